@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono'
+import { Refusal } from './problem.ts'
+import { sha256 } from './secrets.ts'
+import type { Ctx, Env } from './services.ts'
+import { workspaceOfKey } from './storage/workspaces.ts'
+
+/** Lets a request through with the workspace its API key opens, or answers 401. */
+export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
+  const key = c.req.header('authorization')?.match(/^Bearer +(\S+)$/i)?.[1]
+  const workspace = key ? await workspaceOfKey(c.var.services.database, await sha256(key)) : null
+  if (!workspace) throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
+  c.set('workspace', workspace)
+  await next()
+}
+
+/**
+ * The origin of the page that asks, or `null` when it needs no permission: our own pages, and
+ * callers that are no browser page. Hosts are compared, for behind a proxy the scheme differs.
+ */
+export function foreignOrigin(c: Ctx): string | null {
+  const origin = c.req.header('origin')
+  if (origin === undefined) return null
+  const ours = c.var.services.publicUrl ?? `http://${c.req.header('host')}`
+  return URL.canParse(origin) && new URL(origin).host === new URL(ours).host ? null : origin
+}
+
+/**
+ * Tells the browser that this origin may read the answer. Only ever the asking origin itself,
+ * after it was found allowed, and never with credentials.
+ */
+export function permitOrigin(c: Ctx, origin: string | null): void {
+  c.header('vary', 'Origin', { append: true })
+  if (origin !== null) c.header('access-control-allow-origin', origin)
+}

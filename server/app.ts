@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requireKey } from './access.ts'
+import { imports } from './imports.ts'
+import { openApiDocument } from './openapi.ts'
+import { showDemo, showHome } from './pages/demo-page.ts'
+import { showSurveyPage, takeSurveyPage } from './pages/survey-page.ts'
+import { answerFailure, problemResponse, Refusal } from './problem.ts'
+import { reports } from './reports.ts'
+import { answerSave, answerView, surveyResponses } from './responses.ts'
+import { sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
+import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
+import { answerPublicSurvey, surveys } from './surveys.ts'
+import { workspace } from './workspace.ts'
+
+const atMost = (bytes: number) =>
+  bodyLimit({
+    maxSize: bytes,
+    onError: () => problemResponse(new Refusal('body-too-large', `at most ${bytes} bytes`)),
+  })
+
+const importCall = /^\/v1\/surveys\/[^/]+\/import$/
+
+/** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
+export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) {
+  const app = new Hono<Env>()
+  app.onError(answerFailure)
+  app.notFound(() => problemResponse(new Refusal('not-found')))
+
+  app.get('/healthz', (c) => c.text('ok'))
+  app.use(async (c, next) => {
+    c.set('services', await servicesFor(c))
+    await next()
+  })
+  app.get('/readyz', async (c) => {
+    await c.var.services.database.orm.get(sql`SELECT 1`)
+    return c.text('ok')
+  })
+
+  app.get('/', showHome)
+  app.get('/demo', showDemo)
+  app.get('/s/:id', showSurveyPage)
+  app.post('/s/:id', atMost(32 * 1024), takeSurveyPage)
+
+  app.get('/sayso.js', sendLoader)
+  app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
+  app.get('/widget/:file', sendWidgetFile)
+
+  app.options('/v1/public/*', answerPreflight)
+  app.use('/v1/public/*', atMost(32 * 1024))
+  app.get('/v1/public/surveys/:id', answerPublicSurvey)
+  app.post('/v1/public/responses', answerSave)
+  app.post('/v1/public/views', answerView)
+
+  app.get('/openapi.json', (c) => c.json(openApiDocument(publicUrlOf(c))))
+  app.use('/v1/*', requireKey)
+  app.use('/v1/*', async (c, next) => (importCall.test(c.req.path) ? next() : atMost(1024 * 1024)(c, next)))
+  app.route('/v1/workspace', workspace)
+  app.route('/v1/surveys', surveys)
+  app.route('/v1/surveys', surveyResponses)
+  app.route('/v1/surveys', reports)
+  app.route('/v1/surveys', imports)
+  return app
+}
+
+/**
+ * Lets a page of any origin ask: which survey it asks for is known only from the request
+ * itself, and there the origin is checked.
+ */
+function answerPreflight(c: Ctx): Response {
+  return c.body(null, 204, {
+    'access-control-allow-origin': c.req.header('origin') ?? '*',
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'content-type',
+    'access-control-max-age': '86400',
+    vary: 'Origin',
+  })
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+
+/** What the process was told by its environment, checked once at start. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly databaseUrl: string
+  readonly databaseAuthToken: string | undefined
+  /** Where people reach the server, without a trailing slash; `null` means as the request says. */
+  readonly publicUrl: string | null
+  readonly adminKey: string | undefined
+}
+
+const empty = z.literal('').transform(() => undefined)
+const optional = <T extends z.ZodType>(schema: T) => z.union([empty, schema]).optional()
+
+const environment = z.object({
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65535, 'must be a whole number from 0 to 65535'),
+  ),
+  HOST: optional(z.string()),
+  DATABASE_URL: optional(
+    z
+      .string()
+      .regex(
+        /^(file:.+|libsql:\/\/.+|https?:\/\/.+)$/,
+        'must begin with file:, libsql://, https:// or http://',
+      ),
+  ),
+  DATABASE_AUTH_TOKEN: optional(z.string()),
+  PUBLIC_URL: optional(
+    z
+      .string()
+      .regex(
+        /^https?:\/\/[^/]+\/?$/,
+        'must be an http or https address without a path, like https://surveys.example.com',
+      )
+      .transform((url) => url.replace(/\/$/, '')),
+  ),
+  SAYSO_ADMIN_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
+})
+
+/** Thrown for an environment that cannot be used; the message is one line and names the variable. */
+export class ConfigError extends Error {}
+
+/** Reads the environment; throws a ConfigError naming the first variable that is wrong and its fix. */
+export function readConfig(variables: Readonly<Record<string, unknown>>): Config {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    throw new ConfigError(`${issue.path.join('.')} ${reasonOf(issue)}`)
+  }
+  const env = parsed.data
+  return {
+    port: env.PORT ?? 8787,
+    host: env.HOST ?? '0.0.0.0',
+    databaseUrl: env.DATABASE_URL ?? 'file:data/sayso.db',
+    databaseAuthToken: env.DATABASE_AUTH_TOKEN,
+    publicUrl: env.PUBLIC_URL ?? null,
+    adminKey: env.SAYSO_ADMIN_KEY,
+  }
+}
+
+/** The message of the branch that failed, since a union hides it behind «Invalid input». */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const branches = issue.code === 'invalid_union' ? issue.errors.flat() : []
+  return branches.find((branch) => branch.code !== 'invalid_value')?.message ?? issue.message
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { serve as listen } from '@hono/node-server'
+import { buildApp } from './app.ts'
+import { prepare } from './bootstrap.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { grouped } from './group.ts'
+import { sha256 } from './secrets.ts'
+import type { Asset } from './services.ts'
+import { DatabaseInUse } from './storage/db.ts'
+import { openFile } from './storage/file.ts'
+import { openRemote } from './storage/remote.ts'
+import { type Save, saveResponses } from './storage/responses.ts'
+
+/** A server that is running. */
+export interface Running {
+  /** Where it listens, without a trailing slash. */
+  readonly url: string
+  /** The key made at the very first start, else `null`. It is kept nowhere. */
+  readonly newKey: string | null
+  close(): Promise<void>
+}
+
+/** Opens the database, makes it ready, and serves. */
+export async function start(config: Config): Promise<Running> {
+  const { databaseUrl, databaseAuthToken, adminKey, publicUrl } = config
+  const database = databaseUrl.startsWith('file:')
+    ? await openFile(databaseUrl)
+    : openRemote(databaseUrl, databaseAuthToken)
+  const { newKey } = await prepare(database, { adminKey, makeKey: true, now: Date.now() })
+  const assets = await readAssets()
+  const services = {
+    database,
+    save: grouped((saves: readonly Save[]) => saveResponses(database, saves)),
+    asset: async (name: string) => assets.get(name) ?? null,
+    now: Date.now,
+    publicUrl,
+  }
+  const app = buildApp(() => services)
+  const { server, port } = await listening(app.fetch, config)
+  return {
+    url: publicUrl ?? `http://localhost:${port}`,
+    newKey,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          database.close()
+          resolve()
+        })
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+      }),
+  }
+}
+
+function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }: Config) {
+  return new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
+    const server = listen({ fetch, port, hostname: host }, (info) => resolve({ server, port: info.port }))
+    server.on('error', reject)
+  })
+}
+
+/** The built widget, read once: it is a few small files. */
+async function readAssets(): Promise<Map<string, Asset>> {
+  const folder = new URL('../dist/widget/', import.meta.url)
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'))
+  return new Map(
+    await Promise.all(
+      names.map(async (name): Promise<[string, Asset]> => {
+        const text = readFileSync(new URL(name, folder), 'utf8')
+        return [name, { text, etag: await sha256(text) }]
+      }),
+    ),
+  )
+}
+
+/** Runs the server for a person at a terminal: prints where things are, and one line when it cannot start. */
+export async function serve(): Promise<void> {
+  try {
+    const running = await start(readConfig(process.env))
+    announce(running)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running))
+  } catch (error) {
+    console.error(`sayso: ${reasonNotToStart(error)}`)
+    process.exit(1)
+  }
+}
+
+async function stop(running: Running): Promise<void> {
+  await running.close()
+  process.exit(0)
+}
+
+function announce({ url, newKey }: Running): void {
+  const lines = [`demo     ${url}/demo`, `console  ${url}/console`, `API      ${url}/openapi.json`]
+  if (newKey) lines.push(`key      ${newKey}`, '         (shown this once: keep it)')
+  console.log(`\n  Sayso is running.\n\n  ${lines.join('\n  ')}\n`)
+}
+
+function reasonNotToStart(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  if (error instanceof DatabaseInUse)
+    return `${error.message}: stop that one first, or set DATABASE_URL to another file`
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'EADDRINUSE')
+    return 'PORT is in use by another program: stop it, or set PORT to another number'
+  return message ?? String(error)
+}
+
+if (import.meta.main) await serve()

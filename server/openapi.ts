@@ -1,0 +1,183 @@
+import * as z from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import {
+  importResult,
+  importRow,
+  listQuery,
+  newResponse,
+  newSurvey,
+  newView,
+  page,
+  periodQuery,
+  problem,
+  publicSurvey,
+  report,
+  responsesQuery,
+  savedResponse,
+  survey,
+  surveyChange,
+  surveyResponse,
+  workspace,
+  workspaceChange,
+} from './contract.ts'
+import { type ProblemCode, problems } from './problem.ts'
+
+const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } })
+const ok = (description: string, schema: z.ZodType) => ({ description, ...json(schema) })
+
+/** Refusals by status; several codes may share one. */
+function refusals(...codes: ProblemCode[]) {
+  return Object.fromEntries(
+    codes.map((code) => [
+      String(problems[code][0]),
+      { description: problems[code][1], content: { 'application/problem+json': { schema: problem } } },
+    ]),
+  )
+}
+
+const surveyId = z.object({ id: z.string().meta({ description: "The survey's id" }) })
+const open = { security: [] }
+const textOrJson = (schema: z.ZodType) => ({
+  required: true,
+  content: { 'application/json': { schema }, 'text/plain': { schema } },
+})
+
+const keyed = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => ({
+  ...operation,
+  responses: { ...operation.responses, ...refusals('unauthorized', 'unavailable') },
+})
+
+const badBody = ['bad-json', 'body-too-large', 'unsupported-media-type', 'invalid'] as const
+
+const paths: ZodOpenApiPathsObject = {
+  '/v1/public/surveys/{id}': {
+    get: {
+      ...open,
+      summary: 'What the widget needs to ask a survey',
+      requestParams: { path: surveyId },
+      responses: {
+        200: ok('The survey', publicSurvey),
+        304: { description: 'Unchanged since the ETag sent' },
+        ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+      },
+    },
+  },
+  '/v1/public/responses': {
+    post: {
+      ...open,
+      summary: 'Create or advance a response',
+      description:
+        'Idempotent: any retry, reorder or duplicate ends in the same stored state. Each revision carries the whole response; the highest is kept. Answered after the commit.',
+      requestBody: textOrJson(newResponse),
+      responses: {
+        200: ok('Advanced, or stored already', savedResponse),
+        201: ok('Created', savedResponse),
+        ...refusals(...badBody, 'origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+      },
+    },
+  },
+  '/v1/public/views': {
+    post: {
+      ...open,
+      summary: 'Note that a survey was shown or put away',
+      requestBody: textOrJson(newView),
+      responses: {
+        200: ok('Noted', z.object({ id: z.string() })),
+        ...refusals(...badBody, 'origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+      },
+    },
+  },
+  '/v1/surveys': {
+    get: keyed({
+      summary: "The workspace's surveys, newest first",
+      requestParams: { query: listQuery },
+      responses: { 200: ok('A page of surveys', page(survey)), ...refusals('invalid') },
+    }),
+    post: keyed({
+      summary: 'Make a survey',
+      requestBody: { required: true, ...json(newSurvey) },
+      responses: { 201: ok('The survey', survey), ...refusals(...badBody) },
+    }),
+  },
+  '/v1/surveys/{id}': {
+    get: keyed({
+      summary: 'Read a survey',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+    }),
+    patch: keyed({
+      summary: 'Change a survey: publishes a new version',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(surveyChange) },
+      responses: { 200: ok('The survey', survey), ...refusals(...badBody, 'not-found', 'conflict') },
+    }),
+  },
+  '/v1/surveys/{id}/publish': {
+    post: keyed({
+      summary: 'Open a survey to answers',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/close': {
+    post: keyed({
+      summary: 'Close a survey to answers; what was stored stays',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/responses': {
+    get: keyed({
+      summary: 'The answers, newest first',
+      requestParams: { path: surveyId, query: responsesQuery },
+      responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
+    }),
+  },
+  '/v1/surveys/{id}/report': {
+    get: keyed({
+      summary: 'The score of a survey over a period, with what is needed to judge it',
+      requestParams: { path: surveyId, query: periodQuery },
+      responses: { 200: ok('The report', report), ...refusals('not-found', 'invalid') },
+    }),
+  },
+  '/v1/surveys/{id}/import': {
+    post: keyed({
+      summary: 'Add answers given elsewhere, one JSON object a line',
+      description: 'Rows that are wrong are refused with their line; rows whose id is stored change nothing.',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, content: { 'application/x-ndjson': { schema: importRow } } },
+      responses: {
+        200: ok('What became of the rows', importResult),
+        ...refusals('bad-encoding', 'unsupported-media-type', 'not-found'),
+      },
+    }),
+  },
+  '/v1/workspace': {
+    get: keyed({
+      summary: 'The settings of the workspace',
+      responses: { 200: ok('The settings', workspace) },
+    }),
+    patch: keyed({
+      summary: 'Change the settings',
+      requestBody: { required: true, ...json(workspaceChange) },
+      responses: { 200: ok('The settings', workspace), ...refusals(...badBody) },
+    }),
+  },
+}
+
+/** The OpenAPI 3.1 document of this server, made from the schemas that check its requests. */
+export function openApiDocument(server: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Sayso',
+      version: '1',
+      description:
+        'Surveys, their answers, and the scores they add up to. Errors are RFC 9457 problem details.',
+    },
+    servers: [{ url: server }],
+    security: [{ apiKey: [] }],
+    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+    paths,
+  })
+}

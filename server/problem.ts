@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { StorageUnavailable } from './storage/db.ts'
+
+/** Every way a request can be refused; `code` is stable, `title` is for people. */
+export const problems = {
+  'bad-encoding': [400, 'The body is not valid UTF-8'],
+  'bad-json': [400, 'The body is not valid JSON'],
+  unauthorized: [401, 'An API key is needed'],
+  'origin-not-allowed': [403, 'This origin may not use this survey'],
+  'not-found': [404, 'There is no such thing here'],
+  conflict: [409, 'This cannot be changed any more'],
+  'survey-closed': [410, 'This survey is closed'],
+  'body-too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The body has a content type that is not accepted'],
+  invalid: [422, 'Some fields are not right'],
+  internal: [500, 'Something went wrong here'],
+  unavailable: [503, 'The database cannot be reached just now'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** One field that is not right, and what would be. Never the value that was sent. */
+export interface FieldError {
+  readonly field: string
+  readonly detail: string
+}
+
+/** A refusal on its way to the client; thrown from anywhere below a route. */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  readonly detail: string | undefined
+  readonly errors: readonly FieldError[] | undefined
+
+  constructor(code: ProblemCode, detail?: string, errors?: readonly FieldError[]) {
+    super(code)
+    this.code = code
+    this.detail = detail
+    this.errors = errors
+  }
+}
+
+/** A refusal that names one field and its fix. */
+export function invalid(field: string, detail: string): Refusal {
+  return new Refusal('invalid', `${field} ${detail}`, [{ field, detail }])
+}
+
+/** Writes a refusal as an RFC 9457 problem document. */
+export function problemResponse(refusal: Refusal): Response {
+  const [status, title] = problems[refusal.code]
+  const { code, detail, errors } = refusal
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  if (code === 'unavailable') headers.set('retry-after', '2')
+  if (code === 'unauthorized') headers.set('www-authenticate', 'Bearer')
+  return new Response(JSON.stringify({ type: 'about:blank', title, status, code, detail, errors }), {
+    status,
+    headers,
+  })
+}
+
+/**
+ * The one place where failures end. The expected ones say what they are; the rest are
+ * logged by name and place only, since messages of the database layer can hold people's words.
+ */
+export function answerFailure(error: Error, c: Context): Response {
+  if (error instanceof Refusal) return problemResponse(error)
+  if (error instanceof StorageUnavailable) return problemResponse(new Refusal('unavailable'))
+  if (error instanceof HTTPException && error.status < 500) {
+    return problemResponse(new Refusal('bad-json'))
+  }
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  console.error(
+    JSON.stringify({ level: 'error', name: error.name, path: c.req.routePath, at: frames?.slice(0, 4) }),
+  )
+  return problemResponse(new Refusal('internal'))
+}

@@ -1,0 +1,119 @@
+import { Hono } from 'hono'
+import type { NewResponse } from '../shared/response.ts'
+import { foreignOrigin, permitOrigin } from './access.ts'
+import { newResponse, newView, responsesQuery, type StoredResponse } from './contract.ts'
+import { query, readJson } from './input.ts'
+import { cursorAfter, placeOf } from './pagination.ts'
+import { spanOf } from './period.ts'
+import { invalid, Refusal } from './problem.ts'
+import { sha256 } from './secrets.ts'
+import type { Ctx, Env } from './services.ts'
+import { listResponses, saveView, type Verdict } from './storage/responses.ts'
+import type { responses } from './storage/tables.ts'
+import { requireSurvey } from './surveys.ts'
+
+/** A save from another origin goes as text/plain, which needs no preflight and survives leaving the page. */
+const publicTypes = ['application/json', 'text/plain']
+
+/** Stores one revision of a response; throws the refusal that says why it could not. */
+export async function saveResponse(
+  c: Ctx,
+  response: NewResponse,
+  origin: string | null,
+): Promise<{ revision: number; created: boolean }> {
+  const { save, now } = c.var.services
+  const verdict = await save({
+    surveyId: response.surveyId,
+    id: response.id,
+    writeKeyHash: await sha256(response.writeKey),
+    revision: response.revision,
+    surveyVersion: response.surveyVersion ?? null,
+    rating: response.rating,
+    comment: response.comment || null,
+    respondentId: response.respondent?.id || null,
+    respondentEmail: response.respondent?.email || null,
+    respondentName: response.respondent?.name || null,
+    properties: response.properties ?? null,
+    channel: response.channel ?? 'api',
+    origin,
+    now: now(),
+  })
+  return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
+}
+
+/** The revision that is now stored, or the refusal that says why there is none. */
+function requireSaved(verdict: Verdict): number {
+  switch (verdict.outcome) {
+    case 'no such survey':
+      throw new Refusal('not-found', 'there is no such survey')
+    case 'other key':
+      throw new Refusal('not-found', 'there is no such response under this write key')
+    case 'origin':
+      throw new Refusal('origin-not-allowed')
+    case 'closed':
+      throw new Refusal('survey-closed')
+    case 'off scale':
+      throw invalid('rating', `must be a whole number from ${verdict.min} to ${verdict.max}`)
+    default:
+      return verdict.revision
+  }
+}
+
+/** `POST /v1/public/responses`: creates or advances a response; any retry ends in the same state. */
+export async function answerSave(c: Ctx) {
+  const origin = foreignOrigin(c)
+  const response = await readJson(c, newResponse, publicTypes)
+  const { revision, created } = await saveResponse(c, response, origin)
+  permitOrigin(c, origin)
+  return c.json({ id: response.id, revision }, created ? 201 : 200)
+}
+
+/** `POST /v1/public/views`: notes that a survey was shown or put away. */
+export async function answerView(c: Ctx) {
+  const origin = foreignOrigin(c)
+  const { database, now } = c.var.services
+  const view = await readJson(c, newView, publicTypes)
+  requireSaved(await saveView(database, { ...view, origin, now: now() }))
+  permitOrigin(c, origin)
+  return c.json({ id: view.id })
+}
+
+/** A stored response as its owner sees it; the write key's hash stays inside. */
+export function toStoredResponse(row: typeof responses.$inferSelect): StoredResponse {
+  const known = row.respondentId ?? row.respondentEmail ?? row.respondentName
+  return {
+    id: row.id,
+    surveyVersion: row.surveyVersion,
+    revision: row.revision,
+    rating: row.rating,
+    comment: row.comment,
+    respondent:
+      known === null
+        ? null
+        : {
+            id: row.respondentId,
+            email: row.respondentEmail,
+            name: row.respondentName,
+            verified: row.respondentVerified === 1,
+          },
+    properties: row.properties ?? {},
+    channel: row.channel,
+    state: row.state,
+    answeredAt: new Date(row.answeredAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
+  }
+}
+
+/** `GET /v1/surveys/:id/responses`: the answers, newest first, in pages. */
+export const surveyResponses = new Hono<Env>().get('/:id/responses', query(responsesQuery), async (c) => {
+  const { limit = 100, cursor, ...period } = c.req.valid('query')
+  const after = placeOf(cursor)
+  const span = spanOf(period)
+  const survey = await requireSurvey(c)
+  const rows = await listResponses(c.var.services.database, survey.id, span, after, limit + 1)
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return c.json({
+    items: rows.slice(0, limit).map(toStoredResponse),
+    nextCursor: last ? cursorAfter(last) : null,
+  })
+})

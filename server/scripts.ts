@@ -1,0 +1,43 @@
+import { Refusal } from './problem.ts'
+import type { Ctx } from './services.ts'
+import { cacheable, requirePublicSurvey, toPublicSurvey } from './surveys.ts'
+
+/** Stands in the loader where a survey's definition may be put, so that it need not be asked for. */
+const slot = '"@@SAYSO_SURVEY@@"'
+
+async function loader(c: Ctx): Promise<string> {
+  const asset = await c.var.services.asset('sayso.js')
+  if (!asset) throw new Refusal('not-found', 'the widget is not built: run npm run build')
+  return asset.text
+}
+
+/** Scripts and their maps are for every page there is: no origin is asked, and none is kept out. */
+function openToAll(c: Ctx): void {
+  c.header('access-control-allow-origin', '*')
+  c.header('cross-origin-resource-policy', 'cross-origin')
+  c.header('x-content-type-options', 'nosniff')
+}
+
+/** `GET /sayso.js`: the loader for the script tag. */
+export async function sendLoader(c: Ctx): Promise<Response> {
+  openToAll(c)
+  return cacheable(c, await loader(c), 'text/javascript')
+}
+
+/** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
+export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
+  const id = (c.req.param('file') ?? '').replace(/\.js$/, '')
+  const survey = toPublicSurvey(await requirePublicSurvey(c, id, null))
+  openToAll(c)
+  const script = (await loader(c)).split(slot).join(JSON.stringify(survey))
+  return cacheable(c, script, 'text/javascript')
+}
+
+/** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */
+export async function sendWidgetFile(c: Ctx): Promise<Response> {
+  const asset = await c.var.services.asset(c.req.param('file') ?? '')
+  if (!asset) throw new Refusal('not-found')
+  openToAll(c)
+  c.header('cache-control', 'public, max-age=31536000, immutable')
+  return c.body(asset.text, 200, { 'content-type': 'text/javascript; charset=utf-8' })
+}

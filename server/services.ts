@@ -1,0 +1,30 @@
+import type { Context } from 'hono'
+import type { Database } from './storage/db.ts'
+import type { Save, Verdict } from './storage/responses.ts'
+import type { Workspace } from './storage/workspaces.ts'
+
+/** A built file of the widget. */
+export interface Asset {
+  readonly text: string
+  readonly etag: string
+}
+
+/** Everything that differs between Node and Workers, and nothing else. */
+export interface Services {
+  readonly database: Database
+  /** Stores one revision; on Node many callers share a commit. */
+  readonly save: (save: Save) => Promise<Verdict>
+  /** A built widget file by its name, or `null`. */
+  readonly asset: (name: string) => Promise<Asset | null>
+  readonly now: () => number
+  /** Where people reach the server, without a trailing slash; `null` is as the request says. */
+  readonly publicUrl: string | null
+}
+
+export type Env = { Variables: { services: Services; workspace: Workspace } }
+export type Ctx = Context<Env>
+
+/** The address people reach the server at, without a trailing slash. */
+export function publicUrlOf(c: Ctx): string {
+  return c.var.services.publicUrl ?? new URL(c.req.url).origin
+}

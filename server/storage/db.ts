@@ -1,0 +1,44 @@
+import type { Client, InArgs, ResultSet } from '@libsql/client/web'
+import type { SQL } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
+import { drizzle } from 'drizzle-orm/libsql/web'
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
+
+export type Orm = LibSQLDatabase
+
+/** Something drizzle built that can be turned into one statement. */
+export interface Writable {
+  toSQL(): { sql: string; params: unknown[] }
+}
+
+/** The database as the rest of the server sees it, whatever holds the bytes. */
+export interface Database {
+  /** For building queries, and for running those that read. Never for running a write. */
+  readonly orm: Orm
+  /** Runs the queries in one write transaction; resolves after its commit, with a result each. */
+  write(queries: readonly (Writable | SQL)[]): Promise<ResultSet[]>
+  close(): void
+}
+
+/** The database is away, locked or full: the request may be sent again later. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable'
+}
+
+/** Another process has the database file open. */
+export class DatabaseInUse extends Error {
+  override readonly name = 'DatabaseInUse'
+}
+
+const dialect = new SQLiteSyncDialect()
+
+/** One drizzle query or `sql` template as the driver takes it. */
+export function statement(query: Writable | SQL): { sql: string; args: InArgs } {
+  const { sql, params } = 'toSQL' in query ? query.toSQL() : dialect.sqlToQuery(query)
+  return { sql, args: params as InArgs }
+}
+
+/** drizzle over a client, without its logger, which would print people's words. */
+export function ormOver(client: Client): Orm {
+  return drizzle({ client })
+}

@@ -1,0 +1,23 @@
+/**
+ * Writes the generated SQL into `all.ts`, so that one import serves Node, which has files,
+ * and Workers, which has none. Run by `npm run migrations`; a test keeps the two equal.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+
+const folder = new URL('.', import.meta.url)
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.sql'))
+  .sort()
+const entries = names.map((name) => {
+  const statements = readFileSync(new URL(name, folder), 'utf8')
+    .split('--> statement-breakpoint')
+    .map((statement) => statement.trim())
+  return { name: name.replace(/\.sql$/, ''), statements }
+})
+writeFileSync(
+  new URL('all.ts', folder),
+  `// Made by \`npm run migrations\` from the .sql files beside it: append, never edit.
+export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] =
+${JSON.stringify(entries, null, 2)}
+`,
+)

@@ -1,0 +1,252 @@
+import type { ResultSet } from '@libsql/client/web'
+import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './db.ts'
+import { responses } from './tables.ts'
+
+/** One revision of one response, ready to be stored. */
+export interface Save {
+  readonly surveyId: string
+  readonly id: string
+  readonly writeKeyHash: string
+  readonly revision: number
+  readonly surveyVersion: number | null
+  readonly rating: number
+  readonly comment: string | null
+  readonly respondentId: string | null
+  readonly respondentEmail: string | null
+  readonly respondentName: string | null
+  readonly properties: Readonly<Record<string, unknown>> | null
+  readonly channel: string
+  /** The page's origin when it is not our own; `null` needs no permission. */
+  readonly origin: string | null
+  readonly now: number
+}
+
+/** What became of a save: stored, already known, or why not. */
+export type Verdict =
+  | { readonly outcome: 'created' | 'advanced' | 'unchanged'; readonly revision: number }
+  | { readonly outcome: 'no such survey' | 'origin' | 'other key' | 'closed' }
+  | { readonly outcome: 'off scale'; readonly min: number; readonly max: number }
+
+type SurveyRow = { id: string; status: string; min: number; max: number; allowed_origins: string }
+type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
+
+/**
+ * Stores many revisions in one transaction and says what became of each. The inserting
+ * statement is the judge: it takes a row only if the survey is live, the point on its scale
+ * and the origin allowed, and replaces a stored row only by a higher revision with the same
+ * write key. The rows read before it in the same transaction explain what it left out.
+ */
+export async function saveResponses(database: Database, saves: readonly Save[]): Promise<Verdict[]> {
+  const json = JSON.stringify(saves)
+  const [surveyRows, storedRows, written] = (await database.write([
+    sql`SELECT s.id, s.status, s.min, s.max, w.allowed_origins
+        FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
+        WHERE s.id IN (SELECT value ->> 'surveyId' FROM json_each(${json}))`,
+    sql`SELECT r.survey_id, r.id, r.revision, r.write_key_hash
+        FROM json_each(${json}) j
+        CROSS JOIN responses r ON r.survey_id = j.value ->> 'surveyId' AND r.id = j.value ->> 'id'`,
+    insertAllowed(json),
+  ])) as [ResultSet, ResultSet, ResultSet]
+
+  const surveysById = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
+  const stored = new Map(rowsOf<StoredRow>(storedRows).map((row) => [keyOf(row.survey_id, row.id), row]))
+  const taken = new Set(
+    rowsOf<StoredRow>(written).map((row) => `${keyOf(row.survey_id, row.id)} ${row.revision}`),
+  )
+
+  return saves.map((save) => {
+    const key = keyOf(save.surveyId, save.id)
+    const before = stored.get(key)
+    if (taken.delete(`${key} ${save.revision}`)) {
+      stored.set(key, {
+        survey_id: save.surveyId,
+        id: save.id,
+        revision: save.revision,
+        write_key_hash: save.writeKeyHash,
+      })
+      return { outcome: before ? 'advanced' : 'created', revision: save.revision }
+    }
+    return explain(save, surveysById.get(save.surveyId), before)
+  })
+}
+
+/** Why the inserting statement did not take a row. */
+function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | undefined): Verdict {
+  if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
+  if (!allows(JSON.parse(survey.allowed_origins), save.origin)) return { outcome: 'origin' }
+  if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
+  if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
+  if (survey.status === 'closed') return { outcome: 'closed' }
+  return { outcome: 'off scale', min: survey.min, max: survey.max }
+}
+
+/** Whether a page of this origin may use the workspace's surveys: exact match, or `*`. */
+export function allows(allowedOrigins: readonly string[], origin: string | null): boolean {
+  return origin === null || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
+}
+
+const originAllowed = sql`(j.value ->> 'origin' IS NULL OR EXISTS (
+  SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', j.value ->> 'origin')))`
+
+function insertAllowed(json: string): SQL {
+  return sql`
+    INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
+      respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel, state,
+      answered_at, updated_at)
+    SELECT s.id, j.value ->> 'id', min(coalesce(j.value ->> 'surveyVersion', s.version), s.version),
+      j.value ->> 'revision', j.value ->> 'writeKeyHash', j.value ->> 'rating', j.value ->> 'comment',
+      j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName', 0,
+      json_extract(j.value, '$.properties'), j.value ->> 'channel', 'counted',
+      j.value ->> 'now', j.value ->> 'now'
+    FROM json_each(${json}) j
+    CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
+    CROSS JOIN workspaces w ON w.id = s.workspace_id
+    WHERE s.status = 'live' AND j.value ->> 'rating' BETWEEN s.min AND s.max AND ${originAllowed}
+    ON CONFLICT (survey_id, id) DO UPDATE SET
+      survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
+      comment = excluded.comment, respondent_id = excluded.respondent_id,
+      respondent_email = excluded.respondent_email, respondent_name = excluded.respondent_name,
+      properties = excluded.properties, channel = excluded.channel, updated_at = excluded.updated_at
+    WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
+    RETURNING survey_id, id, revision`
+}
+
+/** One showing, ready to be stored. */
+export interface ViewSave {
+  readonly surveyId: string
+  readonly id: string
+  readonly event: 'shown' | 'dismissed'
+  readonly origin: string | null
+  readonly now: number
+}
+
+/** Notes that a survey was shown or put away; repeating it, in any order, changes nothing. */
+export async function saveView(database: Database, view: ViewSave): Promise<Verdict> {
+  const json = JSON.stringify([view])
+  const [surveyRows, written] = (await database.write([
+    sql`SELECT s.id, s.status, s.min, s.max, w.allowed_origins
+        FROM surveys s JOIN workspaces w ON w.id = s.workspace_id WHERE s.id = ${view.surveyId}`,
+    sql`
+      INSERT INTO views (survey_id, id, shown_at, dismissed_at)
+      SELECT s.id, j.value ->> 'id', j.value ->> 'now',
+        CASE j.value ->> 'event' WHEN 'dismissed' THEN j.value ->> 'now' END
+      FROM json_each(${json}) j
+      CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
+      CROSS JOIN workspaces w ON w.id = s.workspace_id
+      WHERE s.status = 'live' AND ${originAllowed}
+      ON CONFLICT (survey_id, id) DO UPDATE SET dismissed_at = coalesce(dismissed_at, excluded.dismissed_at)
+      RETURNING id`,
+  ])) as [ResultSet, ResultSet]
+  const survey = rowsOf<SurveyRow>(surveyRows)[0]
+  if (written.rows.length > 0) return { outcome: 'created', revision: 1 }
+  if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
+  return { outcome: survey.status === 'closed' ? 'closed' : 'origin' }
+}
+
+/** An answer given elsewhere, under its own id and date. */
+export interface Imported {
+  readonly id: string
+  readonly rating: number
+  readonly comment: string | null
+  readonly respondentId: string | null
+  readonly respondentEmail: string | null
+  readonly respondentName: string | null
+  readonly properties: Readonly<Record<string, unknown>> | null
+  readonly channel: string
+  readonly answeredAt: number
+}
+
+/** Adds answers whose ids are new, in one transaction; returns how many were. */
+export async function importResponses(
+  database: Database,
+  surveyId: string,
+  rows: readonly Imported[],
+  now: number,
+): Promise<number> {
+  const [written] = (await database.write([
+    sql`
+      INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
+        respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel, state,
+        answered_at, updated_at)
+      SELECT s.id, j.value ->> 'id', s.version, 1, '', j.value ->> 'rating', j.value ->> 'comment',
+        j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName', 1,
+        json_extract(j.value, '$.properties'), j.value ->> 'channel', 'counted',
+        j.value ->> 'answeredAt', ${now}
+      FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN surveys s
+      WHERE s.id = ${surveyId}
+      ON CONFLICT (survey_id, id) DO NOTHING
+      RETURNING id`,
+  ])) as [ResultSet]
+  return written.rows.length
+}
+
+/** A moment span in milliseconds, `[from, to)`; `null` is open. */
+export interface Span {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+function within(surveyId: string, span: Span): SQL | undefined {
+  return and(
+    eq(responses.surveyId, surveyId),
+    span.from === null ? undefined : gte(responses.answeredAt, span.from),
+    span.to === null ? undefined : lt(responses.answeredAt, span.to),
+  )
+}
+
+/** How often each point was chosen, by state, and how many came with a reason. */
+export function countRatings(database: Database, surveyId: string, span: Span) {
+  return database.orm
+    .select({
+      state: responses.state,
+      rating: responses.rating,
+      count: sql<number>`count(*)`,
+      commented: sql<number>`count(${responses.comment})`,
+    })
+    .from(responses)
+    .where(within(surveyId, span))
+    .groupBy(responses.state, responses.rating)
+    .orderBy(asc(responses.state), asc(responses.rating))
+}
+
+/** Where a page of responses begins: after this one, newest first. */
+export interface After {
+  readonly answeredAt: number
+  readonly id: string
+}
+
+/** Responses newest first, at most `limit`, after a place in that order. */
+export function listResponses(
+  database: Database,
+  surveyId: string,
+  span: Span,
+  after: After | null,
+  limit: number,
+) {
+  const place = after && sql`(${responses.answeredAt}, ${responses.id}) < (${after.answeredAt}, ${after.id})`
+  return database.orm
+    .select()
+    .from(responses)
+    .where(and(within(surveyId, span), place ?? undefined))
+    .orderBy(desc(responses.answeredAt), desc(responses.id))
+    .limit(limit)
+}
+
+/** The stored revision of one response, for a form that cannot count its own. */
+export async function storedRevision(database: Database, surveyId: string, id: string): Promise<number> {
+  const [row] = await database.orm
+    .select({ revision: responses.revision })
+    .from(responses)
+    .where(and(eq(responses.surveyId, surveyId), eq(responses.id, id)))
+  return row?.revision ?? 0
+}
+
+/** A space can stand in neither id, so two pairs never share a key. */
+function keyOf(surveyId: string, id: string): string {
+  return `${surveyId} ${id}`
+}
+
+function rowsOf<Row>(result: ResultSet): Row[] {
+  return result.rows as unknown as Row[]
+}

@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Times are integer milliseconds since 1970, UTC. JSON columns hold text. */
+
+export const workspaces = sqliteTable('workspaces', {
+  id: text('id').primaryKey().notNull(),
+  name: text('name').notNull(),
+  /** JSON array of exact origins; `*` stands for any. */
+  allowedOrigins: text('allowed_origins', { mode: 'json' }).$type<string[]>().notNull(),
+  timezone: text('timezone').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const keys = sqliteTable('keys', {
+  /** SHA-256 of the key, hexadecimal: the key itself is shown once and never kept. */
+  hash: text('hash').primaryKey().notNull(),
+  workspaceId: text('workspace_id')
+    .notNull()
+    .references(() => workspaces.id),
+  label: text('label').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const surveys = sqliteTable(
+  'surveys',
+  {
+    id: text('id').primaryKey().notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    status: text('status').$type<'draft' | 'live' | 'closed'>().notNull(),
+    metric: text('metric').$type<'nps' | 'csat' | 'ces'>().notNull(),
+    scale: text('scale').notNull(),
+    /** The ends of the scale, here so that the saving statement itself refuses what does not fit. */
+    min: integer('min').notNull(),
+    max: integer('max').notNull(),
+    version: integer('version').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    index('surveys_by_workspace').on(table.workspaceId, table.createdAt, table.id),
+    check('surveys_status', sql`${table.status} in ('draft', 'live', 'closed')`),
+  ],
+)
+
+/** What was asked, for ever: a published version is never changed. */
+export const surveyVersions = sqliteTable(
+  'survey_versions',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    version: integer('version').notNull(),
+    definition: text('definition', { mode: 'json' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.version] })],
+)
+
+export const responses = sqliteTable(
+  'responses',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    id: text('id').notNull(),
+    surveyVersion: integer('survey_version').notNull(),
+    revision: integer('revision').notNull(),
+    writeKeyHash: text('write_key_hash').notNull(),
+    rating: integer('rating').notNull(),
+    comment: text('comment'),
+    respondentId: text('respondent_id'),
+    respondentEmail: text('respondent_email'),
+    respondentName: text('respondent_name'),
+    /** 1 only when the host's server vouched for who this is. */
+    respondentVerified: integer('respondent_verified').notNull(),
+    properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
+    channel: text('channel').notNull(),
+    /** Only `counted` is in the score; `held` may be a machine, `test` says so itself. */
+    state: text('state').$type<'counted' | 'held' | 'test'>().notNull(),
+    answeredAt: integer('answered_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.surveyId, table.id] }),
+    index('responses_by_time').on(table.surveyId, table.answeredAt, table.id),
+    check('responses_rating', sql`typeof(${table.rating}) = 'integer'`),
+    check('responses_state', sql`${table.state} in ('counted', 'held', 'test')`),
+  ],
+)
+
+export const views = sqliteTable(
+  'views',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    /** The id the response carries if the person answers. */
+    id: text('id').notNull(),
+    shownAt: integer('shown_at').notNull(),
+    dismissedAt: integer('dismissed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.surveyId, table.id] }),
+    index('views_by_time').on(table.surveyId, table.shownAt),
+  ],
+)

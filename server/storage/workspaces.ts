@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from './db.ts'
+import { keys, workspaces } from './tables.ts'
+
+export type Workspace = typeof workspaces.$inferSelect
+
+/** The workspace a key opens, by the key's hash, or `null`. */
+export async function workspaceOfKey(database: Database, hash: string): Promise<Workspace | null> {
+  const [row] = await database.orm
+    .select({ workspace: workspaces })
+    .from(keys)
+    .innerJoin(workspaces, eq(workspaces.id, keys.workspaceId))
+    .where(eq(keys.hash, hash))
+  return row?.workspace ?? null
+}
+
+/** Changes a workspace's settings. */
+export async function changeWorkspace(
+  database: Database,
+  id: string,
+  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins'>>,
+): Promise<void> {
+  await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
+}
+
+/** The label of every key, by the key's hash. */
+export async function labelsOfKeys(database: Database): Promise<Map<string, string>> {
+  const rows = await database.orm.select({ hash: keys.hash, label: keys.label }).from(keys)
+  return new Map(rows.map(({ hash, label }) => [hash, label]))
+}
+
+/** The queries that add the first workspace and a key to it; what is there already stays. */
+export function insertFirstWorkspace(database: Database, workspace: Workspace) {
+  return database.orm.insert(workspaces).values(workspace).onConflictDoNothing()
+}
+
+export function insertKey(database: Database, key: typeof keys.$inferInsert) {
+  return database.orm.insert(keys).values(key).onConflictDoNothing()
+}
+
+/** Takes back the keys that carry a label. */
+export function deleteKeysLabelled(database: Database, label: string) {
+  return database.orm.delete(keys).where(eq(keys.label, label))
+}

@@ -1,0 +1,200 @@
+import { Hono } from 'hono'
+import type { Metric, Scale } from '../shared/scale.ts'
+import { defaultScale, type PublicSurvey, scaleOf } from '../shared/survey.ts'
+import { foreignOrigin, permitOrigin } from './access.ts'
+import {
+  type Definition,
+  listQuery,
+  type NewSurvey,
+  newSurvey,
+  type Survey,
+  surveyChange,
+} from './contract.ts'
+import { query, readJson } from './input.ts'
+import { cursorAfter, placeOf } from './pagination.ts'
+import { invalid, Refusal } from './problem.ts'
+import { randomId, sha256 } from './secrets.ts'
+import type { Ctx, Env } from './services.ts'
+import { allows } from './storage/responses.ts'
+import {
+  findPublicSurvey,
+  findSurvey,
+  insertSurvey,
+  listSurveys,
+  publishVersion,
+  type SurveyRecord,
+  setStatus,
+} from './storage/surveys.ts'
+
+const defaultQuestions = {
+  nps: {
+    question: 'How likely are you to recommend us to a friend or colleague?',
+    lowLabel: 'Not at all likely',
+    highLabel: 'Extremely likely',
+  },
+  csat: {
+    question: 'How satisfied are you with us?',
+    lowLabel: 'Very dissatisfied',
+    highLabel: 'Very satisfied',
+  },
+  ces: {
+    question: 'We made it easy for you to get things done. Do you agree?',
+    lowLabel: 'Strongly disagree',
+    highLabel: 'Strongly agree',
+  },
+} as const satisfies Record<Metric, Partial<Definition>>
+
+const effortQuestion = {
+  question: 'How much effort did you have to put in to get this done?',
+  lowLabel: 'Very little',
+  highLabel: 'Very much',
+}
+
+/** A new survey with everything that was left out filled in; throws a refusal that names the field. */
+export function completeSurvey(given: NewSurvey, id: string, workspaceId: string, now: number): SurveyRecord {
+  const { metric, scale: scaleName = defaultScale[metric], status = 'live', ...rest } = given
+  const definition: Definition = {
+    name: rest.question ?? `${metric.toUpperCase()} survey`,
+    ...(scaleName === '1-5-effort' ? effortQuestion : defaultQuestions[metric]),
+    commentPrompt: 'What is the main reason for your score?',
+    thanks: 'Thank you!',
+    language: 'en',
+    format: 'popover',
+    touchpoint: null,
+    threshold: null,
+    primary: 'topBox',
+    ...rest,
+  }
+  const { min, max } = requireScale(metric, scaleName, definition.threshold)
+  const times = { createdAt: now, updatedAt: now }
+  return { id, workspaceId, status, metric, scale: scaleName, min, max, version: 1, ...times, definition }
+}
+
+function requireScale(metric: Metric, name: string, threshold: number | null): Scale {
+  const usual = scaleOf(metric, name)
+  if (!usual) throw invalid('scale', `must be a scale that ${metric} is asked on`)
+  const scale = scaleOf(metric, name, threshold)
+  if (scale) return scale
+  throw invalid(
+    'threshold',
+    metric === 'nps'
+      ? 'must be null: the bands of NPS are fixed by its definition'
+      : `must be a point of the scale ${name} that leaves some points below the band`,
+  )
+}
+
+/** The scale of a stored survey, its threshold applied. */
+export function scaleOfSurvey(survey: SurveyRecord): Scale {
+  return requireScale(survey.metric, survey.scale, survey.definition.threshold)
+}
+
+/** A survey as its owner sees it. */
+export function toSurvey(record: SurveyRecord): Survey {
+  const { id, status, metric, scale, version, definition, createdAt, updatedAt } = record
+  return {
+    id,
+    status,
+    metric,
+    scale,
+    version,
+    ...definition,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  }
+}
+
+/** A survey as the person who answers, and the page it is asked on, may see it. */
+export function toPublicSurvey(record: SurveyRecord): PublicSurvey {
+  const { id, version, metric, definition } = record
+  const { language, format, question, lowLabel, highLabel, commentPrompt, thanks } = definition
+  const scale = scaleOfSurvey(record)
+  return {
+    id,
+    version,
+    metric,
+    scale,
+    language,
+    format,
+    question,
+    lowLabel,
+    highLabel,
+    commentPrompt,
+    thanks,
+  }
+}
+
+/** The key's survey of this id, or 404: another workspace's survey does not exist here. */
+export async function requireSurvey(c: Ctx, id = c.req.param('id') ?? ''): Promise<SurveyRecord> {
+  const survey = await findSurvey(c.var.services.database, c.var.workspace.id, id)
+  if (!survey) throw new Refusal('not-found', 'there is no such survey')
+  return survey
+}
+
+/** The live survey of this id for a page of this origin; 404, 403 or 410 says why not. */
+export async function requirePublicSurvey(c: Ctx, id: string, origin: string | null): Promise<SurveyRecord> {
+  const found = await findPublicSurvey(c.var.services.database, id)
+  if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
+  if (!allows(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
+  permitOrigin(c, origin)
+  if (found.survey.status === 'closed') throw new Refusal('survey-closed')
+  return found.survey
+}
+
+/** The keyed calls under `/v1/surveys`. */
+export const surveys = new Hono<Env>()
+  .post('/', async (c) => {
+    const { database, now } = c.var.services
+    const given = await readJson(c, newSurvey)
+    const record = completeSurvey(given, randomId(), c.var.workspace.id, now())
+    await database.write(insertSurvey(database, record))
+    return c.json(toSurvey(record), 201, { location: `/v1/surveys/${record.id}` })
+  })
+  .get('/', query(listQuery), async (c) => {
+    const { limit = 100, cursor } = c.req.valid('query')
+    const after = placeOf(cursor)
+    const found = await listSurveys(c.var.services.database, c.var.workspace.id, after, limit + 1)
+    const last = found.length > limit ? found[limit - 1] : undefined
+    const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+    return c.json({ items: found.slice(0, limit).map(toSurvey), nextCursor })
+  })
+  .get('/:id', async (c) => c.json(toSurvey(await requireSurvey(c))))
+  .patch('/:id', async (c) => {
+    const { database, now } = c.var.services
+    const { metric, scale, ...change } = await readJson(c, surveyChange)
+    const survey = await requireSurvey(c)
+    if ((metric ?? survey.metric) !== survey.metric || (scale ?? survey.scale) !== survey.scale) {
+      throw new Refusal('conflict', 'metric and scale are fixed once a survey is made: make a new survey')
+    }
+    const changed = {
+      ...survey,
+      version: survey.version + 1,
+      definition: { ...survey.definition, ...change },
+    }
+    scaleOfSurvey(changed)
+    await publishVersion(database, survey.id, changed.version, changed.definition, now())
+    return c.json(toSurvey(await requireSurvey(c)))
+  })
+  .post('/:id/publish', (c) => answerWithStatus(c, 'live'))
+  .post('/:id/close', (c) => answerWithStatus(c, 'closed'))
+
+async function answerWithStatus(c: Ctx, status: 'live' | 'closed') {
+  const { database, now } = c.var.services
+  const survey = await requireSurvey(c)
+  if (survey.status !== status) await setStatus(database, survey.id, status, now())
+  return c.json(toSurvey(await requireSurvey(c)))
+}
+
+/** `GET /v1/public/surveys/:id`: what the widget needs. */
+export async function answerPublicSurvey(c: Ctx) {
+  const survey = toPublicSurvey(await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c)))
+  return cacheable(c, JSON.stringify(survey), 'application/json')
+}
+
+/** Sends text that may be kept for a minute, and 304 when the client has it already. */
+export async function cacheable(c: Ctx, body: string, type: string): Promise<Response> {
+  const etag = `"${(await sha256(body)).slice(0, 32)}"`
+  c.header('etag', etag)
+  c.header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
+  if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304)
+  return c.body(body, 200, { 'content-type': `${type}; charset=utf-8` })
+}

@@ -1,0 +1,41 @@
+import { buildApp } from './app.ts'
+import { prepare } from './bootstrap.ts'
+import { readConfig } from './config.ts'
+import type { Asset, Ctx, Services } from './services.ts'
+import { openRemote } from './storage/remote.ts'
+import { saveResponses } from './storage/responses.ts'
+
+interface Bindings {
+  readonly ASSETS: { fetch(address: string): Promise<Response> }
+  readonly [variable: string]: unknown
+}
+
+/**
+ * Whether this isolate has seen the database ready. A flag and not a shared promise: requests
+ * must not wait on each other's I/O, and preparing twice changes nothing.
+ */
+let ready = false
+
+async function servicesFor(c: Ctx): Promise<Services> {
+  const bindings = c.env as unknown as Bindings
+  const config = readConfig(bindings)
+  // One client a request: shared between requests, the runtime kills queued calls as hung.
+  const database = openRemote(config.databaseUrl, config.databaseAuthToken)
+  if (!ready) await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
+  ready = true
+  return {
+    database,
+    save: async (save) => (await saveResponses(database, [save]))[0]!,
+    asset: (name) => readAsset(bindings, name),
+    now: Date.now,
+    publicUrl: config.publicUrl,
+  }
+}
+
+async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | null> {
+  const found = await ASSETS.fetch(`https://assets/${encodeURIComponent(name)}`)
+  if (!found.ok) return null
+  return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
+}
+
+export default buildApp(servicesFor)

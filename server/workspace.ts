@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import { workspaceChange } from './contract.ts'
+import { readJson } from './input.ts'
+import type { Env } from './services.ts'
+import { changeWorkspace, type Workspace } from './storage/workspaces.ts'
+
+function toWorkspace({ id, name, allowedOrigins, timezone }: Workspace) {
+  return { id, name, allowedOrigins, timezone }
+}
+
+/** `/v1/workspace`: the settings of the key's workspace. */
+export const workspace = new Hono<Env>()
+  .get('/', (c) => c.json(toWorkspace(c.var.workspace)))
+  .patch('/', async (c) => {
+    const { name, allowedOrigins } = await readJson(c, workspaceChange)
+    const change = { ...(name !== undefined && { name }), ...(allowedOrigins && { allowedOrigins }) }
+    if (Object.keys(change).length > 0) {
+      await changeWorkspace(c.var.services.database, c.var.workspace.id, change)
+    }
+    return c.json(toWorkspace({ ...c.var.workspace, ...change }))
+  })

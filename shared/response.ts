@@ -1,0 +1,46 @@
+/** A value a host may attach to a response; segments are made of these. */
+export type PropertyValue = string | number | boolean
+
+/** Who answers, as far as the host says. */
+export interface Respondent {
+  /** The host's own id for the person. */
+  readonly id?: string
+  readonly email?: string
+  readonly name?: string
+}
+
+/** The way an answer came in. */
+export const channels = ['widget', 'page', 'email', 'api', 'import'] as const
+export type Channel = (typeof channels)[number]
+
+/** The longest reason that is kept, in UTF-16 code units. */
+export const maxCommentLength = 5000
+
+/**
+ * What the asking side sends. Each revision carries the whole response: the highest
+ * revision that arrives is what is kept, in whatever order and however often they come.
+ */
+export interface NewResponse {
+  readonly surveyId: string
+  /** Made by the client, once per showing; the view and its response share it. */
+  readonly id: string
+  /** A secret made by the client; later revisions must repeat it. */
+  readonly writeKey: string
+  /** 1 for the click on the score, higher for every later change. */
+  readonly revision: number
+  /** The version of the survey the person saw; the current one when left out. */
+  readonly surveyVersion?: number
+  readonly rating: number
+  readonly comment?: string
+  readonly respondent?: Respondent
+  readonly properties?: Readonly<Record<string, PropertyValue>>
+  readonly channel?: Channel
+}
+
+/** One showing of a survey: that it was shown, or that it was put away unanswered. */
+export interface NewView {
+  readonly surveyId: string
+  /** The id the response will carry if the person answers. */
+  readonly id: string
+  readonly event: 'shown' | 'dismissed'
+}

@@ -1,0 +1,16 @@
+/** A percentage that carries its numerator and its denominator; `percent` is `null` of nobody. */
+export interface Share {
+  readonly count: number
+  readonly of: number
+  readonly percent: number | null
+}
+
+/** `count` of `of` as a percentage, 0–100, unrounded: integers are divided once, here. */
+export function share(count: number, of: number): Share {
+  return { count, of, percent: of === 0 ? null : (100 * count) / of }
+}
+
+/** A band of the answers under the name its metric gives it. */
+export interface BandShare extends Share {
+  readonly band: string
+}
