@@ -1,0 +1,17 @@
+import packaged from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+/**
+ * A real Chromium: the one a registry package carries, or the one `CHROME_PATH` names.
+ *
+ * Of the package's own arguments none is taken: they are made for one page in a Lambda, and
+ * switch off what is tested here (`--disable-web-security` means no CORS) or close the
+ * browser with its first context (`--single-process`).
+ */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? (await packaged.executablePath()),
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
+    headless: true,
+  })
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../server/config.ts'
+import { start } from '../../server/node.ts'
+
+/** A collector under test, by its address and a key of its first workspace. */
+export interface Collector {
+  readonly url: string
+  readonly key: string
+  close(): Promise<void>
+}
+
+export const adminKey = 'sayso_test-key-that-is-long-enough'
+
+/** The real application on Node with a database file of its own, on a free port. */
+export async function startCollector(variables: Record<string, string> = {}): Promise<Collector> {
+  const folder = await mkdtemp(join(tmpdir(), 'sayso-'))
+  const running = await start(
+    readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: `file:${join(folder, 'sayso.db')}`,
+      SAYSO_ADMIN_KEY: adminKey,
+      ...variables,
+    }),
+  )
+  return {
+    url: running.url.replace('localhost', '127.0.0.1'),
+    key: adminKey,
+    async close() {
+      await running.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
