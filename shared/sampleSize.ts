@@ -1,0 +1,64 @@
+import { criticalZ } from './quantile.ts'
+
+/** How sure to be, and of how varied a population. */
+export interface Planning {
+  readonly confidence?: number
+  /** Of one answer, on the 0–1 or −1…1 scale; the worst case unless something is known. */
+  readonly variance?: number
+}
+
+/** The variance of one answer to a yes-or-no question that the share `p` (0–1) answers yes: 0.25 at worst. */
+export function shareVariance(p: number): number {
+  return p * (1 - p)
+}
+
+/**
+ * How many answers an interval of ± `margin` points or percentage points needs, unrounded:
+ * n = z² · variance / margin². Round up. The variance is 1 for an NPS at worst (half
+ * promoters, half detractors) and 0.25 for a share.
+ *
+ * Source: Rocks 2016; MeasuringU. Example: 384.1 answers for an NPS ± 10, so 385.
+ */
+export function answersFor(margin: number, { confidence = 0.95, variance = 1 }: Planning = {}): number {
+  return (criticalZ(confidence) ** 2 * variance) / (margin / 100) ** 2
+}
+
+/**
+ * The whole number of answers an NPS ± `margin` points needs. The adjusted Wald interval,
+ * which reports show, imagines three answers, and so needs three fewer.
+ *
+ * Source: MeasuringU, n = s²z²/d² − 3. Example: 385 for ± 10, 382 adjusted.
+ */
+export function answersForNps(margin: number, planning: Planning = {}): { wald: number; adjusted: number } {
+  const n = answersFor(margin, planning)
+  return { wald: Math.ceil(n), adjusted: Math.max(0, Math.ceil(n - 3)) }
+}
+
+/**
+ * The ± margin in points or percentage points that `n` answers give; `null` of none.
+ *
+ * Source: the formula of `answersFor` the other way round. Example: 10 for 384.1 answers.
+ */
+export function marginOf(n: number, { confidence = 0.95, variance = 1 }: Planning = {}): number | null {
+  return n > 0 ? 100 * criticalZ(confidence) * Math.sqrt(variance / n) : null
+}
+
+/**
+ * What a standard error or margin shrinks by when `n` of only `population` people answered:
+ * √(1 − n/N). 0 when all did.
+ *
+ * Source: Cochran 1977, §2.6; R `survey`. Example: 0.837 for 12 of 40.
+ */
+export function finiteCorrection(n: number, population: number): number {
+  return population > 0 ? Math.sqrt(Math.max(0, 1 - n / population)) : 0
+}
+
+/**
+ * How many of a population of `population` people are enough where `answers` of an endless
+ * one were: n / (1 + n/N).
+ *
+ * Source: Cochran 1977, §4.4. Example: 385 becomes 278 of 1,000.
+ */
+export function answersWithin(answers: number, population: number): number {
+  return population > 0 ? answers / (1 + answers / population) : 0
+}

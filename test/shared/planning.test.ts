@@ -1,0 +1,100 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { benjaminiHochberg, holm } from '../../shared/adjustment.ts'
+import { npsScales } from '../../shared/nps.ts'
+import {
+  answersFor,
+  answersForNps,
+  answersWithin,
+  finiteCorrection,
+  marginOf,
+  shareVariance,
+} from '../../shared/sampleSize.ts'
+import { effectiveN, weightedNps } from '../../shared/weighting.ts'
+
+const { '0-10': scale } = npsScales
+
+describe('sample sizes', () => {
+  it.each([
+    [10, 385],
+    [5, 1537],
+    [3, 4269],
+  ])('an NPS ± %d needs %d answers at worst, three fewer when adjusted', (margin, n) => {
+    expect(answersForNps(margin)).toEqual({ wald: n, adjusted: n - 3 })
+  })
+
+  it('never needs fewer than none', () => {
+    expect(answersForNps(200).adjusted).toBe(0)
+  })
+
+  it('and margins are each other’s inverse', () => {
+    const planning = { confidence: 0.9, variance: shareVariance(0.3) }
+    expect(marginOf(answersFor(4, planning), planning)).toBeCloseTo(4, 12)
+    expect(marginOf(0)).toBeNull()
+  })
+
+  it('shrink in a small population', () => {
+    expect(Math.ceil(answersWithin(385, 1000))).toBe(278)
+    expect(finiteCorrection(12, 40)).toBeCloseTo(Math.sqrt(0.7), 15)
+    expect([finiteCorrection(40, 40), finiteCorrection(50, 40), finiteCorrection(0, 0)]).toEqual([0, 0, 0])
+  })
+})
+
+describe('corrections for many comparisons', () => {
+  it('give 0.01, 0.04, 0.03 back as R does, in the order given', () => {
+    const near = (ps: number[]) => ps.map((p) => Math.round(p * 1e12) / 1e12)
+    expect(near(holm([0.01, 0.04, 0.03]))).toEqual([0.03, 0.06, 0.06])
+    expect(near(benjaminiHochberg([0.01, 0.04, 0.03]))).toEqual([0.03, 0.04, 0.04])
+  })
+
+  it('leave one p-value and none alone', () => {
+    expect([holm([0.2]), benjaminiHochberg([0.2])]).toEqual([[0.2], [0.2]])
+    expect([holm([]), benjaminiHochberg([])]).toEqual([[], []])
+  })
+
+  it('never lower a p-value, never pass 1, and Holm is never the kinder', () => {
+    const ps = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 20 })
+    fc.assert(
+      fc.property(ps, (values) => {
+        const strict = holm(values)
+        const kind = benjaminiHochberg(values)
+        values.forEach((p, at) => {
+          expect(kind[at]).toBeGreaterThanOrEqual(p - 1e-15)
+          expect(strict[at]).toBeGreaterThanOrEqual(kind[at]! - 1e-15)
+          expect(strict[at]).toBeLessThanOrEqual(1)
+        })
+      }),
+    )
+  })
+})
+
+describe('weightedNps', () => {
+  const answer = (rating: number, weight: number) => ({ rating, weight })
+
+  it('counts an answer of weight 2 as two', () => {
+    expect(weightedNps(scale, [answer(9, 2), answer(6, 1), answer(7, 1)])?.nps).toBe(25)
+  })
+
+  it('is null of nobody, and of weights that are all 0', () => {
+    expect(weightedNps(scale, [])).toBeNull()
+    expect(weightedNps(scale, [answer(9, 0)])).toBeNull()
+    expect(effectiveN([])).toBeNull()
+  })
+
+  it('of one answer has a score and no error', () => {
+    expect(weightedNps(scale, [answer(9, 3)])).toMatchObject({ nps: 100, error: null, interval: null, n: 1 })
+  })
+
+  it('has no doubt left when everybody answered', () => {
+    const all = [answer(9, 1), answer(6, 1)]
+    expect(weightedNps(scale, all, { population: 2 })).toMatchObject({
+      error: 0,
+      interval: { low: 0, high: 0 },
+    })
+  })
+
+  it('is worth fewer answers the more the weights differ', () => {
+    expect(effectiveN([answer(9, 1), answer(9, 1), answer(9, 2)])).toBeCloseTo(16 / 6, 12)
+    expect(effectiveN([answer(9, 5), answer(9, 5)])).toBe(2)
+  })
+})
