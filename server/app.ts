@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { requireKey } from './access.ts'
 import { imports } from './imports.ts'
 import { openApiDocument } from './openapi.ts'
+import { consolePages } from './pages/console.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
 import { showSurveyPage, takeSurveyPage } from './pages/survey-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
@@ -11,6 +11,7 @@ import { reports } from './reports.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
 import { sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
+import { ping } from './storage/db.ts'
 import { answerPublicSurvey, surveys } from './surveys.ts'
 import { workspace } from './workspace.ts'
 
@@ -34,7 +35,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
     await next()
   })
   app.get('/readyz', async (c) => {
-    await c.var.services.database.orm.get(sql`SELECT 1`)
+    await ping(c.var.services.database)
     return c.text('ok')
   })
 
@@ -42,6 +43,8 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/demo', showDemo)
   app.get('/s/:id', showSurveyPage)
   app.post('/s/:id', atMost(32 * 1024), takeSurveyPage)
+
+  app.route('/console', consolePages)
 
   app.get('/sayso.js', sendLoader)
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { CliError, call, connectionOf } from './cli/api.ts'
 import { importFile } from './cli/import.ts'
-import { reportTable, type SurveyReport } from './cli/report.ts'
+import { reportTable } from './cli/report.ts'
+import type { SurveyReport } from './contract.ts'
 import { serve } from './node.ts'
 
 const usage = `sayso serve                            run the server

@@ -71,6 +71,14 @@ export const newResponse = z
   })
   .meta({ id: 'NewResponse' }) satisfies z.ZodType<NewResponse>
 
+/** The survey page's form. Digits only: coercion would read an empty choice as 0, a false detractor. */
+export const surveyForm = newResponse.pick({ id: true, writeKey: true, comment: true }).extend({
+  rating: z
+    .string()
+    .regex(/^\d{1,2}$/, 'must be one of the points offered')
+    .transform(Number),
+})
+
 export const savedResponse = z
   .object({ id: z.string(), revision: z.int().meta({ description: 'The revision now stored' }) })
   .meta({ id: 'SavedResponse' })
@@ -283,6 +291,7 @@ export const report = z
     leftOut: z.object({ held: z.int(), test: z.int() }),
   })
   .meta({ id: 'Report' })
+export type SurveyReport = z.infer<typeof report>
 
 export const problem = z
   .object({

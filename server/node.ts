@@ -40,14 +40,13 @@ export async function start(config: Config): Promise<Running> {
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          database.close()
-          resolve()
-        })
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve)
         if ('closeIdleConnections' in server) server.closeIdleConnections()
-      }),
+      })
+      await database.close()
+    },
   }
 }
 

@@ -1,8 +1,5 @@
-import type * as z from 'zod'
 import { roundHalfAway } from '../../shared/rounding.ts'
-import type { report as reportSchema } from '../contract.ts'
-
-export type SurveyReport = z.infer<typeof reportSchema>
+import type { SurveyReport } from '../contract.ts'
 
 /** A report as a table for a terminal. */
 export function reportTable({

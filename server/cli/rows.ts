@@ -73,6 +73,8 @@ export function instantOf(cell: string): string {
     ) ?? []
   if (day === undefined) return cell
   const offset = zone === undefined || zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
+  // February 30th would become March 2nd without a word: a day must come back as it went in.
+  if (!new Date(`${day}T00:00Z`).toJSON()?.startsWith(day)) return cell
   const parsed = new Date(`${day}T${time ?? '00:00'}${offset}`)
   return Number.isNaN(parsed.getTime()) ? cell : parsed.toISOString()
 }

@@ -1,26 +1,14 @@
 import { html } from 'hono/html'
-import * as z from 'zod'
 import { maxCommentLength } from '../../shared/response.ts'
 import { points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
-import { newResponse } from '../contract.ts'
+import { surveyForm } from '../contract.ts'
 import { check, requireType } from '../input.ts'
 import { saveResponse } from '../responses.ts'
 import type { Ctx } from '../services.ts'
 import { storedRevision } from '../storage/responses.ts'
 import { requirePublicSurvey, toPublicSurvey } from '../surveys.ts'
 import { type Page, sendPage } from './layout.ts'
-
-const form = z.object({
-  id: newResponse.shape.id,
-  writeKey: newResponse.shape.writeKey,
-  /** Digits only: coercion would read an empty choice as 0, a false detractor. */
-  rating: z
-    .string()
-    .regex(/^\d{1,2}$/, 'must be one of the points offered')
-    .transform(Number),
-  comment: newResponse.shape.comment,
-})
 
 /** `GET /s/:id`: the survey as a page of its own. Reading it, however often, stores nothing. */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
@@ -34,7 +22,7 @@ export async function takeSurveyPage(c: Ctx): Promise<Response> {
   const survey = await surveyOfPage(c)
   const sent = Object.fromEntries(new URLSearchParams(await c.req.text()))
   if (!sent.rating) return sendPage(c, { ...formPage(survey, sent, noRating), status: 422 })
-  const { id, writeKey, rating, comment } = check(form, sent)
+  const { id, writeKey, rating, comment } = check(surveyForm, sent)
   const revision = (await storedRevision(c.var.services.database, survey.id, id)) + 1
   const { id: surveyId, version: surveyVersion } = survey
   const whole = { surveyId, surveyVersion, id, writeKey, revision, rating, channel: 'page' } as const

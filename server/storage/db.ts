@@ -1,5 +1,5 @@
 import type { Client, InArgs, ResultSet } from '@libsql/client/web'
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
 import { drizzle } from 'drizzle-orm/libsql/web'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
@@ -17,7 +17,8 @@ export interface Database {
   readonly orm: Orm
   /** Runs the queries in one write transaction; resolves after its commit, with a result each. */
   write(queries: readonly (Writable | SQL)[]): Promise<ResultSet[]>
-  close(): void
+  /** Lets the database go; nothing may be asked of it afterwards. */
+  close(): Promise<void>
 }
 
 /** The database is away, locked or full: the request may be sent again later. */
@@ -41,4 +42,9 @@ export function statement(query: Writable | SQL): { sql: string; args: InArgs } 
 /** drizzle over a client, without its logger, which would print people's words. */
 export function ormOver(client: Client): Orm {
   return drizzle({ client })
+}
+
+/** Resolves when the database answers. */
+export async function ping(database: Database): Promise<void> {
+  await database.orm.get(sql`SELECT 1`)
 }

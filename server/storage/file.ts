@@ -20,8 +20,13 @@ export async function openFile(url: string): Promise<Database> {
   let client = await connect(url)
   let orm = ormOver(client)
 
-  async function reopen() {
-    client.close()
+  /**
+   * After BUSY the driver cannot be trusted with the connection any more. After any other failure
+   * its pool may have dropped it, and would open the next one without our pragmas.
+   */
+  async function recover(error: unknown) {
+    if (!isBusy(error)) return hold(client)
+    await release(client).catch(() => {})
     client = await connect(url)
     orm = ormOver(client)
   }
@@ -35,33 +40,48 @@ export async function openFile(url: string): Promise<Database> {
         return await client.batch(queries.map(statement), 'write')
       } catch (error) {
         if (isConstraint(error)) throw error
-        // The connection may be mid-statement or already dropped by its pool, which would open
-        // the next one without our pragmas: never use it again.
-        await reopen().catch(() => {})
+        await recover(error).catch(() => {})
         throw new StorageUnavailable('the database file cannot be written', { cause: error })
       }
     },
-    close: () => client.close(),
+    close: () => release(client),
+  }
+}
+
+/**
+ * Gives the file up. The driver's `close` leaves a connection alive, with its lock, until the
+ * garbage collector finds its statements; so the lock is let go first, which in WAL mode takes
+ * leaving WAL. A file that was closed is whole in itself: there is no -wal beside it.
+ */
+async function release(client: Client): Promise<void> {
+  try {
+    await client.execute('PRAGMA journal_mode = DELETE')
+    await client.execute('PRAGMA locking_mode = NORMAL')
+    await client.execute('SELECT count(*) FROM sqlite_master')
+  } finally {
+    client.close()
   }
 }
 
 async function connect(url: string): Promise<Client> {
   const client = createClient({ url, concurrency: 1, timeout: 0 })
   try {
-    for (const pragma of pragmas) await client.execute(`PRAGMA ${pragma}`)
-    // Takes the lock now, so that a second process learns of the first at start and not at a save.
-    await client.batch(
-      ['CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY NOT NULL, applied_at INTEGER NOT NULL)'],
-      'write',
-    )
+    await hold(client)
     return client
   } catch (error) {
     client.close()
-    if (error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new DatabaseInUse(`${pathOf(url)} is in use by another process`)
-    }
+    if (isBusy(error)) throw new DatabaseInUse(`${pathOf(url)} is in use by another process`)
     throw error
   }
+}
+
+/** Makes the client's connection the file's only one, now and not at the first save. */
+async function hold(client: Client): Promise<void> {
+  for (const pragma of pragmas) await client.execute(`PRAGMA ${pragma}`)
+  await client.batch(
+    ['CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY NOT NULL, applied_at INTEGER NOT NULL)'],
+    'write',
+  )
 }
 
 /** `locking_mode` before `journal_mode`: set in this order, WAL needs no shared memory file. */
@@ -72,6 +92,10 @@ const pragmas = [
   'secure_delete = ON',
   'foreign_keys = ON',
 ]
+
+function isBusy(error: unknown): boolean {
+  return error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+}
 
 function isConstraint(error: unknown): boolean {
   return error instanceof LibsqlError && error.code.startsWith('SQLITE_CONSTRAINT')

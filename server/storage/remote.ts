@@ -24,7 +24,7 @@ export function openRemote(url: string, authToken: string | undefined): Database
         throw new StorageUnavailable('the database server did not take the write', { cause: error })
       }
     },
-    close: () => client.close(),
+    close: async () => client.close(),
   }
 }
 

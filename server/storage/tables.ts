@@ -22,6 +22,16 @@ export const keys = sqliteTable('keys', {
   createdAt: integer('created_at').notNull(),
 })
 
+/** Somebody signed in to the console with a key; it ends when it expires or the key is taken back. */
+export const sessions = sqliteTable('sessions', {
+  /** SHA-256 of the cookie's token, hexadecimal. */
+  hash: text('hash').primaryKey().notNull(),
+  keyHash: text('key_hash')
+    .notNull()
+    .references(() => keys.hash, { onDelete: 'cascade' }),
+  expiresAt: integer('expires_at').notNull(),
+})
+
 export const surveys = sqliteTable(
   'surveys',
   {

@@ -14,5 +14,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE INDEX `views_by_time` ON `views` (`survey_id`,`shown_at`);",
       "CREATE TABLE `workspaces` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`name` text NOT NULL,\n\t`allowed_origins` text NOT NULL,\n\t`timezone` text NOT NULL,\n\t`created_at` integer NOT NULL\n);"
     ]
+  },
+  {
+    "name": "0001_sessions",
+    "statements": [
+      "CREATE TABLE `sessions` (\n\t`hash` text PRIMARY KEY NOT NULL,\n\t`key_hash` text NOT NULL,\n\t`expires_at` integer NOT NULL,\n\tFOREIGN KEY (`key_hash`) REFERENCES `keys`(`hash`) ON UPDATE no action ON DELETE cascade\n);"
+    ]
   }
 ]

@@ -1,0 +1,42 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { randomKey, sha256 } from './secrets.ts'
+import { type Ctx, publicUrlOf } from './services.ts'
+import { addSession, endSession, workspaceOfSession } from './storage/sessions.ts'
+import { type Workspace, workspaceOfKey } from './storage/workspaces.ts'
+
+const cookie = 'sayso_session'
+const secondsOfSession = 12 * 60 * 60
+
+/**
+ * Signs somebody in who has a key: gives the browser a token that no script can read and that
+ * only our own pages send. Returns whether the key was right.
+ */
+export async function signIn(c: Ctx, key: string): Promise<boolean> {
+  const { database, now } = c.var.services
+  const keyHash = await sha256(key)
+  if (!(await workspaceOfKey(database, keyHash))) return false
+  const token = randomKey()
+  const expiresAt = now() + secondsOfSession * 1000
+  await addSession(database, { hash: await sha256(token), keyHash, expiresAt }, now())
+  setCookie(c, cookie, token, {
+    path: '/console',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: publicUrlOf(c).startsWith('https:'),
+    maxAge: secondsOfSession,
+  })
+  return true
+}
+
+/** The workspace of whoever is signed in, or `null`. */
+export async function signedIn(c: Ctx): Promise<Workspace | null> {
+  const token = getCookie(c, cookie)
+  const { database, now } = c.var.services
+  return token ? workspaceOfSession(database, await sha256(token), now()) : null
+}
+
+/** Signs out, here and in the database. */
+export async function signOut(c: Ctx): Promise<void> {
+  const token = deleteCookie(c, cookie, { path: '/console' })
+  if (token) await endSession(c.var.services.database, await sha256(token))
+}

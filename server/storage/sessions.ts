@@ -1,0 +1,32 @@
+import { and, eq, gt, lte } from 'drizzle-orm'
+import type { Database } from './db.ts'
+import { keys, sessions, workspaces } from './tables.ts'
+import type { Workspace } from './workspaces.ts'
+
+/** Begins a session, and forgets those that have ended. */
+export async function addSession(database: Database, session: typeof sessions.$inferInsert, now: number) {
+  await database.write([
+    database.orm.delete(sessions).where(lte(sessions.expiresAt, now)),
+    database.orm.insert(sessions).values(session),
+  ])
+}
+
+/** The workspace a session opens, by its token's hash, while it and its key last; else `null`. */
+export async function workspaceOfSession(
+  database: Database,
+  hash: string,
+  now: number,
+): Promise<Workspace | null> {
+  const [row] = await database.orm
+    .select({ workspace: workspaces })
+    .from(sessions)
+    .innerJoin(keys, eq(keys.hash, sessions.keyHash))
+    .innerJoin(workspaces, eq(workspaces.id, keys.workspaceId))
+    .where(and(eq(sessions.hash, hash), gt(sessions.expiresAt, now)))
+  return row?.workspace ?? null
+}
+
+/** Ends a session. */
+export async function endSession(database: Database, hash: string): Promise<void> {
+  await database.write([database.orm.delete(sessions).where(eq(sessions.hash, hash))])
+}

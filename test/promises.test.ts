@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { buildApp } from '../server/app.ts'
+import { openApiDocument } from '../server/openapi.ts'
+import { migrations } from '../server/storage/migrations/all.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name))
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^'\n]+)'/g)].map(([, specifier]) => specifier!)
+}
+
+/** The top folder a relative import leads to, or the package's name. */
+function destination(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier
+  return relative(root, resolve(root, dirname(file), specifier)).split('/')[0]!
+}
+
+describe('imports point one way', () => {
+  const allowed = {
+    shared: ['shared', 'vega-statistics'],
+    widget: ['widget', 'shared', 'preact', 'preact/hooks'],
+  } as const
+
+  for (const [folder, places] of Object.entries(allowed)) {
+    it.each(sources(folder))('%s', (file) => {
+      const strangers = importsOf(file).filter(
+        (specifier) => !places.includes(destination(file, specifier) as never),
+      )
+      expect(strangers).toEqual([])
+    })
+  }
+
+  it('server imports nothing of the widget', () => {
+    const crossing = sources('server').filter((file) =>
+      importsOf(file).some((specifier) => ['widget', 'test'].includes(destination(file, specifier))),
+    )
+    expect(crossing).toEqual([])
+  })
+})
+
+describe('each outside thing has one door', () => {
+  const doors: [RegExp, RegExp][] = [
+    [/^zod(-openapi)?$/, /^server\/(contract|config|openapi|input)\.ts$/],
+    [/^drizzle-orm/, /^server\/storage\//],
+    [/^@libsql\//, /^server\/storage\//],
+    [/^node:/, /^server\/(node|cli)\.ts$|^server\/cli\/|^server\/storage\/file\.ts$|\/embed\.ts$/],
+  ]
+  it.each(doors)('%s only in %s', (thing, door) => {
+    const elsewhere = [...sources('shared'), ...sources('widget'), ...sources('server')].filter(
+      (file) => !door.test(file) && importsOf(file).some((specifier) => thing.test(specifier)),
+    )
+    expect(elsewhere).toEqual([])
+  })
+
+  it('browser storage is touched in widget/memory.ts alone, fetch in widget/collector.ts', () => {
+    const using = (word: RegExp) =>
+      sources('widget').filter((file) => word.test(readFileSync(join(root, file), 'utf8')))
+    expect(using(/\b(localStorage|sessionStorage|indexedDB)\b/)).toEqual(['widget/memory.ts'])
+    expect(using(/\bfetch\(/)).toEqual(['widget/collector.ts'])
+  })
+
+  it('zod is imported as a namespace, which keeps the Worker small', () => {
+    const loose = sources('server').filter((file) =>
+      /import \{[^}]*\} from 'zod'/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(loose).toEqual([])
+  })
+})
+
+it('every call under /v1 is described, and every call described exists', () => {
+  const routes = buildApp(() => Promise.reject(new Error('not called'))).routes
+  const built = routes
+    .filter(
+      ({ method, path }) =>
+        path.startsWith('/v1/') &&
+        !path.includes('*') &&
+        ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].includes(method),
+    )
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}').replace(/\/$/, '')}`)
+  const described = Object.entries(openApiDocument('http://localhost').paths ?? {}).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  expect([...new Set(built)].sort()).toEqual(described.sort())
+})
+
+it('the migrations that run are the ones generated', () => {
+  const folder = join(root, 'server/storage/migrations')
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+  expect(migrations.map(({ name }) => `${name}.sql`)).toEqual(files)
+  for (const { name, statements } of migrations) {
+    const text = readFileSync(join(folder, `${name}.sql`), 'utf8')
+    expect(statements).toEqual(text.split('--> statement-breakpoint').map((part) => part.trim()))
+  }
+})
+
+it('no file is called utils, helpers, schema, common or types', () => {
+  const drawers = ['shared', 'widget', 'server', 'test']
+    .flatMap(sources)
+    .filter((file) => /\b(utils|helpers|schema|common|types)\./.test(file))
+  expect(drawers).toEqual([])
+})

@@ -1,0 +1,178 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { guessColumns } from '../../server/cli/columns.ts'
+import { instantOf, ratingOf } from '../../server/cli/rows.ts'
+import { type Client, clientOf } from '../support/client.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+
+describe('the sayso command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sayso-cli-'))
+  let collector: Collector
+  let client: Client
+  let survey: string
+
+  beforeAll(async () => {
+    collector = await startCollector()
+    client = clientOf(collector)
+    survey = (await client.post('/v1/surveys', { metric: 'csat', name: 'Reviews' })).body.id
+  })
+  afterAll(async () => {
+    await collector.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  function sayso(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+    const env = { PATH: process.env.PATH, SAYSO_URL: collector.url, SAYSO_KEY: collector.key }
+    return new Promise((resolve) => {
+      execFile(process.execPath, ['server/cli.ts', ...args], { env }, (error, out, err) => {
+        resolve({ code: error ? Number(error.code) : 0, out, err })
+      })
+    })
+  }
+
+  function file(name: string, text: string | Uint8Array): string {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+
+  /** 2,500 reviews: commas, quotes, line breaks inside, doubles, and endings of both kinds. */
+  const reviews = Array.from({ length: 2500 }, (_, i) => ({
+    rating: (i % 5) + 1,
+    comment: i % 7 === 0 ? `line one\nline "two", ${i % 3}` : i % 3 === 0 ? '' : `plain ${i % 40}`,
+  }))
+  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const csv = [
+    'rating,comment',
+    ...reviews.map(({ rating, comment }) => `${rating},${quoted(comment)}`),
+  ].join('\r\n')
+
+  it('imports a file whose report equals what counting the rows gives, and adds nothing twice', async () => {
+    const path = file('reviews.csv', csv)
+    const first = await sayso('import', path, '--survey', survey)
+    expect(first.out).toContain('2,500 rows read: 2,500 added, 0 already there, 0 refused')
+    expect(first.out).toMatch(/comment +comment/)
+    expect((await sayso('import', path, '--survey', survey)).out).toContain('0 added, 2,500 already there')
+
+    const { body } = await client.get(`/v1/surveys/${survey}/report`)
+    expect(body.n).toBe(2500)
+    expect(body.distribution.map(({ count }: { count: number }) => count)).toEqual([500, 500, 500, 500, 500])
+    expect(body.score).toMatchObject({ csat: 40, mean: 3 })
+    expect(body.commented.count).toBe(reviews.filter(({ comment }) => comment !== '').length)
+    const { body: page } = await client.get(`/v1/surveys/${survey}/responses?limit=1000`)
+    expect(page.items.some(({ comment }: { comment: string }) => comment === 'line one\nline "two", 0')).toBe(
+      true,
+    )
+  })
+
+  it('names the line of what it refuses, and keeps the rest', async () => {
+    const path = file(
+      'wrong.csv',
+      'Score;Reason;Plan;When\n5;"two\nlines";pro;2026-01-02\n6;;;\n4.5;;;\n;;;\n4;;free;1/2/2026\n"3 - Okay";;;\n',
+    )
+    const result = await sayso(
+      'import',
+      path,
+      '--survey',
+      survey,
+      '--map',
+      'answeredAt=When',
+      '--property',
+      'plan',
+    )
+    expect(result.code).toBe(1)
+    expect(result.err.trim().split('\n')).toEqual([
+      'line 4: rating must be a whole number from 1 to 5',
+      "line 5: rating must be a whole number on the survey's scale",
+      "line 6: rating must be a whole number on the survey's scale",
+      'line 7: answeredAt must be an ISO 8601 time, like 2026-07-01T09:30:00Z',
+    ])
+    expect(result.out).toContain('6 rows read: 2 added, 0 already there, 4 refused')
+    const { body } = await client.get(`/v1/surveys/${survey}/responses?from=2026-01-02&to=2026-01-03`)
+    expect(body.items).toMatchObject([{ rating: 5, comment: 'two\nlines', properties: { Plan: 'pro' } }])
+  })
+
+  it.each([
+    ['a file that is not there', ['import', 'none.csv', '--survey', 'demo'], 'there is no file none.csv'],
+    ['no survey', ['import', 'x.csv'], 'usage: sayso import'],
+    ['a survey that is not there', ['report', 'none'], 'there is no such survey'],
+    ['an unknown command', ['dance'], 'there is no command'],
+    ['a wrong key', ['report', 'demo', '--key', 'wrong'], 'An API key is needed'],
+    ['no server', ['report', 'demo', '--url', 'http://127.0.0.1:9'], 'no server answers'],
+  ])('ends with one line for %s', async (_, args, line) => {
+    const { code, err } = await sayso(...args)
+    expect(code).toBe(2)
+    expect(err).toContain(line)
+    expect(err).not.toContain('    at ')
+  })
+
+  it('says which columns there are when one is missing, and when bytes are not UTF-8', async () => {
+    const odd = file('odd.csv', 'How was it?,Why\n5,good\n')
+    expect((await sayso('import', odd, '--survey', survey)).err).toContain('no column looks like the score')
+    expect((await sayso('import', odd, '--survey', survey, '--map', 'rating=Nope')).err).toContain(
+      'How was it?, Why',
+    )
+    const latin = file(
+      'latin.csv',
+      new Uint8Array([...new TextEncoder().encode('rating,comment\n5,caf'), 0xe9, 10]),
+    )
+    const result = await sayso('import', latin, '--survey', survey)
+    expect([result.code, result.err.startsWith('sayso: ')]).toEqual([2, true])
+  })
+
+  it('prints a report as a table, or whole as JSON', async () => {
+    const { out } = await sayso('report', survey)
+    expect(out).toContain('CSAT 40.0 %')
+    expect(out).toMatch(/satisfied +1,00\d/)
+    const json = JSON.parse((await sayso('report', survey, '--json')).out)
+    expect(json).toEqual((await client.get(`/v1/surveys/${survey}/report`)).body)
+    expect((await sayso('report', 'demo')).out).toContain('NPS –')
+  })
+})
+
+describe('columns', () => {
+  it.each([
+    [['rating', 'comment'], { rating: 0, comment: 1 }],
+    [
+      ['ID', 'Email', 'Name', 'Score', 'Comment', 'Created At'],
+      { id: 0, email: 1, name: 2, rating: 3, comment: 4, answeredAt: 5 },
+    ],
+    [['#', 'NPS Score', 'Submit Date (UTC)'], { rating: 1, answeredAt: 2 }],
+    [['hs_value', 'hs_content', 'hs_submission_timestamp'], { rating: 0, comment: 1, answeredAt: 2 }],
+    [['colour', 'shape'], {}],
+  ])('of %j', (header, expected) => {
+    expect(guessColumns(header)).toEqual(expected)
+  })
+})
+
+describe('cells', () => {
+  it.each([
+    ['9', 9],
+    ['10 - Extremely likely', 10],
+    ['10 – Extremely likely', 10],
+    ['5.0', 5],
+    ['5 stars', 5],
+    ['-1', -1],
+    ['9.5', '9.5'],
+    ['9,5', '9,5'],
+    ['', ''],
+    ['nine', 'nine'],
+    ['9 10', '9 10'],
+  ])('the score in %j is %j', (cell, expected) => {
+    expect(ratingOf(cell)).toBe(expected)
+  })
+
+  it.each([
+    ['2026-01-02', '2026-01-02T00:00:00.000Z'],
+    ['2026-01-02 03:04:05', '2026-01-02T03:04:05.000Z'],
+    ['2026-01-02 03:04:05 UTC', '2026-01-02T03:04:05.000Z'],
+    ['2026-01-02T03:04:05+0200', '2026-01-02T01:04:05.000Z'],
+    ['1767322800', '2026-01-02T03:00:00.000Z'],
+    ['2026-02-30', '2026-02-30'],
+    ['01/02/2026', '01/02/2026'],
+  ])('the time in %j is %j', (cell, expected) => {
+    expect(instantOf(cell)).toBe(expected)
+  })
+})
