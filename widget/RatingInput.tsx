@@ -1,0 +1,98 @@
+import { fits, points, type Scale } from '../shared/scale.ts'
+import { typeDigit } from './digits.ts'
+import { quietly } from './quietly.ts'
+import type { Words } from './words.ts'
+
+interface RatingInputProps {
+  readonly scale: Scale
+  readonly rating: number | null
+  readonly lowLabel: string
+  readonly highLabel: string
+  /** The id of the element that holds the question. */
+  readonly labelledBy: string
+  readonly rightToLeft: boolean
+  readonly words: Words
+  choose(rating: number): void
+}
+
+/** How long a person may take to make the 1 they typed a 10. */
+const nextDigit = 800
+
+/**
+ * One radio a point. They are native ones, so that every screen reader knows them, but the
+ * arrow keys only move the focus: natively they would choose, and so save, each point on the way.
+ */
+export function RatingInput(props: RatingInputProps) {
+  const { scale, rating, lowLabel, highLabel, labelledBy, words, choose } = props
+  const all = points(scale)
+  // Two points are no numbers to choose between but two words.
+  const isThumbs = all.length === 2
+  const ends = isThumbs ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : [lowLabel, highLabel]
+  const faceOf = (point: number) => (isThumbs ? ends[point - scale.min] : point)
+  const nameOf = (point: number) => {
+    const end = point === scale.min ? ends[0] : point === scale.max && ends[1]
+    return isThumbs || !end ? `${faceOf(point)}` : `${point}, ${end}`
+  }
+  return (
+    <div role="radiogroup" aria-labelledby={labelledBy} onKeyDown={quietly((event) => press(event, props))}>
+      <div class="points">
+        {all.map((point) => (
+          <label key={point} class="point">
+            <input
+              type="radio"
+              name="rating"
+              value={point}
+              checked={point === rating}
+              aria-label={nameOf(point)}
+              onChange={() => choose(point)}
+            />
+            <span aria-hidden="true">{faceOf(point)}</span>
+          </label>
+        ))}
+      </div>
+      {!isThumbs && (lowLabel || highLabel) && (
+        <div class="ends" aria-hidden="true">
+          <span>{lowLabel}</span>
+          <span>{highLabel}</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function press(event: KeyboardEvent & { currentTarget: Element }, props: RatingInputProps): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const { scale, choose } = props
+  const at = Number((event.target as HTMLInputElement).value)
+  const focus = (point: number) => focusPoint(event.currentTarget, point)
+
+  const next = moveTo(event.key, at, props)
+  if (next !== null) {
+    event.preventDefault()
+    if (fits(scale, next)) focus(next)
+  } else if (event.key === 'Enter') {
+    event.preventDefault()
+    choose(at)
+  } else if (/^\d$/.test(event.key)) {
+    const typed = typeDigit(scale, at, Number(event.key))
+    if (!typed) return
+    const input = focus(typed.point)
+    if (typed.complete) choose(typed.point)
+    else setTimeout(() => input?.matches(':focus') && choose(typed.point), nextDigit)
+  }
+}
+
+/** The point a key moves the focus to, or `null` when it is no such key. */
+function moveTo(key: string, at: number, { scale, rightToLeft }: RatingInputProps): number | null {
+  if (key === 'Home') return scale.min
+  if (key === 'End') return scale.max
+  if (key === 'ArrowUp' || key === (rightToLeft ? 'ArrowRight' : 'ArrowLeft')) return at - 1
+  if (key === 'ArrowDown' || key === (rightToLeft ? 'ArrowLeft' : 'ArrowRight')) return at + 1
+  return null
+}
+
+function focusPoint(group: Element, point: number): HTMLInputElement | null {
+  const input = group.querySelector<HTMLInputElement>(`[value="${point}"]`)
+  input?.focus({ preventScroll: true })
+  return input
+}

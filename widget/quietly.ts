@@ -1,0 +1,13 @@
+/**
+ * The same function, except that nothing it throws and nothing it rejects with gets out:
+ * our failure must never become the host page's.
+ */
+export function quietly<Given extends unknown[]>(deed: (...given: Given) => unknown) {
+  return (...given: Given): void => {
+    try {
+      Promise.resolve(deed(...given)).catch(() => {})
+    } catch {
+      // The person sees no survey, or one that does not move on. The page goes on as before.
+    }
+  }
+}
