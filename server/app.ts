@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { requireKey } from './access.ts'
+import { foreignOrigin, permitOrigin, requireKey } from './access.ts'
 import { imports } from './imports.ts'
 import { openApiDocument } from './openapi.ts'
 import { consolePages } from './pages/console.ts'
@@ -51,6 +51,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/widget/:file', sendWidgetFile)
 
   app.options('/v1/public/*', answerPreflight)
+  app.use('/v1/public/*', showRefusals)
   app.use('/v1/public/*', atMost(32 * 1024))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
   app.post('/v1/public/responses', answerSave)
@@ -65,6 +66,17 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', imports)
   return app
+}
+
+/**
+ * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
+ * connection, and would be sent again and again. Not to an origin that may not use the survey.
+ */
+const showRefusals: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  if (c.res.ok || c.res.status === 403) return
+  permitOrigin(c, foreignOrigin(c))
+  c.header('access-control-expose-headers', 'Retry-After')
 }
 
 /**

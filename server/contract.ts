@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { channels, maxCommentLength, type NewResponse, type NewView } from '../shared/response.ts'
+import { countRules } from '../shared/report.ts'
+import { channels, longest, mostProperties, type NewResponse, type NewView } from '../shared/response.ts'
 import { defaultScale, scales } from '../shared/survey.ts'
+import { isTimezone } from './calendar.ts'
 
 /**
  * Every shape that comes in or goes out. The HTTP calls validate with these and the OpenAPI
@@ -33,22 +35,26 @@ const rating = z
   .int({ error: "must be a whole number on the survey's scale" })
   .meta({ description: "The chosen point; it must lie on the survey's scale", examples: [9] })
 
-const propertyValue = z.union([text(500), z.number(), z.boolean()], {
-  error: 'must be text of at most 500 characters, a number, or true or false',
+const propertyValue = z.union([text(longest.propertyValue), z.number(), z.boolean()], {
+  error: `must be text of at most ${longest.propertyValue} characters, a number, or true or false`,
 })
 
 const properties = z
-  .record(z.string().min(1).max(64), propertyValue, {
-    error: 'must be an object of names (at most 64 characters) to text, numbers, true or false',
+  .record(z.string().min(1).max(longest.propertyName), propertyValue, {
+    error: `must be an object of names (at most ${longest.propertyName} characters) to text, numbers, true or false`,
   })
-  .refine((given) => Object.keys(given).length <= 50, 'must have at most 50 names')
+  .refine((given) => Object.keys(given).length <= mostProperties, `must have at most ${mostProperties} names`)
   .meta({ description: 'What the host says of the person; segments are made of these' })
 
 const respondent = z
-  .object({ id: text(200).optional(), email: text(320).optional(), name: text(200).optional() })
+  .object({
+    id: text(longest.respondentId).optional(),
+    email: text(longest.email).optional(),
+    name: text(longest.name).optional(),
+  })
   .meta({ id: 'Respondent', description: 'Who answers, as far as the host says' })
 
-const comment = text(maxCommentLength).overwrite((value) => value.trim())
+const comment = text(longest.comment).overwrite((value) => value.trim())
 
 export const newResponse = z
   .object({
@@ -189,6 +195,40 @@ export const periodQuery = z.object({
   to: moment.optional().meta({ description: 'Ends before this' }),
 })
 
+const day = '\\d{4}-\\d{2}-\\d{2}(?:T[^/]+)?'
+
+/** Which answers a report is of, and how they are laid out. */
+export const reportQuery = periodQuery.extend({
+  timezone: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: "IANA; says what days, weeks and months are; the workspace's when left out" }),
+  interval: z
+    .string()
+    .regex(/^(day|week|month|quarter|rolling-([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6]))$/, {
+      error: 'must be day, week, month, quarter, or rolling-N with N from 1 to 366 days',
+    })
+    .optional()
+    .meta({ description: "The trend's stretches; by the period's length when left out" }),
+  compare: z
+    .string()
+    .regex(
+      new RegExp(`^(previous|none|${day}/${day})$`),
+      'must be previous, none, or FROM/TO as dates or times',
+    )
+    .optional()
+    .meta({ description: 'The period compared with; the one of the same length just before when left out' }),
+  segment: z.string().max(600).optional().meta({
+    description: 'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`',
+  }),
+  count: z
+    .enum(countRules, { error: `must be one of ${countRules.join(', ')}` })
+    .optional()
+    .meta({ description: 'Which answers of one person count; anonymous answers count each' }),
+  channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
+})
+
 export const listQuery = z.object({ limit, cursor })
 export const responsesQuery = periodQuery.extend({ limit, cursor })
 
@@ -258,6 +298,11 @@ export const workspaceChange = z
       .max(200)
       .optional()
       .meta({ description: 'Origins whose pages may show surveys and save answers; * is any' }),
+    timezone: z
+      .string()
+      .refine(isTimezone, 'must be an IANA time zone, like Europe/Berlin')
+      .optional()
+      .meta({ description: 'What days, weeks and months mean in reports' }),
   })
   .meta({ id: 'WorkspaceChange' })
 
@@ -268,12 +313,43 @@ export const workspace = z
 const number = z.number().nullable()
 const share = z.object({ count: z.int(), of: z.int(), percent: number })
 const bands = z.array(share.extend({ band: z.string() }))
-const scoreBase = { n: z.int(), value: number, mean: number, bands }
+const unit = z.enum(['points', 'percent', 'scale points'])
+const interval = z
+  .object({ low: z.number(), high: z.number(), confidence: z.number() })
+  .nullable()
+  .meta({ description: 'Null when nobody answered, or the answers show no spread' })
+const scoreBase = { n: z.int(), value: number, mean: number, bands, interval }
+const period = z.object({
+  from: z.iso.datetime().nullable(),
+  to: z.iso.datetime().nullable(),
+  timezone: z.string(),
+})
+const side = z.object({ n: z.int(), value: number })
+const comparison = z
+  .object({
+    first: side,
+    second: side,
+    unit,
+    difference: number.meta({ description: 'first − second, in the unit' }),
+    interval,
+    p: number,
+    adjustedP: number.meta({ description: 'Corrected for the comparisons made with it' }),
+    verdict: z.enum(['real', 'not distinguishable', 'too few']),
+  })
+  .meta({ id: 'Comparison' })
+const measured = { n: z.int(), value: number, interval }
+const segment = z.object({
+  n: z.int(),
+  score: number.meta({ description: 'Null below 10 answers' }),
+  interval,
+  caution: z.enum(['counts only', 'few answers']).nullable(),
+  difference: comparison.nullable().meta({ description: 'Against everybody else' }),
+})
 
 export const report = z
   .object({
     survey: survey.pick({ id: true, name: true, metric: true, scale: true, touchpoint: true, status: true }),
-    period: z.object({ from: z.iso.datetime().nullable(), to: z.iso.datetime().nullable() }),
+    period,
     n: z.int(),
     score: z.discriminatedUnion('metric', [
       z.object({ metric: z.literal('nps'), unit: z.literal('points'), nps: number, ...scoreBase }),
@@ -288,7 +364,20 @@ export const report = z
     ]),
     distribution: z.array(z.object({ rating: z.int(), count: z.int() })),
     commented: share,
-    leftOut: z.object({ held: z.int(), test: z.int() }),
+    leftOut: z.object({ held: z.int(), test: z.int(), superseded: z.int() }),
+    change: comparison.extend({ period }).nullable(),
+    trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), ...measured })),
+    segments: z.array(
+      z.object({
+        property: z.string(),
+        values: z.array(segment.extend({ value: z.string() })),
+        other: segment
+          .extend({ values: z.int().meta({ description: 'How many values are taken together here' }) })
+          .nullable(),
+      }),
+    ),
+    channels: z.array(z.object({ channel: z.string(), ...measured })),
+    funnel: z.object({ shown: z.int(), answered: share, commented: share, dismissed: share }),
   })
   .meta({ id: 'Report' })
 export type SurveyReport = z.infer<typeof report>

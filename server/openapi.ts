@@ -8,10 +8,10 @@ import {
   newSurvey,
   newView,
   page,
-  periodQuery,
   problem,
   publicSurvey,
   report,
+  reportQuery,
   responsesQuery,
   savedResponse,
   survey,
@@ -136,7 +136,7 @@ const paths: ZodOpenApiPathsObject = {
   '/v1/surveys/{id}/report': {
     get: keyed({
       summary: 'The score of a survey over a period, with what is needed to judge it',
-      requestParams: { path: surveyId, query: periodQuery },
+      requestParams: { path: surveyId, query: reportQuery },
       responses: { 200: ok('The report', report), ...refusals('not-found', 'invalid') },
     }),
   },

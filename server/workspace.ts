@@ -12,8 +12,8 @@ function toWorkspace({ id, name, allowedOrigins, timezone }: Workspace) {
 export const workspace = new Hono<Env>()
   .get('/', (c) => c.json(toWorkspace(c.var.workspace)))
   .patch('/', async (c) => {
-    const { name, allowedOrigins } = await readJson(c, workspaceChange)
-    const change = { ...(name !== undefined && { name }), ...(allowedOrigins && { allowedOrigins }) }
+    const given = await readJson(c, workspaceChange)
+    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     if (Object.keys(change).length > 0) {
       await changeWorkspace(c.var.services.database, c.var.workspace.id, change)
     }

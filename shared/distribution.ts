@@ -49,6 +49,11 @@ export function merge(a: Distribution, b: Distribution): Distribution {
   return { scale: a.scale, counts: a.counts.map((count, step) => count + (b.counts[step] ?? 0)) }
 }
 
+/** The distribution of the answers of `whole` that are not in `part`; the scales must be the same. */
+export function subtract(whole: Distribution, part: Distribution): Distribution {
+  return { scale: whole.scale, counts: whole.counts.map((count, step) => count - (part.counts[step] ?? 0)) }
+}
+
 /** How many answered. */
 export function total(distribution: Distribution): number {
   return distribution.counts.reduce((sum, count) => sum + count, 0)

@@ -13,8 +13,18 @@ export interface Respondent {
 export const channels = ['widget', 'page', 'email', 'api', 'import'] as const
 export type Channel = (typeof channels)[number]
 
-/** The longest reason that is kept, in UTF-16 code units. */
-export const maxCommentLength = 5000
+/** The longest texts that are kept, in UTF-16 code units; longer ones have the answer refused. */
+export const longest = {
+  comment: 5000,
+  respondentId: 200,
+  email: 320,
+  name: 200,
+  propertyName: 64,
+  propertyValue: 500,
+} as const
+
+/** The most properties one response may carry. */
+export const mostProperties = 50
 
 /**
  * What the asking side sends. Each revision carries the whole response: the highest

@@ -1,4 +1,4 @@
-import { maxCommentLength } from '../shared/response.ts'
+import { longest } from '../shared/response.ts'
 import type { Words } from './words.ts'
 
 interface CommentInputProps {
@@ -18,7 +18,7 @@ export function CommentInput({ prompt, comment, words, write, send }: CommentInp
         id="comment"
         rows={3}
         dir="auto"
-        maxLength={maxCommentLength}
+        maxLength={longest.comment}
         value={comment}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}

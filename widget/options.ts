@@ -1,4 +1,4 @@
-import type { PropertyValue, Respondent } from '../shared/response.ts'
+import { longest, mostProperties, type PropertyValue, type Respondent } from '../shared/response.ts'
 
 export type Properties = Readonly<Record<string, PropertyValue>>
 
@@ -36,17 +36,14 @@ export function collectorOf(scriptAddress: string): string {
 }
 
 /**
- * What the collector accepts of a host's words. More is cut off here, as there it would
- * have the whole answer refused.
+ * Keeps what names a person, cut to what the collector accepts, as there more would have the
+ * whole answer refused; a host's numeric ids become text. `undefined` when
+ * nothing does.
  */
-const longest = { id: 200, email: 320, name: 200, key: 64, value: 500 }
-const mostProperties = 50
-
-/** Keeps what names a person; a host's numeric ids become text. `undefined` when nothing does. */
 export function respondentOf(loose: unknown): Respondent | undefined {
   const { id, email, name } = Object(loose)
   const respondent = {
-    id: textOf(id, longest.id),
+    id: textOf(id, longest.respondentId),
     email: textOf(email, longest.email),
     name: textOf(name, longest.name),
   }
@@ -61,8 +58,8 @@ export function propertiesOf(loose: unknown): Properties {
       key && (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)),
   )
   for (const [key, value] of usable.slice(0, mostProperties))
-    properties[key.slice(0, longest.key)] =
-      typeof value === 'string' ? value.slice(0, longest.value) : (value as PropertyValue)
+    properties[key.slice(0, longest.propertyName)] =
+      typeof value === 'string' ? value.slice(0, longest.propertyValue) : (value as PropertyValue)
   return properties
 }
 

@@ -49,10 +49,10 @@ ${wrong ? html`<p class="error" role="alert">${wrong}</p>` : ''}
 async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
   const surveys = await listSurveys(database, workspace.id, null, surveysShown)
-  const all = { from: null, to: null }
+  const defaults = { now: c.var.services.now(), timezone: workspace.timezone }
   const rows = await Promise.all(
     surveys.map(async (survey) => {
-      const { score, n } = await reportOn(database, survey, all)
+      const { score, n } = await reportOn(database, survey, {}, defaults)
       return html`<tr><th scope="row">${survey.definition.name}</th><td>${survey.status}</td>
 <td class="number">${headlineOf(score)}</td><td class="number">${n.toLocaleString('en')}</td></tr>`
     }),

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { maxCommentLength } from '../../shared/response.ts'
+import { longest } from '../../shared/response.ts'
 import { points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { surveyForm } from '../contract.ts'
@@ -57,7 +57,7 @@ ${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
 <fieldset aria-describedby="ends"><legend>${survey.question}</legend>
 <div class="points">${choices}</div>${ends}</fieldset>
 <label class="field"><span>${survey.commentPrompt}</span>
-<textarea name="comment" maxlength="${maxCommentLength}" rows="4">${filled.comment ?? ''}</textarea></label>
+<textarea name="comment" maxlength="${longest.comment}" rows="4">${filled.comment ?? ''}</textarea></label>
 <button type="submit">Send</button>
 </form></main>`,
   }

@@ -1,5 +1,5 @@
 import type { ResultSet } from '@libsql/client/web'
-import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { responses } from './tables.ts'
 
@@ -193,21 +193,6 @@ function within(surveyId: string, span: Span): SQL | undefined {
     span.from === null ? undefined : gte(responses.answeredAt, span.from),
     span.to === null ? undefined : lt(responses.answeredAt, span.to),
   )
-}
-
-/** How often each point was chosen, by state, and how many came with a reason. */
-export function countRatings(database: Database, surveyId: string, span: Span) {
-  return database.orm
-    .select({
-      state: responses.state,
-      rating: responses.rating,
-      count: sql<number>`count(*)`,
-      commented: sql<number>`count(${responses.comment})`,
-    })
-    .from(responses)
-    .where(within(surveyId, span))
-    .groupBy(responses.state, responses.rating)
-    .orderBy(asc(responses.state), asc(responses.rating))
 }
 
 /** Where a page of responses begins: after this one, newest first. */

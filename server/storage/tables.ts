@@ -117,3 +117,80 @@ export const views = sqliteTable(
     index('views_by_time').on(table.surveyId, table.shownAt),
   ],
 )
+
+/**
+ * How many responses chose each point, kept by triggers in the transaction that saves them, so
+ * that a report reads days and never responses. `c0` … `c10` are the points 0 … 10 of whatever
+ * scale; `commented` came with a reason.
+ */
+const points = {
+  c0: integer('c0').notNull(),
+  c1: integer('c1').notNull(),
+  c2: integer('c2').notNull(),
+  c3: integer('c3').notNull(),
+  c4: integer('c4').notNull(),
+  c5: integer('c5').notNull(),
+  c6: integer('c6').notNull(),
+  c7: integer('c7').notNull(),
+  c8: integer('c8').notNull(),
+  c9: integer('c9').notNull(),
+  c10: integer('c10').notNull(),
+  commented: integer('commented').notNull(),
+}
+
+/** Per UTC day: days since 1970. */
+export const dayCounts = sqliteTable(
+  'day_counts',
+  {
+    surveyId: text('survey_id').notNull(),
+    day: integer('day').notNull(),
+    channel: text('channel').notNull(),
+    state: text('state').notNull(),
+    ...points,
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.day, table.channel, table.state] })],
+)
+
+/** Per quarter of an hour since 1970: the pieces of a UTC day that other time zones' days are cut from. */
+export const quarterCounts = sqliteTable(
+  'quarter_counts',
+  {
+    surveyId: text('survey_id').notNull(),
+    quarter: integer('quarter').notNull(),
+    channel: text('channel').notNull(),
+    state: text('state').notNull(),
+    ...points,
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.quarter, table.channel, table.state] })],
+)
+
+/** Per UTC day and value of a property; numbers and truth values as text. */
+export const segmentCounts = sqliteTable(
+  'segment_counts',
+  {
+    surveyId: text('survey_id').notNull(),
+    day: integer('day').notNull(),
+    property: text('property').notNull(),
+    value: text('value').notNull(),
+    channel: text('channel').notNull(),
+    state: text('state').notNull(),
+    ...points,
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.surveyId, table.day, table.property, table.value, table.channel, table.state],
+    }),
+  ],
+)
+
+/** Showings of the widget per UTC day. */
+export const viewCounts = sqliteTable(
+  'view_counts',
+  {
+    surveyId: text('survey_id').notNull(),
+    day: integer('day').notNull(),
+    shown: integer('shown').notNull(),
+    dismissed: integer('dismissed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.day] })],
+)

@@ -18,7 +18,7 @@ export async function workspaceOfKey(database: Database, hash: string): Promise<
 export async function changeWorkspace(
   database: Database,
   id: string,
-  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins'>>,
+  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins' | 'timezone'>>,
 ): Promise<void> {
   await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
 }

@@ -282,6 +282,11 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
         expect((await client.publicly(save, newResponse(survey))).status).toBe(201)
       })
 
+      it('lets an allowed page read why it was refused', async () => {
+        const { status, headers } = await client.publicly(save, newResponse('none'), page)
+        expect([status, headers.get('access-control-allow-origin')]).toEqual([404, page.origin])
+      })
+
       it('refuses origins that are none', async () => {
         for (const origin of ['https://a.example/path', 'a.example', 'javascript:alert(1)', '']) {
           const { status, body } = await client.patch('/v1/workspace', { allowedOrigins: [origin] })
@@ -430,7 +435,11 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
         expect(await importRows(survey, rows)).toMatchObject({ status: 200, body: { added: 4 } })
         const february = await report(survey, '?from=2026-02-01&to=2026-03-01')
         expect(february).toMatchObject({ n: 2, score: { nps: 0 } })
-        expect(february.period).toEqual({ from: '2026-02-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' })
+        expect(february.period).toEqual({
+          from: '2026-02-01T00:00:00.000Z',
+          to: '2026-03-01T00:00:00.000Z',
+          timezone: 'UTC',
+        })
       })
 
       it.each(['from=yesterday', 'to=2026-13-01', 'from=2026-02-01&to=2026-02-01'])(

@@ -1,0 +1,93 @@
+import { type SQL, sql } from 'drizzle-orm'
+import {
+  add,
+  byState,
+  type Counter,
+  millisecondsAQuarter,
+  nothing,
+  pointColumns,
+  type SegmentTally,
+  type Selection,
+  type StateTally,
+} from './tally.ts'
+
+type Row = { slot: number; channel: string; state: string; rating: number; count: number; commented: number }
+
+/** Counts by reading the responses: as slow as there are many, but for any choice of them. */
+export const scan: Counter = scanOf(sql`responses`)
+
+/**
+ * Counts one answer a person: the latest or the first that is counted within `[from, to)`.
+ * Anonymous respondents count each.
+ */
+export function scanOnePerPerson(rule: 'latest' | 'first', from: number, to: number): Counter {
+  const order = rule === 'latest' ? sql`DESC` : sql`ASC`
+  return scanOf(sql`(
+    SELECT * FROM (
+      SELECT r.*, row_number() OVER (
+        PARTITION BY r.survey_id, coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email), 'answer ' || r.id)
+        ORDER BY r.answered_at ${order}, r.id ${order}) AS place
+      FROM responses r
+      WHERE r.state = 'counted' AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    ) WHERE place = 1)`)
+}
+
+function scanOf(source: SQL): Counter {
+  return {
+    async timeline(database, selection, edges) {
+      const [from, to] = [edges[0]!, edges.at(-1)!]
+      // Time zones differ by quarters of an hour, so an edge that is none can only be an end of the period.
+      const rows = await database.orm.all<Row>(sql`
+        SELECT max(answered_at / ${millisecondsAQuarter} * ${millisecondsAQuarter}, ${from}) AS slot,
+          channel, state, rating, count(*) AS count, count(comment) AS commented
+        FROM ${source} AS r WHERE ${chosen(selection, from, to)}
+        GROUP BY 1, 2, 3, 4 ORDER BY 1`)
+      const stretches: Row[][] = edges.slice(1).map(() => [])
+      let place = 0
+      for (const row of rows) {
+        while (row.slot >= edges[place + 1]!) place += 1
+        stretches[place]!.push(row)
+      }
+      return stretches.map((stretch) => byState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
+    },
+
+    async segments(database, selection, from, to) {
+      const rows = await database.orm.all<{
+        property: string
+        value: string
+        rating: number
+        count: number
+      }>(sql`
+        SELECT p.key AS property,
+          CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END AS value,
+          rating, count(*) AS count
+        FROM ${source} AS r, json_each(r.properties) p
+        WHERE ${chosen(selection, from, to)} AND state = 'counted'
+        GROUP BY 1, 2, 3`)
+      const segments = new Map<string, SegmentTally>()
+      for (const { property, value, rating, count } of rows) {
+        const key = JSON.stringify([property, value])
+        const counts = [...(segments.get(key)?.counts ?? nothing.counts)]
+        counts[rating]! += count
+        segments.set(key, { property, value, counts })
+      }
+      return [...segments.values()]
+    },
+  }
+}
+
+function toTally({ channel, state, rating, count, commented }: Row): StateTally {
+  const counts = pointColumns.map((_, point) => (point === rating ? count : 0))
+  return { channel, state, ...add(nothing, { counts, commented }) }
+}
+
+function chosen({ surveyId, channel, segment }: Selection, from: number, to: number): SQL {
+  return sql`r.survey_id = ${surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    ${channel ? sql`AND r.channel = ${channel}` : sql``}
+    ${
+      segment
+        ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
+            AND CASE s.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(s.value AS TEXT) END = ${segment.value})`
+        : sql``
+    }`
+}

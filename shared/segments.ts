@@ -1,0 +1,90 @@
+import { type Comparison, compareMany } from './comparison.ts'
+import { type Distribution, emptyDistribution, merge, subtract, total } from './distribution.ts'
+import { type Interval, intervalOf } from './interval.ts'
+import { type Reading, scoreOf } from './score.ts'
+
+/** How the answers with each value of one property were counted. */
+export interface PropertyCounts {
+  readonly property: string
+  readonly values: readonly { readonly value: string; readonly distribution: Distribution }[]
+}
+
+/**
+ * Whether a number of answers carries a score. Under 10 only the counts are shown;
+ * under 30 the score is shown as resting on few answers.
+ */
+export type Caution = 'counts only' | 'few answers' | null
+
+const fewestForScore = 10
+const fewestForTrust = 30
+
+/** What to be careful about with this many answers. */
+export function cautionOf(n: number): Caution {
+  if (n < fewestForScore) return 'counts only'
+  return n < fewestForTrust ? 'few answers' : null
+}
+
+/** The answers of one group: score and interval are `null` below ten. */
+export interface Segment {
+  readonly n: number
+  readonly score: number | null
+  readonly interval: Interval | null
+  readonly caution: Caution
+  /** This group against everybody else, corrected for all groups of the property; `null` below ten. */
+  readonly difference: Comparison | null
+}
+
+/** The groups one property makes, largest first, and the many small ones together. */
+export interface PropertySegments {
+  readonly property: string
+  readonly values: readonly (Segment & { readonly value: string })[]
+  /** The groups that are not listed, taken together; `null` when all are. */
+  readonly other: (Segment & { readonly values: number }) | null
+}
+
+/** How many groups of a property are listed by name. */
+export const segmentsListed = 10
+
+/**
+ * The score of every group of every property and its difference from the rest, the verdicts
+ * corrected (Holm) over the groups of a property, since looking at many finds something in
+ * nothing. The rest is everybody else counted in `all`, also those without the property.
+ */
+export function segmentsOf(
+  reading: Reading,
+  all: Distribution,
+  properties: readonly PropertyCounts[],
+): PropertySegments[] {
+  return properties.map(({ property, values }) => {
+    const bySize = [...values].sort(
+      (a, b) => total(b.distribution) - total(a.distribution) || (a.value < b.value ? -1 : 1),
+    )
+    const listed = bySize.slice(0, segmentsListed)
+    const small = bySize.slice(segmentsListed)
+    const rest = small.reduce((sum, each) => merge(sum, each.distribution), emptyDistribution(all.scale))
+    const groups = [...listed.map(({ distribution }) => distribution), ...(small.length > 0 ? [rest] : [])]
+    const compared = compareMany(
+      reading,
+      groups.map((group) => [group, subtract(all, group)]),
+    )
+    const segments = groups.map((group, place) => segmentOf(reading, group, compared[place]!))
+    return {
+      property,
+      values: listed.map(({ value }, place) => ({ value, ...segments[place]! })),
+      other: small.length > 0 ? { values: small.length, ...segments[listed.length]! } : null,
+    }
+  })
+}
+
+function segmentOf(reading: Reading, distribution: Distribution, difference: Comparison): Segment {
+  const { n, value } = scoreOf(reading, distribution)
+  const caution = cautionOf(n)
+  const shown = caution !== 'counts only'
+  return {
+    n,
+    score: shown ? value : null,
+    interval: shown ? intervalOf(reading, distribution) : null,
+    caution,
+    difference: shown ? difference : null,
+  }
+}
