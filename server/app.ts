@@ -7,7 +7,7 @@ import { consolePages } from './pages/console.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
 import { showSurveyPage, takeSurveyPage } from './pages/survey-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
-import { reports } from './reports.ts'
+import { counts, overview, reports } from './reports.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
 import { sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
@@ -64,6 +64,8 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', surveys)
   app.route('/v1/surveys', surveyResponses)
   app.route('/v1/surveys', reports)
+  app.route('/v1/surveys', counts)
+  app.route('/v1/reports', overview)
   app.route('/v1/surveys', imports)
   return app
 }

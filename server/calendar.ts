@@ -59,11 +59,31 @@ export function endOfUnit(unit: Unit, time: number, timezone: string): number {
   return end
 }
 
-/** The edges that cut `[from, to)` into units of a zone: `from`, every beginning between, `to`. */
-export function edgesOf(unit: Unit, from: number, to: number, timezone: string): number[] {
+const remembered = new Map<string, readonly number[]>()
+const mostRemembered = 500
+
+/**
+ * The edges that cut `[from, to)` into units of a zone: `from`, every beginning between, `to`.
+ * Remembered, since the zone's rules are slow to ask and a page is looked at more than once.
+ */
+export function edgesOf(unit: Unit, from: number, to: number, timezone: string): readonly number[] {
+  const key = [unit, from, to, timezone].join()
+  const known = remembered.get(key) ?? cut(unit, from, to, timezone)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(key, known)
+  return known
+}
+
+function cut(unit: Unit, from: number, to: number, timezone: string): number[] {
+  const { start, next } = calendar[unit]
+  const first = start(new TZDate(from, timezone))
   const edges = [from]
-  for (let edge = endOfUnit(unit, from, timezone); edge < to; edge = endOfUnit(unit, edge, timezone))
-    edges.push(edge)
+  for (let count = 1; ; count += 1) {
+    const edge = start(next(first, count)).getTime()
+    if (edge >= to) break
+    // Apia had no 30 December 2011: counting on from before it gives the 31st twice.
+    if (edge > edges.at(-1)!) edges.push(edge)
+  }
   if (to > from) edges.push(to)
   return edges
 }

@@ -3,6 +3,7 @@ import { countRules } from '../shared/report.ts'
 import { channels, longest, mostProperties, type NewResponse, type NewView } from '../shared/response.ts'
 import { defaultScale, scales } from '../shared/survey.ts'
 import { isTimezone } from './calendar.ts'
+import { csvTables } from './report-csv.ts'
 
 /**
  * Every shape that comes in or goes out. The HTTP calls validate with these and the OpenAPI
@@ -229,6 +230,23 @@ export const reportQuery = periodQuery.extend({
   channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
 })
 
+export type ReportQuery = z.infer<typeof reportQuery>
+
+export const reportCall = reportQuery.extend({
+  table: z
+    .enum(csvTables, { error: `must be one of ${csvTables.join(', ')}` })
+    .optional()
+    .meta({ description: 'With `Accept: text/csv`: which table; the trend when left out' }),
+})
+
+/** Many surveys at once: only what their scores depend on may be chosen. */
+export const overviewCall = reportQuery.omit({ interval: true }).extend({
+  survey: z
+    .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
+    .optional()
+    .meta({ description: "Ids, repeated; the workspace's newest 200 when left out" }),
+})
+
 export const listQuery = z.object({ limit, cursor })
 export const responsesQuery = periodQuery.extend({ limit, cursor })
 
@@ -346,6 +364,8 @@ const segment = z.object({
   difference: comparison.nullable().meta({ description: 'Against everybody else' }),
 })
 
+const leftOut = z.object({ held: z.int(), test: z.int(), superseded: z.int() })
+
 export const report = z
   .object({
     survey: survey.pick({ id: true, name: true, metric: true, scale: true, touchpoint: true, status: true }),
@@ -364,7 +384,7 @@ export const report = z
     ]),
     distribution: z.array(z.object({ rating: z.int(), count: z.int() })),
     commented: share,
-    leftOut: z.object({ held: z.int(), test: z.int(), superseded: z.int() }),
+    leftOut,
     change: comparison.extend({ period }).nullable(),
     trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), ...measured })),
     segments: z.array(
@@ -381,6 +401,22 @@ export const report = z
   })
   .meta({ id: 'Report' })
 export type SurveyReport = z.infer<typeof report>
+
+export const overview = z
+  .object({
+    groups: z.array(
+      z.object({
+        metric: z.enum(['nps', 'csat', 'ces']),
+        touchpoint: z.string().nullable(),
+        surveys: z.array(report.pick({ survey: true, n: true, score: true, leftOut: true, change: true })),
+      }),
+    ),
+  })
+  .meta({ id: 'Overview' })
+
+export const countCheck = z
+  .object({ differences: z.int().meta({ description: 'Counts that differ from reading every response: 0' }) })
+  .meta({ id: 'CountCheck' })
 
 export const problem = z
   .object({

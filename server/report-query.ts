@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import type { CountRule, Period } from '../shared/report.ts'
 import type { Channel } from '../shared/response.ts'
 import {
@@ -12,11 +11,9 @@ import {
   type Unit,
   units,
 } from './calendar.ts'
-import type { reportQuery } from './contract.ts'
+import type { ReportQuery } from './contract.ts'
 import { invalid } from './problem.ts'
 import type { Selection } from './storage/counts/tally.ts'
-
-export type ReportQuery = z.infer<typeof reportQuery>
 
 /** A stretch of time in milliseconds, `[from, to)`. */
 export interface Stretch {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { accepts } from 'hono/accepts'
 import {
   type Distribution,
   emptyDistribution,
@@ -6,55 +7,88 @@ import {
   merge,
   total,
 } from '../shared/distribution.ts'
-import { type Counted, type Report, report } from '../shared/report.ts'
+import { type Counted, type Report, report, type Summary, summary } from '../shared/report.ts'
 import type { Scale } from '../shared/scale.ts'
-import { reportQuery } from './contract.ts'
+import type { Reading } from '../shared/score.ts'
+import { askedAgain, sendTagged } from './caching.ts'
+import { overviewCall, type ReportQuery, reportCall } from './contract.ts'
 import { query } from './input.ts'
-import { planReport, type ReportPlan, type ReportQuery, type Stretch } from './report-query.ts'
+import { reportCsv } from './report-csv.ts'
+import { planReport, type ReportPlan, type Stretch } from './report-query.ts'
 import type { Env } from './services.ts'
 import { activityOf, countViews } from './storage/counts/funnel.ts'
 import { kept } from './storage/counts/kept.ts'
 import { scanOnePerPerson } from './storage/counts/scan.ts'
 import type { Counter, SegmentTally, StateTally } from './storage/counts/tally.ts'
+import { countDifferences, rebuildCounts } from './storage/counts/upkeep.ts'
 import type { Database } from './storage/db.ts'
-import type { SurveyRecord } from './storage/surveys.ts'
+import { listSurveys, type SurveyRecord } from './storage/surveys.ts'
 import { requireSurvey, scaleOfSurvey } from './surveys.ts'
+
+type Defaults = { readonly now: number; readonly timezone: string }
 
 /** Counts one survey over a period and lets `shared` say what the counts mean. */
 export async function reportOn(
   database: Database,
   survey: SurveyRecord,
   asked: ReportQuery,
-  defaults: { readonly now: number; readonly timezone: string },
+  defaults: Defaults,
 ): Promise<Report> {
   const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
-  const counted = await count(database, plan, scaleOfSurvey(survey))
-  return report({ metric: survey.metric, primary: survey.definition.primary }, counted)
+  return report(readingOf(survey), await countAll(database, plan, scaleOfSurvey(survey)))
 }
 
-async function count(database: Database, plan: ReportPlan, scale: Scale): Promise<Counted> {
-  const { selection, stretch, previous } = plan
-  const counter = counterFor(plan, stretch)
-  const read = spanReader(await timelineOver(database, counter, plan, [stretch, ...plan.trend]))
-  const whole = read(stretch)
+/** The score of one survey over a period and its change, without what else a report has. */
+export async function summaryOn(
+  database: Database,
+  survey: SurveyRecord,
+  asked: ReportQuery,
+  defaults: Defaults,
+): Promise<Summary> {
+  const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
+  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.stretch])
+  return summary(readingOf(survey), await countScore(database, plan, scaleOfSurvey(survey), tallies))
+}
+
+function readingOf({ metric, definition }: SurveyRecord): Reading {
+  return { metric, primary: definition.primary }
+}
+
+type Tallies = { readonly edges: readonly number[]; readonly parts: readonly StateTally[][] }
+
+/** What the score rests on, out of tallies that cover the period. */
+async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
+  const { stretch, previous, rule } = plan
+  const whole = spanReader(tallies)(stretch)
+  const everything =
+    rule === 'all' ? whole : spanReader(await timelineOver(database, kept, plan, [stretch]))(stretch)
   const distribution = distributionOf(scale, whole)
-  const leftOut =
-    plan.rule === 'all' ? whole : spanReader(await timelineOver(database, kept, plan, [stretch]))(stretch)
-  const views = await countViews(database, selection.surveyId, stretch.from, stretch.to)
-  const widget = whole.filter(({ channel, state }) => channel === 'widget' && state === 'counted')
   return {
-    period: plan.period,
     distribution,
-    commented: sumOf(counted(whole), ({ commented }) => commented),
     leftOut: {
-      held: answers(leftOut.filter(({ state }) => state === 'held')),
-      test: answers(leftOut.filter(({ state }) => state === 'test')),
-      superseded: answers(counted(leftOut)) - total(distribution),
+      held: answers(everything.filter(({ state }) => state === 'held')),
+      test: answers(everything.filter(({ state }) => state === 'test')),
+      superseded: answers(counted(everything)) - total(distribution),
     },
     previous: previous && {
       period: previous.period,
       distribution: await distributionOver(database, plan, previous, scale),
     },
+  }
+}
+
+async function countAll(database: Database, plan: ReportPlan, scale: Scale): Promise<Counted> {
+  const { selection, stretch } = plan
+  const counter = counterFor(plan)
+  const tallies = await timelineOver(database, counter, plan, [stretch, ...plan.trend])
+  const read = spanReader(tallies)
+  const whole = counted(read(stretch))
+  const views = await countViews(database, selection.surveyId, stretch.from, stretch.to)
+  const widget = whole.filter(({ channel }) => channel === 'widget')
+  return {
+    period: plan.period,
+    ...(await countScore(database, plan, scale, tallies)),
+    commented: sumOf(whole, ({ commented }) => commented),
     trend: plan.trend.map((each) => ({
       from: new Date(each.from).toISOString(),
       to: new Date(each.to).toISOString(),
@@ -66,13 +100,13 @@ async function count(database: Database, plan: ReportPlan, scale: Scale): Promis
   }
 }
 
-function counterFor({ rule }: ReportPlan, { from, to }: Stretch): Counter {
-  return rule === 'all' ? kept : scanOnePerPerson(rule, from, to)
+function counterFor({ rule }: ReportPlan): Counter {
+  return rule === 'all' ? kept : scanOnePerPerson(rule)
 }
 
 async function distributionOver(database: Database, plan: ReportPlan, stretch: Stretch, scale: Scale) {
-  const counter = counterFor(plan, stretch)
-  return distributionOf(scale, spanReader(await timelineOver(database, counter, plan, [stretch]))(stretch))
+  const tallies = await timelineOver(database, counterFor(plan), plan, [stretch])
+  return distributionOf(scale, spanReader(tallies)(stretch))
 }
 
 /** Everything between the edges of all stretches, read at once. */
@@ -87,7 +121,7 @@ async function timelineOver(
 }
 
 /** Reads the tallies of any stretch that begins and ends at an edge. */
-function spanReader({ edges, parts }: { edges: readonly number[]; parts: readonly StateTally[][] }) {
+function spanReader({ edges, parts }: Tallies) {
   const placeOf = new Map(edges.map((edge, place) => [edge, place]))
   return ({ from, to }: Stretch): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
 }
@@ -139,13 +173,64 @@ function groupSegments(scale: Scale, tallies: readonly SegmentTally[]): Counted[
     }))
 }
 
-/** `GET /v1/surveys/:id/report`. */
-export const reports = new Hono<Env>().get('/:id/report', query(reportQuery), async (c) => {
+/** `GET /v1/surveys/:id/report`: JSON, or with `Accept: text/csv` one of its tables. */
+export const reports = new Hono<Env>().get('/:id/report', query(reportCall), async (c) => {
   const { database, now } = c.var.services
+  const { table, ...asked } = c.req.valid('query')
   const survey = await requireSurvey(c)
-  const { id, metric, scale, status, definition } = survey
-  const { name, touchpoint } = definition
   const defaults = { now: now(), timezone: c.var.workspace.timezone }
-  const found = await reportOn(database, survey, c.req.valid('query'), defaults)
-  return c.json({ survey: { id, name, metric, scale, touchpoint, status }, ...found })
+  const found = await reportOn(database, survey, asked, defaults)
+  c.header('vary', 'Accept', { append: true })
+  if (
+    accepts(c, {
+      header: 'Accept',
+      supports: ['application/json', 'text/csv'],
+      default: 'application/json',
+    }) === 'text/csv'
+  ) {
+    return sendTagged(c, reportCsv(found, table ?? 'trend'), 'text/csv', askedAgain)
+  }
+  const body = { survey: surveyInReport(survey), ...found }
+  return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
 })
+
+function surveyInReport({ id, metric, scale, status, definition }: SurveyRecord) {
+  const { name, touchpoint } = definition
+  return { id, name, metric, scale, touchpoint, status }
+}
+
+/** `GET /v1/reports`: the scores of many surveys at once, grouped by metric and touchpoint. */
+export const overview = new Hono<Env>().get('/', query(overviewCall), async (c) => {
+  const { database, now } = c.var.services
+  const { survey: ids, ...asked } = c.req.valid('query')
+  const defaults = { now: now(), timezone: c.var.workspace.timezone }
+  const surveys = ids
+    ? await Promise.all([ids].flat().map((id) => requireSurvey(c, id)))
+    : await listSurveys(database, c.var.workspace.id, null, mostInOverview)
+  const summaries = await Promise.all(
+    surveys.map(async (survey) => ({
+      survey: surveyInReport(survey),
+      ...(await summaryOn(database, survey, asked, defaults)),
+    })),
+  )
+  const groups = Map.groupBy(summaries, ({ survey }) => JSON.stringify([survey.metric, survey.touchpoint]))
+  const body = [...groups.values()].map((members) => {
+    const { metric, touchpoint } = members[0]!.survey
+    return { metric, touchpoint, surveys: members }
+  })
+  return sendTagged(c, JSON.stringify({ groups: body }), 'application/json', askedAgain)
+})
+
+const mostInOverview = 200
+
+/** `/v1/surveys/:id/counts`: whether the counts kept equal the responses, and making them anew. */
+export const counts = new Hono<Env>()
+  .get('/:id/counts', async (c) => {
+    const { id } = await requireSurvey(c)
+    return c.json({ differences: await countDifferences(c.var.services.database, id) })
+  })
+  .post('/:id/counts/rebuild', async (c) => {
+    const { id } = await requireSurvey(c)
+    await rebuildCounts(c.var.services.database, id)
+    return c.json({ differences: await countDifferences(c.var.services.database, id) })
+  })

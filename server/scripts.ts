@@ -1,6 +1,7 @@
+import { keptAMinute, sendTagged } from './caching.ts'
 import { Refusal } from './problem.ts'
 import type { Ctx } from './services.ts'
-import { cacheable, requirePublicSurvey, toPublicSurvey } from './surveys.ts'
+import { requirePublicSurvey, toPublicSurvey } from './surveys.ts'
 
 /** Stands in the loader where a survey's definition may be put, so that it need not be asked for. */
 const slot = '"@@SAYSO_SURVEY@@"'
@@ -21,7 +22,7 @@ function openToAll(c: Ctx): void {
 /** `GET /sayso.js`: the loader for the script tag. */
 export async function sendLoader(c: Ctx): Promise<Response> {
   openToAll(c)
-  return cacheable(c, await loader(c), 'text/javascript')
+  return sendTagged(c, await loader(c), 'text/javascript', keptAMinute)
 }
 
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
@@ -30,7 +31,7 @@ export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
   const survey = toPublicSurvey(await requirePublicSurvey(c, id, null))
   openToAll(c)
   const script = (await loader(c)).split(slot).join(JSON.stringify(survey))
-  return cacheable(c, script, 'text/javascript')
+  return sendTagged(c, script, 'text/javascript', keptAMinute)
 }
 
 /** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Metric, Scale } from '../shared/scale.ts'
 import { defaultScale, type PublicSurvey, scaleOf } from '../shared/survey.ts'
 import { foreignOrigin, permitOrigin } from './access.ts'
+import { keptAMinute, sendTagged } from './caching.ts'
 import {
   type Definition,
   listQuery,
@@ -13,7 +14,7 @@ import {
 import { query, readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { invalid, Refusal } from './problem.ts'
-import { randomId, sha256 } from './secrets.ts'
+import { randomId } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
 import { allows } from './storage/responses.ts'
 import {
@@ -187,14 +188,5 @@ async function answerWithStatus(c: Ctx, status: 'live' | 'closed') {
 /** `GET /v1/public/surveys/:id`: what the widget needs. */
 export async function answerPublicSurvey(c: Ctx) {
   const survey = toPublicSurvey(await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c)))
-  return cacheable(c, JSON.stringify(survey), 'application/json')
-}
-
-/** Sends text that may be kept for a minute, and 304 when the client has it already. */
-export async function cacheable(c: Ctx, body: string, type: string): Promise<Response> {
-  const etag = `"${(await sha256(body)).slice(0, 32)}"`
-  c.header('etag', etag)
-  c.header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
-  if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304)
-  return c.body(body, 200, { 'content-type': `${type}; charset=utf-8` })
+  return sendTagged(c, JSON.stringify(survey), 'application/json', keptAMinute)
 }

@@ -99,21 +99,33 @@ export interface Report {
   readonly funnel: Funnel
 }
 
-/** Makes the report of what was counted. Pure: the same counts give the same report everywhere. */
-export function report(reading: Reading, counted: Counted): Report {
-  const { period, distribution, leftOut, previous, funnel } = counted
-  const n = total(distribution)
+/** What an overview says of one survey: its score, and whether that changed. */
+export type Summary = Pick<Report, 'n' | 'score' | 'leftOut' | 'change'>
+
+/** Makes the summary of what was counted. */
+export function summary(
+  reading: Reading,
+  { distribution, leftOut, previous }: Pick<Counted, 'distribution' | 'leftOut' | 'previous'>,
+): Summary {
   return {
-    period,
-    n,
+    n: total(distribution),
     score: measure(reading, distribution),
-    distribution: toPointCounts(distribution),
-    commented: share(counted.commented, n),
     leftOut,
     change: previous && {
       ...compareScores(reading, distribution, previous.distribution),
       period: previous.period,
     },
+  }
+}
+
+/** Makes the report of what was counted. Pure: the same counts give the same report everywhere. */
+export function report(reading: Reading, counted: Counted): Report {
+  const { period, distribution, funnel } = counted
+  return {
+    period,
+    ...summary(reading, counted),
+    distribution: toPointCounts(distribution),
+    commented: share(counted.commented, total(distribution)),
     trend: counted.trend.map(({ from, to, content }) => ({ from, to, ...headline(reading, content) })),
     segments: segmentsOf(reading, distribution, counted.segments),
     channels: counted.channels.map((each) => ({

@@ -178,7 +178,7 @@ export const segmentCounts = sqliteTable(
   },
   (table) => [
     primaryKey({
-      columns: [table.surveyId, table.day, table.property, table.value, table.channel, table.state],
+      columns: [table.surveyId, table.property, table.value, table.channel, table.state, table.day],
     }),
   ],
 )

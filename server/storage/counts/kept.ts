@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { channels } from '../../../shared/response.ts'
 import type { Database } from '../db.ts'
 import { scan } from './scan.ts'
 import {
@@ -14,124 +15,178 @@ import {
   tallyOf,
 } from './tally.ts'
 
-type DayRow = PointRow & { day: number; channel: string; state: string }
-type PieceRow = PointRow & { edge: number; channel: string; state: string }
-
-const sums = sql.raw([...pointColumns, 'commented'].map((column) => `sum(${column}) AS ${column}`).join(', '))
-const columns = sql.raw([...pointColumns, 'commented'].join(', '))
-
 /**
- * Counts from what is kept while saving: whole UTC days, and for an edge within a day the piece
- * of that day before it. A stretch is its days, plus the piece before its end, less the piece
- * before its beginning. What it costs depends on the length of the period, not on the answers.
+ * Counts from what is kept while saving. A stretch is the UTC days between the midnights nearest
+ * to its ends, more or less the piece of a day between each end and its midnight. What it costs
+ * depends on the length of the period, not on the answers.
  */
 export const kept: Counter = {
   async timeline(database, selection, edges) {
-    const first = dayOf(edges[0]!)
-    const days = await readDays(database, selection, first, dayOf(edges.at(-1)!))
-    const pieces = await readPieces(database, selection, edges.filter(isWithinDay))
-    return edges.slice(1).map((to, place) => {
-      const from = edges[place]!
-      return byState([
-        ...plus(days.slice(dayOf(from) - first, dayOf(to) - first).flat()),
-        ...plus(pieces.get(to) ?? []),
-        ...(pieces.get(from) ?? []).map((tally) => ({ tally, sign: -1 as const })),
-      ])
-    })
+    const days = await readDays(database, selection, edges)
+    const pieces = await readPieces(database, selection, edges)
+    return edges.slice(1).map((_, place) =>
+      byState([
+        ...days[place]!.map((tally) => ({ tally, sign: 1 as const })),
+        ...pieces[place + 1]!,
+        ...pieces[place]!.map(({ tally, sign }) => ({
+          tally,
+          sign: sign === 1 ? (-1 as const) : (1 as const),
+        })),
+      ]),
+    )
   },
 
   async segments(database, selection, from, to) {
-    const whole = await readSegments(database, selection, dayOf(from), dayOf(to))
-    const before = isWithinDay(from) ? await scan.segments(database, selection, startOfDay(from), from) : []
-    const after = isWithinDay(to) ? await scan.segments(database, selection, startOfDay(to), to) : []
-    if (before.length === 0 && after.length === 0) return whole
-    return addSegments([...signed(whole, 1), ...signed(after, 1), ...signed(before, -1)])
+    // How two properties meet is not kept: within one segment there are no others.
+    if (selection.segment) return []
+    const whole = await readSegments(database, selection, midnight(from), midnight(to))
+    const [before, after] = [pieceAt(from), pieceAt(to)]
+    return addSegments([
+      { tallies: whole, sign: 1 },
+      { tallies: await scanPiece(database, selection, before), sign: -before.sign },
+      { tallies: await scanPiece(database, selection, after), sign: after.sign },
+    ])
   },
 }
 
-const dayOf = (time: number) => Math.floor(time / millisecondsADay)
-const startOfDay = (time: number) => dayOf(time) * millisecondsADay
-const isWithinDay = (time: number) => time % millisecondsADay !== 0
-const plus = (tallies: readonly StateTally[]) => tallies.map((tally) => ({ tally, sign: 1 as const }))
+type StretchRow = PointRow & { place: number; channel: string; state: string }
+type Signed = { readonly tally: StateTally; readonly sign: 1 | -1 }
+type Piece = { readonly from: number; readonly to: number; readonly sign: 1 | -1 }
 
-/** The tallies of each day from `first` to before `end`, by their place. */
+const sums = sql.raw([...pointColumns, 'commented'].map((column) => `sum(${column}) AS ${column}`).join(', '))
+const pointSums = sql.raw(pointColumns.map((column) => `coalesce(sum(${column}), 0)`).join(', '))
+
+/** The midnight, UTC, nearest to a time, in days since 1970. */
+const midnight = (time: number) => Math.round(time / millisecondsADay)
+
+/** What lies between a time and its nearest midnight: to be added where the time comes after it. */
+function pieceAt(time: number): Piece {
+  const near = midnight(time) * millisecondsADay
+  return time >= near ? { from: near, to: time, sign: 1 } : { from: time, to: near, sign: -1 }
+}
+
+/** For each stretch, the tallies of the days between its ends' nearest midnights. */
 async function readDays(
   database: Database,
   selection: Selection,
-  first: number,
-  end: number,
+  edges: readonly number[],
 ): Promise<StateTally[][]> {
-  const rows = await database.orm.all<DayRow>(sql`
-    SELECT day, channel, state, ${columns} FROM ${tableOf(selection)}
-    WHERE survey_id = ${selection.surveyId} AND day >= ${first} AND day < ${end} ${chosen(selection)}`)
-  const days: StateTally[][] = Array.from({ length: Math.max(0, end - first) }, () => [])
-  for (const row of rows)
-    days[row.day - first]!.push({ channel: row.channel, state: row.state, ...tallyOf(row) })
-  return days
+  const asked = edges.slice(1).map((to, place) => [midnight(edges[place]!), midnight(to)])
+  const table = selection.segment ? sql`segment_counts` : sql`day_counts`
+  const rows = await database.orm.all<StretchRow>(sql`
+    SELECT e.key AS place, channel, state, ${sums}
+    FROM json_each(${JSON.stringify(asked)}) e
+    CROSS JOIN ${table} d ON d.survey_id = ${selection.surveyId}
+      AND d.day >= e.value ->> 0 AND d.day < e.value ->> 1 ${chosen(selection)}
+    GROUP BY e.key, channel, state`)
+  return gather(rows, asked.length)
 }
 
-/** For each edge within a day, the tallies of that day before it. */
-async function readPieces(database: Database, selection: Selection, edges: readonly number[]) {
-  const pieces = new Map<number, StateTally[]>()
-  const even = selection.segment ? [] : edges.filter((edge) => edge % millisecondsAQuarter === 0)
-  if (even.length > 0) {
-    const asked = even.map((edge) => [
-      edge,
-      startOfDay(edge) / millisecondsAQuarter,
-      edge / millisecondsAQuarter,
-    ])
-    const rows = await database.orm.all<PieceRow>(sql`
-      SELECT e.value ->> 0 AS edge, channel, state, ${sums}
-      FROM json_each(${JSON.stringify(asked)}) e
-      CROSS JOIN quarter_counts q ON q.survey_id = ${selection.surveyId}
-        AND q.quarter >= e.value ->> 1 AND q.quarter < e.value ->> 2 ${chosen(selection)}
-      GROUP BY e.key, channel, state`)
-    for (const row of rows) {
-      const piece = { channel: row.channel, state: row.state, ...tallyOf(row) }
-      pieces.set(row.edge, [...(pieces.get(row.edge) ?? []), piece])
-    }
-  }
-  for (const edge of edges.filter((other) => !even.includes(other))) {
-    pieces.set(edge, (await scan.timeline(database, selection, [startOfDay(edge), edge]))[0]!)
-  }
-  return pieces
-}
-
-async function readSegments(
+/** For each edge, the tallies of the piece between it and its midnight. */
+async function readPieces(
   database: Database,
   selection: Selection,
+  edges: readonly number[],
+): Promise<Signed[][]> {
+  const pieces = edges.map(pieceAt)
+  // Quarters of an hour are kept of everything, not of each segment: those read the responses.
+  const isKept = ({ from, to }: Piece) =>
+    !selection.segment && from % millisecondsAQuarter === 0 && to % millisecondsAQuarter === 0
+  const quarters = await readQuarters(database, selection, pieces.filter(isKept))
+  const found = quarters.values()
+  const tallies: Signed[][] = []
+  for (const piece of pieces) {
+    const read = isKept(piece) ? found.next().value! : await scanStates(database, selection, piece)
+    tallies.push(read.map((tally) => ({ tally, sign: piece.sign })))
+  }
+  return tallies
+}
+
+async function readQuarters(
+  database: Database,
+  selection: Selection,
+  pieces: readonly Piece[],
+): Promise<StateTally[][]> {
+  if (pieces.every(isEmpty)) return pieces.map(() => [])
+  const asked = pieces.map(({ from, to }) => [from / millisecondsAQuarter, to / millisecondsAQuarter])
+  const rows = await database.orm.all<StretchRow>(sql`
+    SELECT e.key AS place, channel, state, ${sums}
+    FROM json_each(${JSON.stringify(asked)}) e
+    CROSS JOIN quarter_counts d ON d.survey_id = ${selection.surveyId}
+      AND d.quarter >= e.value ->> 0 AND d.quarter < e.value ->> 1 ${chosen(selection)}
+    GROUP BY e.key, channel, state`)
+  return gather(rows, asked.length)
+}
+
+const isEmpty = ({ from, to }: Piece) => from === to
+
+async function scanStates(database: Database, selection: Selection, piece: Piece): Promise<StateTally[]> {
+  return isEmpty(piece) ? [] : (await scan.timeline(database, selection, [piece.from, piece.to]))[0]!
+}
+
+async function scanPiece(database: Database, selection: Selection, piece: Piece): Promise<SegmentTally[]> {
+  return isEmpty(piece) ? [] : scan.segments(database, selection, piece.from, piece.to)
+}
+
+function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
+  const gathered: StateTally[][] = Array.from({ length: places }, () => [])
+  for (const row of rows) {
+    gathered[row.place]!.push({ channel: row.channel, state: row.state, ...tallyOf(row) })
+  }
+  return gathered
+}
+
+/**
+ * Sums of every value of every property over whole days. The values are found by leaping from
+ * one to the next in the primary key, and each one's days lie together behind it: grouping all
+ * rows instead would sort them.
+ */
+async function readSegments(
+  database: Database,
+  { surveyId, channel }: Selection,
   first: number,
   end: number,
 ): Promise<SegmentTally[]> {
-  const { surveyId, channel, segment } = selection
-  // Within one segment its neighbours cannot be told from sums: two properties' counts do not say how they meet.
-  if (segment) return scan.segments(database, selection, first * millisecondsADay, end * millisecondsADay)
-  const rows = await database.orm.all<PointRow & { property: string; value: string }>(sql`
-    SELECT property, value, ${sums} FROM segment_counts
-    WHERE survey_id = ${surveyId} AND day >= ${first} AND day < ${end} AND state = 'counted'
-      ${channel ? sql`AND channel = ${channel}` : sql``}
-    GROUP BY property, value`)
-  return rows.map((row) => ({ property: row.property, value: row.value, counts: tallyOf(row).counts }))
-}
-
-function tableOf({ segment }: Selection): SQL {
-  return segment ? sql`segment_counts` : sql`day_counts`
+  const mine = sql`survey_id = ${surveyId}`
+  const places = sql.join(
+    (channel ? [channel] : channels).map((each) => sql`${each}`),
+    sql`, `,
+  )
+  const rows = await database.orm.all<{ property: string; value: string; counts: string }>(sql`
+    WITH RECURSIVE properties (p) AS (
+      SELECT (SELECT min(property) FROM segment_counts WHERE ${mine})
+      UNION ALL
+      SELECT (SELECT min(property) FROM segment_counts WHERE ${mine} AND property > p) FROM properties WHERE p IS NOT NULL
+    ), vals (p, v) AS (
+      SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p) FROM properties WHERE p IS NOT NULL
+      UNION ALL
+      SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p AND value > v) FROM vals WHERE v IS NOT NULL
+    )
+    SELECT p AS property, v AS value, (
+      SELECT json_array(${pointSums}) FROM segment_counts
+      WHERE ${mine} AND property = p AND value = v AND channel IN (${places}) AND state = 'counted'
+        AND day >= ${first} AND day < ${end}
+    ) AS counts
+    FROM vals WHERE v IS NOT NULL`)
+  const tallies = rows.map(({ counts, ...row }) => ({ ...row, counts: JSON.parse(counts) as number[] }))
+  return addSegments([{ tallies, sign: 1 }])
 }
 
 function chosen({ channel, segment }: Selection): SQL {
-  return sql`${channel ? sql`AND channel = ${channel}` : sql``}
-    ${segment ? sql`AND property = ${segment.property} AND value = ${segment.value}` : sql``}`
+  return sql`${channel ? sql`AND d.channel = ${channel}` : sql``}
+    ${segment ? sql`AND d.property = ${segment.property} AND d.value = ${segment.value}` : sql``}`
 }
 
-const signed = (tallies: readonly SegmentTally[], sign: 1 | -1) => tallies.map((tally) => ({ tally, sign }))
-
-function addSegments(parts: readonly { tally: SegmentTally; sign: 1 | -1 }[]): SegmentTally[] {
+/** Adds up what belongs to one value; what was counted once and moved since leaves zeros, which go. */
+function addSegments(parts: readonly { tallies: readonly SegmentTally[]; sign: number }[]): SegmentTally[] {
   const totals = new Map<string, SegmentTally>()
-  for (const { tally, sign } of parts) {
-    const key = JSON.stringify([tally.property, tally.value])
-    const before = totals.get(key)?.counts ?? []
-    const counts = tally.counts.map((count, point) => (before[point] ?? 0) + sign * count)
-    totals.set(key, { ...tally, counts })
+  for (const { tallies, sign } of parts) {
+    for (const tally of tallies) {
+      const key = JSON.stringify([tally.property, tally.value])
+      const before = totals.get(key)?.counts ?? []
+      const counts = tally.counts.map((count, point) => (before[point] ?? 0) + sign * count)
+      totals.set(key, { ...tally, counts })
+    }
   }
   return [...totals.values()].filter(({ counts }) => counts.some((count) => count !== 0))
 }

@@ -14,25 +14,34 @@ import {
 type Row = { slot: number; channel: string; state: string; rating: number; count: number; commented: number }
 
 /** Counts by reading the responses: as slow as there are many, but for any choice of them. */
-export const scan: Counter = scanOf(sql`responses`)
+export const scan: Counter = scanOf((selection, from, to) => {
+  return sql`(SELECT ${read} FROM responses r WHERE ${chosen(selection, from, to)})`
+})
 
 /**
- * Counts one answer a person: the latest or the first that is counted within `[from, to)`.
+ * Counts one answer a person: the latest or the first of those chosen that is in the score.
  * Anonymous respondents count each.
  */
-export function scanOnePerPerson(rule: 'latest' | 'first', from: number, to: number): Counter {
+export function scanOnePerPerson(rule: 'latest' | 'first'): Counter {
   const order = rule === 'latest' ? sql`DESC` : sql`ASC`
-  return scanOf(sql`(
-    SELECT * FROM (
-      SELECT r.*, row_number() OVER (
-        PARTITION BY r.survey_id, coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email), 'answer ' || r.id)
-        ORDER BY r.answered_at ${order}, r.id ${order}) AS place
-      FROM responses r
-      WHERE r.state = 'counted' AND r.answered_at >= ${from} AND r.answered_at < ${to}
-    ) WHERE place = 1)`)
+  return scanOf((selection, from, to) => {
+    const counted = sql`${chosen(selection, from, to)} AND r.state = 'counted'`
+    return sql`(
+      SELECT ${read} FROM responses r WHERE ${counted} AND ${person} IS NULL
+      UNION ALL
+      SELECT ${read} FROM (
+        SELECT ${read}, row_number() OVER (PARTITION BY ${person} ORDER BY r.answered_at ${order}, r.id ${order}) AS place
+        FROM responses r WHERE ${counted} AND ${person} IS NOT NULL
+      ) r WHERE r.place = 1)`
+  })
 }
 
-function scanOf(source: SQL): Counter {
+const read = sql`r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties`
+
+/** Who answered, as far as it was said: the host's own id, else the email address. */
+const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
+
+function scanOf(sourceOf: (selection: Selection, from: number, to: number) => SQL): Counter {
   return {
     async timeline(database, selection, edges) {
       const [from, to] = [edges[0]!, edges.at(-1)!]
@@ -40,7 +49,7 @@ function scanOf(source: SQL): Counter {
       const rows = await database.orm.all<Row>(sql`
         SELECT max(answered_at / ${millisecondsAQuarter} * ${millisecondsAQuarter}, ${from}) AS slot,
           channel, state, rating, count(*) AS count, count(comment) AS commented
-        FROM ${source} AS r WHERE ${chosen(selection, from, to)}
+        FROM ${sourceOf(selection, from, to)}
         GROUP BY 1, 2, 3, 4 ORDER BY 1`)
       const stretches: Row[][] = edges.slice(1).map(() => [])
       let place = 0
@@ -52,6 +61,7 @@ function scanOf(source: SQL): Counter {
     },
 
     async segments(database, selection, from, to) {
+      if (selection.segment) return []
       const rows = await database.orm.all<{
         property: string
         value: string
@@ -61,8 +71,8 @@ function scanOf(source: SQL): Counter {
         SELECT p.key AS property,
           CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END AS value,
           rating, count(*) AS count
-        FROM ${source} AS r, json_each(r.properties) p
-        WHERE ${chosen(selection, from, to)} AND state = 'counted'
+        FROM ${sourceOf(selection, from, to)} r, json_each(r.properties) p
+        WHERE r.state = 'counted'
         GROUP BY 1, 2, 3`)
       const segments = new Map<string, SegmentTally>()
       for (const { property, value, rating, count } of rows) {

@@ -37,7 +37,10 @@ export interface Counter {
    * there are edges, less one.
    */
   timeline(database: Database, selection: Selection, edges: readonly number[]): Promise<StateTally[][]>
-  /** Tallies of the counted responses in `[from, to)` by every value of every property. */
+  /**
+   * Tallies of the counted responses in `[from, to)` by every value of every property; none
+   * when the selection is of one segment itself.
+   */
   segments(database: Database, selection: Selection, from: number, to: number): Promise<SegmentTally[]>
 }
 

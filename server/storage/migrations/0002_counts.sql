@@ -57,7 +57,7 @@ CREATE TABLE `segment_counts` (
 	`c9` integer NOT NULL,
 	`c10` integer NOT NULL,
 	`commented` integer NOT NULL,
-	PRIMARY KEY(`survey_id`, `day`, `property`, `value`, `channel`, `state`)
+	PRIMARY KEY(`survey_id`, `property`, `value`, `channel`, `state`, `day`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `view_counts` (

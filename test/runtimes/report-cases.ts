@@ -1,0 +1,347 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, clientOf, newResponse, send } from '../support/client.ts'
+import type { Collector } from '../support/collector.ts'
+
+type Row = { id: string; rating: number } & Record<string, unknown>
+
+/** What reports promise, for any runtime the application runs in. */
+export function describeReports(runtime: string, start: () => Promise<Collector>) {
+  describe(`reports on ${runtime}`, () => {
+    let collector: Collector
+    let client: Client
+
+    beforeAll(async () => {
+      collector = await start()
+      client = clientOf(collector)
+    })
+    afterAll(() => collector?.close())
+
+    async function surveyWith(rows: readonly Row[], given: Record<string, unknown> = { metric: 'nps' }) {
+      const { body } = await client.post('/v1/surveys', given)
+      const answer = await send(`${collector.url}/v1/surveys/${body.id}/import`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
+        body: rows.map((row) => JSON.stringify(row)).join('\n'),
+      })
+      expect(answer.body).toMatchObject({ added: rows.length, refused: [] })
+      return body.id as string
+    }
+    const ask = async (id: string, query = '') => client.get(`/v1/surveys/${id}/report?${query}`)
+    const report = async (id: string, query = '') => (await ask(id, query)).body
+    const repeat = (count: number, row: (i: number) => Omit<Row, 'id'>, name = 'r') =>
+      Array.from({ length: count }, (_, i) => ({ id: `${name}${i}`, ...row(i) }) as Row)
+
+    describe('score', () => {
+      it('comes with its interval, bands and what was left out', async () => {
+        const ratings = [...Array(6).fill(0), ...Array(13).fill(7), ...Array(32).fill(10)] as number[]
+        const body = await report(await surveyWith(ratings.map((rating, i) => ({ id: `${i}`, rating }))))
+        expect(body.score.nps).toBeCloseTo(50.9804, 4)
+        expect(body.score.interval.low).toBeCloseTo(29.295, 3)
+        expect(body.score.interval.high).toBeCloseTo(67.001, 3)
+        expect(body.score.bands[0]).toMatchObject({ band: 'promoter', count: 32, of: 51 })
+        expect(body.leftOut).toEqual({ held: 0, test: 0, superseded: 0 })
+      })
+
+      it('of nobody is null, with no interval, and so is one of a time before the survey', async () => {
+        const empty = await surveyWith([])
+        const early = await surveyWith([{ id: 'a', rating: 9 }])
+        for (const body of [await report(empty), await report(early, 'from=2001-01-01&to=2001-02-01')]) {
+          expect(body).toMatchObject({ n: 0, score: { value: null, nps: null, mean: null, interval: null } })
+          expect(body.commented).toEqual({ count: 0, of: 0, percent: null })
+          expect(body.distribution.every(({ count }: { count: number }) => count === 0)).toBe(true)
+        }
+      })
+    })
+
+    describe('change', () => {
+      const answers = (month: number, promoters: number, others: number) => [
+        ...repeat(promoters, () => ({ rating: 10, answeredAt: `2026-0${month}-10T12:00:00Z` }), `p${month}-`),
+        ...repeat(others, () => ({ rating: 3, answeredAt: `2026-0${month}-11T12:00:00Z` }), `d${month}-`),
+      ]
+
+      it('is called real, not distinguishable or too few', async () => {
+        const real = await surveyWith([...answers(1, 20, 80), ...answers(2, 80, 20)])
+        const february = 'from=2026-02-01&to=2026-03-01'
+        expect((await report(real, february)).change).toMatchObject({
+          verdict: 'real',
+          difference: 120,
+          second: { n: 100, value: -60 },
+          period: { from: '2026-01-04T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' },
+        })
+        const same = await surveyWith([...answers(1, 50, 50), ...answers(2, 52, 48)])
+        expect((await report(same, february)).change.verdict).toBe('not distinguishable')
+        const few = await surveyWith([...answers(1, 3, 2), ...answers(2, 52, 48)])
+        expect((await report(few, february)).change.verdict).toBe('too few')
+      })
+
+      it('is against the period asked for, or none', async () => {
+        const survey = await surveyWith([...answers(1, 20, 80), ...answers(2, 80, 20), ...answers(3, 50, 50)])
+        const march = 'from=2026-03-01&to=2026-04-01'
+        const named = await report(survey, `${march}&compare=2026-01-01/2026-02-01`)
+        expect(named.change.second).toEqual({ n: 100, value: -60 })
+        expect((await report(survey, `${march}&compare=none`)).change).toBeNull()
+        expect((await report(survey)).change).toBeNull()
+      })
+    })
+
+    describe('trend', () => {
+      it('has every stretch of the period, also those nobody answered in', async () => {
+        const rows = repeat(20, (i) => ({
+          rating: i % 11,
+          answeredAt: `2026-01-${String(1 + i).padStart(2, '0')}T12:00:00Z`,
+        }))
+        const body = await report(await surveyWith(rows), 'from=2026-01-01&to=2026-03-01&interval=week')
+        expect(body.trend).toHaveLength(9)
+        expect(body.trend[0]).toMatchObject({
+          from: '2026-01-01T00:00:00.000Z',
+          to: '2026-01-05T00:00:00.000Z',
+          n: 4,
+        })
+        expect(body.trend.at(-1)).toMatchObject({ n: 0, value: null, interval: null })
+        expect(body.trend.reduce((sum: number, { n }: { n: number }) => sum + n, 0)).toBe(body.n)
+      })
+
+      it('follows a zone through its clock changes', async () => {
+        const survey = await surveyWith([
+          { id: 'a', rating: 9, answeredAt: '2026-03-28T22:59:59Z' },
+          { id: 'b', rating: 9, answeredAt: '2026-03-28T23:00:00Z' },
+          { id: 'c', rating: 9, answeredAt: '2026-03-29T21:59:59Z' },
+          { id: 'd', rating: 9, answeredAt: '2026-03-29T22:00:00Z' },
+        ])
+        const query = 'from=2026-03-28&to=2026-03-31&interval=day&timezone=Europe/Berlin'
+        const { trend } = await report(survey, query)
+        expect(trend.map(({ n }: { n: number }) => n)).toEqual([1, 2, 1])
+        expect(trend[1]).toMatchObject({ from: '2026-03-28T23:00:00.000Z', to: '2026-03-29T22:00:00.000Z' })
+      })
+
+      it('may be a rolling window', async () => {
+        const rows = repeat(10, (i) => ({
+          rating: 9,
+          answeredAt: `2026-01-${String(1 + i).padStart(2, '0')}T12:00:00Z`,
+        }))
+        const { trend } = await report(
+          await surveyWith(rows),
+          'from=2026-01-05&to=2026-01-11&interval=rolling-3',
+        )
+        expect(trend.map(({ n }: { n: number }) => n)).toEqual([3, 3, 3, 3, 3, 3])
+        expect(trend[0]).toMatchObject({ from: '2026-01-03T00:00:00.000Z', to: '2026-01-06T00:00:00.000Z' })
+      })
+    })
+
+    describe('segments', () => {
+      it('show their score, interval and difference from the rest, or only counts below ten', async () => {
+        const survey = await surveyWith([
+          ...repeat(40, () => ({ rating: 10, properties: { plan: 'pro', beta: true } }), 'a'),
+          ...repeat(40, () => ({ rating: 2, properties: { plan: 'free', seats: 5 } }), 'b'),
+          ...repeat(9, () => ({ rating: 7, properties: { plan: 'team' } }), 'c'),
+        ])
+        const { segments } = await report(survey)
+        expect(segments.map(({ property }: { property: string }) => property)).toEqual([
+          'beta',
+          'plan',
+          'seats',
+        ])
+        const plan = segments[1]
+        expect(plan.values.map(({ value, n, score }: Record<string, unknown>) => [value, n, score])).toEqual([
+          ['free', 40, -100],
+          ['pro', 40, 100],
+          ['team', 9, null],
+        ])
+        expect(plan.values[0].difference).toMatchObject({ verdict: 'real', second: { n: 49 } })
+        expect(plan.values[2]).toMatchObject({ caution: 'counts only', interval: null, difference: null })
+        expect(segments[0].values[0].value).toBe('true')
+        expect(segments[2].values[0].value).toBe('5')
+      })
+
+      it('of ten thousand values are the ten largest and the others together', async () => {
+        const survey = await surveyWith([
+          ...repeat(10_000, (i) => ({ rating: i % 11, properties: { city: `city ${i}` } })),
+          ...repeat(30, (i) => ({ rating: 9, properties: { city: `city ${i % 3}` } }), 's'),
+        ])
+        const { segments, n } = await report(survey)
+        expect(segments[0].values).toHaveLength(10)
+        expect(segments[0].values[0]).toMatchObject({ value: 'city 0', n: 11 })
+        expect(segments[0].other).toMatchObject({ values: 9990, n: 9990 })
+        expect(n).toBe(10_030)
+      })
+
+      it('keep names and values as they came, whatever they are', async () => {
+        const names = [
+          '__proto__',
+          'constructor',
+          'a:b',
+          '"',
+          "'; DROP TABLE responses; --",
+          '<img src=x>',
+          'é \u202e',
+          '$.a[0]',
+        ]
+        const properties = Object.fromEntries(names.map((name) => [name, name]))
+        const row = JSON.stringify({ id: 'x', rating: 9 }).replace(
+          '}',
+          `,"properties":${JSON.stringify(properties)}}`,
+        )
+        const survey = await surveyWith([])
+        const withProto = row.replace('"constructor":', '"__proto__":"__proto__","constructor":')
+        await send(`${collector.url}/v1/surveys/${survey}/import`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
+          body: withProto,
+        })
+        const { segments, n } = await report(survey)
+        expect(n).toBe(1)
+        const found = segments.map(
+          ({ property, values }: { property: string; values: { value: string }[] }) => [
+            property,
+            values[0]!.value,
+          ],
+        )
+        const kept = names.filter((name) => name !== '__proto__').sort((a, b) => (a < b ? -1 : 1))
+        expect(found.filter(([name]: string[]) => name !== '__proto__')).toEqual(
+          kept.map((name) => [name, name]),
+        )
+        const filtered = await report(survey, `segment=${encodeURIComponent('a\\:b:a:b')}`)
+        expect(filtered.n).toBe(1)
+      })
+
+      it('may be all a report is about', async () => {
+        const survey = await surveyWith([
+          ...repeat(12, () => ({ rating: 10, comment: 'yes', properties: { plan: 'pro' } }), 'a'),
+          ...repeat(15, () => ({ rating: 2, properties: { plan: 'free' } }), 'b'),
+        ])
+        expect(await report(survey, 'segment=plan:pro')).toMatchObject({
+          n: 12,
+          score: { nps: 100 },
+          commented: { count: 12 },
+        })
+        expect(await report(survey, 'segment=plan:none')).toMatchObject({ n: 0, score: { nps: null } })
+      })
+    })
+
+    describe('counting rules', () => {
+      it('count the latest, the first or every answer of a person, and say what was left out', async () => {
+        const survey = await surveyWith([
+          { id: '1', rating: 0, respondent: { id: 'ann' }, answeredAt: '2026-01-01T00:00:00Z' },
+          { id: '2', rating: 10, respondent: { id: 'ann' }, answeredAt: '2026-02-01T00:00:00Z' },
+          { id: '3', rating: 8, respondent: { email: 'BO@example.com' }, answeredAt: '2026-01-05T00:00:00Z' },
+          { id: '4', rating: 9, respondent: { email: 'bo@example.com' }, answeredAt: '2026-01-06T00:00:00Z' },
+          { id: '5', rating: 7, answeredAt: '2026-01-07T00:00:00Z' },
+          { id: '6', rating: 7, answeredAt: '2026-01-08T00:00:00Z' },
+        ])
+        expect(await report(survey)).toMatchObject({ n: 6, leftOut: { superseded: 0 } })
+        expect(await report(survey, 'count=latest')).toMatchObject({
+          n: 4,
+          score: { nps: 50 },
+          leftOut: { superseded: 2 },
+        })
+        expect(await report(survey, 'count=first')).toMatchObject({
+          n: 4,
+          score: { nps: -25 },
+          leftOut: { superseded: 2 },
+        })
+        const january = await report(survey, 'count=latest&from=2026-01-01&to=2026-02-01')
+        expect(january).toMatchObject({ n: 4, leftOut: { superseded: 1 } })
+      })
+    })
+
+    it('say how the widget was met: shown, answered, commented, dismissed', async () => {
+      const survey = await surveyWith([])
+      const view = (id: string, event: string) =>
+        client.publicly('/v1/public/views', { surveyId: survey, id, event })
+      for (const id of ['a', 'b', 'c', 'd']) await view(id, 'shown')
+      await view('d', 'dismissed')
+      await client.publicly(
+        '/v1/public/responses',
+        newResponse(survey, { id: 'a', channel: 'widget', comment: 'good' }),
+      )
+      await client.publicly('/v1/public/responses', newResponse(survey, { id: 'b', channel: 'widget' }))
+      await client.publicly('/v1/public/responses', newResponse(survey, { id: 'unseen', channel: 'widget' }))
+      await client.publicly('/v1/public/responses', newResponse(survey, { channel: 'page' }))
+      const { funnel, channels } = await report(survey)
+      expect(funnel).toEqual({
+        shown: 5,
+        answered: { count: 3, of: 5, percent: 60 },
+        commented: { count: 1, of: 3, percent: (100 * 1) / 3 },
+        dismissed: { count: 1, of: 5, percent: 20 },
+      })
+      expect(channels.map(({ channel, n }: Record<string, unknown>) => [channel, n])).toEqual([
+        ['page', 1],
+        ['widget', 3],
+      ])
+      expect(await report(survey, 'channel=page')).toMatchObject({ n: 1 })
+    })
+
+    it.each([
+      ['timezone', 'timezone=Mars/Olympus'],
+      ['timezone', 'timezone=%2B02:00'],
+      ['to', 'from=2026-02-01&to=2026-01-01'],
+      ['to', 'from=2026-02-01&to=2026-02-01'],
+      ['from', 'from=2026-02-30'],
+      ['interval', 'interval=fortnight'],
+      ['interval', 'interval=rolling-0'],
+      ['interval', 'from=1990-01-01&to=2026-01-01&interval=day'],
+      ['compare', 'compare=lately'],
+      ['compare', 'compare=2026-02-01/2026-01-01'],
+      ['segment', 'segment=plan'],
+      ['count', 'count=some'],
+      ['channel', 'channel=pigeon'],
+    ])('422 naming %s for ?%s', async (field, query) => {
+      const { status, body } = await ask('demo', query)
+      expect([status, body.errors?.[0]?.field]).toEqual([422, field])
+    })
+
+    it('come as CSV, with formulas made harmless', async () => {
+      const rows = repeat(30, (i) => ({
+        rating: 3,
+        answeredAt: '2026-01-01T12:00:00Z',
+        properties: { formula: i < 15 ? '=1+1' : '＝2' },
+      }))
+      const survey = await surveyWith(rows)
+      const path = `/v1/surveys/${survey}/report?from=2026-01-01&to=2026-01-03&interval=day`
+      const trend = await client.get(path, { accept: 'text/csv' })
+      expect(trend.headers.get('content-type')).toContain('text/csv')
+      expect(trend.body.split('\n').slice(0, 2)).toEqual([
+        'from,to,n,score,low,high',
+        expect.stringMatching(/^2026-01-01T00:00:00\.000Z,2026-01-02T00:00:00\.000Z,30,-100,-100,-7\d/),
+      ])
+      const segments = await client.get(`${path}&table=segments`, { accept: 'text/csv' })
+      expect(segments.body).toContain("formula,'=1+1,15,-100,")
+      expect(segments.body).toContain("formula,'＝2,15,-100,")
+    })
+
+    it('carry an ETag that changes with the answers', async () => {
+      const survey = await surveyWith([{ id: '1', rating: 9 }])
+      const first = await ask(survey)
+      const tag = { 'if-none-match': first.headers.get('etag')! }
+      expect((await client.get(`/v1/surveys/${survey}/report?`, tag)).status).toBe(304)
+      await client.publicly('/v1/public/responses', newResponse(survey))
+      expect((await client.get(`/v1/surveys/${survey}/report?`, tag)).status).toBe(200)
+    })
+
+    it('of many surveys come grouped by metric and touchpoint', async () => {
+      const rows = repeat(12, () => ({ rating: 5 }))
+      const onboarding = await surveyWith(rows, { metric: 'csat', touchpoint: 'onboarding' })
+      const activation = await surveyWith(rows, { metric: 'csat', touchpoint: 'onboarding', scale: '1-7' })
+      const exit = await surveyWith(rows, { metric: 'ces', touchpoint: 'exit' })
+      const query = [onboarding, activation, exit].map((id) => `survey=${id}`).join('&')
+      const { body } = await client.get(`/v1/reports?${query}`)
+      expect(body.groups).toHaveLength(2)
+      expect(body.groups[0]).toMatchObject({ metric: 'csat', touchpoint: 'onboarding' })
+      expect(body.groups[0].surveys.map(({ score }: { score: { csat: number } }) => score.csat)).toEqual([
+        100, 0,
+      ])
+      expect((await client.get('/v1/reports')).body.groups.length).toBeGreaterThanOrEqual(3)
+      expect((await client.get('/v1/reports?survey=none')).status).toBe(404)
+    })
+
+    it('rest on counts that equal the responses, and can be made anew', async () => {
+      const survey = await surveyWith(
+        repeat(50, (i) => ({ rating: i % 11, properties: { plan: `p${i % 3}` } })),
+      )
+      expect((await client.get(`/v1/surveys/${survey}/counts`)).body).toEqual({ differences: 0 })
+      const before = await report(survey)
+      expect((await client.post(`/v1/surveys/${survey}/counts/rebuild`)).body).toEqual({ differences: 0 })
+      expect(await report(survey)).toEqual(before)
+    })
+  })
+}

@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kept } from '../../server/storage/counts/kept.ts'
+import { scan } from '../../server/storage/counts/scan.ts'
+import type { SegmentTally, Selection, StateTally } from '../../server/storage/counts/tally.ts'
+import { countDifferences, rebuildCounts } from '../../server/storage/counts/upkeep.ts'
+import type { Database } from '../../server/storage/db.ts'
+import { importResponses, saveResponses } from '../../server/storage/responses.ts'
+import { openTestDatabase, saveOf } from '../support/database.ts'
+
+let database: Database
+let close: () => Promise<void>
+beforeAll(async () => {
+  ;({ database, close } = await openTestDatabase())
+})
+afterAll(() => close())
+
+const day = 86_400_000
+const someId = fc.integer({ min: 0, max: 12 }).map((n) => `r${n}`)
+const someTime = fc.oneof(
+  fc.integer({ min: 0, max: 5 * day }),
+  fc.integer({ min: 0, max: 480 }).map((n) => n * 900_000),
+)
+const someProperties = fc.option(
+  fc.dictionary(
+    fc.constantFrom('plan', 'country', "o'hara", '__proto__', 'a:b', '"', 'ключ'),
+    fc.oneof(fc.constantFrom('pro', 'free', '', "x'); --", '1'), fc.constantFrom(1, 2.5, -0), fc.boolean()),
+    { noNullPrototype: true },
+  ),
+)
+const someChannel = fc.constantFrom('widget', 'page', 'api')
+const content = {
+  id: someId,
+  rating: fc.integer({ min: 0, max: 10 }),
+  comment: fc.option(fc.constant('because')),
+  properties: someProperties,
+  channel: someChannel,
+}
+
+const command = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      ...content,
+      revision: fc.integer({ min: 1, max: 4 }),
+      now: someTime,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('import' as const), ...content, answeredAt: someTime }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), id: someId }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('judge' as const),
+      id: someId,
+      state: fc.constantFrom('counted', 'held', 'test'),
+    }),
+  },
+)
+type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
+
+async function run(each: Command): Promise<void> {
+  if (each.kind === 'save') await saveResponses(database, [saveOf(each)])
+  if (each.kind === 'import') {
+    const { id, rating, comment, properties, channel, answeredAt } = each
+    const person = { respondentId: null, respondentEmail: null, respondentName: null }
+    await importResponses(
+      database,
+      'demo',
+      [{ id, rating, comment, properties, channel, answeredAt, ...person }],
+      0,
+    )
+  }
+  if (each.kind === 'erase') await database.write([sql`DELETE FROM responses WHERE id = ${each.id}`])
+  if (each.kind === 'judge')
+    await database.write([sql`UPDATE responses SET state = ${each.state} WHERE id = ${each.id}`])
+}
+
+const everything: Selection = { surveyId: 'demo', channel: null, segment: null }
+const sum = (tallies: readonly { counts: readonly number[] }[]) =>
+  tallies.reduce((total, { counts }) => total + counts.reduce((a, b) => a + b, 0), 0)
+const sortStates = (stretches: StateTally[][]) =>
+  stretches.map((tallies) =>
+    [...tallies].sort((a, b) => `${a.state}${a.channel}`.localeCompare(`${b.state}${b.channel}`)),
+  )
+const sortSegments = (segments: SegmentTally[]) =>
+  [...segments].sort((a, b) =>
+    JSON.stringify([a.property, a.value]).localeCompare(JSON.stringify([b.property, b.value])),
+  )
+
+describe('the counts kept while saving', () => {
+  it('equal a scan after any sequence of saves, revisions, reorders, erasures, verdicts and imports', async () => {
+    const edges = fc
+      .uniqueArray(someTime, { minLength: 2, maxLength: 6 })
+      .map((times) => times.sort((a, b) => a - b))
+    const selection = fc.record({
+      surveyId: fc.constant('demo'),
+      channel: fc.option(someChannel),
+      segment: fc.option(
+        fc.record({ property: fc.constantFrom('plan', 'a:b'), value: fc.constantFrom('pro', 'true', '1') }),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(command, { minLength: 1, maxLength: 25 }),
+        edges,
+        selection,
+        async (commands, times, chosen) => {
+          await database.write([sql`DELETE FROM responses`, sql`DELETE FROM views`])
+          for (const each of commands) await run(each)
+
+          expect(await countDifferences(database, 'demo')).toBe(0)
+          const [stored] = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM responses`)
+          expect(sum((await kept.timeline(database, everything, [0, 6 * day]))[0]!)).toBe(stored!.n)
+
+          // Responses are cut at quarters of an hour but for the ends of a period, as time zones are.
+          const inner = times
+            .slice(1, -1)
+            .map((time) => time - (time % 900_000))
+            .filter((time) => time > times[0]!)
+          const cuts = [...new Set([times[0]!, ...inner, times.at(-1)!])].sort((a, b) => a - b)
+          const [byCounts, byScan] = [
+            await kept.timeline(database, chosen, cuts),
+            await scan.timeline(database, chosen, cuts),
+          ]
+          expect(sortStates(byCounts)).toEqual(sortStates(byScan))
+          const [from, to] = [times[0]!, times.at(-1)!]
+          const segments = await kept.segments(database, chosen, from, to)
+          expect(sortSegments(segments)).toEqual(
+            sortSegments(await scan.segments(database, chosen, from, to)),
+          )
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('notice when they are wrong, and are right again when made anew', async () => {
+    await database.write([sql`DELETE FROM responses`])
+    await saveResponses(database, [
+      saveOf({ id: 'a', properties: { plan: 'pro' } }),
+      saveOf({ id: 'b', rating: 3 }),
+    ])
+    await database.write([
+      sql`UPDATE day_counts SET c9 = c9 + 1 WHERE c9 > 0`,
+      sql`DELETE FROM segment_counts`,
+    ])
+    expect(await countDifferences(database, 'demo')).toBe(3)
+    await rebuildCounts(database, 'demo')
+    expect(await countDifferences(database, 'demo')).toBe(0)
+  })
+})
