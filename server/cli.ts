@@ -3,15 +3,21 @@ import { parseArgs } from 'node:util'
 import { CliError, call, connectionOf } from './cli/api.ts'
 import { importFile } from './cli/import.ts'
 import { reportTable } from './cli/report.ts'
-import type { SurveyReport } from './contract.ts'
-import { serve } from './node.ts'
+import type { CountCheck, SurveyReport } from './contract.ts'
 
 const usage = `sayso serve                            run the server
 sayso import FILE.csv --survey ID      add answers given elsewhere
     --map PART=COLUMN                  say which column holds a part (rating, comment, answeredAt, …)
     --property COLUMN                  keep a column as a property; may be repeated
     --source NAME                      what the file is called when its rows have no ids
-sayso report ID [--from T] [--to T]    print a survey's score; --json for all of it
+sayso report ID                        print a survey's score; --json for all of it
+    --from T, --to T                   dates or times: [from, to)
+    --timezone ZONE                    what days, weeks and months are, like Europe/Berlin
+    --interval I                       day, week, month, quarter or rolling-N
+    --compare P                        previous, none, or FROM/TO
+    --segment P:V, --channel C         only these answers
+    --count RULE                       all, latest or first of each person
+sayso counts check|rebuild ID          compare the counts reports read with the responses, or make them anew
 
     --url URL, --key KEY               the running server; else SAYSO_URL and SAYSO_KEY`
 
@@ -26,39 +32,75 @@ const options = {
   source: text,
   from: text,
   to: text,
+  timezone: text,
+  interval: text,
+  compare: text,
+  segment: text,
+  channel: text,
+  count: text,
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
+const parsed = () => parseArgs({ options, allowPositionals: true })
+type Values = ReturnType<typeof parsed>['values']
+
+/** What each command does with what stands behind it; resolves to the exit code. */
+const commands: Readonly<Record<string, (values: Values, words: readonly string[]) => Promise<number>>> = {
+  async serve() {
+    // Only this command needs the server, and the database driver with it.
+    const { serve } = await import('./node.ts')
+    await serve()
+    return 0
+  },
+
+  async import(values, [file]) {
+    const { survey, map = [], property = [], source } = values
+    if (!file || !survey) throw new CliError('usage: sayso import FILE.csv --survey ID')
+    const refused = await importFile(connectionOf(values), { file, survey, map, property, source })
+    return refused > 0 ? 1 : 0
+  },
+
+  async report(values, [survey]) {
+    if (!survey) throw new CliError('usage: sayso report ID')
+    const { from, to, timezone, interval, compare, segment, channel, count } = values
+    const asked = Object.entries({ from, to, timezone, interval, compare, segment, channel, count })
+    const query = new URLSearchParams(
+      asked.filter((entry): entry is [string, string] => entry[1] !== undefined),
+    )
+    const report = await call<SurveyReport>(connectionOf(values), `${pathOf(survey)}/report?${query}`)
+    console.log(values.json ? JSON.stringify(report, null, 2) : reportTable(report))
+    return 0
+  },
+
+  async counts(values, [deed, survey]) {
+    const deeds = { check: ['counts', 'GET'], rebuild: ['counts/rebuild', 'POST'] } as const
+    if (!survey || (deed !== 'check' && deed !== 'rebuild'))
+      throw new CliError('usage: sayso counts check|rebuild ID')
+    const [path, method] = deeds[deed]
+    const { differences } = await call<CountCheck>(connectionOf(values), `${pathOf(survey)}/${path}`, {
+      method,
+    })
+    const isRight = differences === 0
+    console.log(
+      isRight ? 'the counts equal the responses' : `${differences} counts differ from the responses`,
+    )
+    return isRight ? 0 : 1
+  },
+}
+
+const pathOf = (survey: string) => `/v1/surveys/${encodeURIComponent(survey)}`
+
 async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true })
-  const [command, argument] = positionals
-  if (values.help || command === undefined) {
+  const { values, positionals } = parsed()
+  const [name, ...words] = positionals
+  if (values.help || name === undefined) {
     console.log(usage)
     return 0
   }
-  if (command === 'serve') {
-    await serve()
-    return 0
-  }
-  if (command === 'import') {
-    if (!argument || !values.survey) throw new CliError('usage: sayso import FILE.csv --survey ID')
-    const { survey, map = [], property = [], source } = values
-    const refused = await importFile(connectionOf(values), { file: argument, survey, map, property, source })
-    return refused > 0 ? 1 : 0
-  }
-  if (command === 'report') {
-    if (!argument) throw new CliError('usage: sayso report ID')
-    const { from, to } = values
-    const query = new URLSearchParams(
-      Object.entries({ from, to }).filter(([, v]) => v !== undefined) as [string, string][],
-    )
-    const path = `/v1/surveys/${encodeURIComponent(argument)}/report?${query}`
-    const report = await call<SurveyReport>(connectionOf(values), path)
-    console.log(values.json ? JSON.stringify(report, null, 2) : reportTable(report))
-    return 0
-  }
-  throw new CliError(`there is no command «${command}»\n\n${usage}`)
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new CliError(`there is no command «${name}»\n\n${usage}`)
+  return command(values, words)
 }
 
 try {

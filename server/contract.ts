@@ -417,6 +417,7 @@ export const overview = z
 export const countCheck = z
   .object({ differences: z.int().meta({ description: 'Counts that differ from reading every response: 0' }) })
   .meta({ id: 'CountCheck' })
+export type CountCheck = z.infer<typeof countCheck>
 
 export const problem = z
   .object({

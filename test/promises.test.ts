@@ -110,3 +110,31 @@ it('no file is called utils, helpers, schema, common or types', () => {
     .filter((file) => /\b(utils|helpers|schema|common|types)\./.test(file))
   expect(drawers).toEqual([])
 })
+
+describe('one home for each number', () => {
+  const percentage = /\b100\s*\*|\*\s*100\b|\/\s*100\b|\/\s*(n|total|answered|shown|count|of)\b/
+  const cutPoint = /\b(rating|score|point)\w*\s*(>=|<=|>|<|===)\s*\d|promoters?\s*-\s*detractors?/
+  const outside = [...sources('server'), ...sources('widget')].filter(
+    (file) => !file.includes('/migrations/'),
+  )
+  const codeOf = (file: string) =>
+    readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+
+  it('no percentage is computed outside shared', () => {
+    expect(outside.filter((file) => percentage.test(codeOf(file)))).toEqual([])
+  })
+
+  it('no cut-point of a scale stands outside shared', () => {
+    expect(outside.filter((file) => cutPoint.test(codeOf(file)))).toEqual([])
+  })
+
+  it.each([
+    '(100 * promoters) / n',
+    'if (rating >= 9) promoters += 1',
+    'count / total',
+    'part / all * 100',
+    'promoters - detractors',
+  ])('would notice %s', (line) => {
+    expect(percentage.test(line) || cutPoint.test(line)).toBe(true)
+  })
+})

@@ -1,54 +1,146 @@
 import { roundHalfAway } from '../../shared/rounding.ts'
 import type { SurveyReport } from '../contract.ts'
+import { spark } from './spark.ts'
 
-/** A report as a table for a terminal. */
-export function reportTable({
-  survey,
-  period,
-  n,
-  score,
-  distribution,
-  commented,
-  leftOut,
-}: SurveyReport): string {
-  const most = Math.max(1, ...distribution.map(({ count }) => count))
-  const bar = (count: number) => '█'.repeat(Math.round((24 * count) / most))
-  const width = count(most).length
+/** A report as a table for a terminal: the numbers of the API, rounded. */
+export function reportTable(report: SurveyReport): string {
+  const { survey, period, leftOut } = report
+  const blocks = [
+    [
+      `${oneLine(survey.name)}  (${survey.id})`,
+      `${survey.metric.toUpperCase()} on ${survey.scale} · ${periodText(period)}`,
+    ],
+    scoreLines(report),
+    bandLines(report),
+    distributionLines(report),
+    trendLines(report),
+    ...segmentBlocks(report),
+    funnelLines(report),
+    [
+      `left out: ${count(leftOut.held)} held, ${count(leftOut.test)} test, ${count(leftOut.superseded)} superseded`,
+    ],
+  ]
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+}
+
+function periodText({ from, to, timezone }: SurveyReport['period']): string {
+  const bounds = from || to ? `${day(from) ?? 'the beginning'} to before ${day(to) ?? 'now'}` : 'all time'
+  return `${bounds}, ${timezone}`
+}
+
+function scoreLines({ score, n, commented, change }: SurveyReport): string[] {
+  const range = score.interval
+    ? `  95 % sure between ${value(score.interval.low, score.unit)} and ${value(score.interval.high, score.unit)}`
+    : ''
   return [
-    `${survey.name}  (${survey.id})`,
-    `${survey.metric.toUpperCase()} on ${survey.scale} · ${period.from ?? 'the beginning'} to ${period.to ?? 'now'}`,
-    '',
-    `${headline(score)}   n = ${count(n)}   mean ${number(score.mean, 2)}`,
-    '',
-    ...score.bands.map(
-      ({ band, count: of, percent }) => `  ${band.padEnd(13)} ${count(of).padStart(9)}  ${share(percent)}`,
-    ),
-    '',
-    ...distribution.map(
-      (point) =>
-        `  ${String(point.rating).padStart(2)}  ${count(point.count).padStart(width)}  ${bar(point.count)}`,
-    ),
-    '',
-    `with a reason: ${count(commented.count)} of ${count(commented.of)}   left out: ${leftOut.held} held, ${leftOut.test} test`,
-  ].join('\n')
+    `${headline(score)}${range}`,
+    `n = ${count(n)}   mean ${number(score.mean, 2)}   with a reason ${count(commented.count)} (${percent(commented.percent)})`,
+    ...(change ? [changeLine(change)] : []),
+  ]
 }
 
 function headline(score: SurveyReport['score']): string {
   if (score.metric === 'nps') return `NPS ${number(score.nps)}`
-  if (score.metric === 'csat') return `CSAT ${share(score.csat).trim()}`
-  const topBox = `easy ${share(score.topBox).trim()}`
-  return score.primary === 'mean' ? `CES ${number(score.mean, 2)} (${topBox})` : `CES ${topBox}`
+  if (score.metric === 'csat') return `CSAT ${percent(score.csat)}`
+  const outputs = [`easy ${percent(score.topBox)}`, `mean ${number(score.mean, 2)}`]
+  return `CES ${(score.primary === 'mean' ? outputs.reverse() : outputs).join(', ')}`
 }
 
-function count(value: number): string {
-  return value.toLocaleString('en')
+function changeLine({
+  second,
+  difference,
+  unit,
+  verdict,
+  period,
+}: NonNullable<SurveyReport['change']>): string {
+  const before = `${value(second.value, unit)} (n = ${count(second.n)}) from ${day(period.from) ?? '–'} to before ${day(period.to) ?? '–'}`
+  return `change ${signed(difference, unit)} against ${before}: ${verdict}`
+}
+
+function bandLines({ score }: SurveyReport): string[] {
+  return score.bands.map(
+    (each) =>
+      `  ${each.band.padEnd(13)} ${count(each.count).padStart(9)}  ${percent(each.percent).padStart(7)}`,
+  )
+}
+
+function distributionLines({ distribution }: SurveyReport): string[] {
+  const most = Math.max(1, ...distribution.map((point) => point.count))
+  const width = count(most).length
+  return distribution.map((point) => {
+    const bar = '█'.repeat(Math.round((24 * point.count) / most))
+    return `  ${String(point.rating).padStart(2)}  ${count(point.count).padStart(width)}  ${bar}`.trimEnd()
+  })
+}
+
+function trendLines({ trend }: SurveyReport): string[] {
+  if (trend.length < 2) return []
+  const ends = `${day(trend[0]!.from)} … ${day(trend.at(-1)!.to)}`
+  return [
+    `trend   ${spark(trend.map((point) => point.value))}  ${ends}`,
+    `answers ${spark(trend.map(({ n }) => n))}`,
+  ]
+}
+
+function segmentBlocks({ segments, score }: SurveyReport): string[][] {
+  return segments.map(({ property, values, other }) => {
+    const rows = [
+      ...values.map((segment) => ({ name: oneLine(segment.value), ...segment })),
+      ...(other ? [{ ...other, name: `${count(other.values)} others` }] : []),
+    ]
+    return [
+      oneLine(property),
+      ...rows.map(({ name, n, score: own, difference, caution }) => {
+        const judged = difference ? `${signed(difference.difference, score.unit)} ${difference.verdict}` : ''
+        const shown = caution === 'counts only' ? 'too few for a score' : value(own, score.unit)
+        return `  ${name.slice(0, 24).padEnd(24)} ${count(n).padStart(9)}  ${shown.padStart(8)}  ${judged}`.trimEnd()
+      }),
+    ]
+  })
+}
+
+function funnelLines({ funnel }: SurveyReport): string[] {
+  if (funnel.shown === 0) return []
+  const { answered, commented, dismissed } = funnel
+  const step = (name: string, part: typeof answered) =>
+    `${name} ${count(part.count)} (${percent(part.percent)})`
+  return [
+    `shown ${count(funnel.shown)} → ${step('answered', answered)} → ${step('commented', commented)}; ${step('dismissed', dismissed)}`,
+  ]
+}
+
+/** Words from outside must not move the cursor or colour the terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+}
+
+function day(time: string | null): string | null {
+  return time && time.slice(0, 10)
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en')
 }
 
 /** A number for display, rounded once; a dash for «nobody answered», which is not zero. */
-function number(value: number | null, digits = 0): string {
-  return value === null ? '–' : roundHalfAway(value, digits).toFixed(digits)
+function number(x: number | null, digits = 0): string {
+  return x === null ? '–' : roundHalfAway(x, digits).toFixed(digits)
 }
 
-function share(percent: number | null): string {
-  return `${number(percent, 1).padStart(5)} %`
+function percent(x: number | null): string {
+  return `${number(x, 1)} %`
+}
+
+function value(x: number | null, unit: SurveyReport['score']['unit']): string {
+  if (unit === 'percent') return percent(x)
+  return number(x, unit === 'points' ? 0 : 2)
+}
+
+/** A difference of two scores: of percentages it is in points, as of NPS. */
+function signed(x: number | null, unit: SurveyReport['score']['unit']): string {
+  const digits = { points: 0, percent: 1, 'scale points': 2 }[unit]
+  return `${x !== null && x > 0 ? '+' : ''}${number(x, digits)} points`
 }

@@ -130,6 +130,38 @@ describe('the sayso command', () => {
     expect(json).toEqual((await client.get(`/v1/surveys/${survey}/report`)).body)
     expect((await sayso('report', 'demo')).out).toContain('NPS –')
   })
+
+  it('draws trend, segments and funnel, and names the parameter that is wrong', async () => {
+    const rows = Array.from({ length: 90 }, (_, i) => [
+      i % 3 ? 5 : 1,
+      `2026-0${1 + (i % 3)}-1${i % 10}`,
+      i % 2 ? 'pro' : '\u001b[31mfree',
+    ])
+    const path = file('trend.csv', ['rating,date,plan', ...rows.map((row) => row.join())].join('\n'))
+    const { body } = await client.post('/v1/surveys', { metric: 'csat', name: 'Trend' })
+    expect((await sayso('import', path, '--survey', body.id, '--property', 'plan')).code).toBe(0)
+    const month = ['--from', '2026-01-01', '--to', '2026-04-01', '--interval', 'month']
+    const { out } = await sayso('report', body.id, ...month, '--compare', '2026-01-01/2026-02-01')
+    expect(out).toMatch(/CSAT 66\.7 % {2}95 % sure between 5\d\.\d % and 7\d\.\d %/)
+    expect(out).toMatch(/change \+66\.7 points against 0\.0 % \(n = 30\) .*: real/)
+    expect(out).toMatch(/trend {3}▁██ {2}2026-01-01 … 2026-04-01/)
+    expect(out).toMatch(/pro +45 +66\.7 % {2}0\.0 points not distinguishable/)
+    expect(out).not.toContain('\u001b')
+    const wrong = await sayso('report', body.id, '--timezone', 'Mars/Olympus')
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining('timezone must be an IANA time zone'),
+    ])
+  })
+
+  it('checks the counts and makes them anew', async () => {
+    for (const deed of ['check', 'rebuild']) {
+      expect(await sayso('counts', deed, survey)).toMatchObject({
+        code: 0,
+        out: 'the counts equal the responses\n',
+      })
+    }
+  })
 })
 
 describe('columns', () => {
