@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { StorageUnavailable } from './storage/db.ts'
+import { isStorageAway } from './storage/db.ts'
 
 /** Every way a request can be refused; `code` is stable, `title` is for people. */
 export const problems = {
@@ -64,7 +64,7 @@ export function problemResponse(refusal: Refusal): Response {
  */
 export function answerFailure(error: Error, c: Context): Response {
   if (error instanceof Refusal) return problemResponse(error)
-  if (error instanceof StorageUnavailable) return problemResponse(new Refusal('unavailable'))
+  if (isStorageAway(error)) return problemResponse(new Refusal('unavailable'))
   if (error instanceof HTTPException && error.status < 500) {
     return problemResponse(new Refusal('bad-json'))
   }

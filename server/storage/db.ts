@@ -1,4 +1,4 @@
-import type { Client, InArgs, ResultSet } from '@libsql/client/web'
+import { type Client, type InArgs, LibsqlError, type ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
 import { drizzle } from 'drizzle-orm/libsql/web'
@@ -25,6 +25,20 @@ export interface Database {
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
 }
+
+/**
+ * Whether a failure means that the database is away and not that the question was wrong. Reads
+ * fail inside drizzle and the driver, which wrap the reason once or twice.
+ */
+export function isStorageAway(error: unknown): boolean {
+  for (let reason = error; reason instanceof Error; reason = reason.cause) {
+    if (reason instanceof StorageUnavailable) return true
+    if (reason instanceof LibsqlError && awayCodes.test(reason.code)) return true
+  }
+  return false
+}
+
+const awayCodes = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL)|^CLIENT_CLOSED$|^HRANA_/
 
 /** Another process has the database file open. */
 export class DatabaseInUse extends Error {
