@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { clientOf, newResponse } from '../support/client.ts'
 import { startWorkerdCollector } from '../support/workerd.ts'
 import { describeCollector } from './cases.ts'
-import { describeReports } from './report-cases.ts'
 
 describeCollector('workerd with a libSQL server', startWorkerdCollector)
-describeReports('workerd with a libSQL server', startWorkerdCollector)
 
 describe('one workerd isolate', () => {
   it('stores 60 parallel saves', async () => {

@@ -1,32 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, clientOf, newResponse, send } from '../support/client.ts'
-import type { Collector } from '../support/collector.ts'
+import { describe, expect, it } from 'vitest'
+import { newResponse } from '../../support/client.ts'
+import type { World } from '../world.ts'
 
 type Row = { id: string; rating: number } & Record<string, unknown>
 
-/** What reports promise, for any runtime the application runs in. */
-export function describeReports(runtime: string, start: () => Promise<Collector>) {
-  describe(`reports on ${runtime}`, () => {
-    let collector: Collector
-    let client: Client
-
-    beforeAll(async () => {
-      collector = await start()
-      client = clientOf(collector)
-    })
-    afterAll(() => collector?.close())
-
+/** What reports promise: scores with their intervals, changes, trends, segments, counting rules. */
+export function reportsCases(world: World) {
+  describe('reports in full', () => {
     async function surveyWith(rows: readonly Row[], given: Record<string, unknown> = { metric: 'nps' }) {
-      const { body } = await client.post('/v1/surveys', given)
-      const answer = await send(`${collector.url}/v1/surveys/${body.id}/import`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
-        body: rows.map((row) => JSON.stringify(row)).join('\n'),
-      })
-      expect(answer.body).toMatchObject({ added: rows.length, refused: [] })
-      return body.id as string
+      const id = await world.newSurvey(given)
+      expect((await world.importRows(id, rows)).body).toMatchObject({ added: rows.length, refused: [] })
+      return id
     }
-    const ask = async (id: string, query = '') => client.get(`/v1/surveys/${id}/report?${query}`)
+    const ask = async (id: string, query = '') => world.client.get(`/v1/surveys/${id}/report?${query}`)
     const report = async (id: string, query = '') => (await ask(id, query)).body
     const repeat = (count: number, row: (i: number) => Omit<Row, 'id'>, name = 'r') =>
       Array.from({ length: count }, (_, i) => ({ id: `${name}${i}`, ...row(i) }) as Row)
@@ -183,11 +169,7 @@ export function describeReports(runtime: string, start: () => Promise<Collector>
         )
         const survey = await surveyWith([])
         const withProto = row.replace('"constructor":', '"__proto__":"__proto__","constructor":')
-        await send(`${collector.url}/v1/surveys/${survey}/import`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
-          body: withProto,
-        })
+        await world.importRows(survey, [withProto])
         const { segments, n } = await report(survey)
         expect(n).toBe(1)
         const found = segments.map(
@@ -247,16 +229,19 @@ export function describeReports(runtime: string, start: () => Promise<Collector>
     it('say how the widget was met: shown, answered, commented, dismissed', async () => {
       const survey = await surveyWith([])
       const view = (id: string, event: string) =>
-        client.publicly('/v1/public/views', { surveyId: survey, id, event })
+        world.client.publicly('/v1/public/views', { surveyId: survey, id, event })
       for (const id of ['a', 'b', 'c', 'd']) await view(id, 'shown')
       await view('d', 'dismissed')
-      await client.publicly(
+      await world.client.publicly(
         '/v1/public/responses',
         newResponse(survey, { id: 'a', channel: 'widget', comment: 'good' }),
       )
-      await client.publicly('/v1/public/responses', newResponse(survey, { id: 'b', channel: 'widget' }))
-      await client.publicly('/v1/public/responses', newResponse(survey, { id: 'unseen', channel: 'widget' }))
-      await client.publicly('/v1/public/responses', newResponse(survey, { channel: 'page' }))
+      await world.client.publicly('/v1/public/responses', newResponse(survey, { id: 'b', channel: 'widget' }))
+      await world.client.publicly(
+        '/v1/public/responses',
+        newResponse(survey, { id: 'unseen', channel: 'widget' }),
+      )
+      await world.client.publicly('/v1/public/responses', newResponse(survey, { channel: 'page' }))
       const { funnel, channels } = await report(survey)
       expect(funnel).toEqual({
         shown: 5,
@@ -298,13 +283,13 @@ export function describeReports(runtime: string, start: () => Promise<Collector>
       }))
       const survey = await surveyWith(rows)
       const path = `/v1/surveys/${survey}/report?from=2026-01-01&to=2026-01-03&interval=day`
-      const trend = await client.get(path, { accept: 'text/csv' })
+      const trend = await world.client.get(path, { accept: 'text/csv' })
       expect(trend.headers.get('content-type')).toContain('text/csv')
       expect(trend.body.split('\n').slice(0, 2)).toEqual([
         'from,to,n,score,low,high',
         expect.stringMatching(/^2026-01-01T00:00:00\.000Z,2026-01-02T00:00:00\.000Z,30,-100,-100,-7\d/),
       ])
-      const segments = await client.get(`${path}&table=segments`, { accept: 'text/csv' })
+      const segments = await world.client.get(`${path}&table=segments`, { accept: 'text/csv' })
       expect(segments.body).toContain("formula,'=1+1,15,-100,")
       expect(segments.body).toContain("formula,'＝2,15,-100,")
     })
@@ -313,9 +298,9 @@ export function describeReports(runtime: string, start: () => Promise<Collector>
       const survey = await surveyWith([{ id: '1', rating: 9 }])
       const first = await ask(survey)
       const tag = { 'if-none-match': first.headers.get('etag')! }
-      expect((await client.get(`/v1/surveys/${survey}/report?`, tag)).status).toBe(304)
-      await client.publicly('/v1/public/responses', newResponse(survey))
-      expect((await client.get(`/v1/surveys/${survey}/report?`, tag)).status).toBe(200)
+      expect((await world.client.get(`/v1/surveys/${survey}/report?`, tag)).status).toBe(304)
+      await world.client.publicly('/v1/public/responses', newResponse(survey))
+      expect((await world.client.get(`/v1/surveys/${survey}/report?`, tag)).status).toBe(200)
     })
 
     it('of many surveys come grouped by metric and touchpoint', async () => {
@@ -324,23 +309,25 @@ export function describeReports(runtime: string, start: () => Promise<Collector>
       const activation = await surveyWith(rows, { metric: 'csat', touchpoint: 'onboarding', scale: '1-7' })
       const exit = await surveyWith(rows, { metric: 'ces', touchpoint: 'exit' })
       const query = [onboarding, activation, exit].map((id) => `survey=${id}`).join('&')
-      const { body } = await client.get(`/v1/reports?${query}`)
+      const { body } = await world.client.get(`/v1/reports?${query}`)
       expect(body.groups).toHaveLength(2)
       expect(body.groups[0]).toMatchObject({ metric: 'csat', touchpoint: 'onboarding' })
       expect(body.groups[0].surveys.map(({ score }: { score: { csat: number } }) => score.csat)).toEqual([
         100, 0,
       ])
-      expect((await client.get('/v1/reports')).body.groups.length).toBeGreaterThanOrEqual(3)
-      expect((await client.get('/v1/reports?survey=none')).status).toBe(404)
+      expect((await world.client.get('/v1/reports')).body.groups.length).toBeGreaterThanOrEqual(3)
+      expect((await world.client.get('/v1/reports?survey=none')).status).toBe(404)
     })
 
     it('rest on counts that equal the responses, and can be made anew', async () => {
       const survey = await surveyWith(
         repeat(50, (i) => ({ rating: i % 11, properties: { plan: `p${i % 3}` } })),
       )
-      expect((await client.get(`/v1/surveys/${survey}/counts`)).body).toEqual({ differences: 0 })
+      expect((await world.client.get(`/v1/surveys/${survey}/counts`)).body).toEqual({ differences: 0 })
       const before = await report(survey)
-      expect((await client.post(`/v1/surveys/${survey}/counts/rebuild`)).body).toEqual({ differences: 0 })
+      expect((await world.client.post(`/v1/surveys/${survey}/counts/rebuild`)).body).toEqual({
+        differences: 0,
+      })
       expect(await report(survey)).toEqual(before)
     })
   })

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { send } from '../../support/client.ts'
+import type { World } from '../world.ts'
+
+/** Pages, scripts and the description of the API. */
+export function pagesCases(world: World) {
+  describe('pages', () => {
+    it('ask the survey as a form that stores nothing until it is sent, and works without JavaScript', async () => {
+      const survey = await world.newSurvey()
+      const address = `${world.collector.url}/s/${survey}`
+      for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(address, { method })).status).toBe(200)
+      expect(await world.stored(survey)).toEqual([])
+      const { body: form, headers } = await send(address)
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      const hidden = (name: string) => form.match(new RegExp(`name="${name}" value="([^"]+)"`))[1]
+      const fields = { id: hidden('id'), writeKey: hidden('writeKey') }
+      const sendForm = (given: Record<string, string>) =>
+        send(address, { method: 'POST', body: new URLSearchParams({ ...fields, ...given }) })
+
+      expect((await sendForm({ comment: 'no score' })).status).toBe(422)
+      expect((await sendForm({ rating: '11' })).status).toBe(422)
+      expect(await world.stored(survey)).toEqual([])
+      expect((await sendForm({ rating: '7', comment: 'so so' })).status).toBe(200)
+      expect((await sendForm({ rating: '9', comment: 'better' })).status).toBe(200)
+      expect(await world.stored(survey)).toMatchObject([{ rating: 9, comment: 'better', channel: 'page' }])
+    })
+
+    it('show what was typed as text and nothing else', async () => {
+      const survey = await world.newSurvey({ metric: 'nps', question: '<img src=x onerror=alert(1)>' })
+      const { body } = await send(`${world.collector.url}/s/${survey}`)
+      expect(body).toContain('&lt;img src=x onerror=alert(1)&gt;')
+      expect(body).not.toContain('<img')
+    })
+
+    it.each(['/', '/demo', '/s/demo', '/console', '/healthz', '/readyz'])('answer at %s', async (path) => {
+      expect((await send(`${world.collector.url}${path}`)).status).toBe(200)
+    })
+  })
+
+  describe('scripts', () => {
+    it('may be loaded by any page', async () => {
+      for (const path of ['/sayso.js', '/sayso/demo.js']) {
+        const { status, headers } = await send(`${world.collector.url}${path}`)
+        expect(status).toBe(200)
+        expect(headers.get('content-type')).toContain('text/javascript')
+        expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+        expect(headers.get('access-control-allow-origin')).toBe('*')
+      }
+      const { body: loader } = await send(`${world.collector.url}/sayso.js`)
+      const renderer = loader.match(/renderer-[\w-]+\.js/)[0]
+      expect(
+        (await send(`${world.collector.url}/widget/${renderer}`)).headers.get('cache-control'),
+      ).toContain('immutable')
+    })
+
+    it('carry the definition when asked for by survey, whatever is in it', async () => {
+      const question = 'Ça va? </script> $& " \\ \u2028 !'
+      const survey = await world.newSurvey({ metric: 'nps', question })
+      const { body } = await send(`${world.collector.url}/sayso/${survey}.js`)
+      expect(body).toContain(JSON.stringify(question))
+      expect(() => new Function(body)).not.toThrow()
+      expect((await send(`${world.collector.url}/sayso/none.js`)).status).toBe(404)
+    })
+  })
+
+  it('describes itself as OpenAPI 3.1', async () => {
+    const { body } = await send(`${world.collector.url}/openapi.json`)
+    expect(body.openapi).toBe('3.1.0')
+    expect(Object.keys(body.paths)).toContain('/v1/public/responses')
+    expect(body.components.schemas.NewResponse.required).toContain('writeKey')
+  })
+
+  it('answers problems for what is not there', async () => {
+    const { status, headers } = await send(`${world.collector.url}/nothing/here`)
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+  })
+}
