@@ -118,7 +118,7 @@ function oneLine(text: string): string {
 }
 
 function day(time: string | null): string | null {
-  return time && time.slice(0, 10)
+  return time?.slice(0, 10) ?? null
 }
 
 function count(n: number): string {

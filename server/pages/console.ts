@@ -1,15 +1,18 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
-import { roundHalfAway } from '../../shared/rounding.ts'
-import type { Score } from '../../shared/score.ts'
 import { requireType } from '../input.ts'
-import { reportOn } from '../reports.ts'
+import { summaryOn } from '../reports.ts'
 import type { Ctx, Env } from '../services.ts'
 import { signedIn, signIn, signOut } from '../session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { sendPage } from './layout.ts'
+import { lastDays } from './report/controls.ts'
+import { count } from './report/numbers.ts'
+import { scoreCell } from './report/score-cell.ts'
+import { reportStyle } from './report/style.ts'
+import { showReport } from './report-page.ts'
 
 const surveysShown = 50
 
@@ -20,25 +23,49 @@ export const consolePages = new Hono<Env>()
     const workspace = await signedIn(c)
     return workspace ? showSurveys(c, workspace) : showSignIn(c)
   })
+  .get('/surveys/:id', async (c) => {
+    const workspace = await signedIn(c)
+    return workspace ? showReport(c, workspace) : showSignIn(c, { back: pathOf(c) })
+  })
   .post('/sign-in', async (c) => {
     requireType(c, ['application/x-www-form-urlencoded'])
-    const key = new URLSearchParams(await c.req.text()).get('key')?.trim() ?? ''
-    return (await signIn(c, key))
-      ? c.redirect('/console', 303)
-      : showSignIn(c, 'That key opens nothing here.')
+    const form = new URLSearchParams(await c.req.text())
+    const back = placeInConsole(form.get('back'))
+    return (await signIn(c, form.get('key')?.trim() ?? ''))
+      ? c.redirect(back, 303)
+      : showSignIn(c, { back, wrong: 'That key opens nothing here.' })
   })
   .post('/sign-out', async (c) => {
     await signOut(c)
     return c.redirect('/console', 303)
   })
 
-function showSignIn(c: Ctx, wrong?: string): Promise<Response> {
+const home = '/console'
+
+function pathOf(c: Ctx): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
+
+/** Where to go after signing in: a page of the console and nowhere else, whatever the form says. */
+function placeInConsole(asked: string | null): string {
+  const base = 'http://console.invalid'
+  if (!asked || !URL.canParse(asked, base)) return home
+  const { origin, pathname, search } = new URL(asked, base)
+  return origin === base && pathname.startsWith(`${home}/`) ? pathname + search : home
+}
+
+function showSignIn(
+  c: Ctx,
+  { back = home, wrong }: { back?: string; wrong?: string } = {},
+): Promise<Response> {
   return sendPage(c, {
     title: 'Sign in to Sayso',
     status: wrong ? 401 : 200,
     body: html`<main><form class="card" method="post" action="/console/sign-in">
 <h1>Sign in</h1>
 ${wrong ? html`<p class="error" role="alert">${wrong}</p>` : ''}
+<input type="hidden" name="back" value="${back}">
 <label class="field"><span>API key</span><input type="password" name="key" required autocomplete="current-password"></label>
 <button type="submit">Sign in</button>
 <p class="soft">The server printed the key at its first start.</p>
@@ -50,26 +77,20 @@ async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
   const surveys = await listSurveys(database, workspace.id, null, surveysShown)
   const defaults = { now: c.var.services.now(), timezone: workspace.timezone }
+  const lately = new URLSearchParams(lastDays(90, defaults.now, defaults.timezone)).toString()
   const rows = await Promise.all(
     surveys.map(async (survey) => {
-      const { score, n } = await reportOn(database, survey, {}, defaults)
-      return html`<tr><th scope="row">${survey.definition.name}</th><td>${survey.status}</td>
-<td class="number">${headlineOf(score)}</td><td class="number">${n.toLocaleString('en')}</td></tr>`
+      const { score, n } = await summaryOn(database, survey, {}, defaults)
+      return html`<tr><th scope="row"><a href="/console/surveys/${survey.id}?${lately}" dir="auto">${survey.definition.name}</a></th><td>${survey.metric.toUpperCase()}, ${survey.status}</td>
+${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(n)}</td></tr>`
     }),
   )
   return sendPage(c, {
     title: `Surveys – ${workspace.name}`,
+    style: reportStyle,
     body: html`<main><h1>Surveys</h1>
-<table><thead><tr><th scope="col">Survey</th><th scope="col">State</th><th scope="col" class="number">Score</th><th scope="col" class="number">Answers</th></tr></thead>
+<table class="surveys numbers"><thead><tr><th scope="col">Survey</th><th scope="col">Kind</th><th scope="col" class="number">Score of all time</th><th scope="col" class="number">Answers</th></tr></thead>
 <tbody>${rows}</tbody></table>
 <form method="post" action="/console/sign-out"><button type="submit">Sign out</button></form></main>`,
   })
-}
-
-/** The score in the form its metric is known by, rounded once; a dash when nobody answered. */
-function headlineOf(score: Score): string {
-  if (score.value === null) return '–'
-  if (score.unit === 'points') return `NPS ${roundHalfAway(score.value)}`
-  if (score.unit === 'percent') return `${score.metric.toUpperCase()} ${roundHalfAway(score.value, 1)} %`
-  return `CES ${roundHalfAway(score.value, 2)}`
 }

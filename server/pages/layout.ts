@@ -3,7 +3,8 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Ctx } from '../services.ts'
 import { stylesheet } from './style.ts'
 
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+/** What `html` makes: text that is escaped where it had to be. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /** One page for people. What is interpolated with `html` is escaped; nothing else goes in. */
 export interface Page {
@@ -13,6 +14,8 @@ export interface Page {
   readonly language?: string
   /** A script of our own to run in the page, allowed by its hash. */
   readonly script?: string
+  /** What this page looks like beyond the look all pages share. */
+  readonly style?: string
   readonly status?: 200 | 401 | 403 | 404 | 410 | 422 | 503
 }
 
@@ -22,7 +25,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   const policy = [
     "default-src 'none'",
     `script-src 'self'${scriptHash}`,
-    `style-src ${await hashSource(stylesheet)}`,
+    `style-src ${await hashSource(lookOf(page))}`,
     "connect-src 'self'",
     "img-src 'self'",
     "form-action 'self'",
@@ -36,14 +39,19 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   return c.html(await render(page), page.status ?? 200)
 }
 
-async function render({ title, body, language = 'en', script }: Page): Promise<string> {
+function lookOf({ style = '' }: Page): string {
+  return stylesheet + style
+}
+
+async function render(page: Page): Promise<string> {
+  const { title, body, language = 'en', script } = page
   const document = await html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(stylesheet)}</style>
+<style>${raw(lookOf(page))}</style>
 </head>
 <body>${body}${script ? html`<script>${raw(script)}</script>` : ''}</body>
 </html>`

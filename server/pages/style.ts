@@ -31,7 +31,7 @@ legend { padding: 0; font-size: 1.25rem; font-weight: 600; line-height: 1.3; mar
 table { width: 100%; border-collapse: collapse; margin: 0 0 1.5rem }
 th, td { text-align: start; font-weight: 400; padding: .625rem .5rem; border-bottom: 1px solid var(--line) }
 thead th { color: var(--soft); font-size: .875rem }
-tbody th { font-weight: 600 }
+tbody th { font-weight: 600; overflow-wrap: anywhere }
 .number { text-align: end; font-variant-numeric: tabular-nums }
 textarea, input[type=text], input[type=password] { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 8px; padding: .625rem .75rem }
 textarea { min-height: 6rem; resize: vertical }

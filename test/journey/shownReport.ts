@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Comparison } from '../../shared/comparison.ts'
 import type { Interval } from '../../shared/interval.ts'
-import type { Report } from '../../shared/report.ts'
+import type { Funnel, Report } from '../../shared/report.ts'
 import { roundHalfAway } from '../../shared/rounding.ts'
 import { cautionOf } from '../../shared/segments.ts'
 import type { Share } from '../../shared/share.ts'
@@ -17,8 +17,11 @@ function write(value: number | null, unit: Unit): string {
   return roundHalfAway(value, digits[unit]).toFixed(digits[unit]) + (unit === 'percent' ? '%' : '')
 }
 
-/** What the page should show of a report, worked out from the API's answer. */
-export function saidOf(report: Report): ShownReport {
+/**
+ * What the page should show of a report, worked out from the API's answer. Of a part of the
+ * answers it shows no funnel, since showings are known of everybody only.
+ */
+export function saidOf(report: Report, query: string): ShownReport {
   const { score, change, leftOut, funnel } = report
   const { unit } = score
   const reach = (interval: Interval | null) =>
@@ -58,14 +61,13 @@ export function saidOf(report: Report): ShownReport {
       ]),
     ),
     channels: report.channels.flatMap(({ n, value, interval }) => group(n, value, interval)),
-    funnel: [
-      String(funnel.shown),
-      ...rate(funnel.answered),
-      ...rate(funnel.commented),
-      ...rate(funnel.dismissed),
-    ],
+    funnel: /segment=|channel=|count=/.test(query) ? [] : funnelOf(funnel, rate),
     leftOut: [leftOut.held, leftOut.test, leftOut.superseded].map(String),
   }
+}
+
+function funnelOf({ shown, answered, commented, dismissed }: Funnel, rate: (share: Share) => string[]) {
+  return [String(shown), ...[answered, commented, dismissed].flatMap(rate)]
 }
 
 function distance({ difference, unit }: Comparison): string {
@@ -89,7 +91,6 @@ function changeOf(change: Comparison): string[] {
 export async function shownOn(page: Page): Promise<ShownReport> {
   const cells = async (selector: string) =>
     (await page.locator(selector).allTextContents()).flatMap(numbersIn)
-  const partly = (await page.getByText('Showings are known of everybody together').count()) > 0
   return {
     headline: (await cells('.figure .value')).sort(),
     sentence: await cells('.sentence'),
@@ -105,7 +106,7 @@ export async function shownOn(page: Page): Promise<ShownReport> {
     trend: await cells('details tbody .number'),
     segments: await cells('.segments tbody :is(.number, td:last-child)'),
     channels: await cells('#channels ~ table .number'),
-    funnel: partly ? [] : await cells('.steps .number'),
+    funnel: await cells('.steps .number'),
     leftOut: await cells('#left-out + ul > li'),
   }
 }
@@ -114,7 +115,7 @@ async function shownChange(page: Page): Promise<string[]> {
   const text = ((await page.locator('.change').textContent()) ?? '').replace(/\s/g, ' ')
   const verdict = { 'Real change': 'real', 'No distinguishable': 'not distinguishable', 'Too few': 'too few' }
   const found = Object.entries(verdict).find(([words]) => text.startsWith(words))?.[1]
-  const dates = /\d{1,2} [A-Z][a-z]{2,3}( \d{4})?|\d{1,2} – (?=\d{1,2} [A-Z])/g
+  const dates = /\d{1,2}( [A-Z][a-z]{2,3})?( \d{4})? – \d{1,2} [A-Z][a-z]{2,3} \d{4}/
   return found ? [found, ...numbersIn(text.replace(dates, ''))] : []
 }
 

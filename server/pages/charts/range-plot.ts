@@ -1,0 +1,40 @@
+import { scaleLinear } from 'd3-scale'
+import { html } from 'hono/html'
+import type { Range } from '../../../shared/range.ts'
+import type { Html } from '../layout.ts'
+import { across, illustration } from './frame.ts'
+
+/** What a range plot shows, all in the unit of its axis. */
+export interface Plotted {
+  readonly value: number | null
+  readonly interval: Range | null
+  /** Where the eye should compare with, as the score of all answers. */
+  readonly reference?: number | null
+}
+
+const middle = 12
+
+/** A score as a dot on the line of its interval. */
+export function rangePlot(domain: readonly [number, number], { value, interval, reference }: Plotted): Html {
+  const x = scaleLinear(domain, [0, 100]).clamp(true)
+  const at = (place: number) => across(x(place))
+  return illustration(
+    'range',
+    2 * middle,
+    html`<line class="axis" x1="0" x2="100%" y1="${middle}" y2="${middle}"/>
+${reference == null ? '' : html`<line class="reference" x1="${at(reference)}" x2="${at(reference)}" y1="0" y2="${2 * middle}"/>`}
+${interval ? html`<line class="reach" x1="${at(interval.low)}" x2="${at(interval.high)}" y1="${middle}" y2="${middle}"/>` : ''}
+${value === null ? '' : html`<circle class="dot" cx="${at(value)}" cy="${middle}" r="5"/>`}`,
+  )
+}
+
+/** The axis that several range plots share, as close around them as round numbers allow. */
+export function sharedAxis(ranges: readonly Range[], extent: readonly [number, number]): [number, number] {
+  if (ranges.length === 0) return [...extent]
+  const lows = ranges.map(({ low }) => low)
+  const highs = ranges.map(({ high }) => high)
+  const [low, high] = scaleLinear([Math.min(...lows), Math.max(...highs)], [0, 1])
+    .nice(8)
+    .domain() as [number, number]
+  return [Math.max(low, extent[0]), Math.min(high, extent[1])]
+}

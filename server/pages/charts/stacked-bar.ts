@@ -1,0 +1,23 @@
+import { scaleLinear } from 'd3-scale'
+import { html } from 'hono/html'
+import type { Html } from '../layout.ts'
+import { across, drawing } from './frame.ts'
+
+const height = 32
+
+/** Parts of one whole side by side in the order given. */
+export function stackedBar(
+  id: string,
+  names: { title: string; description: string },
+  parts: readonly { kind: string; count: number; label: string }[],
+): Html {
+  const whole = parts.reduce((sum, { count }) => sum + count, 0)
+  const x = scaleLinear([0, Math.max(whole, 1)], [0, 100])
+  let before = 0
+  const pieces = parts.map(({ kind, count, label }) => {
+    const start = x(before)
+    before += count
+    return html`<rect class="${kind}" x="${across(start)}" width="${across(x(count))}" height="${height}"><title>${label}</title></rect>`
+  })
+  return drawing(id, { ...names, height }, pieces)
+}

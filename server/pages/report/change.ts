@@ -1,0 +1,56 @@
+import { html } from 'hono/html'
+import type { Comparison, Verdict } from '../../../shared/comparison.ts'
+import type { Report } from '../../../shared/report.ts'
+import type { Html } from '../layout.ts'
+import { changed } from './address.ts'
+import { periodInWords } from './dates.ts'
+import { counted, distance, figure, signed, sureness } from './numbers.ts'
+import { type Subject, scoreName } from './subject.ts'
+
+type Change = NonNullable<Report['change']>
+
+const verdicts = {
+  real: 'Real change',
+  'not distinguishable': 'No distinguishable change',
+  'too few': 'Too few answers to compare',
+} as const satisfies Record<Verdict, string>
+
+/** The change against the period compared with, in words: a difference is not yet a change. */
+export function changeInWords({ report, address }: Subject): Html {
+  const { change, period } = report
+  if (change)
+    return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${verdicts[change.verdict]}.</strong> ${explained(change, scoreName(report.score))}</p>`
+  return period.from === null
+    ? html`<p class="change soft">All time has no period before it to compare with.</p>`
+    : html`<p class="change soft">Not compared. <a href="${changed(address, { compare: 'previous' })}">Compare with the period before</a></p>`
+}
+
+function explained(
+  { verdict, unit, first, second, difference, interval, period }: Change,
+  name: string,
+): string {
+  const then = periodInWords(period)
+  if (verdict === 'too few') {
+    return `${counted(first.n, 'answer')} now, ${counted(second.n, 'answer')} in the period compared with, ${then}.`
+  }
+  const before = `${name} was ${figure(second.value, unit)} in ${then}, from ${counted(second.n, 'answer')}`
+  const meaning =
+    verdict === 'real' ? 'Chance alone would seldom do this' : 'Chance alone could well have done this'
+  const reach =
+    interval &&
+    `: the true difference lies, ${sureness(interval)} sure, between ${signed(interval.low, unit)} and ${signed(interval.high, unit)}`
+  return `${before}; ${moved(difference, unit)} now. ${meaning}${reach ?? ''}.`
+}
+
+function moved(difference: number | null, unit: Comparison['unit']): string {
+  if (difference === null || !/[1-9]/.test(figure(difference, unit))) return 'it is the same'
+  return `it is ${distance(difference, unit)} ${difference > 0 ? 'higher' : 'lower'}`
+}
+
+/** A group against the rest, in a few words. */
+export function differenceInWords(difference: Comparison | null): string {
+  if (difference === null || difference.verdict === 'too few') return 'too few to compare'
+  if (difference.verdict === 'not distinguishable' || difference.difference === null)
+    return 'not distinguishable from the rest'
+  return `${distance(difference.difference, difference.unit)} ${difference.difference > 0 ? 'above' : 'below'} the rest`
+}

@@ -1,0 +1,35 @@
+import { html } from 'hono/html'
+import type { ChannelScore } from '../../../shared/report.ts'
+import { cautionOf } from '../../../shared/segments.ts'
+import type { Html } from '../layout.ts'
+import { count, type Unit } from './numbers.ts'
+import { scoreCell } from './score-cell.ts'
+import { type Subject, scoreName } from './subject.ts'
+
+const channelNames: Readonly<Record<string, string>> = {
+  widget: 'In the product',
+  page: 'Survey page',
+  email: 'Email',
+  api: 'API',
+  import: 'Import',
+}
+
+/** Where the answers came in: people who answer an email are not those who answer in the product. */
+export function channels({ report }: Subject): Html {
+  if (report.channels.length === 0) return html``
+  return html`<section class="card" aria-labelledby="channels"><h2 id="channels">Channels</h2>
+<table class="numbers compact"><thead><tr><th scope="col">Channel</th><th scope="col" class="number">Answers</th><th scope="col" class="number">${scoreName(report.score)}</th></tr></thead>
+<tbody>${report.channels.map((channel) => row(channel, report.score.unit))}</tbody></table></section>`
+}
+
+/** A channel is a group like any other, with the same caution about small ones. */
+function row({ channel, n, value, interval }: ChannelScore, unit: Unit): Html {
+  const caution = cautionOf(n)
+  const cell = caution === 'counts only' ? scoreCell(null, null, unit) : scoreCell(value, interval, unit)
+  return html`<tr><th scope="row">${channelName(channel)}${caution ? html` <span class="flag">few answers</span>` : ''}</th><td class="number">${count(n)}</td>${cell}</tr>`
+}
+
+/** What people call a channel. */
+export function channelName(channel: string): string {
+  return channelNames[channel] ?? channel
+}

@@ -1,0 +1,60 @@
+import type { Period } from '../../../shared/report.ts'
+
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
+const month = { month: 'short', year: 'numeric' } as const
+const dayLength = 24 * 60 * 60 * 1000
+
+type Parts = Intl.DateTimeFormatOptions
+
+function format(timeZone: string, parts: Parts): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, ...parts })
+}
+
+/** A moment as its day: 3 Mar 2026. */
+export function dayOf(moment: string | number, timezone: string): string {
+  return format(timezone, day).format(new Date(moment))
+}
+
+/** The last moment a half-open stretch holds, since people name the last day and not the next one. */
+function lastOf(to: string): Date {
+  return new Date(Date.parse(to) - 1)
+}
+
+/** A period by its first and last day: 1 – 31 Mar 2026; the open ends in words. */
+export function periodInWords({ from, to, timezone }: Period): string {
+  if (from && to) return format(timezone, day).formatRange(new Date(from), lastOf(to))
+  if (from) return `Since ${dayOf(from, timezone)}`
+  return to ? `Until ${format(timezone, day).format(lastOf(to))}` : 'All time'
+}
+
+/** How long the stretches of a trend are, by the longest: the ones at its ends may be cut. */
+export function lengthOf(trend: readonly { from: string; to: string }[]): string {
+  const days = trend.map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / dayLength)
+  const longest = Math.max(0, ...days)
+  if (longest < 2) return 'day'
+  if (longest < 8) return 'week'
+  return longest < 32 ? 'month' : 'quarter'
+}
+
+/** Names the stretches of a trend: by month and year when they are months or quarters, else by days. */
+export function stretchNames(interval: string, timezone: string) {
+  const long = interval === 'month' || interval === 'quarter'
+  const full = format(timezone, long ? month : day)
+  const short = format(timezone, long ? month : { day: 'numeric', month: 'short' })
+  return {
+    full: ({ from, to }: { from: string; to: string }) => full.formatRange(new Date(from), lastOf(to)),
+    short: ({ from, to }: { from: string; to: string }) =>
+      short.format(interval.startsWith('rolling') ? lastOf(to) : new Date(from)),
+  }
+}
+
+/** The date of a moment in a time zone as date fields write it: 2026-03-01. */
+export function dateOf(moment: number, timezone: string): string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, ...parts }).format(moment)
+}
+
+/** The date some days after another, or before it. */
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayLength).toISOString().slice(0, 10)
+}

@@ -1,0 +1,51 @@
+import { html } from 'hono/html'
+import type { Interval } from '../../../shared/interval.ts'
+import type { PropertySegments, Segment } from '../../../shared/segments.ts'
+import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
+import type { Html } from '../layout.ts'
+import { changed, segmentParameter } from './address.ts'
+import { differenceInWords } from './change.ts'
+import { axisFigure, count, counted } from './numbers.ts'
+import { scoreCell } from './score-cell.ts'
+import { extentOf, type Subject, scoreName } from './subject.ts'
+
+type Axis = readonly [number, number]
+
+/** The groups each property makes, side by side on one axis. */
+export function segments(subject: Subject): Html {
+  const { everybody, scale } = subject
+  if (everybody.segments.length === 0) return html``
+  const intervals = everybody.segments
+    .flatMap(({ values, other }) => (other ? [...values, other] : [...values]))
+    .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
+  const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
+  return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
+<p class="soft">Each group against everybody else, also when one is chosen above. A difference is called one only when chance would seldom make it, corrected for looking at several groups at once. <span class="drawn-only">The upright line is everybody’s score.</span></p>
+${everybody.segments.map((property) => table(subject, property, axis))}</section>`
+}
+
+function table(subject: Subject, { property, values, other }: PropertySegments, axis: Axis): Html {
+  const { score } = subject.everybody
+  const ends = axis.map((end) => axisFigure(end, score.unit))
+  return html`<table class="segments numbers"><caption><bdi>${property}</bdi></caption>
+<thead><tr><th scope="col" class="value">Value</th><th scope="col" class="number size">Answers</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${ends[0]}</span><span>${ends[1]}</span></span></th><th scope="col">Against the rest</th></tr></thead>
+<tbody>${values.map((each) => row(subject, axis, each, named(subject, property, each.value)))}
+${other ? row(subject, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
+}
+
+/** A value that leads to the report on its answers alone. */
+function named({ address }: Subject, property: string, value: string): Html {
+  const segment = segmentParameter(property, value)
+  const current = address.params.get('segment') === segment ? html` aria-current="true"` : ''
+  return html`<a href="${changed(address, { segment })}"${current}><bdi>${value === '' ? '(empty)' : value}</bdi></a>`
+}
+
+function row({ everybody }: Subject, axis: Axis, segment: Segment, name: Html): Html {
+  const { n, score, interval, caution, difference } = segment
+  const { unit, value: reference } = everybody.score
+  const real = difference?.verdict === 'real'
+  return html`<tr><th scope="row">${name}</th><td class="number">${count(n)}</td>
+${scoreCell(score, interval, unit)}
+<td class="drawn">${score === null ? '' : rangePlot(axis, { value: score, interval, reference })}</td>
+<td class="${real ? 'real' : 'soft'}">${caution === 'counts only' ? 'too few for a score' : differenceInWords(difference)}${caution === 'few answers' ? html` <span class="flag">few answers</span>` : ''}</td></tr>`
+}

@@ -1,0 +1,61 @@
+import { html } from 'hono/html'
+import type { TrendPoint } from '../../../shared/report.ts'
+import { isDrawn } from '../charts/score-panel.ts'
+import { trendChart } from '../charts/trend-chart.ts'
+import type { Html } from '../layout.ts'
+import { stretchNames } from './dates.ts'
+import { axisFigure, count, counted, figure, range, type Unit } from './numbers.ts'
+import { extentOf, type Subject, scoreName } from './subject.ts'
+
+/** The score over time, drawn and then as numbers. */
+export function trend(subject: Subject): Html {
+  const { report, scale, interval } = subject
+  const { score, period } = report
+  const { unit } = score
+  const names = stretchNames(interval, period.timezone)
+  const title = titleOf(scoreName(score), interval)
+  const words = {
+    title,
+    description: describe(report.trend, names.full),
+    figure: (value: number) => axisFigure(value, unit),
+    count,
+    tick: names.short,
+    told: (point: TrendPoint) =>
+      `${names.full(point)}: ${figure(point.value, unit)} (${range(point.interval, unit)}), ${counted(point.n, 'answer')}`,
+  }
+  if (report.trend.length === 0) return html``
+  return html`<section class="card" aria-labelledby="trend"><h2 id="trend">${title}</h2>
+${key()}${thin(report.trend)}<div class="plot">${trendChart(report.trend, extentOf(score, scale), words)}</div>
+<details><summary>The numbers behind this chart</summary>${table(report.trend, unit, names.full)}</details></section>`
+}
+
+function key(): Html {
+  const line = html`<svg class="swatch" aria-hidden="true" width="22" height="12"><rect class="band" width="22" height="12"/><line class="score" x1="0" x2="22" y1="6" y2="6"/></svg>`
+  const bar = html`<svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="answers" width="12" height="12"/></svg>`
+  return html`<p class="soft key"><span>${line} score within its interval</span> <span>${bar} answers</span></p>`
+}
+
+function table(points: readonly TrendPoint[], unit: Unit, name: (point: TrendPoint) => string): Html {
+  const row = (point: TrendPoint) =>
+    html`<tr><th scope="row">${name(point)}</th><td class="number">${count(point.n)}</td><td class="number">${figure(point.value, unit)}</td><td class="number">${range(point.interval, unit)}</td></tr>`
+  return html`<table class="numbers"><thead><tr><th scope="col">Period</th><th scope="col" class="number">Answers</th><th scope="col" class="number">Score</th><th scope="col" class="number">Interval</th></tr></thead>
+<tbody>${points.map(row)}</tbody></table>`
+}
+
+/** Why the line may be missing where the bars are not. */
+function thin(points: readonly TrendPoint[]) {
+  if (!points.some((point) => point.n > 0 && !isDrawn(point))) return ''
+  return html`<p class="soft key">Stretches with few answers have a bar but no score here: their scores jump about. The table has them; longer stretches show more.</p>`
+}
+
+function describe(points: readonly TrendPoint[], name: (point: TrendPoint) => string): string {
+  const answered = points.filter(({ n }) => n > 0)
+  const [first, last] = [answered[0], answered.at(-1)]
+  if (!first || !last) return 'Nobody answered in this period.'
+  return `A line of the score within the band of its interval, and bars of how many answered, from ${name(first)} to ${name(last)}; broken where nobody answered. The numbers are in the table after it.`
+}
+
+function titleOf(name: string, interval: string): string {
+  const days = interval.match(/^rolling-(\d+)$/)?.[1]
+  return days ? `${name} of ${days} days at a time` : `${name} by ${interval}`
+}

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { clientOf } from '../support/client.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+import { answersOn, surveyWith } from '../support/reports.ts'
+import { yearOfAnswers } from '../support/yearOfAnswers.ts'
+import { saidOf, shownOn } from './shownReport.ts'
+
+const end = Date.parse('2026-07-01')
+const year = yearOfAnswers(11, 1500, end)
+
+let collector: Collector
+let browser: Browser
+let nps: string
+
+beforeAll(async () => {
+  ;[collector, browser] = await Promise.all([startCollector(), launchChromium()])
+  nps = await surveyWith(collector, { metric: 'nps', name: 'Relationship' }, year)
+  await surveyWith(
+    collector,
+    { metric: 'csat', name: 'Onboarding after the first week' },
+    answersOn('2026-06-01', [5, 4, 4, 1, 5]),
+  )
+})
+afterAll(() => Promise.all([browser?.close(), collector?.close()]))
+
+/** A page of the console, come to by signing in. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
+  const page = await context.newPage()
+  await page.goto(collector.url + path)
+  await page.getByLabel('API key').fill(collector.key)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+describe('every number on the page is the one the API gives', () => {
+  const ces = year.slice(-400).map((answer) => ({ ...answer, rating: Math.max(1, answer.rating - 3) }))
+  const csat = year
+    .slice(-60)
+    .map((answer) => ({ ...answer, rating: Math.max(1, Math.ceil(answer.rating / 2)) }))
+  const effort = ces.map((answer) => ({ ...answer, rating: Math.min(5, answer.rating) }))
+
+  it.each([
+    ['of all time', { metric: 'nps' }, year, ''],
+    [
+      'against the half year before',
+      { metric: 'nps' },
+      year,
+      '?from=2026-01-01&to=2026-07-01&interval=month',
+    ],
+    [
+      'in a zone of its own, the latest of each person',
+      { metric: 'nps' },
+      year,
+      '?from=2026-03-01&to=2026-06-01&timezone=Pacific/Auckland&interval=week&count=latest',
+    ],
+    ['of a segment', { metric: 'nps' }, year, '?segment=plan:enterprise&interval=quarter&compare=none'],
+    [
+      'of a channel, rolling',
+      { metric: 'nps' },
+      year,
+      '?channel=email&interval=rolling-30&from=2026-05-01&to=2026-07-01',
+    ],
+    ['of CES', { metric: 'ces' }, ces, '?from=2026-06-01&to=2026-07-01'],
+    ['of CES led by its mean', { metric: 'ces', primary: 'mean' }, ces, '?from=2026-06-15&to=2026-07-01'],
+    ['of effort, where low is good', { metric: 'ces', scale: '1-5-effort' }, effort, '?interval=week'],
+    ['of CSAT', { metric: 'csat' }, csat, '?from=2026-06-20&to=2026-07-01'],
+  ])('%s', async (_, survey, answers, query) => {
+    const id = await surveyWith(collector, survey, answers)
+    const told = (asked: string) => clientOf(collector).get(`/v1/surveys/${id}/report${asked}`)
+    const { status, body } = await told(query)
+    const { segments } = (await told(query.replace(/segment=[^&]*&?/, ''))).body
+    expect(status).toBe(200)
+    expect(body.n).toBeGreaterThan(10)
+    const page = await open(`/console/surveys/${id}${query}`)
+    expect(await shownOn(page)).toEqual(saidOf({ ...body, segments }, query))
+    await page.context().close()
+  })
+})
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe('axe finds nothing', () => {
+  it.each(['light', 'dark'] as const)('in the %s', async (colorScheme) => {
+    const page = await open(`/console/surveys/${nps}?interval=month`, { colorScheme })
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.evaluate(axe)
+    const { violations, incomplete } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    )
+    expect([...violations, ...incomplete].map(({ id, nodes }) => [id, nodes.map((n) => n.html)])).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('whatever people wrote', () => {
+  const nasty = [
+    '<img src=x onerror="window.hit = 1">',
+    '"><script>window.hit = 1</script>',
+    "' onmouseover='window.hit = 1",
+    '</title></style></textarea></option><svg onload=window.hit=1>',
+    '&lt;b&gt; &amp; &#x27; %3Cb%3E \\',
+    'שלום \u202e evil \u2066 العربية',
+    'W'.repeat(300),
+    'two\nlines  and   spaces',
+  ]
+  const name = nasty.slice(0, 3).join(' ').slice(0, 200)
+
+  it('is shown as it is and does nothing, even without the policy, and fits a phone', async () => {
+    const comments = Array.from({ length: nasty.length * 12 }, (_, place) => nasty[place % nasty.length]!)
+    const answers = answersOn(
+      '2026-06-10',
+      comments.map((_, place) => place % 11),
+      (place) => {
+        const text = comments[place]!
+        return { comment: text, properties: { [text.slice(0, 64)]: text } }
+      },
+    )
+    const id = await surveyWith(
+      collector,
+      { metric: 'nps', name, question: nasty[0], touchpoint: nasty[2] },
+      answers,
+    )
+    const options = { bypassCSP: true, viewport: { width: 360, height: 700 } }
+    const page = await open(`/console/surveys/${id}`, options)
+    const texts = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => all.map((one) => one.textContent))
+
+    expect(await texts('h1')).toEqual([name])
+    expect(await page.title()).toContain(name)
+    expect(await texts('.comment .words')).toEqual([...comments].reverse().slice(0, 20))
+    const properties = [...nasty].map((text) => text.slice(0, 64)).sort()
+    expect((await texts('.segments caption bdi')).sort()).toEqual(properties)
+    expect((await texts('.segments tbody bdi')).sort()).toEqual([...nasty].sort())
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+
+    const links = await page
+      .locator('.segments tbody a')
+      .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+    for (const link of links) {
+      await page.goto(link)
+      expect(await texts('.comment .words')).toHaveLength(12)
+    }
+    expect(await page.evaluate(() => (window as unknown as { hit?: number }).hit)).toBeUndefined()
+    expect(await page.locator('main :is(img, script, textarea, style)').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe('the controls, without JavaScript', () => {
+  it('put what was chosen into an address that can be sent on', async () => {
+    const page = await open(`/console/surveys/${nps}`, { javaScriptEnabled: false })
+    await page.getByLabel('From', { exact: true }).fill('2026-04-01')
+    await page.getByLabel('Up to, not including').first().fill('2026-07-01')
+    await page.getByLabel('Answers of').selectOption({ label: 'pro' })
+    await page.getByText('More choices').click()
+    await page.getByLabel('Trend by').selectOption('month')
+    await page.getByRole('button', { name: 'Show' }).click()
+    const chosen = Object.fromEntries(new URL(page.url()).searchParams)
+    expect(chosen).toMatchObject({
+      from: '2026-04-01',
+      to: '2026-07-01',
+      segment: 'plan:pro',
+      interval: 'month',
+    })
+    await page.getByRole('link', { name: 'Detractors' }).click()
+    expect(await page.locator('.comment .rating .name').allTextContents()).toContain('Detractor')
+    expect(new Set(await page.locator('.comment .rating .name').allTextContents()).size).toBe(1)
+    expect(await page.locator('.period').textContent()).toMatch(/1 Apr\s–\s30 Jun 2026/)
+    await page.context().close()
+  })
+})
+
+it.each([360, 768, 1100])('a screen %i px wide is not scrolled sideways', async (width) => {
+  const page = await open('/console', { viewport: { width, height: 700 } })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  await page.goto(`${collector.url}/console/surveys/${nps}?interval=day`)
+  for (const summary of await page.locator('summary').all()) await summary.click()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  await page.context().close()
+})

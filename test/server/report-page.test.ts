@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, send } from '../support/client.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+import { answersOn, sendKey, signedInCookie, surveyWith } from '../support/reports.ts'
+
+let collector: Collector
+let cookie: string
+
+beforeAll(async () => {
+  collector = await startCollector()
+  cookie = await signedInCookie(collector)
+})
+afterAll(() => collector?.close())
+
+const get = (path: string): Promise<Answer> =>
+  send(collector.url + path, { headers: { cookie }, redirect: 'manual' })
+
+/** What a page says, without its tags. */
+async function read(path: string): Promise<string> {
+  const { body } = await get(path)
+  return String(body)
+    .replace(/<style>.*<\/style>/s, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+const times = (count: number, rating: number) => Array.from({ length: count }, () => rating)
+
+describe('signing in', () => {
+  it('asks for the key first and then shows what was asked for', async () => {
+    const survey = await surveyWith(collector, { metric: 'nps', name: 'Renewal' })
+    const path = `/console/surveys/${survey}?interval=week&segment=plan%3Apro`
+    const { status, body } = await send(collector.url + path)
+    expect([status, body.includes('Renewal')]).toEqual([200, false])
+    const back = body.match(/name="back" value="([^"]*)"/)[1].replaceAll('&amp;', '&')
+    expect((await sendKey(collector, 'wrong', back)).status).toBe(401)
+    const answer = await sendKey(collector, collector.key, back)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, path])
+  })
+
+  it.each([
+    'https://elsewhere.example/console/',
+    '//elsewhere.example/console/x',
+    '/\\elsewhere.example/console/x',
+    '/console/../s/demo',
+    '/s/demo',
+    'javascript:alert(1)',
+    '',
+  ])('goes nowhere but the console, whatever the form says: %s', async (back) => {
+    const answer = await sendKey(collector, collector.key, back)
+    expect(answer.headers.get('location')).toBe('/console')
+  })
+
+  it('leads from the list of surveys to their reports', async () => {
+    const survey = await surveyWith(collector, { metric: 'nps', name: 'Listed' })
+    const { body } = await get('/console')
+    const link = body.match(new RegExp(`href="(/console/surveys/${survey}[^"]*)"[^>]*>Listed`))[1]
+    expect((await get(link.replaceAll('&amp;', '&'))).status).toBe(200)
+  })
+})
+
+describe('the address', () => {
+  it('loses what a form sends empty, and takes two dates to compare with as one', async () => {
+    const path = '/console/surveys/demo'
+    const { status, headers } = await get(
+      `${path}?from=2026-01-01&to=&segment=&compare=custom&compareFrom=2025-01-01&compareTo=2025-02-01`,
+    )
+    expect(status).toBe(303)
+    const tidy = `${path}?from=2026-01-01&compare=2025-01-01%2F2025-02-01`
+    expect(headers.get('location')).toBe(tidy)
+    expect((await get(tidy)).status).toBe(200)
+  })
+
+  it.each([
+    ['from=<b>x', 'from must be a date'],
+    ['from=2026-02-01&to=2026-01-01', 'to must be later than from'],
+    ['timezone=Mars/Olympus', 'timezone must be an IANA time zone'],
+    ['segment=plan', 'segment must be property:value'],
+    ['compare=custom', 'compare must be previous'],
+    ['after=nonsense', 'cursor must be'],
+  ])('%s is answered by a page that says what would be right', async (query, words) => {
+    const path = `/console/surveys/demo?${query}`
+    const first = await get(path)
+    const { status, body } = first.status === 303 ? await get(first.headers.get('location')!) : first
+    expect(status).toBe(422)
+    expect(body).toMatch(new RegExp(`role="alert">[^<]*${words}`))
+    expect(body).not.toContain('<b>')
+  })
+
+  it('of no survey is answered by a page', async () => {
+    const { status, headers } = await get('/console/surveys/none')
+    expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8'])
+  })
+})
+
+describe('the score', () => {
+  const since = '?from=2026-01-01&to=2026-02-01'
+
+  it('says nothing of nobody', async () => {
+    const survey = await surveyWith(collector, { metric: 'nps' })
+    for (const query of ['', since]) {
+      const text = await read(`/console/surveys/${survey}${query}`)
+      expect(text).toContain('Nobody answered in this period.')
+      expect(text).not.toMatch(/NPS 0|NaN|null|undefined|Infinity/)
+    }
+  })
+
+  it('of CES is always both numbers, whichever leads', async () => {
+    const answers = answersOn('2026-01-10', [7, 6, 6, 5, 2, 1, 7, 7, 4, 6])
+    for (const primary of ['topBox', 'mean']) {
+      const survey = await surveyWith(collector, { metric: 'ces', primary }, answers)
+      const text = await read(`/console/surveys/${survey}`)
+      expect(text).toMatch(/Found it easy \(CES\) 70\.0 %/)
+      expect(text).toMatch(/Mean, 1 to 7, high is good 5\.10/)
+    }
+  })
+
+  it('of CSAT has its mean beside it', async () => {
+    const survey = await surveyWith(collector, { metric: 'csat' }, answersOn('2026-01-10', [5, 4, 4, 1]))
+    const text = await read(`/console/surveys/${survey}`)
+    expect(text).toContain('Satisfied (CSAT) 75.0 %')
+    expect(text).toContain('Mean, 1 to 5, high is good 3.50')
+  })
+
+  const before = answersOn('2025-12-20', [...times(30, 9), ...times(70, 3)])
+  it.each([
+    ['Real change.', [...times(70, 9), ...times(30, 3)], 'it is 80 points higher now'],
+    ['Real change.', times(40, 0), 'it is 60 points lower now'],
+    ['No distinguishable change.', [...times(32, 9), ...times(68, 3)], 'it is 4 points higher now'],
+    ['No distinguishable change.', [...times(30, 9), ...times(70, 3)], 'it is the same now'],
+    ['Too few answers to compare.', times(9, 9), '9 answers now, 100 answers in the period compared with'],
+  ])('changed: %s', async (verdict, ratings, words) => {
+    const answers = [...before, ...answersOn('2026-01-20', ratings)]
+    const survey = await surveyWith(collector, { metric: 'nps' }, answers)
+    const text = await read(`/console/surveys/${survey}${since}`)
+    expect(text).toContain(verdict)
+    expect(text).toContain(words)
+    expect(await read(`/console/surveys/${survey}${since}&compare=none`)).toContain('Not compared.')
+  })
+})
+
+describe('segments', () => {
+  it('show counts alone below ten, say so below thirty, and the rest together', async () => {
+    const sizes = [40, 29, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
+    const values = sizes.flatMap((size, place) => times(size, place)).map((place) => `v${place}`)
+    const answers = answersOn(
+      '2026-01-10',
+      values.map((_, place) => (place % 3 === 0 ? 9 : 5)),
+      (place) => ({ properties: { team: values[place] } }),
+    )
+    const survey = await surveyWith(collector, { metric: 'nps' }, answers)
+    const text = await read(`/console/surveys/${survey}`)
+    expect(text).toMatch(/v0 40 −?\d+ −?\d+ to −?\d+ not distinguishable from the rest v1/)
+    expect(text).toMatch(/v1 29 −?\d+ −?\d+ to −?\d+ [^v]+ few answers v2/)
+    expect(text).toContain('v3 9 – too few for a score v4')
+    expect(text).toContain('2 other values 3 – too few for a score')
+  })
+})
+
+describe('comments', () => {
+  const names = ['plan', 'a.b', 'a"b', "o'k", '$[0]', 'a:b\\c', 'naïve ключ']
+  const answers = answersOn(
+    '2026-01-10',
+    Array.from({ length: 50 }, (_, place) => place % 11),
+    (place) => ({
+      comment: `comment ${place}.`,
+      properties: { [names[place % names.length]!]: place % 2 === 0 ? 'x:y' : place % 4 === 1, n: place },
+    }),
+  )
+  const said = (body: string) => [...body.matchAll(/comment (\d+)\./g)].map(([, place]) => Number(place))
+  let path: string
+
+  beforeAll(async () => {
+    path = `/console/surveys/${await surveyWith(collector, { metric: 'nps' }, answers)}`
+  })
+
+  it('come in pages, newest first, each once', async () => {
+    const seen: number[] = []
+    let next: string | undefined = path
+    while (next) {
+      const { body }: Answer = await get(next)
+      seen.push(...said(body))
+      next = body.match(/href="([^"]+)" rel="next"/)?.[1].replaceAll('&amp;', '&')
+    }
+    expect(seen).toEqual(Array.from({ length: 50 }, (_, place) => 49 - place))
+  })
+
+  it.each([
+    ['positive', [9, 10]],
+    ['neutral', [7, 8]],
+    ['negative', [0, 1, 2, 3, 4, 5, 6]],
+  ])('of the band %s are those with its ratings', async (band, ratings) => {
+    const places = said((await get(`${path}?band=${band}&from=2026-01-10`)).body)
+    expect(places.length).toBeGreaterThan(0)
+    expect([...new Set(places.map((place) => place % 11))].sort((a, b) => a - b)).toEqual(ratings)
+  })
+
+  it.each(names.map((name, place) => [name, place] as const))(
+    'of a segment are found by its link, whatever its name: %s',
+    async (_, place) => {
+      const { body } = await get(path)
+      const links = [...body.matchAll(/href="([^"]+)"><bdi>x:y</g)].map(([, link]) =>
+        link.replaceAll('&amp;', '&'),
+      )
+      expect(links).toHaveLength(names.length)
+      const found = await Promise.all(links.map(async (link) => said((await get(link)).body)))
+      const wanted = answers.map((_, at) => at).filter((at) => at % names.length === place && at % 2 === 0)
+      expect(found).toContainEqual(wanted.reverse())
+    },
+  )
+
+  it('of a segment of numbers or truth values are found too', async () => {
+    expect(said((await get(`${path}?segment=n:17`)).body)).toEqual([17])
+    expect(said((await get(`${path}?segment=plan:true`)).body)).toEqual([49, 21])
+    expect(said((await get(`${path}?segment=plan:false`)).body)).toEqual([35, 7])
+  })
+})
+
+it('needs neither scripts nor style attributes, which its policy forbids', async () => {
+  const answers = answersOn('2026-01-10', times(12, 9), () => ({ comment: 'good', properties: { a: 'b' } }))
+  const survey = await surveyWith(collector, { metric: 'nps' }, answers)
+  const { body, headers } = await get(`/console/surveys/${survey}`)
+  expect(body).not.toMatch(/<script|\sstyle=|\son\w+=/)
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+})
