@@ -24,6 +24,13 @@ const call = (page: Page, ...given: unknown[]) =>
 
 const demo = { 'data-survey': 'demo' }
 
+/** When the loader, which waits for the page to be idle, has had its turn and some time for what follows. */
+function atRest(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 500), { timeout: 3000 })),
+  )
+}
+
 describe('the tag', () => {
   test('with the definition inside needs no data-survey and asks for no definition', async () => {
     const { card, requests, problems, end } = await visit(
@@ -70,7 +77,8 @@ describe('the tag', () => {
     const { page, card, requests, end } = await visit(browser, site.add(tag(collector.url, demo)))
     await card.getByRole('radio', { name: '9' }).click()
     requests.length = 0
-    await page.reload({ waitUntil: 'networkidle' })
+    await page.reload()
+    await atRest(page)
     expect(await card.count()).toBe(0)
     expect(requests.slice(1)).toEqual(expect.arrayContaining(['/sayso.js']))
     expect(requests.filter((path) => /renderer|surveys/.test(path))).toEqual([])
@@ -78,11 +86,12 @@ describe('the tag', () => {
   })
 
   test('that names no survey of the collector warns its author, once', async () => {
-    const { page, card, problems, end } = await visit(
+    const { page, card, problems, requests, end } = await visit(
       browser,
       site.add(tag(collector.url, { 'data-survey': 'nope', 'data-properties': '{' })),
     )
-    await page.waitForLoadState('networkidle')
+    await expect.poll(() => requests).toContain('/v1/public/surveys/nope')
+    await atRest(page)
     expect(await card.count()).toBe(0)
     expect(problems.filter((problem) => problem.startsWith('warning'))).toEqual([
       'warning: Sayso: data-properties is not a JSON object',
