@@ -386,6 +386,7 @@ export const report = z
     commented: share,
     leftOut,
     change: comparison.extend({ period }).nullable(),
+    interval: z.string().meta({ description: "What the trend's points are of" }),
     trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), ...measured })),
     segments: z.array(
       z.object({
@@ -397,7 +398,10 @@ export const report = z
       }),
     ),
     channels: z.array(z.object({ channel: z.string(), ...measured })),
-    funnel: z.object({ shown: z.int(), answered: share, commented: share, dismissed: share }),
+    funnel: z
+      .object({ shown: z.int(), answered: share, commented: share, dismissed: share })
+      .nullable()
+      .meta({ description: 'Of the widget; null in a report of only some answers' }),
   })
   .meta({ id: 'Report' })
 export type SurveyReport = z.infer<typeof report>

@@ -31,6 +31,8 @@ export interface ReportPlan {
   readonly previous: (Stretch & { readonly period: Period }) | null
   /** The stretches of the trend; those of a rolling window overlap. */
   readonly trend: readonly Stretch[]
+  /** What the trend's stretches are: a unit, or rolling-N days. */
+  readonly interval: string
 }
 
 const mostPoints = 1100
@@ -54,6 +56,9 @@ export function planReport(
   const from = momentOf(query.from, timezone)
   const to = momentOf(query.to, timezone)
   if (from !== null && to !== null && from >= to) throw invalid('to', 'must be later than from')
+  if (query.count && query.count !== 'all' && query.interval?.startsWith('rolling')) {
+    throw invalid('interval', 'must be day, week, month or quarter when one answer a person counts')
+  }
   const { unit, days } = intervalOf(
     query.interval,
     from ?? activity?.first,
@@ -76,6 +81,7 @@ export function planReport(
     period: shown(from, to, timezone),
     previous: previousOf(query.compare, from === null ? null : stretch, timezone),
     trend: trendOf(stretch, unit, days, timezone),
+    interval: query.interval ?? unit,
   }
 }
 

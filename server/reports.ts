@@ -83,12 +83,11 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   const tallies = await timelineOver(database, counter, plan, [stretch, ...plan.trend])
   const read = spanReader(tallies)
   const whole = counted(read(stretch))
-  const views = await countViews(database, selection.surveyId, stretch.from, stretch.to)
-  const widget = whole.filter(({ channel }) => channel === 'widget')
   return {
     period: plan.period,
     ...(await countScore(database, plan, scale, tallies)),
     commented: sumOf(whole, ({ commented }) => commented),
+    interval: plan.interval,
     trend: plan.trend.map((each) => ({
       from: new Date(each.from).toISOString(),
       to: new Date(each.to).toISOString(),
@@ -96,8 +95,20 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
     })),
     segments: groupSegments(scale, await counter.segments(database, selection, stretch.from, stretch.to)),
     channels: channelsOf(scale, whole),
-    funnel: { ...views, answered: answers(widget), commented: sumOf(widget, ({ commented }) => commented) },
+    funnel: await countFunnel(database, plan, whole),
   }
+}
+
+/** Showings are of everybody: they are not set against some of the answers only. */
+async function countFunnel(
+  database: Database,
+  { selection, stretch, rule }: ReportPlan,
+  whole: readonly StateTally[],
+) {
+  if (selection.segment || selection.channel || rule !== 'all') return null
+  const views = await countViews(database, selection.surveyId, stretch.from, stretch.to)
+  const widget = whole.filter(({ channel }) => channel === 'widget')
+  return { ...views, answered: answers(widget), commented: sumOf(widget, ({ commented }) => commented) }
 }
 
 function counterFor({ rule }: ReportPlan): Counter {

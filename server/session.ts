@@ -21,7 +21,8 @@ export async function signIn(c: Ctx, key: string): Promise<boolean> {
   setCookie(c, cookie, token, {
     path: '/console',
     httpOnly: true,
-    sameSite: 'Strict',
+    // Lax, so that a link to a report in a mail opens it; every form is guarded by its origin besides.
+    sameSite: 'Lax',
     secure: publicUrlOf(c).startsWith('https:'),
     maxAge: secondsOfSession,
   })

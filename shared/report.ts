@@ -50,10 +50,12 @@ export interface Counted {
   readonly leftOut: LeftOut
   /** The period compared with, when there is one. */
   readonly previous: { readonly period: Period; readonly distribution: Distribution } | null
+  readonly interval: string
   readonly trend: readonly Bucket<Distribution>[]
   readonly segments: readonly PropertyCounts[]
   readonly channels: readonly { readonly channel: string; readonly distribution: Distribution }[]
-  readonly funnel: FunnelCounts
+  /** `null` where answers are chosen in a way that showings are not. */
+  readonly funnel: FunnelCounts | null
 }
 
 /** A score that does not stand alone: with its interval. */
@@ -93,10 +95,13 @@ export interface Report {
   readonly leftOut: LeftOut
   /** This period's score against another's, with the verdict whether the change is real. */
   readonly change: (Comparison & { readonly period: Period }) | null
+  /** day, week, month, quarter, or rolling-N days: what the trend's points are of. */
+  readonly interval: string
   readonly trend: readonly TrendPoint[]
   readonly segments: readonly PropertySegments[]
   readonly channels: readonly ChannelScore[]
-  readonly funnel: Funnel
+  /** Of the widget; `null` in a report of only some answers, since showings cannot be chosen alike. */
+  readonly funnel: Funnel | null
 }
 
 /** What an overview says of one survey: its score, and whether that changed. */
@@ -126,18 +131,23 @@ export function report(reading: Reading, counted: Counted): Report {
     ...summary(reading, counted),
     distribution: toPointCounts(distribution),
     commented: share(counted.commented, total(distribution)),
+    interval: counted.interval,
     trend: counted.trend.map(({ from, to, content }) => ({ from, to, ...headline(reading, content) })),
     segments: segmentsOf(reading, distribution, counted.segments),
     channels: counted.channels.map((each) => ({
       channel: each.channel,
       ...headline(reading, each.distribution),
     })),
-    funnel: {
-      shown: funnel.shown,
-      answered: share(funnel.answered, funnel.shown),
-      commented: share(funnel.commented, funnel.answered),
-      dismissed: share(funnel.dismissed, funnel.shown),
-    },
+    funnel: funnel && funnelOf(funnel),
+  }
+}
+
+function funnelOf({ shown, answered, commented, dismissed }: FunnelCounts): Funnel {
+  return {
+    shown,
+    answered: share(answered, shown),
+    commented: share(commented, answered),
+    dismissed: share(dismissed, shown),
   }
 }
 

@@ -103,7 +103,7 @@ function segmentBlocks({ segments, score }: SurveyReport): string[][] {
 }
 
 function funnelLines({ funnel }: SurveyReport): string[] {
-  if (funnel.shown === 0) return []
+  if (!funnel || funnel.shown === 0) return []
   const { answered, commented, dismissed } = funnel
   const step = (name: string, part: typeof answered) =>
     `${name} ${count(part.count)} (${percent(part.percent)})`

@@ -15,7 +15,7 @@ import { bands } from './report/bands.ts'
 import { channelName, channels } from './report/channels.ts'
 import { type Comments, commentList, readComments } from './report/comments.ts'
 import { controls, type Standing } from './report/controls.ts'
-import { lengthOf, periodInWords } from './report/dates.ts'
+import { periodInWords } from './report/dates.ts'
 import { finePrint } from './report/fine-print.ts'
 import { funnel } from './report/funnel.ts'
 import { headline } from './report/headline.ts'
@@ -66,8 +66,7 @@ async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: St
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
     readComments(database, { selection, ...stretch }, { scale, address }),
   ])
-  const interval = query.interval ?? lengthOf(report.trend)
-  const subject: Subject = { survey, scale, report, everybody: whole ?? report, address, interval }
+  const subject: Subject = { survey, scale, report, everybody: whole ?? report, address }
   return { subject, comments }
 }
 

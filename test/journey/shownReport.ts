@@ -19,9 +19,9 @@ function write(value: number | null, unit: Unit): string {
 
 /**
  * What the page should show of a report, worked out from the API's answer. Of a part of the
- * answers it shows no funnel, since showings are known of everybody only.
+ * answers there is no funnel, since showings are known of everybody only.
  */
-export function saidOf(report: Report, query: string): ShownReport {
+export function saidOf(report: Report): ShownReport {
   const { score, change, leftOut, funnel } = report
   const { unit } = score
   const reach = (interval: Interval | null) =>
@@ -61,7 +61,7 @@ export function saidOf(report: Report, query: string): ShownReport {
       ]),
     ),
     channels: report.channels.flatMap(({ n, value, interval }) => group(n, value, interval)),
-    funnel: /segment=|channel=|count=/.test(query) ? [] : funnelOf(funnel, rate),
+    funnel: funnel ? funnelOf(funnel, rate) : [],
     leftOut: [leftOut.held, leftOut.test, leftOut.superseded].map(String),
   }
 }

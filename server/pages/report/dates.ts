@@ -27,15 +27,6 @@ export function periodInWords({ from, to, timezone }: Period): string {
   return to ? `Until ${format(timezone, day).format(lastOf(to))}` : 'All time'
 }
 
-/** How long the stretches of a trend are, by the longest: the ones at its ends may be cut. */
-export function lengthOf(trend: readonly { from: string; to: string }[]): string {
-  const days = trend.map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / dayLength)
-  const longest = Math.max(0, ...days)
-  if (longest < 2) return 'day'
-  if (longest < 8) return 'week'
-  return longest < 32 ? 'month' : 'quarter'
-}
-
 /** Names the stretches of a trend: by month and year when they are months or quarters, else by days. */
 export function stretchNames(interval: string, timezone: string) {
   const long = interval === 'month' || interval === 'quarter'

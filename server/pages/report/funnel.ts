@@ -6,12 +6,19 @@ import { count, counted, percent } from './numbers.ts'
 import type { Subject } from './subject.ts'
 
 /** How the showings of the widget went on, and how many of all answers came with a comment. */
-export function funnel({ report, address }: Subject): Html {
+export function funnel({ report }: Subject): Html {
   const { commented } = report
-  const partly = ['segment', 'channel', 'count'].some((name) => address.params.has(name))
   return html`<section class="card" aria-labelledby="funnel"><h2 id="funnel">From shown to said</h2>
-${partly ? aside('Showings are known of everybody together only: take the choices of answers off to see them.') : report.funnel.shown === 0 ? aside('The survey was not shown in the product in this period.') : steps(report.funnel)}
+${shownOnes(report.funnel)}
 <p class="soft">${count(commented.count)} of ${counted(commented.of, 'answer')} here (${percent(commented.percent)}) came with a comment.</p></section>`
+}
+
+function shownOnes(funnel: Funnel | null): Html {
+  if (!funnel)
+    return aside(
+      'Showings are known of everybody together only: take the choices of answers off to see them.',
+    )
+  return funnel.shown === 0 ? aside('The survey was not shown in the product in this period.') : steps(funnel)
 }
 
 const aside = (text: string) => html`<p class="soft">${text}</p>`

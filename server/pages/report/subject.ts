@@ -11,8 +11,6 @@ export interface Subject {
   /** The report on everybody's answers: the same one while no segment is chosen. */
   readonly everybody: Report
   readonly address: Address
-  /** How long the stretches of the trend are. */
-  readonly interval: string
 }
 
 /** What a metric's score is called in a sentence. */

@@ -9,7 +9,8 @@ import { extentOf, type Subject, scoreName } from './subject.ts'
 
 /** The score over time, drawn and then as numbers. */
 export function trend(subject: Subject): Html {
-  const { report, scale, interval } = subject
+  const { report, scale } = subject
+  const { interval } = report
   const { score, period } = report
   const { unit } = score
   const names = stretchNames(interval, period.timezone)

@@ -12,6 +12,7 @@ import {
   type SegmentTally,
   type Selection,
   type StateTally,
+  states,
   tallyOf,
 } from './tally.ts'
 
@@ -148,10 +149,6 @@ async function readSegments(
   end: number,
 ): Promise<SegmentTally[]> {
   const mine = sql`survey_id = ${surveyId}`
-  const places = sql.join(
-    (channel ? [channel] : channels).map((each) => sql`${each}`),
-    sql`, `,
-  )
   const rows = await database.orm.all<{ property: string; value: string; counts: string }>(sql`
     WITH RECURSIVE properties (p) AS (
       SELECT (SELECT min(property) FROM segment_counts WHERE ${mine})
@@ -164,7 +161,7 @@ async function readSegments(
     )
     SELECT p AS property, v AS value, (
       SELECT json_array(${pointSums}) FROM segment_counts
-      WHERE ${mine} AND property = p AND value = v AND channel IN (${places}) AND state = 'counted'
+      WHERE ${mine} AND property = p AND value = v AND channel IN (${listed(channel ? [channel] : channels)}) AND state = 'counted'
         AND day >= ${first} AND day < ${end}
     ) AS counts
     FROM vals WHERE v IS NOT NULL`)
@@ -173,9 +170,17 @@ async function readSegments(
 }
 
 function chosen({ channel, segment }: Selection): SQL {
-  return sql`${channel ? sql`AND d.channel = ${channel}` : sql``}
-    ${segment ? sql`AND d.property = ${segment.property} AND d.value = ${segment.value}` : sql``}`
+  if (!segment) return channel ? sql`AND d.channel = ${channel}` : sql``
+  // The days lie behind channel and state in the key: named, they can be leapt to.
+  return sql`AND d.property = ${segment.property} AND d.value = ${segment.value}
+    AND d.channel IN (${listed(channel ? [channel] : channels)}) AND d.state IN (${listed(states)})`
 }
+
+const listed = (names: readonly string[]) =>
+  sql.join(
+    names.map((name) => sql`${name}`),
+    sql`, `,
+  )
 
 /** Adds up what belongs to one value; what was counted once and moved since leaves zeros, which go. */
 function addSegments(parts: readonly { tallies: readonly SegmentTally[]; sign: number }[]): SegmentTally[] {

@@ -3,6 +3,7 @@ import {
   add,
   byState,
   type Counter,
+  millisecondsADay,
   millisecondsAQuarter,
   nothing,
   pointColumns,
@@ -45,9 +46,9 @@ function scanOf(sourceOf: (selection: Selection, from: number, to: number) => SQ
   return {
     async timeline(database, selection, edges) {
       const [from, to] = [edges[0]!, edges.at(-1)!]
-      // Time zones differ by quarters of an hour, so an edge that is none can only be an end of the period.
+      const width = slotWidth(edges.slice(1, -1))
       const rows = await database.orm.all<Row>(sql`
-        SELECT max(answered_at / ${millisecondsAQuarter} * ${millisecondsAQuarter}, ${from}) AS slot,
+        SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
           channel, state, rating, count(*) AS count, count(comment) AS commented
         FROM ${sourceOf(selection, from, to)}
         GROUP BY 1, 2, 3, 4 ORDER BY 1`)
@@ -84,6 +85,16 @@ function scanOf(sourceOf: (selection: Selection, from: number, to: number) => SQ
       return [...segments.values()]
     },
   }
+}
+
+/**
+ * The widest slots that no edge within the period divides, in milliseconds: the fewer rows come
+ * back. Time zones differ by quarters of an hour, so only the ends of a period can be uneven.
+ */
+function slotWidth(inner: readonly number[]): number {
+  if (inner.length === 0) return Number.MAX_SAFE_INTEGER
+  const fits = (width: number) => inner.every((edge) => edge % width === 0)
+  return [millisecondsADay, 4 * millisecondsAQuarter].find(fits) ?? millisecondsAQuarter
 }
 
 function toTally({ channel, state, rating, count, commented }: Row): StateTally {

@@ -15,6 +15,9 @@ export interface PointTally {
   readonly commented: number
 }
 
+/** What a response can be: in the score, perhaps not from a person, or a test. */
+export const states = ['counted', 'held', 'test'] as const
+
 /** A tally of one channel and state: whether these are in the score is said by the state. */
 export interface StateTally extends PointTally {
   readonly channel: string

@@ -253,7 +253,7 @@ export function reportsCases(world: World) {
         ['page', 1],
         ['widget', 3],
       ])
-      expect(await report(survey, 'channel=page')).toMatchObject({ n: 1 })
+      expect(await report(survey, 'channel=page')).toMatchObject({ n: 1, funnel: null })
     })
 
     it.each([
@@ -264,6 +264,7 @@ export function reportsCases(world: World) {
       ['from', 'from=2026-02-30'],
       ['interval', 'interval=fortnight'],
       ['interval', 'interval=rolling-0'],
+      ['interval', 'interval=rolling-7&count=latest'],
       ['interval', 'from=1990-01-01&to=2026-01-01&interval=day'],
       ['compare', 'compare=lately'],
       ['compare', 'compare=2026-02-01/2026-01-01'],
