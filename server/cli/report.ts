@@ -2,6 +2,8 @@ import { roundHalfAway } from '../../shared/rounding.ts'
 import type { SurveyReport } from '../contract.ts'
 import { spark } from './spark.ts'
 
+type Period = SurveyReport['period']
+
 /** A report as a table for a terminal: the numbers of the API, rounded. */
 export function reportTable(report: SurveyReport): string {
   const { survey, period, leftOut } = report
@@ -26,9 +28,9 @@ export function reportTable(report: SurveyReport): string {
     .join('\n\n')
 }
 
-function periodText({ from, to, timezone }: SurveyReport['period']): string {
-  const bounds = from || to ? `${day(from) ?? 'the beginning'} to before ${day(to) ?? 'now'}` : 'all time'
-  return `${bounds}, ${timezone}`
+function periodText({ from, to, timezone }: Period): string {
+  if (!from && !to) return `all time, ${timezone}`
+  return `${from ? day(from, timezone) : 'the beginning'} to before ${to ? day(to, timezone) : 'now'}, ${timezone}`
 }
 
 function scoreLines({ score, n, commented, change }: SurveyReport): string[] {
@@ -56,8 +58,8 @@ function changeLine({
   verdict,
   period,
 }: NonNullable<SurveyReport['change']>): string {
-  const before = `${value(second.value, unit)} (n = ${count(second.n)}) from ${day(period.from) ?? '–'} to before ${day(period.to) ?? '–'}`
-  return `change ${signed(difference, unit)} against ${before}: ${verdict}`
+  const before = `${periodText(period)}: ${value(second.value, unit)}, n = ${count(second.n)}`
+  return `change ${difference === null ? '–' : signed(difference, unit)}, ${verdict}   (${before})`
 }
 
 function bandLines({ score }: SurveyReport): string[] {
@@ -76,9 +78,9 @@ function distributionLines({ distribution }: SurveyReport): string[] {
   })
 }
 
-function trendLines({ trend }: SurveyReport): string[] {
+function trendLines({ trend, interval, period: { timezone } }: SurveyReport): string[] {
   if (trend.length < 2) return []
-  const ends = `${day(trend[0]!.from)} … ${day(trend.at(-1)!.to)}`
+  const ends = `${day(trend[0]!.from, timezone)} … before ${day(trend.at(-1)!.to, timezone)}, by ${interval}`
   return [
     `trend   ${spark(trend.map((point) => point.value))}  ${ends}`,
     `answers ${spark(trend.map(({ n }) => n))}`,
@@ -94,7 +96,10 @@ function segmentBlocks({ segments, score }: SurveyReport): string[][] {
     return [
       oneLine(property),
       ...rows.map(({ name, n, score: own, difference, caution }) => {
-        const judged = difference ? `${signed(difference.difference, score.unit)} ${difference.verdict}` : ''
+        const judged =
+          difference?.difference == null
+            ? ''
+            : `${signed(difference.difference, score.unit)} ${difference.verdict}`
         const shown = caution === 'counts only' ? 'too few for a score' : value(own, score.unit)
         return `  ${name.slice(0, 24).padEnd(24)} ${count(n).padStart(9)}  ${shown.padStart(8)}  ${judged}`.trimEnd()
       }),
@@ -117,8 +122,9 @@ function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
 }
 
-function day(time: string | null): string | null {
-  return time?.slice(0, 10) ?? null
+/** The date a time is in a zone, as 2026-07-01. */
+function day(time: string, timezone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(new Date(time))
 }
 
 function count(n: number): string {
@@ -140,7 +146,7 @@ function value(x: number | null, unit: SurveyReport['score']['unit']): string {
 }
 
 /** A difference of two scores: of percentages it is in points, as of NPS. */
-function signed(x: number | null, unit: SurveyReport['score']['unit']): string {
+function signed(x: number, unit: SurveyReport['score']['unit']): string {
   const digits = { points: 0, percent: 1, 'scale points': 2 }[unit]
-  return `${x !== null && x > 0 ? '+' : ''}${number(x, digits)} points`
+  return `${x > 0 ? '+' : ''}${number(x, digits)} points`
 }

@@ -93,6 +93,8 @@ const pragmas = [
   'synchronous = FULL',
   'secure_delete = ON',
   'foreign_keys = ON',
+  // 64 MB: the counts of every survey that is looked at stay in memory.
+  'cache_size = -65536',
 ]
 
 function isBusy(error: unknown): boolean {

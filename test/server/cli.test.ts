@@ -143,8 +143,10 @@ describe('the sayso command', () => {
     const month = ['--from', '2026-01-01', '--to', '2026-04-01', '--interval', 'month']
     const { out } = await sayso('report', body.id, ...month, '--compare', '2026-01-01/2026-02-01')
     expect(out).toMatch(/CSAT 66\.7 % {2}95 % sure between 5\d\.\d % and 7\d\.\d %/)
-    expect(out).toMatch(/change \+66\.7 points against 0\.0 % \(n = 30\) .*: real/)
-    expect(out).toMatch(/trend {3}▁██ {2}2026-01-01 … 2026-04-01/)
+    expect(out).toMatch(
+      /change \+66\.7 points, real {3}\(2026-01-01 to before 2026-02-01, UTC: 0\.0 %, n = 30\)/,
+    )
+    expect(out).toMatch(/trend {3}▁██ {2}2026-01-01 … before 2026-04-01, by month/)
     expect(out).toMatch(/pro +45 +66\.7 % {2}0\.0 points not distinguishable/)
     expect(out).not.toContain('\u001b')
     const wrong = await sayso('report', body.id, '--timezone', 'Mars/Olympus')
