@@ -1,12 +1,6 @@
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import {
-  type Distribution,
-  emptyDistribution,
-  fromPointCounts,
-  merge,
-  total,
-} from '../shared/distribution.ts'
+import { type Distribution, emptyDistribution, fromPointCounts, merge } from '../shared/distribution.ts'
 import { type Counted, type Report, report, type Summary, summary } from '../shared/report.ts'
 import type { Scale } from '../shared/scale.ts'
 import type { Reading } from '../shared/score.ts'
@@ -18,7 +12,7 @@ import { planReport, type ReportPlan, type Stretch } from './report-query.ts'
 import type { Env } from './services.ts'
 import { activityOf, countViews } from './storage/counts/funnel.ts'
 import { kept } from './storage/counts/kept.ts'
-import { scanOnePerPerson } from './storage/counts/scan.ts'
+import { onePerPerson } from './storage/counts/per-person.ts'
 import type { Counter, SegmentTally, StateTally } from './storage/counts/tally.ts'
 import { countDifferences, rebuildCounts } from './storage/counts/upkeep.ts'
 import type { Database } from './storage/db.ts'
@@ -58,18 +52,12 @@ type Tallies = { readonly edges: readonly number[]; readonly parts: readonly Sta
 
 /** What the score rests on, out of tallies that cover the period. */
 async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
-  const { stretch, previous, rule } = plan
+  const { stretch, previous } = plan
   const whole = spanReader(tallies)(stretch)
-  const everything =
-    rule === 'all' ? whole : spanReader(await timelineOver(database, kept, plan, [stretch]))(stretch)
-  const distribution = distributionOf(scale, whole)
+  const inState = (wanted: string) => answers(whole.filter(({ state }) => state === wanted))
   return {
-    distribution,
-    leftOut: {
-      held: answers(everything.filter(({ state }) => state === 'held')),
-      test: answers(everything.filter(({ state }) => state === 'test')),
-      superseded: answers(counted(everything)) - total(distribution),
-    },
+    distribution: distributionOf(scale, whole),
+    leftOut: { held: inState('held'), test: inState('test'), superseded: inState('superseded') },
     previous: previous && {
       period: previous.period,
       distribution: await distributionOver(database, plan, previous, scale),
@@ -112,7 +100,7 @@ async function countFunnel(
 }
 
 function counterFor({ rule }: ReportPlan): Counter {
-  return rule === 'all' ? kept : scanOnePerPerson(rule)
+  return rule === 'all' ? kept : onePerPerson(rule)
 }
 
 async function distributionOver(database: Database, plan: ReportPlan, stretch: Stretch, scale: Scale) {

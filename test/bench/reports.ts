@@ -46,17 +46,18 @@ async function open() {
   return { app, database, close }
 }
 
-/** Answers as lines of JSON: ratings lean high, and a little higher on the better plans. */
+/** Answers as lines of JSON, in order of time as an export has them: ratings lean high, three in ten say who they are. */
 function* lines(count: number): Generator<string> {
   const random = seededRandom(count)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
   for (let i = 0; i < count; i += 1) {
     const plan = pick(choices.plan)
     const rating = Math.min(10, Math.floor(11 * random() ** (plan === 'free' ? 0.6 : 0.45)))
-    const answeredAt = new Date(start + Math.floor(random() * (end - start))).toISOString()
+    const answeredAt = new Date(start + Math.floor(((i + random()) / count) * (end - start))).toISOString()
     const comment = random() < 0.3 ? 'It does what we need, most of the time.' : null
     const properties = { plan, country: pick(choices.country), role: pick(choices.role) }
-    yield JSON.stringify({ id: `a${i}`, rating, answeredAt, comment, properties })
+    const respondent = random() < 0.3 ? { id: `u${Math.floor((random() * count) / 5)}` } : null
+    yield JSON.stringify({ id: `a${i}`, rating, answeredAt, comment, properties, respondent })
   }
 }
 

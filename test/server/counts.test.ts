@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kept } from '../../server/storage/counts/kept.ts'
+import { onePerPerson } from '../../server/storage/counts/per-person.ts'
 import { scan } from '../../server/storage/counts/scan.ts'
 import type { SegmentTally, Selection, StateTally } from '../../server/storage/counts/tally.ts'
 import { countDifferences, rebuildCounts } from '../../server/storage/counts/upkeep.ts'
@@ -138,6 +139,42 @@ describe('the counts kept while saving', () => {
       ),
       { numRuns: 150 },
     )
+  })
+
+  it('give one answer a person the same as reading every response does', async () => {
+    await database.write([sql`DELETE FROM responses`])
+    const rows = Array.from({ length: 400 }, (_, i) => ({
+      id: `p${i}`,
+      rating: (i * 7) % 11,
+      comment: null,
+      respondentId: i % 3 === 0 ? `u${i % 20}` : null,
+      respondentEmail: i % 3 === 1 ? `${i % 2 ? 'A' : 'a'}${i % 15}@example.com` : null,
+      respondentName: null,
+      properties: { plan: i % 2 ? 'pro' : 'free' },
+      channel: 'api',
+      answeredAt: ((i * 37) % 400) * 600_000,
+    }))
+    await importResponses(database, 'demo', rows, 0)
+    for (const rule of ['latest', 'first'] as const) {
+      const [from, to] = [30 * 600_000, 350 * 600_000]
+      const chosen = new Map<string, (typeof rows)[number]>()
+      for (const row of rows.filter(({ answeredAt }) => answeredAt >= from && answeredAt < to)) {
+        const person = row.respondentId ?? row.respondentEmail?.toLowerCase() ?? row.id
+        const before = chosen.get(person)
+        const later = !before || row.answeredAt > before.answeredAt
+        if (!before || later === (rule === 'latest')) chosen.set(person, row)
+      }
+      const counter = onePerPerson(rule)
+      const [tallies] = await counter.timeline(database, everything, [from, to])
+      const counts = tallies!.find(({ state }) => state === 'counted')!.counts
+      const expected = counts.map(
+        (_, rating) => [...chosen.values()].filter((row) => row.rating === rating).length,
+      )
+      expect(counts).toEqual(expected)
+      const segments = await counter.segments(database, everything, from, to)
+      const pro = [...chosen.values()].filter(({ properties }) => properties.plan === 'pro').length
+      expect(sum(segments.filter(({ value }) => value === 'pro'))).toBe(pro)
+    }
   })
 
   it('notice when they are wrong, and are right again when made anew', async () => {

@@ -183,7 +183,9 @@ const listed = (names: readonly string[]) =>
   )
 
 /** Adds up what belongs to one value; what was counted once and moved since leaves zeros, which go. */
-function addSegments(parts: readonly { tallies: readonly SegmentTally[]; sign: number }[]): SegmentTally[] {
+export function addSegments(
+  parts: readonly { tallies: readonly SegmentTally[]; sign: number }[],
+): SegmentTally[] {
   const totals = new Map<string, SegmentTally>()
   for (const { tallies, sign } of parts) {
     for (const tally of tallies) {

@@ -18,7 +18,10 @@ export interface PointTally {
 /** What a response can be: in the score, perhaps not from a person, or a test. */
 export const states = ['counted', 'held', 'test'] as const
 
-/** A tally of one channel and state: whether these are in the score is said by the state. */
+/**
+ * A tally of one channel and state: whether these are in the score is said by the state, which
+ * besides the stored ones may be `superseded`.
+ */
 export interface StateTally extends PointTally {
   readonly channel: string
   readonly state: string

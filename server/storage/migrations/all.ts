@@ -41,5 +41,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "INSERT INTO segment_counts (survey_id, day, property, value, channel, state, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, commented)\nSELECT r.survey_id, r.answered_at / 86400000, p.key, CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END, r.channel, r.state, sum(r.rating = 0), sum(r.rating = 1), sum(r.rating = 2), sum(r.rating = 3), sum(r.rating = 4), sum(r.rating = 5), sum(r.rating = 6), sum(r.rating = 7), sum(r.rating = 8), sum(r.rating = 9), sum(r.rating = 10), count(r.comment)\nFROM responses r, json_each(r.properties) p GROUP BY 1, 2, 3, 4, 5, 6;",
       "INSERT INTO view_counts (survey_id, day, shown, dismissed)\nSELECT survey_id, shown_at / 86400000, count(*), count(dismissed_at) FROM views GROUP BY 1, 2;"
     ]
+  },
+  {
+    "name": "0003_people",
+    "statements": [
+      "-- Whose answer it is, in the words of storage/counts/per-person.ts: which of one person's answers counts is found without reading anonymous ones.\nCREATE INDEX responses_by_person ON responses (survey_id, coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)), answered_at, id)\nWHERE coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) IS NOT NULL;"
+    ]
   }
 ]
