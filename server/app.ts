@@ -42,7 +42,8 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/', showHome)
   app.get('/demo', showDemo)
   app.get('/s/:id', showSurveyPage)
-  app.post('/s/:id', atMost(32 * 1024), takeSurveyPage)
+  app.post('/s/:id/answer', atMost(32 * 1024), takeSurveyPage)
+  app.get('/s/:id/answer', (c) => c.redirect(`/s/${c.req.param('id')}`, 303))
 
   app.route('/console', consolePages)
 

@@ -16,6 +16,8 @@ export interface Page {
   readonly script?: string
   /** What this page looks like beyond the look all pages share. */
   readonly style?: string
+  /** Whether going back may show the page as it was, instead of asking for it anew. */
+  readonly keepForBack?: boolean
   readonly status?: 200 | 401 | 403 | 404 | 410 | 422 | 503
 }
 
@@ -35,7 +37,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   c.header('content-security-policy', policy)
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')
-  c.header('cache-control', 'no-store')
+  c.header('cache-control', page.keepForBack ? 'private, no-cache' : 'no-store')
   return c.html(await render(page), page.status ?? 200)
 }
 

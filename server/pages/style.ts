@@ -16,11 +16,12 @@ button, .button { font: inherit; font-weight: 600; min-height: 44px; padding: .5
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 16px; padding: 1.5rem; margin: 0 0 1rem }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
+legend h1 { font: inherit; margin: 0 }
 legend { padding: 0; font-size: 1.25rem; font-weight: 600; line-height: 1.3; margin-bottom: 1rem; text-wrap: balance }
-.points { display: grid; grid-template-columns: repeat(auto-fit, minmax(2.75rem, 1fr)); gap: .375rem }
+.points { display: grid; grid-template-columns: repeat(auto-fit, minmax(2.25rem, 1fr)); gap: .375rem }
 .points label { position: relative; display: block }
 .points input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer }
-.points span { display: grid; place-items: center; min-height: 44px; border: 1px solid var(--line); border-radius: 8px; font-variant-numeric: tabular-nums }
+.points span { display: grid; place-items: center; min-height: 44px; border: 1px solid var(--soft); border-radius: 8px; font-variant-numeric: tabular-nums }
 .points input:hover + span { border-color: var(--accent) }
 .points input:checked + span { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600 }
 .points input:focus-visible + span { outline: 3px solid var(--accent); outline-offset: 2px }

@@ -16,7 +16,10 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
   return sendPage(c, formPage(survey, { id: crypto.randomUUID(), writeKey: crypto.randomUUID() }))
 }
 
-/** `POST /s/:id`: the form sent. Sent again with another answer, the later one replaces the first. */
+/**
+ * `POST /s/:id/answer`: the form sent. Sent again with another answer, the later one replaces the
+ * first. Another address than the form's, which browsers would forget when something is sent to it.
+ */
 export async function takeSurveyPage(c: Ctx): Promise<Response> {
   requireType(c, ['application/x-www-form-urlencoded'])
   const survey = await surveyOfPage(c)
@@ -49,12 +52,14 @@ function formPage(survey: PublicSurvey, filled: Record<string, string>, missing?
       : ''
   return {
     title: survey.question,
+    // Going back to correct an answer must find the same form: a new one would be a second answer.
+    keepForBack: true,
     language: survey.language,
-    body: html`<main><form class="card" method="post" action="/s/${survey.id}">
+    body: html`<main><form class="card" method="post" action="/s/${survey.id}/answer">
 <input type="hidden" name="id" value="${filled.id ?? ''}">
 <input type="hidden" name="writeKey" value="${filled.writeKey ?? ''}">
 ${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
-<fieldset aria-describedby="ends"><legend>${survey.question}</legend>
+<fieldset aria-describedby="ends"><legend><h1>${survey.question}</h1></legend>
 <div class="points">${choices}</div>${ends}</fieldset>
 <label class="field"><span>${survey.commentPrompt}</span>
 <textarea name="comment" maxlength="${longest.comment}" rows="4">${filled.comment ?? ''}</textarea></label>

@@ -16,7 +16,7 @@ export function pagesCases(world: World) {
       const hidden = (name: string) => form.match(new RegExp(`name="${name}" value="([^"]+)"`))[1]
       const fields = { id: hidden('id'), writeKey: hidden('writeKey') }
       const sendForm = (given: Record<string, string>) =>
-        send(address, { method: 'POST', body: new URLSearchParams({ ...fields, ...given }) })
+        send(`${address}/answer`, { method: 'POST', body: new URLSearchParams({ ...fields, ...given }) })
 
       expect((await sendForm({ comment: 'no score' })).status).toBe(422)
       expect((await sendForm({ rating: '11' })).status).toBe(422)

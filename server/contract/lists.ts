@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { moment } from './words.ts'
+
+const limit = z.coerce
+  .number({ error: 'must be a whole number from 1 to 1000' })
+  .int('must be a whole number from 1 to 1000')
+  .min(1, 'must be a whole number from 1 to 1000')
+  .max(1000, 'must be a whole number from 1 to 1000')
+  .optional()
+
+const cursor = z.string().max(300).optional().meta({ description: '`nextCursor` of the page before' })
+
+export const periodQuery = z.object({
+  from: moment.optional().meta({ description: 'Begins here, inclusive' }),
+  to: moment.optional().meta({ description: 'Ends before this' }),
+})
+
+export const listQuery = z.object({ limit, cursor })
+export const responsesQuery = periodQuery.extend({ limit, cursor })
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })

@@ -1,0 +1,152 @@
+import * as z from 'zod'
+import { countRules } from '../../shared/report.ts'
+import { channels } from '../../shared/response.ts'
+import { csvTables } from '../report-csv.ts'
+import { periodQuery } from './lists.ts'
+import { survey } from './surveys.ts'
+
+const day = '\\d{4}-\\d{2}-\\d{2}(?:T[^/]+)?'
+
+/** Which answers a report is of, and how they are laid out. */
+export const reportQuery = periodQuery.extend({
+  timezone: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: "IANA; says what days, weeks and months are; the workspace's when left out" }),
+  interval: z
+    .string()
+    .regex(/^(day|week|month|quarter|rolling-([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6]))$/, {
+      error: 'must be day, week, month, quarter, or rolling-N with N from 1 to 366 days',
+    })
+    .optional()
+    .meta({ description: "The trend's stretches; by the period's length when left out" }),
+  compare: z
+    .string()
+    .regex(
+      new RegExp(`^(previous|none|${day}/${day})$`),
+      'must be previous, none, or FROM/TO as dates or times',
+    )
+    .optional()
+    .meta({ description: 'The period compared with; the one of the same length just before when left out' }),
+  segment: z.string().max(600).optional().meta({
+    description: 'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`',
+  }),
+  count: z
+    .enum(countRules, { error: `must be one of ${countRules.join(', ')}` })
+    .optional()
+    .meta({ description: 'Which answers of one person count; anonymous answers count each' }),
+  channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
+})
+
+export type ReportQuery = z.infer<typeof reportQuery>
+
+export const reportCall = reportQuery.extend({
+  table: z
+    .enum(csvTables, { error: `must be one of ${csvTables.join(', ')}` })
+    .optional()
+    .meta({ description: 'With `Accept: text/csv`: which table; the trend when left out' }),
+})
+
+/** Many surveys at once: only what their scores depend on may be chosen. */
+export const overviewCall = reportQuery.omit({ interval: true }).extend({
+  survey: z
+    .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
+    .optional()
+    .meta({ description: "Ids, repeated; the workspace's newest 200 when left out" }),
+})
+
+const number = z.number().nullable()
+const share = z.object({ count: z.int(), of: z.int(), percent: number })
+const bands = z.array(share.extend({ band: z.string() }))
+const unit = z.enum(['points', 'percent', 'scale points'])
+const interval = z
+  .object({ low: z.number(), high: z.number(), confidence: z.number() })
+  .nullable()
+  .meta({ description: 'Null when nobody answered, or the answers show no spread' })
+const scoreBase = { n: z.int(), value: number, mean: number, bands, interval }
+const period = z.object({
+  from: z.iso.datetime().nullable(),
+  to: z.iso.datetime().nullable(),
+  timezone: z.string(),
+})
+const side = z.object({ n: z.int(), value: number })
+const comparison = z
+  .object({
+    first: side,
+    second: side,
+    unit,
+    difference: number.meta({ description: 'first − second, in the unit' }),
+    interval,
+    p: number,
+    adjustedP: number.meta({ description: 'Corrected for the comparisons made with it' }),
+    verdict: z.enum(['real', 'not distinguishable', 'too few']),
+  })
+  .meta({ id: 'Comparison' })
+const measured = { n: z.int(), value: number, interval }
+const segment = z.object({
+  n: z.int(),
+  score: number.meta({ description: 'Null below 10 answers' }),
+  interval,
+  caution: z.enum(['counts only', 'few answers']).nullable(),
+  difference: comparison.nullable().meta({ description: 'Against everybody else' }),
+})
+
+const leftOut = z.object({ held: z.int(), test: z.int(), superseded: z.int() })
+
+export const report = z
+  .object({
+    survey: survey.pick({ id: true, name: true, metric: true, scale: true, touchpoint: true, status: true }),
+    period,
+    n: z.int(),
+    score: z.discriminatedUnion('metric', [
+      z.object({ metric: z.literal('nps'), unit: z.literal('points'), nps: number, ...scoreBase }),
+      z.object({ metric: z.literal('csat'), unit: z.literal('percent'), csat: number, ...scoreBase }),
+      z.object({
+        metric: z.literal('ces'),
+        unit: z.enum(['percent', 'scale points']),
+        primary: z.enum(['topBox', 'mean']),
+        topBox: number,
+        ...scoreBase,
+      }),
+    ]),
+    distribution: z.array(z.object({ rating: z.int(), count: z.int() })),
+    commented: share,
+    leftOut,
+    change: comparison.extend({ period }).nullable(),
+    interval: z.string().meta({ description: "What the trend's points are of" }),
+    trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), ...measured })),
+    segments: z.array(
+      z.object({
+        property: z.string(),
+        values: z.array(segment.extend({ value: z.string() })),
+        other: segment
+          .extend({ values: z.int().meta({ description: 'How many values are taken together here' }) })
+          .nullable(),
+      }),
+    ),
+    channels: z.array(z.object({ channel: z.string(), ...measured })),
+    funnel: z
+      .object({ shown: z.int(), answered: share, commented: share, dismissed: share })
+      .nullable()
+      .meta({ description: 'Of the widget; null in a report of only some answers' }),
+  })
+  .meta({ id: 'Report' })
+export type SurveyReport = z.infer<typeof report>
+
+export const overview = z
+  .object({
+    groups: z.array(
+      z.object({
+        metric: z.enum(['nps', 'csat', 'ces']),
+        touchpoint: z.string().nullable(),
+        surveys: z.array(report.pick({ survey: true, n: true, score: true, leftOut: true, change: true })),
+      }),
+    ),
+  })
+  .meta({ id: 'Overview' })
+
+export const countCheck = z
+  .object({ differences: z.int().meta({ description: 'Counts that differ from reading every response: 0' }) })
+  .meta({ id: 'CountCheck' })
+export type CountCheck = z.infer<typeof countCheck>

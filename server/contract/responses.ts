@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
+import { text, token, wholeNumber } from './words.ts'
+
+export const rating = z
+  .int({ error: "must be a whole number on the survey's scale" })
+  .meta({ description: "The chosen point; it must lie on the survey's scale", examples: [9] })
+
+const propertyValue = z.union([text(longest.propertyValue), z.number(), z.boolean()], {
+  error: `must be text of at most ${longest.propertyValue} characters, a number, or true or false`,
+})
+
+export const properties = z
+  .record(z.string().min(1).max(longest.propertyName), propertyValue, {
+    error: `must be an object of names (at most ${longest.propertyName} characters) to text, numbers, true or false`,
+  })
+  .refine((given) => Object.keys(given).length <= mostProperties, `must have at most ${mostProperties} names`)
+  .meta({ description: 'What the host says of the person; segments are made of these' })
+
+export const respondent = z
+  .object({
+    id: text(longest.respondentId).optional(),
+    email: text(longest.email).optional(),
+    name: text(longest.name).optional(),
+  })
+  .meta({ id: 'Respondent', description: 'Who answers, as far as the host says' })
+
+export const comment = text(longest.comment).overwrite((value) => value.trim())
+
+export const newResponse = z
+  .object({
+    surveyId: token(100, "must be the survey's id"),
+    id: token(100, 'must be 1 to 100 visible ASCII characters, best a random UUID').meta({
+      description: 'Made by the client, once per showing',
+    }),
+    writeKey: token(200, 'must be 1 to 200 visible ASCII characters, best a random UUID').meta({
+      description: 'A secret made by the client; later revisions must repeat it',
+    }),
+    revision: wholeNumber(1, 2_147_483_647).meta({
+      description: 'Each revision carries the whole response; the highest that arrives is kept',
+    }),
+    surveyVersion: wholeNumber(1, 2_147_483_647).optional(),
+    rating,
+    comment: comment.optional(),
+    respondent: respondent.optional(),
+    properties: properties.optional(),
+    channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
+  })
+  .meta({ id: 'NewResponse' }) satisfies z.ZodType<NewResponse>
+
+/** The survey page's form. Digits only: coercion would read an empty choice as 0, a false detractor. */
+export const surveyForm = newResponse.pick({ id: true, writeKey: true, comment: true }).extend({
+  rating: z
+    .string()
+    .regex(/^\d{1,2}$/, 'must be one of the points offered')
+    .transform(Number),
+})
+
+export const savedResponse = z
+  .object({ id: z.string(), revision: z.int().meta({ description: 'The revision now stored' }) })
+  .meta({ id: 'SavedResponse' })
+
+export const newView = z
+  .object({
+    surveyId: token(100, "must be the survey's id"),
+    id: token(100, 'must be 1 to 100 visible ASCII characters, best a random UUID'),
+    event: z.enum(['shown', 'dismissed'], { error: 'must be shown or dismissed' }),
+  })
+  .meta({ id: 'NewView' }) satisfies z.ZodType<NewView>
+
+export const surveyResponse = z
+  .object({
+    id: z.string(),
+    surveyVersion: z.int(),
+    revision: z.int(),
+    rating: z.int(),
+    comment: z.string().nullable(),
+    respondent: z
+      .object({
+        id: z.string().nullable(),
+        email: z.string().nullable(),
+        name: z.string().nullable(),
+        verified: z.boolean().meta({ description: "true only when the host's server vouched for it" }),
+      })
+      .nullable(),
+    properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    channel: z.string(),
+    state: z.enum(['counted', 'held', 'test']),
+    answeredAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'SurveyResponse' })
+export type StoredResponse = z.infer<typeof surveyResponse>

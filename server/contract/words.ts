@@ -1,0 +1,29 @@
+import * as z from 'zod'
+
+/** Text from people: NUL, which the driver cuts strings at, and halves of characters are mended. */
+export const text = (longest: number) =>
+  z
+    .string({ error: 'must be text' })
+    .max(longest, `must have at most ${longest} characters`)
+    .overwrite((value) => value.replaceAll('\0', '').toWellFormed())
+
+export const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.int({ error }).min(least, error).max(most, error)
+}
+
+export const token = (longest: number, error: string) =>
+  z.string({ error }).regex(new RegExp(`^[\\x21-\\x7e]{1,${longest}}$`), error)
+
+export const instant = z.iso.datetime({
+  offset: true,
+  error: 'must be an ISO 8601 time, like 2026-07-01T09:30:00Z',
+})
+
+/** A moment as people write it in a query: a day begins at midnight UTC. */
+export const moment = z.union([instant, z.iso.date()], {
+  error: 'must be a date or an ISO 8601 time, like 2026-07-01 or 2026-07-01T09:30:00Z',
+})
+
+/** Text of one line, without the space around it. */
+export const line = (longest: number) => text(longest).overwrite((value) => value.trim())

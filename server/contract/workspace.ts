@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { isTimezone } from '../calendar.ts'
+import { line } from './words.ts'
+
+const origin = z
+  .string()
+  .regex(
+    /^(\*|null|https?:\/\/[^/?#\s]+)$/,
+    'must be an origin like https://app.example.com, without a path, or *',
+  )
+
+export const workspaceChange = z
+  .object({
+    name: line(200).optional(),
+    allowedOrigins: z
+      .array(origin)
+      .max(200)
+      .optional()
+      .meta({ description: 'Origins whose pages may show surveys and save answers; * is any' }),
+    timezone: z
+      .string()
+      .refine(isTimezone, 'must be an IANA time zone, like Europe/Berlin')
+      .optional()
+      .meta({ description: 'What days, weeks and months mean in reports' }),
+  })
+  .meta({ id: 'WorkspaceChange' })
+
+export const workspace = z
+  .object({ id: z.string(), name: z.string(), allowedOrigins: z.array(z.string()), timezone: z.string() })
+  .meta({ id: 'Workspace' })
