@@ -7,6 +7,8 @@ export interface Respondent {
   readonly id?: string
   readonly email?: string
   readonly name?: string
+  /** HMAC-SHA-256 of the id (else the email) under the workspace's identity secret, hex, made by the host's server. */
+  readonly signature?: string
 }
 
 /** The way an answer came in. */
@@ -42,6 +44,12 @@ export interface NewResponse {
   readonly surveyVersion?: number
   readonly rating: number
   readonly comment?: string
+  /** Reasons ticked, of those the survey offers. */
+  readonly choices?: readonly string[]
+  /** The person agreed to be contacted about this answer. */
+  readonly contact?: boolean
+  /** Stored, but outside every score. */
+  readonly test?: boolean
   readonly respondent?: Respondent
   readonly properties?: Readonly<Record<string, PropertyValue>>
   readonly channel?: Channel

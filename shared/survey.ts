@@ -1,7 +1,8 @@
 import { cesScales } from './ces.ts'
 import { csatScales } from './csat.ts'
 import { npsScales } from './nps.ts'
-import { type Metric, type Scale, withThreshold } from './scale.ts'
+import type { PropertyValue } from './response.ts'
+import { type Band, type Metric, type Scale, withThreshold } from './scale.ts'
 
 /** Every scale of every metric, by the name it is chosen by. */
 export const scales = { nps: npsScales, csat: csatScales, ces: cesScales } as const
@@ -28,9 +29,85 @@ export function scaleOf(metric: Metric, name: string, threshold?: number | null)
 }
 
 /** Where in the host's window a survey appears. */
-export type Format = 'popover' | 'inline'
+export const formats = ['popover', 'modal', 'bar', 'inline', 'page'] as const
+export type Format = (typeof formats)[number]
 
-/** What the asking side needs to know of a survey: all of it, and nothing about its owner. */
+/** The corner a popover stands in; start and end follow the direction of the language. */
+export const corners = ['bottom-end', 'bottom-start', 'top-end', 'top-start'] as const
+export type Corner = (typeof corners)[number]
+
+/** What the points of the scale look like. */
+export const displays = ['numbers', 'stars', 'smileys', 'thumbs'] as const
+export type Display = (typeof displays)[number]
+
+/** Words and a link for those whose rating fell in one band; what is left out is as for everybody. */
+export interface BandWords {
+  readonly commentPrompt?: string
+  readonly thanks?: string
+  /** Offered with the thanks, for instance a review site for promoters. https only. */
+  readonly link?: { readonly label: string; readonly url: string }
+}
+
+/** How the host wants it to look; what is left out is ours. */
+export interface Look {
+  readonly scheme?: 'auto' | 'light' | 'dark'
+  /** #rrggbb */
+  readonly accent?: string
+  /** Of corners, in CSS pixels, 0–32. */
+  readonly radius?: number
+  /** A font-family list of fonts the host page already has. */
+  readonly font?: string
+}
+
+/** What has to happen on the page before a survey shows by itself; all that are given. */
+export interface Trigger {
+  /** The host called `sayso('track', name)`. */
+  readonly event?: string
+  /** Seconds since the page was opened or, with `event` or `click`, since that happened. */
+  readonly seconds?: number
+  /** Percent of the page scrolled past. */
+  readonly scroll?: number
+  /** The pointer left the window at its top. */
+  readonly exit?: boolean
+  /** Something that matches this CSS selector was clicked. */
+  readonly click?: string
+  /** Seconds without any input. */
+  readonly idle?: number
+}
+
+/** A property of the person or page and the values it must have, or must not. */
+export interface AudienceRule {
+  readonly property: string
+  readonly is?: readonly PropertyValue[]
+  readonly not?: readonly PropertyValue[]
+}
+
+/** When, where and to whom a survey shows by itself. No regular expressions anywhere. */
+export interface Rules {
+  readonly when?: Trigger
+  /**
+   * Addresses, `*` standing for anything: `/billing/*` is matched against the path, a pattern
+   * with `://` against the whole address. None given: every page.
+   */
+  readonly pages?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }
+  /** All of them must hold. */
+  readonly audience?: readonly AudienceRule[]
+  /** The share of people asked, 0–1, always the same ones. */
+  readonly share?: number
+  /** Days of rest after this survey was answered or dismissed; `null` is for ever. */
+  readonly afterAnswered?: number | null
+  readonly afterDismissed?: number | null
+  /** Days of rest after any survey of the workspace was shown. */
+  readonly quietDays?: number
+  /** ISO 8601: not before, and not from then on. */
+  readonly from?: string
+  readonly until?: string
+}
+
+/**
+ * What the asking side needs to know of a survey: all of it, and nothing about its owner.
+ * What may be left out has a default, so that the definition stays small.
+ */
 export interface PublicSurvey {
   readonly id: string
   readonly version: number
@@ -38,11 +115,24 @@ export interface PublicSurvey {
   readonly scale: Scale
   /** BCP 47; sets `lang` and `dir` of what is shown. */
   readonly language: string
+  /** The other languages it can be had in. */
+  readonly languages?: readonly string[]
   readonly format: Format
+  /** `bottom-end` when left out. */
+  readonly corner?: Corner
+  /** `numbers` when left out. */
+  readonly display?: Display
   readonly question: string
   /** What the two ends of the scale mean, in words; may be empty. */
   readonly lowLabel: string
   readonly highLabel: string
   readonly commentPrompt: string
   readonly thanks: string
+  readonly byBand?: Readonly<Partial<Record<Band, BandWords>>>
+  /** Reasons to tick beside the comment. */
+  readonly choices?: readonly string[]
+  /** Asks «may we contact you about this?». */
+  readonly contact?: boolean
+  readonly look?: Look
+  readonly rules?: Rules
 }
