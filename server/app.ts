@@ -12,7 +12,7 @@ import { answerSave, answerView, surveyResponses } from './responses.ts'
 import { sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
-import { answerPublicSurvey, surveys } from './surveys.ts'
+import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
 import { workspace } from './workspace.ts'
 
 const atMost = (bytes: number) =>
@@ -55,6 +55,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.use('/v1/public/*', showRefusals)
   app.use('/v1/public/*', atMost(32 * 1024))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
+  app.get('/v1/public/surveys/:id/asked', answerAsked)
   app.post('/v1/public/responses', answerSave)
   app.post('/v1/public/views', answerView)
 

@@ -48,6 +48,7 @@ function insertFirst(database: Database, now: number) {
     name: 'Workspace',
     allowedOrigins: ['*'],
     timezone: 'UTC',
+    identitySecret: randomKey(),
     createdAt: now,
   }
   const demo = completeSurvey({ metric: 'nps', name: 'Demo' }, demoId, firstWorkspaceId, now)

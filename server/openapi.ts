@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import {
+  asked,
+  askedQuery,
   countCheck,
   importResult,
   importRow,
@@ -13,10 +15,12 @@ import {
   page,
   problem,
   publicSurvey,
+  publicSurveyQuery,
   report,
   reportCall,
   responsesQuery,
   savedResponse,
+  savedSurvey,
   survey,
   surveyChange,
   surveyResponse,
@@ -57,11 +61,22 @@ const paths: ZodOpenApiPathsObject = {
     get: {
       ...open,
       summary: 'What the widget needs to ask a survey',
-      requestParams: { path: surveyId },
+      requestParams: { path: surveyId, query: publicSurveyQuery },
       responses: {
         200: ok('The survey', publicSurvey),
         304: { description: 'Unchanged since the ETag sent' },
         ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+      },
+    },
+  },
+  '/v1/public/surveys/{id}/asked': {
+    get: {
+      ...open,
+      summary: 'Whether an identified person may be asked now',
+      requestParams: { path: surveyId, query: askedQuery },
+      responses: {
+        200: ok('The answer', asked),
+        ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'invalid', 'unavailable'),
       },
     },
   },
@@ -99,7 +114,7 @@ const paths: ZodOpenApiPathsObject = {
     post: keyed({
       summary: 'Make a survey',
       requestBody: { required: true, ...json(newSurvey) },
-      responses: { 201: ok('The survey', survey), ...refusals(...badBody) },
+      responses: { 201: ok('The survey', savedSurvey), ...refusals(...badBody) },
     }),
   },
   '/v1/surveys/{id}': {
@@ -112,7 +127,7 @@ const paths: ZodOpenApiPathsObject = {
       summary: 'Change a survey: publishes a new version',
       requestParams: { path: surveyId },
       requestBody: { required: true, ...json(surveyChange) },
-      responses: { 200: ok('The survey', survey), ...refusals(...badBody, 'not-found', 'conflict') },
+      responses: { 200: ok('The survey', savedSurvey), ...refusals(...badBody, 'not-found', 'conflict') },
     }),
   },
   '/v1/surveys/{id}/publish': {
@@ -181,6 +196,12 @@ const paths: ZodOpenApiPathsObject = {
         200: ok('What became of the rows', importResult),
         ...refusals('bad-encoding', 'unsupported-media-type', 'not-found'),
       },
+    }),
+  },
+  '/v1/workspace/identity-secret': {
+    post: keyed({
+      summary: 'Make a new identity secret; what the old one signed is unverified from now on',
+      responses: { 200: ok('The settings', workspace) },
     }),
   },
   '/v1/workspace': {

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import type { NewResponse } from '../shared/response.ts'
+import type { NewResponse, Respondent } from '../shared/response.ts'
 import { foreignOrigin, permitOrigin } from './access.ts'
 import { newResponse, newView, responsesQuery, type StoredResponse } from './contract.ts'
+import { isVouchedFor, personOf } from './identity.ts'
 import { query, readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { spanOf } from './period.ts'
@@ -10,6 +11,7 @@ import { sha256 } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
 import { listResponses, saveView, type Verdict } from './storage/responses.ts'
 import type { responses } from './storage/tables.ts'
+import { identitySecretOf } from './storage/workspaces.ts'
 import { requireSurvey } from './surveys.ts'
 
 /** A save from another origin goes as text/plain, which needs no preflight and survives leaving the page. */
@@ -22,6 +24,7 @@ export async function saveResponse(
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
   const { save, now } = c.var.services
+  const { respondent } = response
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,
@@ -30,15 +33,26 @@ export async function saveResponse(
     surveyVersion: response.surveyVersion ?? null,
     rating: response.rating,
     comment: response.comment || null,
-    respondentId: response.respondent?.id || null,
-    respondentEmail: response.respondent?.email || null,
-    respondentName: response.respondent?.name || null,
+    choices: response.choices?.length ? response.choices : null,
+    contact: response.contact ?? false,
+    test: response.test ?? false,
+    respondentId: respondent?.id || null,
+    respondentEmail: respondent?.email || null,
+    respondentName: respondent?.name || null,
+    respondentVerified: await isVerified(c, response.surveyId, respondent),
     properties: response.properties ?? null,
     channel: response.channel ?? 'api',
     origin,
     now: now(),
   })
   return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
+}
+
+/** Whether a signed identity is right; only those that are signed cost a look at the secret. */
+async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
+  if (!respondent?.signature) return false
+  const secret = await identitySecretOf(c.var.services.database, surveyId)
+  return secret !== null && isVouchedFor(respondent, secret)
 }
 
 /** The revision that is now stored, or the refusal that says why there is none. */
@@ -72,8 +86,9 @@ export async function answerSave(c: Ctx) {
 export async function answerView(c: Ctx) {
   const origin = foreignOrigin(c)
   const { database, now } = c.var.services
-  const view = await readJson(c, newView, publicTypes)
-  requireSaved(await saveView(database, { ...view, origin, now: now() }))
+  const { respondent, ...view } = await readJson(c, newView, publicTypes)
+  const person = respondent ? personOf(respondent) : null
+  requireSaved(await saveView(database, { ...view, person, origin, now: now() }))
   permitOrigin(c, origin)
   return c.json({ id: view.id })
 }
@@ -87,6 +102,8 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
     revision: row.revision,
     rating: row.rating,
     comment: row.comment,
+    choices: row.choices ?? [],
+    contact: row.contact === 1,
     respondent:
       known === null
         ? null

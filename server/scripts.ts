@@ -1,7 +1,7 @@
 import { keptAMinute, sendTagged } from './caching.ts'
 import { Refusal } from './problem.ts'
 import type { Ctx } from './services.ts'
-import { requirePublicSurvey, toPublicSurvey } from './surveys.ts'
+import { publicSurveyFor, requirePublicSurvey } from './surveys.ts'
 
 /** Stands in the loader where a survey's definition may be put, so that it need not be asked for. */
 const slot = '"@@SAYSO_SURVEY@@"'
@@ -28,7 +28,7 @@ export async function sendLoader(c: Ctx): Promise<Response> {
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
 export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
   const id = (c.req.param('file') ?? '').replace(/\.js$/, '')
-  const survey = toPublicSurvey(await requirePublicSurvey(c, id, null))
+  const survey = publicSurveyFor(c, await requirePublicSurvey(c, id, null))
   openToAll(c)
   const script = (await loader(c)).split(slot).join(JSON.stringify(survey))
   return sendTagged(c, script, 'text/javascript', keptAMinute)

@@ -1,21 +1,29 @@
 import { Hono } from 'hono'
+import { parseAccept } from 'hono/utils/accept'
+import { whyRest } from '../shared/cadence.ts'
 import type { Metric, Scale } from '../shared/scale.ts'
 import { defaultScale, type PublicSurvey, scaleOf } from '../shared/survey.ts'
 import { foreignOrigin, permitOrigin } from './access.ts'
 import { keptAMinute, sendTagged } from './caching.ts'
 import {
+  askedQuery,
   type Definition,
   listQuery,
   type NewSurvey,
   newSurvey,
+  publicSurveyQuery,
   type Survey,
   surveyChange,
+  unset,
 } from './contract.ts'
-import { query, readJson } from './input.ts'
+import { isVouchedFor, personOf } from './identity.ts'
+import { check, query, readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { invalid, Refusal } from './problem.ts'
+import { toPublicSurvey } from './public-survey.ts'
 import { randomId } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
+import { historyOf } from './storage/history.ts'
 import { allows } from './storage/responses.ts'
 import {
   findPublicSurvey,
@@ -26,6 +34,8 @@ import {
   type SurveyRecord,
   setStatus,
 } from './storage/surveys.ts'
+import { identitySecretOf } from './storage/workspaces.ts'
+import { warningsOf } from './survey-warnings.ts'
 
 const defaultQuestions = {
   nps: {
@@ -60,10 +70,7 @@ export function completeSurvey(given: NewSurvey, id: string, workspaceId: string
     commentPrompt: 'What is the main reason for your score?',
     thanks: 'Thank you!',
     language: 'en',
-    format: 'popover',
-    touchpoint: null,
-    threshold: null,
-    primary: 'topBox',
+    ...unset,
     ...rest,
   }
   const { min, max } = requireScale(metric, scaleName, definition.threshold)
@@ -104,26 +111,6 @@ export function toSurvey(record: SurveyRecord): Survey {
   }
 }
 
-/** A survey as the person who answers, and the page it is asked on, may see it. */
-export function toPublicSurvey(record: SurveyRecord): PublicSurvey {
-  const { id, version, metric, definition } = record
-  const { language, format, question, lowLabel, highLabel, commentPrompt, thanks } = definition
-  const scale = scaleOfSurvey(record)
-  return {
-    id,
-    version,
-    metric,
-    scale,
-    language,
-    format,
-    question,
-    lowLabel,
-    highLabel,
-    commentPrompt,
-    thanks,
-  }
-}
-
 /** The key's survey of this id, or 404: another workspace's survey does not exist here. */
 export async function requireSurvey(c: Ctx, id = c.req.param('id') ?? ''): Promise<SurveyRecord> {
   const survey = await findSurvey(c.var.services.database, c.var.workspace.id, id)
@@ -148,7 +135,7 @@ export const surveys = new Hono<Env>()
     const given = await readJson(c, newSurvey)
     const record = completeSurvey(given, randomId(), c.var.workspace.id, now())
     await database.write(insertSurvey(database, record))
-    return c.json(toSurvey(record), 201, { location: `/v1/surveys/${record.id}` })
+    return c.json(withWarnings(record), 201, { location: `/v1/surveys/${record.id}` })
   })
   .get('/', query(listQuery), async (c) => {
     const { limit = 100, cursor } = c.req.valid('query')
@@ -173,10 +160,14 @@ export const surveys = new Hono<Env>()
     }
     scaleOfSurvey(changed)
     await publishVersion(database, survey.id, changed.version, changed.definition, now())
-    return c.json(toSurvey(await requireSurvey(c)))
+    return c.json(withWarnings(await requireSurvey(c)))
   })
   .post('/:id/publish', (c) => answerWithStatus(c, 'live'))
   .post('/:id/close', (c) => answerWithStatus(c, 'closed'))
+
+function withWarnings(survey: SurveyRecord) {
+  return { ...toSurvey(survey), warnings: warningsOf(survey.definition) }
+}
 
 async function answerWithStatus(c: Ctx, status: 'live' | 'closed') {
   const { database, now } = c.var.services
@@ -185,8 +176,35 @@ async function answerWithStatus(c: Ctx, status: 'live' | 'closed') {
   return c.json(toSurvey(await requireSurvey(c)))
 }
 
-/** `GET /v1/public/surveys/:id`: what the widget needs. */
+/** `GET /v1/public/surveys/:id`: what the widget needs, in the language asked for or the browser's. */
 export async function answerPublicSurvey(c: Ctx) {
-  const survey = toPublicSurvey(await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c)))
-  return sendTagged(c, JSON.stringify(survey), 'application/json', keptAMinute)
+  const { language } = check(publicSurveyQuery, c.req.query())
+  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
+  return sendTagged(c, JSON.stringify(publicSurveyFor(c, survey, language)), 'application/json', keptAMinute)
+}
+
+/** A survey as the page it is asked on may see it, in the language the browser prefers. */
+export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string): PublicSurvey {
+  const preferred = language
+    ? [language]
+    : parseAccept(c.req.header('accept-language') ?? '').map(({ type }) => type)
+  c.header('vary', 'Accept-Language', { append: true })
+  return toPublicSurvey(survey, scaleOfSurvey(survey), preferred)
+}
+
+/**
+ * `GET /v1/public/surveys/:id/asked`: whether an identified person may be asked now, by what they
+ * did on any device. The reason is told only to hosts that signed who it is.
+ */
+export async function answerAsked(c: Ctx) {
+  const { database, now } = c.var.services
+  const respondent = check(askedQuery, c.req.query())
+  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
+  const person = personOf(respondent)
+  if (person === null) throw invalid('id', 'or email must be given')
+  const rest = whyRest(survey.definition.rules ?? undefined, await historyOf(database, survey, person), now())
+  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
+  const told = rest !== null && secret !== null && (await isVouchedFor(respondent, secret))
+  c.header('cache-control', 'no-store')
+  return c.json({ ask: rest === null, ...(told && { reason: rest }) })
 }

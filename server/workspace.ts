@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { workspaceChange } from './contract.ts'
 import { readJson } from './input.ts'
+import { randomKey } from './secrets.ts'
 import type { Env } from './services.ts'
 import { changeWorkspace, type Workspace } from './storage/workspaces.ts'
 
-function toWorkspace({ id, name, allowedOrigins, timezone }: Workspace) {
-  return { id, name, allowedOrigins, timezone }
+function toWorkspace({ id, name, allowedOrigins, timezone, identitySecret }: Workspace) {
+  return { id, name, allowedOrigins, timezone, identitySecret }
 }
 
 /** `/v1/workspace`: the settings of the key's workspace. */
@@ -18,4 +19,9 @@ export const workspace = new Hono<Env>()
       await changeWorkspace(c.var.services.database, c.var.workspace.id, change)
     }
     return c.json(toWorkspace({ ...c.var.workspace, ...change }))
+  })
+  .post('/identity-secret', async (c) => {
+    const identitySecret = randomKey()
+    await changeWorkspace(c.var.services.database, c.var.workspace.id, { identitySecret })
+    return c.json(toWorkspace({ ...c.var.workspace, identitySecret }))
   })

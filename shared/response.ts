@@ -61,4 +61,6 @@ export interface NewView {
   /** The id the response will carry if the person answers. */
   readonly id: string
   readonly event: 'shown' | 'dismissed'
+  /** So that an identified person is left in peace on every device. */
+  readonly respondent?: Respondent
 }

@@ -22,8 +22,14 @@ export const respondent = z
     id: text(longest.respondentId).optional(),
     email: text(longest.email).optional(),
     name: text(longest.name).optional(),
+    signature: text(128).optional().meta({
+      description: 'HMAC-SHA-256 of the id (else the email) under the identity secret, hexadecimal',
+    }),
   })
   .meta({ id: 'Respondent', description: 'Who answers, as far as the host says' })
+
+/** Who a host asks about before it shows a survey. */
+export const askedQuery = respondent.omit({ name: true })
 
 export const comment = text(longest.comment).overwrite((value) => value.trim())
 
@@ -42,6 +48,12 @@ export const newResponse = z
     surveyVersion: wholeNumber(1, 2_147_483_647).optional(),
     rating,
     comment: comment.optional(),
+    choices: z.array(text(100)).max(12, 'must be at most 12 reasons').optional(),
+    contact: z.boolean({ error: 'must be true or false' }).optional(),
+    test: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .meta({ description: 'Stored, but outside every score' }),
     respondent: respondent.optional(),
     properties: properties.optional(),
     channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
@@ -65,6 +77,7 @@ export const newView = z
     surveyId: token(100, "must be the survey's id"),
     id: token(100, 'must be 1 to 100 visible ASCII characters, best a random UUID'),
     event: z.enum(['shown', 'dismissed'], { error: 'must be shown or dismissed' }),
+    respondent: respondent.optional(),
   })
   .meta({ id: 'NewView' }) satisfies z.ZodType<NewView>
 
@@ -75,6 +88,8 @@ export const surveyResponse = z
     revision: z.int(),
     rating: z.int(),
     comment: z.string().nullable(),
+    choices: z.array(z.string()).meta({ description: 'Reasons ticked' }),
+    contact: z.boolean().meta({ description: 'May be contacted about this answer' }),
     respondent: z
       .object({
         id: z.string().nullable(),

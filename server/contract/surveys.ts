@@ -1,8 +1,28 @@
 import * as z from 'zod'
-import { defaultScale, scales } from '../../shared/survey.ts'
+import { defaultScale, type PublicSurvey, scales } from '../../shared/survey.ts'
+import { appearance } from './appearance.ts'
+import { rules } from './rules.ts'
 import { line } from './words.ts'
 
 const scaleNames = [...new Set(Object.values(scales).flatMap((offered) => Object.keys(offered)))]
+
+const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, like en or pt-BR')
+
+/** The words of a survey that another language may have instead. */
+const translation = z
+  .object({
+    question: line(500),
+    lowLabel: line(100),
+    highLabel: line(100),
+    commentPrompt: line(300),
+    thanks: line(300),
+    byBand: appearance.byBand,
+    choices: appearance.choices,
+  })
+  .partial()
+  .meta({ id: 'Translation' })
 
 /** What may be changed of a survey after it was made; each change is a new version. */
 const changeable = {
@@ -12,10 +32,14 @@ const changeable = {
   highLabel: line(100),
   commentPrompt: line(300),
   thanks: line(300),
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, like en or pt-BR'),
-  format: z.enum(['popover', 'inline'], { error: 'must be popover or inline' }),
+  language: languageTag,
+  translations: z
+    .record(languageTag, translation)
+    .refine((given) => Object.keys(given).length <= 60, 'must be at most 60 languages')
+    .nullable()
+    .meta({ description: 'The words in other languages, by BCP 47 tag; what one lacks is as in `language`' }),
+  ...appearance,
+  rules,
   touchpoint: line(100)
     .nullable()
     .meta({ description: "Where in the customer's journey it is asked: onboarding, support, exit, …" }),
@@ -26,6 +50,22 @@ const changeable = {
   primary: z
     .enum(['topBox', 'mean'], { error: 'must be topBox or mean' })
     .meta({ description: 'For CES: which of the two outputs leads' }),
+} as const
+
+/** What a survey has of what it was not given. */
+export const unset = {
+  translations: null,
+  format: 'popover',
+  corner: null,
+  display: null,
+  byBand: null,
+  choices: null,
+  contact: false,
+  look: null,
+  rules: null,
+  touchpoint: null,
+  threshold: null,
+  primary: 'topBox',
 } as const
 
 const definition = z.object(changeable)
@@ -60,6 +100,11 @@ export const survey = definition
   .meta({ id: 'Survey' })
 export type Survey = z.infer<typeof survey>
 
+/** A survey just saved, with what somebody should look at; it was saved all the same. */
+export const savedSurvey = survey
+  .extend({ warnings: z.array(z.object({ field: z.string(), detail: z.string() })) })
+  .meta({ id: 'SavedSurvey' })
+
 const point = z.int()
 
 export const publicSurvey = z
@@ -75,11 +120,31 @@ export const publicSurvey = z
       negative: point,
     }),
     language: z.string(),
-    format: z.enum(['popover', 'inline']),
+    languages: z.array(z.string()).optional(),
     question: z.string(),
     lowLabel: z.string(),
     highLabel: z.string(),
     commentPrompt: z.string(),
     thanks: z.string(),
+    format: appearance.format,
+    corner: appearance.corner.unwrap().optional(),
+    display: appearance.display.unwrap().optional(),
+    byBand: appearance.byBand.unwrap().optional(),
+    choices: appearance.choices.unwrap().optional(),
+    contact: z.boolean().optional(),
+    look: appearance.look.unwrap().optional(),
+    rules: rules.unwrap().optional(),
   })
-  .meta({ id: 'PublicSurvey' })
+  .meta({ id: 'PublicSurvey' }) satisfies z.ZodType<PublicSurvey>
+
+export const asked = z.object({
+  ask: z.boolean(),
+  reason: z
+    .enum(['answered', 'dismissed', 'quiet'])
+    .optional()
+    .meta({ description: 'Only when the identity was signed' }),
+})
+
+export const publicSurveyQuery = z.object({
+  language: languageTag.optional().meta({ description: "Instead of the browser's own" }),
+})

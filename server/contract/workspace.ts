@@ -26,5 +26,11 @@ export const workspaceChange = z
   .meta({ id: 'WorkspaceChange' })
 
 export const workspace = z
-  .object({ id: z.string(), name: z.string(), allowedOrigins: z.array(z.string()), timezone: z.string() })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    allowedOrigins: z.array(z.string()),
+    timezone: z.string(),
+    identitySecret: z.string().meta({ description: "For the host's server: signs who a person is" }),
+  })
   .meta({ id: 'Workspace' })

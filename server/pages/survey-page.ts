@@ -7,7 +7,7 @@ import { check, requireType } from '../input.ts'
 import { saveResponse } from '../responses.ts'
 import type { Ctx } from '../services.ts'
 import { storedRevision } from '../storage/responses.ts'
-import { requirePublicSurvey, toPublicSurvey } from '../surveys.ts'
+import { publicSurveyFor, requirePublicSurvey } from '../surveys.ts'
 import { type Page, sendPage } from './layout.ts'
 
 /** `GET /s/:id`: the survey as a page of its own. Reading it, however often, stores nothing. */
@@ -37,7 +37,8 @@ export async function takeSurveyPage(c: Ctx): Promise<Response> {
 const noRating = 'Choose a score first.'
 
 async function surveyOfPage(c: Ctx): Promise<PublicSurvey> {
-  return toPublicSurvey(await requirePublicSurvey(c, c.req.param('id') ?? '', null))
+  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
+  return publicSurveyFor(c, survey, c.req.query('language'))
 }
 
 /** The form with what was already filled in, and what is missing if something is. */

@@ -12,9 +12,14 @@ export interface Save {
   readonly surveyVersion: number | null
   readonly rating: number
   readonly comment: string | null
+  readonly choices: readonly string[] | null
+  readonly contact: boolean
+  readonly test: boolean
   readonly respondentId: string | null
   readonly respondentEmail: string | null
   readonly respondentName: string | null
+  /** The host's server vouched for who this is. */
+  readonly respondentVerified: boolean
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
   /** The page's origin when it is not our own; `null` needs no permission. */
@@ -92,22 +97,26 @@ const originAllowed = sql`(j.value ->> 'origin' IS NULL OR EXISTS (
 function insertAllowed(json: string): SQL {
   return sql`
     INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
-      respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel, state,
-      answered_at, updated_at)
+      choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
+      state, answered_at, updated_at)
     SELECT s.id, j.value ->> 'id', min(coalesce(j.value ->> 'surveyVersion', s.version), s.version),
       j.value ->> 'revision', j.value ->> 'writeKeyHash', j.value ->> 'rating', j.value ->> 'comment',
-      j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName', 0,
-      json_extract(j.value, '$.properties'), j.value ->> 'channel', 'counted',
-      j.value ->> 'now', j.value ->> 'now'
+      json_extract(j.value, '$.choices'), j.value ->> 'contact',
+      j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName',
+      j.value ->> 'respondentVerified', json_extract(j.value, '$.properties'), j.value ->> 'channel',
+      CASE j.value ->> 'test' WHEN 1 THEN 'test' ELSE 'counted' END, j.value ->> 'now', j.value ->> 'now'
     FROM json_each(${json}) j
     CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
     CROSS JOIN workspaces w ON w.id = s.workspace_id
     WHERE s.status = 'live' AND j.value ->> 'rating' BETWEEN s.min AND s.max AND ${originAllowed}
     ON CONFLICT (survey_id, id) DO UPDATE SET
       survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
-      comment = excluded.comment, respondent_id = excluded.respondent_id,
-      respondent_email = excluded.respondent_email, respondent_name = excluded.respondent_name,
-      properties = excluded.properties, channel = excluded.channel, updated_at = excluded.updated_at
+      comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
+      respondent_id = excluded.respondent_id, respondent_email = excluded.respondent_email,
+      respondent_name = excluded.respondent_name, respondent_verified = excluded.respondent_verified,
+      properties = excluded.properties, channel = excluded.channel,
+      state = CASE responses.state WHEN 'held' THEN 'held' ELSE excluded.state END,
+      updated_at = excluded.updated_at
     WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
     RETURNING survey_id, id, revision`
 }
@@ -117,6 +126,7 @@ export interface ViewSave {
   readonly surveyId: string
   readonly id: string
   readonly event: 'shown' | 'dismissed'
+  readonly person: string | null
   readonly origin: string | null
   readonly now: number
 }
@@ -128,14 +138,15 @@ export async function saveView(database: Database, view: ViewSave): Promise<Verd
     sql`SELECT s.id, s.status, s.min, s.max, w.allowed_origins
         FROM surveys s JOIN workspaces w ON w.id = s.workspace_id WHERE s.id = ${view.surveyId}`,
     sql`
-      INSERT INTO views (survey_id, id, shown_at, dismissed_at)
-      SELECT s.id, j.value ->> 'id', j.value ->> 'now',
+      INSERT INTO views (survey_id, id, person, shown_at, dismissed_at)
+      SELECT s.id, j.value ->> 'id', j.value ->> 'person', j.value ->> 'now',
         CASE j.value ->> 'event' WHEN 'dismissed' THEN j.value ->> 'now' END
       FROM json_each(${json}) j
       CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
       CROSS JOIN workspaces w ON w.id = s.workspace_id
       WHERE s.status = 'live' AND ${originAllowed}
-      ON CONFLICT (survey_id, id) DO UPDATE SET dismissed_at = coalesce(dismissed_at, excluded.dismissed_at)
+      ON CONFLICT (survey_id, id) DO UPDATE SET
+        dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person)
       RETURNING id`,
   ])) as [ResultSet, ResultSet]
   const survey = rowsOf<SurveyRow>(surveyRows)[0]

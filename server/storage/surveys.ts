@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Definition } from '../contract.ts'
+import { type Definition, unset } from '../contract.ts'
 import type { Database } from './db.ts'
 import type { After } from './responses.ts'
 import { surveys, surveyVersions, workspaces } from './tables.ts'
@@ -19,7 +19,8 @@ function selectSurveys(database: Database) {
 }
 
 function toRecord(row: { survey: typeof surveys.$inferSelect; definition: unknown }): SurveyRecord {
-  return { ...row.survey, definition: row.definition as Definition }
+  // Published versions never change: one from before a field existed has it unset.
+  return { ...row.survey, definition: { ...unset, ...(row.definition as Definition) } }
 }
 
 /** A survey of one workspace with its current version, or `null`: other workspaces' do not exist. */

@@ -9,6 +9,8 @@ export const workspaces = sqliteTable('workspaces', {
   /** JSON array of exact origins; `*` stands for any. */
   allowedOrigins: text('allowed_origins', { mode: 'json' }).$type<string[]>().notNull(),
   timezone: text('timezone').notNull(),
+  /** What host servers sign identities with; theirs to read, so kept as it is. */
+  identitySecret: text('identity_secret').notNull().default(''),
   createdAt: integer('created_at').notNull(),
 })
 
@@ -81,6 +83,8 @@ export const responses = sqliteTable(
     writeKeyHash: text('write_key_hash').notNull(),
     rating: integer('rating').notNull(),
     comment: text('comment'),
+    choices: text('choices', { mode: 'json' }).$type<string[]>(),
+    contact: integer('contact').notNull().default(0),
     respondentId: text('respondent_id'),
     respondentEmail: text('respondent_email'),
     respondentName: text('respondent_name'),
@@ -110,11 +114,14 @@ export const views = sqliteTable(
     /** The id the response carries if the person answers. */
     id: text('id').notNull(),
     shownAt: integer('shown_at').notNull(),
+    /** Who was shown it, in the words of `personOf`; `null` when nobody said. */
+    person: text('person'),
     dismissedAt: integer('dismissed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.surveyId, table.id] }),
     index('views_by_time').on(table.surveyId, table.shownAt),
+    index('views_by_person').on(table.person, table.surveyId).where(sql`${table.person} IS NOT NULL`),
   ],
 )
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { keys, workspaces } from './tables.ts'
+import { keys, surveys, workspaces } from './tables.ts'
 
 export type Workspace = typeof workspaces.$inferSelect
 
@@ -14,11 +14,21 @@ export async function workspaceOfKey(database: Database, hash: string): Promise<
   return row?.workspace ?? null
 }
 
+/** The secret that signs identities for a survey's workspace, or `null` when there is no such survey. */
+export async function identitySecretOf(database: Database, surveyId: string): Promise<string | null> {
+  const [row] = await database.orm
+    .select({ secret: workspaces.identitySecret })
+    .from(surveys)
+    .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
+    .where(eq(surveys.id, surveyId))
+  return row?.secret ?? null
+}
+
 /** Changes a workspace's settings. */
 export async function changeWorkspace(
   database: Database,
   id: string,
-  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins' | 'timezone'>>,
+  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins' | 'timezone' | 'identitySecret'>>,
 ): Promise<void> {
   await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
 }

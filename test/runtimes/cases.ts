@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
+import { askingCases } from './cases/asking.ts'
 import { originsCases } from './cases/origins.ts'
 import { pagesCases } from './cases/pages.ts'
 import { readingCases } from './cases/reading.ts'
@@ -23,6 +24,7 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     refusalsCases(world)
     originsCases(world)
     surveysCases(world)
+    askingCases(world)
     readingCases(world)
     reportsCases(world)
     pagesCases(world)

@@ -15,7 +15,14 @@ let app: ReturnType<typeof buildApp>
 beforeAll(async () => {
   ;({ database, close } = await openTestDatabase())
   await saveResponses(database, [saveOf({ id: 'ours', comment: 'ours alone' })])
-  const workspace = { id: 'other', name: 'Other', allowedOrigins: ['*'], timezone: 'UTC', createdAt: 0 }
+  const workspace = {
+    id: 'other',
+    name: 'Other',
+    allowedOrigins: ['*'],
+    timezone: 'UTC',
+    identitySecret: '',
+    createdAt: 0,
+  }
   const key = { hash: await sha256(strangersKey), workspaceId: 'other', label: 'test', createdAt: 0 }
   await database.write([insertFirstWorkspace(database, workspace), insertKey(database, key)])
   app = buildApp(() => ({

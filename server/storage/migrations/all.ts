@@ -47,5 +47,16 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "-- Whose answer it is, in the words of storage/counts/per-person.ts: which of one person's answers counts is found without reading anonymous ones.\nCREATE INDEX responses_by_person ON responses (survey_id, coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)), answered_at, id)\nWHERE coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) IS NOT NULL;"
     ]
+  },
+  {
+    "name": "0004_identity",
+    "statements": [
+      "ALTER TABLE `responses` ADD `choices` text;",
+      "ALTER TABLE `responses` ADD `contact` integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE `views` ADD `person` text;",
+      "CREATE INDEX `views_by_person` ON `views` (`person`,`survey_id`) WHERE \"views\".\"person\" IS NOT NULL;",
+      "ALTER TABLE `workspaces` ADD `identity_secret` text DEFAULT '' NOT NULL;",
+      "UPDATE `workspaces` SET `identity_secret` = lower(hex(randomblob(32)));"
+    ]
   }
 ]

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { corners, displays, formats } from '../../shared/survey.ts'
+import { line } from './words.ts'
+
+const oneOf = <const Names extends readonly string[]>(names: Names) =>
+  z.enum(names, { error: `must be one of ${names.join(', ')}` })
+
+/** An address people are sent to: https only, since a link may be pasted from anywhere. */
+const link = z.object({
+  label: line(100).refine((value) => value !== '', 'must not be empty'),
+  url: z
+    .string()
+    .max(500)
+    .refine(
+      (value) => URL.canParse(value) && new URL(value).protocol === 'https:',
+      'must be an https address',
+    ),
+})
+
+const bandWords = z
+  .object({ commentPrompt: line(300).optional(), thanks: line(300).optional(), link: link.optional() })
+  .meta({ id: 'BandWords' })
+
+/** Where and how a survey appears; what is left out is as the widget has it. */
+export const appearance = {
+  format: oneOf(formats),
+  corner: oneOf(corners).nullable(),
+  display: oneOf(displays).nullable(),
+  byBand: z
+    .object({ positive: bandWords.optional(), neutral: bandWords.optional(), negative: bandWords.optional() })
+    .nullable()
+    .meta({ description: 'Words and a link for one band, instead of those for everybody' }),
+  choices: z
+    .array(line(100).refine((value) => value !== '', 'must not be empty'))
+    .max(12, 'must be at most 12 reasons')
+    .nullable()
+    .meta({ description: 'Reasons to tick beside the comment' }),
+  contact: z
+    .boolean({ error: 'must be true or false' })
+    .meta({ description: 'Asks whether the person may be contacted' }),
+  look: z
+    .object({
+      scheme: oneOf(['auto', 'light', 'dark']).optional(),
+      accent: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #3b45d6')
+        .optional(),
+      radius: z.number().min(0, 'must be from 0 to 32').max(32, 'must be from 0 to 32').optional(),
+      font: z
+        .string()
+        .max(200)
+        .regex(/^[\w\s"',.-]*$/, 'must be a list of font names')
+        .optional(),
+    })
+    .nullable(),
+} as const

@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { instant, text } from './words.ts'
+
+const number = (least: number, most: number) => {
+  const error = `must be a number from ${least} to ${most}`
+  return z.number({ error }).min(least, error).max(most, error)
+}
+const pattern = text(300).refine(
+  (value) => /^(\/|\*|https?:\/\/)/.test(value),
+  'must begin with /, * or https://',
+)
+const patterns = z.array(pattern).max(50, 'must be at most 50 patterns')
+const values = z.array(z.union([text(500), z.number(), z.boolean()])).max(100, 'must be at most 100 values')
+const days = number(0, 3650).nullable()
+
+/** When, where and to whom a survey shows by itself. Patterns know `*` and nothing else. */
+export const rules = z
+  .object({
+    when: z
+      .object({
+        event: text(100).optional(),
+        seconds: number(0, 86_400).optional(),
+        scroll: number(0, 100).optional(),
+        exit: z.boolean().optional(),
+        click: text(300).optional(),
+        idle: number(0, 3600).optional(),
+      })
+      .optional(),
+    pages: z.object({ include: patterns.optional(), exclude: patterns.optional() }).optional(),
+    audience: z
+      .array(z.object({ property: text(64), is: values.optional(), not: values.optional() }))
+      .max(20, 'must be at most 20 rules')
+      .optional(),
+    share: number(0, 1).optional().meta({ description: 'The share of people asked, always the same ones' }),
+    afterAnswered: days.optional().meta({ description: 'Days of rest after an answer; null is for ever' }),
+    afterDismissed: days.optional(),
+    quietDays: number(0, 3650).optional().meta({ description: 'Days of rest after any survey was shown' }),
+    from: instant.optional(),
+    until: instant.optional(),
+  })
+  .nullable()
+  .meta({ description: 'When, where and to whom it shows by itself' })

@@ -1,0 +1,22 @@
+/**
+ * How well two colours stand out from each other: 1 (not at all) to 21 (black on white).
+ * Both as #rrggbb.
+ *
+ * Source: WCAG 2.2, contrast ratio and relative luminance.
+ * Example: #767676 on #ffffff is 4.54, just enough for text.
+ */
+export function contrast(first: string, second: string): number {
+  const [darker, lighter] = [luminance(first), luminance(second)].sort((a, b) => a - b) as [number, number]
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) =>
+    linear(Number.parseInt(colour.slice(at, at + 2), 16) / 255),
+  )
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+}
+
+function linear(channel: number): number {
+  return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4
+}
