@@ -16,34 +16,45 @@ type Row = { slot: number; channel: string; state: string; rating: number; count
 
 /** Counts by reading the responses: as slow as there are many, but for any choice of them. */
 export const scan: Counter = scanOf((selection, from, to) => {
-  return sql`(SELECT ${read} FROM responses r WHERE ${chosen(selection, from, to)})`
+  return sql`(
+    SELECT r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties
+    FROM responses r WHERE ${chosen(selection, from, to)})`
 })
 
 /**
  * Counts the answers that another answer of the same person stands for: all but the latest, or
  * all but the first, of those chosen that are in the score. Anonymous respondents have none.
+ *
+ * The index holds people in order with all that choosing and counting needs, so that answers are
+ * read themselves only for their properties.
  */
 export function scanSuperseded(rule: 'latest' | 'first'): Counter {
-  const order = rule === 'latest' ? sql`DESC` : sql`ASC`
-  return scanOf((selection, from, to) => {
-    return sql`(SELECT * FROM (
-      SELECT ${read}, row_number() OVER (PARTITION BY ${person} ORDER BY r.answered_at ${order}, r.id ${order}) AS place
-      FROM responses r INDEXED BY responses_by_person
-      WHERE ${chosen(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL
-    ) r WHERE r.place > 1)`
-  })
+  const another = rule === 'latest' ? sql`lead` : sql`lag`
+  const replaced = (selection: Selection, from: number, to: number) => sql`(
+    SELECT r.id, r.answered_at, r.channel, r.state, r.rating, nullif(r.comment IS NOT NULL, 0) AS comment,
+      ${another}(r.id) OVER (PARTITION BY ${person} ORDER BY r.answered_at, r.id) AS standing
+    FROM responses r INDEXED BY responses_by_person
+    WHERE ${chosen(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
+  return scanOf(
+    (selection, from, to) => sql`(SELECT * FROM ${replaced(selection, from, to)} WHERE standing IS NOT NULL)`,
+    (selection, from, to) => sql`(
+      SELECT r.state, r.rating, r.properties FROM ${replaced(selection, from, to)} p
+      CROSS JOIN responses r ON r.survey_id = ${selection.surveyId} AND r.id = p.id
+      WHERE p.standing IS NOT NULL)`,
+  )
 }
-
-const read = sql`r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties`
 
 /** Who answered, as far as it was said: the host's own id, else the email address. Indexed in these words. */
 const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
 
-function scanOf(sourceOf: (selection: Selection, from: number, to: number) => SQL): Counter {
+type Source = (selection: Selection, from: number, to: number) => SQL
+
+function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
   return {
     async timeline(database, selection, edges) {
       const [from, to] = [edges[0]!, edges.at(-1)!]
-      const width = slotWidth(edges.slice(1, -1))
+      // Written into the statement: bound, the driver makes it a float, and nothing is cut off.
+      const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
       const rows = await database.orm.all<Row>(sql`
         SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
           channel, state, rating, count(*) AS count, count(comment) AS commented
@@ -69,7 +80,7 @@ function scanOf(sourceOf: (selection: Selection, from: number, to: number) => SQ
         SELECT p.key AS property,
           CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END AS value,
           rating, count(*) AS count
-        FROM ${sourceOf(selection, from, to)} r, json_each(r.properties) p
+        FROM ${propertiesOf(selection, from, to)} r, json_each(r.properties) p
         WHERE r.state = 'counted'
         GROUP BY 1, 2, 3`)
       const segments = new Map<string, SegmentTally>()

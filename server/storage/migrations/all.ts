@@ -45,7 +45,7 @@ export const migrations: readonly { readonly name: string; readonly statements: 
   {
     "name": "0003_people",
     "statements": [
-      "-- Whose answer it is, in the words of storage/counts/per-person.ts: which of one person's answers counts is found without reading anonymous ones.\nCREATE INDEX responses_by_person ON responses (survey_id, coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)), answered_at, id)\nWHERE coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) IS NOT NULL;"
+      "-- Whose answer it is, in the words of storage/counts/per-person.ts: which of one person's answers counts is found without reading anonymous ones.\nCREATE INDEX responses_by_person ON responses (survey_id, coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)), answered_at, id, state, channel, rating, comment IS NOT NULL)\nWHERE coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) IS NOT NULL;"
     ]
   },
   {
