@@ -9,7 +9,7 @@ import { showSurveyPage, takeSurveyPage } from './pages/survey-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { counts, overview, reports } from './reports.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
-import { sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
+import { sendDelightedShim, sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
@@ -50,6 +50,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/sayso.js', sendLoader)
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
   app.get('/widget/:file', sendWidgetFile)
+  app.get('/integrations/web/v1/library/:id/delighted.js', sendDelightedShim)
 
   app.options('/v1/public/*', answerPreflight)
   app.use('/v1/public/*', showRefusals)

@@ -6,8 +6,8 @@ import { publicSurveyFor, requirePublicSurvey } from './surveys.ts'
 /** Stands in the loader where a survey's definition may be put, so that it need not be asked for. */
 const slot = '"@@SAYSO_SURVEY@@"'
 
-async function loader(c: Ctx): Promise<string> {
-  const asset = await c.var.services.asset('sayso.js')
+async function builtScript(c: Ctx, name: string): Promise<string> {
+  const asset = await c.var.services.asset(name)
   if (!asset) throw new Refusal('not-found', 'the widget is not built: run npm run build')
   return asset.text
 }
@@ -22,15 +22,26 @@ function openToAll(c: Ctx): void {
 /** `GET /sayso.js`: the loader for the script tag. */
 export async function sendLoader(c: Ctx): Promise<Response> {
   openToAll(c)
-  return sendTagged(c, await loader(c), 'text/javascript', keptAMinute)
+  return sendTagged(c, await builtScript(c, 'sayso.js'), 'text/javascript', keptAMinute)
 }
 
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
-export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
-  const id = (c.req.param('file') ?? '').replace(/\.js$/, '')
+export function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
+  return sendWithSurvey(c, 'sayso.js', (c.req.param('file') ?? '').replace(/\.js$/, ''))
+}
+
+/**
+ * `GET /integrations/web/v1/library/:id/delighted.js`: what takes the place of Delighted's script,
+ * the survey's id standing where the account's key stood, so that a site changes the host alone.
+ */
+export function sendDelightedShim(c: Ctx): Promise<Response> {
+  return sendWithSurvey(c, 'delighted.js', c.req.param('id') ?? '')
+}
+
+async function sendWithSurvey(c: Ctx, name: string, id: string): Promise<Response> {
   const survey = publicSurveyFor(c, await requirePublicSurvey(c, id, null))
   openToAll(c)
-  const script = (await loader(c)).split(slot).join(JSON.stringify(survey))
+  const script = (await builtScript(c, name)).split(slot).join(JSON.stringify(survey))
   return sendTagged(c, script, 'text/javascript', keptAMinute)
 }
 

@@ -61,12 +61,18 @@ export const newResponse = z
   .meta({ id: 'NewResponse' }) satisfies z.ZodType<NewResponse>
 
 /** The survey page's form. Digits only: coercion would read an empty choice as 0, a false detractor. */
-export const surveyForm = newResponse.pick({ id: true, writeKey: true, comment: true }).extend({
-  rating: z
-    .string()
-    .regex(/^\d{1,2}$/, 'must be one of the points offered')
-    .transform(Number),
-})
+export const surveyForm = newResponse
+  .pick({ id: true, writeKey: true, comment: true, choices: true })
+  .extend({
+    contact: z
+      .literal('yes')
+      .optional()
+      .transform((ticked) => ticked === 'yes'),
+    rating: z
+      .string()
+      .regex(/^\d{1,2}$/, 'must be one of the points offered')
+      .transform(Number),
+  })
 
 export const savedResponse = z
   .object({ id: z.string(), revision: z.int().meta({ description: 'The revision now stored' }) })

@@ -35,6 +35,10 @@ thead th { color: var(--soft); font-size: .875rem }
 tbody th { font-weight: 600; overflow-wrap: anywhere }
 .number { text-align: end; font-variant-numeric: tabular-nums }
 textarea, input[type=text], input[type=password] { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 8px; padding: .625rem .75rem }
+a.button { display: inline-block; text-decoration: none }
+.tick { display: flex; gap: .5rem; align-items: center; min-height: 36px }
+.tick input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent) }
+.tick + button { margin-top: 1rem }
 textarea { min-height: 6rem; resize: vertical }
 .error { border-inline-start: 4px solid #c02b2b; padding-inline-start: .75rem }
 `

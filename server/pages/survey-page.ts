@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { longest } from '../../shared/response.ts'
-import { points } from '../../shared/scale.ts'
+import { bandOf, points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { surveyForm } from '../contract.ts'
 import { check, requireType } from '../input.ts'
@@ -13,7 +13,8 @@ import { type Page, sendPage } from './layout.ts'
 /** `GET /s/:id`: the survey as a page of its own. Reading it, however often, stores nothing. */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
   const survey = await surveyOfPage(c)
-  return sendPage(c, formPage(survey, { id: crypto.randomUUID(), writeKey: crypto.randomUUID() }))
+  const made = new URLSearchParams({ id: crypto.randomUUID(), writeKey: crypto.randomUUID() })
+  return sendPage(c, formPage(survey, made))
 }
 
 /**
@@ -23,15 +24,14 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
 export async function takeSurveyPage(c: Ctx): Promise<Response> {
   requireType(c, ['application/x-www-form-urlencoded'])
   const survey = await surveyOfPage(c)
-  const sent = Object.fromEntries(new URLSearchParams(await c.req.text()))
-  if (!sent.rating) return sendPage(c, { ...formPage(survey, sent, noRating), status: 422 })
-  const { id, writeKey, rating, comment } = check(surveyForm, sent)
-  const revision = (await storedRevision(c.var.services.database, survey.id, id)) + 1
+  const form = new URLSearchParams(await c.req.text())
+  const sent = Object.fromEntries(form)
+  if (!sent.rating) return sendPage(c, { ...formPage(survey, form, noRating), status: 422 })
+  const answer = check(surveyForm, { ...sent, choices: form.getAll('choices') })
+  const revision = (await storedRevision(c.var.services.database, survey.id, answer.id)) + 1
   const { id: surveyId, version: surveyVersion } = survey
-  const whole = { surveyId, surveyVersion, id, writeKey, revision, rating, channel: 'page' } as const
-  await saveResponse(c, comment === undefined ? whole : { ...whole, comment }, null)
-  const body = html`<main><div class="card"><h1 tabindex="-1">${survey.thanks}</h1></div></main>`
-  return sendPage(c, { title: survey.thanks, language: survey.language, body })
+  await saveResponse(c, { ...answer, surveyId, surveyVersion, revision, channel: 'page' }, null)
+  return sendPage(c, thanksPage(survey, answer.rating))
 }
 
 const noRating = 'Choose a score first.'
@@ -41,30 +41,47 @@ async function surveyOfPage(c: Ctx): Promise<PublicSurvey> {
   return publicSurveyFor(c, survey, c.req.query('language'))
 }
 
+/** The thanks for the band the rating fell in, with the link that goes with it. */
+function thanksPage(survey: PublicSurvey, rating: number): Page {
+  const own = survey.byBand?.[bandOf(survey.scale, rating)]
+  const thanks = own?.thanks ?? survey.thanks
+  const link = own?.link
+    ? html`<p><a class="button" href="${own.link.url}" rel="noopener noreferrer">${own.link.label}</a></p>`
+    : ''
+  const body = html`<main><div class="card"><h1 tabindex="-1">${thanks}</h1>${link}</div></main>`
+  return { title: thanks, language: survey.language, body }
+}
+
 /** The form with what was already filled in, and what is missing if something is. */
-function formPage(survey: PublicSurvey, filled: Record<string, string>, missing?: string): Page {
-  const choices = points(survey.scale).map(
-    (point) =>
-      html`<label><input type="radio" name="rating" value="${point}" required><span>${point}</span></label>`,
-  )
-  const ends =
-    survey.lowLabel || survey.highLabel
-      ? html`<div class="ends" id="ends"><span>${survey.lowLabel}</span><span>${survey.highLabel}</span></div>`
-      : ''
+function formPage(survey: PublicSurvey, filled: URLSearchParams, missing?: string): Page {
   return {
     title: survey.question,
     // Going back to correct an answer must find the same form: a new one would be a second answer.
     keepForBack: true,
     language: survey.language,
-    body: html`<main><form class="card" method="post" action="/s/${survey.id}/answer">
-<input type="hidden" name="id" value="${filled.id ?? ''}">
-<input type="hidden" name="writeKey" value="${filled.writeKey ?? ''}">
+    body: html`<main><form class="card" method="post" action="/s/${survey.id}/answer?language=${survey.language}">
+<input type="hidden" name="id" value="${filled.get('id') ?? ''}">
+<input type="hidden" name="writeKey" value="${filled.get('writeKey') ?? ''}">
 ${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
 <fieldset aria-describedby="ends"><legend><h1>${survey.question}</h1></legend>
-<div class="points">${choices}</div>${ends}</fieldset>
+<div class="points">${ratings(survey)}</div>
+<div class="ends" id="ends"><span>${survey.lowLabel}</span><span>${survey.highLabel}</span></div></fieldset>
 <label class="field"><span>${survey.commentPrompt}</span>
-<textarea name="comment" maxlength="${longest.comment}" rows="4">${filled.comment ?? ''}</textarea></label>
+<textarea name="comment" maxlength="${longest.comment}" rows="4">${filled.get('comment') ?? ''}</textarea></label>
+${(survey.choices ?? []).map((choice) => tick('choices', choice, choice))}
+${survey.contact ? tick('contact', 'yes', 'You may contact me about this') : ''}
 <button type="submit">Send</button>
 </form></main>`,
   }
+}
+
+function ratings({ scale }: PublicSurvey) {
+  return points(scale).map(
+    (point) =>
+      html`<label><input type="radio" name="rating" value="${point}" required><span>${point}</span></label>`,
+  )
+}
+
+function tick(name: string, value: string, label: string) {
+  return html`<label class="tick"><input type="checkbox" name="${name}" value="${value}"> <span>${label}</span></label>`
 }

@@ -26,6 +26,38 @@ export function pagesCases(world: World) {
       expect(await world.stored(survey)).toMatchObject([{ rating: 9, comment: 'better', channel: 'page' }])
     })
 
+    it('take ticked reasons and thank by band, with its link', async () => {
+      const link = { label: 'Review us', url: 'https://example.com/review' }
+      const choices = ['Price', 'Support']
+      const survey = await world.newSurvey({
+        metric: 'nps',
+        choices,
+        contact: true,
+        byBand: { positive: { thanks: 'Great!', link } },
+      })
+      const fields = (rating: string) => [
+        ['id', rating],
+        ['writeKey', 'k'],
+        ['rating', rating],
+        ['choices', 'Price'],
+        ['choices', 'Support'],
+        ['contact', 'yes'],
+      ]
+      const sendForm = (rating: string) =>
+        send(`${world.collector.url}/s/${survey}/answer`, {
+          method: 'POST',
+          body: new URLSearchParams(fields(rating)),
+        })
+      const { body: glad } = await sendForm('9')
+      expect(glad).toContain('Great!')
+      expect(glad).toContain('href="https://example.com/review"')
+      expect((await sendForm('2')).body).not.toContain('example.com')
+      expect(await world.stored(survey)).toMatchObject([
+        { rating: 2, choices, contact: true },
+        { rating: 9, choices, contact: true },
+      ])
+    })
+
     it('show what was typed as text and nothing else', async () => {
       const survey = await world.newSurvey({ metric: 'nps', question: '<img src=x onerror=alert(1)>' })
       const { body } = await send(`${world.collector.url}/s/${survey}`)
