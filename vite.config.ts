@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Plugin, ViteBuilder } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -7,19 +9,44 @@ const surveyPlaceholder = '"@@SAYSO_SURVEY@@"'
 
 const outDir = 'dist/widget'
 
-/** Fills the loader's two blanks after minifying, which would otherwise compute with their values. */
+/** Fills the loader's blanks after minifying, which would otherwise compute with their values. */
 const fillLoader: Plugin = {
   name: 'sayso:fill-loader',
   applyToEnvironment: (environment) => environment.name === 'loader',
   generateBundle(_, bundle) {
-    const renderer = readdirSync(outDir).find((name) => name.startsWith('renderer-'))
-    if (!renderer) throw new Error('the renderer must be built before the loader, which holds its name')
+    const built = (part: string) => {
+      const file = readdirSync(outDir).find((name) => name.startsWith(`${part}-`))
+      if (!file) throw new Error(`${part} must be built before the loader, which holds its name`)
+      return JSON.stringify(file)
+    }
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue
       chunk.code = chunk.code
         .replace('__SURVEY__', surveyPlaceholder)
-        .replace('__RENDERER__', JSON.stringify(renderer))
+        .replace('__RENDERER__', built('renderer'))
+        .replaceAll('__SELDOM__', built('seldom'))
+        .replace('__EXPLAIN__', built('explain'))
     }
+  },
+}
+
+const languages = readdirSync('widget/languages').filter((name) => name !== 'en.ts')
+
+/** One hash of all languages, which the renderer knows instead of a name for each. */
+const wordsHash = languages
+  .reduce((hash, name) => hash.update(readFileSync(`widget/languages/${name}`)), createHash('sha256'))
+  .digest('base64url')
+  .slice(0, 8)
+
+/** Points the renderer's import of a language at the file the build makes of it. */
+const findWords: Plugin = {
+  name: 'sayso:find-words',
+  enforce: 'pre',
+  applyToEnvironment: (environment) => environment.name === 'renderer',
+  transform(code, id) {
+    if (!id.endsWith('/widget/languages.ts')) return null
+    const built = `/* @vite-ignore */ \`./words-\${tag}-${wordsHash}.js\``
+    return { code: code.replace(/`\.\/languages\/.*`/, built), map: null }
   },
 }
 
@@ -32,34 +59,72 @@ const shared = {
   copyPublicDir: false,
 } as const
 
+/** Parts that the loader fetches when they are needed, which is seldom. */
+const seldom = ['seldom', 'explain']
+
+/** One file that shares nothing with the others, or fetching it would fetch two. */
+const alone = (part: string) => ({
+  consumer: 'client' as const,
+  build: {
+    ...shared,
+    rolldownOptions: {
+      input: `widget/${part}.ts`,
+      preserveEntrySignatures: 'strict' as const,
+      output: { format: 'es' as const, entryFileNames: `${part}-[hash].js`, minify: true },
+    },
+  },
+})
+
 export default defineConfig({
-  plugins: [fillLoader],
+  plugins: [findWords, fillLoader],
+  resolve: { alias: { 'preact/jsx-runtime': fileURLToPath(new URL('widget/jsx.ts', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
-    renderer: {
+    words: {
       consumer: 'client',
       build: {
         ...shared,
         emptyOutDir: true,
         rolldownOptions: {
-          input: 'widget/renderer.tsx',
+          input: Object.fromEntries(
+            languages.map((name) => [name.replace('.ts', ''), `widget/languages/${name}`]),
+          ),
           preserveEntrySignatures: 'strict',
-          output: { format: 'es', entryFileNames: 'renderer-[hash].js', minify: true },
+          output: { format: 'es', entryFileNames: `words-[name]-${wordsHash}.js`, minify: true },
         },
       },
     },
-    loader: {
+    renderer: {
       consumer: 'client',
       build: {
         ...shared,
         // Only as a library is its import() left alone instead of wrapped in vite's preloader.
+        lib: { entry: 'widget/renderer.tsx', formats: ['es'] },
+        rolldownOptions: {
+          // What is fetched later takes from the renderer what both use.
+          preserveEntrySignatures: 'allow-extension',
+          output: {
+            entryFileNames: 'renderer-[hash].js',
+            chunkFileNames: '[name]-[hash].js',
+            minify: true,
+          },
+        },
+      },
+    },
+    ...Object.fromEntries(seldom.map((part) => [part, alone(part)])),
+    loader: {
+      consumer: 'client',
+      build: {
+        ...shared,
         lib: { entry: 'widget/embed.ts', formats: ['iife'], name: 'sayso', fileName: () => 'sayso.js' },
       },
     },
   },
   builder: {
     async buildApp(builder: ViteBuilder) {
+      await builder.build(builder.environments.words!)
       await builder.build(builder.environments.renderer!)
+      for (const part of seldom) await builder.build(builder.environments[part]!)
       await builder.build(builder.environments.loader!)
     },
   },

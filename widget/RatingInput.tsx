@@ -1,10 +1,15 @@
 import { fits, points, type Scale } from '../shared/scale.ts'
+import type { Display } from '../shared/survey.ts'
 import { typeDigit } from './digits.ts'
 import { quietly } from './quietly.ts'
+import type { Shapes } from './shapes.tsx'
 import type { Words } from './words.ts'
 
 interface RatingInputProps {
   readonly scale: Scale
+  readonly display: Display
+  /** Numbers stand in for drawings that did not arrive. */
+  readonly shapes: Shapes | undefined
   readonly rating: number | null
   readonly lowLabel: string
   readonly highLabel: string
@@ -23,21 +28,25 @@ const nextDigit = 800
  * arrow keys only move the focus: natively they would choose, and so save, each point on the way.
  */
 export function RatingInput(props: RatingInputProps) {
-  const { scale, rating, lowLabel, highLabel, labelledBy, words, choose } = props
+  const { scale, display, shapes, rating, lowLabel, highLabel, labelledBy, words, choose } = props
+  const { min, max } = scale
   const all = points(scale)
   // Two points are no numbers to choose between but two words.
   const isThumbs = all.length === 2
   const ends = isThumbs ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : [lowLabel, highLabel]
-  const faceOf = (point: number) => (isThumbs ? ends[point - scale.min] : point)
+  const Shape = display === 'numbers' ? undefined : shapes?.[display]
+  const endOf = (point: number) => (point === min ? ends[0] : point === max && ends[1])
   const nameOf = (point: number) => {
-    const end = point === scale.min ? ends[0] : point === scale.max && ends[1]
-    return isThumbs || !end ? `${faceOf(point)}` : `${point}, ${end}`
+    const number = Shape ? words.of.replace('{n}', `${point}`).replace('{max}', `${max}`) : `${point}`
+    const end = endOf(point)
+    return isThumbs ? `${end}` : end ? `${number}, ${end}` : number
   }
+  const moodOf = (point: number) => (scale.direction === 'up' ? point - min : max - point) / (max - min)
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} onKeyDown={quietly((event) => press(event, props))}>
-      <div class="points">
+      <div class={`points ${Shape ? display : ''}`}>
         {all.map((point) => (
-          <label key={point} class="point">
+          <label key={point} class={rating !== null && point <= rating ? 'point on' : 'point'}>
             <input
               type="radio"
               name="rating"
@@ -46,7 +55,10 @@ export function RatingInput(props: RatingInputProps) {
               aria-label={nameOf(point)}
               onChange={() => choose(point)}
             />
-            <span aria-hidden="true">{faceOf(point)}</span>
+            <span aria-hidden="true">
+              {Shape && <Shape mood={moodOf(point)} />}
+              {isThumbs ? endOf(point) : !Shape && point}
+            </span>
           </label>
         ))}
       </div>

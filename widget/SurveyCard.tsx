@@ -1,67 +1,81 @@
 import type { PublicSurvey } from '../shared/survey.ts'
+import { bandWords } from './bandWords.ts'
 import { CommentInput } from './CommentInput.tsx'
 import type { Conversation, Deed } from './conversation.ts'
 import { directionOf } from './direction.ts'
+import { displayFor } from './display.ts'
+import type { Circumstances } from './options.ts'
+import type { Parts } from './parts.ts'
+import { piped } from './piped.ts'
 import { RatingInput } from './RatingInput.tsx'
-import { wordsOf } from './words.ts'
+import { Thanks } from './Thanks.tsx'
 
 interface SurveyCardProps {
   readonly survey: PublicSurvey
+  readonly parts: Parts
   readonly conversation: Conversation
-  readonly isPopover: boolean
+  readonly circumstances: Circumstances
   act(deed: Deed): void
   dismiss(): void
 }
 
 /** The whole of what a person sees, as a pure function of how far the conversation has come. */
-export function SurveyCard({ survey, conversation, isPopover, act, dismiss }: SurveyCardProps) {
-  const words = wordsOf(survey.language)
-  const direction = directionOf(survey.language)
-  return (
-    <section
-      class={isPopover ? 'card popover' : 'card'}
-      role={isPopover ? 'dialog' : 'group'}
-      aria-label={words.survey}
-      lang={survey.language}
-      dir={direction}
-      onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && isPopover && dismiss()}
-    >
-      {conversation.step !== 'thanked' && (
+export function SurveyCard({ survey, parts, conversation, circumstances, act, dismiss }: SurveyCardProps) {
+  const { words, format, drawn } = parts
+  const { step } = conversation
+  const rating = step === 'asking' ? null : conversation.rating
+  const forBand = rating === null ? {} : bandWords(survey, rating)
+  const say = (text: string) => piped(text, circumstances)
+  const dir = directionOf(survey.language)
+  const isInline = format === 'inline'
+  const isModal = format === 'modal' || format === 'page'
+  const named = { 'aria-label': words.survey, lang: survey.language, dir } as const
+
+  const frame = isModal
+    ? {}
+    : {
+        ...named,
+        role: isInline ? ('group' as const) : ('dialog' as const),
+        onKeyDown: (event: KeyboardEvent) =>
+          event.key === 'Escape' && !event.isComposing && !isInline && dismiss(),
+      }
+
+  const card = (
+    <section {...frame} class={`card ${format} ${survey.corner}`}>
+      {step !== 'thanked' && (
         <p class="question" id="question">
-          {survey.question}
+          {say(survey.question)}
         </p>
       )}
-      {conversation.step !== 'thanked' && (
+      {step !== 'thanked' && (
         <RatingInput
           scale={survey.scale}
-          rating={conversation.step === 'asking' ? null : conversation.rating}
+          display={displayFor(survey.scale, survey.display)}
+          shapes={drawn?.shapes}
+          rating={rating}
           lowLabel={survey.lowLabel}
           highLabel={survey.highLabel}
           labelledBy="question"
-          rightToLeft={direction === 'rtl'}
+          rightToLeft={dir === 'rtl'}
           words={words}
           choose={(rating) => act({ type: 'choose', rating })}
         />
       )}
-      {conversation.step === 'commenting' && (
+      {step === 'commenting' && (
         <CommentInput
-          prompt={survey.commentPrompt || words.reason}
-          comment={conversation.comment}
+          prompt={say(forBand.commentPrompt || words.reason)}
+          said={conversation}
+          choices={survey.choices ?? []}
+          asksContact={survey.contact}
           words={words}
-          write={(comment) => act({ type: 'write', comment })}
+          write={(said) => act({ type: 'write', ...said })}
           send={() => act({ type: 'send' })}
         />
       )}
-      {/* There from the start and empty, or a screen reader would not hear it fill. */}
-      <p class="thanks" role="status" tabIndex={-1}>
-        {conversation.step === 'thanked' && [
-          <svg key="tick" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="m3 8.5 3.5 3.5L13 4.5" />
-          </svg>,
-          survey.thanks || words.thanks,
-        ]}
-      </p>
-      {isPopover && (
+      <Thanks link={forBand.link} newWindow={words.newWindow}>
+        {step === 'thanked' && say(forBand.thanks || words.thanks)}
+      </Thanks>
+      {!isInline && (
         <button type="button" class="close" aria-label={words.close} onClick={dismiss}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m4 4 8 8m0-8-8 8" />
@@ -69,5 +83,19 @@ export function SurveyCard({ survey, conversation, isPopover, act, dismiss }: Su
         </button>
       )}
     </section>
+  )
+  if (!isModal) return card
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a click beside the card does
+    <dialog
+      {...named}
+      class={format}
+      aria-describedby={step === 'thanked' ? undefined : 'question'}
+      tabIndex={-1}
+      onCancel={dismiss}
+      onClick={(event) => event.target === event.currentTarget && dismiss()}
+    >
+      {card}
+    </dialog>
   )
 }

@@ -1,20 +1,26 @@
+/** What may be said beside the rating. */
+export interface Said {
+  readonly comment: string
+  /** Reasons ticked; not there before the first tick. */
+  readonly choices?: readonly string[]
+  /** Whether the person may be contacted; not there before they said. */
+  readonly contact?: boolean
+}
+
 /** How far the person has come. The rating may change until the thanks. */
 export type Conversation =
   | { readonly step: 'asking' }
-  | { readonly step: 'commenting'; readonly rating: number; readonly comment: string }
-  | { readonly step: 'thanked'; readonly rating: number; readonly comment: string }
+  | ({ readonly step: 'commenting'; readonly rating: number } & Said)
+  | ({ readonly step: 'thanked'; readonly rating: number } & Said)
 
 /** What the person does. */
 export type Deed =
   | { readonly type: 'choose'; readonly rating: number }
-  | { readonly type: 'write'; readonly comment: string }
+  | ({ readonly type: 'write' } & Partial<Said>)
   | { readonly type: 'send' }
 
 /** What the person has said so far. */
-export interface Answer {
-  readonly rating: number
-  readonly comment?: string
-}
+export type Answer = { readonly rating: number } & Partial<Said>
 
 export const beginning: Conversation = { step: 'asking' }
 
@@ -24,13 +30,30 @@ export function advance(conversation: Conversation, deed: Deed): Conversation {
   if (conversation.step === 'asking')
     return deed.type === 'choose' ? { step: 'commenting', rating: deed.rating, comment: '' } : conversation
   if (deed.type === 'choose') return { ...conversation, rating: deed.rating }
-  if (deed.type === 'write') return { ...conversation, comment: deed.comment }
-  return { ...conversation, step: 'thanked' }
+  if (deed.type === 'send') return { ...conversation, step: 'thanked' }
+  const { type, ...said } = deed
+  return { ...conversation, ...said }
 }
 
 /** What has been said so far, a blank reason being none; `null` before a rating is chosen. */
 export function answerOf(conversation: Conversation): Answer | null {
   if (conversation.step === 'asking') return null
-  const { rating, comment } = conversation
-  return comment.trim() ? { rating, comment } : { rating }
+  const { rating, comment, choices, contact } = conversation
+  return {
+    rating,
+    ...(comment.trim() && { comment }),
+    ...(choices?.length && { choices }),
+    ...(contact != null && { contact }),
+  }
+}
+
+/** The same conversation when the reasons to tick are called something else, in another language. */
+export function renameChoices(
+  conversation: Conversation,
+  before: readonly string[] = [],
+  after: readonly string[] = [],
+): Conversation {
+  if (conversation.step === 'asking' || !conversation.choices) return conversation
+  const choices = conversation.choices.flatMap((choice) => after[before.indexOf(choice)] ?? [])
+  return { ...conversation, choices }
 }

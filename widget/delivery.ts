@@ -9,7 +9,7 @@ const longest = 60_000
  * Sends the newest of what it is given until the collector keeps or refuses it. An older
  * one is given up when a newer one comes: each message carries the whole state.
  *
- * A queue that outlives the page would stand behind `send`.
+ * What outlives the page stands behind `send` (`postResponse`).
  */
 export function createDelivery<Message>(
   send: (message: Message) => Promise<Outcome>,

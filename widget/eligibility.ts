@@ -1,19 +1,32 @@
-import type { Past } from './memory.ts'
+import { type Past, type Rest, whyRest } from '../shared/cadence.ts'
+import type { Rules } from '../shared/survey.ts'
+import { isAmong } from './audience.ts'
+import type { Properties } from './options.ts'
+import { isRightPage, type Place } from './pages.ts'
 
-const day = 24 * 60 * 60 * 1000
+/** Each gate by its name, in the order in which they are looked at. */
+export type Reason = Rest | 'early' | 'over' | 'page' | 'audience' | 'share'
 
-/** How long a survey leaves a person in peace who answered it, or put it away. */
-const quiet = { answered: 90 * day, dismissed: 30 * day }
-
-export type Reason = 'answered' | 'dismissed'
-
-/** Why a survey does not show by itself now, or `null` when it does. Times in milliseconds. */
-export function whyNotShow(past: Past, now: number): Reason | null {
-  if (within(quiet.answered, past.answered, now)) return 'answered'
-  if (within(quiet.dismissed, past.dismissed, now)) return 'dismissed'
-  return null
+/** Whom a survey would be shown to, and where. */
+export interface Visitor {
+  readonly place: Place
+  readonly properties: Properties
+  /** Where the person stands among all, 0–1, always the same for one survey. Asked only when it counts. */
+  drawn(): number
 }
 
-function within(span: number, since: number | undefined, now: number): boolean {
-  return since !== undefined && now - since < span
+/**
+ * Why a survey does not show by itself now, or `null` when it does, as far as its rules go.
+ * Times in milliseconds.
+ */
+export function whyNotShow(past: Past, now: number, rules: Rules = {}, visitor?: Visitor): Reason | null {
+  const { from, until, pages, audience, share } = rules
+  const rest = whyRest(rules, past, now)
+  if (rest) return rest
+  if (from && now < Date.parse(from)) return 'early'
+  if (until && now >= Date.parse(until)) return 'over'
+  if (!visitor) return null
+  if (!isRightPage(pages, visitor.place)) return 'page'
+  if (!isAmong(audience, visitor.properties)) return 'audience'
+  return share === undefined || visitor.drawn() < share ? null : 'share'
 }

@@ -1,22 +1,23 @@
 import type { PublicSurvey } from '../shared/survey.ts'
+import { forgetAll, recall } from './memory.ts'
+import { createOffer } from './offer.ts'
 import { collectorOf, readOptions } from './options.ts'
+import { wantsPrivacy } from './privacy.ts'
 import { quietly } from './quietly.ts'
-import { createStage, type Renderer } from './stage.ts'
+import type { Call, Sayso } from './sayso.ts'
+import { createStage } from './stage.ts'
 import { whenIdle } from './whenIdle.ts'
 
 /** Replaced at build by a string literal, which the collector may replace by a survey's definition. */
 declare const __SURVEY__: PublicSurvey | string
-/** Replaced at build by the renderer's file name. */
+/** Replaced at build by the names of the files that are fetched when they are needed. */
 declare const __RENDERER__: string
+declare const __SELDOM__: string
+declare const __EXPLAIN__: string
 
-type Call = readonly [command?: unknown, ...given: unknown[]]
-
-declare global {
-  interface Window {
-    /** The snippet's queue before the loader runs, the real thing afterwards. */
-    sayso?: { (...call: Call): void; q?: ArrayLike<unknown>[]; ready?: boolean }
-  }
-}
+/** What the page may ask for, by name. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever the page gives, each looks at by itself
+type Commands = Readonly<Record<string, (...given: any[]) => unknown>>
 
 /** Turns the script tag into surveys: the only thing that happens on load. */
 quietly(() => {
@@ -24,36 +25,62 @@ quietly(() => {
   const early = window.sayso
   if (!script || early?.ready) return
 
-  const { surveyId, target, problem, ...circumstances } = readOptions(script.dataset)
+  const { surveyId, target, problem, forgetful, test, ...circumstances } = readOptions(script.dataset)
   const collector = collectorOf(script.src)
   const survey = __SURVEY__
-  const warn = warnOnce()
-  if (problem) warn(problem)
-  const stage = createStage({
-    collector,
-    known: typeof survey === 'string' ? undefined : survey,
-    circumstances,
-    // import() passes Trusted Types, where setting a script element's src would not.
-    loadRenderer: (): Promise<Renderer> => import(/* @vite-ignore */ `${collector}/widget/${__RENDERER__}`),
-    warn,
-  })
+  const known = typeof survey === 'string' ? undefined : survey
+  // import() passes Trusted Types, where setting a script element's src would not.
+  const load = (file: string) => import(/* @vite-ignore */ `${collector}/widget/${file}`)
+  const offered = surveyId || known?.id || ''
+  const happened = new Set()
+  let welcome = !forgetful && !wantsPrivacy()
+  /** Until the page is idle, there is nothing to reconsider. */
+  let reconsider = () => {}
 
-  const sayso = quietly((command, ...given) => {
-    if (command === 'identify') return stage.identify(given[0], given[1])
-    if (command === 'close') return stage.close()
-    if (command !== 'show') return
-    const named = typeof given[0] === 'string' ? { surveyId: given[0] } : { surveyId, target }
-    return stage.show({ ...named, ...Object(given.at(-1)) })
-  })
-  window.sayso = Object.assign(sayso, { ready: true })
-  for (const call of early?.q ?? []) sayso(...(Array.from(call) as unknown as Call))
-  whenIdle(quietly(() => stage.offer({ surveyId, target })))
-})()
-
-function warnOnce(): (problem: string) => void {
-  let warned = false
-  return (problem) => {
-    if (!warned) console.warn(`Sayso: ${problem}`)
-    warned = true
+  const loadRenderer = () => load(__RENDERER__)
+  const seldom = () => load(__SELDOM__)
+  const stage = createStage({ collector, known, circumstances, test, loadRenderer })
+  if (problem) stage.warn(problem)
+  const commands: Commands = {
+    ...stage,
+    show: (...given) => {
+      const named = typeof given[0] === 'string' ? { surveyId: given[0] } : { surveyId: offered, target }
+      return stage.show({ ...named, ...Object(given.at(-1)) })
+    },
+    track: (event, properties) => {
+      stage.identify(stage.circumstances().respondent, properties)
+      happened.add(event)
+    },
+    consent: (given) => {
+      welcome = given
+      sayso.forgetful = !given
+      if (!given) forgetAll()
+    },
+    explain: async () => (await load(__EXPLAIN__)).explain({ stage, surveyId: offered, happened, welcome }),
+    destroy: () => {
+      stage.close()
+      window.sayso = early
+    },
   }
-}
+  const act = quietly((command, ...given) => {
+    const made = commands[`${command}`]?.(...given)
+    reconsider()
+    return made
+  })
+  const sayso: Sayso = Object.assign(act, { ready: true, forgetful })
+  window.sayso = sayso
+  for (const call of early?.q?.splice(0) ?? [])
+    sayso(...(Array.from(call as ArrayLike<unknown>) as unknown as Call))
+  whenIdle(
+    quietly(async () => {
+      if (offered)
+        reconsider = createOffer({
+          ...{ stage, collector, surveyId: offered, target, happened },
+          isWelcome: () => welcome,
+          loadWaiting: async (options) => (await seldom()).createWaiting(options),
+        })
+      reconsider()
+      if (recall('').unsent) (await seldom()).resend(collector)
+    }),
+  )
+})()

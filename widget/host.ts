@@ -4,6 +4,8 @@ import styles from './styles.css?inline'
 export interface Host {
   readonly element: HTMLElement
   readonly root: ShadowRoot
+  /** Sets the styles there are beside those every survey has. */
+  addStyles(styles: readonly (string | undefined)[]): void
   /** Gives the focus back to where it was before it came in, if it is still in here. */
   returnFocus(): void
   remove(): void
@@ -23,9 +25,13 @@ const kept = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', '
 export function createHost(target: Element | null): Host {
   const element = document.createElement('sayso-survey')
   const root = element.attachShadow({ mode: 'open' })
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(styles)
-  root.adoptedStyleSheets = [sheet]
+  const addStyles: Host['addStyles'] = (more) => {
+    root.adoptedStyleSheets = [styles, ...more].map((text = '') => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(text)
+      return sheet
+    })
+  }
 
   let cameFrom: EventTarget | null = null
   root.addEventListener('focusin', (event) => {
@@ -38,6 +44,7 @@ export function createHost(target: Element | null): Host {
   return {
     element,
     root,
+    addStyles,
     returnFocus() {
       if (root.activeElement && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })
     },

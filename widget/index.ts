@@ -1,6 +1,9 @@
 import type { PublicSurvey } from '../shared/survey.ts'
+import type { Listener } from './listeners.ts'
 import type { Circumstances } from './options.ts'
 import { quietly } from './quietly.ts'
+import type { SurveyEvent } from './renderer.tsx'
+import { resend } from './resend.ts'
 import { createStage } from './stage.ts'
 
 export interface MountOptions extends Circumstances {
@@ -10,19 +13,28 @@ export interface MountOptions extends Circumstances {
   readonly survey: string | PublicSurvey
   /** Where to show it; without one it is a popover. */
   readonly target?: Element | string
+  /** Answers are stored, but outside every score. */
+  readonly test?: boolean
 }
 
-/** Shows a survey now, whatever this browser remembers of it; `close` takes it away. Never throws. */
-export function mount({ collector, survey, target, respondent, properties }: MountOptions): {
+export interface Mounted {
+  /** Takes the survey away. */
   close(): void
-} {
+  /** Listens to what happens to it; returns the undo. */
+  on(event: SurveyEvent, listener: Listener): () => void
+}
+
+/** Shows a survey now, whatever this browser remembers of it. Never throws. */
+export function mount({ collector, survey, target, respondent, properties, test }: MountOptions): Mounted {
+  const address = collector.replace(/\/+$/, '')
   const stage = createStage({
-    collector: collector.replace(/\/+$/, ''),
+    collector: address,
     known: typeof survey === 'string' ? undefined : survey,
     circumstances: { respondent, properties },
+    test,
     loadRenderer: () => import('./renderer.tsx'),
-    warn: (problem) => console.warn(`Sayso: ${problem}`),
   })
   quietly(stage.show)({ surveyId: typeof survey === 'string' ? survey : survey.id, target })
-  return { close: quietly(stage.close) }
+  quietly(resend)(address)
+  return { close: quietly(stage.close), on: stage.on }
 }

@@ -1,86 +1,94 @@
-import { render } from 'preact'
 import type { PublicSurvey } from '../shared/survey.ts'
-import { postResponse, postView } from './collector.ts'
-import { advance, answerOf, beginning, type Deed } from './conversation.ts'
-import { createDelivery } from './delivery.ts'
+import { type Answer, advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
+import { draw } from './draw.ts'
 import { createHost } from './host.ts'
-import { newIdentifier } from './identifier.ts'
 import type { Circumstances } from './options.ts'
+import { fetchParts, type Parts } from './parts.ts'
 import { quietly } from './quietly.ts'
-import { createRevisions } from './revisions.ts'
+import { createRecord } from './record.ts'
 import { SurveyCard } from './SurveyCard.tsx'
 import { whenLeaving } from './whenLeaving.ts'
 import { whenLeftAlone } from './whenLeftAlone.ts'
-import { whenWorthRetrying } from './whenWorthRetrying.ts'
+
+/** What a host's code may hear of; `rated` brings the rating, `commented` the whole answer, `error` a sentence. */
+export type SurveyEvent = 'shown' | 'rated' | 'commented' | 'dismissed' | 'error'
 
 /** One showing of a survey, as the loader asks for it. */
 export interface Showing {
   readonly survey: PublicSurvey
   /** The collector's address, without a slash at its end. */
   readonly collector: string
-  /** The element to show it in; without one it is a popover. */
+  /** The element to show it in; without one it is where its format says. */
   readonly target: Element | null
+  /** Its answers are stored, but outside every score. */
+  readonly test?: boolean
   /** Asked at every save, as the host may say who this is after the survey was shown. */
   circumstances(): Circumstances
   /** The person answered it, or put it away. */
   done(deed: 'answered' | 'dismissed'): void
   /** It is no longer on the page. */
   gone(): void
+  /** Hears what happens. What it throws goes nowhere. */
+  on?(event: SurveyEvent, detail?: Partial<Answer> | string): void
 }
 
 /** A survey on the page, until it is closed or the page takes it away itself. */
 export interface Shown {
   readonly element: Element
+  /** Shows the same survey in another language, with all that was said so far. */
+  setSurvey(survey: PublicSurvey): void
   close(): void
 }
 
-/** How long the thanks stay in the corner, in milliseconds. */
+/** How long the thanks stay, in milliseconds, and those with a link to follow. */
 const thanksStay = 4000
+const linkStays = 20_000
 
 /** Shows a survey and saves what the person says. */
 export function show(showing: Showing): Shown {
-  const { survey, collector, target } = showing
-  const isPopover = !target
-  const identity = { surveyId: survey.id, id: newIdentifier() }
-  const nextRevision = createRevisions({
-    ...identity,
-    surveyVersion: survey.version,
-    writeKey: newIdentifier(),
-  })
-  const deliver = createDelivery(postResponse.bind(null, collector), whenWorthRetrying)
-  const tell = (event: 'shown' | 'dismissed') =>
-    createDelivery(postView.bind(null, collector), whenWorthRetrying)({ ...identity, event })
-
-  const host = createHost(target)
+  const { target } = showing
+  let { survey } = showing
+  let parts: Parts | undefined
   let conversation = beginning
+  let isOpen = true
+  let asked = 0
   let forgetThanks = () => {}
 
-  const save = quietly(() => {
-    const answer = answerOf(conversation)
-    const revision = answer && nextRevision(answer, showing.circumstances())
-    if (revision) deliver(revision)
-  })
-  const stopWatching = whenLeaving(save)
+  const host = createHost(target)
+  const { announce, save, tell } = createRecord(showing)
+  const stopWatching = whenLeaving(() => save(conversation))
 
   const act = quietly((deed: Deed) => {
     conversation = advance(conversation, deed)
-    if (deed.type !== 'write') save()
-    if (deed.type === 'choose') showing.done('answered')
-    if (deed.type === 'send' && isPopover) {
-      host.returnFocus()
-      forgetThanks = whenLeftAlone(host.element, thanksStay, close)
+    if (deed.type !== 'write') save(conversation)
+    if (deed.type === 'choose') {
+      showing.done('answered')
+      announce('rated', { rating: deed.rating })
     }
-    draw()
-    moveFocus(deed)
+    // While what has it is still there.
+    if (deed.type === 'send' && !staysAfterwards()) host.returnFocus()
+    redraw()
+    if (deed.type === 'choose') focus('fieldset input, textarea')
+    if (deed.type === 'send') finish()
   })
 
-  function moveFocus(deed: Deed) {
-    const next = { choose: 'textarea', write: '', send: isPopover ? '' : '.thanks' }[deed.type]
-    if (next) host.root.querySelector<HTMLElement>(next)?.focus({ preventScroll: true })
+  /** The thanks of a corner or bar go by themselves; the others are in nobody's way, or all there is. */
+  const staysAfterwards = () => parts?.format !== 'popover' && parts?.format !== 'bar'
+
+  function finish() {
+    const answer = answerOf(conversation)
+    if (answer?.comment) announce('commented', answer)
+    if (staysAfterwards()) return focus('.thanks')
+    const stay = host.root.querySelector('a') ? linkStays : thanksStay
+    forgetThanks = whenLeftAlone(host.element, stay, close)
+  }
+
+  function focus(selector: string) {
+    host.root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
   }
 
   const dismiss = quietly(() => {
-    if (conversation.step === 'asking') {
+    if (isOpen && conversation.step === 'asking') {
       tell('dismissed')
       showing.done('dismissed')
     }
@@ -88,28 +96,45 @@ export function show(showing: Showing): Shown {
   })
 
   const close = quietly(() => {
-    save()
+    if (!isOpen) return
+    isOpen = false
+    save(conversation)
     stopWatching()
     forgetThanks()
     host.returnFocus()
-    render(null, host.root)
+    // A modal dialog gives the focus back itself, but only when it closes.
+    host.root.querySelector('dialog')?.close()
     host.remove()
     showing.gone()
   })
 
-  const draw = () =>
-    render(
-      <SurveyCard
-        survey={survey}
-        conversation={conversation}
-        isPopover={isPopover}
-        act={act}
-        dismiss={dismiss}
-      />,
-      host.root,
-    )
+  function redraw() {
+    if (!parts || !isOpen) return
+    const circumstances = showing.circumstances()
+    draw(<SurveyCard {...{ survey, parts, conversation, circumstances, act, dismiss }} />, host.root)
+    const dialog = host.root.querySelector('dialog')
+    if (!dialog || dialog.open) return
+    // The browser's own modal dialog keeps the focus inside, and the page behind still.
+    dialog.showModal()
+    // On the whole: a ring around the first of the points would speak for it.
+    dialog.focus()
+  }
 
-  draw()
-  tell('shown')
-  return { element: host.element, close }
+  const setSurvey = quietly(async (next: PublicSurvey) => {
+    asked += 1
+    const mine = asked
+    const found = await fetchParts(next, target)
+    if (!isOpen || mine !== asked) return
+    const isFirst = !parts
+    conversation = renameChoices(conversation, survey.choices, next.choices)
+    survey = next
+    parts = found
+    host.addStyles([found.drawn?.styles, found.formats?.styles])
+    if (next.look) found.looks?.applyLook(host.element, host.root.adoptedStyleSheets, next.look)
+    redraw()
+    if (isFirst) tell('shown')
+  })
+
+  setSurvey(survey)
+  return { element: host.element, setSurvey, close }
 }

@@ -7,7 +7,7 @@ import type { Circumstances } from './options.ts'
  * thing twice makes no second one (`null`).
  */
 export function createRevisions(
-  identity: Pick<NewResponse, 'surveyId' | 'surveyVersion' | 'id' | 'writeKey'>,
+  identity: Pick<NewResponse, 'surveyId' | 'surveyVersion' | 'id' | 'writeKey' | 'test'>,
 ): (answer: Answer, circumstances: Circumstances) => NewResponse | null {
   let revision = 0
   let said = ''

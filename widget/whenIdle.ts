@@ -1,15 +1,18 @@
 /**
  * Calls back once the page is parsed, looked at and at rest: a survey nobody sees yet must
- * not cost the page anything, nor count as shown.
+ * not cost the page anything, nor count as shown. Returns the undo.
  */
-export function whenIdle(deed: () => void): void {
-  if (document.readyState === 'loading') {
-    document.addEventListener('DOMContentLoaded', () => whenIdle(deed), { once: true })
-  } else if (document.hidden) {
-    document.addEventListener('visibilitychange', () => whenIdle(deed), { once: true })
-  } else if ('requestIdleCallback' in window) {
-    requestIdleCallback(deed, { timeout: 2000 })
-  } else {
-    setTimeout(deed, 200) // Safari
+export function whenIdle(deed: () => void): () => void {
+  const look = () => {
+    const missing =
+      document.readyState === 'loading' ? 'DOMContentLoaded' : document.hidden && 'visibilitychange'
+    if (missing) document.addEventListener(missing, look, { once: true })
+    else if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: 2000 })
+    else setTimeout(rest, 200) // Safari
+  }
+  const rest = () => deed()
+  look()
+  return () => {
+    deed = () => {}
   }
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { advance, answerOf, beginning, type Conversation, type Deed } from '../../widget/conversation.ts'
+import {
+  advance,
+  answerOf,
+  beginning,
+  type Conversation,
+  type Deed,
+  renameChoices,
+} from '../../widget/conversation.ts'
 
 const after = (...deeds: Deed[]): Conversation => deeds.reduce(advance, beginning)
 
@@ -43,5 +50,30 @@ describe('the answer so far', () => {
     expect(answerOf(after({ type: 'choose', rating: 7 }, { type: 'write', comment: ' \n' }))).toEqual({
       rating: 7,
     })
+  })
+})
+
+describe('reasons to tick and the leave to be contacted', () => {
+  const rated = { type: 'choose', rating: 9 } as const
+
+  test('go with the answer', () => {
+    const said = { choices: ['Price'], contact: true, comment: 'Fast' }
+    expect(answerOf(after(rated, { type: 'write', ...said }, { type: 'send' }))).toEqual({
+      rating: 9,
+      ...said,
+    })
+  })
+
+  test('are taken back like they were given: no reasons are none, a withdrawn leave is a no', () => {
+    const ticked = after(rated, { type: 'write', choices: ['Price'], contact: true })
+    const unticked = advance(ticked, { type: 'write', choices: [], contact: false })
+    expect(answerOf(unticked)).toEqual({ rating: 9, contact: false })
+  })
+
+  test('are called what the other language calls them; what it has not is no longer ticked', () => {
+    const ticked = after(rated, { type: 'write', choices: ['Price', 'Support'] })
+    const renamed = renameChoices(ticked, ['Support', 'Price'], ['Hilfe'])
+    expect(answerOf(renamed)).toEqual({ rating: 9, choices: ['Hilfe'] })
+    expect(renameChoices(beginning, ['Price'], ['Preis'])).toBe(beginning)
   })
 })

@@ -21,6 +21,19 @@ describe('the tag', () => {
     })
   })
 
+  test('says whether consent is needed, and whether this is a test', () => {
+    expect(readOptions({ consent: 'required', test: '' })).toMatchObject({ forgetful: true, test: true })
+    expect(readOptions({ consent: 'given' })).toEqual({ properties: {} })
+  })
+
+  test("brings the signature of the host's server", () => {
+    expect(readOptions({ respondentId: 'u1', respondentSignature: 'ab'.repeat(32) }).respondent).toEqual({
+      id: 'u1',
+      signature: 'ab'.repeat(32),
+    })
+    expect(readOptions({ respondentSignature: 'ab' }).respondent).toBeUndefined()
+  })
+
   test('may say nothing', () => {
     expect(readOptions({})).toEqual({ properties: {} })
   })

@@ -33,3 +33,14 @@ test('who the person is may become known later', () => {
     respondent: { id: 'u1' },
   })
 })
+
+test('an answer in test mode says so in every revision', () => {
+  const next = createRevisions({ ...identity, test: true })
+  expect(next({ rating: 9 }, {})).toMatchObject({ revision: 1, test: true })
+  expect(next({ rating: 9, choices: ['Price'], contact: true }, {})).toMatchObject({
+    revision: 2,
+    test: true,
+    choices: ['Price'],
+    contact: true,
+  })
+})

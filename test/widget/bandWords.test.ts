@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { PublicSurvey } from '../../shared/survey.ts'
+import { scales } from '../../shared/survey.ts'
+import { bandWords } from '../../widget/bandWords.ts'
+
+const survey: PublicSurvey = {
+  id: 'demo',
+  version: 1,
+  metric: 'nps',
+  scale: scales.nps['0-10'],
+  language: 'en',
+  format: 'popover',
+  question: 'How likely?',
+  lowLabel: '',
+  highLabel: '',
+  commentPrompt: 'Why?',
+  thanks: 'Thanks.',
+}
+const link = { label: 'Review us', url: 'https://example.com/' }
+
+test('each band has its own words from its first rating on, and everybody’s for the rest', () => {
+  const byBand = { positive: { thanks: 'Great!', link }, negative: { commentPrompt: 'What went wrong?' } }
+  const words = (rating: number) => bandWords({ ...survey, byBand }, rating)
+  expect(words(6)).toEqual({ commentPrompt: 'What went wrong?', thanks: 'Thanks.' })
+  expect(words(7)).toEqual({ commentPrompt: 'Why?', thanks: 'Thanks.' })
+  expect(words(8)).toEqual(words(7))
+  expect(words(9)).toEqual({ commentPrompt: 'Why?', thanks: 'Great!', link })
+})
+
+test('blank words are none', () => {
+  expect(bandWords({ ...survey, byBand: { positive: { thanks: '' } } }, 10).thanks).toBe('Thanks.')
+})
+
+test.each(['http://example.com/', 'javascript:alert(1)', ' https://example.com', 'data:text/html,x', '/x'])(
+  'a link to %s is left out',
+  (url) => {
+    const byBand = { positive: { link: { label: 'Go', url } } }
+    expect(bandWords({ ...survey, byBand }, 10).link).toBeUndefined()
+  },
+)

@@ -1,0 +1,10 @@
+import type { AudienceRule } from '../shared/survey.ts'
+import type { Properties } from './options.ts'
+
+/** Whether a person with these properties is one of those to ask. What is not known `is` nothing. */
+export function isAmong(audience: readonly AudienceRule[] = [], properties: Properties): boolean {
+  return audience.every(({ property, is, not }) => {
+    const has = (value: unknown) => value === properties[property]
+    return (is?.some(has) ?? true) && !not?.some(has)
+  })
+}
