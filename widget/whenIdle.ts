@@ -7,7 +7,7 @@ export function whenIdle(deed: () => void): () => void {
     const missing =
       document.readyState === 'loading' ? 'DOMContentLoaded' : document.hidden && 'visibilitychange'
     if (missing) document.addEventListener(missing, look, { once: true })
-    else if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: 2000 })
+    else if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: 500 })
     else setTimeout(rest, 200) // Safari
   }
   const rest = () => deed()

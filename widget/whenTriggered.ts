@@ -11,12 +11,13 @@ type Wait = (met: () => void) => () => void
  * event is no part of it: nothing is listened to before it happened. Returns the undo.
  */
 export function whenTriggered(
-  { click, seconds = 0, scroll, idle, exit }: Trigger,
+  { event, click, seconds = 0, scroll, idle, exit }: Trigger,
   met: () => void,
 ): () => void {
   const waits = [
     click && whenClicked(click),
-    whenPassed(seconds),
+    // Of the page's own time, what it was open already counts.
+    whenPassed(event || click ? seconds : seconds - performance.now() / 1000),
     scroll && whenScrolled(scroll),
     idle && whenResting(idle),
     exit && whenExiting,
