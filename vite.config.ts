@@ -119,6 +119,18 @@ export default defineConfig({
         lib: { entry: 'widget/embed.ts', formats: ['iife'], name: 'sayso', fileName: () => 'sayso.js' },
       },
     },
+    delighted: {
+      consumer: 'client',
+      build: {
+        ...shared,
+        lib: {
+          entry: 'widget/delighted.ts',
+          formats: ['iife'],
+          name: 'delighted',
+          fileName: () => 'delighted.js',
+        },
+      },
+    },
   },
   builder: {
     async buildApp(builder: ViteBuilder) {
@@ -126,6 +138,7 @@ export default defineConfig({
       await builder.build(builder.environments.renderer!)
       for (const part of seldom) await builder.build(builder.environments[part]!)
       await builder.build(builder.environments.loader!)
+      await builder.build(builder.environments.delighted!)
     },
   },
   test: {

@@ -1,3 +1,4 @@
+import type { PublicSurvey } from '../shared/survey.ts'
 import { keptAMinute, sendTagged } from './caching.ts'
 import { Refusal } from './problem.ts'
 import type { Ctx } from './services.ts'
@@ -26,23 +27,27 @@ export async function sendLoader(c: Ctx): Promise<Response> {
 }
 
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
-export function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
-  return sendWithSurvey(c, 'sayso.js', (c.req.param('file') ?? '').replace(/\.js$/, ''))
+export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
+  const id = (c.req.param('file') ?? '').replace(/\.js$/, '')
+  const survey = publicSurveyFor(c, await requirePublicSurvey(c, id, null))
+  return sendFilled(c, await builtScript(c, 'sayso.js'), survey)
 }
 
 /**
  * `GET /integrations/web/v1/library/:id/delighted.js`: what takes the place of Delighted's script,
  * the survey's id standing where the account's key stood, so that a site changes the host alone.
  */
-export function sendDelightedShim(c: Ctx): Promise<Response> {
-  return sendWithSurvey(c, 'delighted.js', c.req.param('id') ?? '')
+export async function sendDelightedShim(c: Ctx): Promise<Response> {
+  const survey = publicSurveyFor(c, await requirePublicSurvey(c, c.req.param('id') ?? '', null))
+  const when = { ...survey.rules?.when, event: 'delighted.survey' }
+  const asked = { ...survey, rules: { ...survey.rules, when } }
+  return sendFilled(c, `${await builtScript(c, 'delighted.js')};${await builtScript(c, 'sayso.js')}`, asked)
 }
 
-async function sendWithSurvey(c: Ctx, name: string, id: string): Promise<Response> {
-  const survey = publicSurveyFor(c, await requirePublicSurvey(c, id, null))
+/** Sends a script with a survey's definition in it. */
+function sendFilled(c: Ctx, script: string, survey: PublicSurvey): Promise<Response> {
   openToAll(c)
-  const script = (await builtScript(c, name)).split(slot).join(JSON.stringify(survey))
-  return sendTagged(c, script, 'text/javascript', keptAMinute)
+  return sendTagged(c, script.split(slot).join(JSON.stringify(survey)), 'text/javascript', keptAMinute)
 }
 
 /** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */

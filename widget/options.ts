@@ -44,7 +44,7 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
 
 /** The collector's address: where the loader came from, without `/sayso.js` or `/sayso/{surveyId}.js`. */
 export function collectorOf(scriptAddress: string): string {
-  return scriptAddress.replace(/\/sayso(\/[^/]*)?\.js([?#].*)?$/, '')
+  return scriptAddress.replace(/\/(sayso|integrations\/.*)(\/[^/]*)?\.js([?#].*)?$/, '')
 }
 
 /** HMAC-SHA-256 in hex. */
