@@ -26,15 +26,13 @@ test('a page with the Delighted snippet asks, and stores the answer with its per
   const { card, problems, end } = await visit(browser, site.add(snippet(collector.url, 'demo', calls)))
   await card.getByRole('radio', { name: '9' }).click()
   const stored = async () => (await clientOf(collector).get('/v1/surveys/demo/responses')).body.items
-  await expect
-    .poll(stored)
-    .toMatchObject([
-      {
-        rating: 9,
-        respondent: { name: 'Ann', email: 'ann@example.com' },
-        properties: { plan: 'pro', locale: 'en' },
-      },
-    ])
+  await expect.poll(stored).toMatchObject([
+    {
+      rating: 9,
+      respondent: { name: 'Ann', email: 'ann@example.com' },
+      properties: { plan: 'pro', locale: 'en' },
+    },
+  ])
   expect(problems).toEqual([])
   await end()
 })
