@@ -7,6 +7,7 @@ import {
   millisecondsAQuarter,
   nothing,
   pointColumns,
+  propertyText,
   type SegmentTally,
   type Selection,
   type StateTally,
@@ -78,7 +79,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
         count: number
       }>(sql`
         SELECT p.key AS property,
-          CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END AS value,
+          ${propertyText('p')} AS value,
           rating, count(*) AS count
         FROM ${propertiesOf(selection, from, to)} r, json_each(r.properties) p
         WHERE r.state = 'counted'
@@ -116,7 +117,7 @@ function chosen({ surveyId, channel, segment }: Selection, from: number, to: num
     ${
       segment
         ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
-            AND CASE s.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(s.value AS TEXT) END = ${segment.value})`
+            AND ${propertyText('s')} = ${segment.value})`
         : sql``
     }`
 }

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { Channel } from '../../../shared/response.ts'
 import type { Database } from '../db.ts'
 
@@ -48,6 +49,13 @@ export interface Counter {
    * when the selection is of one segment itself.
    */
   segments(database: Database, selection: Selection, from: number, to: number): Promise<SegmentTally[]>
+}
+
+/** The text of a property's value, where `alias` is its row of json_each: as the triggers write it. */
+export function propertyText(alias: 'p' | 's'): SQL {
+  return sql.raw(
+    `CASE ${alias}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(${alias}.value AS TEXT) END`,
+  )
 }
 
 export const millisecondsADay = 86_400_000

@@ -1,11 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
-import { millisecondsADay, millisecondsAQuarter, pointColumns } from './tally.ts'
+import { millisecondsADay, millisecondsAQuarter, pointColumns, propertyText } from './tally.ts'
 
-/** A property's value as text, the way the triggers write it. */
-const valueText = sql.raw(
-  "CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END",
-)
 const points = sql.raw([...pointColumns, 'commented'].join(', '))
 const counted = sql.raw(
   [...pointColumns.map((_, point) => `sum(r.rating = ${point})`), 'count(r.comment)'].join(', '),
@@ -35,7 +31,7 @@ const tables: readonly Kept[] = [
   {
     table: 'segment_counts',
     key: 'survey_id, day, property, value, channel, state',
-    keyOfResponse: sql`r.survey_id, r.answered_at / ${sql.raw(`${millisecondsADay}`)}, p.key, ${valueText}, r.channel, r.state`,
+    keyOfResponse: sql`r.survey_id, r.answered_at / ${sql.raw(`${millisecondsADay}`)}, p.key, ${propertyText('p')}, r.channel, r.state`,
     source: sql`responses r, json_each(r.properties) p`,
   },
 ]
