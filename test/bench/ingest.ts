@@ -54,7 +54,12 @@ function load(url: string): Promise<{ perSecond: number; p99: number }> {
   })
 }
 
-const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+/** The middle one, or what lies between the two in the middle: the upper of them would flatter. */
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}
 
 const ratios: number[] = []
 const rows = []
