@@ -30,11 +30,11 @@ const fillLoader: Plugin = {
   },
 }
 
-const languages = readdirSync('widget/languages').filter((name) => name !== 'en.ts')
+const languages = readdirSync('shared/languages').filter((name) => name !== 'en.ts')
 
 /** One hash of all languages, which the renderer knows instead of a name for each. */
 const wordsHash = languages
-  .reduce((hash, name) => hash.update(readFileSync(`widget/languages/${name}`)), createHash('sha256'))
+  .reduce((hash, name) => hash.update(readFileSync(`shared/languages/${name}`)), createHash('sha256'))
   .digest('base64url')
   .slice(0, 8)
 
@@ -46,7 +46,7 @@ const findWords: Plugin = {
   transform(code, id) {
     if (!id.endsWith('/widget/languages.ts')) return null
     const built = `/* @vite-ignore */ \`./words-\${tag}-${wordsHash}.js\``
-    return { code: code.replace(/`\.\/languages\/.*`/, built), map: null }
+    return { code: code.replace(/`\.\.\/shared\/languages\/.*`/, built), map: null }
   },
 }
 
@@ -87,7 +87,7 @@ export default defineConfig({
         emptyOutDir: true,
         rolldownOptions: {
           input: Object.fromEntries(
-            languages.map((name) => [name.replace('.ts', ''), `widget/languages/${name}`]),
+            languages.map((name) => [name.replace('.ts', ''), `shared/languages/${name}`]),
           ),
           preserveEntrySignatures: 'strict',
           output: { format: 'es', entryFileNames: `words-[name]-${wordsHash}.js`, minify: true },

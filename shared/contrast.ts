@@ -10,6 +10,11 @@ export function contrast(first: string, second: string): number {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
+/** Black or white, whichever is easier to read on a colour given as #rrggbb. */
+export function inkOn(colour: string): '#000000' | '#ffffff' {
+  return contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff'
+}
+
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) =>
     linear(Number.parseInt(colour.slice(at, at + 2), 16) / 255),

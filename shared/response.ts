@@ -11,6 +11,15 @@ export interface Respondent {
   readonly signature?: string
 }
 
+/** Named values, as a host attaches them. */
+export type Properties = Readonly<Record<string, PropertyValue>>
+
+/** What the host says of the person and the moment; goes with every answer. */
+export interface Circumstances {
+  readonly respondent?: Respondent
+  readonly properties?: Properties
+}
+
 /** The way an answer came in. */
 export const channels = ['widget', 'page', 'email', 'api', 'import'] as const
 export type Channel = (typeof channels)[number]
@@ -51,7 +60,7 @@ export interface NewResponse {
   /** Stored, but outside every score. */
   readonly test?: boolean
   readonly respondent?: Respondent
-  readonly properties?: Readonly<Record<string, PropertyValue>>
+  readonly properties?: Properties
   readonly channel?: Channel
 }
 

@@ -1,6 +1,6 @@
 import { longest } from '../shared/response.ts'
+import type { Words } from '../shared/words.ts'
 import type { Said } from './conversation.ts'
-import type { Words } from './words.ts'
 
 interface CommentInputProps {
   readonly prompt: string

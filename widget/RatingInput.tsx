@@ -1,9 +1,9 @@
 import { fits, points, type Scale } from '../shared/scale.ts'
 import type { Display } from '../shared/survey.ts'
+import type { Words } from '../shared/words.ts'
 import { typeDigit } from './digits.ts'
 import { quietly } from './quietly.ts'
 import type { Shapes } from './shapes.tsx'
-import type { Words } from './words.ts'
 
 interface RatingInputProps {
   readonly scale: Scale

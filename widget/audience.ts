@@ -1,5 +1,5 @@
+import type { Properties } from '../shared/response.ts'
 import type { AudienceRule } from '../shared/survey.ts'
-import type { Properties } from './options.ts'
 
 /** Whether a person with these properties is one of those to ask. What is not known `is` nothing. */
 export function isAmong(audience: readonly AudienceRule[] = [], properties: Properties): boolean {

@@ -1,7 +1,7 @@
 import { type Past, type Rest, whyRest } from '../shared/cadence.ts'
+import type { Properties } from '../shared/response.ts'
 import type { Rules } from '../shared/survey.ts'
 import { isAmong } from './audience.ts'
-import type { Properties } from './options.ts'
 import { isRightPage, type Place } from './pages.ts'
 
 /** Each gate by its name, in the order in which they are looked at. */

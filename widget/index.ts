@@ -1,6 +1,6 @@
+import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import type { Listener } from './listeners.ts'
-import type { Circumstances } from './options.ts'
 import { quietly } from './quietly.ts'
 import type { SurveyEvent } from './renderer.tsx'
 import { resend } from './resend.ts'

@@ -1,27 +1,12 @@
-import { words as en } from './languages/en.ts'
-import type { Words } from './words.ts'
-
-/** The languages that have a file in `languages/`, but for English. */
-export const languages =
-  'ar bg cs da de el es et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt pt-BR ro ru sk sl sr sr-Latn sv th tr uk vi zh zh-Hant'.split(
-    ' ',
-  )
-
-/** The language whose words to use: pt-BR has its own, pt-AO those of pt; `undefined` where there are none. */
-export function tagFor(language: string): string | undefined {
-  const tag = language.replace(/^zh-(tw|hk|mo)\b/i, 'zh-Hant').replace(/^n[no]\b/i, 'nb')
-  const shorter = tag.replace(/(^|-)[^-]*$/, '')
-  return (
-    languages.find((known) => known.toLowerCase() === tag.toLowerCase()) ??
-    (shorter ? tagFor(shorter) : undefined)
-  )
-}
+import { words as english } from '../shared/languages/en.ts'
+import { tagFor } from '../shared/languages.ts'
+import type { Words } from '../shared/words.ts'
 
 /** The interface's words in a language; English where there are none. Rejects when they do not arrive. */
 export async function wordsOf(language: string): Promise<Words> {
   const tag = tagFor(language)
   // The build gives every language one file and all of them one hash, so that this is all it needs to know.
-  return tag ? (await import(`./languages/${tag}.ts`)).words : en
+  return tag ? (await import(`../shared/languages/${tag}.ts`)).words : english
 }
 
-export { en as english }
+export { english }

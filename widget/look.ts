@@ -1,12 +1,7 @@
-import { contrast } from '../shared/contrast.ts'
+import { inkOn } from '../shared/contrast.ts'
 import type { Look } from '../shared/survey.ts'
 
 const widestRadius = 32
-
-/** Black or white, whichever is easier to read on a colour given as #rrggbb. */
-export function inkOn(colour: string): '#000000' | '#ffffff' {
-  return contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff'
-}
 
 /** The custom properties that give a survey the host's look; values that cannot be one are left out. */
 export function propertiesFor({ accent = '', radius, font = '' }: Look): Readonly<Record<string, string>> {

@@ -1,12 +1,11 @@
-import { longest, mostProperties, type PropertyValue, type Respondent } from '../shared/response.ts'
-
-export type Properties = Readonly<Record<string, PropertyValue>>
-
-/** What the host says of the person and the moment; goes with every answer. */
-export interface Circumstances {
-  readonly respondent?: Respondent
-  readonly properties?: Properties
-}
+import {
+  type Circumstances,
+  longest,
+  mostProperties,
+  type Properties,
+  type PropertyValue,
+  type Respondent,
+} from '../shared/response.ts'
 
 /** What a script tag asks for, complete. */
 export interface Options extends Circumstances {

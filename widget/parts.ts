@@ -1,7 +1,7 @@
+import { displayFor } from '../shared/display.ts'
 import type { Format, PublicSurvey } from '../shared/survey.ts'
-import { displayFor } from './display.ts'
+import type { Words } from '../shared/words.ts'
 import { english, wordsOf } from './languages.ts'
-import type { Words } from './words.ts'
 
 /** What a survey needs in order to be drawn, beyond what every survey does. */
 export interface Parts {

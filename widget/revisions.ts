@@ -1,6 +1,5 @@
-import type { NewResponse } from '../shared/response.ts'
+import type { Circumstances, NewResponse } from '../shared/response.ts'
 import type { Answer } from './conversation.ts'
-import type { Circumstances } from './options.ts'
 
 /**
  * Makes the revisions of one response: each carries the whole of it, and saying the same

@@ -1,8 +1,9 @@
+import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import { fetchSurvey } from './collector.ts'
 import { createListeners } from './listeners.ts'
 import { remember } from './memory.ts'
-import { type Circumstances, nameOf, propertiesOf, respondentOf } from './options.ts'
+import { nameOf, propertiesOf, respondentOf } from './options.ts'
 import type { Showing, Shown } from './renderer.tsx'
 
 /** The part that draws, which is fetched when it is needed. */

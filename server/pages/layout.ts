@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { directionOf } from '../../shared/direction.ts'
 import type { Ctx } from '../services.ts'
 import { stylesheet } from './style.ts'
 
@@ -58,13 +59,6 @@ async function render(page: Page): Promise<string> {
 <body>${body}${script ? html`<script>${raw(script)}</script>` : ''}</body>
 </html>`
   return document.toString()
-}
-
-const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
-
-/** Which way a language is written. */
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(language.split('-')[0]!.toLowerCase()) ? 'rtl' : 'ltr'
 }
 
 async function hashSource(text: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { english, languages, tagFor, wordsOf } from '../../widget/languages.ts'
+import { languages, tagFor } from '../../shared/languages.ts'
+import { english, wordsOf } from '../../widget/languages.ts'
 
-const folder = new URL('../../widget/languages/', import.meta.url)
+const folder = new URL('../../shared/languages/', import.meta.url)
 
 test('every file is a language that is known, and the other way round', () => {
   const files = readdirSync(folder).map((name) => name.replace('.ts', ''))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { inkOn, propertiesFor } from '../../widget/look.ts'
+import { inkOn } from '../../shared/contrast.ts'
+import { propertiesFor } from '../../widget/look.ts'
 
 test.each([
   ['#ffffff', '#000000'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { displayFor } from '../../shared/display.ts'
 import type { Scale } from '../../shared/scale.ts'
-import { displayFor } from '../../widget/display.ts'
 
 const scale = (min: number, max: number, direction: Scale['direction'] = 'up'): Scale => ({
   min,

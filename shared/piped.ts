@@ -1,4 +1,4 @@
-import type { Circumstances } from './options.ts'
+import type { Circumstances } from './response.ts'
 
 /**
  * Words with `{name}` replaced by the respondent's name and `{plan}` by that property. Where there

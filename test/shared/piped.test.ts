@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { piped } from '../../widget/piped.ts'
+import { piped } from '../../shared/piped.ts'
 
 const ann = {
   respondent: { name: 'Ann' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { directionOf } from '../../widget/direction.ts'
+import { directionOf } from '../../shared/direction.ts'
 
 test.each(['ar', 'ar-EG', 'he', 'fa-IR', 'ur', 'yi', 'ps'])('%s is written from the right', (language) => {
   expect(directionOf(language)).toBe('rtl')

@@ -1,5 +1,5 @@
-import type { Scale } from '../shared/scale.ts'
-import type { Display } from '../shared/survey.ts'
+import type { Scale } from './scale.ts'
+import type { Display } from './survey.ts'
 
 /** The most points that are told apart when they are drawn. */
 const mostDrawn = 10
