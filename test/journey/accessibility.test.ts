@@ -1,21 +1,10 @@
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import { describe, expect, test } from 'vitest'
 import { answersOf, expectAnswer, makeSurvey } from './answers.ts'
-import { type HostSite, openHostSite, tag } from './hostSite.ts'
+import { tag } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { type Visit, visit } from './visit.ts'
-
-let collector: Collector
-let site: HostSite
-let browser: Browser
-
-beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), site?.close(), collector?.close()]))
 
 /** A page with a button to come from, and the survey in the corner. */
 const open = (person: string) =>

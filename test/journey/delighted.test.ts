@@ -1,19 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
+import { expect, test } from 'vitest'
 import { clientOf } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
-import { type HostSite, openHostSite } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
-
-let collector: Collector
-let site: HostSite
-let browser: Browser
-
-beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), site?.close(), collector?.close()]))
 
 /** Delighted's snippet as sites have it, but for the host and the key. */
 const snippet = (host: string, key: string, calls: string) => `<script>

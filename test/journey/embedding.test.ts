@@ -1,22 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { expectAnswer } from './answers.ts'
-import { type HostSite, openHostSite, tag } from './hostSite.ts'
+import { tag } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
 
 /** As the documentation has it. */
 const snippet = 'window.sayso=window.sayso||function(){(sayso.q=sayso.q||[]).push(arguments)};'
-
-let collector: Collector
-let site: HostSite
-let browser: Browser
-
-beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), site?.close(), collector?.close()]))
 
 /** Calls `sayso` as the page's own code would. */
 const call = (page: Page, ...given: unknown[]) =>

@@ -1,22 +1,11 @@
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { formats, type PublicSurvey, scales } from '../../shared/survey.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
-import { type HostSite, openHostSite } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { definition, type Show, show } from './rendererPage.ts'
 import type { Visit } from './visit.ts'
-
-let collector: Collector
-let site: HostSite
-let browser: Browser
-
-beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), site?.close(), collector?.close()]))
 
 const open = async (changes: Partial<PublicSurvey>, how: Omit<Show, 'survey'> = {}) =>
   show(browser, site, collector, {

@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import { describe, expect, test } from 'vitest'
 import { answersOf, ask, expectAnswer } from './answers.ts'
-import { type HostSite, openHostSite, strictPolicy, tag } from './hostSite.ts'
+import { strictPolicy, tag } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
-
-let collector: Collector
-let site: HostSite
-let browser: Browser
-
-beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), site?.close(), collector?.close()]))
 
 /** A page under the strict policy that holds the tag alone. */
 function strictPage(person: string): string {

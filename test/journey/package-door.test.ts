@@ -1,21 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
 import { build, type Rolldown } from 'vite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import { expect, test } from 'vitest'
 import { expectAnswer } from './answers.ts'
-import { type HostSite, openHostSite } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
-
-let collector: Collector
-let site: HostSite
-let browser: Browser
-
-beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), site?.close(), collector?.close()]))
 
 /** The package as a host's own bundler would take it in, in one file. */
 async function bundle(): Promise<string> {

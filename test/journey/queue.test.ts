@@ -1,22 +1,16 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
 import { answersOf, expectAnswer } from './answers.ts'
 import { type Front, frontOf } from './frontOf.ts'
-import { type HostSite, openHostSite, tag } from './hostSite.ts'
+import { tag } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
 
-let collector: Collector
 let front: Front
-let site: HostSite
-let browser: Browser
 
 beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
   front = await frontOf(collector)
 })
-afterAll(() => Promise.all([browser?.close(), site?.close(), front?.close(), collector?.close()]))
+afterAll(() => front?.close())
 
 const page = (person: string, body = '') =>
   site.add(body + tag(front.url, { 'data-respondent-id': person }, front.rule({ share: 1 })))

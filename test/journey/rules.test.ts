@@ -1,22 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Rules } from '../../shared/survey.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
 import { type Front, frontOf } from './frontOf.ts'
-import { type HostSite, openHostSite, tag } from './hostSite.ts'
+import { tag } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
 
-let collector: Collector
 let front: Front
-let site: HostSite
-let browser: Browser
 
 beforeAll(async () => {
-  ;[collector, site, browser] = await Promise.all([startCollector(), openHostSite(), launchChromium()])
   front = await frontOf(collector)
 })
-afterAll(() => Promise.all([browser?.close(), site?.close(), front?.close(), collector?.close()]))
+afterAll(() => front?.close())
 
 /** A page whose survey has these rules; `attributes` are the tag's. */
 const page = (rules: Rules, body = '', attributes: Record<string, string> = {}) =>
