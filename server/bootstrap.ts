@@ -1,5 +1,6 @@
 import { randomKey, sha256 } from './secrets.ts'
 import type { Database } from './storage/db.ts'
+import { hasLinkSecret, insertFirstLinkSecret } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { hasSurvey, insertSurvey } from './storage/surveys.ts'
 import { deleteKeysLabelled, insertFirstWorkspace, insertKey, labelsOfKeys } from './storage/workspaces.ts'
@@ -28,6 +29,7 @@ export async function prepare(
   const workspaceId = firstWorkspaceId
   const missing = [
     ...((await hasSurvey(database, demoId)) ? [] : insertFirst(database, now)),
+    ...((await hasLinkSecret(database)) ? [] : [insertFirstLinkSecret(randomKey(), now)]),
     ...(hash && known.get(hash) !== environmentLabel
       ? [
           deleteKeysLabelled(database, environmentLabel),

@@ -9,6 +9,8 @@ export interface Config {
   /** Where people reach the server, without a trailing slash; `null` means as the request says. */
   readonly publicUrl: string | null
   readonly adminKey: string | undefined
+  /** What links are signed with: the first signs, all are believed, those in the database too. */
+  readonly secrets: readonly string[]
 }
 
 const empty = z.literal('').transform(() => undefined)
@@ -42,6 +44,15 @@ const environment = z.object({
       .transform((url) => url.replace(/\/$/, '')),
   ),
   SAYSO_ADMIN_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
+  SAYSO_SECRET: optional(
+    z
+      .string()
+      .transform((list) => list.split(',').map((secret) => secret.trim()))
+      .refine(
+        (secrets) => secrets.every((secret) => secret.length >= 32),
+        'must have at least 32 characters; several are parted by commas, the first of them signs',
+      ),
+  ),
 })
 
 /** Thrown for an environment that cannot be used; the message is one line and names the variable. */
@@ -62,6 +73,7 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     databaseAuthToken: env.DATABASE_AUTH_TOKEN,
     publicUrl: env.PUBLIC_URL ?? null,
     adminKey: env.SAYSO_ADMIN_KEY,
+    secrets: env.SAYSO_SECRET ?? [],
   }
 }
 

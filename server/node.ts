@@ -4,10 +4,12 @@ import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { grouped } from './group.ts'
+import { keepKeyring } from './links/keyring.ts'
 import { sha256 } from './secrets.ts'
-import type { Asset } from './services.ts'
+import type { Asset, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
 import { openFile } from './storage/file.ts'
+import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 
@@ -22,17 +24,19 @@ export interface Running {
 
 /** Opens the database, makes it ready, and serves. */
 export async function start(config: Config): Promise<Running> {
-  const { databaseUrl, databaseAuthToken, adminKey, publicUrl } = config
+  const { databaseUrl, databaseAuthToken, adminKey, publicUrl, secrets } = config
   const database = databaseUrl.startsWith('file:')
     ? await openFile(databaseUrl)
     : openRemote(databaseUrl, databaseAuthToken)
   const { newKey } = await prepare(database, { adminKey, makeKey: true, now: Date.now() })
   const assets = await readAssets()
-  const services = {
+  const keyring = keepKeyring(secrets)
+  const services: Services = {
     database,
     save: grouped((saves: readonly Save[]) => saveResponses(database, saves)),
     asset: async (name: string) => assets.get(name) ?? null,
     now: Date.now,
+    keyring: (fresh) => keyring(() => linkSecretsOf(database), Date.now(), fresh),
     publicUrl,
   }
   const app = buildApp(() => services)

@@ -11,6 +11,7 @@ export const problems = {
   'not-found': [404, 'There is no such thing here'],
   conflict: [409, 'This cannot be changed any more'],
   'survey-closed': [410, 'This survey is closed'],
+  'link-expired': [410, 'This link has expired'],
   'body-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body has a content type that is not accepted'],
   invalid: [422, 'Some fields are not right'],

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { Workspace } from './storage/workspaces.ts'
@@ -17,6 +18,8 @@ export interface Services {
   /** A built widget file by its name, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
   readonly now: () => number
+  /** What links are signed with. */
+  readonly keyring: KeyringOf
   /** Where people reach the server, without a trailing slash; `null` is as the request says. */
   readonly publicUrl: string | null
 }

@@ -1,7 +1,9 @@
 import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { readConfig } from './config.ts'
+import { keepKeyring } from './links/keyring.ts'
 import type { Asset, Ctx, Services } from './services.ts'
+import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
 import { saveResponses } from './storage/responses.ts'
 
@@ -16,6 +18,8 @@ interface Bindings {
  */
 let ready = false
 
+let keyring: ReturnType<typeof keepKeyring> | undefined
+
 async function servicesFor(c: Ctx): Promise<Services> {
   const bindings = c.env as unknown as Bindings
   const config = readConfig(bindings)
@@ -23,11 +27,14 @@ async function servicesFor(c: Ctx): Promise<Services> {
   const database = openRemote(config.databaseUrl, config.databaseAuthToken)
   if (!ready) await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
   ready = true
+  keyring ??= keepKeyring(config.secrets)
+  const keptKeyring = keyring
   return {
     database,
     save: async (save) => (await saveResponses(database, [save]))[0]!,
     asset: (name) => readAsset(bindings, name),
     now: Date.now,
+    keyring: (fresh) => keptKeyring(() => linkSecretsOf(database), Date.now(), fresh),
     publicUrl: config.publicUrl,
   }
 }

@@ -24,6 +24,12 @@ export const keys = sqliteTable('keys', {
   createdAt: integer('created_at').notNull(),
 })
 
+/** What links are signed with: the newest signs, all of them are believed. */
+export const linkSecrets = sqliteTable('link_secrets', {
+  secret: text('secret').primaryKey().notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
 /** Somebody signed in to the console with a key; it ends when it expires or the key is taken back. */
 export const sessions = sqliteTable('sessions', {
   /** SHA-256 of the cookie's token, hexadecimal. */

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
+import { keyringOf } from '../../server/links/keyring.ts'
 import { countDifferences } from '../../server/storage/counts/upkeep.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
@@ -35,6 +36,7 @@ async function open() {
     save: async (save: Parameters<typeof saveResponses>[1][number]) =>
       (await saveResponses(database, [save]))[0]!,
     asset: async () => null,
+    keyring: () => keyringOf(['a secret for a test']),
     now: () => end,
     publicUrl: null,
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildApp } from '../../server/app.ts'
+import { keyringOf } from '../../server/links/keyring.ts'
 import { openApiDocument } from '../../server/openapi.ts'
 import { sha256 } from '../../server/secrets.ts'
 import type { Database } from '../../server/storage/db.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
     database,
     save: async (save) => (await saveResponses(database, [save]))[0]!,
     asset: async () => null,
+    keyring: () => keyringOf(['a secret for a test']),
     now: () => 0,
     publicUrl: null,
   }))

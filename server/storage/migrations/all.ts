@@ -58,5 +58,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `workspaces` ADD `identity_secret` text DEFAULT '' NOT NULL;",
       "UPDATE `workspaces` SET `identity_secret` = lower(hex(randomblob(32)));"
     ]
+  },
+  {
+    "name": "0005_link_secrets",
+    "statements": [
+      "CREATE TABLE `link_secrets` (\n\t`secret` text PRIMARY KEY NOT NULL,\n\t`created_at` integer NOT NULL\n);"
+    ]
   }
 ]

@@ -1,0 +1,4 @@
+CREATE TABLE `link_secrets` (
+	`secret` text PRIMARY KEY NOT NULL,
+	`created_at` integer NOT NULL
+);
