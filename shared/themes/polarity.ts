@@ -1,0 +1,84 @@
+import type { Band } from '../scale.ts'
+import type { Section } from './compile.ts'
+import type { Mention } from './match.ts'
+import { folded, type Token } from './tokens.ts'
+
+/** What a mention says of its theme. */
+export type Polarity = Band
+
+/** What told: the person's score, the words of the clause, of the whole comment, or nothing. */
+export type PolaritySource = 'score' | 'clause' | 'comment' | 'none'
+
+export interface Verdict {
+  readonly polarity: Polarity
+  readonly source: PolaritySource
+}
+
+/** Words that turn what follows in their clause; n't is seen by its ending. */
+const negations = new Set(
+  'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint'.split(
+    ' ',
+  ),
+)
+
+/** Words that begin a clause without a comma. */
+const conjunctions = new Set('but although though however except yet whereas while unless'.split(' '))
+
+/** How many words a negation reaches. */
+const reach = 3
+
+/**
+ * Tells what the mentions of a comment say, and of `null` what the comment does. The person's score decides if its band is not
+ * neutral: it is right 93 times of 100, where words are 77 times. Else the words of the mention's
+ * clause by the valences, a negation within three words before turning them; else all the words.
+ */
+export function polarityTeller(
+  section: Section,
+  tokens: readonly Token[],
+  band: Band | null,
+): (mention: Mention | null) => Verdict {
+  if (band === 'positive' || band === 'negative') return () => ({ polarity: band, source: 'score' })
+  const clauses = clausesOf(section, tokens)
+  const whole = signOf(clauses.reduce((sum, { valence }) => sum + valence, 0))
+  return (mention) => {
+    const clause = mention ? signOf(valenceAt(clauses, mention.start)) : 'neutral'
+    if (clause !== 'neutral') return { polarity: clause, source: 'clause' }
+    return { polarity: whole, source: whole === 'neutral' ? 'none' : 'comment' }
+  }
+}
+
+/** The clauses of a comment, where each begins and the sum of its words' valences. */
+function clausesOf({ valences }: Section, tokens: readonly Token[]): { start: number; valence: number }[] {
+  const clauses: { start: number; valence: number }[] = []
+  let clause = -1
+  let negated = -1
+  tokens.forEach(({ word, start, clause: own }, at) => {
+    const plain = folded(word)
+    if (own !== clause || conjunctions.has(plain)) {
+      clauses.push({ start, valence: 0 })
+      clause = own
+      negated = -1
+    }
+    const valence = valences.get(word) ?? valences.get(plain) ?? 0
+    if (negations.has(plain) || word.endsWith("n't")) negated = at + reach
+    else clauses.at(-1)!.valence += at <= negated ? -valence : valence
+  })
+  return clauses
+}
+
+/** The valence of the clause that a place is in, found by halving: comments can be all clauses. */
+function valenceAt(clauses: readonly { start: number; valence: number }[], place: number): number {
+  let low = 0
+  let high = clauses.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (clauses[middle]!.start <= place) low = middle + 1
+    else high = middle
+  }
+  return clauses[low - 1]?.valence ?? 0
+}
+
+function signOf(valence: number): Polarity {
+  if (valence === 0) return 'neutral'
+  return valence > 0 ? 'positive' : 'negative'
+}

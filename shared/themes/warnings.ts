@@ -1,0 +1,47 @@
+import type { Codebook } from './codebook.ts'
+import type { TallyCounts } from './counts.ts'
+
+/** What to beware of in a codebook, as it met these comments. */
+export type Warning =
+  | { readonly code: 'themes_overlap'; readonly themes: readonly [string, string]; readonly overlap: number }
+  | {
+      readonly code: 'rule_fires_often'
+      readonly theme: string
+      readonly rule: string
+      readonly share: number
+    }
+  | { readonly code: 'low_coverage'; readonly share: number }
+
+/** Beyond these something is warned of; shares, 0–1. */
+export const limits = { overlap: 0.7, firing: 0.4, coverage: 0.5 } as const
+
+/** With fewer comments nothing can be said of a codebook. */
+const fewestComments = 30
+const fewestOfTheme = 10
+
+/**
+ * Finds themes that mostly occur together (of the rarer one's comments, over 70 % have the other
+ * too, parents apart), rules that fire in over 40 % of comments, and that under half the comments
+ * have a theme.
+ */
+export function warningsOf(counts: TallyCounts, { parents }: Codebook): Warning[] {
+  if (counts.n < fewestComments) return []
+  const sizes = new Map(counts.themes.map(({ theme, n }) => [theme, n]))
+  const isAbove = (a: string, b: string): boolean =>
+    Object.hasOwn(parents, b) && (parents[b] === a || isAbove(a, parents[b]!))
+  const overlaps = counts.pairs.flatMap(({ themes, n }): Warning[] => {
+    const [a, b] = themes
+    const smaller = Math.min(sizes.get(a)!, sizes.get(b)!)
+    const overlap = n / smaller
+    const isExpected = smaller < fewestOfTheme || isAbove(a, b) || isAbove(b, a)
+    return isExpected || overlap <= limits.overlap ? [] : [{ code: 'themes_overlap', themes, overlap }]
+  })
+  const often = counts.themes.flatMap(({ theme, rules }) =>
+    rules
+      .filter(({ n }) => n / counts.n > limits.firing)
+      .map(({ rule, n }): Warning => ({ code: 'rule_fires_often', theme, rule, share: n / counts.n })),
+  )
+  const covered = (counts.n - counts.unmatched) / counts.n
+  const coverage: Warning[] = covered < limits.coverage ? [{ code: 'low_coverage', share: covered }] : []
+  return [...overlaps, ...often, ...coverage]
+}
