@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { foreignOrigin, permitOrigin, requireKey } from './access.ts'
 import { imports } from './imports.ts'
+import { atMost } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
 import { consolePages } from './pages/console.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
@@ -14,12 +14,6 @@ import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
 import { workspace } from './workspace.ts'
-
-const atMost = (bytes: number) =>
-  bodyLimit({
-    maxSize: bytes,
-    onError: () => problemResponse(new Refusal('body-too-large', `at most ${bytes} bytes`)),
-  })
 
 const importCall = /^\/v1\/surveys\/[^/]+\/import$/
 

@@ -65,7 +65,7 @@ const paths: ZodOpenApiPathsObject = {
       responses: {
         200: ok('The survey', publicSurvey),
         304: { description: 'Unchanged since the ETag sent' },
-        ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+        ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'invalid', 'unavailable'),
       },
     },
   },

@@ -9,6 +9,7 @@ import {
   askedQuery,
   type Definition,
   listQuery,
+  longestName,
   type NewSurvey,
   newSurvey,
   publicSurveyQuery,
@@ -65,7 +66,7 @@ const effortQuestion = {
 export function completeSurvey(given: NewSurvey, id: string, workspaceId: string, now: number): SurveyRecord {
   const { metric, scale: scaleName = defaultScale[metric], status = 'live', ...rest } = given
   const definition: Definition = {
-    name: rest.question ?? `${metric.toUpperCase()} survey`,
+    name: rest.question?.slice(0, longestName).toWellFormed() ?? `${metric.toUpperCase()} survey`,
     ...(scaleName === '1-5-effort' ? effortQuestion : defaultQuestions[metric]),
     commentPrompt: 'What is the main reason for your score?',
     thanks: 'Thank you!',

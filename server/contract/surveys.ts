@@ -24,9 +24,12 @@ const translation = z
   .partial()
   .meta({ id: 'Translation' })
 
+/** Characters of a survey's name. */
+export const longestName = 200
+
 /** What may be changed of a survey after it was made; each change is a new version. */
 const changeable = {
-  name: line(200).meta({ description: 'For the people who read reports' }),
+  name: line(longestName).meta({ description: 'For the people who read reports' }),
   question: line(500).refine((value) => value !== '', 'must not be empty'),
   lowLabel: line(100).meta({ description: 'What the low end of the scale means' }),
   highLabel: line(100),

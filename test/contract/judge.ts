@@ -1,0 +1,68 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Answer } from '../support/client.ts'
+import type { Call, OpenApi } from './calls.ts'
+import { mark } from './hostile.ts'
+
+/** Says what is wrong with an answer to a call, or `null`: by the document, and by what refusals promise. */
+export type Judge = (call: Call, answer: Answer) => string | null
+
+/** A judge that knows a document. */
+export function judgeBy(document: OpenApi): Judge {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, formats })
+  ajv.addSchema(document as object, 'document')
+  const validator = (path: readonly string[]) =>
+    ajv.compile({
+      $ref: `document#/${path.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,
+    })
+  const validators = new Map<string, ReturnType<typeof validator>>()
+
+  function againstSchema(call: Call, answer: Answer, type: string): string | null {
+    const path = [
+      'paths',
+      call.path,
+      call.method.toLowerCase(),
+      'responses',
+      String(answer.status),
+      'content',
+      type,
+      'schema',
+    ]
+    const key = path.join(' ')
+    const validate = validators.get(key) ?? validator(path)
+    validators.set(key, validate)
+    return validate(answer.body) ? null : `the body is not as described: ${ajv.errorsText(validate.errors)}`
+  }
+
+  return (call, answer) => {
+    const { status, headers, body } = answer
+    if (status >= 500) return `${status}`
+    const described = call.responses[status]
+    if (!described) return `the status ${status} (${body?.code}) is not described`
+    if (status === 304 || status === 204) return null
+    const type = headers.get('content-type')?.split(';')[0] ?? ''
+    if (!described.content?.[type]) return `${status} with ${type} is not described`
+    if (status >= 400) return whyNoRefusal(answer) ?? againstSchema(call, answer, type)
+    return againstSchema(call, answer, type)
+  }
+}
+
+/** Why an answer is no refusal as it should be: problem details with a code, the field and the fix, echoing nothing. */
+export function whyNoRefusal({ status, headers, body }: Answer): string | null {
+  if (status >= 500) return `${status}`
+  if (headers.get('content-type') !== 'application/problem+json') return `${status} without problem details`
+  if (body.status !== status || !/^[a-z][a-z-]+$/.test(body.code)) return `${status} without its code`
+  if (JSON.stringify(body).includes(mark)) return `echoed: ${JSON.stringify(body)}`
+  const errors: { field?: string; detail?: string }[] = body.errors ?? []
+  const isNamed = errors.length > 0 && errors.every(({ field, detail }) => field && detail)
+  if (status === 422 && !isNamed) return `no field is named: ${JSON.stringify(body)}`
+  if (status >= 400 && status !== 404 && !body.title && !body.detail) return 'nothing says what to do'
+  return null
+}
+
+const formats = {
+  'date-time': (text: string) =>
+    !Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text),
+  date: /^\d{4}-\d\d-\d\d$/,
+  uri: (text: string) => URL.canParse(text),
+  email: /^[^\s@]+@[^\s@]+$/,
+}

@@ -1,0 +1,37 @@
+import type { Client } from '../support/client.ts'
+
+/** Makes a thing of one kind and returns its id. `ids` are of what stands before it in the path. */
+type Make = (client: Client, ids: Readonly<Record<string, string>>) => Promise<string>
+
+/**
+ * How to get something for every kind of id that stands in a path, by the path up to it. Whoever
+ * adds a call with a new kind of id adds a line here; the suites of this folder do the rest.
+ */
+export const samples: Readonly<Record<string, Make>> = {
+  '/v1/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+}
+
+/** Fields of bodies and parameters of queries that hold such an id. */
+export const references: Readonly<Record<string, string>> = {
+  survey: '/v1/surveys/{id}',
+  surveyId: '/v1/surveys/{id}',
+}
+
+/** Stands in a request that was made up for the id of something that exists. */
+export const placeholder = (kind: string) => `@@${kind}@@`
+
+/** The kinds of id in a path: `/a/{id}/b/{other}` has `/a/{id}` and `/a/{id}/b/{other}`. */
+export function kindsIn(path: string): string[] {
+  return [...path.matchAll(/\{\w+\}/g)].map(({ index, 0: name }) => path.slice(0, index + name.length))
+}
+
+/** An id for each parameter of a path; `undefined` where nobody has said how to get one. */
+export async function idsFor(path: string, client: Client): Promise<Record<string, string | undefined>> {
+  const ids: Record<string, string | undefined> = {}
+  for (const kind of kindsIn(path)) {
+    const name = kind.slice(kind.lastIndexOf('{') + 1, -1)
+    ids[name] = await samples[kind]?.(client, ids as Record<string, string>)
+  }
+  return ids
+}
