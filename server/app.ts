@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { foreignOrigin, permitOrigin, requireKey } from './access.ts'
+import { surveyEmails } from './email.ts'
 import { imports } from './imports.ts'
 import { atMost } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
@@ -64,6 +65,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', counts)
   app.route('/v1/reports', overview)
   app.route('/v1/surveys', imports)
+  app.route('/v1/surveys', surveyEmails)
   return app
 }
 

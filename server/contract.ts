@@ -5,6 +5,7 @@
 
 export * from './contract/imports.ts'
 export * from './contract/lists.ts'
+export * from './contract/mail.ts'
 export * from './contract/problems.ts'
 export * from './contract/reports.ts'
 export * from './contract/responses.ts'

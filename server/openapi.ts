@@ -4,6 +4,7 @@ import {
   asked,
   askedQuery,
   countCheck,
+  emailQuery,
   importResult,
   importRow,
   listQuery,
@@ -23,6 +24,7 @@ import {
   savedSurvey,
   survey,
   surveyChange,
+  surveyEmail,
   surveyResponse,
   workspace,
   workspaceChange,
@@ -195,6 +197,23 @@ const paths: ZodOpenApiPathsObject = {
       responses: {
         200: ok('What became of the rows', importResult),
         ...refusals('bad-encoding', 'unsupported-media-type', 'not-found'),
+      },
+    }),
+  },
+  '/v1/surveys/{id}/email': {
+    get: keyed({
+      summary: 'A mail with the survey, or its buttons for a mail that another service sends',
+      requestParams: { path: surveyId, query: emailQuery },
+      responses: {
+        200: {
+          description: 'The mail',
+          content: {
+            'application/json': { schema: surveyEmail },
+            'text/html': { schema: z.string() },
+            'text/plain': { schema: z.string() },
+          },
+        },
+        ...refusals('not-found', 'invalid'),
       },
     }),
   },

@@ -6,7 +6,7 @@ import { line } from './words.ts'
 
 const scaleNames = [...new Set(Object.values(scales).flatMap((offered) => Object.keys(offered)))]
 
-const languageTag = z
+export const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, like en or pt-BR')
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 import { askingCases } from './cases/asking.ts'
+import { mailsCases } from './cases/mails.ts'
 import { originsCases } from './cases/origins.ts'
 import { pagesCases } from './cases/pages.ts'
 import { readingCases } from './cases/reading.ts'
@@ -28,5 +29,6 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     readingCases(world)
     reportsCases(world)
     pagesCases(world)
+    mailsCases(world)
   })
 }

@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { mergeTags } from '../mail/merge-tags.ts'
+import { languageTag } from './surveys.ts'
+
+const services = Object.keys(mergeTags) as (keyof typeof mergeTags)[]
+const formats = ['json', 'html', 'text'] as const
+
+export const emailQuery = z.object({
+  format: z
+    .enum(formats, { error: `must be one of ${formats.join(', ')}` })
+    .optional()
+    .meta({ description: 'All of it as JSON, or one part as a document' }),
+  language: languageTag.optional().meta({ description: "The survey's own when left out" }),
+  for: z
+    .enum(services, { error: `must be one of ${services.join(', ')}` })
+    .optional()
+    .meta({ description: "Only the question with its buttons, with this service's merge tags" }),
+})
+
+export const surveyEmail = z
+  .object({ subject: z.string(), html: z.string(), text: z.string() })
+  .meta({ id: 'SurveyEmail' })

@@ -1,0 +1,30 @@
+import { Hono } from 'hono'
+import { emailQuery } from './contract.ts'
+import { query } from './input.ts'
+import { linkWithTag, mergeTags } from './mail/merge-tags.ts'
+import { type RenderedMail, renderBlock, renderMail, type SurveyMail } from './mail/survey-mail.ts'
+import { toPublicSurvey } from './public-survey.ts'
+import { type Ctx, type Env, publicUrlOf } from './services.ts'
+import { requireSurvey, scaleOfSurvey } from './surveys.ts'
+
+/** `GET /v1/surveys/:id/email`: what a mail with the survey looks like, or its block for another sender's mail. */
+export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery), async (c) => {
+  const { format = 'json', language, for: service } = c.req.valid('query')
+  const survey = await requireSurvey(c)
+  const shown = toPublicSurvey(survey, scaleOfSurvey(survey), language ? [language] : [])
+  const link = `${publicUrlOf(c)}/s/${survey.id}`
+  const mail: SurveyMail = {
+    ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
+    circumstances: service ? { respondent: { name: mergeTags[service].name } } : {},
+    linkFor: (rating) => (service ? linkWithTag(link, rating, service) : `${link}?rating=${rating}`),
+  }
+  return send(c, await (service ? renderBlock(mail) : renderMail(mail)), format)
+})
+
+function send(c: Ctx, mail: RenderedMail, format: 'json' | 'html' | 'text'): Response {
+  if (format === 'json') return c.json(mail)
+  if (format === 'text') return c.text(mail.text)
+  // What a mail client would show is all that a browser may make of it.
+  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups")
+  return c.html(mail.html)
+}

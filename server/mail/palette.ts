@@ -1,0 +1,43 @@
+import { inkOn } from '../../shared/contrast.ts'
+import type { Look } from '../../shared/survey.ts'
+
+/** The colours of a mail, each #rrggbb: clients that darken mails understand nothing else. */
+export interface Palette {
+  readonly ground: string
+  readonly paper: string
+  readonly ink: string
+  readonly quiet: string
+  readonly line: string
+  readonly accent: string
+  readonly onAccent: string
+}
+
+const light = { ground: '#f3f5f7', paper: '#ffffff', ink: '#1b1f24', quiet: '#59616d', line: '#dfe3e8' }
+const dark = { ground: '#14171b', paper: '#1d2126', ink: '#eef1f4', quiet: '#a8b0bb', line: '#3a414a' }
+const ourAccents = {
+  light: { accent: '#0b6b60', onAccent: '#ffffff' },
+  dark: { accent: '#62cdbb', onAccent: '#06231f' },
+} as const
+
+const fontStack = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+
+/** How a mail looks: by day, by night (`null` where it stays the same), its font and its corners in pixels. */
+export interface MailLook {
+  readonly day: Palette
+  readonly night: Palette | null
+  readonly font: string
+  readonly radius: number
+}
+
+/** A survey's look as a mail can have it. */
+export function mailLookOf({ scheme = 'auto', accent, radius = 14, font }: Look = {}): MailLook {
+  const own = accent ? { accent, onAccent: inkOn(accent) } : null
+  const day = { ...light, ...(own ?? ourAccents.light) }
+  const night = { ...dark, ...(own ?? ourAccents.dark) }
+  return {
+    day: scheme === 'dark' ? night : day,
+    night: scheme === 'auto' ? night : null,
+    font: font ? `${font},${fontStack}` : fontStack,
+    radius,
+  }
+}
