@@ -16,10 +16,14 @@ export const problems = {
   'unsupported-media-type': [415, 'The body has a content type that is not accepted'],
   invalid: [422, 'Some fields are not right'],
   internal: [500, 'Something went wrong here'],
+  busy: [503, 'Too many answers at once: send it again'],
   unavailable: [503, 'The database cannot be reached just now'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ProblemCode = keyof typeof problems
+
+/** Seconds after which it may be tried again. */
+const retryAfter: Partial<Record<ProblemCode, string>> = { busy: '1', unavailable: '2' }
 
 /** One field that is not right, and what would be. Never the value that was sent. */
 export interface FieldError {
@@ -51,7 +55,8 @@ export function problemResponse(refusal: Refusal): Response {
   const [status, title] = problems[refusal.code]
   const { code, detail, errors } = refusal
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
-  if (code === 'unavailable') headers.set('retry-after', '2')
+  const wait = retryAfter[code]
+  if (wait) headers.set('retry-after', wait)
   if (code === 'unauthorized') headers.set('www-authenticate', 'Bearer')
   return new Response(JSON.stringify({ type: 'about:blank', title, status, code, detail, errors }), {
     status,

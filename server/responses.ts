@@ -7,7 +7,6 @@ import { query, readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { spanOf } from './period.ts'
 import { invalid, Refusal } from './problem.ts'
-import { sha256 } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
 import { listResponses, saveView, type Verdict } from './storage/responses.ts'
 import type { responses } from './storage/tables.ts'
@@ -23,12 +22,12 @@ export async function saveResponse(
   response: NewResponse,
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
-  const { save, now } = c.var.services
+  const { save, hash, now } = c.var.services
   const { respondent } = response
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,
-    writeKeyHash: await sha256(response.writeKey),
+    writeKeyHash: await hash(response.writeKey),
     revision: response.revision,
     surveyVersion: response.surveyVersion ?? null,
     rating: response.rating,

@@ -17,6 +17,8 @@ export interface Services {
   readonly save: (save: Save) => Promise<Verdict>
   /** A built widget file by its name, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
+  /** SHA-256 in hexadecimal, for every save: at once where the runtime can. */
+  readonly hash: (secret: string) => string | Promise<string>
   readonly now: () => number
   /** What links are signed with. */
   readonly keyring: KeyringOf

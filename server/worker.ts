@@ -2,6 +2,7 @@ import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { readConfig } from './config.ts'
 import { keepKeyring } from './links/keyring.ts'
+import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
@@ -33,6 +34,7 @@ async function servicesFor(c: Ctx): Promise<Services> {
     database,
     save: async (save) => (await saveResponses(database, [save]))[0]!,
     asset: (name) => readAsset(bindings, name),
+    hash: sha256,
     now: Date.now,
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(database), Date.now(), fresh),
     publicUrl: config.publicUrl,

@@ -51,8 +51,8 @@ describe('each outside thing has one door', () => {
   const doors: [RegExp, RegExp][] = [
     [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi|input)\.ts$/],
     [/^drizzle-orm/, /^server\/storage\//],
-    [/^@libsql\//, /^server\/storage\//],
-    [/^node:/, /^server\/(node|cli)\.ts$|^server\/cli\/|^server\/storage\/file\.ts$|\/embed\.ts$/],
+    [/^(@libsql\/|libsql$)/, /^server\/storage\//],
+    [/^node:/, /^server\/(node|cli)\.ts$|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$/],
   ]
   it.each(doors)('%s only in %s', (thing, door) => {
     const elsewhere = [...sources('shared'), ...sources('widget'), ...sources('server')].filter(

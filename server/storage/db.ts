@@ -1,4 +1,4 @@
-import { type Client, type InArgs, LibsqlError, type ResultSet } from '@libsql/client/web'
+import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
 import { drizzle } from 'drizzle-orm/libsql/web'
@@ -48,9 +48,9 @@ export class DatabaseInUse extends Error {
 const dialect = new SQLiteSyncDialect()
 
 /** One drizzle query or `sql` template as the driver takes it. */
-export function statement(query: Writable | SQL): { sql: string; args: InArgs } {
+export function statement(query: Writable | SQL): { sql: string; args: InValue[] } {
   const { sql, params } = 'toSQL' in query ? query.toSQL() : dialect.sqlToQuery(query)
-  return { sql, args: params as InArgs }
+  return { sql, args: params as InValue[] }
 }
 
 /** drizzle over a client, without its logger, which would print people's words. */

@@ -1,108 +1,121 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Client, createClient, LibsqlError } from '@libsql/client/sqlite3'
-import { type Database, DatabaseInUse, ormOver, StorageUnavailable, statement } from './db.ts'
+import { Worker } from 'node:worker_threads'
+import { type Client, type InStatement, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
+import { type Database, DatabaseInUse, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
+import { type Asked, type Outcome, opening, type Question, type Rows } from './file/messages.ts'
 
 /**
- * Opens a database file for this process alone.
+ * Opens a database file for this process alone, in a thread of its own.
  *
  * One connection, held exclusively, WAL with every commit synced: the bundled SQLite loses
  * rows with two writers (fixed upstream in 3.51.3, open in tursodatabase/libsql#2271), and
  * only WAL/FULL kept every acknowledged row through simulated power cuts. Every write is one
- * `batch(…, 'write')`: after a transient BUSY a plain `execute` resolves without having been
- * committed (libsql-client-ts#352).
+ * transaction, and a connection that failed is thrown away: after a transient BUSY the driver
+ * acknowledges what it has not committed (libsql-client-ts#352).
  *
  * Throws DatabaseInUse when another process has the file.
  */
 export async function openFile(url: string): Promise<Database> {
-  mkdirSync(dirname(pathOf(url)), { recursive: true })
-  let client = await connect(url)
-  let orm = ormOver(client)
-
-  /**
-   * After BUSY the driver cannot be trusted with the connection any more. After any other failure
-   * its pool may have dropped it, and would open the next one without our pragmas.
-   */
-  async function recover(error: unknown) {
-    if (!isBusy(error)) return hold(client)
-    await release(client).catch(() => {})
-    client = await connect(url)
-    orm = ormOver(client)
-  }
-
+  const path = pathOf(url)
+  mkdirSync(dirname(path), { recursive: true })
+  const thread = await startThread(path)
+  const orm = ormOver({
+    execute: async (asked: InStatement) => (await thread.ask('read', [questionOf(asked)]))[0]!,
+  } as Client)
   return {
-    get orm() {
-      return orm
-    },
+    orm,
     async write(queries) {
       try {
-        return await client.batch(queries.map(statement), 'write')
+        return await thread.ask('write', queries.map(statement))
       } catch (error) {
-        if (isConstraint(error)) throw error
-        await recover(error).catch(() => {})
+        if (!isStorageAway(error)) throw error
         throw new StorageUnavailable('the database file cannot be written', { cause: error })
       }
     },
-    close: () => release(client),
+    async close() {
+      await thread.ask('close', [])
+      await thread.ended
+    },
   }
 }
 
-/**
- * Gives the file up. The driver's `close` leaves a connection alive, with its lock, until the
- * garbage collector finds its statements; so the lock is let go first, which in WAL mode takes
- * leaving WAL. A file that was closed is whole in itself: there is no -wal beside it.
- */
-async function release(client: Client): Promise<void> {
-  try {
-    // Fails while the driver holds a statement it never reset; the lock then goes with the process.
-    await client.execute('PRAGMA journal_mode = DELETE')
-    await client.execute('PRAGMA locking_mode = NORMAL')
-    await client.execute('SELECT count(*) FROM sqlite_master')
-  } catch {
-  } finally {
-    client.close()
-  }
-}
+/** The thread, and questions to it. */
+async function startThread(path: string) {
+  const worker = new Worker(new URL('./file/thread.ts', import.meta.url), { workerData: path })
+  const waiting = new Map<number, { resolve(rows: ResultSet[]): void; reject(reason: unknown): void }>()
+  let last = opening
+  const opened = outcomeOf(opening)
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve())
+  })
 
-async function connect(url: string): Promise<Client> {
-  const client = createClient({ url, concurrency: 1, timeout: 0 })
+  function outcomeOf(id: number): Promise<ResultSet[]> {
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+    })
+  }
+
+  function abandon(reason: unknown): void {
+    for (const { reject } of waiting.values()) reject(reason)
+    waiting.clear()
+  }
+
+  worker.on('message', (outcome: Outcome) => {
+    const { resolve, reject } = waiting.get(outcome.id)!
+    waiting.delete(outcome.id)
+    if ('failure' in outcome) reject(new LibsqlError(outcome.failure.message, outcome.failure.code))
+    else resolve(outcome.results.map(toResultSet))
+  })
+  worker.on('error', abandon)
+  worker.on('exit', () => abandon(new StorageUnavailable('the database file is closed')))
+
   try {
-    await hold(client)
-    return client
+    await opened
   } catch (error) {
-    client.close()
-    if (isBusy(error)) throw new DatabaseInUse(`${pathOf(url)} is in use by another process`)
+    await worker.terminate()
+    if (error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY'))
+      throw new DatabaseInUse(`${path} is in use by another process`)
     throw error
   }
+  return {
+    ended,
+    ask(deed: Asked['deed'], questions: readonly Question[]): Promise<ResultSet[]> {
+      last += 1
+      const outcome = outcomeOf(last)
+      worker.postMessage({ id: last, deed, questions } satisfies Asked)
+      return outcome
+    },
+  }
 }
 
-/** Makes the client's connection the file's only one, now and not at the first save. */
-async function hold(client: Client): Promise<void> {
-  for (const pragma of pragmas) await client.execute(`PRAGMA ${pragma}`)
-  await client.batch(
-    ['CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY NOT NULL, applied_at INTEGER NOT NULL)'],
-    'write',
-  )
+function questionOf(asked: InStatement): Question {
+  return typeof asked === 'string'
+    ? { sql: asked, args: [] }
+    : { sql: asked.sql, args: asked.args as unknown[] }
 }
 
-/** `locking_mode` before `journal_mode`: set in this order, WAL needs no shared memory file. */
-const pragmas = [
-  'locking_mode = EXCLUSIVE',
-  'journal_mode = WAL',
-  'synchronous = FULL',
-  'secure_delete = ON',
-  'foreign_keys = ON',
-  // 64 MB: the counts of every survey that is looked at stay in memory.
-  'cache_size = -65536',
-]
-
-function isBusy(error: unknown): boolean {
-  return error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+/** Rows as the driver gives them: values by their column's name and, hidden, by their place. */
+function toResultSet({ columns, rows, rowsAffected }: Rows): ResultSet {
+  return {
+    columns: [...columns],
+    columnTypes: [],
+    rows: rows.map((values) => toRow(columns, values)),
+    rowsAffected,
+    lastInsertRowid: undefined,
+    toJSON: () => ({ columns, rows, rowsAffected }),
+  }
 }
 
-function isConstraint(error: unknown): boolean {
-  return error instanceof LibsqlError && error.code.startsWith('SQLITE_CONSTRAINT')
+function toRow(columns: readonly string[], values: readonly unknown[]): Row {
+  const row: Record<string | number, unknown> = {}
+  Object.defineProperty(row, 'length', { value: values.length })
+  values.forEach((value, place) => {
+    Object.defineProperty(row, place, { value })
+    if (!Object.hasOwn(row, columns[place]!)) row[columns[place]!] = value
+  })
+  return row as unknown as Row
 }
 
 /** The path in a `file:` address: `file:data/x.db` is relative, `file:///x.db` is absolute. */

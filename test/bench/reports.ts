@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
+import { sha256 } from '../../server/secrets.ts'
 import { countDifferences } from '../../server/storage/counts/upkeep.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
@@ -37,6 +38,7 @@ async function open() {
       (await saveResponses(database, [save]))[0]!,
     asset: async () => null,
     keyring: () => keyringOf(['a secret for a test']),
+    hash: sha256,
     now: () => end,
     publicUrl: null,
   }

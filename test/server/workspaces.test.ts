@@ -31,6 +31,7 @@ beforeAll(async () => {
     save: async (save) => (await saveResponses(database, [save]))[0]!,
     asset: async () => null,
     keyring: () => keyringOf(['a secret for a test']),
+    hash: sha256,
     now: () => 0,
     publicUrl: null,
   }))
