@@ -15,6 +15,7 @@ import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
 import { workspace } from './workspace.ts'
+import { workspaces } from './workspaces.ts'
 
 const importCall = /^\/v1\/surveys\/[^/]+\/import$/
 
@@ -59,6 +60,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.use('/v1/*', requireKey)
   app.use('/v1/*', async (c, next) => (importCall.test(c.req.path) ? next() : atMost(1024 * 1024)(c, next)))
   app.route('/v1/workspace', workspace)
+  app.route('/v1/workspaces', workspaces)
   app.route('/v1/surveys', surveys)
   app.route('/v1/surveys', surveyResponses)
   app.route('/v1/surveys', reports)

@@ -3,11 +3,16 @@ import type { Database } from './storage/db.ts'
 import { hasLinkSecret, insertFirstLinkSecret } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { hasSurvey, insertSurvey } from './storage/surveys.ts'
-import { deleteKeysLabelled, insertFirstWorkspace, insertKey, labelsOfKeys } from './storage/workspaces.ts'
+import {
+  deleteKeysLabelled,
+  firstWorkspaceId,
+  insertKey,
+  insertWorkspace,
+  labelsOfKeys,
+} from './storage/workspaces.ts'
 import { completeSurvey } from './surveys.ts'
 
 const environmentLabel = 'SAYSO_ADMIN_KEY'
-const firstWorkspaceId = 'main'
 const demoId = 'demo'
 
 /**
@@ -54,5 +59,5 @@ function insertFirst(database: Database, now: number) {
     createdAt: now,
   }
   const demo = completeSurvey({ metric: 'nps', name: 'Demo' }, demoId, firstWorkspaceId, now)
-  return [insertFirstWorkspace(database, workspace), ...insertSurvey(database, demo)]
+  return [insertWorkspace(database, workspace), ...insertSurvey(database, demo)]
 }

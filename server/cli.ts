@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { CliError, call, connectionOf } from './cli/api.ts'
 import { importFile } from './cli/import.ts'
 import { reportTable } from './cli/report.ts'
-import type { CountCheck, SurveyReport } from './contract.ts'
+import type { CountCheck, MadeWorkspace, SurveyReport } from './contract.ts'
 
 const usage = `sayso serve                            run the server
 sayso import FILE.csv --survey ID      add answers given elsewhere
@@ -18,6 +18,7 @@ sayso report ID                        print a survey's score; --json for all of
     --segment P:V, --channel C         only these answers
     --count RULE                       all, latest or first of each person
 sayso counts check|rebuild ID          compare the counts reports read with the responses, or make them anew
+sayso workspaces [add NAME]            the workspaces of a server, or one more with its first key
 
     --url URL, --key KEY               the running server; else SAYSO_URL and SAYSO_KEY`
 
@@ -86,6 +87,21 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
       isRight ? 'the counts equal the responses' : `${differences} counts differ from the responses`,
     )
     return isRight ? 0 : 1
+  },
+
+  async workspaces(values, [deed, name]) {
+    const connection = connectionOf(values)
+    if (deed === undefined) {
+      const { items } = await call<{ items: { id: string; name: string }[] }>(connection, '/v1/workspaces')
+      for (const { id, name } of items) console.log(`${id}  ${name}`)
+      return 0
+    }
+    if (deed !== 'add' || !name) throw new CliError('usage: sayso workspaces [add NAME]')
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ name })
+    const made = await call<MadeWorkspace>(connection, '/v1/workspaces', { method: 'POST', headers, body })
+    console.log(`${made.id}  ${made.name}\nkey  ${made.key}\n(shown this once: keep it)`)
+    return 0
   },
 }
 

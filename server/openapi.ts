@@ -8,9 +8,11 @@ import {
   importResult,
   importRow,
   listQuery,
+  madeWorkspace,
   newResponse,
   newSurvey,
   newView,
+  newWorkspace,
   overview,
   overviewCall,
   page,
@@ -28,6 +30,7 @@ import {
   surveyResponse,
   workspace,
   workspaceChange,
+  workspaceName,
 } from './contract.ts'
 import { type ProblemCode, problems } from './problem.ts'
 
@@ -221,6 +224,23 @@ const paths: ZodOpenApiPathsObject = {
     post: keyed({
       summary: 'Make a new identity secret; what the old one signed is unverified from now on',
       responses: { 200: ok('The settings', workspace) },
+    }),
+  },
+  '/v1/workspaces': {
+    get: keyed({
+      summary: 'Every workspace; for keys of the first one',
+      responses: {
+        200: ok('The workspaces', z.object({ items: z.array(workspaceName) })),
+        ...refusals('not-found'),
+      },
+    }),
+    post: keyed({
+      summary: 'Make another workspace, with its first key; for keys of the first one',
+      requestBody: { required: true, ...json(newWorkspace) },
+      responses: {
+        201: ok('The workspace, and its key this once', madeWorkspace),
+        ...refusals(...badBody, 'not-found'),
+      },
     }),
   },
   '/v1/workspace': {

@@ -25,6 +25,17 @@ export const workspaceChange = z
   })
   .meta({ id: 'WorkspaceChange' })
 
+export const newWorkspace = workspaceChange
+  .pick({ allowedOrigins: true, timezone: true })
+  .extend({ name: line(200).refine((name) => name !== '', 'must not be empty') })
+  .meta({ id: 'NewWorkspace' })
+
+export const workspaceName = z.object({ id: z.string(), name: z.string() })
+
+/** A workspace just made, with its first key, which is shown this once. */
+export const madeWorkspace = workspaceName.extend({ key: z.string() }).meta({ id: 'MadeWorkspace' })
+export type MadeWorkspace = z.infer<typeof madeWorkspace>
+
 export const workspace = z
   .object({
     id: z.string(),

@@ -4,6 +4,9 @@ import { keys, surveys, workspaces } from './tables.ts'
 
 export type Workspace = typeof workspaces.$inferSelect
 
+/** The workspace made at the very first start: whoever has a key to it runs the server. */
+export const firstWorkspaceId = 'main'
+
 /** The workspace a key opens, by the key's hash, or `null`. */
 export async function workspaceOfKey(database: Database, hash: string): Promise<Workspace | null> {
   const [row] = await database.orm
@@ -39,8 +42,13 @@ export async function labelsOfKeys(database: Database): Promise<Map<string, stri
   return new Map(rows.map(({ hash, label }) => [hash, label]))
 }
 
-/** The queries that add the first workspace and a key to it; what is there already stays. */
-export function insertFirstWorkspace(database: Database, workspace: Workspace) {
+/** Every workspace, oldest first. */
+export async function listWorkspaces(database: Database): Promise<Workspace[]> {
+  return database.orm.select().from(workspaces).orderBy(workspaces.createdAt, workspaces.id)
+}
+
+/** The queries that add a workspace and a key to it; what is there already stays. */
+export function insertWorkspace(database: Database, workspace: Workspace) {
   return database.orm.insert(workspaces).values(workspace).onConflictDoNothing()
 }
 

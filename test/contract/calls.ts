@@ -88,7 +88,7 @@ export function takesJson({ bodies }: Call): boolean {
 export function addressOf({ path }: Call, idOf: (parameter: string) => string): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name) => {
     const id = idOf(name)
-    return id.startsWith('%') ? id : encodeURIComponent(id.toWellFormed())
+    return /^%[\w%]*$/.test(id) ? id : encodeURIComponent(id.toWellFormed())
   })
 }
 

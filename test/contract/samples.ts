@@ -9,6 +9,7 @@ type Make = (client: Client, ids: Readonly<Record<string, string>>) => Promise<s
  */
 export const samples: Readonly<Record<string, Make>> = {
   '/v1/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
 }
 
