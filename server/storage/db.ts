@@ -11,12 +11,18 @@ export interface Writable {
   toSQL(): { sql: string; params: unknown[] }
 }
 
+/** A statement written once, with its values. */
+export interface Statement {
+  readonly sql: string
+  readonly args: InValue[]
+}
+
 /** The database as the rest of the server sees it, whatever holds the bytes. */
 export interface Database {
   /** For building queries, and for running those that read. Never for running a write. */
   readonly orm: Orm
   /** Runs the queries in one write transaction; resolves after its commit, with a result each. */
-  write(queries: readonly (Writable | SQL)[]): Promise<ResultSet[]>
+  write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
   /** Lets the database go; nothing may be asked of it afterwards. */
   close(): Promise<void>
 }
@@ -48,7 +54,8 @@ export class DatabaseInUse extends Error {
 const dialect = new SQLiteSyncDialect()
 
 /** One drizzle query or `sql` template as the driver takes it. */
-export function statement(query: Writable | SQL): { sql: string; args: InValue[] } {
+export function statement(query: Writable | SQL | Statement): Statement {
+  if ('args' in query) return query
   const { sql, params } = 'toSQL' in query ? query.toSQL() : dialect.sqlToQuery(query)
   return { sql, args: params as InValue[] }
 }

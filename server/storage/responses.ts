@@ -37,21 +37,82 @@ type SurveyRow = { id: string; status: string; min: number; max: number; allowed
 type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
 
 /**
+ * The parts of a save in the order in which a statement gets them: read by place from an array they
+ * cost half of what they cost by name.
+ */
+const parts = [
+  'surveyId',
+  'id',
+  'writeKeyHash',
+  'revision',
+  'surveyVersion',
+  'rating',
+  'comment',
+  'choices',
+  'contact',
+  'test',
+  'respondentId',
+  'respondentEmail',
+  'respondentName',
+  'respondentVerified',
+  'properties',
+  'channel',
+  'origin',
+  'now',
+] as const satisfies readonly (keyof Save)[]
+
+/** A part of the save `j`, in SQL; objects and lists as JSON. */
+const part = (name: (typeof parts)[number]) => `(j.value ->> ${parts.indexOf(name)})`
+
+const selectSurveys = `
+  SELECT s.id, s.status, s.min, s.max, w.allowed_origins
+  FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
+  WHERE s.id IN (SELECT ${part('surveyId')} FROM json_each(?) j)`
+
+const selectStored = `
+  SELECT r.survey_id, r.id, r.revision, r.write_key_hash
+  FROM json_each(?) j
+  CROSS JOIN responses r ON r.survey_id = ${part('surveyId')} AND r.id = ${part('id')}`
+
+const originAllowed = (origin: string) => `(${origin} IS NULL OR EXISTS (
+  SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', ${origin})))`
+
+const insertAllowed = `
+  INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
+    choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
+    state, answered_at, updated_at)
+  SELECT s.id, ${part('id')}, min(coalesce(${part('surveyVersion')}, s.version), s.version),
+    ${part('revision')}, ${part('writeKeyHash')}, ${part('rating')}, ${part('comment')},
+    ${part('choices')}, ${part('contact')}, ${part('respondentId')}, ${part('respondentEmail')},
+    ${part('respondentName')}, ${part('respondentVerified')}, ${part('properties')}, ${part('channel')},
+    CASE ${part('test')} WHEN 1 THEN 'test' ELSE 'counted' END, ${part('now')}, ${part('now')}
+  FROM json_each(?) j
+  CROSS JOIN surveys s ON s.id = ${part('surveyId')}
+  CROSS JOIN workspaces w ON w.id = s.workspace_id
+  WHERE s.status = 'live' AND ${part('rating')} BETWEEN s.min AND s.max AND ${originAllowed(part('origin'))}
+  ON CONFLICT (survey_id, id) DO UPDATE SET
+    survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
+    comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
+    respondent_id = excluded.respondent_id, respondent_email = excluded.respondent_email,
+    respondent_name = excluded.respondent_name, respondent_verified = excluded.respondent_verified,
+    properties = excluded.properties, channel = excluded.channel,
+    state = CASE responses.state WHEN 'held' THEN 'held' ELSE excluded.state END,
+    updated_at = excluded.updated_at
+  WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
+  RETURNING survey_id, id, revision`
+
+/**
  * Stores many revisions in one transaction and says what became of each. The inserting
  * statement is the judge: it takes a row only if the survey is live, the point on its scale
  * and the origin allowed, and replaces a stored row only by a higher revision with the same
  * write key. The rows read before it in the same transaction explain what it left out.
  */
 export async function saveResponses(database: Database, saves: readonly Save[]): Promise<Verdict[]> {
-  const json = JSON.stringify(saves)
+  const args = [JSON.stringify(saves.map((save) => parts.map((name) => save[name])))]
   const [surveyRows, storedRows, written] = (await database.write([
-    sql`SELECT s.id, s.status, s.min, s.max, w.allowed_origins
-        FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
-        WHERE s.id IN (SELECT value ->> 'surveyId' FROM json_each(${json}))`,
-    sql`SELECT r.survey_id, r.id, r.revision, r.write_key_hash
-        FROM json_each(${json}) j
-        CROSS JOIN responses r ON r.survey_id = j.value ->> 'surveyId' AND r.id = j.value ->> 'id'`,
-    insertAllowed(json),
+    { sql: selectSurveys, args },
+    { sql: selectStored, args },
+    { sql: insertAllowed, args },
   ])) as [ResultSet, ResultSet, ResultSet]
 
   const surveysById = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
@@ -91,36 +152,6 @@ export function allows(allowedOrigins: readonly string[], origin: string | null)
   return origin === null || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
 }
 
-const originAllowed = sql`(j.value ->> 'origin' IS NULL OR EXISTS (
-  SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', j.value ->> 'origin')))`
-
-function insertAllowed(json: string): SQL {
-  return sql`
-    INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
-      choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
-      state, answered_at, updated_at)
-    SELECT s.id, j.value ->> 'id', min(coalesce(j.value ->> 'surveyVersion', s.version), s.version),
-      j.value ->> 'revision', j.value ->> 'writeKeyHash', j.value ->> 'rating', j.value ->> 'comment',
-      json_extract(j.value, '$.choices'), j.value ->> 'contact',
-      j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName',
-      j.value ->> 'respondentVerified', json_extract(j.value, '$.properties'), j.value ->> 'channel',
-      CASE j.value ->> 'test' WHEN 1 THEN 'test' ELSE 'counted' END, j.value ->> 'now', j.value ->> 'now'
-    FROM json_each(${json}) j
-    CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
-    CROSS JOIN workspaces w ON w.id = s.workspace_id
-    WHERE s.status = 'live' AND j.value ->> 'rating' BETWEEN s.min AND s.max AND ${originAllowed}
-    ON CONFLICT (survey_id, id) DO UPDATE SET
-      survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
-      comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
-      respondent_id = excluded.respondent_id, respondent_email = excluded.respondent_email,
-      respondent_name = excluded.respondent_name, respondent_verified = excluded.respondent_verified,
-      properties = excluded.properties, channel = excluded.channel,
-      state = CASE responses.state WHEN 'held' THEN 'held' ELSE excluded.state END,
-      updated_at = excluded.updated_at
-    WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
-    RETURNING survey_id, id, revision`
-}
-
 /** One showing, ready to be stored. */
 export interface ViewSave {
   readonly surveyId: string
@@ -144,7 +175,7 @@ export async function saveView(database: Database, view: ViewSave): Promise<Verd
       FROM json_each(${json}) j
       CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
       CROSS JOIN workspaces w ON w.id = s.workspace_id
-      WHERE s.status = 'live' AND ${originAllowed}
+      WHERE s.status = 'live' AND ${sql.raw(originAllowed("(j.value ->> 'origin')"))}
       ON CONFLICT (survey_id, id) DO UPDATE SET
         dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person)
       RETURNING id`,

@@ -1,69 +1,30 @@
-/**
- * Saves new answers over plain sockets, one at a time on each, and prints what came of it as JSON.
- * Its own HTTP, since a general client costs more than the server it measures:
- * `node test/bench/load.ts URL SECONDS [CONNECTIONS]`
- */
-import { connect } from 'node:net'
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 
-const [address, seconds = '5', connections = '64'] = process.argv.slice(2)
-const { hostname, port } = new URL(address!)
-const plans = ['free', 'pro', 'team', 'enterprise']
-const statuses: Record<string, number> = {}
-const latencies: number[] = []
-let made = 0
-let broken = 0
-const ends = performance.now() + 1000 * Number(seconds)
-
-function nextRequest(): string {
-  made += 1
-  const body = `{"surveyId":"demo","id":"${process.pid}-${made}","writeKey":"5e1c1c0e-0d2c-4ac2-9d0e-3b6f1c0a${made % 10000}","revision":1,"rating":${made % 11},"properties":{"plan":"${plans[made % 4]}","country":"c${made % 12}","role":"r${made % 5}"},"channel":"widget"}`
-  return `POST /v1/public/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+/** What came of a load: times in milliseconds, answers by status, connections that broke. */
+export interface Load {
+  readonly perSecond: number
+  readonly p50: number
+  readonly p99: number
+  readonly created: number
+  readonly refused: number
+  readonly broken: number
+  readonly statuses: Readonly<Record<string, number>>
 }
 
-/** One connection that asks, waits, and asks again until the time is over. */
-function keepSaving(): Promise<void> {
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-  let sent = 0
-  let buffered = ''
-  const ask = () => {
-    if (performance.now() >= ends) return void socket.end()
-    sent = performance.now()
-    socket.write(nextRequest())
-  }
-  socket.setEncoding('latin1')
-  socket.on('connect', ask)
-  socket.on('data', (data) => {
-    buffered += data
-    const headEnd = buffered.indexOf('\r\n\r\n')
-    if (headEnd < 0) return
-    const length = Number(/\r\ncontent-length: (\d+)/i.exec(buffered)?.[1] ?? Number.NaN)
-    if (!(buffered.length >= headEnd + 4 + length)) return
-    const status = buffered.slice(9, 12)
-    statuses[status] = (statuses[status] ?? 0) + 1
-    latencies.push(performance.now() - sent)
-    buffered = ''
-    ask()
+/** Saves at a server from a process of its own, so that it does not take turns with anything here. */
+export function load(url: string, seconds: number, connections = 64): Promise<Load> {
+  const program = fileURLToPath(new URL('saving.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, url, String(seconds), String(connections)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return new Promise((resolve) => {
-    socket.on('error', () => {
-      broken += 1
-    })
-    socket.on('close', () => resolve())
+  let out = ''
+  child.stdout.on('data', (data) => {
+    out += data
+  })
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(out)) : reject(new Error(`the load ended with ${code}`)),
+    )
   })
 }
-
-const began = performance.now()
-await Promise.all(Array.from({ length: Number(connections) }, keepSaving))
-const took = (performance.now() - began) / 1000
-latencies.sort((a, b) => a - b)
-const percentile = (share: number) => latencies[Math.floor(share * (latencies.length - 1))]
-console.log(
-  JSON.stringify({
-    perSecond: (statuses['201'] ?? 0) / took,
-    p50: percentile(0.5),
-    p99: percentile(0.99),
-    statuses,
-    broken,
-    made,
-  }),
-)
