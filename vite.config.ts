@@ -12,7 +12,7 @@ const outDir = 'dist/widget'
 /** Fills the loader's blanks after minifying, which would otherwise compute with their values. */
 const fillLoader: Plugin = {
   name: 'sayso:fill-loader',
-  applyToEnvironment: (environment) => environment.name === 'loader',
+  applyToEnvironment: (environment) => environment.name.startsWith('loader'),
   generateBundle(_, bundle) {
     const built = (part: string) => {
       const file = readdirSync(outDir).find((name) => name.startsWith(`${part}-`))
@@ -24,8 +24,7 @@ const fillLoader: Plugin = {
       chunk.code = chunk.code
         .replace('__SURVEY__', surveyPlaceholder)
         .replace('__RENDERER__', built('renderer'))
-        .replaceAll('__SELDOM__', built('seldom'))
-        .replace('__EXPLAIN__', built('explain'))
+        .replace('__GATES__', built('gates'))
     }
   },
 }
@@ -60,7 +59,7 @@ const shared = {
 } as const
 
 /** Parts that the loader fetches when they are needed, which is seldom. */
-const seldom = ['seldom', 'explain']
+const seldom = ['gates']
 
 /** One file that shares nothing with the others, or fetching it would fetch two. */
 const alone = (part: string) => ({
@@ -71,6 +70,20 @@ const alone = (part: string) => ({
       input: `widget/${part}.ts`,
       preserveEntrySignatures: 'strict' as const,
       output: { format: 'es' as const, entryFileNames: `${part}-[hash].js`, minify: true },
+    },
+  },
+})
+
+/** One file for a plain script tag. */
+const script = (part: string, name: string) => ({
+  consumer: 'client' as const,
+  build: {
+    ...shared,
+    lib: {
+      entry: `widget/${part}.ts`,
+      formats: ['iife' as const],
+      name: 'sayso',
+      fileName: () => `${name}.js`,
     },
   },
 })
@@ -99,7 +112,7 @@ export default defineConfig({
       build: {
         ...shared,
         // Only as a library is its import() left alone instead of wrapped in vite's preloader.
-        lib: { entry: 'widget/renderer.tsx', formats: ['es'] },
+        lib: { entry: 'widget/fetched.ts', formats: ['es'] },
         rolldownOptions: {
           // What is fetched later takes from the renderer what both use.
           preserveEntrySignatures: 'allow-extension',
@@ -112,33 +125,17 @@ export default defineConfig({
       },
     },
     ...Object.fromEntries(seldom.map((part) => [part, alone(part)])),
-    loader: {
-      consumer: 'client',
-      build: {
-        ...shared,
-        lib: { entry: 'widget/embed.ts', formats: ['iife'], name: 'sayso', fileName: () => 'sayso.js' },
-      },
-    },
-    delighted: {
-      consumer: 'client',
-      build: {
-        ...shared,
-        lib: {
-          entry: 'widget/delighted.ts',
-          formats: ['iife'],
-          name: 'delighted',
-          fileName: () => 'delighted.js',
-        },
-      },
-    },
+    loader: script('embed', 'sayso'),
+    loaderWithRules: script('embedWithRules', 'sayso-with-rules'),
+    delighted: script('delighted', 'delighted'),
   },
   builder: {
     async buildApp(builder: ViteBuilder) {
       await builder.build(builder.environments.words!)
       await builder.build(builder.environments.renderer!)
       for (const part of seldom) await builder.build(builder.environments[part]!)
-      await builder.build(builder.environments.loader!)
-      await builder.build(builder.environments.delighted!)
+      for (const name of ['loader', 'loaderWithRules', 'delighted'])
+        await builder.build(builder.environments[name]!)
     },
   },
   test: {

@@ -1,4 +1,4 @@
-import type { PublicSurvey } from '../shared/survey.ts'
+import { hasGates, type PublicSurvey, type ShutSurvey } from '../shared/survey.ts'
 import { keptAMinute, sendTagged } from './caching.ts'
 import { Refusal } from './problem.ts'
 import type { Ctx } from './services.ts'
@@ -28,9 +28,8 @@ export async function sendLoader(c: Ctx): Promise<Response> {
 
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
 export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
-  const id = (c.req.param('file') ?? '').replace(/\.js$/, '')
-  const survey = publicSurveyFor(c, await requirePublicSurvey(c, id, null))
-  return sendFilled(c, await builtScript(c, 'sayso.js'), survey)
+  const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.js$/, ''))
+  return sendFilled(c, await loaderFor(c, survey), survey)
 }
 
 /**
@@ -38,14 +37,35 @@ export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
  * the survey's id standing where the account's key stood, so that a site changes the host alone.
  */
 export async function sendDelightedShim(c: Ctx): Promise<Response> {
-  const survey = publicSurveyFor(c, await requirePublicSurvey(c, c.req.param('id') ?? '', null))
+  const survey = await definitionOf(c, c.req.param('id') ?? '')
+  const asked = 'shut' in survey ? survey : whenAsked(survey)
+  return sendFilled(c, `${await builtScript(c, 'delighted.js')};${await loaderFor(c, asked)}`, asked)
+}
+
+/** The same survey, waiting for the page to call `delighted.survey()`. */
+function whenAsked(survey: PublicSurvey): PublicSurvey {
   const when = { ...survey.rules?.when, event: 'delighted.survey' }
-  const asked = { ...survey, rules: { ...survey.rules, when } }
-  return sendFilled(c, `${await builtScript(c, 'delighted.js')};${await builtScript(c, 'sayso.js')}`, asked)
+  return { ...survey, rules: { ...survey.rules, when } }
+}
+
+/** The definition of a live survey. A closed one is no error of the page's: its script loads, and asks nobody. */
+async function definitionOf(c: Ctx, id: string): Promise<PublicSurvey | ShutSurvey> {
+  try {
+    return publicSurveyFor(c, await requirePublicSurvey(c, id, null))
+  } catch (refusal) {
+    if (refusal instanceof Refusal && refusal.code === 'survey-closed') return { id, shut: true }
+    throw refusal
+  }
+}
+
+/** What judges rules is in the script when there are any, so that a page they keep a survey from asks for nothing more. */
+function loaderFor(c: Ctx, survey: PublicSurvey | ShutSurvey): Promise<string> {
+  const isRuled = 'rules' in survey && hasGates(survey.rules)
+  return builtScript(c, isRuled ? 'sayso-with-rules.js' : 'sayso.js')
 }
 
 /** Sends a script with a survey's definition in it. */
-function sendFilled(c: Ctx, script: string, survey: PublicSurvey): Promise<Response> {
+function sendFilled(c: Ctx, script: string, survey: PublicSurvey | ShutSurvey): Promise<Response> {
   openToAll(c)
   return sendTagged(c, script.split(slot).join(JSON.stringify(survey)), 'text/javascript', keptAMinute)
 }

@@ -104,6 +104,11 @@ export interface Rules {
   readonly until?: string
 }
 
+/** Whether anything but rest may keep a survey from showing: what has to be judged on the page. */
+export function hasGates({ when, pages, audience, share, from, until }: Rules = {}): boolean {
+  return [when, pages, audience, share, from, until].some((gate) => gate !== undefined)
+}
+
 /**
  * What the asking side needs to know of a survey: all of it, and nothing about its owner.
  * What may be left out has a default, so that the definition stays small.
@@ -135,4 +140,10 @@ export interface PublicSurvey {
   readonly contact?: boolean
   readonly look?: Look
   readonly rules?: Rules
+}
+
+/** What stands in a script instead of a definition when the survey is not to be asked any more. */
+export interface ShutSurvey {
+  readonly id: string
+  readonly shut: true
 }

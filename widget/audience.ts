@@ -1,8 +1,10 @@
-import type { Properties } from '../shared/response.ts'
 import type { AudienceRule } from '../shared/survey.ts'
 
 /** Whether a person with these properties is one of those to ask. What is not known `is` nothing. */
-export function isAmong(audience: readonly AudienceRule[] = [], properties: Properties): boolean {
+export function isAmong(
+  audience: readonly AudienceRule[] = [],
+  properties: Readonly<Record<string, unknown>>,
+): boolean {
   return audience.every(({ property, is, not }) => {
     const has = (value: unknown) => value === properties[property]
     return (is?.some(has) ?? true) && !not?.some(has)

@@ -1,6 +1,6 @@
 import type { NewResponse, NewView, Respondent } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
-import { forgetUnsent, keepUnsent } from './outbox.ts'
+import { forgetUnsent, keepUnsent, type Message } from './outbox.ts'
 
 /**
  * What became of something sent: it is kept, it is refused for good, or it has to be sent
@@ -10,9 +10,12 @@ export type Outcome =
   | { readonly outcome: 'kept' | 'refused' }
   | { readonly outcome: 'again'; readonly after: number }
 
+/** The host's cookies and address are none of our business. */
+const manners = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
+
 /**
- * A survey's definition, or what else is told of it under `more` of its address; the status that
- * came instead; 0 when nothing came. Never rejects.
+ * What the collector tells of a survey: its definition or, under `more` of its address, something else; the
+ * status that came instead; 0 when nothing came. Never rejects.
  */
 export async function fetchSurvey<Told = PublicSurvey>(
   collector: string,
@@ -30,35 +33,43 @@ export async function fetchSurvey<Told = PublicSurvey>(
   }
 }
 
+/** A status that may be another next time. */
+export const isPassing = (status: unknown) => status === 0 || status === 429 || (status as number) >= 500
+
 /**
- * Whether the collector lets this person be asked, who may have answered on another device or by
- * email. Those it cannot know may, and nobody waits for a collector that does not say. Never rejects.
+ * How long this person, who may have answered on another device or by email, is to be left in peace, in
+ * milliseconds: 0 when they may be asked, as may all whom the collector cannot know. Who cannot be
+ * asked about is not asked for a minute: their answer would not be stored either. Never rejects.
  */
-export async function mayAsk(
+export async function fetchRest(
   collector: string,
   surveyId: string,
   { id, email, signature }: Respondent = {},
-): Promise<boolean> {
-  if (!id && !email) return true
+): Promise<number> {
+  if (!id && !email) return 0
   const who = Object.entries({ id, email, signature }).filter(([, value]) => value) as [string, string][]
-  const told = await fetchSurvey<{ ask?: boolean }>(collector, surveyId, `/asked?${new URLSearchParams(who)}`)
-  return Object(told).ask !== false
+  const told = await fetchSurvey<object>(collector, surveyId, `/asked?${new URLSearchParams(who)}`)
+  const { ask, rest = 60 } = Object(told)
+  return ask ? 0 : 1000 * rest
 }
 
 /** Sends a response, which the browser keeps until the collector has answered for it. */
 export async function postResponse(collector: string, response: NewResponse): Promise<Outcome> {
   keepUnsent(collector, response)
-  const result = await post(`${collector}/v1/public/responses`, response)
-  if (result.outcome !== 'again') forgetUnsent(response)
+  return settle(collector, response, await post(`${collector}/v1/public/responses`, response))
+}
+
+/** Sends what became of a view. Before somebody did something, it is kept only if it could not be sent. */
+export async function postView(collector: string, view: NewView): Promise<Outcome> {
+  if (view.event === 'dismissed') keepUnsent(collector, view)
+  return settle(collector, view, await post(`${collector}/v1/public/views`, view))
+}
+
+function settle(collector: string, message: Message, result: Outcome): Outcome {
+  if (result.outcome !== 'again') forgetUnsent(message)
+  else if ('event' in message) keepUnsent(collector, message)
   return result
 }
-
-export function postView(collector: string, view: NewView): Promise<Outcome> {
-  return post(`${collector}/v1/public/views`, view)
-}
-
-/** The host's cookies and address are none of our business. */
-const manners = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
 
 /** A connection that hangs this long has failed. */
 const patience = 20_000
@@ -67,7 +78,7 @@ const patience = 20_000
  * Sends without a preflight (text/plain) and so that it survives the page (keepalive;
  * `sendBeacon` claims success even where the host's policy blocks it). Never rejects.
  */
-async function post(address: string, body: NewResponse | NewView): Promise<Outcome> {
+async function post(address: string, body: Message): Promise<Outcome> {
   try {
     const answer = await fetch(address, {
       ...manners,
@@ -78,7 +89,7 @@ async function post(address: string, body: NewResponse | NewView): Promise<Outco
       signal: AbortSignal.timeout?.(patience),
     })
     if (answer.ok) return { outcome: 'kept' }
-    if (answer.status < 500 && answer.status !== 429) return { outcome: 'refused' }
+    if (!isPassing(answer.status)) return { outcome: 'refused' }
     return { outcome: 'again', after: 1000 * (Number(answer.headers.get('retry-after')) || 0) }
   } catch {
     return { outcome: 'again', after: 0 }

@@ -1,5 +1,4 @@
 import { type Past, type Rest, whyRest } from '../shared/cadence.ts'
-import type { Properties } from '../shared/response.ts'
 import type { Rules } from '../shared/survey.ts'
 import { isAmong } from './audience.ts'
 import { isRightPage, type Place } from './pages.ts'
@@ -10,7 +9,7 @@ export type Reason = Rest | 'early' | 'over' | 'page' | 'audience' | 'share'
 /** Whom a survey would be shown to, and where. */
 export interface Visitor {
   readonly place: Place
-  readonly properties: Properties
+  readonly properties: Readonly<Record<string, unknown>>
   /** Where the person stands among all, 0–1, always the same for one survey. Asked only when it counts. */
   drawn(): number
 }
@@ -20,9 +19,12 @@ export interface Visitor {
  * Times in milliseconds.
  */
 export function whyNotShow(past: Past, now: number, rules: Rules = {}, visitor?: Visitor): Reason | null {
+  return whyRest(rules, past, now) ?? whyKeptAway(rules, now, visitor)
+}
+
+/** The same of everybody, whatever they did before. */
+export function whyKeptAway(rules: Rules, now: number, visitor?: Visitor): Exclude<Reason, Rest> | null {
   const { from, until, pages, audience, share } = rules
-  const rest = whyRest(rules, past, now)
-  if (rest) return rest
   if (from && now < Date.parse(from)) return 'early'
   if (until && now >= Date.parse(until)) return 'over'
   if (!visitor) return null

@@ -1,13 +1,14 @@
 import { whyRest } from '../shared/cadence.ts'
+import type { PublicSurvey } from '../shared/survey.ts'
 import { isAmong } from './audience.ts'
 import { whyNotShow } from './eligibility.ts'
-import { dialogs } from './isDisturbed.ts'
 import { recall } from './memory.ts'
-import { nameOf } from './options.ts'
 import { isRightPage } from './pages.ts'
+import { nameOf } from './person.ts'
 import { wantsPrivacy } from './privacy.ts'
 import { drawnFor } from './sampling.ts'
-import type { Stage } from './stage.ts'
+import type { Visit } from './visit.ts'
+import { dialogs } from './whenUndisturbed.ts'
 
 /** One thing that may keep a survey from showing by itself: what was seen, what the rule is, and the verdict. */
 export interface Gate {
@@ -17,25 +18,19 @@ export interface Gate {
   readonly open: boolean
 }
 
-/** What only the loader knows. */
-export interface Facts {
-  readonly stage: Pick<Stage, 'find' | 'circumstances' | 'isUntouched'>
-  readonly surveyId: string
-  readonly happened: ReadonlySet<unknown>
-  /** Consent was given, or is not needed and the browser asks for no privacy. */
-  readonly welcome: boolean
-}
-
 /**
  * Every gate between a survey and the person, in the order in which they are looked at: also
  * those behind a closed one, as more than one may need opening. Printed, too.
  */
-export async function explain({ stage, surveyId, happened, welcome }: Facts): Promise<Gate[]> {
-  const survey = surveyId ? await stage.find(surveyId) : null
+export async function explain(
+  visit: Visit,
+  find: (surveyId: string) => Promise<PublicSurvey | null>,
+): Promise<Gate[]> {
+  const { surveyId, happened, welcome, respondent, properties = {}, touched } = visit
+  const survey = surveyId ? await find(surveyId) : null
   const rules = survey?.rules ?? {}
   const { pages, audience, share, from, until, when } = rules
-  const { respondent, properties = {} } = stage.circumstances()
-  const past = recall(surveyId)
+  const past = recall(surveyId, nameOf(respondent))
   const now = Date.now()
   const agreed = !window.sayso?.forgetful
   const signal = wantsPrivacy()
@@ -48,10 +43,11 @@ export async function explain({ stage, surveyId, happened, welcome }: Facts): Pr
     gate('consent', agreed ? 'given or not needed' : 'missing', null, agreed),
     gate('privacy signal', signal ? 'sent by the browser' : 'none', null, welcome || !signal),
     gate('survey', surveyId || null, 'live, and for this page', survey !== null),
-    gate('page untouched', stage.isUntouched(), 'nothing was shown or closed', stage.isUntouched()),
+    gate('page untouched', !touched, 'nothing was shown or closed', !touched),
     gate('answered', past.answered, rules.afterAnswered, !rests({ answered: past.answered })),
     gate('dismissed', past.dismissed, rules.afterDismissed, !rests({ dismissed: past.dismissed })),
     gate('quiet', past.shown, rules.quietDays, !rests({ shown: past.shown })),
+    gate('told', past.told, 'by the collector, which knows other devices', !((past.told ?? 0) > now)),
     gate('begun', now, from, date !== 'early'),
     gate('not over', now, until, date !== 'over'),
     gate('page', location.href, pages, isRightPage(pages, location)),

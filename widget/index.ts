@@ -1,10 +1,10 @@
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
-import type { Listener } from './listeners.ts'
+import { type Listener, type Listeners, listenTo } from './listeners.ts'
 import { quietly } from './quietly.ts'
 import type { SurveyEvent } from './renderer.tsx'
-import { resend } from './resend.ts'
-import { createStage } from './stage.ts'
+import type { Stage } from './stage.ts'
+import type { Visit } from './visit.ts'
 
 export interface MountOptions extends Circumstances {
   /** The collector's address: `https://feedback.example.com`. */
@@ -25,16 +25,28 @@ export interface Mounted {
 }
 
 /** Shows a survey now, whatever this browser remembers of it. Never throws. */
-export function mount({ collector, survey, target, respondent, properties, test }: MountOptions): Mounted {
-  const address = collector.replace(/\/+$/, '')
-  const stage = createStage({
-    collector: address,
-    known: typeof survey === 'string' ? undefined : survey,
-    circumstances: { respondent, properties },
-    test,
-    loadRenderer: () => import('./renderer.tsx'),
+export function mount({ collector, survey, target, ...said }: MountOptions): Mounted {
+  const listeners: Listeners = new Set()
+  const known = typeof survey === 'string' ? undefined : survey
+  const surveyId = known?.id ?? `${survey}`
+  const visit: Visit = {
+    ...{ ...said, surveyId, known, listeners },
+    collector: collector.replace(/\/+$/, ''),
+    happened: new Set(),
+    welcome: true,
+  }
+  let isWanted = true
+  let stage: Stage | undefined
+
+  quietly(async () => {
+    const { createStage, resend } = await import('./fetched.ts')
+    quietly(resend)(visit.collector)
+    stage = createStage(visit)
+    if (isWanted) await stage.show(surveyId, { target })
+  })()
+  const close = quietly(() => {
+    isWanted = false
+    stage?.close()
   })
-  quietly(stage.show)({ surveyId: typeof survey === 'string' ? survey : survey.id, target })
-  quietly(resend)(address)
-  return { close: quietly(stage.close), on: stage.on }
+  return { close, on: (event, listener) => listenTo(listeners, event, listener) }
 }

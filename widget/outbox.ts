@@ -1,25 +1,32 @@
-import type { NewResponse } from '../shared/response.ts'
-import { recall, remember, type Unsent } from './memory.ts'
+import type { NewResponse, NewView } from '../shared/response.ts'
+import { forget, keep, namesKept, read, unsentMark } from './memory.ts'
 
-/** Keeps the newest state of a response beyond this page, until `forgetUnsent`. */
-export function keepUnsent(collector: string, response: NewResponse): void {
-  remember('', 'unsent', { ...recallUnsent(), [response.id]: { collector, response } })
+/** What is sent to a collector: revisions of a response, and what became of a view. */
+export type Message = NewResponse | NewView
+
+/** Keeps a message beyond this page, until `forgetUnsent`. Of a response, the newest revision alone. */
+export function keepUnsent(collector: string, message: Message): void {
+  keep(nameOf(message), { collector, message })
 }
 
-/** Drops a response the collector has answered for, unless the person has said more meanwhile. */
-export function forgetUnsent({ id, revision }: NewResponse): void {
-  const { [id]: kept, ...others } = recallUnsent()
-  if (kept && !(kept.response?.revision > revision))
-    remember('', 'unsent', Object.keys(others).length ? others : undefined)
+/** Drops a message the collector has answered for, unless the person has said more meanwhile. */
+export function forgetUnsent(message: Message): void {
+  const kept = Object(read(nameOf(message)).message)
+  if (!(revisionOf(kept) > revisionOf(message))) forget(nameOf(message))
 }
 
-/** Responses this browser still has to send to a collector. */
-export function unsentTo(collector: string): NewResponse[] {
-  return Object.values(recallUnsent())
-    .filter((unsent) => Object(unsent).collector === collector)
-    .map(({ response }) => response)
+/** What this browser still has to send to a collector. */
+export function unsentTo(collector: string): Message[] {
+  return namesKept()
+    .filter((name) => name.startsWith(unsentMark))
+    .map(read)
+    .filter((kept) => kept.collector === collector && kept.message)
+    .map(({ message }) => message as Message)
 }
 
-function recallUnsent(): Unsent {
-  return Object(recall('').unsent)
+/** One name a response, and one a view's event: they are sent and answered for by themselves. */
+function nameOf(message: Message): string {
+  return `${unsentMark}${'event' in message ? message.event : ''}${message.id}`
 }
+
+const revisionOf = (message: Message) => ('revision' in message ? message.revision : 0)

@@ -1,6 +1,8 @@
 /**
- * What the loader fetches for the few pages that need it: a survey that waits for its moment, or
- * something left unsent.
+ * What few pages need: a definition that is not in the script, what an earlier page left unsent, a
+ * browser without locks.
  */
+
+export { claimAloud } from './claimAloud.ts'
+export { findSurvey } from './findSurvey.ts'
 export { resend } from './resend.ts'
-export { createWaiting } from './waiting.ts'

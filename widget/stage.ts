@@ -1,29 +1,14 @@
-import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
-import { fetchSurvey } from './collector.ts'
-import { createListeners } from './listeners.ts'
+import { circumstancesOf } from './circumstances.ts'
+import { fetchRest } from './collector.ts'
+import { createTeller } from './listeners.ts'
 import { remember } from './memory.ts'
-import { nameOf, propertiesOf, respondentOf } from './options.ts'
-import type { Showing, Shown } from './renderer.tsx'
-
-/** The part that draws, which is fetched when it is needed. */
-export interface Renderer {
-  show(showing: Showing): Shown
-}
-
-export interface StageOptions {
-  readonly collector: string
-  /** A definition that need not be fetched. */
-  readonly known?: PublicSurvey
-  readonly circumstances?: Circumstances
-  /** Answers are stored, but outside every score. */
-  readonly test?: boolean
-  loadRenderer(): Promise<Renderer>
-}
+import { nameOf } from './person.ts'
+import { show as draw, type Shown } from './renderer.tsx'
+import type { Visit } from './visit.ts'
 
 export interface ShowRequest {
-  readonly surveyId?: string
-  /** The element to show it in, or its CSS selector; without one it is a popover. */
+  /** The element to show it in, or its CSS selector; without one it is where its format says. */
   readonly target?: Element | string
   readonly properties?: unknown
   /** Told when it is no longer on the page, or did not get there. */
@@ -33,118 +18,115 @@ export interface ShowRequest {
 /** Where surveys appear, one at a time. */
 export type Stage = ReturnType<typeof createStage>
 
-export function createStage(options: StageOptions) {
-  const { collector, loadRenderer } = options
-  let { known, circumstances = {}, test } = options
-  const { on, emit } = createListeners()
+export function createStage(visit: Visit) {
+  const { collector } = visit
+  const tell = createTeller(visit.listeners)
+  const seldom = () => import('./seldom.ts')
+  let { known } = visit
+  let spoken: string | undefined
   let onShow: (Shown & { readonly surveyId: string }) | null = null
-  let inLanguage: string | undefined
-  let warned = false
   /** Counts what was asked for, so that a survey still on its way when another is asked for, or close, stays away. */
   let turn = 0
 
+  const person = () => nameOf(visit.respondent)
+
+  /** A survey's definition in the language the page wants, or `null` with a word to the developer. */
+  async function find(surveyId: string): Promise<PublicSurvey | null> {
+    if (known?.id === surveyId) return 'shut' in known ? null : known
+    const { findSurvey } = await seldom()
+    const found = await findSurvey(collector, surveyId, spoken, tell)
+    if (found) known = found
+    return found
+  }
+
   /** Shows a survey now, whatever this browser remembers of it. */
-  async function show({ surveyId, ...request }: ShowRequest): Promise<void> {
+  async function show(surveyId: string, request: ShowRequest = {}): Promise<void> {
     // A survey that the page took away with the element it was in may be shown anew.
     if (!surveyId || (onShow?.surveyId === surveyId && onShow.element.isConnected)) return
     close()
     const mine = turn
     const survey = await find(surveyId)
-    const renderer = survey && mine === turn && (await loadRenderer().catch(warn))
-    if (!renderer || mine !== turn || !draw(renderer, survey, request)) request.over?.()
+    if (!survey || mine !== turn || !place(survey, request)) request.over?.()
   }
 
-  function draw(renderer: Renderer, survey: PublicSurvey, { target, properties, over }: ShowRequest) {
-    const { id: surveyId, rules } = survey
-    const place = typeof target === 'string' ? document.querySelector(target) : (target ?? null)
-    if (target && !place) return warn(`no target ${target} for this page`)
-    onShow = {
-      surveyId,
-      ...renderer.show({
-        survey,
-        collector,
-        target: place,
-        test,
-        on: emit,
-        circumstances: () => withMore(properties),
-        done: (deed) => {
-          remember(surveyId, deed, Date.now())
-          remember(surveyId, 'rules', rules)
-        },
-        gone: () => {
-          onShow = null
-          over?.()
-        },
-      }),
+  /**
+   * Shows a survey to a person it found nothing against, unless one has who is asked last: the collector,
+   * which knows other devices, and, where the browser has no locks, the other tabs.
+   */
+  async function offer(isTime: () => boolean, over: () => void): Promise<void> {
+    const { surveyId, target } = visit
+    const rest = await fetchRest(collector, surveyId, circumstancesOf(visit).respondent)
+    if (rest) remember(surveyId, 'told', Date.now() + rest, person())
+    const free = rest ? null : 'locks' in navigator ? () => {} : await (await seldom()).claimAloud()
+    const done = () => {
+      free?.()
+      over()
     }
+    if (free && isTime()) await show(surveyId, { target, over: done })
+    else done()
+  }
+
+  /** Puts a survey on the page; `false`, with a word to the developer, when there is no place for it. */
+  function place(survey: PublicSurvey, { target, properties, over }: ShowRequest): boolean {
+    const { id: surveyId, rules } = survey
+    const element = typeof target === 'string' ? document.querySelector(target) : (target ?? null)
+    if (target && !element) {
+      tell('error', `no target ${target} for this page`)
+      return false
+    }
+    const shown = draw({
+      ...{ survey, collector, target: element, test: visit.test, on: tell },
+      circumstances: () =>
+        circumstancesOf({ ...visit, properties: { ...visit.properties, ...Object(properties) } }),
+      done: (deed) => {
+        remember(surveyId, deed, Date.now(), person())
+        remember(surveyId, 'rules', rules, person())
+      },
+      gone: () => {
+        onShow = null
+        over?.()
+      },
+    })
+    onShow = { surveyId, ...shown }
     // What nobody counts from is not kept.
-    if (rules?.quietDays) remember('', 'shown', Date.now())
+    if (rules?.quietDays) remember('', 'shown', Date.now(), person())
     return true
   }
 
   function close(): void {
     turn += 1
+    visit.touched = true
     onShow?.close()
   }
 
-  /** Says who the person is from now on, and adds properties to those the host gave before. */
-  function identify(loose: unknown, properties?: unknown): void {
-    const respondent = respondentOf(loose)
-    // Somebody else, or nobody: what the person before was asked, and wrote, stays theirs.
-    if (circumstances.respondent && nameOf(circumstances.respondent) !== nameOf(respondent)) onShow?.close()
-    circumstances = { ...withMore(properties), respondent }
-  }
-
-  function withMore(properties: unknown): Circumstances {
-    return {
-      ...circumstances,
-      properties: propertiesOf({ ...circumstances.properties, ...Object(properties) }),
-    }
-  }
-
-  /** Surveys speak this language from now on, the one on the page included. */
-  async function speak(tag: unknown): Promise<void> {
-    inLanguage = `?language=${encodeURIComponent(`${tag}`)}`
+  /** Shows this and every other survey in another language from now on. */
+  async function language(tag: unknown): Promise<void> {
+    spoken = `${tag}`
     known = undefined
     const shown = onShow
     const survey = shown && (await find(shown.surveyId))
     if (survey && onShow === shown) shown.setSurvey(survey)
   }
 
-  /** A survey's definition, or `null` with a word to the developer. */
-  async function find(surveyId: string): Promise<PublicSurvey | null> {
-    if (known?.id === surveyId) return known
-    const survey = await fetchSurvey(collector, surveyId, inLanguage)
-    if (typeof survey !== 'number') {
-      known = survey
-      return survey
-    }
-    // A closed survey is no mistake of the page's.
-    if (survey !== 410) warn(`no survey ${surveyId} for this page (${survey})`)
-    return null
-  }
-
-  /** Tells the developer why nothing shows; in the console, where it might be in the way, once. */
-  function warn(problem: unknown): undefined {
-    emit('error', problem)
-    if (!warned) console.warn(`Sayso: ${problem}`)
-    warned = true
+  const commands: Record<string, (...given: unknown[]) => unknown> = {
+    show: (...given) => {
+      const id = typeof given[0] === 'string' && given[0]
+      const { target, surveyId } = visit
+      return show(id || surveyId, { ...(!id && { target }), ...Object(given.at(-1)) })
+    },
+    language,
+    explain: async () => (await import('./explain.ts')).explain(visit, find),
   }
 
   return {
-    show,
-    close,
-    identify,
-    language: speak,
     find,
-    on,
-    warn,
-    /** Whether answers count from now on. */
-    test(is: unknown) {
-      test = !!is
-    },
-    circumstances: () => circumstances,
-    /** Nothing was asked for yet. */
-    isUntouched: () => turn === 0,
+    show,
+    offer,
+    close,
+    /** Does what the page asked for and the loader does not know of. */
+    act: (command: string, given: readonly unknown[]) =>
+      Object.hasOwn(commands, command)
+        ? commands[command]?.(...given)
+        : tell('error', `there is no command ${command}`),
   }
 }

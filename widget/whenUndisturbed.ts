@@ -1,34 +1,25 @@
-import { dialogs } from './isDisturbed.ts'
-import { listen } from './listen.ts'
 import { quietly } from './quietly.ts'
+
+export const dialogs = 'dialog[open],[aria-modal=true]'
 
 /** How long after the last letter a person has stopped typing, in milliseconds. */
 const pause = 2000
 
 /**
  * Calls back once no dialog is open on the page and the person is not typing. Looks again after
- * each pause only while something is in the way, as a dialog's end shows in no event. Returns the undo.
+ * each pause only while something may be in the way: a dialog's end shows in no event. Returns the undo.
  */
 export function whenUndisturbed(deed: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>
-  const wait = () => {
-    clearTimeout(timer)
-    timer = setTimeout(look, pause)
-  }
+  let seen: string | null | undefined
   const look = quietly(() => {
-    if (isDialogOpen()) return wait()
-    undo()
-    deed()
+    const before = seen
+    seen = textIn(document.activeElement)
+    if (seen !== before || isDialogOpen()) timer = setTimeout(look, pause)
+    else deed()
   })
-  const stopListening = listen(document, ['input'], wait)
-  const undo = () => {
-    clearTimeout(timer)
-    stopListening()
-  }
-  // Whether the last letter was just before, nobody knows who did not listen.
-  if (isWriting(document.activeElement)) wait()
-  else timer = setTimeout(look)
-  return undo
+  timer = setTimeout(look)
+  return () => clearTimeout(timer)
 }
 
 function isDialogOpen(): boolean {
@@ -38,8 +29,9 @@ function isDialogOpen(): boolean {
   )
 }
 
-/** In a component, the field is behind the element the page says is active. */
-function isWriting(active: Element | null | undefined): boolean {
-  if (active?.shadowRoot) return isWriting(active.shadowRoot.activeElement)
-  return !!active && (active.matches('input,textarea') || (active as HTMLElement).isContentEditable)
+/** What stands in the field the person is in, if they are in one. In a component, it is behind the active element. */
+function textIn(active: Element | null | undefined): string | null | undefined {
+  if (active?.shadowRoot) return textIn(active.shadowRoot.activeElement)
+  const { value, isContentEditable } = Object(active)
+  return isContentEditable ? active?.textContent : value
 }

@@ -85,6 +85,7 @@ describe('the tag', () => {
     expect(await card.count()).toBe(0)
     expect(problems.filter((problem) => problem.startsWith('warning'))).toEqual([
       'warning: Sayso: data-properties is not a JSON object',
+      'warning: Sayso: no survey nope for this page (404)',
     ])
     await end()
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { PublicSurvey, Rules } from '../../shared/survey.ts'
+import { hasGates, type PublicSurvey, type Rules } from '../../shared/survey.ts'
 import type { Collector } from '../support/collector.ts'
 
 /** A server before the collector, which can fall silent, and whose surveys have rules of a test's own. */
@@ -16,7 +16,9 @@ export interface Front {
 
 /** Everything but loaders with rules goes through to the collector. */
 export async function frontOf(collector: Collector): Promise<Front> {
-  const loader = readFileSync(new URL('../../dist/widget/sayso.js', import.meta.url), 'utf8')
+  const built = (name: string) =>
+    readFileSync(new URL(`../../dist/widget/${name}.js`, import.meta.url), 'utf8')
+  const loaderOf = (rules: Rules) => built(hasGates(rules) ? 'sayso-with-rules' : 'sayso')
   const survey = (await (await fetch(`${collector.url}/v1/public/surveys/demo`)).json()) as PublicSurvey
   const loaders: string[] = []
   let failing = false
@@ -42,7 +44,7 @@ export async function frontOf(collector: Collector): Promise<Front> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rule(rules) {
       const definition = JSON.stringify({ ...survey, rules })
-      return `sayso/${loaders.push(loader.split('"@@SAYSO_SURVEY@@"').join(definition)) - 1}.js`
+      return `sayso/${loaders.push(loaderOf(rules).split('"@@SAYSO_SURVEY@@"').join(definition)) - 1}.js`
     },
     fail(now) {
       failing = now

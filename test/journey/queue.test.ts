@@ -15,7 +15,12 @@ afterAll(() => front?.close())
 const page = (person: string, body = '') =>
   site.add(body + tag(front.url, { 'data-respondent-id': person }, front.rule({ share: 1 })))
 
-const unsent = () => JSON.stringify(JSON.parse(localStorage.sayso ?? '{}')['']?.unsent ?? null)
+/** All that waits to be sent, as text. */
+const unsent = () =>
+  Object.keys(localStorage)
+    .filter((name) => name.startsWith('sayso:'))
+    .map((name) => localStorage[name])
+    .join()
 
 test('what a collector that is down did not take is sent by the next page, once', async () => {
   const { page: tab, card, end } = await visit(browser, page('later'))
@@ -31,7 +36,7 @@ test('what a collector that is down did not take is sent by the next page, once'
   front.fail(false)
   await tab.goto(page('later'))
   await expectAnswer(collector, 'later', { rating: 6, comment: 'On a train' })
-  await expect.poll(() => tab.evaluate(unsent)).toBe('null')
+  await expect.poll(() => tab.evaluate(unsent)).toBe('')
   expect(await card.count()).toBe(0)
   await end()
 })
@@ -41,10 +46,10 @@ test('what is unsent while the page stays is sent when the network is back, and 
   await card.waitFor()
   await tab.context().setOffline(true)
   await card.getByRole('radio', { name: '5' }).click()
-  await expect.poll(() => tab.evaluate(unsent)).not.toBe('null')
+  await expect.poll(() => tab.evaluate(unsent)).not.toBe('')
   await tab.context().setOffline(false)
   await expectAnswer(collector, 'back', { rating: 5 })
-  await expect.poll(() => tab.evaluate(unsent)).toBe('null')
+  await expect.poll(() => tab.evaluate(unsent)).toBe('')
   await end()
 })
 
@@ -56,7 +61,7 @@ test('a page that left nothing unsent asks for nothing more', async () => {
     end,
   } = await visit(browser, site.add(tag(front.url, {}, 'sayso/demo.js')))
   await card.getByRole('radio', { name: '9' }).click()
-  await expect.poll(() => tab.evaluate(unsent)).toBe('null')
+  await expect.poll(() => tab.evaluate(unsent)).toBe('')
   requests.length = 0
   await tab.reload()
   await tab.waitForTimeout(800)

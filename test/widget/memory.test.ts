@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { recall, remember } from '../../widget/memory.ts'
 
 /** Enough of a browser's storage, over a plain map. */
@@ -19,8 +19,8 @@ test('remembers each survey by itself, under one key', () => {
   remember('a', 'dismissed', 1)
   remember('b', 'answered', 2)
   remember('a', 'answered', 3)
-  expect(recall('a')).toEqual({ dismissed: 1, answered: 3 })
-  expect(recall('b')).toEqual({ answered: 2 })
+  expect(recall('a')).toEqual({ dismissed: 1, answered: 3, shown: 3 })
+  expect(recall('b')).toEqual({ answered: 2, shown: 3 })
   expect([...kept.map.keys()]).toEqual(['sayso'])
 })
 
@@ -54,4 +54,44 @@ test('storage that throws when it is read or full breaks nothing', () => {
   vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse })
   remember('a', 'answered', 1)
   expect(recall('a')).toEqual({})
+})
+
+describe('whom it is remembered of', () => {
+  beforeEach(() => vi.stubGlobal('localStorage', storage()))
+
+  test('what one person did keeps nobody else from being asked', () => {
+    remember('a', 'answered', 1, 'ann')
+    expect(recall('a', 'ann').answered).toBe(1)
+    expect(recall('a', 'bea').answered).toBeUndefined()
+    remember('a', 'dismissed', 2, 'bea')
+    expect(recall('a', 'bea')).toMatchObject({ dismissed: 2 })
+    expect(recall('a', 'ann').answered).toBeUndefined()
+  })
+
+  test('what was done before anybody was named, or after, counts', () => {
+    remember('a', 'answered', 1)
+    expect(recall('a', 'ann').answered).toBe(1)
+    remember('b', 'answered', 2, 'ann')
+    expect(recall('b').answered).toBe(2)
+    expect(recall('a', 'ann').answered).toBe(1)
+  })
+
+  test('the number that draws the share stays the browser’s', () => {
+    remember('', 'drawn', 0.5)
+    remember('a', 'answered', 1, 'ann')
+    remember('a', 'answered', 2, 'bea')
+    expect(recall('', 'bea').drawn).toBe(0.5)
+  })
+
+  test('no name stands in the browser', () => {
+    remember('a', 'answered', 1, 'ann@example.com')
+    expect(JSON.stringify(localStorage.getItem('sayso'))).not.toContain('ann')
+  })
+})
+
+test('having answered one survey is having been shown any', () => {
+  vi.stubGlobal('localStorage', storage())
+  remember('a', 'dismissed', 5)
+  remember('', 'shown', 3)
+  expect(recall('b').shown).toBe(5)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collectorOf, propertiesOf, readOptions, respondentOf } from '../../widget/options.ts'
+import { collectorOf, readOptions } from '../../widget/options.ts'
 
 describe('the tag', () => {
   test('says which survey, where, and who the person is', () => {
@@ -17,13 +17,15 @@ describe('the tag', () => {
       target: '#here',
       respondent: { id: 'u1', email: 'ann@example.com', name: 'Ann' },
       properties: { plan: 'pro', seats: 12, trial: false },
+      forgetful: false,
+      test: false,
       problem: undefined,
     })
   })
 
   test('says whether consent is needed, and whether this is a test', () => {
     expect(readOptions({ consent: 'required', test: '' })).toMatchObject({ forgetful: true, test: true })
-    expect(readOptions({ consent: 'given' })).toEqual({ properties: {} })
+    expect(readOptions({ consent: 'given' })).toMatchObject({ forgetful: false, test: false })
   })
 
   test("brings the signature of the host's server", () => {
@@ -31,11 +33,10 @@ describe('the tag', () => {
       id: 'u1',
       signature: 'ab'.repeat(32),
     })
-    expect(readOptions({ respondentSignature: 'ab' }).respondent).toBeUndefined()
   })
 
   test('may say nothing', () => {
-    expect(readOptions({})).toEqual({ properties: {} })
+    expect(readOptions({})).toEqual({ respondent: {}, properties: {}, forgetful: false, test: false })
   })
 
   test.each(['{plan:pro}', '[1]', '"pro"', 'null', '12'])(
@@ -59,39 +60,5 @@ describe('the collector', () => {
     ['http://127.0.0.1:8787/sayso.js', 'http://127.0.0.1:8787'],
   ])('of %s is %s', (script, collector) => {
     expect(collectorOf(script)).toBe(collector)
-  })
-})
-
-describe("a host's loose words", () => {
-  test('name a person by a number, too', () => {
-    expect(respondentOf({ id: 42 })).toEqual({ id: '42' })
-    expect(respondentOf({ id: 0 })).toEqual({ id: '0' })
-  })
-
-  test.each([undefined, null, {}, 'ann', { id: '', email: ' ' }, { id: {} }, { id: Number.NaN, x: 1 }])(
-    'name nobody: %j',
-    (loose) => {
-      expect(respondentOf(loose)).toBeUndefined()
-    },
-  )
-
-  test('lose the properties no answer may carry', () => {
-    expect(
-      propertiesOf({
-        plan: 'pro',
-        since: new Date(0),
-        team: { id: 1 },
-        score: Number.NaN,
-        none: null,
-        '': 'x',
-      }),
-    ).toEqual({ plan: 'pro' })
-  })
-
-  test('are cut to what the collector takes, so that the answer is not refused for them', () => {
-    const many = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`p${index}`, index]))
-    expect(Object.keys(propertiesOf(many))).toHaveLength(50)
-    expect(propertiesOf({ ['k'.repeat(70)]: 'v'.repeat(600) })).toEqual({ ['k'.repeat(64)]: 'v'.repeat(500) })
-    expect(respondentOf({ name: 'n'.repeat(300) })?.name).toHaveLength(200)
   })
 })

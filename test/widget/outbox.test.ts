@@ -1,21 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { NewResponse } from '../../shared/response.ts'
-import { forgetAll, recall, remember } from '../../widget/memory.ts'
+import type { NewResponse, NewView } from '../../shared/response.ts'
+import { forgetAll, hasUnsent, recall, remember } from '../../widget/memory.ts'
 import { forgetUnsent, keepUnsent, unsentTo } from '../../widget/outbox.ts'
+import { storageOver } from './storageOver.ts'
 
 const collector = 'https://c.example'
 const response = (id: string, revision: number): NewResponse => ({
   ...{ surveyId: 'demo', id, writeKey: 'w', revision, rating: 9 },
 })
 
+const view = (id: string, event: 'shown' | 'dismissed'): NewView => ({ surveyId: 'demo', id, event })
+
 let kept: Map<string, string>
 beforeEach(() => {
   kept = new Map()
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  })
+  vi.stubGlobal('localStorage', storageOver(kept))
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -32,7 +31,7 @@ test('what is confirmed goes, what was said since stays', () => {
   expect(unsentTo(collector)).toEqual([response('a', 2)])
   forgetUnsent(response('a', 2))
   expect(unsentTo(collector)).toEqual([])
-  expect(recall('').unsent).toBeUndefined()
+  expect(hasUnsent()).toBe(false)
 })
 
 test('a confirmation of something unknown writes nothing', () => {
@@ -61,10 +60,31 @@ test('without consent nothing is kept, and taken back everything goes', () => {
   expect(kept.size).toBe(0)
 })
 
-test.each(['7', '"x"', '[]', '{"":{"unsent":7}}', '{"":{"unsent":{"a":null}}}', '{"":null}'])(
+test('what became of a view is kept beside its response, and each event for itself', () => {
+  keepUnsent(collector, view('a', 'shown'))
+  keepUnsent(collector, view('a', 'dismissed'))
+  keepUnsent(collector, response('a', 1))
+  forgetUnsent(view('a', 'shown'))
+  expect(unsentTo(collector)).toEqual([view('a', 'dismissed'), response('a', 1)])
+})
+
+test('two tabs that keep at once lose nothing of each other', () => {
+  const before = new Map(kept)
+  keepUnsent(collector, response('a', 1))
+  // The other tab read what was kept before, and writes now.
+  const first = kept
+  kept = before
+  vi.stubGlobal('localStorage', storageOver(kept))
+  keepUnsent(collector, response('b', 1))
+  kept = new Map([...first, ...kept])
+  vi.stubGlobal('localStorage', storageOver(kept))
+  expect(unsentTo(collector)).toHaveLength(2)
+})
+
+test.each(['7', '"x"', '[]', 'x', '{"collector":"https://c.example"}', '{"message":null}'])(
   'storage that holds %s breaks nothing',
   (value) => {
-    kept.set('sayso', value)
+    kept.set('sayso:a', value)
     expect(unsentTo(collector)).toEqual([])
     forgetUnsent(response('a', 1))
     keepUnsent(collector, response('b', 1))
