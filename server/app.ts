@@ -1,9 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { foreignOrigin, permitOrigin, requireKey } from './access.ts'
+import { readData } from './data.ts'
 import { surveyEmails } from './email.ts'
 import { imports } from './imports.ts'
 import { atMost } from './limits.ts'
-import { openApiDocument } from './openapi.ts'
 import { consolePages } from './pages/console.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
 import { showSurveyPage, takeSurveyPage } from './pages/survey-page.ts'
@@ -56,7 +56,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.post('/v1/public/responses', answerSave)
   app.post('/v1/public/views', answerView)
 
-  app.get('/openapi.json', (c) => c.json(openApiDocument(publicUrlOf(c))))
+  app.get('/openapi.json', sendDocument)
   app.use('/v1/*', requireKey)
   app.use('/v1/*', async (c, next) => (importCall.test(c.req.path) ? next() : atMost(1024 * 1024)(c, next)))
   app.route('/v1/workspace', workspace)
@@ -69,6 +69,12 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', imports)
   app.route('/v1/surveys', surveyEmails)
   return app
+}
+
+/** `GET /openapi.json`: the document made by the build, of this server. */
+async function sendDocument(c: Ctx): Promise<Response> {
+  const document = await readData(c.var.services, 'openapi')
+  return c.json({ ...document, servers: [{ url: publicUrlOf(c) }] })
 }
 
 /**

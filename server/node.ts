@@ -69,15 +69,17 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }:
   })
 }
 
-/** The built widget, read once: it is a few small files. */
+/** What was built, read once: it is a few small files. */
 async function readAssets(): Promise<Map<string, Asset>> {
-  const folder = new URL('../dist/widget/', import.meta.url)
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js'))
+  const folder = new URL('../dist/', import.meta.url)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|json)$/.test(name),
+  )
   return new Map(
     await Promise.all(
       names.map(async (name): Promise<[string, Asset]> => {
         const text = readFileSync(new URL(name, folder), 'utf8')
-        return [name, { text, etag: await sha256(text) }]
+        return [name.replaceAll('\\', '/'), { text, etag: await sha256(text) }]
       }),
     ),
   )

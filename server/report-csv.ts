@@ -1,12 +1,10 @@
-import { stringify } from 'csv-stringify/browser/esm/sync'
 import type { Report } from '../shared/report.ts'
 import type { Segment } from '../shared/segments.ts'
+import { type Cell, csvRow } from './csv.ts'
 
 /** The tables of a report that can be had as CSV. */
 export const csvTables = ['trend', 'segments'] as const
 export type CsvTable = (typeof csvTables)[number]
-
-type Cell = string | number | null
 
 /**
  * One table of a report as CSV with a header. Numbers are unrounded; cells that a spreadsheet
@@ -14,7 +12,8 @@ type Cell = string | number | null
  */
 export function reportCsv(report: Report, table: CsvTable): string {
   const rows = table === 'trend' ? trendRows(report) : segmentRows(report)
-  return stringify(rows, { header: true, columns: [...columns[table]], escape_formulas: true })
+  const names = columns[table]
+  return [names, ...rows.map((row) => names.map((name) => row[name] ?? null))].map(csvRow).join('')
 }
 
 const columns = {

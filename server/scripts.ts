@@ -8,7 +8,7 @@ import { publicSurveyFor, requirePublicSurvey } from './surveys.ts'
 const slot = '"@@SAYSO_SURVEY@@"'
 
 async function builtScript(c: Ctx, name: string): Promise<string> {
-  const asset = await c.var.services.asset(name)
+  const asset = await c.var.services.asset(`widget/${name}`)
   if (!asset) throw new Refusal('not-found', 'the widget is not built: run npm run build')
   return asset.text
 }
@@ -72,7 +72,8 @@ function sendFilled(c: Ctx, script: string, survey: PublicSurvey | ShutSurvey): 
 
 /** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */
 export async function sendWidgetFile(c: Ctx): Promise<Response> {
-  const asset = await c.var.services.asset(c.req.param('file') ?? '')
+  const name = c.req.param('file') ?? ''
+  const asset = /^[\w.-]+\.js$/.test(name) ? await c.var.services.asset(`widget/${name}`) : null
   if (!asset) throw new Refusal('not-found')
   openToAll(c)
   c.header('cache-control', 'public, max-age=31536000, immutable')

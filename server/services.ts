@@ -4,7 +4,7 @@ import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { Workspace } from './storage/workspaces.ts'
 
-/** A built file of the widget. */
+/** A built file. */
 export interface Asset {
   readonly text: string
   readonly etag: string
@@ -15,7 +15,7 @@ export interface Services {
   readonly database: Database
   /** Stores one revision; on Node many callers share a commit. */
   readonly save: (save: Save) => Promise<Verdict>
-  /** A built widget file by its name, or `null`. */
+  /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
   /** SHA-256 in hexadecimal, for every save: at once where the runtime can. */
   readonly hash: (secret: string) => string | Promise<string>

@@ -42,7 +42,7 @@ async function servicesFor(c: Ctx): Promise<Services> {
 }
 
 async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | null> {
-  const found = await ASSETS.fetch(`https://assets/${encodeURIComponent(name)}`)
+  const found = await ASSETS.fetch(`https://assets/${name}`)
   if (!found.ok) return null
   return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
 }

@@ -1,7 +1,7 @@
-import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/web'
+import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/http'
 import { type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
-import { drizzle } from 'drizzle-orm/libsql/web'
+import { drizzle } from 'drizzle-orm/libsql/http'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 
 export type Orm = LibSQLDatabase

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Client, type InStatement, LibsqlError, type ResultSet, type Row } from '@libsql/client/web'
+import { type Client, type InStatement, LibsqlError, type ResultSet, type Row } from '@libsql/client/http'
 import { type Database, DatabaseInUse, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
 import { type Asked, type Outcome, opening, type Question, type Rows } from './file/messages.ts'
 

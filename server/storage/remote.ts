@@ -1,4 +1,4 @@
-import { createClient, LibsqlError } from '@libsql/client/web'
+import { createClient, LibsqlError } from '@libsql/client/http'
 import { type Database, ormOver, StorageUnavailable, statement } from './db.ts'
 
 /** How long one call to the database may take before the request is answered 503. */

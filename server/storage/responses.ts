@@ -1,4 +1,4 @@
-import type { ResultSet } from '@libsql/client/web'
+import type { ResultSet } from '@libsql/client/http'
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { responses } from './tables.ts'

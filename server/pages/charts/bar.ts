@@ -1,11 +1,11 @@
-import { scaleLinear } from 'd3-scale'
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 import { across, illustration } from './frame.ts'
+import { linear } from './linear.ts'
 
 /** One bar of `value` on an axis that reaches from 0 to `most`. */
 export function bar(value: number, most: number, kind: string): Html {
-  const width = scaleLinear([0, Math.max(most, 1)], [0, 100])
+  const width = linear([0, Math.max(most, 1)], [0, 100])
   return illustration(
     'bar',
     12,

@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale'
 import { html } from 'hono/html'
 import { across, gridline } from './frame.ts'
+import { linear } from './linear.ts'
 import type { Placed } from './placed.ts'
 import type { TrendWords } from './trend-chart.ts'
 
@@ -15,7 +15,7 @@ const mostLabels = 9
 /** How many answered in each stretch, as bars, and the dates below. */
 export function countPanel(places: readonly Placed[], { count, tick }: TrendWords) {
   const most = Math.max(1, ...places.map(({ point }) => point.n))
-  const y = scaleLinear([0, most], [bottom, top])
+  const y = linear([0, most], [bottom, top])
   const bars = places.map(
     ({ point, start, width }) =>
       html`<rect class="answers" x="${across(start + width / 10)}" width="${across((width * 4) / 5)}" y="${y(point.n)}" height="${bottom - y(point.n)}"/>`,

@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale'
 import type { TrendPoint } from '../../../shared/report.ts'
+import { linear } from './linear.ts'
 
 /** A stretch of the trend and where it lies along the chart, in percent of the width. */
 export interface Placed {
@@ -18,7 +18,7 @@ export function placed(points: readonly TrendPoint[]): Placed[] {
   const [first, second] = spans
   const rolls = first && second && second.from < first.to
   const stretches = rolls ? spans.map(({ to }) => ({ from: to - (second.to - first.to), to })) : spans
-  const x = scaleLinear([stretches[0]?.from ?? 0, stretches.at(-1)?.to ?? 1], [0, 100])
+  const x = linear([stretches[0]?.from ?? 0, stretches.at(-1)?.to ?? 1], [0, 100])
   return stretches.map(({ from, to }, place) => ({
     point: points[place]!,
     start: x(from),

@@ -1,8 +1,9 @@
-import { scaleLinear } from 'd3-scale'
+import { nice } from 'd3-array'
 import { html } from 'hono/html'
 import type { Range } from '../../../shared/range.ts'
 import type { Html } from '../layout.ts'
 import { across, illustration } from './frame.ts'
+import { linear } from './linear.ts'
 
 /** What a range plot shows, all in the unit of its axis. */
 export interface Plotted {
@@ -16,8 +17,8 @@ const middle = 12
 
 /** A score as a dot on the line of its interval. */
 export function rangePlot(domain: readonly [number, number], { value, interval, reference }: Plotted): Html {
-  const x = scaleLinear(domain, [0, 100]).clamp(true)
-  const at = (place: number) => across(x(place))
+  const x = linear(domain, [0, 100])
+  const at = (place: number) => across(Math.min(100, Math.max(0, x(place))))
   return illustration(
     'range',
     2 * middle,
@@ -33,8 +34,6 @@ export function sharedAxis(ranges: readonly Range[], extent: readonly [number, n
   if (ranges.length === 0) return [...extent]
   const lows = ranges.map(({ low }) => low)
   const highs = ranges.map(({ high }) => high)
-  const [low, high] = scaleLinear([Math.min(...lows), Math.max(...highs)], [0, 1])
-    .nice(8)
-    .domain() as [number, number]
+  const [low, high] = nice(Math.min(...lows), Math.max(...highs), 8)
   return [Math.max(low, extent[0]), Math.min(high, extent[1])]
 }

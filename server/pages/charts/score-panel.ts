@@ -1,10 +1,11 @@
-import { scaleLinear } from 'd3-scale'
-import { area, line } from 'd3-shape'
+import { ticks } from 'd3-array'
 import { html } from 'hono/html'
 import type { Range } from '../../../shared/range.ts'
 import type { TrendPoint } from '../../../shared/report.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import { across, gridline } from './frame.ts'
+import { linear } from './linear.ts'
+import { bandPath, linePath, type Place } from './path.ts'
 import type { Placed } from './placed.ts'
 import { sharedAxis } from './range-plot.ts'
 import type { TrendWords } from './trend-chart.ts'
@@ -30,10 +31,11 @@ export function scorePanel(
   { figure }: TrendWords,
 ) {
   const ranges = places.flatMap(({ point }) => (isDrawn(point) ? reached(point) : []))
-  const y = scaleLinear(sharedAxis(ranges, extent), [bottom, top])
-  const grid = y
-    .ticks(5)
-    .map((tick) => gridline(y(tick), figure(tick), tick === 0 && extent[0] < 0 ? 'zero' : 'grid'))
+  const [low, high] = sharedAxis(ranges, extent)
+  const y = linear([low, high], [bottom, top])
+  const grid = ticks(low, high, 5).map((tick) =>
+    gridline(y(tick), figure(tick), tick === 0 && extent[0] < 0 ? 'zero' : 'grid'),
+  )
   return [grid, curves(places, y), marks(places, y)]
 }
 
@@ -43,19 +45,17 @@ function reached({ value, interval }: TrendPoint): Range[] {
 
 /** Line and band are broken where there is no score: what lies between is not known. */
 function curves(places: readonly Placed[], y: Axis) {
-  const x = ({ middle }: Placed) => 10 * middle
-  const band = area<Placed>()
-    .defined(({ point }) => isDrawn(point) && point.interval !== null)
-    .x(x)
-    .y0(({ point }) => y(point.interval!.low))
-    .y1(({ point }) => y(point.interval!.high))
-  const score = line<Placed>()
-    .defined(({ point }) => isDrawn(point))
-    .x(x)
-    .y(({ point }) => y(point.value!))
+  const along = (measure: (point: TrendPoint) => number | undefined): Place[] =>
+    places.map(({ point, middle }) => {
+      const value = isDrawn(point) ? measure(point) : undefined
+      return value === undefined ? null : [10 * middle, y(value)]
+    })
+  const low = along(({ interval }) => interval?.low)
+  const high = along(({ interval }) => interval?.high)
+  const score = along(({ value }) => value ?? undefined)
   return html`<svg class="stretched" x="0" y="0" width="100%" height="${bottom + 2}" viewBox="0 0 1000 ${bottom + 2}" preserveAspectRatio="none">
-<path class="band" d="${band(places) ?? ''}"/><path class="edge" d="${band.lineY0()(places) ?? ''}"/><path class="edge" d="${band.lineY1()(places) ?? ''}"/>
-<path class="score" d="${score(places) ?? ''}"/></svg>`
+<path class="band" d="${bandPath(high, low)}"/><path class="edge" d="${linePath(low)}"/><path class="edge" d="${linePath(high)}"/>
+<path class="score" d="${linePath(score)}"/></svg>`
 }
 
 /** Dots where there is room for them; alone between gaps also the interval, which no band can show. */

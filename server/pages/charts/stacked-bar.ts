@@ -1,7 +1,7 @@
-import { scaleLinear } from 'd3-scale'
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 import { across, drawing } from './frame.ts'
+import { linear } from './linear.ts'
 
 const height = 32
 
@@ -12,7 +12,7 @@ export function stackedBar(
   parts: readonly { kind: string; count: number; label: string }[],
 ): Html {
   const whole = parts.reduce((sum, { count }) => sum + count, 0)
-  const x = scaleLinear([0, Math.max(whole, 1)], [0, 100])
+  const x = linear([0, Math.max(whole, 1)], [0, 100])
   let before = 0
   const pieces = parts.map(({ kind, count, label }) => {
     const start = x(before)
