@@ -3,10 +3,15 @@ import { foreignOrigin, permitOrigin, requireKey } from './access.ts'
 import { readData } from './data.ts'
 import { surveyEmails } from './email.ts'
 import { imports } from './imports.ts'
+import { invitations } from './invitations.ts'
 import { atMost } from './limits.ts'
 import { consolePages } from './pages/console.ts'
+import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
-import { showSurveyPage, takeSurveyPage } from './pages/survey-page.ts'
+import { showLanding, takeLanding } from './pages/landing-page.ts'
+import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
+import { forPeople } from './pages/refusal-page.ts'
+import { showSurveyPage } from './pages/survey-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { counts, overview, reports } from './reports.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
@@ -17,6 +22,8 @@ import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
 import { workspace } from './workspace.ts'
 import { workspaces } from './workspaces.ts'
 
+const invitationsCall = /^\/v1\/surveys\/[^/]+\/invitations$/
+const limitOf = (c: Ctx) => (invitationsCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
 const importCall = /^\/v1\/surveys\/[^/]+\/import$/
 
 /** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
@@ -37,9 +44,12 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
 
   app.get('/', showHome)
   app.get('/demo', showDemo)
-  app.get('/s/:id', showSurveyPage)
-  app.post('/s/:id/answer', atMost(32 * 1024), takeSurveyPage)
-  app.get('/s/:id/answer', (c) => c.redirect(`/s/${c.req.param('id')}`, 303))
+  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*'], atMost(32 * 1024))
+  app.get('/s/:id', forPeople(showSurveyPage))
+  app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
+  app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
+  app.get('/d/:token', forPeople(showDecoy)).post(takeDecoy)
+  app.get('/r/:token', forPeople(showReceipt)).post(forPeople(takeReceipt))
 
   app.route('/console', consolePages)
 
@@ -58,7 +68,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
 
   app.get('/openapi.json', sendDocument)
   app.use('/v1/*', requireKey)
-  app.use('/v1/*', async (c, next) => (importCall.test(c.req.path) ? next() : atMost(1024 * 1024)(c, next)))
+  app.use('/v1/*', async (c, next) => (importCall.test(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   app.route('/v1/workspace', workspace)
   app.route('/v1/workspaces', workspaces)
   app.route('/v1/surveys', surveys)
@@ -67,6 +77,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', counts)
   app.route('/v1/reports', overview)
   app.route('/v1/surveys', imports)
+  app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', surveyEmails)
   return app
 }

@@ -4,10 +4,12 @@
  */
 
 export * from './contract/imports.ts'
+export * from './contract/invitations.ts'
 export * from './contract/lists.ts'
 export * from './contract/mail.ts'
 export * from './contract/problems.ts'
 export * from './contract/reports.ts'
 export * from './contract/responses.ts'
 export * from './contract/surveys.ts'
+export * from './contract/visits.ts'
 export * from './contract/workspace.ts'

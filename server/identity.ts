@@ -2,19 +2,26 @@ import type { Respondent } from '../shared/response.ts'
 
 /**
  * Whether the host's server vouched for who this is: the signature is HMAC-SHA-256 of the id (else
- * the email) under the workspace's identity secret, in hexadecimal. Compared by the platform, in
- * constant time.
+ * the email) under the workspace's identity secret, in hexadecimal.
  */
 export async function isVouchedFor(respondent: Respondent, secret: string): Promise<boolean> {
   const { id, email, signature } = respondent
-  const subject = id ?? email
-  if (!subject || !signature || !/^[0-9a-f]{64}$/i.test(signature) || secret === '') return false
+  return isSignedText(id ?? email, signature, secret)
+}
+
+/** Whether a signature is the text's HMAC-SHA-256 in hexadecimal. Compared by the platform, in constant time. */
+export async function isSignedText(
+  text: string | undefined,
+  signature: string | null | undefined,
+  secret: string,
+): Promise<boolean> {
+  if (!text || !signature || !/^[0-9a-f]{64}$/i.test(signature) || secret === '') return false
   const encode = (text: string) => new TextEncoder().encode(text)
   const key = await crypto.subtle.importKey('raw', encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
     'verify',
   ])
   const bytes = Uint8Array.from(signature.match(/../g)!, (pair) => Number.parseInt(pair, 16))
-  return crypto.subtle.verify('HMAC', key, bytes, encode(subject))
+  return crypto.subtle.verify('HMAC', key, bytes, encode(text))
 }
 
 /** Who a person is, in the words by which the database tells people apart; `null` when nobody said. */

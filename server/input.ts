@@ -20,9 +20,13 @@ export async function readJson<Schema extends z.ZodType>(
   schema: Schema,
   accepted: readonly string[] = ['application/json'],
 ): Promise<z.output<Schema>> {
+  return check(schema, parseJson(await readText(c, accepted)))
+}
+
+/** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
+export async function readText(c: Context, accepted: readonly string[]): Promise<string> {
   requireType(c, accepted)
-  const body = decode(await c.req.arrayBuffer())
-  return check(schema, parse(body))
+  return decode(await c.req.arrayBuffer())
 }
 
 /** Refuses a body of a content type that is not accepted. */
@@ -48,7 +52,8 @@ function decode(bytes: ArrayBuffer): string {
   }
 }
 
-function parse(body: string): unknown {
+/** JSON, or a 400. */
+export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

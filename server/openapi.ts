@@ -7,8 +7,10 @@ import {
   emailQuery,
   importResult,
   importRow,
+  invitation,
   listQuery,
   madeWorkspace,
+  newInvitation,
   newResponse,
   newSurvey,
   newView,
@@ -19,6 +21,7 @@ import {
   problem,
   publicSurvey,
   publicSurveyQuery,
+  refusedInvitation,
   report,
   reportCall,
   responsesQuery,
@@ -218,6 +221,35 @@ const paths: ZodOpenApiPathsObject = {
         },
         ...refusals('not-found', 'invalid'),
       },
+    }),
+  },
+  '/v1/surveys/{id}/invitations': {
+    post: keyed({
+      summary: 'Make personal links, one invitation or up to 10,000',
+      description:
+        'Nothing is stored: a link says itself whose it is, signed. An array, or one object a line, is answered one line each, in the same order, as they are made.',
+      requestParams: { path: surveyId },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: z.union([newInvitation, z.array(newInvitation)]) },
+          'application/x-ndjson': { schema: newInvitation },
+        },
+      },
+      responses: {
+        201: ok('The invitation, when one object was sent', invitation),
+        200: {
+          description: 'A line for each',
+          content: { 'application/x-ndjson': { schema: z.union([invitation, refusedInvitation]) } },
+        },
+        ...refusals(...badBody, 'not-found'),
+      },
+    }),
+  },
+  '/v1/workspace/link-secret': {
+    post: keyed({
+      summary: 'Sign links with a new secret from now on; those made before live on',
+      responses: { 204: { description: 'Made' }, ...refusals('conflict') },
     }),
   },
   '/v1/workspace/identity-secret': {

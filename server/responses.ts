@@ -114,7 +114,9 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
           },
     properties: row.properties ?? {},
     channel: row.channel,
+    verified: row.respondentVerified === 1,
     state: row.state,
+    heldReason: row.heldReason,
     answeredAt: new Date(row.answeredAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
   }

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { workspaceChange } from './contract.ts'
 import { readJson } from './input.ts'
+import { Refusal } from './problem.ts'
 import { randomKey } from './secrets.ts'
 import type { Env } from './services.ts'
+import { addLinkSecret } from './storage/link-secrets.ts'
 import { changeWorkspace, type Workspace } from './storage/workspaces.ts'
 
 function toWorkspace({ id, name, allowedOrigins, timezone, identitySecret }: Workspace) {
@@ -19,6 +21,14 @@ export const workspace = new Hono<Env>()
       await changeWorkspace(c.var.services.database, c.var.workspace.id, change)
     }
     return c.json(toWorkspace({ ...c.var.workspace, ...change }))
+  })
+  .post('/link-secret', async (c) => {
+    const { database, keyring, now } = c.var.services
+    if ((await keyring()).isGiven)
+      throw new Refusal('conflict', 'SAYSO_SECRET signs links: put a new one before it, with a comma')
+    await addLinkSecret(database, randomKey(), now())
+    await keyring('fresh')
+    return c.body(null, 204)
   })
   .post('/identity-secret', async (c) => {
     const identitySecret = randomKey()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
+import { heldReasons } from '../links/visit.ts'
 import { text, token, wholeNumber } from './words.ts'
 
 export const rating = z
@@ -60,20 +61,6 @@ export const newResponse = z
   })
   .meta({ id: 'NewResponse' }) satisfies z.ZodType<NewResponse>
 
-/** The survey page's form. Digits only: coercion would read an empty choice as 0, a false detractor. */
-export const surveyForm = newResponse
-  .pick({ id: true, writeKey: true, comment: true, choices: true })
-  .extend({
-    contact: z
-      .literal('yes')
-      .optional()
-      .transform((ticked) => ticked === 'yes'),
-    rating: z
-      .string()
-      .regex(/^\d{1,2}$/, 'must be one of the points offered')
-      .transform(Number),
-  })
-
 export const savedResponse = z
   .object({ id: z.string(), revision: z.int().meta({ description: 'The revision now stored' }) })
   .meta({ id: 'SavedResponse' })
@@ -106,7 +93,14 @@ export const surveyResponse = z
       .nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     channel: z.string(),
+    verified: z
+      .boolean()
+      .meta({ description: "Whether the host's server vouched for person and properties" }),
     state: z.enum(['counted', 'held', 'test']),
+    heldReason: z
+      .enum(heldReasons)
+      .nullable()
+      .meta({ description: 'What made it look like a machine; kept when it is released' }),
     answeredAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

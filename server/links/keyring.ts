@@ -11,6 +11,8 @@ export interface SigningKey {
 export interface Keyring {
   /** Signs new links. */
   readonly current: SigningKey
+  /** The environment says what signs, so that no new secret in the database can. */
+  readonly isGiven: boolean
   /** The key of this name; `undefined` when there is none, or none any more. */
   find(id: Uint8Array): SigningKey | undefined
 }
@@ -19,12 +21,12 @@ export interface Keyring {
 export type KeyringOf = (fresh?: 'fresh') => Promise<Keyring>
 
 /** The keyring of these secrets; the first of them signs. Throws when there is none. */
-export async function keyringOf(secrets: readonly string[]): Promise<Keyring> {
+export async function keyringOf(secrets: readonly string[], isGiven = false): Promise<Keyring> {
   const keys = await Promise.all(secrets.map(signingKeyOf))
   const [current] = keys
   if (!current) throw new Error('there is no secret to sign links with')
   const byName = new Map(keys.map((key) => [nameOf(key.id), key]))
-  return { current, find: (id) => byName.get(nameOf(id)) }
+  return { current, isGiven, find: (id) => byName.get(nameOf(id)) }
 }
 
 /**
@@ -35,7 +37,7 @@ export function keepKeyring(given: readonly string[]) {
   let kept: { keyring: Keyring; until: number } | null = null
   return async (stored: () => Promise<string[]>, now: number, fresh?: 'fresh'): Promise<Keyring> => {
     if (kept && kept.until > now && !fresh) return kept.keyring
-    const keyring = await keyringOf([...given, ...(await stored())])
+    const keyring = await keyringOf([...given, ...(await stored())], given.length > 0)
     kept = { keyring, until: now + 60_000 }
     return keyring
   }

@@ -10,7 +10,7 @@ export async function historyOf(
 ): Promise<Past> {
   const [row] = await database.orm.all<Record<keyof Past, number | null>>(sql`
     SELECT
-      (SELECT max(answered_at) FROM responses WHERE survey_id = ${survey.id}
+      (SELECT max(answered_at) FROM responses WHERE survey_id = ${survey.id} AND state <> 'held'
         AND coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) = ${person}) AS answered,
       (SELECT max(dismissed_at) FROM views WHERE survey_id = ${survey.id} AND person = ${person}) AS dismissed,
       (SELECT max(v.shown_at) FROM views v JOIN surveys s ON s.id = v.survey_id

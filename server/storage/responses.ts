@@ -260,13 +260,20 @@ export function listResponses(
     .limit(limit)
 }
 
-/** The stored revision of one response, for a form that cannot count its own. */
-export async function storedRevision(database: Database, surveyId: string, id: string): Promise<number> {
+/** One stored response, or `null`. */
+export async function findResponse(database: Database, surveyId: string, id: string) {
   const [row] = await database.orm
-    .select({ revision: responses.revision })
+    .select()
     .from(responses)
     .where(and(eq(responses.surveyId, surveyId), eq(responses.id, id)))
-  return row?.revision ?? 0
+  return row ?? null
+}
+
+/** Deletes a response and what else was stored of it; the counts follow. */
+export async function deleteResponse(database: Database, surveyId: string, id: string): Promise<void> {
+  await database.write([
+    database.orm.delete(responses).where(and(eq(responses.surveyId, surveyId), eq(responses.id, id))),
+  ])
 }
 
 /** A space can stand in neither id, so two pairs never share a key. */

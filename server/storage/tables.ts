@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+import type { HeldReason, Mark, Said, Sign } from '../links/visit.ts'
+
 /** Times are integer milliseconds since 1970, UTC. JSON columns hold text. */
 
 export const workspaces = sqliteTable('workspaces', {
@@ -100,15 +102,53 @@ export const responses = sqliteTable(
     channel: text('channel').notNull(),
     /** Only `counted` is in the score; `held` may be a machine, `test` says so itself. */
     state: text('state').$type<'counted' | 'held' | 'test'>().notNull(),
+    /** What made it look like a machine's; kept when somebody ruled otherwise. */
+    heldReason: text('held_reason').$type<HeldReason>(),
+    /** What an owner decided about a held one, whatever it looked like. */
+    ruling: text('ruling').$type<'released' | 'dropped'>(),
     answeredAt: integer('answered_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.surveyId, table.id] }),
     index('responses_by_time').on(table.surveyId, table.answeredAt, table.id),
+    index('responses_held')
+      .on(table.surveyId, table.answeredAt, table.id)
+      .where(sql`${table.heldReason} IS NOT NULL`),
     check('responses_rating', sql`typeof(${table.rating}) = 'integer'`),
     check('responses_state', sql`${table.state} in ('counted', 'held', 'test')`),
   ],
+)
+
+/**
+ * Visits by signed link: a page that ran its script, or a form that was sent. What the response
+ * says is found from all visits to it, so that a verdict can change with what is seen later.
+ */
+export const visits = sqliteTable(
+  'visits',
+  {
+    surveyId: text('survey_id').notNull(),
+    responseId: text('response_id').notNull(),
+    id: text('id').notNull(),
+    /** The order of what happened, over all visits to the response. */
+    seq: integer('seq').notNull(),
+    /** The order of what this page sent: what arrives late is known by it. */
+    step: integer('step').notNull(),
+    /** The page ran its script: from then on a form sent without a gesture is a machine's. */
+    scripted: integer('scripted').notNull(),
+    /** What the way it was opened gives away. */
+    mark: text('mark').$type<Mark>(),
+    /** The score in the link, and the one chosen by now. */
+    offered: integer('offered'),
+    rating: integer('rating'),
+    said: text('said', { mode: 'json' }).$type<Said>(),
+    /** The first sign of a person, and when. */
+    sign: text('sign').$type<Sign>(),
+    signedAt: integer('signed_at'),
+    openedAt: integer('opened_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.responseId, table.id] })],
 )
 
 export const views = sqliteTable(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 import { askingCases } from './cases/asking.ts'
+import { linksCases } from './cases/links.ts'
 import { mailsCases } from './cases/mails.ts'
 import { originsCases } from './cases/origins.ts'
 import { pagesCases } from './cases/pages.ts'
@@ -29,6 +30,7 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     readingCases(world)
     reportsCases(world)
     pagesCases(world)
+    linksCases(world)
     mailsCases(world)
   })
 }

@@ -64,5 +64,15 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "CREATE TABLE `link_secrets` (\n\t`secret` text PRIMARY KEY NOT NULL,\n\t`created_at` integer NOT NULL\n);"
     ]
+  },
+  {
+    "name": "0006_visits",
+    "statements": [
+      "CREATE TABLE `visits` (\n\t`survey_id` text NOT NULL,\n\t`response_id` text NOT NULL,\n\t`id` text NOT NULL,\n\t`seq` integer NOT NULL,\n\t`step` integer NOT NULL,\n\t`scripted` integer NOT NULL,\n\t`mark` text,\n\t`offered` integer,\n\t`rating` integer,\n\t`said` text,\n\t`sign` text,\n\t`signed_at` integer,\n\t`opened_at` integer NOT NULL,\n\t`changed_at` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `response_id`, `id`)\n);",
+      "ALTER TABLE `responses` ADD `held_reason` text;",
+      "ALTER TABLE `responses` ADD `ruling` text;",
+      "CREATE INDEX `responses_held` ON `responses` (`survey_id`,`answered_at`,`id`) WHERE \"responses\".\"held_reason\" IS NOT NULL;",
+      "-- What somebody said goes with their response, whoever deletes it.\nCREATE TRIGGER responses_forgotten AFTER DELETE ON responses BEGIN\n  DELETE FROM visits WHERE survey_id = old.survey_id AND response_id = old.id;\nEND;"
+    ]
   }
 ]

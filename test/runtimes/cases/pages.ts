@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { send } from '../../support/client.ts'
+import { sendAnswer } from '../forms.ts'
 import type { World } from '../world.ts'
 
 /** Pages, scripts and the description of the API. */
@@ -13,10 +14,7 @@ export function pagesCases(world: World) {
       const { body: form, headers } = await send(address)
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('referrer-policy')).toBe('no-referrer')
-      const hidden = (name: string) => form.match(new RegExp(`name="${name}" value="([^"]+)"`))[1]
-      const fields = { id: hidden('id'), writeKey: hidden('writeKey') }
-      const sendForm = (given: Record<string, string>) =>
-        send(`${address}/answer`, { method: 'POST', body: new URLSearchParams({ ...fields, ...given }) })
+      const sendForm = (given: Record<string, string>) => sendAnswer(world, form, given)
 
       expect((await sendForm({ comment: 'no score' })).status).toBe(422)
       expect((await sendForm({ rating: '11' })).status).toBe(422)
@@ -35,18 +33,10 @@ export function pagesCases(world: World) {
         contact: true,
         byBand: { positive: { thanks: 'Great!', link } },
       })
-      const fields = (rating: string) => [
-        ['id', rating],
-        ['writeKey', 'k'],
-        ['rating', rating],
-        ['choices', 'Price'],
-        ['choices', 'Support'],
-        ['contact', 'yes'],
-      ]
-      const sendForm = (rating: string) =>
-        send(`${world.collector.url}/s/${survey}/answer`, {
-          method: 'POST',
-          body: new URLSearchParams(fields(rating)),
+      const sendForm = async (rating: string) =>
+        sendAnswer(world, (await send(`${world.collector.url}/s/${survey}`)).body, {
+          ...{ rating, contact: 'yes' },
+          choices: ['Price', 'Support'],
         })
       const { body: glad } = await sendForm('9')
       expect(glad).toContain('Great!')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { bandWords } from '../../shared/bandWords.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { scales } from '../../shared/survey.ts'
-import { bandWords } from '../../widget/bandWords.ts'
 
 const survey: PublicSurvey = {
   id: 'demo',

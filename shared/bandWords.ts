@@ -1,5 +1,5 @@
-import { bandOf } from '../shared/scale.ts'
-import type { BandWords, PublicSurvey } from '../shared/survey.ts'
+import { bandOf } from './scale.ts'
+import type { BandWords, PublicSurvey } from './survey.ts'
 
 /** What to say to somebody who chose this rating: their band's words, else everybody's; blank ones are none. */
 export function bandWords(survey: PublicSurvey, rating: number): BandWords {

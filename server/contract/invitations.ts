@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { fieldError } from './problems.ts'
+import { properties, respondent } from './responses.ts'
+import { languageTag } from './surveys.ts'
+import { instant, token } from './words.ts'
+
+export const newInvitation = z
+  .object({
+    id: token(100, 'must be 1 to 100 visible ASCII characters').nullish().meta({
+      description: 'All links of one invitation lead to one answer; made up when left out',
+    }),
+    respondent: respondent.omit({ signature: true }).nullish(),
+    properties: properties.nullish(),
+    language: languageTag.nullish().meta({ description: 'What the page is shown in' }),
+    expiresAt: instant.nullish().meta({ description: '90 days from now when left out' }),
+    sentAt: instant.nullish().meta({
+      description: 'When the mail is sent: whatever opens the link earlier is a machine',
+    }),
+  })
+  .meta({ id: 'NewInvitation' })
+export type NewInvitation = z.infer<typeof newInvitation>
+
+export const invitation = z
+  .object({
+    id: z.string(),
+    respondent: respondent.omit({ signature: true }).optional(),
+    link: z.string(),
+    byRating: z
+      .array(z.object({ rating: z.int(), link: z.string() }))
+      .meta({ description: 'The link with each score chosen, for the buttons of a mail' }),
+    receipt: z.string().meta({ description: 'Shows, corrects, deletes the answer' }),
+    unsubscribe: z.string(),
+    decoy: z.string().meta({ description: 'To be hidden in the mail: what opens it is a machine' }),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Invitation' })
+export type Invited = z.infer<typeof invitation>
+
+/** A line that could not be used, and what it lacks. */
+export const refusedInvitation = z
+  .object({ line: z.int(), errors: z.array(fieldError) })
+  .meta({ id: 'RefusedInvitation' })

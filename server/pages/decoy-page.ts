@@ -1,0 +1,27 @@
+import { html } from 'hono/html'
+import { requireLanding } from '../links/landing.ts'
+import { readVisit, takeVisit } from '../links/visits.ts'
+import { linkWordsIn } from '../links/words.ts'
+import type { Ctx } from '../services.ts'
+import { landingScript } from './landing-script.ts'
+import { sendPage } from './layout.ts'
+
+/** `GET /d/:token`: what a mail hides from people. Whatever opens it and runs its script is a machine. */
+export async function showDecoy(c: Ctx): Promise<Response> {
+  const { path, shown } = await requireLanding(c, 'decoy')
+  const { decoy } = linkWordsIn(shown.language)
+  return sendPage(c, {
+    title: decoy,
+    language: shown.language,
+    script: landingScript,
+    body: html`<main><form class="card" method="post" action="${path}" data-tell="always">
+<input type="hidden" name="visit" value="${crypto.randomUUID()}"><h1>${decoy}</h1></form></main>`,
+  })
+}
+
+/** `POST /d/:token`: notes that it was opened, which tells of the invitation's other visits what they are. */
+export async function takeDecoy(c: Ctx): Promise<Response> {
+  const told = await readVisit(c)
+  await takeVisit(c, await requireLanding(c, 'decoy'), told, 'decoy')
+  return c.body(null, 204)
+}

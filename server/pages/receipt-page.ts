@@ -1,0 +1,87 @@
+import { html } from 'hono/html'
+import { type Landing, requireLanding } from '../links/landing.ts'
+import { takeVisit, visitOfForm } from '../links/visits.ts'
+import { linkWordsIn } from '../links/words.ts'
+import type { Ctx } from '../services.ts'
+import { deleteResponse, findResponse } from '../storage/responses.ts'
+import type { responses } from '../storage/tables.ts'
+import { answerForm } from './answer-form.ts'
+import { readForm, thanksPage } from './landing-page.ts'
+import { landingScript } from './landing-script.ts'
+import { type Html, type Page, sendPage } from './layout.ts'
+
+type Row = typeof responses.$inferSelect
+
+/** `GET /r/:token`: a person's own answer, to correct or delete. */
+export async function showReceipt(c: Ctx): Promise<Response> {
+  const landing = await requireLanding(c, 'receipt', { mayBeClosed: true })
+  const row = await findResponse(c.var.services.database, landing.link.surveyId, landing.responseId)
+  return sendPage(c, row ? receiptPage(landing, row) : { ...note(landing, 'none'), status: 404 })
+}
+
+/**
+ * `POST /r/:token`: corrects the answer, or deletes it after asking once more. Like everywhere, what a script sends
+ * without a person changes nothing.
+ */
+export async function takeReceipt(c: Ctx): Promise<Response> {
+  const landing = await requireLanding(c, 'receipt', { mayBeClosed: true })
+  const { database } = c.var.services
+  const form = await readForm(c)
+  const isPersons = !form.has('scripted') || form.has('sign')
+  const row = await findResponse(database, landing.link.surveyId, landing.responseId)
+  if (!row) return sendPage(c, { ...note(landing, 'none'), status: 404 })
+  if (form.get('deed') === 'erase' && !isPersons) return sendPage(c, receiptPage(landing, row))
+  if (form.get('deed') === 'erase' && form.get('sure') !== 'yes') return sendPage(c, surePage(landing))
+  if (form.get('deed') === 'erase') {
+    await deleteResponse(database, landing.link.surveyId, landing.responseId)
+    return sendPage(c, note(landing, 'erased'))
+  }
+  return correct(c, landing, row, form)
+}
+
+async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams): Promise<Response> {
+  const open = await requireLanding(c, 'receipt')
+  if (!form.get('rating')) return sendPage(c, { ...receiptPage(landing, row, true), status: 422 })
+  const told = visitOfForm(form)
+  // What was there and is not any more was taken out: elsewhere, silence keeps what was said before.
+  const said = { comment: '', choices: [], contact: false, ...told.said }
+  if (!told.sign) return sendPage(c, receiptPage(landing, row))
+  await takeVisit(c, open, { ...told, said, offered: null })
+  return sendPage(c, await thanksPage(c, landing, told.rating!))
+}
+
+function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
+  const { link, path, shown, survey } = landing
+  const words = linkWordsIn(shown.language)
+  const said = { comment: row.comment ?? '', choices: row.choices ?? [], contact: row.contact === 1 }
+  const filled = { visit: crypto.randomUUID(), offered: null, rating: row.rating, said }
+  const circumstances = { ...link, properties: row.properties ?? {} }
+  const form =
+    survey.status === 'closed'
+      ? html`<p>${row.rating}</p><p dir="auto">${said.comment}</p>`
+      : answerForm({ survey: shown, circumstances, action: path, filled, isIncomplete })
+  return page(
+    landing,
+    words.yours,
+    html`<p class="soft">${words.yours}</p>${form}${eraseForm(path, words.erase)}`,
+  )
+}
+
+const surePage = (landing: Landing): Page => {
+  const words = linkWordsIn(landing.shown.language)
+  const body = html`<div class="card"><h1>${words.sure}</h1><p><a href="${landing.path}">${words.yours}</a></p></div>${eraseForm(landing.path, words.erase, html`<input type="hidden" name="sure" value="yes">`)}`
+  return page(landing, words.sure, body)
+}
+
+function eraseForm(path: string, label: string, more: Html | '' = ''): Html {
+  return html`<form method="post" action="${path}"><input type="hidden" name="deed" value="erase">${more}<button type="submit">${label}</button></form>`
+}
+
+function note(landing: Landing, word: 'none' | 'erased'): Page {
+  const title = linkWordsIn(landing.shown.language)[word]
+  return page(landing, title, html`<div class="card"><h1>${title}</h1></div>`)
+}
+
+function page({ shown }: Landing, title: string, body: Html): Page {
+  return { title, language: shown.language, script: landingScript, body: html`<main>${body}</main>` }
+}

@@ -1,0 +1,109 @@
+import type { ResultSet } from '@libsql/client/web'
+import { sql } from 'drizzle-orm'
+import type { Answer } from '../links/verdict.ts'
+import type { Mark, Said, Sign, Visit } from '../links/visit.ts'
+import type { Database } from './db.ts'
+
+/** Something that happened on a page that a signed link leads to. */
+export interface VisitEvent {
+  readonly surveyId: string
+  readonly responseId: string
+  /** The page's, one a showing. */
+  readonly id: string
+  /** The page's own count; `null` for a form, which comes last. */
+  readonly step: number | null
+  readonly scripted: boolean
+  readonly mark: Mark | null
+  readonly offered: number | null
+  readonly rating: number | null
+  readonly said: Said | null
+  readonly sign: Sign | null
+  readonly now: number
+}
+
+/** How long openings without a sign are worth remembering. */
+const day = 86_400_000
+
+/**
+ * Notes what happened and returns all visits to the response, in one transaction; `null` when the
+ * survey is not open or the rating not on its scale. The first sign of a visit stays, and so does what was
+ * said; a form counts as a sign only where no script ran, which would have put a gesture's name in it.
+ */
+export async function recordVisit(database: Database, event: VisitEvent): Promise<Visit[] | null> {
+  const { surveyId, responseId, id, step, scripted, mark, offered, rating, said, sign, now } = event
+  const mine = sql`survey_id = ${surveyId} AND response_id = ${responseId}`
+  const [, written, all] = (await database.write([
+    sql`DELETE FROM visits WHERE ${mine} AND sign IS NULL AND changed_at < ${now - day} AND id <> ${id}`,
+    sql`
+      INSERT INTO visits (survey_id, response_id, id, seq, step, scripted, mark, offered, rating, said,
+        sign, signed_at, opened_at, changed_at)
+      SELECT id, ${responseId}, ${id}, (SELECT coalesce(max(seq), 0) + 1 FROM visits WHERE ${mine}),
+        ${step ?? 1}, ${scripted ? 1 : 0}, ${mark}, ${offered}, ${rating}, ${said && JSON.stringify(said)},
+        ${sign}, ${sign && now}, ${now}, ${now}
+      FROM surveys WHERE id = ${surveyId} AND status = 'live' AND ifnull(${rating}, min) BETWEEN min AND max
+      ON CONFLICT (survey_id, response_id, id) DO UPDATE SET
+        seq = excluded.seq, step = ${step === null ? sql`visits.step + 1` : sql`excluded.step`},
+        scripted = max(visits.scripted, excluded.scripted), mark = coalesce(visits.mark, excluded.mark),
+        rating = coalesce(excluded.rating, visits.rating), said = coalesce(excluded.said, visits.said),
+        sign = coalesce(visits.sign, iif(excluded.sign = 'form' AND visits.scripted, NULL, excluded.sign)),
+        signed_at = coalesce(visits.signed_at, iif(excluded.sign = 'form' AND visits.scripted, NULL, excluded.signed_at)),
+        changed_at = excluded.changed_at
+      WHERE ${step === null ? sql`true` : sql`excluded.step > visits.step`}
+      RETURNING id`,
+    sql`SELECT id, seq, mark, offered, rating, said, sign, signed_at AS signedAt, opened_at AS openedAt,
+      changed_at AS changedAt FROM visits WHERE ${mine}`,
+  ])) as [ResultSet, ResultSet, ResultSet]
+  const visits = (all.rows as unknown as (Omit<Visit, 'said'> & { said: string | null })[]).map((row) => ({
+    ...row,
+    said: row.said ? (JSON.parse(row.said) as Said) : null,
+  }))
+  const isKnown = visits.some((visit) => visit.id === id)
+  return written.rows.length > 0 || isKnown ? visits : null
+}
+
+/** Whose answer it is, and how it came in: what the link says. */
+export interface Origin {
+  readonly surveyId: string
+  readonly responseId: string
+  readonly respondentId: string | null
+  readonly respondentEmail: string | null
+  readonly respondentName: string | null
+  /** The host vouched for it. */
+  readonly isVerified: boolean
+  readonly properties: Readonly<Record<string, unknown>> | null
+  readonly channel: string
+}
+
+/**
+ * Writes what the visits add up to. `seq` of the newest visit it was judged from is the revision, so
+ * that of two who judge at a time the one that saw more is kept, whichever writes last. What an owner
+ * ruled about a held answer stands until a person answers.
+ */
+export async function projectAnswer(
+  database: Database,
+  origin: Origin,
+  answer: Answer,
+  seq: number,
+  now: number,
+): Promise<void> {
+  const { rating, said, heldReason, answeredAt } = answer
+  await database.write([
+    sql`
+      INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment, choices,
+        contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
+        state, held_reason, answered_at, updated_at)
+      SELECT id, ${origin.responseId}, version, ${seq}, '', ${rating}, ${said.comment || null},
+        ${said.choices?.length ? JSON.stringify(said.choices) : null}, ${said.contact ? 1 : 0},
+        ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
+        ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
+        ${heldReason ? 'held' : 'counted'}, ${heldReason}, ${answeredAt}, ${now}
+      FROM surveys WHERE id = ${origin.surveyId} AND status = 'live'
+      ON CONFLICT (survey_id, id) DO UPDATE SET
+        survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
+        comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
+        state = excluded.state, held_reason = excluded.held_reason, ruling = NULL,
+        answered_at = excluded.answered_at, updated_at = excluded.updated_at
+      WHERE excluded.revision > responses.revision
+        AND (excluded.held_reason IS NULL OR responses.ruling IS NULL)`,
+  ])
+}
