@@ -1,8 +1,10 @@
 import { isSpaceless } from './characters.ts'
+import { type Clauses, clausesOfLanguage } from './clauses.ts'
 import type { Codebook, Rules } from './codebook.ts'
 import { type Comparing, readRule } from './rule.ts'
 import { type Stem, stemOf } from './stem.ts'
 import { folded } from './tokens.ts'
+import { feedbackValences } from './valences.ts'
 
 /** What a language knows of words besides themes; data of the caller's, since `shared` has no libraries. */
 export interface Language {
@@ -44,6 +46,7 @@ export interface Section {
   readonly segments: boolean
   readonly valences: ReadonlyMap<string, number>
   readonly stopWords: ReadonlySet<string>
+  readonly clauses: Clauses
   /** What was found out about words, kept because comments repeat them. */
   readonly seen: Map<string, readonly number[]>
 }
@@ -86,7 +89,8 @@ function sectionOf(tag: string, rules: Rules, { valences = {}, stopWords = [] }:
     letters: { symbol: null, next: new Map() },
     longestPrefix: 0,
     segments: false,
-    valences: new Map(Object.entries(valences)),
+    valences: new Map(Object.entries({ ...valences, ...feedbackValences[tag.split('-')[0]!] })),
+    clauses: clausesOfLanguage(tag),
     stopWords: new Set(stopWords),
     seen: new Map(),
   }

@@ -14,16 +14,6 @@ export interface Verdict {
   readonly source: PolaritySource
 }
 
-/** Words that turn what follows in their clause; n't is seen by its ending. */
-const negations = new Set(
-  'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint'.split(
-    ' ',
-  ),
-)
-
-/** Words that begin a clause without a comma. */
-const conjunctions = new Set('but although though however except yet whereas while unless'.split(' '))
-
 /** How many words a negation reaches. */
 const reach = 3
 
@@ -48,7 +38,10 @@ export function polarityTeller(
 }
 
 /** The clauses of a comment, where each begins and the sum of its words' valences. */
-function clausesOf({ valences }: Section, tokens: readonly Token[]): { start: number; valence: number }[] {
+function clausesOf(
+  { valences, clauses: { negations, conjunctions } }: Section,
+  tokens: readonly Token[],
+): { start: number; valence: number }[] {
   const clauses: { start: number; valence: number }[] = []
   let clause = -1
   let negated = -1
@@ -60,8 +53,11 @@ function clausesOf({ valences }: Section, tokens: readonly Token[]): { start: nu
       negated = -1
     }
     const valence = valences.get(word) ?? valences.get(plain) ?? 0
-    if (negations.has(plain) || word.endsWith("n't")) negated = at + reach
-    else clauses.at(-1)!.valence += at <= negated ? -valence : valence
+    const last = clauses.at(-1)!
+    if (negations.has(plain)) {
+      negated = at + reach
+      last.valence -= 1 // What is denied is mostly something good: «does not work».
+    } else last.valence += at <= negated ? -valence : valence
   })
   return clauses
 }

@@ -1,13 +1,1 @@
-/**
- * A seeded source of numbers in [0, 1): mulberry32 by Tommy Ettinger, in the public domain.
- * The same seed gives the same numbers on every machine; good enough to draw answers with.
- */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+export { seededRandom } from '../../shared/random.ts'

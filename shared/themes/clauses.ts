@@ -1,0 +1,46 @@
+/** How a language turns what is said, and begins a new clause without a comma. */
+export interface Clauses {
+  /** As folded words: without accents and apostrophes. */
+  readonly negations: ReadonlySet<string>
+  readonly conjunctions: ReadonlySet<string>
+}
+
+const words = (text: string) => new Set(text.split(' '))
+
+const of: Readonly<Record<string, Clauses>> = {
+  en: {
+    negations: words(
+      'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint',
+    ),
+    conjunctions: words('but although though however except yet whereas while unless'),
+  },
+  es: {
+    negations: words('no nunca jamas nada nadie ninguno ninguna ningun ni sin tampoco apenas falta'),
+    conjunctions: words('pero aunque mientras salvo excepto sino'),
+  },
+  fr: {
+    negations: words('ne n pas jamais rien aucun aucune sans ni personne plus guere manque'),
+    conjunctions: words('mais cependant pourtant quoique sauf alors tandis'),
+  },
+  de: {
+    negations: words('nicht kein keine keinen keinem keiner nie niemals nichts ohne weder noch kaum'),
+    conjunctions: words('aber jedoch obwohl sondern doch allerdings wahrend'),
+  },
+  pt: {
+    negations: words('nao nunca jamais nada ninguem nenhum nenhuma nem sem tampouco falta'),
+    conjunctions: words('mas porem embora entretanto contudo exceto enquanto'),
+  },
+  ru: {
+    negations: words('не нет ни никогда ничего никто без'),
+    conjunctions: words('но однако хотя зато а'),
+  },
+  tr: {
+    negations: words('degil yok hic asla hicbir'),
+    conjunctions: words('ama fakat ancak lakin'),
+  },
+}
+
+/** The clauses of a language tag; English where nothing is known. */
+export function clausesOfLanguage(tag: string): Clauses {
+  return of[tag.split('-')[0]!] ?? of.en!
+}
