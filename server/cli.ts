@@ -19,6 +19,12 @@ sayso report ID                        print a survey's score; --json for all of
     --count RULE                       all, latest or first of each person
 sayso counts check|rebuild ID          compare the counts reports read with the responses, or make them anew
 sayso workspaces [add NAME]            the workspaces of a server, or one more with its first key
+sayso themes audit LABELLED.jsonl      how well a codebook finds the themes people tagged
+    --codebook FILE.json               the rules; else the default ones of --language (en)
+    --sample N                         how many tagged comments a calibration may see (200)
+sayso themes tally FILE.csv            how common each theme is and what it does to the score
+sayso themes suggest FILE.csv          words and phrases that may deserve a theme
+    --scale S                          what the ratings are on, like 0-10 or 1-5; else guessed
 
     --url URL, --key KEY               the running server; else SAYSO_URL and SAYSO_KEY`
 
@@ -39,6 +45,10 @@ const options = {
   segment: text,
   channel: text,
   count: text,
+  codebook: text,
+  language: text,
+  sample: text,
+  scale: text,
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -71,6 +81,13 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     )
     const report = await call<SurveyReport>(connectionOf(values), `${pathOf(survey)}/report?${query}`)
     console.log(values.json ? JSON.stringify(report, null, 2) : reportTable(report))
+    return 0
+  },
+
+  async themes(values, [deed, file]) {
+    // Only this command needs the word lists.
+    const { themes } = await import('./cli/themes.ts')
+    await themes(deed, file, values)
     return 0
   },
 

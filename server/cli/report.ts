@@ -1,6 +1,6 @@
-import { roundHalfAway } from '../../shared/rounding.ts'
 import type { SurveyReport } from '../contract.ts'
 import { spark } from './spark.ts'
+import { count, day, number, oneLine, percent, signedNumber } from './terminal.ts'
 
 type Period = SurveyReport['period']
 
@@ -117,29 +117,6 @@ function funnelLines({ funnel }: SurveyReport): string[] {
   ]
 }
 
-/** Words from outside must not move the cursor or colour the terminal. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-}
-
-/** The date a time is in a zone, as 2026-07-01. */
-function day(time: string, timezone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(new Date(time))
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en')
-}
-
-/** A number for display, rounded once; a dash for «nobody answered», which is not zero. */
-function number(x: number | null, digits = 0): string {
-  return x === null ? '–' : roundHalfAway(x, digits).toFixed(digits)
-}
-
-function percent(x: number | null): string {
-  return `${number(x, 1)} %`
-}
-
 function value(x: number | null, unit: SurveyReport['score']['unit']): string {
   if (unit === 'percent') return percent(x)
   return number(x, unit === 'points' ? 0 : 2)
@@ -148,5 +125,5 @@ function value(x: number | null, unit: SurveyReport['score']['unit']): string {
 /** A difference of two scores: of percentages it is in points, as of NPS. */
 function signed(x: number, unit: SurveyReport['score']['unit']): string {
   const digits = { points: 0, percent: 1, 'scale points': 2 }[unit]
-  return `${x > 0 ? '+' : ''}${number(x, digits)} points`
+  return `${signedNumber(x, digits)} points`
 }

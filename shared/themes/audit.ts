@@ -1,7 +1,9 @@
 import type { Band } from '../scale.ts'
+import { type Share, share } from '../share.ts'
 import { type Calibrated, calibrate } from './calibration.ts'
 import { readComment } from './comment.ts'
 import type { Compiled } from './compile.ts'
+import type { Mention } from './match.ts'
 import type { Polarity } from './polarity.ts'
 
 /** A comment with the themes a person gave it. */
@@ -10,9 +12,10 @@ export interface Labelled {
   readonly themes: readonly string[]
   readonly polarity?: Readonly<Record<string, Polarity>>
   readonly band: Band | null
+  readonly language?: string | undefined
 }
 
-/** How well rules find what people tagged; 0–1, `null` where there is nothing to divide by. */
+/** How well rules find what people tagged, in percent; `null` where there is nothing to divide by. */
 export interface Accuracy {
   readonly precision: number | null
   readonly recall: number | null
@@ -21,17 +24,21 @@ export interface Accuracy {
 
 export interface ThemeAudit extends Accuracy {
   readonly theme: string
-  readonly tagged: number
-  readonly found: number
+  readonly tagged: Share
+  readonly found: Share
   readonly right: number
   /** Share found less share tagged, in percentage points. */
   readonly shareError: number
 }
 
-/** How many of the polarities people gave were told right. */
-export interface Right {
-  readonly count: number
-  readonly of: number
+/** How often a rule is right, and what would change without it: the comments it alone brings to its theme. */
+export interface RuleAudit {
+  readonly theme: string
+  readonly rule: string
+  readonly found: number
+  readonly right: number
+  readonly alone: number
+  readonly rightAlone: number
 }
 
 export interface Audit {
@@ -43,46 +50,59 @@ export interface Audit {
   readonly macro: { readonly f1: number | null }
   /** The mean size of the share errors, in percentage points. */
   readonly shareError: number | null
-  readonly polarity: { readonly withScore: Right; readonly byWords: Right }
+  /** Of the polarities people gave, those told right. */
+  readonly polarity: { readonly withScore: Share; readonly byWords: Share }
+  /** The rules of audited themes that fired, by how much they alone do wrong. */
+  readonly rules: readonly RuleAudit[]
   /** Themes people tagged that the codebook has not; they are in none of the figures. */
   readonly absent: readonly { readonly theme: string; readonly tagged: number }[]
   /** Themes of the codebook that nobody tagged once; they are in none of the figures either. */
   readonly untagged: readonly string[]
 }
 
-/** Which themes were tagged and which were found in each comment. */
+/** Which themes were tagged and which were found in a comment, and by what. */
 export interface Compared {
   readonly tagged: ReadonlySet<string>
   readonly found: ReadonlySet<string>
+  readonly mentions: readonly Mention[]
 }
 
 /** Finds the themes of labelled comments by rules, beside those people gave. */
 export function compareThemes(compiled: Compiled, labelled: readonly Labelled[]): Compared[] {
-  return labelled.map(({ text, themes }) => ({
-    tagged: new Set(themes),
-    found: new Set(readComment(compiled, text).themes.map(({ theme }) => theme)),
-  }))
+  return labelled.map(({ text, themes, language }) => {
+    const read = readComment(compiled, text, { language })
+    const found = new Set(read.themes.map(({ theme }) => theme))
+    return { tagged: new Set(themes), found, mentions: read.mentions }
+  })
 }
 
 /** Measures a codebook against comments that people tagged. */
-export function auditOf(compiled: Compiled, labelled: readonly Labelled[]): Audit {
-  const compared = compareThemes(compiled, labelled)
+export function auditOf(
+  compiled: Compiled,
+  labelled: readonly Labelled[],
+  compared = compareThemes(compiled, labelled),
+): Audit {
   const names = [...compiled.ancestry.keys()]
   const audited = names.map((theme) => auditTheme(theme, compared))
-  const themes = audited.filter(({ tagged }) => tagged > 0)
-  const total = (part: 'tagged' | 'found' | 'right') => themes.reduce((sum, each) => sum + each[part], 0)
+  const themes = audited.filter(({ tagged }) => tagged.count > 0)
+  const total = (part: (audit: ThemeAudit) => number) => themes.reduce((sum, each) => sum + part(each), 0)
   return {
     n: labelled.length,
     themes,
-    micro: accuracyOf(total('right'), total('found'), total('tagged')),
+    micro: accuracyOf(
+      total(({ right }) => right),
+      total(({ found }) => found.count),
+      total(({ tagged }) => tagged.count),
+    ),
     macro: { f1: meanOf(themes.map(({ f1 }) => f1 ?? 0)) },
     shareError: meanOf(themes.map(({ shareError }) => Math.abs(shareError))),
     polarity: {
       withScore: polarityOf(compiled, labelled, true),
       byWords: polarityOf(compiled, labelled, false),
     },
+    rules: rulesOf(compared, new Set(themes.map(({ theme }) => theme))),
     absent: absentOf(compiled, labelled),
-    untagged: audited.filter(({ tagged }) => tagged === 0).map(({ theme }) => theme),
+    untagged: audited.filter(({ tagged }) => tagged.count === 0).map(({ theme }) => theme),
   }
 }
 
@@ -93,15 +113,22 @@ function auditTheme(theme: string, compared: readonly Compared[]): ThemeAudit {
     if (each.found.has(theme)) found += 1
     if (each.tagged.has(theme) && each.found.has(theme)) right += 1
   }
-  const shareError = (100 * (found - tagged)) / Math.max(1, compared.length)
-  return { theme, tagged, found, right, ...accuracyOf(right, found, tagged), shareError }
+  const n = compared.length
+  return {
+    theme,
+    tagged: share(tagged, n),
+    found: share(found, n),
+    right,
+    ...accuracyOf(right, found, tagged),
+    shareError: (100 * (found - tagged)) / Math.max(1, n),
+  }
 }
 
 function accuracyOf(right: number, found: number, tagged: number): Accuracy {
   return {
-    precision: found === 0 ? null : right / found,
-    recall: tagged === 0 ? null : right / tagged,
-    f1: found + tagged === 0 ? null : (2 * right) / (found + tagged),
+    precision: share(right, found).percent,
+    recall: share(right, tagged).percent,
+    f1: share(2 * right, found + tagged).percent,
   }
 }
 
@@ -110,18 +137,40 @@ function meanOf(values: readonly number[]): number | null {
 }
 
 /** Each polarity a person gave a theme of a comment, against what is told of it, found by a rule or not. */
-function polarityOf(compiled: Compiled, labelled: readonly Labelled[], withScore: boolean): Right {
+function polarityOf(compiled: Compiled, labelled: readonly Labelled[], withScore: boolean): Share {
   let [count, of] = [0, 0]
-  for (const { text, themes, polarity = {}, band } of labelled) {
+  for (const { text, themes, polarity = {}, band, language } of labelled) {
     if (withScore && band === null) continue
-    const told = readComment(compiled, text, { tagged: themes, band: withScore ? band : null })
+    const told = readComment(compiled, text, { tagged: themes, band: withScore ? band : null, language })
     for (const each of told.themes) {
       if (!Object.hasOwn(polarity, each.theme)) continue
       of += 1
       if (polarity[each.theme] === each.polarity) count += 1
     }
   }
-  return { count, of }
+  return share(count, of)
+}
+
+function rulesOf(compared: readonly Compared[], themes: ReadonlySet<string>): RuleAudit[] {
+  const audits = new Map<string, { -readonly [Key in keyof RuleAudit]: RuleAudit[Key] }>()
+  for (const { mentions, tagged } of compared) {
+    const fired = new Map(mentions.map((mention) => [`${mention.theme}\n${mention.rule}`, mention]))
+    const times = new Map<string, number>()
+    for (const { theme } of fired.values()) times.set(theme, (times.get(theme) ?? 0) + 1)
+    for (const [key, { theme, rule }] of fired) {
+      if (!themes.has(theme)) continue
+      const audit = audits.get(key) ?? { theme, rule, found: 0, right: 0, alone: 0, rightAlone: 0 }
+      audits.set(key, audit)
+      const right = tagged.has(theme) ? 1 : 0
+      audit.found += 1
+      audit.right += right
+      if (times.get(theme) !== 1) continue
+      audit.alone += 1
+      audit.rightAlone += right
+    }
+  }
+  const harm = ({ alone, rightAlone }: RuleAudit) => alone - 2 * rightAlone
+  return [...audits.values()].sort((a, b) => harm(b) - harm(a) || b.found - a.found)
 }
 
 function absentOf(
@@ -134,10 +183,10 @@ function absentOf(
   return Array.from(counts, ([theme, tagged]) => ({ theme, tagged })).sort((a, b) => b.tagged - a.tagged)
 }
 
-/** The shares of all comments, calibrated by a sample of them that people tagged. */
+/** The shares found in all comments, calibrated by a sample of them that people tagged. */
 export function calibratedBy(
   sample: readonly Compared[],
-  found: readonly { readonly theme: string; readonly found: number }[],
+  found: readonly { readonly theme: string; readonly found: Share }[],
 ): Calibrated[] {
   return calibrate(
     found.map((each) => ({

@@ -1,15 +1,17 @@
+import type { Share } from '../share.ts'
+
 /** One comment of a hand-tagged sample: whether the person and the rules say it has the theme. */
 export interface Judged {
   readonly tagged: boolean
   readonly found: boolean
 }
 
-/** How common a theme is when what a person tagged corrects what the rules found; shares, 0–1. */
+/** How common a theme is when what a person tagged corrects what the rules found; in percent. */
 export interface Calibrated {
   readonly theme: string
-  readonly found: number
-  readonly share: number
-  /** The standard error of `share`. */
+  readonly found: Share
+  readonly percent: number
+  /** The standard error of `percent`, in points. */
   readonly error: number
 }
 
@@ -25,9 +27,9 @@ export interface Calibrated {
  * Source: Tenenbein 1970 for double sampling; Efron and Morris 1973 for the shrinkage.
  */
 export function calibrate(
-  themes: readonly { readonly theme: string; readonly found: number; readonly sample: readonly Judged[] }[],
+  themes: readonly { readonly theme: string; readonly found: Share; readonly sample: readonly Judged[] }[],
 ): Calibrated[] {
-  const corrections = themes.map(({ found, sample }) => correctionOf(found, sample))
+  const corrections = themes.map(({ found, sample }) => correctionOf(partOf(found), sample))
   const known = corrections.filter(({ variance }) => variance > 0)
   const spread = Math.max(
     0,
@@ -36,9 +38,14 @@ export function calibrate(
   return themes.map(({ theme, found }, place) => {
     const { value, variance } = corrections[place]!
     const weight = variance === 0 ? 1 : spread / (spread + variance)
-    const share = Math.min(1, Math.max(0, found + weight * value))
-    return { theme, found, share, error: Math.sqrt(weight * variance) }
+    const share = Math.min(1, Math.max(0, partOf(found) + weight * value))
+    return { theme, found, percent: 100 * share, error: 100 * Math.sqrt(weight * variance) }
   })
+}
+
+/** A share as 0–1; of nobody none. */
+function partOf({ count, of }: Share): number {
+  return of === 0 ? 0 : count / of
 }
 
 /** What the sample adds to the share found, and the variance of that. */

@@ -24,7 +24,7 @@ export interface Known {
   /** The band of the person's score; `null` when there is none. */
   readonly band?: Band | null
   /** Of the comment, as `en` or `pt-BR`. */
-  readonly language?: string
+  readonly language?: string | undefined
   /** Themes that were ticked beside the comment, or the comment's own by hand. */
   readonly ticked?: readonly string[]
   /** Themes tagged by hand; they replace what the rules find. */

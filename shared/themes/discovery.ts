@@ -84,7 +84,7 @@ function ranked(terms: readonly Term[], score: (term: Term) => number): Term[] {
   return terms
     .map((term) => ({ term, score: score(term) }))
     .filter((each) => each.score > 0)
-    .sort((a, b) => b.score - a.score || (a.term.text < b.term.text ? -1 : 1))
+    .sort((a, b) => b.score - a.score || b.term.words - a.term.words || (a.term.text < b.term.text ? -1 : 1))
     .slice(0, considered)
     .map(({ term }) => term)
 }

@@ -3,14 +3,14 @@ import type { TallyCounts } from './counts.ts'
 
 /** What to beware of in a codebook, as it met these comments. */
 export type Warning =
-  | { readonly code: 'themes_overlap'; readonly themes: readonly [string, string]; readonly overlap: number }
+  | { readonly code: 'themes_overlap'; readonly themes: readonly [string, string]; readonly percent: number }
   | {
       readonly code: 'rule_fires_often'
       readonly theme: string
       readonly rule: string
-      readonly share: number
+      readonly percent: number
     }
-  | { readonly code: 'low_coverage'; readonly share: number }
+  | { readonly code: 'low_coverage'; readonly percent: number }
 
 /** Beyond these something is warned of; shares, 0–1. */
 export const limits = { overlap: 0.7, firing: 0.4, coverage: 0.5 } as const
@@ -34,14 +34,19 @@ export function warningsOf(counts: TallyCounts, { parents }: Codebook): Warning[
     const smaller = Math.min(sizes.get(a)!, sizes.get(b)!)
     const overlap = n / smaller
     const isExpected = smaller < fewestOfTheme || isAbove(a, b) || isAbove(b, a)
-    return isExpected || overlap <= limits.overlap ? [] : [{ code: 'themes_overlap', themes, overlap }]
+    return isExpected || overlap <= limits.overlap
+      ? []
+      : [{ code: 'themes_overlap', themes, percent: 100 * overlap }]
   })
   const often = counts.themes.flatMap(({ theme, rules }) =>
     rules
       .filter(({ n }) => n / counts.n > limits.firing)
-      .map(({ rule, n }): Warning => ({ code: 'rule_fires_often', theme, rule, share: n / counts.n })),
+      .map(
+        ({ rule, n }): Warning => ({ code: 'rule_fires_often', theme, rule, percent: (100 * n) / counts.n }),
+      ),
   )
   const covered = (counts.n - counts.unmatched) / counts.n
-  const coverage: Warning[] = covered < limits.coverage ? [{ code: 'low_coverage', share: covered }] : []
+  const coverage: Warning[] =
+    covered < limits.coverage ? [{ code: 'low_coverage', percent: 100 * covered }] : []
   return [...overlaps, ...often, ...coverage]
 }

@@ -1,0 +1,98 @@
+import { bandOf } from '../../shared/scale.ts'
+import { auditOf, compareThemes } from '../../shared/themes/audit.ts'
+import { type NamedScale, scales } from '../../shared/themes/bands.ts'
+import { drawnCalibration } from '../../shared/themes/calibration-draws.ts'
+import type { Codebook } from '../../shared/themes/codebook.ts'
+import { readComment } from '../../shared/themes/comment.ts'
+import { type Compiled, compile } from '../../shared/themes/compile.ts'
+import { discover } from '../../shared/themes/discovery.ts'
+import { themeReport } from '../../shared/themes/report.ts'
+import { type Counting, count } from '../../shared/themes/tally.ts'
+import { languages } from '../languages.ts'
+import { CliError } from './api.ts'
+import { auditTable } from './audit-table.ts'
+import { codebookOf } from './codebook.ts'
+import { readComments } from './comments.ts'
+import { readLabelled } from './labelled.ts'
+import { discoveryTable, themeTable } from './theme-tables.ts'
+
+/** What `sayso themes` was asked to do. All of it works without a server. */
+export interface ThemesOptions {
+  readonly codebook?: string | undefined
+  readonly language?: string | undefined
+  readonly scale?: string | undefined
+  readonly sample?: string | undefined
+  readonly map?: readonly string[] | undefined
+  readonly json?: boolean | undefined
+}
+
+interface Asked {
+  readonly options: ThemesOptions
+  readonly codebook: Codebook
+  readonly compiled: Compiled
+  readonly scale: NamedScale | undefined
+}
+
+/** What was found, and the same for people. */
+interface Printed {
+  readonly value: unknown
+  readonly table: string
+}
+
+/** Runs `audit`, `suggest` or `tally` on a file and prints what it found. Expected failures are CliErrors. */
+export async function themes(
+  deed: string | undefined,
+  file: string | undefined,
+  options: ThemesOptions,
+): Promise<void> {
+  if (!file || (deed !== 'audit' && deed !== 'suggest' && deed !== 'tally'))
+    throw new CliError('usage: sayso themes audit LABELLED.jsonl | suggest FILE.csv | tally FILE.csv')
+  const codebook = await codebookOf(options.codebook, options.language)
+  const compiled = compile(codebook, languages)
+  const asked = { options, codebook, compiled, scale: scaleNamed(options.scale) }
+  const { value, table } = await { audit, suggest, tally }[deed](file, asked)
+  console.log(options.json ? JSON.stringify(value, null, 2) : table)
+}
+
+async function audit(file: string, { options, compiled, scale }: Asked): Promise<Printed> {
+  const labelled = await readLabelled(file, scale?.scale)
+  const compared = compareThemes(compiled, labelled)
+  const result = auditOf(compiled, labelled, compared)
+  const calibration = drawnCalibration(compared, result.themes, sizeOf(options.sample))
+  return { value: { ...result, calibration }, table: auditTable(result, calibration) }
+}
+
+async function suggest(file: string, { options, compiled, scale: given }: Asked): Promise<Printed> {
+  const { comments, scale } = await readComments(file, { map: options.map ?? [], scale: given })
+  const searched = comments.map(({ text, rating }) => ({
+    text,
+    band: rating === null ? null : bandOf(scale.scale, rating),
+    matched: readComment(compiled, text).themes.length > 0,
+  }))
+  const value = discover(searched, compiled)
+  return { value, table: discoveryTable(value) }
+}
+
+async function tally(file: string, { options, codebook, compiled, scale: given }: Asked): Promise<Printed> {
+  const { comments, scale } = await readComments(file, { map: options.map ?? [], scale: given })
+  const counting: Counting = new Map()
+  for (const { text, rating } of comments) {
+    const band = rating === null ? null : bandOf(scale.scale, rating)
+    count(counting, { rating, themed: readComment(compiled, text, { band }) })
+  }
+  const value = themeReport(counting, scale.reading, scale.scale, codebook)
+  return { value, table: themeTable(value, scale) }
+}
+
+function scaleNamed(name: string | undefined): NamedScale | undefined {
+  const scale = scales.find((each) => each.name === name)
+  if (name !== undefined && !scale)
+    throw new CliError(`--scale must be one of ${scales.map((each) => each.name).join(', ')}`)
+  return scale
+}
+
+/** How many tagged comments a calibration may see. */
+function sizeOf(sample = '200'): number {
+  if (!/^[1-9]\d{0,5}$/.test(sample)) throw new CliError('--sample must be a number of comments, like 200')
+  return Number(sample)
+}
