@@ -39,6 +39,8 @@ const listed = 25
 const considered = 200
 /** Terms that share more of the rarer one's comments say the same. */
 const sameOverlap = 0.7
+/** Fewer comments without a theme need none. */
+const fewestUnmatched = 3
 /** Fewer comments of either band tell nothing. */
 const fewestToContrast = 5
 const falseShare = 0.05
@@ -64,14 +66,17 @@ export function discover(
   }
   /** How far beyond its share a term is of comments without a theme. */
   const lift = ({ n, unmatched }: Term) => Math.log2((unmatched / n) * (all.n / Math.max(1, all.unmatched)))
-  const isFirm = ({ words, bond, unmatched }: Term) => unmatched >= 3 && (words === 1 || bond > 2)
+  /** Whether words go together a quarter as firmly as words that occur only together (normalised PMI). */
+  const isFirm = ({ words, bond, n }: Term) => words === 1 || bond > Math.log2(all.n / n) / 4
   const best = (score: (term: Term) => number) =>
     withoutEchoes(ranked(terms, score)).slice(0, listed).map(suggested)
   return {
     n: all.n,
     words: best(({ words, n }) => (words === 1 ? n : 0)),
     phrases: best(({ n, bond }) => n * bond),
-    unmatched: best((term) => (isFirm(term) ? term.unmatched * lift(term) : 0)),
+    unmatched: best((term) =>
+      term.unmatched >= fewestUnmatched && isFirm(term) ? term.unmatched * lift(term) : 0,
+    ),
     contrast: contrastOf(terms, all.positive, all.negative).map(({ term, ...tested }) => ({
       ...suggested(term),
       ...tested,
