@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FaultProxy, openFaultProxy } from '../../support/faultProxy.ts'
+import { browser, collector, site } from '../opened.ts'
+import { conversation } from './steps.ts'
+import { converse } from './world.ts'
+
+/** Conversations at a time, each in a browser context of its own. */
+const rows = 4
+const runs = Number(process.env.SAYSO_CONVERSATIONS ?? (process.env.SAYSO_LONG ? 1000 : 40))
+
+let proxy: FaultProxy
+beforeAll(async () => {
+  proxy = await openFaultProxy(collector)
+})
+afterAll(() => proxy?.close())
+
+test(`${runs} random conversations leave one response an answered view, with what was said last`, async () => {
+  const stage = { browser, collector, site, proxy }
+  const seed = Number(process.env.SAYSO_SEED ?? Date.now() % 2 ** 31)
+  const began = Date.now()
+  const row = (_: unknown, number: number) =>
+    fc.assert(
+      fc.asyncProperty(conversation, (drawn) => converse(stage, drawn)),
+      { numRuns: Math.ceil(runs / rows), seed: seed + number, endOnFailure: !!process.env.SAYSO_SEED },
+    )
+  await Promise.all(Array.from({ length: rows }, row))
+  console.log(
+    `${runs} conversations, seed ${seed}: ${proxy.met} saves met a fault, ${Math.round((Date.now() - began) / 1000)} s`,
+  )
+  expect(proxy.met).toBeGreaterThan(0)
+}, 7_200_000)

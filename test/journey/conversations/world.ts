@@ -1,0 +1,197 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Collector } from '../../support/collector.ts'
+import type { FaultProxy } from '../../support/faultProxy.ts'
+import { ask, makeSurvey } from '../answers.ts'
+import { type HostSite, tag } from '../hostSite.ts'
+import type { Drawn, Step } from './steps.ts'
+
+/** What one showing should leave behind. */
+interface Said {
+  rating: number
+  comment: string
+}
+
+interface Tab {
+  readonly page: Page
+  /** What was said in the showing that is open for words; `null` before a rating and after the end. */
+  said: Said | null
+}
+
+/** The parts every conversation shares. */
+export interface Stage {
+  readonly browser: Browser
+  readonly collector: Collector
+  readonly site: HostSite
+  readonly proxy: FaultProxy
+}
+
+let count = 0
+
+/**
+ * Plays one conversation in a browser without a past, then lets the network heal and one more page of
+ * the site open, and expects of each answered showing one stored response that says what was said last.
+ */
+export async function converse(stage: Stage, { named, format, steps }: Drawn): Promise<void> {
+  const { collector, site, proxy, browser } = stage
+  count += 1
+  const party = `party-${count}`
+  const surveyId = await makeSurvey(collector, { metric: 'nps', format })
+  const attributes: Record<string, string> = named ? { 'data-respondent-id': party } : {}
+  if (format === 'inline') attributes['data-target'] = '#here'
+  const script = tag(proxy.addressFor(party), attributes, `sayso/${surveyId}.js`)
+  const address = site.add(`<div id="here"></div>${script}`)
+  const context = await browser.newContext({ viewport: { width: 700, height: 500 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(30_000)
+  const errors: string[] = []
+  context.on('weberror', (error) => errors.push(`${error.error()}`))
+  try {
+    const expected = await play(context, { address, elsewhere: site.elsewhere, steps, party, proxy })
+    proxy.meet(party, 'none')
+    await context.setOffline(false)
+    await (await context.newPage()).goto(address)
+    const stored = async () =>
+      (await ask<{ items: Said[] }>(collector, `/v1/surveys/${surveyId}/responses?limit=100`)).items
+        .map(({ rating, comment }) => ({ rating, comment: comment ?? '' }))
+        .sort(byWords)
+    await expect.poll(stored, { timeout: 20_000, interval: 50 }).toEqual(expected.sort(byWords))
+    expect(errors).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
+const byWords = (one: Said, other: Said) =>
+  one.rating - other.rating || (one.comment < other.comment ? -1 : Number(one.comment > other.comment))
+
+/** Another tab comes to the front and goes again, as far as a page is told: a headless browser never hides one. */
+function lookAway(): void {
+  for (const value of ['hidden', 'visible']) {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+}
+
+interface Play {
+  readonly address: string
+  readonly elsewhere: string
+  readonly steps: readonly Step[]
+  readonly party: string
+  readonly proxy: FaultProxy
+}
+
+/** Plays the steps and gives what each answered showing should have left behind. */
+async function play(
+  context: BrowserContext,
+  { address, elsewhere, steps, party, proxy }: Play,
+): Promise<Said[]> {
+  const ended: Said[] = []
+  const tabs: (Tab | undefined)[] = []
+  let at: 0 | 1 = 0
+  let isOffline = false
+
+  const end = (tab: Tab) => {
+    if (tab.said) ended.push({ ...tab.said, comment: tab.said.comment.trim() })
+    tab.said = null
+  }
+  const arrive = async (page: Page) => {
+    await page.goto(address)
+    await page.waitForFunction('window.sayso && window.sayso.ready')
+  }
+  const current = async (): Promise<Tab> => {
+    const open = tabs[at]
+    if (open) return open
+    const page = await context.newPage()
+    const tab: Tab = { page, said: null }
+    tabs[at] = tab
+    if (!isOffline) await arrive(page)
+    return tab
+  }
+  const card = (tab: Tab) => tab.page.locator('sayso-survey section')
+  const isThere = async (tab: Tab, what: string) => (await card(tab).locator(what).count()) > 0
+  const show = async (tab: Tab) => {
+    if (isOffline || !(await tab.page.evaluate('!!window.sayso?.ready'))) return
+    // Asked for again while it is there, its thanks too, it stays as it is.
+    if ((await card(tab).count()) > 0) return
+    end(tab)
+    await tab.page.evaluate(`void window.sayso('show')`)
+    await card(tab).locator('input[type=radio]').first().waitFor()
+  }
+
+  async function take(step: Step): Promise<void> {
+    const tab = await current()
+    switch (step.do) {
+      case 'rate':
+        if (!(await isThere(tab, 'input[type=radio]'))) return
+        if (step.by === 'click' || step.rating === 1) {
+          await card(tab)
+            .getByRole('radio', { name: new RegExp(`^${step.rating}\\b`) })
+            .click()
+        } else {
+          await card(tab).locator(`input[value="${step.rating}"]`).focus()
+          await tab.page.keyboard.press('Enter')
+        }
+        tab.said = { comment: '', ...tab.said, rating: step.rating }
+        return
+      case 'type':
+      case 'rewrite': {
+        if (!(await isThere(tab, 'textarea')) || !tab.said) return
+        const field = card(tab).getByRole('textbox')
+        if (step.do === 'rewrite') await field.fill(step.text)
+        else {
+          await field.focus()
+          await tab.page.keyboard.insertText(step.text)
+        }
+        tab.said.comment = await field.inputValue()
+        return
+      }
+      case 'send':
+        if (await isThere(tab, 'button.send')) await card(tab).locator('button.send').click()
+        return
+      case 'close':
+        if (await isThere(tab, 'button.close')) {
+          await card(tab).locator('button.close').click()
+          await card(tab).waitFor({ state: 'detached' })
+          end(tab)
+        }
+        return
+      case 'show':
+        return show(tab)
+      case 'reload':
+      case 'come':
+      case 'leave': {
+        if (isOffline) return
+        end(tab)
+        if (step.do === 'leave') await tab.page.goto(elsewhere)
+        else await (step.do === 'reload' ? tab.page.reload() : arrive(tab.page))
+        return
+      }
+      case 'closeTab':
+        end(tab)
+        tabs[at] = undefined
+        await tab.page.close()
+        return
+      case 'hide':
+        return tab.page.evaluate(lookAway)
+      case 'meet':
+        proxy.meet(party, step.fault)
+        return
+      case 'offline':
+        isOffline = step.is
+        return context.setOffline(step.is)
+      case 'wait':
+        return tab.page.waitForTimeout(step.ms)
+      case 'tab':
+        at = step.number
+        await current()
+    }
+  }
+
+  await show(await current())
+  for (const step of steps) await take(step)
+  for (const tab of tabs.filter((tab) => tab !== undefined)) {
+    end(tab)
+    await tab.page.close()
+  }
+  return ended
+}
