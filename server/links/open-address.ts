@@ -24,7 +24,9 @@ export async function linkOfAddress(
   now: number,
 ): Promise<Link> {
   const said = [...query].filter(([, value]) => !isBlank(value))
-  const respondent = claimedRespondent.parse(Object.fromEntries(said))
+  const named = Object.fromEntries(said)
+  // Mail programs put the address in as it is, where a plus sign then stands for a space.
+  const respondent = claimedRespondent.parse({ ...named, email: named.email?.replaceAll(' ', '+') })
   const given = said.filter(([name]) => !reserved.includes(name))
   const person = personOf(respondent)
   const mailing = query.get('mailing') ?? new Date(now).toISOString().slice(0, 10)

@@ -7,7 +7,7 @@ const day = 86_400_000
 /** Nobody opens so many scores of a mail one after the other; a person who errs opens two. */
 const tooMany = 4
 /** Both of two scores, opened this close together: nobody goes back to the mail so fast. */
-const tooClose = 5_000
+const tooClose = 20_000
 
 /** What all visits to a response make of it. */
 export interface Answer {

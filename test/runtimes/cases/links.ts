@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { linkWordsIn } from '../../../server/links/words.ts'
+import { wordsIn } from '../../../server/words.ts'
+import { directionOf } from '../../../shared/direction.ts'
+import { languages } from '../../../shared/languages.ts'
 import { type Answer, send } from '../../support/client.ts'
 import { fieldsOf, sendAnswer } from '../forms.ts'
 import type { World } from '../world.ts'
@@ -66,6 +70,15 @@ export function linksCases(world: World) {
       expect(headers.get('referrer-policy')).toBe('no-referrer')
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect((await open(`${invitation.link}?rating=11`)).body).not.toContain(' checked')
+    })
+
+    it.each(['en', ...languages])('is in %s, small, and names its direction', async (language) => {
+      const survey = await world.newSurvey({ metric: 'nps', language, choices: ['A', 'B'], contact: true })
+      const { body } = await open(scored(await invite(survey), 9))
+      expect(body).toContain(`<html lang="${language}" dir="${directionOf(language)}">`)
+      expect(body).toContain(`<button type="submit">${wordsIn(language).send}</button>`)
+      expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(15_000)
+      if (language !== 'en') expect(linkWordsIn(language).look).not.toBe(linkWordsIn('en').look)
     })
 
     it('makes one answer of a form sent without JavaScript, verified, however often', async () => {
@@ -255,7 +268,7 @@ export function linksCases(world: World) {
 
     it('keeps what its query says, unverified', async () => {
       const survey = await world.newSurvey()
-      const query = `?plan=pro&email=ada@example.com&name=*%7CFNAME%7C*&team={{team}}&rating=9&mailing=${day}`
+      const query = `?plan=pro&email=ada+nps@example.com&name=*%7CFNAME%7C*&team={{team}}&rating=9&mailing=${day}`
       const { body } = await open(`${world.collector.url}/s/${survey}${query}`)
       expect(body).toMatch(/value="9" required checked/)
       const thanks = await sendAnswer(world, body)
@@ -263,7 +276,7 @@ export function linksCases(world: World) {
       expect(await world.stored(survey)).toMatchObject([
         {
           ...{ rating: 9, properties: { plan: 'pro' }, verified: false, channel: 'page' },
-          respondent: { id: null, email: 'ada@example.com', name: null, verified: false },
+          respondent: { id: null, email: 'ada+nps@example.com', name: null, verified: false },
         },
       ])
     })
