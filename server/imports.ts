@@ -17,14 +17,15 @@ const rowsPerCommit = 500
  */
 export const imports = new Hono<Env>().post('/:id/import', async (c) => {
   requireType(c, ['application/x-ndjson', 'application/ndjson'])
-  const { database, now } = c.var.services
+  const { database, now, reader } = c.var.services
   const survey = await requireSurvey(c)
   const scale = scaleOfSurvey(survey)
   const result: ImportResult = { added: 0, unchanged: 0, refused: [] }
-  let waiting: Imported[] = []
+  let waiting: (Imported & { surveyId: string })[] = []
 
   async function store() {
-    const added = await importResponses(database, survey.id, waiting, now())
+    const read = await reader.read(c.var.services, waiting, now())
+    const added = await importResponses(database, survey.id, read, now())
     result.added += added
     result.unchanged += waiting.length - added
     waiting = []
@@ -41,7 +42,8 @@ export const imports = new Hono<Env>().post('/:id/import', async (c) => {
         : fits(scale, read.row.rating)
           ? []
           : [{ field: 'rating', detail: `must be a whole number from ${scale.min} to ${scale.max}` }]
-    if ('row' in read && errors.length === 0) waiting.push(toImported(read.row, now()))
+    if ('row' in read && errors.length === 0)
+      waiting.push({ surveyId: survey.id, ...toImported(read.row, now()) })
     else result.refused.push({ line, errors })
     if (waiting.length >= rowsPerCommit) await store()
   }

@@ -4,8 +4,10 @@ import { serve as listen } from '@hono/node-server'
 import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { readData } from './data.ts'
 import { type Grouping, grouped } from './group.ts'
 import { keepKeyring } from './links/keyring.ts'
+import { logFailure } from './problem.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
@@ -13,6 +15,8 @@ import { openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
+import { makeReader } from './themes/reader.ts'
+import { keepRebuilding } from './themes/rebuild.ts'
 
 /** A server that is running. */
 export interface Running {
@@ -38,10 +42,18 @@ export async function start(config: Config): Promise<Running> {
   const { newKey } = await prepare(database, { adminKey, makeKey: true, now: Date.now() })
   const assets = await readAssets()
   const keyring = keepKeyring(secrets)
+  const reader = makeReader()
+  const asset = async (name: string) => assets.get(name) ?? null
+  const library = { database, knowledge: () => readData({ asset }, 'words') }
+  const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
+  const saveAll = async (saves: readonly Save[]) =>
+    saveResponses(database, await reader.read(library, saves, Date.now()))
   const services: Services = {
-    database,
-    save: grouped((saves: readonly Save[]) => saveResponses(database, saves), grouping),
-    asset: async (name: string) => assets.get(name) ?? null,
+    ...library,
+    save: grouped(saveAll, grouping),
+    reader,
+    rebuildThemes: rebuilding.wake,
+    asset,
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
     keyring: (fresh) => keyring(() => linkSecretsOf(database), Date.now(), fresh),
@@ -57,6 +69,7 @@ export async function start(config: Config): Promise<Running> {
         server.close(resolve)
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       })
+      await rebuilding.stop()
       await database.close()
     },
   }

@@ -74,9 +74,13 @@ export function answerFailure(error: Error, c: Context): Response {
   if (error instanceof HTTPException && error.status < 500) {
     return problemResponse(new Refusal('bad-json'))
   }
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  console.error(
-    JSON.stringify({ level: 'error', name: error.name, path: c.req.routePath, at: frames?.slice(0, 4) }),
-  )
+  logFailure(error, c.req.routePath)
   return problemResponse(new Refusal('internal'))
+}
+
+/** Logs what nobody expected: its name and place, and the route or work it happened in. */
+export function logFailure(error: unknown, path: string): void {
+  const { name, stack } = error instanceof Error ? error : new Error('not an error')
+  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  console.error(JSON.stringify({ level: 'error', name, path, at: frames?.slice(0, 4) }))
 }

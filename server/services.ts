@@ -3,6 +3,8 @@ import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { Workspace } from './storage/workspaces.ts'
+import type { Knowledge } from './themes/knowledge.ts'
+import type { Reader } from './themes/reader.ts'
 
 /** A built file. */
 export interface Asset {
@@ -15,6 +17,12 @@ export interface Services {
   readonly database: Database
   /** Stores one revision; on Node many callers share a commit. */
   readonly save: (save: Save) => Promise<Verdict>
+  /** Finds the themes of answers on their way to storage. */
+  readonly reader: Reader
+  /** What is known of words and themes to begin with. */
+  readonly knowledge: () => Promise<Knowledge>
+  /** There may be comments to read again: goes on with it in the background. */
+  readonly rebuildThemes: () => void
   /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
   /** SHA-256 in hexadecimal, for every save: at once where the runtime can. */

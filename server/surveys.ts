@@ -76,7 +76,20 @@ export function completeSurvey(given: NewSurvey, id: string, workspaceId: string
   }
   const { min, max } = requireScale(metric, scaleName, definition.threshold)
   const times = { createdAt: now, updatedAt: now }
-  return { id, workspaceId, status, metric, scale: scaleName, min, max, version: 1, ...times, definition }
+  const codebookId = null
+  return {
+    id,
+    workspaceId,
+    status,
+    metric,
+    scale: scaleName,
+    min,
+    max,
+    version: 1,
+    codebookId,
+    ...times,
+    definition,
+  }
 }
 
 function requireScale(metric: Metric, name: string, threshold: number | null): Scale {

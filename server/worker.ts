@@ -1,12 +1,17 @@
 import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { readConfig } from './config.ts'
+import { readData } from './data.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
+import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
 import { saveResponses } from './storage/responses.ts'
+import type { Library } from './themes/knowledge.ts'
+import { makeReader } from './themes/reader.ts'
+import { rebuildAWhile } from './themes/rebuild.ts'
 
 interface Bindings {
   readonly ASSETS: { fetch(address: string): Promise<Response> }
@@ -21,6 +26,8 @@ let ready = false
 
 let keyring: ReturnType<typeof keepKeyring> | undefined
 
+const reader = makeReader()
+
 async function servicesFor(c: Ctx): Promise<Services> {
   const bindings = c.env as unknown as Bindings
   const config = readConfig(bindings)
@@ -30,9 +37,12 @@ async function servicesFor(c: Ctx): Promise<Services> {
   ready = true
   keyring ??= keepKeyring(config.secrets)
   const keptKeyring = keyring
+  const library = libraryOf(bindings, database)
   return {
-    database,
-    save: async (save) => (await saveResponses(database, [save]))[0]!,
+    ...library,
+    save: async (save) => (await saveResponses(database, await reader.read(library, [save], Date.now())))[0]!,
+    reader,
+    rebuildThemes: () => c.executionCtx.waitUntil(rebuildAWhile(library)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
     now: Date.now,
@@ -41,10 +51,20 @@ async function servicesFor(c: Ctx): Promise<Services> {
   }
 }
 
+function libraryOf(bindings: Bindings, database: Database): Library {
+  return { database, knowledge: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
+}
+
 async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | null> {
   const found = await ASSETS.fetch(`https://assets/${name}`)
   if (!found.ok) return null
   return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
 }
 
-export default buildApp(servicesFor)
+/** Once a minute: goes on with whatever was left to do. */
+async function scheduled(_: unknown, env: Bindings): Promise<void> {
+  const { databaseUrl, databaseAuthToken } = readConfig(env)
+  await rebuildAWhile(libraryOf(env, openRemote(databaseUrl, databaseAuthToken)))
+}
+
+export default { fetch: buildApp(servicesFor).fetch, scheduled }

@@ -1,4 +1,7 @@
+import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { languages } from '../languages.ts'
 import { openApiDocument } from '../openapi.ts'
+import type { Knowledge } from '../themes/knowledge.ts'
 
 /**
  * What `npm run build` writes into `dist/data`, a JSON file each. Tables of data and whatever needs
@@ -7,6 +10,7 @@ import { openApiDocument } from '../openapi.ts'
  */
 export const dataFiles = {
   openapi: () => openApiDocument('/'),
+  words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = { readonly [Name in keyof typeof dataFiles]: ReturnType<(typeof dataFiles)[Name]> }

@@ -2,6 +2,7 @@ import type { ResultSet } from '@libsql/client/http'
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { responses } from './tables.ts'
+import { type KeptThemes, keepThemes } from './themes/keep.ts'
 
 /** One revision of one response, ready to be stored. */
 export interface Save {
@@ -25,6 +26,8 @@ export interface Save {
   /** The page's origin when it is not our own; `null` needs no permission. */
   readonly origin: string | null
   readonly now: number
+  /** What it was found to speak of; left out when it gives no reason. */
+  readonly themed?: readonly KeptThemes[]
 }
 
 /** What became of a save: stored, already known, or why not. */
@@ -113,7 +116,8 @@ export async function saveResponses(database: Database, saves: readonly Save[]):
     { sql: selectSurveys, args },
     { sql: selectStored, args },
     { sql: insertAllowed, args },
-  ])) as [ResultSet, ResultSet, ResultSet]
+    ...keepThemes(saves),
+  ])) as unknown as [ResultSet, ResultSet, ResultSet]
 
   const surveysById = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
   const stored = new Map(rowsOf<StoredRow>(storedRows).map((row) => [keyOf(row.survey_id, row.id), row]))
@@ -197,6 +201,8 @@ export interface Imported {
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
   readonly answeredAt: number
+  /** What it was found to speak of; left out when it gives no reason. */
+  readonly themed?: readonly KeptThemes[]
 }
 
 /** Adds answers whose ids are new, in one transaction; returns how many were. */
@@ -219,7 +225,8 @@ export async function importResponses(
       WHERE s.id = ${surveyId}
       ON CONFLICT (survey_id, id) DO NOTHING
       RETURNING id`,
-  ])) as [ResultSet]
+    ...keepThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
+  ])) as unknown as [ResultSet]
   return written.rows.length
 }
 

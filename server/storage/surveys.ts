@@ -35,6 +35,12 @@ export async function findSurvey(
   return row ? toRecord(row) : null
 }
 
+/** A survey by its id alone: for what the server does by itself. */
+export async function findSurveyById(database: Database, id: string): Promise<SurveyRecord | null> {
+  const [row] = await selectSurveys(database).where(eq(surveys.id, id))
+  return row ? toRecord(row) : null
+}
+
 /** Whether any workspace has a survey of this id. */
 export async function hasSurvey(database: Database, id: string): Promise<boolean> {
   return (await database.orm.select({ id: surveys.id }).from(surveys).where(eq(surveys.id, id))).length > 0

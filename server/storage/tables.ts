@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Codebook } from '../../shared/themes/codebook.ts'
 
 import type { HeldReason, Mark, Said, Sign } from '../links/visit.ts'
 
@@ -13,6 +14,8 @@ export const workspaces = sqliteTable('workspaces', {
   timezone: text('timezone').notNull(),
   /** What host servers sign identities with; theirs to read, so kept as it is. */
   identitySecret: text('identity_secret').notNull().default(''),
+  /** The codebook of surveys that have none of their own; `null` is the one Sayso brings. */
+  codebookId: text('codebook_id'),
   createdAt: integer('created_at').notNull(),
 })
 
@@ -56,6 +59,8 @@ export const surveys = sqliteTable(
     min: integer('min').notNull(),
     max: integer('max').notNull(),
     version: integer('version').notNull(),
+    /** Its own codebook; `null` is the workspace's. */
+    codebookId: text('codebook_id'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -176,7 +181,7 @@ export const views = sqliteTable(
  * that a report reads days and never responses. `c0` … `c10` are the points 0 … 10 of whatever
  * scale; `commented` came with a reason.
  */
-const points = {
+const ratings = {
   c0: integer('c0').notNull(),
   c1: integer('c1').notNull(),
   c2: integer('c2').notNull(),
@@ -188,8 +193,8 @@ const points = {
   c8: integer('c8').notNull(),
   c9: integer('c9').notNull(),
   c10: integer('c10').notNull(),
-  commented: integer('commented').notNull(),
 }
+const points = { ...ratings, commented: integer('commented').notNull() }
 
 /** Per UTC day: days since 1970. */
 export const dayCounts = sqliteTable(
@@ -246,4 +251,135 @@ export const viewCounts = sqliteTable(
     dismissed: integer('dismissed').notNull(),
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.day] })],
+)
+
+/** The rules of a workspace's own making that find themes. */
+export const codebooks = sqliteTable(
+  'codebooks',
+  {
+    id: text('id').primaryKey().notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text('name').notNull(),
+    codebook: text('codebook', { mode: 'json' }).$type<Codebook>().notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [index('codebooks_by_workspace').on(table.workspaceId, table.createdAt, table.id)],
+)
+
+/** Every codebook that comments were read with, by its hash, for as long as tallies made with it are shown. */
+export const codebookTexts = sqliteTable('codebook_texts', {
+  hash: text('hash').primaryKey().notNull(),
+  codebook: text('codebook', { mode: 'json' }).$type<Codebook>().notNull(),
+})
+
+/**
+ * The themes of one survey under one codebook. While one edition is made the one before it is
+ * served; answers that come meanwhile are read for both. Its id is never used again.
+ */
+export const themeEditions = sqliteTable(
+  'theme_editions',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    hash: text('hash').notNull(),
+    /** Everything that decides what a comment is found to say: the hash, the bands, how rules are read. */
+    basis: text('basis').notNull(),
+    state: text('state').$type<'making' | 'served' | 'retired'>().notNull(),
+    /** Up to here every comment has been read; `null` is to the end. */
+    cursorAt: integer('cursor_at'),
+    cursorId: text('cursor_id').notNull().default(''),
+    /** Comments read again so far, and how many there were when it began. */
+    done: integer('done').notNull().default(0),
+    total: integer('total').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('theme_editions_by_survey').on(table.surveyId, table.state),
+    index('theme_editions_unfinished')
+      .on(table.id)
+      .where(sql`${table.cursorAt} IS NOT NULL OR ${table.state} = 'retired'`),
+  ],
+)
+
+/** What a comment was found to speak of, under one edition: a row for each answer with a reason. */
+export const themed = sqliteTable(
+  'themed',
+  {
+    edition: integer('edition').notNull(),
+    id: text('id').notNull(),
+    /** What it is counted as: JSON pairs of a kind and what it is of, in the words of `shared/themes/tally.ts`. */
+    facts: text('facts').notNull(),
+    /** Where rules found their themes: JSON of Mention with its Verdict. */
+    mentions: text('mentions').notNull(),
+    /** 2 to be counted with others at once, 1 counted, 0 taken out of the counts. */
+    tallied: integer('tallied').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.edition, table.id] }),
+    index('themed_new').on(table.edition, table.id).where(sql`${table.tallied} = 2`),
+  ],
+)
+
+/** Which answers speak of a theme, by time. */
+export const themeMentions = sqliteTable(
+  'theme_mentions',
+  {
+    edition: integer('edition').notNull(),
+    theme: text('theme').notNull(),
+    answeredAt: integer('answered_at').notNull(),
+    id: text('id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.edition, table.theme, table.answeredAt, table.id] })],
+)
+
+/**
+ * What was counted of comments per UTC day, by rating; of everybody where `property` is empty.
+ * `kind` and `about` are the key of a tally in `shared/themes/tally.ts` without its rating.
+ */
+export const themeCounts = sqliteTable(
+  'theme_counts',
+  {
+    edition: integer('edition').notNull(),
+    property: text('property').notNull(),
+    value: text('value').notNull(),
+    kind: text('kind').notNull(),
+    day: integer('day').notNull(),
+    channel: text('channel').notNull(),
+    state: text('state').notNull(),
+    about: text('about').notNull(),
+    ...ratings,
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.edition,
+        table.property,
+        table.value,
+        table.kind,
+        table.day,
+        table.channel,
+        table.state,
+        table.about,
+      ],
+    }),
+  ],
+)
+
+/** Themes a person gave an answer; they win over what rules find. */
+export const handTags = sqliteTable(
+  'hand_tags',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    id: text('id').notNull(),
+    themes: text('themes', { mode: 'json' }).$type<string[]>().notNull(),
+    taggedAt: integer('tagged_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.id] })],
 )

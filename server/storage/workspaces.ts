@@ -48,7 +48,7 @@ export async function listWorkspaces(database: Database): Promise<Workspace[]> {
 }
 
 /** The queries that add a workspace and a key to it; what is there already stays. */
-export function insertWorkspace(database: Database, workspace: Workspace) {
+export function insertWorkspace(database: Database, workspace: typeof workspaces.$inferInsert) {
   return database.orm.insert(workspaces).values(workspace).onConflictDoNothing()
 }
 

@@ -13,6 +13,7 @@ import { sha256 } from '../../server/secrets.ts'
 import { countDifferences } from '../../server/storage/counts/upkeep.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
+import { makeReader } from '../../server/themes/reader.ts'
 import { seededRandom } from './random.ts'
 
 const key = 'sayso_benchmark-key-0123456789'
@@ -36,6 +37,9 @@ async function open() {
     database,
     save: async (save: Parameters<typeof saveResponses>[1][number]) =>
       (await saveResponses(database, [save]))[0]!,
+    reader: makeReader(),
+    knowledge: async () => ({ languages: {}, codebooks: {} }),
+    rebuildThemes: () => {},
     asset: async () => null,
     keyring: () => keyringOf(['a secret for a test']),
     hash: sha256,

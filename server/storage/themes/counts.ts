@@ -1,0 +1,173 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Counting, Tally } from '../../../shared/themes/tally.ts'
+import { millisecondsADay, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
+import type { Database } from '../db.ts'
+import { addRow, type FactRow, kindsBySegment } from './facts.ts'
+
+/** What is read of comments: all of it, or what trends and segments need. */
+export const allKinds = ['comments', 'unmatched', 'theme', 'polarity', 'rule', 'pair'] as const
+export type Kind = (typeof allKinds)[number]
+
+const columns = sql.raw(pointColumns.map((column) => `sum(${column}) AS ${column}`).join(', '))
+const points = sql.raw(
+  pointColumns.map((column, point) => `sum(r.rating = ${point}) AS ${column}`).join(', '),
+)
+
+type PlacedRow = FactRow & { readonly place: number }
+
+/** The UTC midnight nearest to a time, in days since 1970. */
+const midnight = (time: number) => Math.round(time / millisecondsADay)
+
+/**
+ * Tallies of the comments between consecutive edges (milliseconds, ascending): as many as there
+ * are edges, less one. Whole days come from the counts; what lies between an edge and its nearest
+ * midnight is read from what the answers of that piece of a day were found to say.
+ */
+export async function themeTimeline(
+  database: Database,
+  edition: number,
+  selection: Selection,
+  edges: readonly number[],
+  kinds: readonly Kind[] = allKinds,
+): Promise<Tally[]> {
+  const [days, pieces] = await Promise.all([
+    readDays(database, edition, selection, edges, kinds),
+    readPieces(database, edition, selection, edges, kinds),
+  ])
+  const tallies: Counting[] = edges.slice(1).map(() => new Map())
+  for (const row of days) addRow(tallies[row.place]!, row)
+  for (const { place, ...row } of pieces) {
+    // A piece after its midnight is missing before the edge and too much behind it, or the other way.
+    const sign = midnight(edges[place]!) * millisecondsADay <= edges[place]! ? 1 : -1
+    if (place > 0) addRow(tallies[place - 1]!, row, sign)
+    if (place < tallies.length) addRow(tallies[place]!, row, -sign)
+  }
+  return tallies
+}
+
+/** What was counted of the comments in `[from, to)`. */
+export async function themeTally(
+  database: Database,
+  edition: number,
+  selection: Selection,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Tally> {
+  return (await themeTimeline(database, edition, selection, [from, to]))[0]!
+}
+
+function readDays(
+  database: Database,
+  edition: number,
+  { channel, segment }: Selection,
+  edges: readonly number[],
+  kinds: readonly Kind[],
+): Promise<PlacedRow[]> {
+  const asked = edges.slice(1).map((to, place) => [midnight(edges[place]!), midnight(to)])
+  return database.orm.all<PlacedRow>(sql`
+    SELECT e.key AS place, d.kind, d.about, ${columns}
+    FROM json_each(${JSON.stringify(asked)}) e
+    CROSS JOIN json_each(${JSON.stringify(kinds)}) k
+    CROSS JOIN theme_counts d ON d.edition = ${edition} AND d.property = ${segment?.property ?? ''}
+      AND d.value = ${segment?.value ?? ''} AND d.kind = k.value
+      AND d.day >= e.value ->> 0 AND d.day < e.value ->> 1
+    WHERE d.state = 'counted' ${channel ? sql`AND d.channel = ${channel}` : sql``}
+    GROUP BY e.key, d.kind, d.about`)
+}
+
+/** The facts of the answers between each edge and its nearest midnight. */
+async function readPieces(
+  database: Database,
+  edition: number,
+  selection: Selection,
+  edges: readonly number[],
+  kinds: readonly Kind[],
+): Promise<PlacedRow[]> {
+  const asked = edges.flatMap((edge, place) => {
+    const near = midnight(edge) * millisecondsADay
+    return edge === near ? [] : [[Math.min(edge, near), Math.max(edge, near), place]]
+  })
+  if (asked.length === 0) return []
+  const known = selection.segment ? kinds.filter((kind) => kindsBySegment.includes(kind as never)) : kinds
+  return database.orm.all<PlacedRow>(sql`
+    SELECT e.value ->> 2 AS place, f.value ->> 0 AS kind, f.value ->> 1 AS about, ${points}
+    FROM json_each(${JSON.stringify(asked)}) e
+    CROSS JOIN responses r ON r.survey_id = ${selection.surveyId}
+      AND r.answered_at >= e.value ->> 0 AND r.answered_at < e.value ->> 1
+    CROSS JOIN themed m ON m.edition = ${edition} AND m.id = r.id
+    CROSS JOIN json_each(m.facts) f
+    WHERE ${chosen(selection)} AND f.value ->> 0 IN (SELECT value FROM json_each(${JSON.stringify(known)}))
+    GROUP BY 1, 2, 3`)
+}
+
+/** Which of the answers `r` a selection is of. */
+export function chosen({ channel, segment }: Selection): SQL {
+  return sql`r.state = 'counted' ${channel ? sql`AND r.channel = ${channel}` : sql``}
+    ${
+      segment
+        ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
+            AND ${propertyText('s')} = ${segment.value})`
+        : sql``
+    }`
+}
+
+/** The comments of one value of one property. */
+export interface SegmentThemes {
+  readonly property: string
+  readonly value: string
+  readonly tally: Tally
+}
+
+type SegmentRow = FactRow & { readonly property: string; readonly value: string }
+
+/** Tallies of the comments in `[from, to)` by every value of every property; none within one segment. */
+export async function themeSegments(
+  database: Database,
+  edition: number,
+  selection: Selection,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<SegmentThemes[]> {
+  if (selection.segment) return []
+  const kinds = JSON.stringify(['comments', 'unmatched', 'theme'])
+  const rows = await database.orm.all<SegmentRow>(sql`
+    SELECT d.property, d.value, d.kind, d.about, ${columns}
+    FROM theme_counts d
+    WHERE d.edition = ${edition} AND d.property > '' AND d.kind IN (SELECT value FROM json_each(${kinds}))
+      AND d.day >= ${midnight(from)} AND d.day < ${midnight(to)}
+      AND d.state = 'counted' ${selection.channel ? sql`AND d.channel = ${selection.channel}` : sql``}
+    GROUP BY 1, 2, 3, 4`)
+  const segments = new Map<string, SegmentThemes & { readonly tally: Counting }>()
+  const add = (row: SegmentRow, times: number) => {
+    const key = JSON.stringify([row.property, row.value])
+    const known = segments.get(key) ?? { property: row.property, value: row.value, tally: new Map() }
+    segments.set(key, known)
+    addRow(known.tally, row, times)
+  }
+  for (const row of rows) add(row, 1)
+  for (const [edge, sign] of [
+    [from, -1],
+    [to, 1],
+  ] as const)
+    for (const row of await readSegmentPiece(database, edition, selection, edge))
+      add(row, midnight(edge) * millisecondsADay <= edge ? sign : -sign)
+  return [...segments.values()].filter(({ tally }) => tally.size > 0)
+}
+
+async function readSegmentPiece(
+  database: Database,
+  edition: number,
+  selection: Selection,
+  edge: number,
+): Promise<SegmentRow[]> {
+  const near = midnight(edge) * millisecondsADay
+  if (near === edge) return []
+  return database.orm.all<SegmentRow>(sql`
+    SELECT p.key AS property, ${propertyText('p')} AS value, f.value ->> 0 AS kind, f.value ->> 1 AS about, ${points}
+    FROM responses r
+    CROSS JOIN themed m ON m.edition = ${edition} AND m.id = r.id
+    CROSS JOIN json_each(r.properties) p
+    CROSS JOIN json_each(m.facts) f
+    WHERE r.survey_id = ${selection.surveyId} AND r.answered_at >= ${Math.min(edge, near)}
+      AND r.answered_at < ${Math.max(edge, near)} AND ${chosen(selection)}
+      AND p.key <> '' AND f.value ->> 0 IN ('comments', 'unmatched', 'theme')
+    GROUP BY 1, 2, 3, 4`)
+}

@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import type { Codebook } from '../../../shared/themes/codebook.ts'
+import type { Database } from '../db.ts'
+
+/** The themes of one survey under one codebook, and how far they have been found. */
+export interface Edition {
+  readonly id: number
+  readonly surveyId: string
+  readonly hash: string
+  readonly basis: string
+  readonly state: 'making' | 'served' | 'retired'
+  /** Until when every comment has been read, in milliseconds; `null` is to the end. */
+  readonly cursorAt: number | null
+  readonly cursorId: string
+  readonly done: number
+  readonly total: number
+}
+
+/** What an edition is to be made with. */
+export interface Wanted {
+  readonly codebook: Codebook
+  readonly hash: string
+  readonly basis: string
+}
+
+const columns = sql.raw(`id, survey_id AS surveyId, hash, basis, state, cursor_at AS cursorAt,
+  cursor_id AS cursorId, done, total`)
+
+/** A survey's editions in use: the one served and the one being made, as far as there are any. */
+export function editionsOf(database: Database, surveyId: string): Promise<Edition[]> {
+  return database.orm.all<Edition>(
+    sql`SELECT ${columns} FROM theme_editions WHERE survey_id = ${surveyId} AND state <> 'retired' ORDER BY id`,
+  )
+}
+
+/** The edition with the most work to be done first: comments to be read before leftovers to be cleared away. */
+export async function unfinishedEdition(database: Database): Promise<Edition | null> {
+  const [edition] = await database.orm.all<Edition>(sql`
+    SELECT ${columns} FROM theme_editions WHERE cursor_at IS NOT NULL OR state = 'retired'
+    ORDER BY state = 'retired', id LIMIT 1`)
+  return edition ?? null
+}
+
+/** The codebook an edition was made with. */
+export async function codebookOfHash(database: Database, hash: string): Promise<Codebook> {
+  const [row] = await database.orm.all<{ codebook: string }>(
+    sql`SELECT codebook FROM codebook_texts WHERE hash = ${hash}`,
+  )
+  return JSON.parse(row!.codebook)
+}
+
+/** Before every time there is; bound, the driver would make it a float. */
+const beginning = sql.raw(String(Number.MIN_SAFE_INTEGER))
+
+/**
+ * Has a survey's themes made as is wanted from now on, unless they are already. What was being made
+ * otherwise is given up; what is served stays until the new is whole. Where nobody gave a reason yet,
+ * nothing has to be made.
+ */
+export async function beginEdition(
+  database: Database,
+  surveyId: string,
+  { codebook, hash, basis }: Wanted,
+  now: number,
+): Promise<void> {
+  await database.write([
+    sql`INSERT INTO codebook_texts (hash, codebook) VALUES (${hash}, ${JSON.stringify(codebook)}) ON CONFLICT DO NOTHING`,
+    sql`UPDATE theme_editions SET state = 'retired' WHERE survey_id = ${surveyId} AND state = 'making' AND basis <> ${basis}`,
+    sql`INSERT INTO theme_editions (survey_id, hash, basis, state, cursor_at, total, created_at)
+      SELECT ${surveyId}, ${hash}, ${basis}, iif(is_empty, 'served', 'making'), iif(is_empty, NULL, ${beginning}),
+        (SELECT coalesce(sum(commented), 0) FROM day_counts WHERE survey_id = ${surveyId}), ${now}
+      FROM (SELECT NOT EXISTS (SELECT 1 FROM theme_editions WHERE survey_id = ${surveyId} AND state = 'served')
+        AND NOT EXISTS (SELECT 1 FROM responses WHERE survey_id = ${surveyId}
+          AND (comment IS NOT NULL OR choices IS NOT NULL)) AS is_empty)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM theme_editions WHERE survey_id = ${surveyId} AND basis = ${basis} AND state <> 'retired')`,
+  ])
+}
+
+const unread = sql.raw(`EXISTS (
+    SELECT 1 FROM responses r WHERE r.survey_id = theme_editions.survey_id AND r.answered_at >= theme_editions.cursor_at
+      AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM themed m WHERE m.edition = theme_editions.id AND m.id = r.id))`)
+
+/** Serves an edition if nothing is left to read for it, and retires the one it replaces. */
+export async function finishEdition(database: Database, { id, surveyId }: Edition): Promise<void> {
+  await database.write([
+    sql`UPDATE theme_editions SET state = 'served', cursor_at = NULL, cursor_id = ''
+      WHERE id = ${id} AND state <> 'retired' AND NOT ${unread}`,
+    sql`UPDATE theme_editions SET state = 'retired', cursor_at = NULL
+      WHERE survey_id = ${surveyId} AND state = 'served' AND id <> ${id}
+        AND EXISTS (SELECT 1 FROM theme_editions WHERE id = ${id} AND state = 'served')`,
+    // What is left was answered in the same millisecond as the last one read.
+    sql`UPDATE theme_editions SET cursor_id = '' WHERE id = ${id}`,
+  ])
+}
+
+/** How many rows of a retired edition go in one transaction. */
+const rowsCleared = 2000
+
+/** Clears away some of a retired edition, and the edition itself when nothing of it is left. */
+export async function clearRetired(database: Database, { id }: Edition): Promise<void> {
+  const part = (table: string, key: string) =>
+    sql.raw(`DELETE FROM ${table} WHERE edition = ${id} AND (${key}) IN (
+      SELECT ${key} FROM ${table} WHERE edition = ${id} LIMIT ${rowsCleared})`)
+  await database.write([
+    part('themed', 'id'),
+    part('theme_mentions', 'theme, answered_at, id'),
+    part('theme_counts', 'property, value, kind, day, channel, state, about'),
+    sql`DELETE FROM theme_editions WHERE id = ${id} AND state = 'retired'
+      AND NOT EXISTS (SELECT 1 FROM themed WHERE edition = ${id})
+      AND NOT EXISTS (SELECT 1 FROM theme_mentions WHERE edition = ${id})
+      AND NOT EXISTS (SELECT 1 FROM theme_counts WHERE edition = ${id})`,
+    sql`DELETE FROM codebook_texts WHERE hash NOT IN (SELECT hash FROM theme_editions)`,
+  ])
+}

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import type { Mention } from '../../../shared/themes/match.ts'
+import type { Verdict } from '../../../shared/themes/polarity.ts'
+import { type Statement, statement } from '../db.ts'
+import { type Fact, mentioned, tallied } from './facts.ts'
+
+/** What an answer was found to say under one edition. */
+export interface KeptThemes {
+  readonly edition: number
+  readonly facts: readonly Fact[]
+  readonly mentions: readonly (Mention & Verdict)[]
+}
+
+/** An answer with a reason as it was when it was read, and what was found. */
+export interface ReadAnswer {
+  readonly surveyId: string
+  readonly id: string
+  readonly revision: number
+  readonly rating: number
+  readonly comment?: string | null | undefined
+  readonly choices?: readonly string[] | null | undefined
+  /** It was read from storage: its words need not be compared. */
+  readonly isStored?: true | undefined
+  /** When it was tagged by hand; left out when it was read without tags. */
+  readonly taggedAt?: number | undefined
+  readonly themed?: readonly KeptThemes[] | undefined
+}
+
+const fresh = sql.raw(
+  'themed m CROSS JOIN theme_editions e ON m.tallied = 2 AND e.id = m.edition CROSS JOIN responses r ON r.survey_id = e.survey_id AND r.id = m.id',
+)
+const [edition, facts] = [sql.raw('m.edition'), sql.raw('m.facts')]
+
+const insertFound = `
+  INSERT INTO themed (edition, id, facts, mentions, tallied)
+  SELECT e.id, r.id, t.value -> 'facts', t.value -> 'mentions', 2
+  FROM json_each(?) j
+  CROSS JOIN json_each(j.value, '$.themed') t
+  CROSS JOIN theme_editions e ON e.id = t.value ->> 'edition' AND e.state <> 'retired'
+  CROSS JOIN responses r ON r.survey_id = e.survey_id AND r.id = j.value ->> 'id'
+  WHERE r.survey_id = j.value ->> 'surveyId' AND r.revision = j.value ->> 'revision'
+    AND r.rating = j.value ->> 'rating' AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
+    AND (j.value ->> 'isStored' OR
+      (r.comment IS j.value ->> 'comment' AND json(r.choices) IS json_extract(j.value, '$.choices')))
+    AND j.value ->> 'taggedAt' IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
+  ON CONFLICT DO NOTHING`
+
+const countFound = statement(tallied(fresh, edition, facts))
+const noteMentions = statement(mentioned(fresh, edition, facts))
+const markCounted = 'UPDATE themed SET tallied = 1 WHERE tallied = 2'
+
+/** Sends editions back to the first of these answers that has a reason and was not read. */
+const goBack = `
+  UPDATE theme_editions SET
+    cursor_id = CASE WHEN cursor_at < missed.at THEN cursor_id ELSE '' END,
+    cursor_at = min(coalesce(cursor_at, missed.at), missed.at)
+  FROM (
+    SELECT e.id AS edition, min(r.answered_at) AS at
+    FROM json_each(?) j
+    CROSS JOIN responses r ON r.survey_id = j.value ->> 'surveyId' AND r.id = j.value ->> 'id'
+    CROSS JOIN theme_editions e ON e.survey_id = r.survey_id AND e.state <> 'retired'
+    WHERE (r.comment IS NOT NULL OR r.choices IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM themed m WHERE m.edition = e.id AND m.id = r.id)
+    GROUP BY 1
+  ) missed
+  WHERE theme_editions.id = missed.edition`
+
+/**
+ * The statements that keep what answers were found to say, to be run in the transaction that stores
+ * the answers: only where the answer is stored as it was read. Whatever has a reason and was not
+ * read, since the codebook has just changed or somebody tagged it, is left to `rebuild`. Answers
+ * that were not read at all, having no reason, cost nothing.
+ */
+export function keepThemes(answers: readonly ReadAnswer[]): Statement[] {
+  const read = answers.filter(({ themed }) => themed)
+  if (read.length === 0) return []
+  const args = [JSON.stringify(read.map(withoutRest))]
+  return [
+    { sql: insertFound, args },
+    countFound,
+    noteMentions,
+    { sql: markCounted, args: [] },
+    { sql: goBack, args },
+  ]
+}
+
+/** Of a save, only what the statements look at. */
+function withoutRest(answer: ReadAnswer): ReadAnswer {
+  const { surveyId, id, revision, rating, comment, choices, isStored, taggedAt, themed } = answer
+  return { surveyId, id, revision, rating, comment, choices, isStored, taggedAt, themed }
+}

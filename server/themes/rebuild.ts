@@ -1,0 +1,102 @@
+import { findSurveyById } from '../storage/surveys.ts'
+import { clearRetired, type Edition, finishEdition, unfinishedEdition } from '../storage/themes/editions.ts'
+import type { ReadAnswer } from '../storage/themes/keep.ts'
+import { keepSlice, unreadAnswers } from '../storage/themes/rebuild.ts'
+import { scaleOfSurvey } from '../surveys.ts'
+import type { Library } from './knowledge.ts'
+import { compiledOf } from './lenses.ts'
+import { readFor } from './read.ts'
+
+/** Comments read between two looks at what else there is to do: some milliseconds' work. */
+const commentsAtOnce = 500
+
+/**
+ * Does one slice of whatever is left to do for themes: reads comments for an edition that is being
+ * made, serves it when it is whole, or clears a retired one away. Returns whether there was
+ * anything. Where it stands is kept in the database, so anybody may go on at any time.
+ */
+export async function rebuildSome(library: Library): Promise<boolean> {
+  const { database } = library
+  const edition = await unfinishedEdition(database)
+  if (!edition) return false
+  if (edition.state === 'retired') await clearRetired(database, edition)
+  else await readSome(library, edition)
+  return true
+}
+
+async function readSome(library: Library, edition: Edition): Promise<void> {
+  const { database } = library
+  const answers = await unreadAnswers(database, edition, commentsAtOnce)
+  const last = answers.at(-1)
+  if (!last) return finishEdition(database, edition)
+  const survey = (await findSurveyById(database, edition.surveyId))!
+  const lens = {
+    edition: edition.id,
+    compiled: await compiledOf(library, edition.hash),
+    scale: scaleOfSurvey(survey),
+  }
+  const read = answers.map(({ id, revision, rating, comment, choices, tags, taggedAt }): ReadAnswer => {
+    const themed = readFor([lens], { rating, comment, choices }, tags)
+    const tagged = taggedAt !== null && { taggedAt }
+    return { surveyId: survey.id, id, revision, rating, isStored: true, ...tagged, themed }
+  })
+  await keepSlice(database, edition, read, last)
+}
+
+/**
+ * Does slices for as long as a Worker may work on after an answer, and leaves the rest to the next
+ * minute. A failure ends it: the next minute tries again.
+ */
+export async function rebuildAWhile(library: Library, milliseconds = 20_000): Promise<void> {
+  const end = Date.now() + milliseconds
+  while (Date.now() < end && (await rebuildSome(library)));
+}
+
+/** Works in the background until nothing is left to do, one slice after another. */
+export interface Rebuilding {
+  /** There may be something to do. */
+  wake(): void
+  /** Ends after the slice at hand; what is left is gone on with at the next start. */
+  stop(): Promise<void>
+}
+
+/** A pause between slices, in which requests get their turn at the database. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1))
+
+/** How long to leave the database alone after it failed. */
+const rest = 5000
+
+/** Keeps a server's themes up to date from now on; looks by itself once a minute. */
+export function keepRebuilding(library: Library, failed: (error: unknown) => void): Rebuilding {
+  let working: Promise<void> | null = null
+  let isStopped = false
+
+  async function work() {
+    try {
+      while (!isStopped && (await rebuildSome(library))) await pause()
+    } catch (error) {
+      if (!isStopped) {
+        failed(error)
+        setTimeout(wake, rest).unref()
+      }
+    } finally {
+      working = null
+    }
+  }
+
+  function wake() {
+    if (!isStopped) working ??= work()
+  }
+
+  const clock = setInterval(wake, 60_000)
+  clock.unref()
+  wake()
+  return {
+    wake,
+    async stop() {
+      isStopped = true
+      clearInterval(clock)
+      await working
+    },
+  }
+}

@@ -1,0 +1,204 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { languages } from '../../server/languages.ts'
+import type { Database } from '../../server/storage/db.ts'
+import { importResponses, saveResponses } from '../../server/storage/responses.ts'
+import { findSurveyById } from '../../server/storage/surveys.ts'
+import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
+import { themeSegments, themeTimeline } from '../../server/storage/themes/counts.ts'
+import { editionsOf } from '../../server/storage/themes/editions.ts'
+import { scaleOfSurvey } from '../../server/surveys.ts'
+import type { Library } from '../../server/themes/knowledge.ts'
+import { compiledOf, currentEditions } from '../../server/themes/lenses.ts'
+import { themesIn } from '../../server/themes/read.ts'
+import { makeReader } from '../../server/themes/reader.ts'
+import { rebuildSome } from '../../server/themes/rebuild.ts'
+import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { addTally, type Counting, count, type Tally } from '../../shared/themes/tally.ts'
+import { openTestDatabase, saveOf } from '../support/database.ts'
+
+let database: Database
+let library: Library
+let close: () => Promise<void>
+beforeAll(async () => {
+  ;({ database, close } = await openTestDatabase())
+  library = { database, knowledge: async () => ({ languages, codebooks: defaultCodebooks }) }
+  for (const [id, themes] of Object.entries(books)) {
+    const codebook = { themes, parents: {}, language: 'en', translations: {} }
+    await saveCodebook(database, { id, workspaceId: 'main', name: id, codebook, createdAt: 0, updatedAt: 0 })
+  }
+})
+afterAll(() => close())
+
+const books = {
+  one: { pricing: ['price', 'expensive'], speed: ['slow*'] },
+  two: { pricing: ['cheap'], money: ['price'], 'a:"\'ключ': ['support', 'price'] },
+}
+const day = 86_400_000
+const someId = fc.integer({ min: 0, max: 8 }).map((n) => `r${n}`)
+const someTime = fc.integer({ min: 0, max: 3 * day })
+const content = {
+  id: someId,
+  rating: fc.integer({ min: 0, max: 10 }),
+  comment: fc.option(
+    fc
+      .subarray(['the price', 'too expensive', 'slowly, slow', 'cheap', 'support', 'nothing of it 😀'])
+      .map((parts) => parts.join(' and ') || 'x'),
+  ),
+  properties: fc.option(fc.constantFrom({ plan: 'pro' }, { plan: 'free', '"a:b': true }, { plan: 1 })),
+  channel: fc.constantFrom('widget', 'page'),
+}
+const choices = fc.option(fc.subarray(['Price', 'Other', 'Speed'], { minLength: 1 }))
+const command = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      ...content,
+      choices,
+      revision: fc.integer({ min: 1, max: 4 }),
+      now: someTime,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('import' as const), ...content, answeredAt: someTime }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), id: someId }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('judge' as const),
+      id: someId,
+      state: fc.constantFrom('counted', 'held', 'test'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('forget words' as const), id: someId }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('rules' as const), book: fc.constantFrom('one', 'two', null) }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('rebuild' as const) }) },
+)
+type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
+
+/** One server that notices another codebook only after a while. */
+const reader = makeReader()
+let clock = 0
+
+async function run(each: Command): Promise<void> {
+  const now = clock
+  if (each.kind === 'save') await saveResponses(database, await reader.read(library, [saveOf(each)], now))
+  if (each.kind === 'import') {
+    const { id, rating, comment, properties, channel, answeredAt } = each
+    const person = { respondentId: null, respondentEmail: null, respondentName: null }
+    const row = { id, rating, comment, properties, channel, answeredAt, ...person }
+    await importResponses(
+      database,
+      'demo',
+      await reader.read(library, [{ surveyId: 'demo', ...row }], now),
+      0,
+    )
+  }
+  if (each.kind === 'erase') await database.write([sql`DELETE FROM responses WHERE id = ${each.id}`])
+  if (each.kind === 'judge')
+    await database.write([sql`UPDATE responses SET state = ${each.state} WHERE id = ${each.id}`])
+  if (each.kind === 'forget words')
+    await database.write([sql`UPDATE responses SET comment = NULL WHERE id = ${each.id}`])
+  if (each.kind === 'rules') {
+    await chooseCodebook(database, 'demo', each.book)
+    await currentEditions(library, (await findSurveyById(database, 'demo'))!, now)
+    // Half of the time the server has not noticed when the next answer comes.
+    if (each.book !== 'two') clock += 20_000
+  }
+  if (each.kind === 'rebuild') await rebuildSome(library)
+}
+
+async function finish(): Promise<void> {
+  await currentEditions(library, (await findSurveyById(database, 'demo'))!, clock)
+  for (let slices = 0; await rebuildSome(library); slices += 1)
+    if (slices > 200) throw new Error('rebuilding does not end')
+}
+
+type Stored = {
+  rating: number
+  comment: string | null
+  choices: string | null
+  properties: string | null
+  answered_at: number
+  channel: string
+  state: string
+}
+
+/** What counting every stored answer with a reason says, by the module that counts. */
+async function scan(hash: string, fits: (row: Stored) => boolean): Promise<Tally> {
+  const survey = (await findSurveyById(database, 'demo'))!
+  const lens = { compiled: await compiledOf(library, hash), scale: scaleOfSurvey(survey) }
+  const rows = await database.orm.all<Stored>(
+    sql`SELECT * FROM responses WHERE survey_id = 'demo' AND (comment IS NOT NULL OR choices IS NOT NULL)`,
+  )
+  const tally: Counting = new Map()
+  for (const row of rows.filter((each) => each.state === 'counted' && fits(each))) {
+    const themed = themesIn(lens, { ...row, choices: row.choices && JSON.parse(row.choices) })
+    count(tally, { rating: row.rating, themed })
+  }
+  return tally
+}
+
+const sorted = (tally: Tally) => [...tally].sort(([a], [b]) => (a < b ? -1 : 1))
+const everything = { surveyId: 'demo', channel: null, segment: null } as const
+
+describe('the themes kept while saving', () => {
+  it('equal reading every comment after any sequence of saves, verdicts, imports, erasures and codebooks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(command, { minLength: 1, maxLength: 25 }),
+        fc.uniqueArray(someTime, { minLength: 2, maxLength: 4 }),
+        async (commands, times) => {
+          await database.write([sql`DELETE FROM responses`])
+          for (const each of commands) await run(each)
+          await finish()
+
+          const editions = await editionsOf(database, 'demo')
+          expect(editions.map(({ state, cursorAt }) => [state, cursorAt])).toEqual([['served', null]])
+          const [{ id, hash }] = editions as [(typeof editions)[number]]
+          const edges = [...times].sort((a, b) => a - b)
+          const tallies = await themeTimeline(database, id, everything, edges)
+          const [from, to] = [edges[0]!, edges.at(-1)!]
+          const isWithin = (a: number, b: number) => (row: Stored) =>
+            row.answered_at >= a && row.answered_at < b
+          for (const [place, tally] of tallies.entries())
+            expect(sorted(tally)).toEqual(
+              sorted(await scan(hash, isWithin(edges[place]!, edges[place + 1]!))),
+            )
+          const whole: Counting = new Map()
+          for (const tally of tallies) addTally(whole, tally)
+          expect(sorted(whole)).toEqual(sorted(await scan(hash, isWithin(from, to))))
+
+          for (const { property, value, tally } of await themeSegments(database, id, everything, {
+            from,
+            to,
+          })) {
+            const has = (row: Stored) => String(JSON.parse(row.properties ?? '{}')[property]) === value
+            const read = await scan(hash, (row) => isWithin(from, to)(row) && has(row))
+            const kinds = /^(comments|unmatched|theme)/
+            expect(sorted(tally)).toEqual(sorted(read).filter(([key]) => kinds.test(key)))
+          }
+          const left = await database.orm.all<{ n: number }>(
+            sql`SELECT (SELECT count(*) FROM themed WHERE edition <> ${id}) + (SELECT count(*) FROM theme_counts WHERE edition <> ${id}) AS n`,
+          )
+          expect(left).toEqual([{ n: 0 }])
+          const [mentions] = await database.orm.all<{ n: number }>(
+            sql`SELECT count(*) AS n FROM theme_mentions WHERE edition = ${id}`,
+          )
+          const [facts] = await database.orm.all<{ n: number }>(
+            sql`SELECT count(*) AS n FROM themed m, json_each(m.facts) f WHERE m.edition = ${id} AND f.value ->> 0 = 'theme'`,
+          )
+          expect(mentions).toEqual(facts)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+})
