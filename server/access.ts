@@ -1,14 +1,25 @@
 import type { MiddlewareHandler } from 'hono'
+import { countAddress, countAgainst } from './limits.ts'
 import { Refusal } from './problem.ts'
 import { sha256 } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
 import { workspaceOfKey } from './storage/workspaces.ts'
 
+/** The key in the Authorization header, or `''`. */
+export function bearerOf(c: Ctx): string {
+  return c.req.header('authorization')?.match(/^Bearer +(\S+)$/i)?.[1] ?? ''
+}
+
 /** Lets a request through with the workspace its API key opens, or answers 401. */
 export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
-  const key = c.req.header('authorization')?.match(/^Bearer +(\S+)$/i)?.[1]
-  const workspace = key ? await workspaceOfKey(c.var.services.database, await sha256(key)) : null
-  if (!workspace) throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
+  const key = bearerOf(c)
+  const hash = key && (await sha256(key))
+  const workspace = hash ? await workspaceOfKey(c.var.services.database, hash) : null
+  if (!workspace) {
+    await countAddress(c)
+    throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
+  }
+  await countAgainst(c, 'key', hash)
   c.set('workspace', workspace)
   await next()
 }

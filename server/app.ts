@@ -1,10 +1,11 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { foreignOrigin, permitOrigin, requireKey } from './access.ts'
+import { bearerOf, foreignOrigin, permitOrigin, requireKey } from './access.ts'
 import { readData } from './data.ts'
 import { surveyEmails } from './email.ts'
-import { imports } from './imports.ts'
+import { guarded } from './headers.ts'
+import { imports, isImport } from './imports.ts'
 import { invitations } from './invitations.ts'
-import { atMost } from './limits.ts'
+import { atMost, limitAddresses } from './limits.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
@@ -16,15 +17,16 @@ import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { counts, overview, reports } from './reports.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
 import { sendDelightedShim, sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
+import { isSameSecret } from './secrets.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
+import { watched } from './watch.ts'
 import { workspace } from './workspace.ts'
 import { workspaces } from './workspaces.ts'
 
 const invitationsCall = /^\/v1\/surveys\/[^/]+\/invitations$/
 const limitOf = (c: Ctx) => (invitationsCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
-const importCall = /^\/v1\/surveys\/[^/]+\/import$/
 
 /** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
 export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) {
@@ -37,11 +39,18 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
     c.set('services', await servicesFor(c))
     await next()
   })
+  app.use(watched, guarded)
   app.get('/readyz', async (c) => {
     await ping(c.var.services.database)
     return c.text('ok')
   })
 
+  app.get('/metrics', sendMetrics)
+  app.get('/sayso.js', sendLoader)
+  app.get('/widget/:file', sendWidgetFile)
+
+  app.use('/v1/public/*', showRefusals)
+  app.use(limitAddresses)
   app.get('/', showHome)
   app.get('/demo', showDemo)
   app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*'], atMost(32 * 1024))
@@ -51,15 +60,13 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/d/:token', forPeople(showDecoy)).post(takeDecoy)
   app.get('/r/:token', forPeople(showReceipt)).post(forPeople(takeReceipt))
 
+  app.use('/console/*', atMost(32 * 1024))
   app.route('/console', consolePages)
 
-  app.get('/sayso.js', sendLoader)
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
-  app.get('/widget/:file', sendWidgetFile)
   app.get('/integrations/web/v1/library/:id/delighted.js', sendDelightedShim)
 
   app.options('/v1/public/*', answerPreflight)
-  app.use('/v1/public/*', showRefusals)
   app.use('/v1/public/*', atMost(32 * 1024))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
   app.get('/v1/public/surveys/:id/asked', answerAsked)
@@ -68,7 +75,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
 
   app.get('/openapi.json', sendDocument)
   app.use('/v1/*', requireKey)
-  app.use('/v1/*', async (c, next) => (importCall.test(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
+  app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   app.route('/v1/workspace', workspace)
   app.route('/v1/workspaces', workspaces)
   app.route('/v1/surveys', surveys)
@@ -80,6 +87,15 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', surveyEmails)
   return app
+}
+
+/** `GET /metrics`: what this process counted, in Prometheus's text format, for whoever has METRICS_KEY. */
+async function sendMetrics(c: Ctx): Promise<Response> {
+  const { metrics } = c.var.services
+  if (!metrics) throw new Refusal('not-found')
+  if (!(await isSameSecret(bearerOf(c), metrics.key)))
+    throw new Refusal('unauthorized', 'send the header Authorization: Bearer <METRICS_KEY>')
+  return c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
 }
 
 /** `GET /openapi.json`: the document made by the build, of this server. */

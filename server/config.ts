@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { Limited } from './limits.ts'
+import { type LogLevel, logLevels } from './watch.ts'
 
 /** What the process was told by its environment, checked once at start. */
 export interface Config {
@@ -9,12 +11,26 @@ export interface Config {
   /** Where people reach the server, without a trailing slash; `null` means as the request says. */
   readonly publicUrl: string | null
   readonly adminKey: string | undefined
+  /** Requests a minute that are answered: without a key by address, with one by key, answers by survey. 0 is any number. */
+  readonly limits: Readonly<Record<Limited, number>>
+  /** The header in which the proxy before us says who asks; `null` when there is none. */
+  readonly proxyHeader: string | null
+  readonly log: LogLevel
+  /** Opens `/metrics`, which is not there without it. */
+  readonly metricsKey: string | undefined
   /** What links are signed with: the first signs, all are believed, those in the database too. */
   readonly secrets: readonly string[]
 }
 
 const empty = z.literal('').transform(() => undefined)
 const optional = <T extends z.ZodType>(schema: T) => z.union([empty, schema]).optional()
+
+const perMinute = optional(
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number of requests a minute; 0 is any number')
+    .transform(Number),
+)
 
 const environment = z.object({
   PORT: optional(
@@ -43,6 +59,14 @@ const environment = z.object({
       )
       .transform((url) => url.replace(/\/$/, '')),
   ),
+  LIMIT_PER_ADDRESS: perMinute,
+  LIMIT_PER_KEY: perMinute,
+  LIMIT_PER_SURVEY: perMinute,
+  TRUSTED_PROXY_HEADER: optional(
+    z.string().regex(/^[A-Za-z-]+$/, 'must be the name of a header, like X-Forwarded-For'),
+  ),
+  LOG: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
+  METRICS_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
   SAYSO_ADMIN_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
   SAYSO_SECRET: optional(
     z
@@ -73,6 +97,14 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     databaseAuthToken: env.DATABASE_AUTH_TOKEN,
     publicUrl: env.PUBLIC_URL ?? null,
     adminKey: env.SAYSO_ADMIN_KEY,
+    limits: {
+      address: env.LIMIT_PER_ADDRESS ?? 3000,
+      key: env.LIMIT_PER_KEY ?? 6000,
+      survey: env.LIMIT_PER_SURVEY ?? 120_000,
+    },
+    proxyHeader: env.TRUSTED_PROXY_HEADER ?? null,
+    log: env.LOG ?? 'problems',
+    metricsKey: env.METRICS_KEY,
     secrets: env.SAYSO_SECRET ?? [],
   }
 }

@@ -7,6 +7,11 @@ import type { Env } from './services.ts'
 import { type Imported, importResponses } from './storage/responses.ts'
 import { requireSurvey, scaleOfSurvey } from './surveys.ts'
 
+/** Whether a path is of this call, whose body may be large and take long to arrive. */
+export function isImport(path: string): boolean {
+  return /^\/v1\/surveys\/[^/]+\/import$/.test(path)
+}
+
 /** Rows stored by one transaction: large enough to share its price, small enough not to hold others up. */
 const rowsPerCommit = 500
 

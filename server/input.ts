@@ -26,7 +26,7 @@ export async function readJson<Schema extends z.ZodType>(
 /** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
 export async function readText(c: Context, accepted: readonly string[]): Promise<string> {
   requireType(c, accepted)
-  return decode(await c.req.arrayBuffer())
+  return decode(await bytesOf(c))
 }
 
 /** Refuses a body of a content type that is not accepted. */
@@ -42,6 +42,15 @@ export function check<Schema extends z.ZodType>(schema: Schema, value: unknown):
   const result = schema.safeParse(value)
   if (!result.success) throw refusalOf(result.error.issues)
   return result.data
+}
+
+/** The body whole; a sender who went away in the middle of it is no failure of ours. */
+async function bytesOf(c: Context): Promise<ArrayBuffer> {
+  try {
+    return await c.req.arrayBuffer()
+  } catch {
+    throw new Refusal('bad-request', 'the request ended before its body did')
+  }
 }
 
 function decode(bytes: ArrayBuffer): string {

@@ -1,15 +1,21 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import { type Grouping, grouped } from './group.ts'
+import { isImport } from './imports.ts'
 import { keepKeyring } from './links/keyring.ts'
+import { limiterOf } from './node/limiter.ts'
+import { keepMetrics } from './node/metrics.ts'
+import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
 import { logFailure } from './problem.ts'
 import { sha256 } from './secrets.ts'
-import type { Asset, Services } from './services.ts'
+import type { Asset, Ctx, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
 import { openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
@@ -17,6 +23,7 @@ import { openRemote } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { makeReader } from './themes/reader.ts'
 import { keepRebuilding } from './themes/rebuild.ts'
+import { logSeen } from './watch.ts'
 
 /** A server that is running. */
 export interface Running {
@@ -35,7 +42,7 @@ const grouping: Grouping = { largest: 200, atOnce: 2, most: 2000, patience: 2500
 
 /** Opens the database, makes it ready, and serves. */
 export async function start(config: Config): Promise<Running> {
-  const { databaseUrl, databaseAuthToken, adminKey, publicUrl, secrets } = config
+  const { databaseUrl, databaseAuthToken, adminKey, publicUrl, secrets, metricsKey } = config
   const database = databaseUrl.startsWith('file:')
     ? await openFile(databaseUrl)
     : openRemote(databaseUrl, databaseAuthToken)
@@ -48,6 +55,7 @@ export async function start(config: Config): Promise<Running> {
   const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
   const saveAll = async (saves: readonly Save[]) =>
     saveResponses(database, await reader.read(library, saves, Date.now()))
+  const metrics = metricsKey ? keepMetrics() : null
   const services: Services = {
     ...library,
     save: grouped(saveAll, grouping),
@@ -57,6 +65,13 @@ export async function start(config: Config): Promise<Running> {
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
     keyring: (fresh) => keyring(() => linkSecretsOf(database), Date.now(), fresh),
+    limit: limiterOf(config.limits),
+    addressOf: (c) => addressOf(c, config.proxyHeader),
+    watch(seen) {
+      metrics?.watch(seen)
+      logSeen(config.log, seen, Date.now())
+    },
+    metrics: metrics && metricsKey ? { key: metricsKey, text: metrics.text } : null,
     publicUrl,
   }
   const app = buildApp(() => services)
@@ -77,9 +92,22 @@ export async function start(config: Config): Promise<Running> {
 
 function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }: Config) {
   return new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
-    const server = listen({ fetch, port, hostname: host }, (info) => resolve({ server, port: info.port }))
+    const serverOptions = serverLimits
+    const server = listen({ fetch, port, hostname: host, serverOptions }, (info) =>
+      resolve({ server, port: info.port }),
+    )
+    cutSlowRequests(server as Server, isImport)
     server.on('error', reject)
   })
+}
+
+/**
+ * Who asks: the other end of the connection, or whom the proxy we trust says it is. The last
+ * address in its header is the one it saw itself; those before it anybody can write.
+ */
+function addressOf(c: Ctx, proxyHeader: string | null): string | null {
+  if (proxyHeader) return c.req.header(proxyHeader)?.split(',').at(-1)?.trim() || null
+  return getConnInfo(c).remote.address ?? null
 }
 
 /** What was built, read once: it is a few small files. */

@@ -57,12 +57,15 @@ const textOrJson = (schema: z.ZodType) => ({
   content: { 'application/json': { schema }, 'text/plain': { schema } },
 })
 
+/** What any call may answer: its sender asks too often, is too slow, or the database is away. */
+const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
+
 const keyed = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => ({
   ...operation,
   responses: { ...operation.responses, ...refusals('unauthorized', 'unavailable') },
 })
 
-const badBody = ['bad-json', 'body-too-large', 'unsupported-media-type', 'invalid'] as const
+const badBody = ['bad-request', 'bad-json', 'body-too-large', 'unsupported-media-type', 'invalid'] as const
 
 const paths: ZodOpenApiPathsObject = {
   '/v1/public/surveys/{id}': {
@@ -288,6 +291,17 @@ const paths: ZodOpenApiPathsObject = {
   },
 }
 
+type Operations = Record<string, ZodOpenApiOperationObject>
+
+function withRefusals(item: Operations): Operations {
+  return Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => [
+      method,
+      { ...operation, responses: { ...anywhere, ...operation.responses } },
+    ]),
+  )
+}
+
 /** The OpenAPI 3.1 document of this server, made from the schemas that check its requests. */
 export function openApiDocument(server: string) {
   return createDocument({
@@ -301,6 +315,8 @@ export function openApiDocument(server: string) {
     servers: [{ url: server }],
     security: [{ apiKey: [] }],
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
-    paths,
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, item]) => [path, withRefusals(item as Operations)]),
+    ),
   })
 }

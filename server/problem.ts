@@ -4,17 +4,21 @@ import { isStorageAway } from './storage/db.ts'
 
 /** Every way a request can be refused; `code` is stable, `title` is for people. */
 export const problems = {
+  'bad-request': [400, 'The request is not valid HTTP'],
   'bad-encoding': [400, 'The body is not valid UTF-8'],
   'bad-json': [400, 'The body is not valid JSON'],
   unauthorized: [401, 'An API key is needed'],
   'origin-not-allowed': [403, 'This origin may not use this survey'],
   'not-found': [404, 'There is no such thing here'],
+  'too-slow': [408, 'The request took too long to arrive'],
   conflict: [409, 'This cannot be changed any more'],
   'survey-closed': [410, 'This survey is closed'],
   'link-expired': [410, 'This link has expired'],
   'body-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body has a content type that is not accepted'],
   invalid: [422, 'Some fields are not right'],
+  'too-many-requests': [429, 'Too many requests'],
+  'headers-too-large': [431, 'The headers are too large'],
   internal: [500, 'Something went wrong here'],
   busy: [503, 'Too many answers at once: send it again'],
   unavailable: [503, 'The database cannot be reached just now'],
@@ -36,12 +40,15 @@ export class Refusal extends Error {
   readonly code: ProblemCode
   readonly detail: string | undefined
   readonly errors: readonly FieldError[] | undefined
+  /** Seconds after which it may be tried again, when it is this refusal that knows. */
+  readonly wait: number | undefined
 
-  constructor(code: ProblemCode, detail?: string, errors?: readonly FieldError[]) {
+  constructor(code: ProblemCode, detail?: string, errors?: readonly FieldError[], wait?: number) {
     super(code)
     this.code = code
     this.detail = detail
     this.errors = errors
+    this.wait = wait
   }
 }
 
@@ -55,7 +62,7 @@ export function problemResponse(refusal: Refusal): Response {
   const [status, title] = problems[refusal.code]
   const { code, detail, errors } = refusal
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
-  const wait = retryAfter[code]
+  const wait = refusal.wait?.toString() ?? retryAfter[code]
   if (wait) headers.set('retry-after', wait)
   if (code === 'unauthorized') headers.set('www-authenticate', 'Bearer')
   return new Response(JSON.stringify({ type: 'about:blank', title, status, code, detail, errors }), {
@@ -74,13 +81,13 @@ export function answerFailure(error: Error, c: Context): Response {
   if (error instanceof HTTPException && error.status < 500) {
     return problemResponse(new Refusal('bad-json'))
   }
-  logFailure(error, c.req.routePath)
+  logFailure(error, c.req.routePath, c.get('requestId'))
   return problemResponse(new Refusal('internal'))
 }
 
 /** Logs what nobody expected: its name and place, and the route or work it happened in. */
-export function logFailure(error: unknown, path: string): void {
+export function logFailure(error: unknown, route: string, id?: string): void {
   const { name, stack } = error instanceof Error ? error : new Error('not an error')
   const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  console.error(JSON.stringify({ level: 'error', name, path, at: frames?.slice(0, 4) }))
+  console.error(JSON.stringify({ level: 'error', id, name, route, at: frames?.slice(0, 4) }))
 }

@@ -4,6 +4,7 @@ import { foreignOrigin, permitOrigin } from './access.ts'
 import { newResponse, newView, responsesQuery, type StoredResponse } from './contract.ts'
 import { isVouchedFor, personOf } from './identity.ts'
 import { query, readJson } from './input.ts'
+import { countAgainst } from './limits.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { spanOf } from './period.ts'
 import { invalid, Refusal } from './problem.ts'
@@ -22,6 +23,7 @@ export async function saveResponse(
   response: NewResponse,
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
+  await countAgainst(c, 'survey', response.surveyId)
   const { save, hash, now } = c.var.services
   const { respondent } = response
   const verdict = await save({
@@ -86,6 +88,7 @@ export async function answerView(c: Ctx) {
   const origin = foreignOrigin(c)
   const { database, now } = c.var.services
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
+  await countAgainst(c, 'survey', view.surveyId)
   const person = respondent ? personOf(respondent) : null
   requireSaved(await saveView(database, { ...view, person, origin, now: now() }))
   permitOrigin(c, origin)

@@ -12,6 +12,14 @@ export function randomKey(): string {
   return `sayso_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
 }
 
+/** Whether two secrets are the same, found out in a time that tells nothing of either. */
+export async function isSameSecret(given: string, secret: string): Promise<boolean> {
+  const [a, b] = [await sha256(given), await sha256(secret)]
+  let difference = 0
+  for (let i = 0; i < a.length; i += 1) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}
+
 /** SHA-256 in hexadecimal: how secrets are kept. */
 export async function sha256(secret: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
+import type { Limited } from './limits.ts'
 import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { Workspace } from './storage/workspaces.ts'
 import type { Knowledge } from './themes/knowledge.ts'
 import type { Reader } from './themes/reader.ts'
+import type { Seen } from './watch.ts'
 
 /** A built file. */
 export interface Asset {
@@ -30,11 +32,19 @@ export interface Services {
   readonly now: () => number
   /** What links are signed with. */
   readonly keyring: KeyringOf
+  /** Counts one more against a limit; resolves to the seconds to wait, 0 when it is within. */
+  readonly limit: (limited: Limited, name: string) => Promise<number>
+  /** The network address a request comes from, or `null` when that is not known. */
+  readonly addressOf: (c: Ctx) => string | null
+  /** Takes note of a request that was answered. */
+  readonly watch: (seen: Seen) => void
+  /** The figures kept of this process, for whoever has the key; `null` where none are kept. */
+  readonly metrics: { readonly key: string; readonly text: () => Promise<string> } | null
   /** Where people reach the server, without a trailing slash; `null` is as the request says. */
   readonly publicUrl: string | null
 }
 
-export type Env = { Variables: { services: Services; workspace: Workspace } }
+export type Env = { Variables: { services: Services; workspace: Workspace; requestId: string } }
 export type Ctx = Context<Env>
 
 /** The address people reach the server at, without a trailing slash. */

@@ -12,6 +12,14 @@ import { saveResponses } from './storage/responses.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
 import { rebuildAWhile } from './themes/rebuild.ts'
+import { logSeen } from './watch.ts'
+
+/** Seconds, as in wrangler.toml. */
+const periodOfLimits = 60
+
+interface RateLimit {
+  limit(options: { key: string }): Promise<{ success: boolean }>
+}
 
 interface Bindings {
   readonly ASSETS: { fetch(address: string): Promise<Response> }
@@ -47,12 +55,23 @@ async function servicesFor(c: Ctx): Promise<Services> {
     hash: sha256,
     now: Date.now,
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(database), Date.now(), fresh),
+    limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
+    addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
+    watch: (seen) => logSeen(config.log, seen, Date.now()),
+    // Isolates come and go, and none knows of the others: the platform counts.
+    metrics: null,
     publicUrl: config.publicUrl,
   }
 }
 
 function libraryOf(bindings: Bindings, database: Database): Library {
   return { database, knowledge: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
+}
+
+/** What a rate-limit binding says; one that is not configured limits nothing. */
+async function secondsToWait(binding: unknown, key: string): Promise<number> {
+  const counter = binding as RateLimit | undefined
+  return !counter || (await counter.limit({ key })).success ? 0 : periodOfLimits
 }
 
 async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | null> {

@@ -54,7 +54,7 @@ describe('each outside thing has one door', () => {
     [/^(@libsql\/|libsql$)/, /^server\/storage\//],
     [
       /^node:/,
-      /^server\/(node|cli)\.ts$|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/data\/build\.ts$/,
+      /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/data\/build\.ts$/,
     ],
   ]
   it.each(doors)('%s only in %s', (thing, door) => {

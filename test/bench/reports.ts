@@ -44,6 +44,10 @@ async function open() {
     keyring: () => keyringOf(['a secret for a test']),
     hash: sha256,
     now: () => end,
+    limit: async () => 0,
+    addressOf: () => null,
+    watch() {},
+    metrics: null,
     publicUrl: null,
   }
   const app = buildApp(() => services)

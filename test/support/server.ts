@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { adminKey } from './collector.ts'
+import { adminKey, unlimited } from './collector.ts'
 import { freePort } from './sqld.ts'
 
 /** The server as a process of its own, to be killed, starved or counted. */
@@ -11,6 +11,8 @@ export interface Server {
   readonly url: string
   readonly key: string
   readonly child: ChildProcess
+  /** Everything it printed so far. */
+  output(): string
   /** Sends a signal and waits for the end; `SIGKILL` unless told otherwise. */
   end(signal?: NodeJS.Signals): Promise<void>
 }
@@ -27,14 +29,16 @@ export async function startServer(variables: Readonly<Record<string, string>>): 
       NODE_COMPILE_CACHE: compiled,
       HOST: '127.0.0.1',
       SAYSO_ADMIN_KEY: adminKey,
+      ...unlimited,
       ...variables,
       PORT: port,
     },
   })
   let printed = ''
-  child.stderr.on('data', (data) => {
-    printed += data
-  })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      printed += data
+    })
   await new Promise<void>((resolve, reject) => {
     // It says where it is as soon as it listens.
     child.stdout.on('data', () => resolve())
@@ -44,6 +48,7 @@ export async function startServer(variables: Readonly<Record<string, string>>): 
     url: `http://127.0.0.1:${port}`,
     key: adminKey,
     child,
+    output: () => printed,
     async end(signal = 'SIGKILL') {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill(signal)

@@ -1,0 +1,28 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Seen } from '../watch.ts'
+
+/** Counts what was seen, and writes it with the process's own figures in Prometheus's text format. */
+export function keepMetrics(): { watch(seen: Seen): void; text(): Promise<string> } {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'sayso_requests_total',
+    help: 'Requests by route, method, status and code of refusal',
+    labelNames: ['route', 'method', 'status', 'code'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'sayso_request_seconds',
+    help: 'How long requests took to answer',
+    labelNames: ['route', 'method'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  })
+  return {
+    watch({ route, method, status, code = '', ms }) {
+      requests.inc({ route, method, status, code })
+      seconds.observe({ route, method }, ms / 1000)
+    },
+    text: () => registry.metrics(),
+  }
+}

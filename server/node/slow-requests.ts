@@ -1,0 +1,57 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type ProblemCode, problemResponse, Refusal } from '../problem.ts'
+
+/** How long a request may take to arrive, in milliseconds; an import may, as long as it goes on arriving. */
+export const slowest = 10_000
+
+/** Headers have as long, and at most this many bytes. */
+export const serverLimits = {
+  headersTimeout: slowest,
+  requestTimeout: 0,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16 * 1024,
+} as const
+
+/** Cuts requests that arrive too slowly, and says why where Node itself would only hang up. */
+export function cutSlowRequests(server: Server, mayTakeLong: (path: string) => boolean): void {
+  server.prependListener('request', (incoming) => {
+    if (!hasBody(incoming)) return
+    const cut = () => void refuse(incoming.socket, 'too-slow')
+    if (mayTakeLong(incoming.url?.split('?')[0] ?? '')) return watchPauses(incoming, cut)
+    const timer = setTimeout(cut, slowest)
+    const stop = () => clearTimeout(timer)
+    incoming.once('end', stop).once('close', stop)
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+    void refuse(socket, codes[error.code ?? ''] ?? 'bad-request')
+  })
+}
+
+const codes: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+function watchPauses(incoming: IncomingMessage, cut: () => void): void {
+  incoming.socket.setTimeout(slowest, cut)
+  incoming.once('close', () => incoming.socket.setTimeout(0))
+}
+
+/** Writes a refusal past the application, which waits for a request that will not come. */
+async function refuse(socket: Duplex, code: ProblemCode): Promise<void> {
+  const answer = problemResponse(new Refusal(code))
+  const body = await answer.text()
+  const head = [
+    `HTTP/1.1 ${answer.status} Refused`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}

@@ -1,0 +1,152 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { networkOf } from '../../server/limits.ts'
+import { slowest } from '../../server/node/slow-requests.ts'
+import { clientOf, newResponse, send } from '../support/client.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+
+const metricsKey = 'metrics-key-of-some-length'
+let collector: Collector
+beforeAll(async () => {
+  collector = await startCollector({
+    LIMIT_PER_ADDRESS: '5',
+    LIMIT_PER_KEY: '40',
+    LIMIT_PER_SURVEY: '3',
+    TRUSTED_PROXY_HEADER: 'X-Forwarded-For',
+    METRICS_KEY: metricsKey,
+    LOG: 'none',
+  })
+})
+afterAll(() => collector.close())
+
+const from = (address: string) => ({ 'x-forwarded-for': address })
+const home = (address: string, headers = {}) =>
+  send(`${collector.url}/`, { headers: { ...from(address), ...headers } })
+
+describe('limits', () => {
+  it('turn one address away after so many, with a 429 that says when to come back, and no other', async () => {
+    for (let i = 0; i < 5; i += 1) expect((await home('198.51.100.1')).status).toBe(200)
+    const refused = await home('198.51.100.1')
+    expect([refused.status, refused.body.code]).toEqual([429, 'too-many-requests'])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.headers.get('content-type')).toBe('application/problem+json')
+    expect((await home('198.51.100.2')).status).toBe(200)
+  })
+
+  it('believe only what the proxy itself wrote, the last address', async () => {
+    for (let i = 0; i < 5; i += 1) await home(`203.0.113.${i}, 198.51.100.3`)
+    expect((await home('203.0.113.99, 198.51.100.3')).status).toBe(429)
+  })
+
+  it('take the addresses of one IPv6 customer for one', async () => {
+    for (let i = 0; i < 5; i += 1) await home(`2001:db8:1:2::${i}`)
+    expect((await home('2001:db8:1:2:ffff::1')).status).toBe(429)
+    expect((await home('2001:db8:1:3::1')).status).toBe(200)
+  })
+
+  it('count wrong keys against the address', async () => {
+    const wrong = () =>
+      send(`${collector.url}/v1/workspace`, {
+        headers: { ...from('198.51.100.4'), authorization: 'Bearer x' },
+      })
+    for (let i = 0; i < 5; i += 1) expect((await wrong()).status).toBe(401)
+    expect((await wrong()).status).toBe(429)
+  })
+
+  it('hold for one survey, wherever its answers come from, and let a page read why', async () => {
+    const client = clientOf(collector)
+    const { id } = (await client.post('/v1/surveys', { metric: 'nps' })).body
+    const save = (i: number) =>
+      client.publicly('/v1/public/responses', newResponse(id), {
+        ...from(`192.0.2.${i}`),
+        origin: 'https://shop.example',
+      })
+    for (let i = 0; i < 3; i += 1) expect((await save(i)).status).toBe(201)
+    const refused = await save(4)
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect((await client.get(`/v1/surveys/${id}/report`)).body.n).toBe(3)
+  })
+
+  it('hold for one key', async () => {
+    const statuses = []
+    for (let i = 0; i < 41; i += 1) statuses.push((await clientOf(collector).get('/v1/workspace')).status)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:DB8::1', '2001:db8:0:0'],
+    ['2001:db8:a:b:c:d:e:f', '2001:db8:a:b'],
+    ['::1', '0:0:0:0'],
+  ])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network))
+})
+
+describe('metrics', () => {
+  it('are there for their key alone', async () => {
+    const ask = (key: string) =>
+      send(`${collector.url}/metrics`, { headers: { authorization: `Bearer ${key}` } })
+    expect((await ask('wrong')).status).toBe(401)
+    const { status, body } = await ask(metricsKey)
+    expect(status).toBe(200)
+    expect(body).toMatch(
+      /^sayso_requests_total\{route="\/v1\/public\/responses",method="POST",status="201",code=""\} 3$/m,
+    )
+    expect(body).toMatch(/status="429",code="too-many-requests"/)
+    expect(body).toMatch(/^sayso_request_seconds_bucket/m)
+    expect(body).not.toContain('198.51.100')
+  })
+
+  it('are not there at all without one', async () => {
+    const other = await startCollector()
+    expect((await send(`${other.url}/metrics`)).status).toBe(404)
+    await other.close()
+  })
+})
+
+/** Writes bytes to the server as they are, a piece a second, and resolves to all it answers. */
+function raw(pieces: readonly string[]): Promise<{ text: string; ms: number }> {
+  const { hostname, port } = new URL(collector.url)
+  const begun = performance.now()
+  return new Promise((resolve) => {
+    let text = ''
+    let place = 0
+    const socket = connect(Number(port), hostname)
+    const write = () => socket.writable && place < pieces.length && socket.write(pieces[place++]!)
+    const timer = setInterval(write, 1000)
+    socket.on('connect', write)
+    socket.on('error', () => {})
+    socket.on('data', (data) => {
+      text += data
+    })
+    socket.on('close', () => {
+      clearInterval(timer)
+      resolve({ text, ms: performance.now() - begun })
+    })
+  })
+}
+
+describe('requests that arrive slowly', () => {
+  it('are cut, and told why', async () => {
+    const head =
+      'POST /v1/public/responses HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: 5000\r\n\r\n'
+    const [body, header] = await Promise.all([
+      raw([head, ...Array(20).fill('x')]),
+      raw(['GET / HTTP/1.1\r\n', ...Array(20).fill('x-a: b\r\n')]),
+    ])
+    expect(body.text).toMatch(/^HTTP\/1.1 408 /)
+    expect(body.text).toContain('"code":"too-slow"')
+    expect(body.ms).toBeGreaterThan(slowest - 500)
+    expect(body.ms).toBeLessThan(slowest + 2500)
+    expect(header.text).toContain('"code":"too-slow"')
+    expect(header.ms).toBeLessThan(slowest + 2500)
+  })
+})
+
+it('headers that are too large, and what is not HTTP, are refused with a code', async () => {
+  const large = await raw([`GET / HTTP/1.1\r\nhost: x\r\nx-a: ${'b'.repeat(20_000)}\r\n\r\n`])
+  expect(large.text).toMatch(/^HTTP\/1.1 431 /)
+  expect(large.text).toContain('"code":"headers-too-large"')
+  expect((await raw(['nonsense\r\n\r\n'])).text).toContain('"code":"bad-request"')
+})
