@@ -39,8 +39,9 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function watchPauses(incoming: IncomingMessage, cut: () => void): void {
-  incoming.socket.setTimeout(slowest, cut)
-  incoming.once('close', () => incoming.socket.setTimeout(0))
+  const { socket } = incoming
+  socket.setTimeout(slowest).once('timeout', cut)
+  incoming.once('end', () => socket.setTimeout(0)).once('close', () => socket.off('timeout', cut))
 }
 
 /** Writes a refusal past the application, which waits for a request that will not come. */

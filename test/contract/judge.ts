@@ -30,7 +30,10 @@ export function judgeBy(document: OpenApi): Judge {
     const key = path.join(' ')
     const validate = validators.get(key) ?? validator(path)
     validators.set(key, validate)
-    return validate(answer.body) ? null : `the body is not as described: ${ajv.errorsText(validate.errors)}`
+    const bodies = type.includes('ndjson') ? linesOf(answer.body) : [answer.body]
+    return bodies.every((body) => validate(body))
+      ? null
+      : `the body is not as described: ${ajv.errorsText(validate.errors)}`
   }
 
   return (call, answer) => {
@@ -58,6 +61,12 @@ export function whyNoRefusal({ status, headers, body }: Answer): string | null {
   if (status >= 400 && status !== 404 && !body.title && !body.detail) return 'nothing says what to do'
   return null
 }
+
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
 
 const formats = {
   'date-time': (text: string) =>
