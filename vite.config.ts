@@ -29,6 +29,20 @@ const fillLoader: Plugin = {
   },
 }
 
+/** Takes out what tells other bundlers what they may leave out: nobody bundles these files. */
+const stripNotes: Plugin = {
+  name: 'sayso:strip-notes',
+  generateBundle(_, bundle) {
+    // A space after `return` and its like.
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk')
+        chunk.code = chunk.code.replace(
+          /(\w?)\/\* @(?:__PURE__|vite-ignore) \*\/\s*/g,
+          (_, word) => word && `${word} `,
+        )
+  },
+}
+
 const languages = readdirSync('shared/languages').filter((name) => name !== 'en.ts')
 
 /** One hash of all languages, which the renderer knows instead of a name for each. */
@@ -89,7 +103,7 @@ const script = (part: string, name: string) => ({
 })
 
 export default defineConfig({
-  plugins: [findWords, fillLoader],
+  plugins: [findWords, fillLoader, stripNotes],
   resolve: { alias: { 'preact/jsx-runtime': fileURLToPath(new URL('widget/jsx.ts', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {

@@ -24,7 +24,8 @@ export interface Scale {
 
 /** Every point of the scale, lowest first. */
 export function points(scale: Scale): number[] {
-  return Array.from({ length: scale.max - scale.min + 1 }, (_, step) => scale.min + step)
+  // Not Array.from with a function, which some old libraries' own does not call.
+  return [...Array(scale.max - scale.min + 1).keys()].map((step) => scale.min + step)
 }
 
 /** Whether a rating is one of the scale's points. */

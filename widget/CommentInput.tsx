@@ -1,6 +1,7 @@
 import { longest } from '../shared/response.ts'
 import type { Words } from '../shared/words.ts'
 import type { Said } from './conversation.ts'
+import type { Parts } from './parts.ts'
 
 interface CommentInputProps {
   readonly prompt: string
@@ -8,6 +9,8 @@ interface CommentInputProps {
   /** Reasons to tick. */
   readonly choices: readonly string[]
   readonly asksContact: boolean | undefined
+  /** What is ticked is left out when its part did not arrive. */
+  readonly ticks: Parts['ticks']
   readonly words: Words
   write(said: Partial<Said>): void
   send(): void
@@ -15,21 +18,17 @@ interface CommentInputProps {
 
 /** Asks for the reason. The length limit keeps the collector from refusing it. */
 export function CommentInput(props: CommentInputProps) {
-  const { prompt, said, choices, asksContact, words, write, send } = props
-  const ticked = said.choices ?? []
-  const tick = (choice: string) =>
-    write({ choices: choices.filter((each) => ticked.includes(each) !== (each === choice)) })
+  const { prompt, said, choices, asksContact, ticks, words, write, send } = props
   return (
     <div class="reason">
       <label for="comment">{prompt}</label>
-      {choices.length > 0 && (
-        <fieldset class="choices" aria-label={words.choices}>
-          {choices.map((choice) => (
-            <Tick key={choice} checked={ticked.includes(choice)} change={() => tick(choice)}>
-              {choice}
-            </Tick>
-          ))}
-        </fieldset>
+      {ticks && choices.length > 0 && (
+        <ticks.Choices
+          name={words.choices}
+          choices={choices}
+          ticked={said.choices ?? []}
+          tick={(choices) => write({ choices })}
+        />
       )}
       <textarea
         id="comment"
@@ -41,30 +40,15 @@ export function CommentInput(props: CommentInputProps) {
         onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}
       />
       <div class="last">
-        {asksContact && (
-          <Tick checked={!!said.contact} change={() => write({ contact: !said.contact })}>
+        {ticks && asksContact && (
+          <ticks.Tick checked={!!said.contact} change={() => write({ contact: !said.contact })}>
             {words.contact}
-          </Tick>
+          </ticks.Tick>
         )}
         <button type="button" class="send" onClick={send}>
           {words.send}
         </button>
       </div>
     </div>
-  )
-}
-
-interface TickProps {
-  readonly checked: boolean
-  readonly children: string
-  change(): void
-}
-
-function Tick({ checked, children, change }: TickProps) {
-  return (
-    <label class="tick">
-      <input type="checkbox" checked={checked} onChange={change} />
-      {children}
-    </label>
   )
 }

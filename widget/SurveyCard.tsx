@@ -1,7 +1,6 @@
 import { bandWords } from '../shared/bandWords.ts'
 import { directionOf } from '../shared/direction.ts'
 import { displayFor } from '../shared/display.ts'
-import { piped } from '../shared/piped.ts'
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import { CommentInput } from './CommentInput.tsx'
@@ -25,7 +24,7 @@ export function SurveyCard({ survey, parts, conversation, circumstances, act, di
   const { step } = conversation
   const rating = step === 'asking' ? null : conversation.rating
   const forBand = rating === null ? {} : bandWords(survey, rating)
-  const say = (text: string) => piped(text, circumstances)
+  const say = (text: string) => parts.pipes?.piped(text, circumstances) ?? text.replace(/ ?{.*?}/g, '')
   const dir = directionOf(survey.language)
   const isInline = format === 'inline'
   const isModal = format === 'modal' || format === 'page'
@@ -41,7 +40,7 @@ export function SurveyCard({ survey, parts, conversation, circumstances, act, di
       }
 
   const card = (
-    <section {...frame} class={`card ${format} ${survey.corner}`}>
+    <section {...frame} class={`card ${format} ${survey.corner ?? ''}`}>
       {step !== 'thanked' && (
         <p class="question" id="question">
           {say(survey.question)}
@@ -67,6 +66,7 @@ export function SurveyCard({ survey, parts, conversation, circumstances, act, di
           said={conversation}
           choices={survey.choices ?? []}
           asksContact={survey.contact}
+          ticks={parts.ticks}
           words={words}
           write={(said) => act({ type: 'write', ...said })}
           send={() => act({ type: 'send' })}

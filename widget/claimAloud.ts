@@ -1,3 +1,5 @@
+import { OwnPromise } from './ownPromise.ts'
+
 /** How long the other tabs have to object, in milliseconds. */
 const patience = 150
 
@@ -6,7 +8,7 @@ const patience = 150
  * number and names it to the others; the highest wins, and who asks already has the highest there is.
  */
 export function claimAloud(): Promise<(() => void) | null> {
-  return new Promise((resolve) => {
+  return new OwnPromise((resolve) => {
     if (!('BroadcastChannel' in window)) return resolve(() => {})
     const channel = new BroadcastChannel('sayso')
     let number = Math.random()

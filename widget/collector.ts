@@ -1,5 +1,7 @@
 import type { NewResponse, NewView, Respondent } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
+import { inTime } from './inTime.ts'
+import { toJson } from './json.ts'
 import { forgetUnsent, keepUnsent, type Message } from './outbox.ts'
 
 /**
@@ -9,9 +11,6 @@ import { forgetUnsent, keepUnsent, type Message } from './outbox.ts'
 export type Outcome =
   | { readonly outcome: 'kept' | 'refused' }
   | { readonly outcome: 'again'; readonly after: number }
-
-/** The host's cookies and address are none of our business. */
-const manners = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
 
 /**
  * What the collector tells of a survey: its definition or, under `more` of its address, something else; the
@@ -23,10 +22,7 @@ export async function fetchSurvey<Told = PublicSurvey>(
   more = '',
 ): Promise<Told | number> {
   try {
-    const answer = await fetch(
-      `${collector}/v1/public/surveys/${encodeURIComponent(surveyId)}${more}`,
-      manners,
-    )
+    const answer = await ask(`${collector}/v1/public/surveys/${encodeURIComponent(surveyId)}${more}`)
     return answer.ok ? await answer.json() : answer.status
   } catch {
     return 0
@@ -71,27 +67,37 @@ function settle(collector: string, message: Message, result: Outcome): Outcome {
   return result
 }
 
-/** A connection that hangs this long has failed. */
+/** A connection that hangs this long has failed; the page's own `fetch` gets less, as it may be at fault. */
 const patience = 20_000
+const doubt = 3000
 
-/**
- * Sends without a preflight (text/plain) and so that it survives the page (keepalive;
- * `sendBeacon` claims success even where the host's policy blocks it). Never rejects.
- */
+/** Sends what the collector is to keep. Never rejects. */
 async function post(address: string, body: Message): Promise<Outcome> {
   try {
-    const answer = await fetch(address, {
-      ...manners,
-      method: 'POST',
-      headers: { 'content-type': 'text/plain;charset=UTF-8' },
-      body: JSON.stringify(body),
-      keepalive: true,
-      signal: AbortSignal.timeout?.(patience),
-    })
-    if (answer.ok) return { outcome: 'kept' }
-    if (!isPassing(answer.status)) return { outcome: 'refused' }
-    return { outcome: 'again', after: 1000 * (Number(answer.headers.get('retry-after')) || 0) }
+    const { ok, status, headers } = await ask(address, toJson(body))
+    if (ok) return { outcome: 'kept' }
+    if (!isPassing(status)) return { outcome: 'refused' }
+    return { outcome: 'again', after: 1000 * (Number(headers.get('retry-after')) || 0) }
   } catch {
     return { outcome: 'again', after: 0 }
   }
+}
+
+/**
+ * Asks without a preflight (a text goes as text/plain) and so that what is sent survives the page
+ * (keepalive; `sendBeacon` claims success even where the host's policy blocks it). The host's cookies
+ * and address are none of our business. Where what the page has for `fetch` fails, hangs or
+ * makes answers up, which then come from no address, it is asked the older way.
+ */
+async function ask(address: string, body?: string): Promise<Response> {
+  const asked = async () =>
+    fetch(address, {
+      method: body ? 'POST' : 'GET',
+      body,
+      keepalive: !!body,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    })
+  const answer = await inTime(asked(), /native code/.test(`${fetch}`) ? patience : doubt)
+  return answer?.url ? answer : (await import('./olderWay.ts')).ask(address, body)
 }

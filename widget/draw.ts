@@ -30,6 +30,11 @@ function fill(parent: Node, pieces: readonly Piece[], before: readonly Place[]):
   return pieces.map((piece, at) => put(parent, piece, before[at]))
 }
 
+/** Children as JSX gives them, one or many or lists of them, in a row. */
+function piecesOf(children: Given['children']): Piece[] {
+  return Array.isArray(children) ? children.flatMap(piecesOf) : [children as Piece]
+}
+
 function put(parent: Node, piece: Piece, before: Place | undefined): Place {
   if (!piece || typeof piece !== 'object') return putText(parent, textOf(piece), before)
   const { type, props } = piece
@@ -39,7 +44,7 @@ function put(parent: Node, piece: Piece, before: Place | undefined): Place {
   const node = (kept?.node ?? createElement(type, parent)) as Element
   for (const name of Object.keys({ ...kept?.given, ...props }))
     if (name !== 'children') give(node, name, props[name], kept?.given[name])
-  const inside = fill(node, [props.children].flat(2) as Piece[], kept?.inside ?? [])
+  const inside = fill(node, piecesOf(props.children), kept?.inside ?? [])
   if (!kept) stand(parent, node, before)
   return { type, node, given: props, inside }
 }

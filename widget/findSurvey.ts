@@ -1,5 +1,6 @@
 import type { PublicSurvey } from '../shared/survey.ts'
 import { fetchSurvey, isPassing } from './collector.ts'
+import { OwnPromise } from './ownPromise.ts'
 
 /** How long to wait before asking again, in milliseconds: twice as long each time, and no longer than this. */
 const shortest = 1000
@@ -24,6 +25,6 @@ export async function findSurvey(
       if (told !== 410) tell('error', `no survey ${surveyId} for this page (${told})`)
       return null
     }
-    await new Promise((resolve) => setTimeout(resolve, delay))
+    await new OwnPromise((resolve) => setTimeout(resolve, delay))
   }
 }

@@ -18,11 +18,16 @@ export interface Host {
  */
 const kept = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'focusin']
 
+/** How often a survey stands up again. A page that takes it away on purpose has its way then. */
+const lives = 9
+
 /**
- * Puts an element with a shadow root inside `target`, or at the end of the body. Styles go
- * in as a constructed sheet, which no Content-Security-Policy forbids.
+ * Puts an element with a shadow root inside `target`. Without one it goes to the end of the body, in
+ * the top layer: above all the page has, and outside of what its parents clip, filter or transform.
+ * There it stays when the page empties or exchanges its body; `stoodUp` is told. Styles go in as
+ * constructed sheets, which no Content-Security-Policy forbids.
  */
-export function createHost(target: Element | null): Host {
+export function createHost(target: Element | null, stoodUp: () => void): Host {
   const element = document.createElement('sayso-survey')
   const root = element.attachShadow({ mode: 'open' })
   const addStyles: Host['addStyles'] = (more) => {
@@ -40,7 +45,8 @@ export function createHost(target: Element | null): Host {
   })
   for (const type of kept) element.addEventListener(type, (event) => event.stopPropagation())
 
-  ;(target ?? document.body).append(element)
+  const stopStanding = target ? () => {} : keepStanding(element, stoodUp)
+  target?.append(element)
   return {
     element,
     root,
@@ -48,6 +54,32 @@ export function createHost(target: Element | null): Host {
     returnFocus() {
       if (root.activeElement && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })
     },
-    remove: () => element.remove(),
+    remove() {
+      stopStanding()
+      element.remove()
+    },
   }
+}
+
+/** Keeps the element at the end of the body and in the top layer. Returns the undo. */
+function keepStanding(element: HTMLElement, stoodUp: () => void): () => void {
+  let left = lives
+  const watcher = window.MutationObserver && new MutationObserver(() => element.isConnected || standUp())
+  const stand = () => {
+    document.body.append(element)
+    element.showPopover?.()
+    // As large as it would be on a page that is not zoomed by its own style sheet.
+    element.style.setProperty('--sayso-zoom', `${1 / element.currentCSSZoom}`)
+    for (const parent of [document.documentElement, document.body])
+      watcher?.observe(parent, { childList: true })
+  }
+  const standUp = () => {
+    left -= 1
+    if (left < 0) return
+    stand()
+    stoodUp()
+  }
+  element.popover = 'manual'
+  stand()
+  return () => watcher?.disconnect()
 }

@@ -1,13 +1,17 @@
 import { displayFor } from '../shared/display.ts'
 import type { Format, PublicSurvey } from '../shared/survey.ts'
 import type { Words } from '../shared/words.ts'
+import { inTime } from './inTime.ts'
 import { english, wordsOf } from './languages.ts'
+import { OwnPromise } from './ownPromise.ts'
 
 /** What a survey needs in order to be drawn, beyond what every survey does. */
 export interface Parts {
   readonly words: Words
   readonly format: Format
   readonly drawn?: typeof import('./shapes.tsx')
+  readonly pipes?: typeof import('../shared/piped.ts')
+  readonly ticks?: typeof import('./Ticks.tsx')
   readonly formats?: typeof import('./formats.ts')
   readonly looks?: typeof import('./look.ts')
 }
@@ -20,21 +24,26 @@ const patience = 2000
  * its survey shown without it: in English, with numbers, in the corner.
  */
 export async function fetchParts(survey: PublicSurvey, target: Element | null): Promise<Parts> {
-  const { display, scale, look, language } = survey
+  const { display, scale, choices, contact, look, language } = survey
   // An inline survey without a place of its own has to be somewhere.
   const wanted = target ? 'inline' : survey.format === 'inline' ? 'popover' : survey.format
-  const [words, drawn, formats, looks] = await Promise.all([
-    inTime(wordsOf(language)),
-    displayFor(scale, display) === 'numbers' ? undefined : inTime(import('./shapes.tsx')),
-    wanted === 'inline' || wanted === 'popover' ? undefined : inTime(import('./formats.ts')),
-    look && inTime(import('./look.ts')),
+  const [words, drawn, ticks, pipes, formats, looks] = await OwnPromise.all([
+    inTime(wordsOf(language), patience),
+    displayFor(scale, display) === 'numbers' ? undefined : inTime(import('./shapes.tsx'), patience),
+    (choices?.length || contact) && inTime(import('./Ticks.tsx'), patience),
+    // A name in braces; those of JSON are followed by a quote.
+    /{[^"}]/.test(JSON.stringify(survey)) && inTime(import('../shared/piped.ts'), patience),
+    wanted === 'inline' || wanted === 'popover' ? undefined : inTime(import('./formats.ts'), patience),
+    look && inTime(import('./look.ts'), patience),
   ])
   const format = wanted === 'inline' || formats ? wanted : 'popover'
-  return { words: words ?? english, format, drawn, formats, looks }
-}
-
-/** What was promised, or `undefined` when it fails or takes too long. Never rejects. */
-function inTime<Part>(part: Promise<Part>): Promise<Part | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined))
-  return Promise.race([part, late]).catch(() => undefined)
+  return {
+    words: words ?? english,
+    format,
+    drawn,
+    ticks: ticks || undefined,
+    pipes: pipes || undefined,
+    formats,
+    looks,
+  }
 }

@@ -3,9 +3,9 @@
  * our failure must never become the host page's. Returns a promise of what it returned, if anything.
  */
 export function quietly<Given extends unknown[]>(deed: (...given: Given) => unknown) {
-  return (...given: Given): unknown => {
+  return async (...given: Given): Promise<unknown> => {
     try {
-      return Promise.resolve(deed(...given)).catch(() => {})
+      return await deed(...given)
     } catch {
       // The person sees no survey, or one that does not move on. The page goes on as before.
     }

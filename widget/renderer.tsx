@@ -54,7 +54,11 @@ export function show(showing: Showing): Shown {
   let asked = 0
   let forgetThanks = () => {}
 
-  const host = createHost(target)
+  const host = createHost(target, () => {
+    // It still says that it is open, but no longer in front of everything.
+    host.root.querySelector('dialog')?.removeAttribute('open')
+    redraw()
+  })
   const { announce, save, tell } = createRecord(showing)
   const stopWatching = whenLeaving(() => save(conversation))
 
@@ -129,7 +133,7 @@ export function show(showing: Showing): Shown {
     conversation = renameChoices(conversation, survey.choices, next.choices)
     survey = next
     parts = found
-    host.addStyles([found.drawn?.styles, found.formats?.styles])
+    host.addStyles([found.drawn?.styles, found.ticks?.styles, found.formats?.styles])
     if (next.look) found.looks?.applyLook(host.element, host.root.adoptedStyleSheets, next.look)
     redraw()
     if (isFirst) tell('shown')

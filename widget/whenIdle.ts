@@ -3,12 +3,14 @@
  * not cost the page anything, nor count as shown. Returns the undo.
  */
 export function whenIdle(deed: () => void): () => void {
+  const {
+    requestIdleCallback: whenFree = (rest: () => void, _?: IdleRequestOptions) => setTimeout(rest, 200),
+  } = window // Safari has none
   const look = () => {
     const missing =
       document.readyState === 'loading' ? 'DOMContentLoaded' : document.hidden && 'visibilitychange'
     if (missing) document.addEventListener(missing, look, { once: true })
-    else if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: 500 })
-    else setTimeout(rest, 200) // Safari
+    else whenFree(rest, { timeout: 500 })
   }
   const rest = () => deed()
   look()

@@ -6,6 +6,7 @@ export interface StoredAnswer {
   readonly id: string
   readonly rating: number
   readonly comment: string | null
+  readonly choices?: readonly string[] | null
   readonly revision: number
   readonly channel: string
   readonly respondent: { readonly id: string | null } | null
@@ -31,8 +32,12 @@ export async function makeSurvey(collector: Collector, survey: object): Promise<
 }
 
 /** What is stored of one person's answers. */
-export async function answersOf(collector: Collector, person: string): Promise<StoredAnswer[]> {
-  const path = '/v1/surveys/demo/responses?limit=1000'
+export async function answersOf(
+  collector: Collector,
+  person: string,
+  surveyId = 'demo',
+): Promise<StoredAnswer[]> {
+  const path = `/v1/surveys/${surveyId}/responses?limit=1000`
   const { items } = await ask<{ items: StoredAnswer[] }>(collector, path)
   return items.filter((item) => item.respondent?.id === person)
 }
@@ -42,8 +47,9 @@ export async function expectAnswer(
   collector: Collector,
   person: string,
   answer: Partial<StoredAnswer>,
+  surveyId = 'demo',
 ): Promise<void> {
   await expect
-    .poll(() => answersOf(collector, person), { timeout: 5000, interval: 50 })
+    .poll(() => answersOf(collector, person, surveyId), { timeout: 5000, interval: 50 })
     .toEqual([expect.objectContaining(answer)])
 }

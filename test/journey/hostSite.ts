@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 export interface HostSite {
   /** Adds a page and returns its address. */
   add(body: string, headers?: Record<string, string>): string
+  /** The same with a document written out whole. */
+  addDocument(html: string, headers?: Record<string, string>): string
   /** A page without a survey, to go to. */
   readonly elsewhere: string
   close(): Promise<void>
@@ -21,12 +23,16 @@ export async function openHostSite(): Promise<HostSite> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const add: HostSite['add'] = (body, headers = {}) => {
-    const html = `<!doctype html><html lang="en"><title>A customer's page</title><body><main><h1>Dashboard</h1>${body}</main></body></html>`
-    return `${origin}/${pages.push({ html, headers }) - 1}`
-  }
+  const addDocument: HostSite['addDocument'] = (html, headers = {}) =>
+    `${origin}/${pages.push({ html, headers }) - 1}`
+  const add: HostSite['add'] = (body, headers) =>
+    addDocument(
+      `<!doctype html><html lang="en"><title>A customer's page</title><body><main><h1>Dashboard</h1>${body}</main></body></html>`,
+      headers,
+    )
   return {
     add,
+    addDocument,
     elsewhere: add('<p>Elsewhere</p>'),
     close: () =>
       new Promise((closed) => {

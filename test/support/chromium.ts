@@ -11,7 +11,11 @@ import { type Browser, chromium } from 'playwright-core'
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROME_PATH ?? (await packaged.executablePath()),
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
+    args: [
+      ...['--no-sandbox', '--no-zygote', '--disable-gpu'],
+      // Only localhost is a secure context without https: pages of other names are not.
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+    ],
     headless: true,
   })
 }
