@@ -3,6 +3,7 @@ import { bearerOf, foreignOrigin, permitOrigin, requireKey } from './access.ts'
 import { readData } from './data.ts'
 import { surveyEmails } from './email.ts'
 import { guarded } from './headers.ts'
+import { held } from './held.ts'
 import { imports, isImport } from './imports.ts'
 import { invitations } from './invitations.ts'
 import { atMost, limitAddresses } from './limits.ts'
@@ -85,6 +86,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/reports', overview)
   app.route('/v1/surveys', imports)
   app.route('/v1/surveys', invitations)
+  app.route('/v1/surveys', held)
   app.route('/v1/surveys', surveyEmails)
   return app
 }

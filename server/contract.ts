@@ -3,6 +3,7 @@
  * document is generated from them. Unknown keys are dropped, so that newer widgets keep working.
  */
 
+export * from './contract/held.ts'
 export * from './contract/imports.ts'
 export * from './contract/invitations.ts'
 export * from './contract/lists.ts'

@@ -5,6 +5,9 @@ import {
   askedQuery,
   countCheck,
   emailQuery,
+  heldChange,
+  heldQuery,
+  heldSelection,
   importResult,
   importRow,
   invitation,
@@ -247,6 +250,37 @@ const paths: ZodOpenApiPathsObject = {
         },
         ...refusals(...badBody, 'not-found'),
       },
+    }),
+  },
+  '/v1/surveys/{id}/held': {
+    get: keyed({
+      summary: 'Answers that may be a machine’s, newest first',
+      requestParams: { path: surveyId, query: heldQuery },
+      responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
+    }),
+  },
+  '/v1/surveys/{id}/held/release': {
+    post: keyed({
+      summary: 'Count held answers after all, singly or by rule',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(heldSelection) },
+      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/held/drop': {
+    post: keyed({
+      summary: 'Keep held answers out for good',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(heldSelection) },
+      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/held/restore': {
+    post: keyed({
+      summary: 'Take a release or a drop back: the answers are held again',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(heldSelection) },
+      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
     }),
   },
   '/v1/workspace/link-secret': {

@@ -120,6 +120,7 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
     verified: row.respondentVerified === 1,
     state: row.state,
     heldReason: row.heldReason,
+    ruling: row.ruling,
     answeredAt: new Date(row.answeredAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
   }

@@ -101,6 +101,10 @@ export const surveyResponse = z
       .enum(heldReasons)
       .nullable()
       .meta({ description: 'What made it look like a machine; kept when it is released' }),
+    ruling: z
+      .enum(['released', 'dropped'])
+      .nullable()
+      .meta({ description: 'What was decided about a held one' }),
     answeredAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

@@ -7,6 +7,7 @@ import type { Ctx, Env } from '../services.ts'
 import { signedIn, signIn, signOut } from '../session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
+import { decideHeld, showHeld } from './held-page.ts'
 import { sendPage } from './layout.ts'
 import { lastDays } from './report/controls.ts'
 import { count } from './report/numbers.ts'
@@ -26,6 +27,14 @@ export const consolePages = new Hono<Env>()
   .get('/surveys/:id', async (c) => {
     const workspace = await signedIn(c)
     return workspace ? showReport(c, workspace) : showSignIn(c, { back: pathOf(c) })
+  })
+  .get('/surveys/:id/held', async (c) => {
+    const workspace = await signedIn(c)
+    return workspace ? showHeld(c, workspace) : showSignIn(c, { back: pathOf(c) })
+  })
+  .post('/surveys/:id/held', async (c) => {
+    const workspace = await signedIn(c)
+    return workspace ? decideHeld(c, workspace) : showSignIn(c, { back: pathOf(c) })
   })
   .post('/sign-in', async (c) => {
     requireType(c, ['application/x-www-form-urlencoded'])

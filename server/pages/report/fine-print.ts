@@ -4,11 +4,11 @@ import { counted } from './numbers.ts'
 import type { Subject } from './subject.ts'
 
 /** What was left out, and what no interval can tell: the part that keeps the rest honest. */
-export function finePrint({ report }: Subject): Html {
+export function finePrint({ report, address }: Subject): Html {
   const { held, test, superseded } = report.leftOut
   return html`<section class="card" aria-labelledby="left-out"><h2 id="left-out">Left out of the score</h2>
 <ul class="plain">
-<li>${counted(held, 'answer')} held: not yet known to come from a person.</li>
+<li>${counted(held, 'answer')} held: not yet known to come from a person.${held > 0 ? html` <a href="${address.path}/held">Look at what is held</a>` : ''}</li>
 <li>${counted(test, 'answer')} from tests.</li>
 <li>${counted(superseded, 'answer')} superseded: another answer of the same person counts instead.</li>
 </ul>

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { heldReasons } from '../links/visit.ts'
+import { periodQuery, responsesQuery } from './lists.ts'
+
+const reason = z
+  .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
+  .optional()
+  .meta({ description: 'Only those held for this reason' })
+
+export const heldQuery = responsesQuery.extend({
+  reason,
+  ruling: z
+    .enum(['none', 'released', 'dropped'], { error: 'must be none, released or dropped' })
+    .optional()
+    .meta({ description: 'Those nobody decided about yet (the default), released ones, or dropped ones' }),
+})
+
+/** Which held answers a deed is about: all that fit everything given. */
+export const heldSelection = periodQuery
+  .extend({
+    reason,
+    ids: z
+      .array(z.string().max(200))
+      .min(1, 'must name an answer')
+      .max(1000, 'must be at most 1000 ids')
+      .optional(),
+  })
+  .refine(
+    (given) => Object.values(given).some((value) => value !== undefined),
+    'must give ids, reason, from or to',
+  )
+  .meta({ id: 'HeldSelection' })
+
+export const heldChange = z.object({ changed: z.int() }).meta({ id: 'HeldChange' })

@@ -1,0 +1,77 @@
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { HeldReason } from '../links/visit.ts'
+import type { Database } from './db.ts'
+import type { After, Span } from './responses.ts'
+import { responses } from './tables.ts'
+
+/** Some of the answers of a survey that looked like a machine's. */
+export interface HeldSelection extends Span {
+  readonly surveyId: string
+  readonly reason: HeldReason | null
+  readonly ids: readonly string[] | null
+}
+
+/** What somebody may decide about held answers, or take back. */
+export type HeldDeed = 'release' | 'drop' | 'restore'
+
+function fitting({ surveyId, reason, ids, from, to }: HeldSelection): SQL | undefined {
+  return and(
+    eq(responses.surveyId, surveyId),
+    isNotNull(responses.heldReason),
+    reason ? eq(responses.heldReason, reason) : undefined,
+    ids ? inArray(responses.id, [...ids]) : undefined,
+    from === null ? undefined : gte(responses.answeredAt, from),
+    to === null ? undefined : lt(responses.answeredAt, to),
+  )
+}
+
+/** Held answers newest first, at most `limit`, after a place in that order. */
+export function listHeld(
+  database: Database,
+  selection: HeldSelection,
+  ruling: 'released' | 'dropped' | null,
+  after: After | null,
+  limit: number,
+) {
+  const ruled = ruling ? eq(responses.ruling, ruling) : isNull(responses.ruling)
+  const place = after && sql`(${responses.answeredAt}, ${responses.id}) < (${after.answeredAt}, ${after.id})`
+  return database.orm
+    .select()
+    .from(responses)
+    .where(and(fitting(selection), ruled, place ?? undefined))
+    .orderBy(desc(responses.answeredAt), desc(responses.id))
+    .limit(limit)
+}
+
+/** How many wait for somebody's decision, by why they are held. */
+export async function countHeld(database: Database, surveyId: string): Promise<Map<HeldReason, number>> {
+  const rows = await database.orm
+    .select({ reason: responses.heldReason, count: sql<number>`count(*)` })
+    .from(responses)
+    .where(and(eq(responses.surveyId, surveyId), isNotNull(responses.heldReason), isNull(responses.ruling)))
+    .groupBy(responses.heldReason)
+  return new Map(rows.map(({ reason, count }) => [reason!, count]))
+}
+
+/**
+ * Releases, drops, or takes either back; returns how many answers that changed. The counts, and so
+ * the scores, follow in the same transaction. What made an answer look like a machine's stays written beside it.
+ */
+export async function ruleOnHeld(
+  database: Database,
+  selection: HeldSelection,
+  deed: HeldDeed,
+  now: number,
+): Promise<number> {
+  const ruling = { release: 'released', drop: 'dropped', restore: null } as const
+  const changes = ruling[deed]
+    ? or(isNull(responses.ruling), ne(responses.ruling, ruling[deed]))
+    : isNotNull(responses.ruling)
+  const [written] = await database.write([
+    database.orm
+      .update(responses)
+      .set({ state: deed === 'release' ? 'counted' : 'held', ruling: ruling[deed], updatedAt: now })
+      .where(and(fitting(selection), changes)),
+  ])
+  return written!.rowsAffected
+}
