@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
-import { CliError, call, connectionOf } from './cli/api.ts'
+import { ask, CliError, call, connectionOf } from './cli/api.ts'
 import { importFile } from './cli/import.ts'
+import { inviteFile } from './cli/invite.ts'
 import { reportTable } from './cli/report.ts'
 import type { CountCheck, MadeWorkspace, SurveyReport } from './contract.ts'
 
@@ -10,6 +11,11 @@ sayso import FILE.csv --survey ID      add answers given elsewhere
     --map PART=COLUMN                  say which column holds a part (rating, comment, answeredAt, …)
     --property COLUMN                  keep a column as a property; may be repeated
     --source NAME                      what the file is called when its rows have no ids
+sayso invite PEOPLE.csv --survey ID    the same table with a personal link for each, and one for each score
+    --out FILE                         where it goes; else the terminal
+    --expires T                        when the links end; else in 90 days
+    --map PART=COLUMN                  say which column holds id, email, name or language
+sayso links rotate                     sign links with a new secret; those made before live on
 sayso report ID                        print a survey's score; --json for all of it
     --from T, --to T                   dates or times: [from, to)
     --timezone ZONE                    what days, weeks and months are, like Europe/Berlin
@@ -37,6 +43,8 @@ const options = {
   map: texts,
   property: texts,
   source: text,
+  out: text,
+  expires: text,
   from: text,
   to: text,
   timezone: text,
@@ -70,6 +78,20 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     if (!file || !survey) throw new CliError('usage: sayso import FILE.csv --survey ID')
     const refused = await importFile(connectionOf(values), { file, survey, map, property, source })
     return refused > 0 ? 1 : 0
+  },
+
+  async invite(values, [file]) {
+    const { survey, map = [], property = [], out, expires } = values
+    if (!file || !survey) throw new CliError('usage: sayso invite PEOPLE.csv --survey ID')
+    const refused = await inviteFile(connectionOf(values), { file, survey, map, property, out, expires })
+    return refused > 0 ? 1 : 0
+  },
+
+  async links(values, [deed]) {
+    if (deed !== 'rotate') throw new CliError('usage: sayso links rotate')
+    await ask(connectionOf(values), '/v1/workspace/link-secret', { method: 'POST' })
+    console.log('links are signed with a new secret from now on; those made before live on')
+    return 0
   },
 
   async report(values, [survey]) {

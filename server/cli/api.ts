@@ -21,16 +21,25 @@ export function connectionOf(given: { url?: string | undefined; key?: string | u
 
 const attempts = 5
 
+/** Calls the server's API and returns its JSON. */
+export async function call<T>(connection: Connection, path: string, request: RequestInit = {}): Promise<T> {
+  return (await (await ask(connection, path, request)).json()) as T
+}
+
 /**
- * Calls the server's API and returns its JSON. A server that is busy or away is asked again a
+ * Calls the server's API. A server that is busy or away is asked again a
  * few times; every call made here may be repeated without harm. A refusal becomes a CliError
  * with what the server said.
  */
-export async function call<T>({ url, key }: Connection, path: string, request: RequestInit = {}): Promise<T> {
+export async function ask(
+  { url, key }: Connection,
+  path: string,
+  request: RequestInit = {},
+): Promise<Response> {
   const headers = { authorization: `Bearer ${key}`, ...request.headers }
   for (let attempt = 1; ; attempt += 1) {
     const answer = await fetch(`${url}${path}`, { ...request, headers }).catch(() => null)
-    if (answer?.ok) return (await answer.json()) as T
+    if (answer?.ok) return answer
     const passing = answer === null || answer.status === 503 || answer.status === 429
     if (!passing || attempt === attempts) throw new CliError(await reasonOf(answer, url))
     await pause(Number(answer?.headers.get('retry-after') ?? 1))

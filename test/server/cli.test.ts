@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { csvParseRows } from 'd3-dsv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guessColumns } from '../../server/cli/columns.ts'
 import { instantOf, ratingOf } from '../../server/cli/rows.ts'
@@ -154,6 +155,46 @@ describe('the sayso command', () => {
       2,
       expect.stringContaining('timezone must be an IANA time zone'),
     ])
+  })
+
+  it('writes a table of people again with a link for each score, and names the line of who is refused', async () => {
+    const people =
+      'Email;Full name;Plan;Lang\nada@example.com;Ada;pro;de\nbob@example.com;=Bob;;no tag\n"c@example.com";"C; D";free;\n'
+    const table = join(folder, 'links.csv')
+    const asked = [
+      'invite',
+      file('people.csv', people),
+      '--survey',
+      survey,
+      '--property',
+      'plan',
+      '--out',
+      table,
+    ]
+    const { code, err } = await sayso(...asked, '--expires', '2100-01-01')
+    expect(code).toBe(1)
+    expect(err).toContain('line 3: language must be a BCP 47 language tag')
+    const [header, ...rows] = csvParseRows(readFileSync(table, 'utf8'))
+    const scores = [1, 2, 3, 4, 5].map((rating) => `link_${rating}`)
+    const links = ['link', ...scores, 'receipt', 'unsubscribe', 'decoy', 'expires']
+    expect(header).toEqual(['Email', 'Full name', 'Plan', 'Lang', ...links])
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ['ada@example.com', 'Ada', 'pro', 'de'],
+      ['c@example.com', 'C; D', 'free', ''],
+    ])
+    expect(rows[0]![8]).toMatch(/\/i\/[\w-]+\?rating=4$/)
+    for (const link of rows[0]!.slice(4, 12)) expect([200, 404]).toContain((await fetch(link)).status)
+    expect((await sayso('invite', file('nobody.csv', 'City\nUlm\n'), '--survey', survey)).err).toContain(
+      '--map "email=City"',
+    )
+  })
+
+  it('rotates what links are signed with, unless the environment says', async () => {
+    expect((await sayso('links', 'rotate')).out).toContain('those made before live on')
+    const given = await startCollector({ SAYSO_SECRET: 'a-secret-of-the-environment-long-enough' })
+    const { err } = await sayso('links', 'rotate', '--url', given.url)
+    expect(err).toContain('SAYSO_SECRET signs links')
+    await given.close()
   })
 
   it('checks the counts and makes them anew', async () => {

@@ -80,6 +80,7 @@ describe('starting', () => {
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL must begin with'],
     [{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL must be an http or https address'],
     [{ SAYSO_ADMIN_KEY: 'short' }, 'SAYSO_ADMIN_KEY must have at least 20 characters'],
+    [{ SAYSO_SECRET: `${'x'.repeat(32)},short` }, 'SAYSO_SECRET must have at least 32 characters'],
   ])('names the variable that is wrong: %j', async (wrong, line) => {
     const { code, err } = await run({ ...variables('never.db'), ...wrong })
     expect(code).toBe(1)
