@@ -24,8 +24,16 @@ export async function isSignedText(
   return crypto.subtle.verify('HMAC', key, bytes, encode(text))
 }
 
-/** Who a person is, in the words by which the database tells people apart; `null` when nobody said. */
-export function personOf({ id, email }: Respondent): string | null {
-  if (id) return `id ${id}`
-  return email ? `email ${email.toLowerCase()}` : null
+/**
+ * By what the database tells people apart: the host's id, else the email; and the email by itself, as
+ * one device or mail may know no more. `null` when nobody said.
+ */
+export interface Names {
+  readonly person: string | null
+  readonly email: string | null
+}
+
+export function namesOf({ id, email }: Respondent): Names {
+  const lower = email?.toLowerCase() || null
+  return { person: id ? `id ${id}` : lower && `email ${lower}`, email: lower }
 }

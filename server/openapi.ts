@@ -79,7 +79,14 @@ const paths: ZodOpenApiPathsObject = {
       responses: {
         200: ok('The survey', publicSurvey),
         304: { description: 'Unchanged since the ETag sent' },
-        ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'invalid', 'unavailable'),
+        ...refusals(
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'invalid',
+          'unavailable',
+        ),
       },
     },
   },
@@ -90,7 +97,14 @@ const paths: ZodOpenApiPathsObject = {
       requestParams: { path: surveyId, query: askedQuery },
       responses: {
         200: ok('The answer', asked),
-        ...refusals('origin-not-allowed', 'not-found', 'survey-closed', 'invalid', 'unavailable'),
+        ...refusals(
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'invalid',
+          'unavailable',
+        ),
       },
     },
   },
@@ -104,7 +118,14 @@ const paths: ZodOpenApiPathsObject = {
       responses: {
         200: ok('Advanced, or stored already', savedResponse),
         201: ok('Created', savedResponse),
-        ...refusals(...badBody, 'origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+        ...refusals(
+          ...badBody,
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'unavailable',
+        ),
       },
     },
   },
@@ -115,7 +136,14 @@ const paths: ZodOpenApiPathsObject = {
       requestBody: textOrJson(newView),
       responses: {
         200: ok('Noted', z.object({ id: z.string() })),
-        ...refusals(...badBody, 'origin-not-allowed', 'not-found', 'survey-closed', 'unavailable'),
+        ...refusals(
+          ...badBody,
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'unavailable',
+        ),
       },
     },
   },

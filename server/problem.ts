@@ -13,6 +13,7 @@ export const problems = {
   'too-slow': [408, 'The request took too long to arrive'],
   conflict: [409, 'This cannot be changed any more'],
   'survey-closed': [410, 'This survey is closed'],
+  'survey-full': [410, 'This survey has all the answers it was made for'],
   'link-expired': [410, 'This link has expired'],
   'body-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body has a content type that is not accepted'],

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { NewResponse, Respondent } from '../shared/response.ts'
 import { foreignOrigin, permitOrigin } from './access.ts'
 import { newResponse, newView, responsesQuery, type StoredResponse } from './contract.ts'
-import { isVouchedFor, personOf } from './identity.ts'
+import { isVouchedFor, namesOf } from './identity.ts'
 import { query, readJson } from './input.ts'
 import { countAgainst } from './limits.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
@@ -67,6 +67,8 @@ function requireSaved(verdict: Verdict): number {
       throw new Refusal('origin-not-allowed')
     case 'closed':
       throw new Refusal('survey-closed')
+    case 'full':
+      throw new Refusal('survey-full')
     case 'off scale':
       throw invalid('rating', `must be a whole number from ${verdict.min} to ${verdict.max}`)
     default:
@@ -89,8 +91,8 @@ export async function answerView(c: Ctx) {
   const { database, now } = c.var.services
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
   await countAgainst(c, 'survey', view.surveyId)
-  const person = respondent ? personOf(respondent) : null
-  requireSaved(await saveView(database, { ...view, person, origin, now: now() }))
+  const { person, email } = namesOf(respondent ?? {})
+  requireSaved(await saveView(database, { ...view, person, email, origin, now: now() }))
   permitOrigin(c, origin)
   return c.json({ id: view.id })
 }

@@ -53,7 +53,9 @@ async function definitionOf(c: Ctx, id: string): Promise<PublicSurvey | ShutSurv
   try {
     return publicSurveyFor(c, await requirePublicSurvey(c, id, null))
   } catch (refusal) {
-    if (refusal instanceof Refusal && refusal.code === 'survey-closed') return { id, shut: true }
+    const code = refusal instanceof Refusal && refusal.code
+    if (code === 'survey-closed') return { id, shut: 'closed' }
+    if (code === 'survey-full') return { id, shut: 'full' }
     throw refusal
   }
 }

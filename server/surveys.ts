@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
-import { whyRest } from '../shared/cadence.ts'
+import { restEnd, whyNotInTime, whyRest } from '../shared/cadence.ts'
 import type { Metric, Scale } from '../shared/scale.ts'
 import { defaultScale, type PublicSurvey, scaleOf } from '../shared/survey.ts'
 import { foreignOrigin, permitOrigin } from './access.ts'
@@ -17,7 +17,7 @@ import {
   surveyChange,
   unset,
 } from './contract.ts'
-import { isVouchedFor, personOf } from './identity.ts'
+import { isVouchedFor, namesOf } from './identity.ts'
 import { check, query, readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { invalid, Refusal } from './problem.ts'
@@ -139,6 +139,7 @@ export async function requirePublicSurvey(c: Ctx, id: string, origin: string | n
   if (!allows(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
   permitOrigin(c, origin)
   if (found.survey.status === 'closed') throw new Refusal('survey-closed')
+  if (found.isFull) throw new Refusal('survey-full')
   return found.survey
 }
 
@@ -206,19 +207,27 @@ export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string)
   return toPublicSurvey(survey, scaleOfSurvey(survey), preferred)
 }
 
+/** The longest a browser is told to leave a person in peace before it asks again, in seconds: rules may change. */
+const aDay = 86_400
+
 /**
  * `GET /v1/public/surveys/:id/asked`: whether an identified person may be asked now, by what they
- * did on any device. The reason is told only to hosts that signed who it is.
+ * did on any device and by any channel. The reason is told only to hosts that signed who it is.
  */
 export async function answerAsked(c: Ctx) {
-  const { database, now } = c.var.services
+  const { database } = c.var.services
   const respondent = check(askedQuery, c.req.query())
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
-  const person = personOf(respondent)
-  if (person === null) throw invalid('id', 'or email must be given')
-  const rest = whyRest(survey.definition.rules ?? undefined, await historyOf(database, survey, person), now())
-  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
-  const told = rest !== null && secret !== null && (await isVouchedFor(respondent, secret))
+  const names = namesOf(respondent)
+  if (names.person === null) throw invalid('id', 'or email must be given')
+  const rules = survey.definition.rules ?? {}
+  const past = await historyOf(database, survey, names)
+  const now = c.var.services.now()
+  const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
   c.header('cache-control', 'no-store')
-  return c.json({ ask: rest === null, ...(told && { reason: rest }) })
+  if (reason === null) return c.json({ ask: true })
+  const rest = Math.ceil(Math.min(Math.max((restEnd(rules, past) - now) / 1000, 60), aDay))
+  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
+  const isTold = secret !== null && (await isVouchedFor(respondent, secret))
+  return c.json({ ask: false, rest, ...(isTold && { reason }) })
 }

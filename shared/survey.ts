@@ -99,6 +99,8 @@ export interface Rules {
   readonly afterDismissed?: number | null
   /** Days of rest after any survey of the workspace was shown. */
   readonly quietDays?: number
+  /** How many counted answers are enough: with them the survey is asked of nobody any more. */
+  readonly quota?: number
   /** ISO 8601: not before, and not from then on. */
   readonly from?: string
   readonly until?: string
@@ -145,5 +147,5 @@ export interface PublicSurvey {
 /** What stands in a script instead of a definition when the survey is not to be asked any more. */
 export interface ShutSurvey {
   readonly id: string
-  readonly shut: true
+  readonly shut: 'closed' | 'full'
 }

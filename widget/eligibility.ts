@@ -1,4 +1,4 @@
-import { type Past, type Rest, whyRest } from '../shared/cadence.ts'
+import { type Past, type Rest, whyNotInTime, whyRest } from '../shared/cadence.ts'
 import type { Rules } from '../shared/survey.ts'
 import { isAmong } from './audience.ts'
 import { isRightPage, type Place } from './pages.ts'
@@ -24,10 +24,9 @@ export function whyNotShow(past: Past, now: number, rules: Rules = {}, visitor?:
 
 /** The same of everybody, whatever they did before. */
 export function whyKeptAway(rules: Rules, now: number, visitor?: Visitor): Exclude<Reason, Rest> | null {
-  const { from, until, pages, audience, share } = rules
-  if (from && now < Date.parse(from)) return 'early'
-  if (until && now >= Date.parse(until)) return 'over'
-  if (!visitor) return null
+  const { pages, audience, share } = rules
+  const time = whyNotInTime(rules, now)
+  if (time || !visitor) return time
   if (!isRightPage(pages, visitor.place)) return 'page'
   if (!isAmong(audience, visitor.properties)) return 'audience'
   return share === undefined || visitor.drawn() < share ? null : 'share'

@@ -29,6 +29,7 @@ export async function explain(
   const { surveyId, happened, welcome, respondent, properties = {}, touched } = visit
   const survey = surveyId ? await find(surveyId) : null
   const rules = survey?.rules ?? {}
+  const isFull = !!visit.known && 'shut' in visit.known && visit.known.shut === 'full'
   const { pages, audience, share, from, until, when } = rules
   const past = recall(surveyId, nameOf(respondent))
   const now = Date.now()
@@ -44,6 +45,7 @@ export async function explain(
     gate('privacy signal', signal ? 'sent by the browser' : 'none', null, welcome || !signal),
     gate('survey', surveyId || null, 'live, and for this page', survey !== null),
     gate('page untouched', !touched, 'nothing was shown or closed', !touched),
+    gate('quota', isFull ? 'reached' : 'not reached', rules.quota, !isFull),
     gate('answered', past.answered, rules.afterAnswered, !rests({ answered: past.answered })),
     gate('dismissed', past.dismissed, rules.afterDismissed, !rests({ dismissed: past.dismissed })),
     gate('quiet', past.shown, rules.quietDays, !rests({ shown: past.shown })),

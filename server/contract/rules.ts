@@ -35,6 +35,12 @@ export const rules = z
     afterAnswered: days.optional().meta({ description: 'Days of rest after an answer; null is for ever' }),
     afterDismissed: days.optional(),
     quietDays: number(0, 3650).optional().meta({ description: 'Days of rest after any survey was shown' }),
+    quota: z
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(2_147_483_647)
+      .optional()
+      .meta({ description: 'How many counted answers are enough; then it is asked of nobody any more' }),
     from: instant.optional(),
     until: instant.optional(),
   })

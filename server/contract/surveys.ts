@@ -142,8 +142,9 @@ export const publicSurvey = z
 
 export const asked = z.object({
   ask: z.boolean(),
+  rest: z.int().optional().meta({ description: 'If not, seconds after which to ask again; a day at most' }),
   reason: z
-    .enum(['answered', 'dismissed', 'quiet'])
+    .enum(['answered', 'dismissed', 'quiet', 'early', 'over'])
     .optional()
     .meta({ description: 'Only when the identity was signed' }),
 })

@@ -22,6 +22,14 @@ export const workspaceChange = z
       .refine(isTimezone, 'must be an IANA time zone, like Europe/Berlin')
       .optional()
       .meta({ description: 'What days, weeks and months mean in reports' }),
+    quietDays: z
+      .int('must be a whole number of days')
+      .min(0, 'must be from 0 to 3650')
+      .max(3650, 'must be from 0 to 3650')
+      .optional()
+      .meta({
+        description: 'Days of rest after any survey was shown, for surveys whose rules say nothing of it',
+      }),
   })
   .meta({ id: 'WorkspaceChange' })
 
@@ -42,6 +50,7 @@ export const workspace = z
     name: z.string(),
     allowedOrigins: z.array(z.string()),
     timezone: z.string(),
+    quietDays: z.int(),
     identitySecret: z.string().meta({ description: "For the host's server: signs who a person is" }),
   })
   .meta({ id: 'Workspace' })

@@ -34,6 +34,8 @@ export async function requireLanding(
     throw new Refusal('not-found', 'there is no such survey')
   }
   if (survey.status === 'closed' && !mayBeClosed) throw new Refusal('survey-closed')
+  // Who opened it before may still send it.
+  if (found.isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
   const shown = publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
   return { link, path: c.req.path, responseId, survey, shown }

@@ -1,6 +1,6 @@
 import type { PropertyValue } from '../../shared/response.ts'
 import { claimedRespondent, properties as propertiesShape } from '../contract.ts'
-import { isSignedText, personOf } from '../identity.ts'
+import { isSignedText, namesOf } from '../identity.ts'
 import { sha256 } from '../secrets.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { usualLife } from './addresses.ts'
@@ -28,7 +28,7 @@ export async function linkOfAddress(
   // Mail programs put the address in as it is, where a plus sign then stands for a space.
   const respondent = claimedRespondent.parse({ ...named, email: named.email?.replaceAll(' ', '+') })
   const given = said.filter(([name]) => !reserved.includes(name))
-  const person = personOf(respondent)
+  const person = namesOf(respondent).person
   const mailing = query.get('mailing') ?? new Date(now).toISOString().slice(0, 10)
   const isSigned = await isSignedText(signedText(survey.id, query), query.get('signature'), identitySecret)
   return {

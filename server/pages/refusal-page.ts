@@ -9,6 +9,7 @@ const said: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> 
   'not-found': ['unknown', 404],
   'link-expired': ['expired', 410],
   'survey-closed': ['closed', 410],
+  'survey-full': ['closed', 410],
 }
 
 /** A page that tells people in their browser's language why a link leads nowhere; programs get the problem document. */

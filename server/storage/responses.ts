@@ -1,6 +1,7 @@
 import type { ResultSet } from '@libsql/client/http'
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { isFull } from './quota.ts'
 import { responses } from './tables.ts'
 import { type KeptThemes, keepThemes } from './themes/keep.ts'
 
@@ -33,10 +34,17 @@ export interface Save {
 /** What became of a save: stored, already known, or why not. */
 export type Verdict =
   | { readonly outcome: 'created' | 'advanced' | 'unchanged'; readonly revision: number }
-  | { readonly outcome: 'no such survey' | 'origin' | 'other key' | 'closed' }
+  | { readonly outcome: 'no such survey' | 'origin' | 'other key' | 'closed' | 'full' }
   | { readonly outcome: 'off scale'; readonly min: number; readonly max: number }
 
-type SurveyRow = { id: string; status: string; min: number; max: number; allowed_origins: string }
+type SurveyRow = {
+  id: string
+  status: string
+  min: number
+  max: number
+  is_full: 0 | 1
+  allowed_origins: string
+}
 type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
 
 /**
@@ -68,7 +76,7 @@ const parts = [
 const part = (name: (typeof parts)[number]) => `(j.value ->> ${parts.indexOf(name)})`
 
 const selectSurveys = `
-  SELECT s.id, s.status, s.min, s.max, w.allowed_origins
+  SELECT s.id, s.status, s.min, s.max, ${isFull('s')} AS is_full, w.allowed_origins
   FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
   WHERE s.id IN (SELECT ${part('surveyId')} FROM json_each(?) j)`
 
@@ -79,6 +87,11 @@ const selectStored = `
 
 const originAllowed = (origin: string) => `(${origin} IS NULL OR EXISTS (
   SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', ${origin})))`
+
+/** Who was asked before the survey was full may answer, and change it; tests never fill it. */
+const mayStillCome = `(NOT ${isFull('s')} OR ${part('test')} = 1
+  OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = ${part('id')})
+  OR EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = s.id AND r.id = ${part('id')}))`
 
 const insertAllowed = `
   INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
@@ -93,6 +106,7 @@ const insertAllowed = `
   CROSS JOIN surveys s ON s.id = ${part('surveyId')}
   CROSS JOIN workspaces w ON w.id = s.workspace_id
   WHERE s.status = 'live' AND ${part('rating')} BETWEEN s.min AND s.max AND ${originAllowed(part('origin'))}
+    AND ${mayStillCome}
   ON CONFLICT (survey_id, id) DO UPDATE SET
     survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
     comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
@@ -148,6 +162,7 @@ function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | 
   if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
   if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
   if (survey.status === 'closed') return { outcome: 'closed' }
+  if (survey.is_full && save.rating >= survey.min && save.rating <= survey.max) return { outcome: 'full' }
   return { outcome: 'off scale', min: survey.min, max: survey.max }
 }
 
@@ -162,6 +177,8 @@ export interface ViewSave {
   readonly id: string
   readonly event: 'shown' | 'dismissed'
   readonly person: string | null
+  /** In lower case. */
+  readonly email: string | null
   readonly origin: string | null
   readonly now: number
 }
@@ -170,24 +187,28 @@ export interface ViewSave {
 export async function saveView(database: Database, view: ViewSave): Promise<Verdict> {
   const json = JSON.stringify([view])
   const [surveyRows, written] = (await database.write([
-    sql`SELECT s.id, s.status, s.min, s.max, w.allowed_origins
+    sql`SELECT s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins
         FROM surveys s JOIN workspaces w ON w.id = s.workspace_id WHERE s.id = ${view.surveyId}`,
     sql`
-      INSERT INTO views (survey_id, id, person, shown_at, dismissed_at)
-      SELECT s.id, j.value ->> 'id', j.value ->> 'person', j.value ->> 'now',
+      INSERT INTO views (survey_id, id, person, email, shown_at, dismissed_at)
+      SELECT s.id, j.value ->> 'id', j.value ->> 'person', j.value ->> 'email', j.value ->> 'now',
         CASE j.value ->> 'event' WHEN 'dismissed' THEN j.value ->> 'now' END
       FROM json_each(${json}) j
       CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
       CROSS JOIN workspaces w ON w.id = s.workspace_id
       WHERE s.status = 'live' AND ${sql.raw(originAllowed("(j.value ->> 'origin')"))}
+        AND (NOT ${sql.raw(isFull('s'))}
+          OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.value ->> 'id'))
       ON CONFLICT (survey_id, id) DO UPDATE SET
-        dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person)
+        dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person),
+        email = coalesce(email, excluded.email)
       RETURNING id`,
   ])) as [ResultSet, ResultSet]
   const survey = rowsOf<SurveyRow>(surveyRows)[0]
   if (written.rows.length > 0) return { outcome: 'created', revision: 1 }
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  return { outcome: survey.status === 'closed' ? 'closed' : 'origin' }
+  if (survey.status === 'closed') return { outcome: 'closed' }
+  return { outcome: survey.is_full ? 'full' : 'origin' }
 }
 
 /** An answer given elsewhere, under its own id and date. */

@@ -1,10 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { type Definition, unset } from '../contract.ts'
 import type { Database } from './db.ts'
+import { isFull } from './quota.ts'
 import type { After } from './responses.ts'
 import { surveys, surveyVersions, workspaces } from './tables.ts'
 
-export type SurveyRecord = typeof surveys.$inferSelect & { definition: Definition }
+export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota'> & { definition: Definition }
 
 const currentVersion = and(
   eq(surveyVersions.surveyId, surveys.id),
@@ -46,22 +47,38 @@ export async function hasSurvey(database: Database, id: string): Promise<boolean
   return (await database.orm.select({ id: surveys.id }).from(surveys).where(eq(surveys.id, id))).length > 0
 }
 
-/** A survey by its id alone, with the origins that may use it: for the calls open to the world. */
-export async function findPublicSurvey(
-  database: Database,
-  id: string,
-): Promise<{ survey: SurveyRecord; allowedOrigins: string[] } | null> {
+/** A survey by its id alone, with what its workspace says of it: for the calls open to the world. */
+export async function findPublicSurvey(database: Database, id: string): Promise<PublicRecord | null> {
   const [row] = await database.orm
     .select({
       survey: surveys,
       definition: surveyVersions.definition,
       allowedOrigins: workspaces.allowedOrigins,
+      quietDays: workspaces.quietDays,
+      isFull: sql<number>`${sql.raw(isFull('surveys'))}`,
     })
     .from(surveys)
     .innerJoin(surveyVersions, currentVersion)
     .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
     .where(eq(surveys.id, id))
-  return row ? { survey: toRecord(row), allowedOrigins: row.allowedOrigins } : null
+  if (!row) return null
+  const { allowedOrigins, quietDays } = row
+  return { survey: withQuiet(toRecord(row), quietDays), allowedOrigins, isFull: row.isFull === 1 }
+}
+
+/** A survey as the world may ask for it. */
+export interface PublicRecord {
+  /** Its quiet days are the workspace's, where its rules say nothing of them. */
+  readonly survey: SurveyRecord
+  readonly allowedOrigins: string[]
+  /** It has as many counted answers as are enough. */
+  readonly isFull: boolean
+}
+
+function withQuiet(survey: SurveyRecord, quietDays: number): SurveyRecord {
+  if (quietDays === 0) return survey
+  const rules = { quietDays, ...survey.definition.rules }
+  return { ...survey, definition: { ...survey.definition, rules } }
 }
 
 /** A workspace's surveys, newest first, at most `limit`, after a place in that order. */
@@ -81,13 +98,17 @@ export async function listSurveys(
 
 /** The queries that add a survey with its first version; adding one that is there changes nothing. */
 export function insertSurvey(database: Database, record: SurveyRecord) {
-  const { definition, ...survey } = record
+  const { definition, ...rest } = record
+  const survey = { ...rest, quota: quotaOf(definition) }
   const version = { surveyId: survey.id, version: survey.version, definition, createdAt: survey.createdAt }
   return [
     database.orm.insert(surveys).values(survey).onConflictDoNothing(),
     database.orm.insert(surveyVersions).values(version).onConflictDoNothing(),
   ]
 }
+
+/** Stands beside the definition so that the saving statement itself keeps it. */
+const quotaOf = ({ rules }: Definition) => rules?.quota ?? null
 
 /**
  * Publishes a changed definition as the next version. Fails on its primary key when somebody
@@ -102,7 +123,10 @@ export async function publishVersion(
 ): Promise<void> {
   await database.write([
     database.orm.insert(surveyVersions).values({ surveyId: id, version, definition, createdAt: now }),
-    database.orm.update(surveys).set({ version, updatedAt: now }).where(eq(surveys.id, id)),
+    database.orm
+      .update(surveys)
+      .set({ version, quota: quotaOf(definition), updatedAt: now })
+      .where(eq(surveys.id, id)),
   ])
 }
 

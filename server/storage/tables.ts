@@ -16,6 +16,8 @@ export const workspaces = sqliteTable('workspaces', {
   identitySecret: text('identity_secret').notNull().default(''),
   /** The codebook of surveys that have none of their own; `null` is the one Sayso brings. */
   codebookId: text('codebook_id'),
+  /** Days of rest after any survey was shown, for surveys whose rules say nothing of it. */
+  quietDays: integer('quiet_days').notNull().default(0),
   createdAt: integer('created_at').notNull(),
 })
 
@@ -58,6 +60,8 @@ export const surveys = sqliteTable(
     /** The ends of the scale, here so that the saving statement itself refuses what does not fit. */
     min: integer('min').notNull(),
     max: integer('max').notNull(),
+    /** How many counted answers are enough, of the current version; `null` for no end. */
+    quota: integer('quota'),
     version: integer('version').notNull(),
     /** Its own codebook; `null` is the workspace's. */
     codebookId: text('codebook_id'),
@@ -165,14 +169,17 @@ export const views = sqliteTable(
     /** The id the response carries if the person answers. */
     id: text('id').notNull(),
     shownAt: integer('shown_at').notNull(),
-    /** Who was shown it, in the words of `personOf`; `null` when nobody said. */
+    /** Who was shown it, in the words of `namesOf`; `null` when nobody said. */
     person: text('person'),
+    /** In lower case: who is known by an id on one device may be known by this alone on another. */
+    email: text('email'),
     dismissedAt: integer('dismissed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.surveyId, table.id] }),
     index('views_by_time').on(table.surveyId, table.shownAt),
     index('views_by_person').on(table.person, table.surveyId).where(sql`${table.person} IS NOT NULL`),
+    index('views_by_email').on(table.email, table.surveyId).where(sql`${table.email} IS NOT NULL`),
   ],
 )
 

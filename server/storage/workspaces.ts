@@ -31,7 +31,7 @@ export async function identitySecretOf(database: Database, surveyId: string): Pr
 export async function changeWorkspace(
   database: Database,
   id: string,
-  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins' | 'timezone' | 'identitySecret'>>,
+  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins' | 'timezone' | 'quietDays' | 'identitySecret'>>,
 ): Promise<void> {
   await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
 }

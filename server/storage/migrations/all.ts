@@ -100,5 +100,15 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "-- Changed without being revised, an answer is read anew in the background.\nCREATE TRIGGER responses_reworded AFTER UPDATE OF rating, comment, choices ON responses\nWHEN old.revision = new.revision AND (new.comment IS NOT NULL OR new.choices IS NOT NULL) BEGIN\n  UPDATE theme_editions SET cursor_at = min(coalesce(cursor_at, new.answered_at), new.answered_at), cursor_id = ''\n  WHERE survey_id = new.survey_id AND state <> 'retired';\nEND;",
       "CREATE TRIGGER responses_erased BEFORE DELETE ON responses BEGIN\n  DELETE FROM themed WHERE edition IN (SELECT id FROM theme_editions WHERE survey_id = old.survey_id) AND id = old.id;\n  DELETE FROM hand_tags WHERE survey_id = old.survey_id AND id = old.id;\nEND;"
     ]
+  },
+  {
+    "name": "0008_cadence",
+    "statements": [
+      "ALTER TABLE `surveys` ADD `quota` integer;",
+      "ALTER TABLE `views` ADD `email` text;",
+      "CREATE INDEX `views_by_email` ON `views` (`email`,`survey_id`) WHERE \"views\".\"email\" IS NOT NULL;",
+      "ALTER TABLE `workspaces` ADD `quiet_days` integer DEFAULT 0 NOT NULL;",
+      "CREATE INDEX responses_by_email ON responses (survey_id, lower(respondent_email), answered_at) WHERE respondent_email IS NOT NULL;"
+    ]
   }
 ]

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { clientOf, newResponse } from '../support/client.ts'
+import { makeSurvey } from './answers.ts'
+import { tag } from './hostSite.ts'
+import { browser, collector, site } from './opened.ts'
+import { visit } from './visit.ts'
+
+const atRest = (page: Page) =>
+  page.evaluate(
+    () => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 700), { timeout: 3000 })),
+  )
+
+const pageFor = (surveyId: string, person?: string) =>
+  site.add(tag(collector.url, person ? { 'data-respondent-id': person } : {}, `sayso/${surveyId}.js`))
+
+/** Whether a browser, without a past or as it is, is asked on a page; and what it asked the collector for. */
+async function isAsked(browser: Browser, address: string) {
+  const { page, card, requests, end } = await visit(browser, address)
+  await atRest(page)
+  const count = await card.count()
+  await end()
+  return { asked: count > 0, requests: requests.slice(1) }
+}
+
+async function answer(page: Page): Promise<void> {
+  const saved = page.waitForResponse((response) => response.url().endsWith('/responses'))
+  await page.locator('sayso-survey section').getByRole('radio', { name: '9' }).click()
+  await saved
+}
+
+test('an identified person who answered is not asked again, when storage is cleared or on another device', async () => {
+  const id = await makeSurvey(collector, { metric: 'nps' })
+  const address = pageFor(id, 'ida')
+  const { page, card, requests, end } = await visit(browser, address)
+  await card.waitFor()
+  await answer(page)
+  await page.evaluate(() => localStorage.clear())
+  await page.reload()
+  await atRest(page)
+  expect(await card.count()).toBe(0)
+
+  // Told once, it asks nothing more for a while.
+  requests.length = 0
+  await page.reload()
+  await atRest(page)
+  expect(requests.slice(1)).toEqual([`/sayso/${id}.js`])
+  await end()
+
+  expect((await isAsked(browser, address)).asked).toBe(false)
+  expect((await isAsked(browser, pageFor(id, 'another'))).asked).toBe(true)
+})
+
+test('nor one who put it away elsewhere, nor one who answered by a mail or in the quiet time of the workspace', async () => {
+  const id = await makeSurvey(collector, { metric: 'nps', rules: { quietDays: 7 } })
+  const other = await makeSurvey(collector, { metric: 'csat' })
+  const { publicly } = clientOf(collector)
+  const view = { surveyId: id, id: crypto.randomUUID(), event: 'dismissed', respondent: { id: 'away' } }
+  await publicly('/v1/public/views', view)
+  await publicly('/v1/public/responses', newResponse(id, { respondent: { id: 'mailed' }, channel: 'email' }))
+  await publicly('/v1/public/responses', newResponse(other, { rating: 5, respondent: { id: 'quiet' } }))
+  for (const person of ['away', 'mailed', 'quiet'])
+    expect({ person, ...(await isAsked(browser, pageFor(id, person))) }).toMatchObject({
+      person,
+      asked: false,
+    })
+})
+
+test('of an anonymous person this browser alone remembers, and nothing is asked about them', async () => {
+  const id = await makeSurvey(collector, { metric: 'nps' })
+  const address = pageFor(id)
+  const { page, card, requests, end } = await visit(browser, address)
+  await answer(page)
+  await page.reload()
+  await atRest(page)
+  expect(await card.count()).toBe(0)
+  expect(requests.filter((path) => path.includes('asked'))).toEqual([])
+  await page.evaluate(() => localStorage.clear())
+  await page.reload()
+  await card.waitFor()
+  await end()
+})
+
+test('what one person did on a shared device keeps no other from being asked', async () => {
+  const id = await makeSurvey(collector, { metric: 'nps' })
+  const { page, card, end } = await visit(browser, pageFor(id, 'first'))
+  await answer(page)
+  await page.goto(pageFor(id, 'second'))
+  await card.waitFor()
+  await page.goto(pageFor(id, 'first'))
+  await atRest(page)
+  expect(await card.count()).toBe(0)
+  await end()
+})
