@@ -140,9 +140,10 @@ export function askingCases(world: World) {
       const survey = await world.newSurvey()
       expect(await ask(survey, 'id=ann')).toEqual({ ask: true })
       await world.client.publicly(save, newResponse(survey, { respondent: { id: 'ann' } }))
-      expect(await ask(survey, 'id=ann')).toEqual({ ask: false })
+      expect(await ask(survey, 'id=ann')).toEqual({ ask: false, rest: 86_400 })
       expect(await ask(survey, `id=ann&signature=${await sign('ann')}`)).toEqual({
         ask: false,
+        rest: 86_400,
         reason: 'answered',
       })
       await world.client.publicly(view, {
@@ -151,7 +152,7 @@ export function askingCases(world: World) {
         event: 'dismissed',
         respondent: { email: 'BO@example.com' },
       })
-      expect(await ask(survey, 'email=bo@example.com')).toEqual({ ask: false })
+      expect(await ask(survey, 'email=bo@example.com')).toEqual({ ask: false, rest: 86_400 })
       expect(await ask(survey, 'id=cat')).toEqual({ ask: true })
     })
 
@@ -169,6 +170,7 @@ export function askingCases(world: World) {
       })
       expect(await ask(quiet, `id=dan&signature=${await sign('dan')}`)).toEqual({
         ask: false,
+        rest: 86_400,
         reason: 'quiet',
       })
       expect(await ask(loud, 'id=dan')).toEqual({ ask: true })
