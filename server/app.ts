@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bearerOf, foreignOrigin, permitOrigin, requireKey } from './access.ts'
+import { campaigns } from './campaigns.ts'
 import { readData } from './data.ts'
 import { surveyEmails } from './email.ts'
 import { guarded } from './headers.ts'
@@ -14,6 +15,7 @@ import { showLanding, takeLanding } from './pages/landing-page.ts'
 import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
 import { forPeople } from './pages/refusal-page.ts'
 import { showSurveyPage } from './pages/survey-page.ts'
+import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { counts, overview, reports } from './reports.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
@@ -21,13 +23,15 @@ import { sendDelightedShim, sendLoader, sendLoaderWithSurvey, sendWidgetFile } f
 import { isSameSecret } from './secrets.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
+import { suppressions } from './suppressions.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
 import { watched } from './watch.ts'
 import { workspace } from './workspace.ts'
 import { workspaces } from './workspaces.ts'
 
-const invitationsCall = /^\/v1\/surveys\/[^/]+\/invitations$/
-const limitOf = (c: Ctx) => (invitationsCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
+/** Calls that bring thousands of people. */
+const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$/
+const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
 
 /** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
 export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) {
@@ -54,12 +58,13 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.use(limitAddresses)
   app.get('/', showHome)
   app.get('/demo', showDemo)
-  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*'], atMost(32 * 1024))
+  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(32 * 1024))
   app.get('/s/:id', forPeople(showSurveyPage))
   app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
   app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
   app.get('/d/:token', forPeople(showDecoy)).post(takeDecoy)
   app.get('/r/:token', forPeople(showReceipt)).post(forPeople(takeReceipt))
+  app.get('/u/:token', forPeople(showUnsubscribe)).post(forPeople(takeUnsubscribe))
 
   app.use('/console/*', atMost(32 * 1024))
   app.route('/console', consolePages)
@@ -88,6 +93,8 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', held)
   app.route('/v1/surveys', surveyEmails)
+  app.route('/v1/campaigns', campaigns)
+  app.route('/v1/suppressions', suppressions)
   return app
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Limited } from './limits.ts'
+import { type ServiceName, services } from './mail/http-mailer.ts'
 import { type LogLevel, logLevels } from './watch.ts'
 
 /** What the process was told by its environment, checked once at start. */
@@ -20,7 +21,13 @@ export interface Config {
   readonly metricsKey: string | undefined
   /** What links are signed with: the first signs, all are believed, those in the database too. */
   readonly secrets: readonly string[]
+  /** How mail goes out; `null` when none does. */
+  readonly mail: MailConfig | null
 }
+
+export type MailConfig =
+  | { readonly by: 'smtp'; readonly url: string }
+  | { readonly by: ServiceName; readonly key: string; readonly url: string | null }
 
 const empty = z.literal('').transform(() => undefined)
 const optional = <T extends z.ZodType>(schema: T) => z.union([empty, schema]).optional()
@@ -79,12 +86,25 @@ const environment = z.object({
   ),
 })
 
+const mailServices = Object.keys(services) as ServiceName[]
+
+const mailEnvironment = z.object({
+  SMTP_URL: optional(
+    z
+      .string()
+      .regex(/^smtps?:\/\/[^\s/]+\/?(\?\S*)?$/, 'must be like smtp://user:password@mail.example.com:587'),
+  ),
+  MAIL_SERVICE: optional(z.enum(mailServices, { error: `must be one of ${mailServices.join(', ')}` })),
+  MAIL_KEY: optional(z.string()),
+  MAIL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http or https address' })),
+})
+
 /** Thrown for an environment that cannot be used; the message is one line and names the variable. */
 export class ConfigError extends Error {}
 
 /** Reads the environment; throws a ConfigError naming the first variable that is wrong and its fix. */
 export function readConfig(variables: Readonly<Record<string, unknown>>): Config {
-  const parsed = environment.safeParse(variables)
+  const parsed = environment.extend(mailEnvironment.shape).safeParse(variables)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
     throw new ConfigError(`${issue.path.join('.')} ${reasonOf(issue)}`)
@@ -106,6 +126,7 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     log: env.LOG ?? 'problems',
     metricsKey: env.METRICS_KEY,
     secrets: env.SAYSO_SECRET ?? [],
+    mail: mailOf(env, env.PUBLIC_URL),
   }
 }
 
@@ -113,4 +134,13 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
 function reasonOf(issue: z.core.$ZodIssue): string {
   const branches = issue.code === 'invalid_union' ? issue.errors.flat() : []
   return branches.find((branch) => branch.code !== 'invalid_value')?.message ?? issue.message
+}
+
+function mailOf(env: z.output<typeof mailEnvironment>, publicUrl: string | undefined): MailConfig | null {
+  const { SMTP_URL, MAIL_SERVICE, MAIL_KEY, MAIL_URL } = env
+  if (!SMTP_URL && !MAIL_SERVICE) return null
+  if (!publicUrl) throw new ConfigError('PUBLIC_URL must be set to send mail: its links lead there')
+  if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
+  if (!MAIL_KEY) throw new ConfigError(`MAIL_KEY must be set to the key of ${MAIL_SERVICE}`)
+  return { by: MAIL_SERVICE!, key: MAIL_KEY, url: MAIL_URL ?? null }
 }

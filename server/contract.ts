@@ -3,11 +3,13 @@
  * document is generated from them. Unknown keys are dropped, so that newer widgets keep working.
  */
 
+export * from './contract/campaigns.ts'
 export * from './contract/held.ts'
 export * from './contract/imports.ts'
 export * from './contract/invitations.ts'
 export * from './contract/lists.ts'
 export * from './contract/mail.ts'
+export * from './contract/people.ts'
 export * from './contract/problems.ts'
 export * from './contract/reports.ts'
 export * from './contract/responses.ts'

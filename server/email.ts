@@ -3,6 +3,7 @@ import { emailQuery } from './contract.ts'
 import { query } from './input.ts'
 import { linkWithTag, mergeTags } from './mail/merge-tags.ts'
 import { type RenderedMail, renderBlock, renderMail, type SurveyMail } from './mail/survey-mail.ts'
+import { mailWordsIn } from './mail/words-in.ts'
 import { toPublicSurvey } from './public-survey.ts'
 import { type Ctx, type Env, publicUrlOf } from './services.ts'
 import { requireSurvey, scaleOfSurvey } from './surveys.ts'
@@ -13,7 +14,9 @@ export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery),
   const survey = await requireSurvey(c)
   const shown = toPublicSurvey(survey, scaleOfSurvey(survey), language ? [language] : [])
   const link = `${publicUrlOf(c)}/s/${survey.id}`
+  const words = await mailWordsIn(c.var.services, shown.language)
   const mail: SurveyMail = {
+    words,
     ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
     circumstances: service ? { respondent: { name: mergeTags[service].name } } : {},
     linkFor: (rating) => (service ? linkWithTag(link, rating, service) : `${link}?rating=${rating}`),

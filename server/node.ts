@@ -13,6 +13,7 @@ import { keepKeyring } from './links/keyring.ts'
 import { limiterOf } from './node/limiter.ts'
 import { keepMetrics } from './node/metrics.ts'
 import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
+import { startMail } from './node-mail.ts'
 import { logFailure } from './problem.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
@@ -23,7 +24,7 @@ import { openRemote } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { makeReader } from './themes/reader.ts'
 import { keepRebuilding } from './themes/rebuild.ts'
-import { logSeen } from './watch.ts'
+import { logSeen, type Seen } from './watch.ts'
 
 /** A server that is running. */
 export interface Running {
@@ -56,7 +57,7 @@ export async function start(config: Config): Promise<Running> {
   const saveAll = async (saves: readonly Save[]) =>
     saveResponses(database, await reader.read(library, saves, Date.now()))
   const metrics = metricsKey ? keepMetrics() : null
-  const services: Services = {
+  const basics = {
     ...library,
     save: grouped(saveAll, grouping),
     reader,
@@ -64,16 +65,18 @@ export async function start(config: Config): Promise<Running> {
     asset,
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
-    keyring: (fresh) => keyring(() => linkSecretsOf(database), Date.now(), fresh),
+    keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(database), Date.now(), fresh),
     limit: limiterOf(config.limits),
-    addressOf: (c) => addressOf(c, config.proxyHeader),
-    watch(seen) {
+    addressOf: (c: Ctx) => addressOf(c, config.proxyHeader),
+    watch(seen: Seen) {
       metrics?.watch(seen)
       logSeen(config.log, seen, Date.now())
     },
     metrics: metrics && metricsKey ? { key: metricsKey, text: metrics.text } : null,
     publicUrl,
   }
+  const mail = await startMail(config, basics)
+  const services: Services = { ...basics, mail }
   const app = buildApp(() => services)
   const { server, port } = await listening(app.fetch, config)
   return {
@@ -84,6 +87,7 @@ export async function start(config: Config): Promise<Running> {
         server.close(resolve)
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       })
+      await mail?.close()
       await rebuilding.stop()
       await database.close()
     },

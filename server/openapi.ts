@@ -4,7 +4,6 @@ import {
   asked,
   askedQuery,
   countCheck,
-  emailQuery,
   heldChange,
   heldQuery,
   heldSelection,
@@ -21,7 +20,6 @@ import {
   overview,
   overviewCall,
   page,
-  problem,
   publicSurvey,
   publicSurveyQuery,
   refusedInvitation,
@@ -32,43 +30,16 @@ import {
   savedSurvey,
   survey,
   surveyChange,
-  surveyEmail,
   surveyResponse,
   workspace,
   workspaceChange,
   workspaceName,
 } from './contract.ts'
-import { type ProblemCode, problems } from './problem.ts'
-
-const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } })
-const ok = (description: string, schema: z.ZodType) => ({ description, ...json(schema) })
-
-/** Refusals by status; several codes may share one. */
-function refusals(...codes: ProblemCode[]) {
-  return Object.fromEntries(
-    codes.map((code) => [
-      String(problems[code][0]),
-      { description: problems[code][1], content: { 'application/problem+json': { schema: problem } } },
-    ]),
-  )
-}
-
-const surveyId = z.object({ id: z.string().meta({ description: "The survey's id" }) })
-const open = { security: [] }
-const textOrJson = (schema: z.ZodType) => ({
-  required: true,
-  content: { 'application/json': { schema }, 'text/plain': { schema } },
-})
+import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './openapi/answers.ts'
+import { mailPaths } from './openapi/mail.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
 const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
-
-const keyed = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => ({
-  ...operation,
-  responses: { ...operation.responses, ...refusals('unauthorized', 'unavailable') },
-})
-
-const badBody = ['bad-request', 'bad-json', 'body-too-large', 'unsupported-media-type', 'invalid'] as const
 
 const paths: ZodOpenApiPathsObject = {
   '/v1/public/surveys/{id}': {
@@ -240,23 +211,6 @@ const paths: ZodOpenApiPathsObject = {
       },
     }),
   },
-  '/v1/surveys/{id}/email': {
-    get: keyed({
-      summary: 'A mail with the survey, or its buttons for a mail that another service sends',
-      requestParams: { path: surveyId, query: emailQuery },
-      responses: {
-        200: {
-          description: 'The mail',
-          content: {
-            'application/json': { schema: surveyEmail },
-            'text/html': { schema: z.string() },
-            'text/plain': { schema: z.string() },
-          },
-        },
-        ...refusals('not-found', 'invalid'),
-      },
-    }),
-  },
   '/v1/surveys/{id}/invitations': {
     post: keyed({
       summary: 'Make personal links, one invitation or up to 10,000',
@@ -378,7 +332,10 @@ export function openApiDocument(server: string) {
     security: [{ apiKey: [] }],
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
     paths: Object.fromEntries(
-      Object.entries(paths).map(([path, item]) => [path, withRefusals(item as Operations)]),
+      Object.entries({ ...paths, ...mailPaths }).map(([path, item]) => [
+        path,
+        withRefusals(item as Operations),
+      ]),
     ),
   })
 }

@@ -22,3 +22,18 @@ function decoded(cursor: string): string {
     return ''
   }
 }
+
+/** The cursor that continues a list in the order of addresses after one of them. */
+export function addressAfter(email: string): string {
+  return btoa(encodeURIComponent(email))
+}
+
+/** The address a cursor stands for; the empty one, before all, without a cursor. */
+export function addressOf(cursor: string | undefined): string {
+  if (cursor === undefined) return ''
+  try {
+    return decodeURIComponent(atob(cursor))
+  } catch {
+    throw invalid('cursor', 'must be the nextCursor of another page')
+  }
+}

@@ -40,6 +40,8 @@ export interface Services {
   readonly watch: (seen: Seen) => void
   /** The figures kept of this process, for whoever has the key; `null` where none are kept. */
   readonly metrics: { readonly key: string; readonly text: () => Promise<string> } | null
+  /** `null` when no mail can be sent. `wake` says that a mail may be due now. */
+  readonly mail: { wake(): void } | null
   /** Where people reach the server, without a trailing slash; `null` is as the request says. */
   readonly publicUrl: string | null
 }

@@ -1,8 +1,10 @@
 import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
-import { readConfig } from './config.ts'
+import { sendDue } from './campaigns/sender.ts'
+import { type Config, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import { keepKeyring } from './links/keyring.ts'
+import { httpMailer } from './mail/http-mailer.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
@@ -36,9 +38,12 @@ let keyring: ReturnType<typeof keepKeyring> | undefined
 
 const reader = makeReader()
 
-async function servicesFor(c: Ctx): Promise<Services> {
-  const bindings = c.env as unknown as Bindings
-  const config = readConfig(bindings)
+/** `later` goes on with work after the answer. */
+async function servicesOf(
+  bindings: Bindings,
+  config: Config,
+  later: (work: Promise<unknown>) => void,
+): Promise<Services> {
   // One client a request: shared between requests, the runtime kills queued calls as hung.
   const database = openRemote(config.databaseUrl, config.databaseAuthToken)
   if (!ready) await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
@@ -50,7 +55,7 @@ async function servicesFor(c: Ctx): Promise<Services> {
     ...library,
     save: async (save) => (await saveResponses(database, await reader.read(library, [save], Date.now())))[0]!,
     reader,
-    rebuildThemes: () => c.executionCtx.waitUntil(rebuildAWhile(library)),
+    rebuildThemes: () => later(rebuildAWhile(library)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
     now: Date.now,
@@ -60,6 +65,8 @@ async function servicesFor(c: Ctx): Promise<Services> {
     watch: (seen) => logSeen(config.log, seen, Date.now()),
     // Isolates come and go, and none knows of the others: the platform counts.
     metrics: null,
+    // The next tick of the clock sends what is due.
+    mail: config.mail && config.mail.by !== 'smtp' ? { wake: () => {} } : null,
     publicUrl: config.publicUrl,
   }
 }
@@ -80,10 +87,30 @@ async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | nu
   return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
 }
 
+/** A tick comes each minute; what it does not get done, the next one does. */
+const tickLength = 50_000
+/** Each takes up to eight calls to the outside, of which the platform allows a thousand a tick. */
+const turnsATick = 100
+
+async function sendMail(bindings: Bindings): Promise<void> {
+  const config = readConfig(bindings)
+  const { mail, publicUrl } = config
+  if (!mail || mail.by === 'smtp' || !publicUrl) return
+  const services = await servicesOf(bindings, config, () => {})
+  const mailer = httpMailer(mail.by, mail.key, mail.url)
+  await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turnsATick)
+}
+
 /** Once a minute: goes on with whatever was left to do. */
 async function scheduled(_: unknown, env: Bindings): Promise<void> {
   const { databaseUrl, databaseAuthToken } = readConfig(env)
+  await sendMail(env)
   await rebuildAWhile(libraryOf(env, openRemote(databaseUrl, databaseAuthToken)))
 }
 
-export default { fetch: buildApp(servicesFor).fetch, scheduled }
+const app = buildApp((c: Ctx) => {
+  const bindings = c.env as unknown as Bindings
+  return servicesOf(bindings, readConfig(bindings), (work) => c.executionCtx.waitUntil(work))
+})
+
+export default { fetch: app.fetch, scheduled }

@@ -49,9 +49,10 @@ describe('imports point one way', () => {
 
 describe('each outside thing has one door', () => {
   const doors: [RegExp, RegExp][] = [
-    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi|input)\.ts$/],
+    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi|openapi\/\w+|input)\.ts$/],
     [/^drizzle-orm/, /^server\/storage\//],
     [/^(@libsql\/|libsql$)/, /^server\/storage\//],
+    [/^nodemailer/, /^server\/mail\/smtp\.ts$/],
     [
       /^node:/,
       /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/data\/build\.ts$/,

@@ -1,5 +1,6 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
 import { languages } from '../languages.ts'
+import { mailWords } from '../mail/words.ts'
 import { openApiDocument } from '../openapi.ts'
 import type { Knowledge } from '../themes/knowledge.ts'
 
@@ -11,6 +12,7 @@ import type { Knowledge } from '../themes/knowledge.ts'
 export const dataFiles = {
   openapi: () => openApiDocument('/'),
   words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
+  'mail-words': mailWords,
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = { readonly [Name in keyof typeof dataFiles]: ReturnType<(typeof dataFiles)[Name]> }

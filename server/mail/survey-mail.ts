@@ -9,12 +9,14 @@ import { oneLine } from './one-line.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain.ts'
 import { buttons, drawnWidth, pointsOf } from './points.ts'
-import { mailWordsIn } from './words.ts'
+import type { MailWords } from './words.ts'
 
 /** Everything a survey mail to one person is made of. */
 export interface SurveyMail {
   /** In the person's language. */
   readonly survey: PublicSurvey
+  /** In the survey's language. */
+  readonly words: MailWords
   /** Whose name and properties stand for `{name}` and `{plan}`. */
   readonly circumstances: Circumstances
   /** The question when left out. */
@@ -40,10 +42,9 @@ export interface RenderedMail {
 export async function renderMail(mail: SurveyMail): Promise<RenderedMail> {
   const said = speech(mail)
   const look = mailLookOf(mail.survey.look)
-  const { language } = mail.survey
-  const words = mailWordsIn(language)
+  const { words, survey } = mail
   const page = await document({
-    language,
+    language: survey.language,
     title: said.subject,
     preheader: said.intro[0] ?? words.effort,
     look,

@@ -1,5 +1,3 @@
-import { tagFor } from '../../shared/languages.ts'
-
 /** What a mail and its unsubscribe page say by themselves; the survey brings all other words. */
 export interface MailWords {
   /** What inboxes show beside the subject. */
@@ -230,8 +228,12 @@ const byTag: Readonly<Record<string, Four>> = {
   'zh-Hant': ['只需點擊一下。', '取消訂閱', '不再接收這類郵件？', '您將不會再收到這類郵件。'],
 }
 
-/** The mail's own words in a language; English where there are none. */
-export function mailWordsIn(language: string): MailWords {
-  const [effort, unsubscribe, leave, left] = byTag[tagFor(language) ?? 'en']!
-  return { effort, unsubscribe, leave, left }
+/** Every language's, by its tag. Data: what needs them asks `mailWordsIn`. */
+export function mailWords(): Record<string, MailWords> {
+  return Object.fromEntries(
+    Object.entries(byTag).map(([tag, [effort, unsubscribe, leave, left]]) => [
+      tag,
+      { effort, unsubscribe, leave, left },
+    ]),
+  )
 }

@@ -390,3 +390,5 @@ export const handTags = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.id] })],
 )
+
+export * from './mail-tables.ts'

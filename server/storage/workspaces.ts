@@ -27,6 +27,15 @@ export async function identitySecretOf(database: Database, surveyId: string): Pr
   return row?.secret ?? null
 }
 
+/** The time zone of a workspace; UTC when there is no such workspace. */
+export async function timezoneOf(database: Database, id: string): Promise<string> {
+  const [row] = await database.orm
+    .select({ timezone: workspaces.timezone })
+    .from(workspaces)
+    .where(eq(workspaces.id, id))
+  return row?.timezone ?? 'UTC'
+}
+
 /** Changes a workspace's settings. */
 export async function changeWorkspace(
   database: Database,

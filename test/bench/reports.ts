@@ -48,6 +48,7 @@ async function open() {
     addressOf: () => null,
     watch() {},
     metrics: null,
+    mail: null,
     publicUrl: null,
   }
   const app = buildApp(() => services)

@@ -1,4 +1,5 @@
 import { type RenderedMail, renderMail, type SurveyMail } from '../../server/mail/survey-mail.ts'
+import { mailWords } from '../../server/mail/words.ts'
 import type { Metric } from '../../shared/scale.ts'
 import { type Display, type PublicSurvey, scaleOf, scales } from '../../shared/survey.ts'
 
@@ -51,6 +52,7 @@ export const longLink = `https://surveys.example.com/i/${'k'.repeat(400)}`
 export function mailTo(survey: PublicSurvey, given: Partial<SurveyMail> = {}): Promise<RenderedMail> {
   return renderMail({
     survey,
+    words: mailWords()[survey.language] ?? mailWords().en!,
     circumstances: { respondent: { name: 'Ada' } },
     subject: null,
     intro: null,

@@ -110,5 +110,18 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `workspaces` ADD `quiet_days` integer DEFAULT 0 NOT NULL;",
       "CREATE INDEX responses_by_email ON responses (survey_id, lower(respondent_email), answered_at) WHERE respondent_email IS NOT NULL;"
     ]
+  },
+  {
+    "name": "0009_campaigns",
+    "statements": [
+      "CREATE TABLE `campaigns` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`workspace_id` text NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`status` text NOT NULL,\n\t`plan` text NOT NULL,\n\t`next_at` integer NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`updated_at` integer NOT NULL,\n\tFOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action,\n\tCONSTRAINT \"campaigns_status\" CHECK(\"campaigns\".\"status\" in ('draft', 'running', 'paused', 'finished', 'cancelled'))\n);",
+      "CREATE INDEX `campaigns_by_workspace` ON `campaigns` (`workspace_id`,`created_at`,`id`);",
+      "CREATE INDEX `campaigns_running` ON `campaigns` (`next_at`) WHERE \"campaigns\".\"status\" = 'running';",
+      "CREATE TABLE `recipients` (\n\t`campaign_id` text NOT NULL,\n\t`email` text NOT NULL,\n\t`address` text NOT NULL,\n\t`workspace_id` text NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`name` text,\n\t`respondent_id` text,\n\t`language` text,\n\t`timezone` text,\n\t`properties` text,\n\t`invitation` text NOT NULL,\n\t`response_id` text NOT NULL,\n\t`duplicates` integer NOT NULL,\n\t`state` text NOT NULL,\n\t`reason` text,\n\t`due_at` integer NOT NULL,\n\t`attempts` integer NOT NULL,\n\t`mails` integer NOT NULL,\n\t`last_sent_at` integer,\n\tPRIMARY KEY(`campaign_id`, `email`),\n\tFOREIGN KEY (`campaign_id`) REFERENCES `campaigns`(`id`) ON UPDATE no action ON DELETE no action,\n\tCONSTRAINT \"recipients_state\" CHECK(\"recipients\".\"state\" in ('queued', 'sending', 'sent', 'skipped', 'failed'))\n);",
+      "CREATE INDEX `recipients_due` ON `recipients` (`campaign_id`,`due_at`) WHERE \"recipients\".\"state\" in ('queued', 'sending');",
+      "CREATE INDEX `recipients_by_email` ON `recipients` (`workspace_id`,`email`);",
+      "CREATE INDEX `recipients_by_id` ON `recipients` (`workspace_id`,`respondent_id`) WHERE \"recipients\".\"respondent_id\" IS NOT NULL;",
+      "CREATE TABLE `suppressions` (\n\t`workspace_id` text NOT NULL,\n\t`email` text NOT NULL,\n\t`reason` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\tPRIMARY KEY(`workspace_id`, `email`),\n\tFOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action\n);"
+    ]
   }
 ]

@@ -1,0 +1,73 @@
+import type { CampaignPlan } from '../contract.ts'
+import { linksOf, usualLife } from '../links/addresses.ts'
+import type { Keyring } from '../links/keyring.ts'
+import type { Letter } from '../mail/letter.ts'
+import { oneLine } from '../mail/one-line.ts'
+import { renderMail } from '../mail/survey-mail.ts'
+import { mailWordsIn } from '../mail/words-in.ts'
+import { toPublicSurvey } from '../public-survey.ts'
+import type { Services } from '../services.ts'
+import type { Recipient } from '../storage/recipients.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { scaleOfSurvey } from '../surveys.ts'
+
+/** What a letter to one person of a campaign is made of. */
+export interface Occasion {
+  readonly plan: CampaignPlan
+  readonly survey: SurveyRecord
+  readonly recipient: Recipient
+  readonly keyring: Keyring
+  readonly asset: Services['asset']
+  /** Where people reach the server, without a trailing slash. */
+  readonly publicUrl: string
+  readonly now: number
+}
+
+/** The letter that asks somebody: the survey in their language with their own links in it. */
+export async function compose(occasion: Occasion): Promise<Letter> {
+  const { plan, survey, recipient, keyring, asset, publicUrl, now } = occasion
+  const name = recipient.name && oneLine(recipient.name)
+  const language = recipient.language ?? plan.language
+  const scale = scaleOfSurvey(survey)
+  const shown = toPublicSurvey(survey, scale, language ? [language] : [])
+  const respondent = given({ id: recipient.respondentId, email: recipient.address, name })
+  const properties = recipient.properties ?? {}
+  const links = await linksOf(
+    keyring,
+    publicUrl,
+    {
+      ...{ workspaceId: survey.workspaceId, surveyId: survey.id, invitation: recipient.invitation },
+      expiresAt: plan.expiresAt === null ? now + usualLife : Date.parse(plan.expiresAt),
+      ...{ respondent, properties, language: shown.language, sentAt: now },
+    },
+    scale,
+  )
+  const byRating = new Map(links.byRating.map(({ rating, link }) => [rating, link]))
+  const mail = await renderMail({
+    survey: shown,
+    words: await mailWordsIn({ asset }, shown.language),
+    circumstances: { respondent, properties },
+    ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
+    linkFor: (rating) => byRating.get(rating)!,
+    ...{ unsubscribe: links.unsubscribe, decoy: links.decoy },
+  })
+  const host = plan.from.address.split('@')[1]!
+  return {
+    ...mail,
+    from: { name: oneLine(plan.from.name), address: plan.from.address },
+    to: { name: name ?? '', address: recipient.address },
+    replyTo: plan.replyTo,
+    messageId: `<${recipient.invitation}.${recipient.mails + 1}@${host}>`,
+    headers: {
+      // RFC 8058: the inbox itself offers to unsubscribe, with one POST.
+      'List-Unsubscribe': `<${links.unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      // RFC 3834: nobody's absence is to answer.
+      'Auto-Submitted': 'auto-generated',
+    },
+  }
+}
+
+function given<T extends Record<string, string | null>>(fields: T) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as Record<keyof T, string>
+}

@@ -1,0 +1,167 @@
+import * as z from 'zod'
+import { isTimezone } from '../calendar.ts'
+import { emailAddress } from './people.ts'
+import { fieldError } from './problems.ts'
+import { languageTag } from './surveys.ts'
+import { instant, line, text, wholeNumber } from './words.ts'
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+const timeOfDay = z
+  .string({ error: 'must be a time of day like 09:00' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day like 09:00')
+
+const sendWindow = z
+  .object({
+    from: timeOfDay.default('00:00'),
+    to: timeOfDay.default('24:00'),
+    days: z
+      .array(z.enum(days, { error: `must be some of ${days.join(', ')}` }))
+      .min(1, 'must name at least one day')
+      .default([...days]),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
+  .meta({ id: 'SendWindow', description: "When mails may go out, by the clock of each person's time zone" })
+export type SendWindow = z.output<typeof sendWindow>
+
+/** What a campaign sends, when, and how fast. */
+export const campaignPlan = z.object({
+  name: line(200).nullable().default(null).meta({ description: 'For the people who send it' }),
+  from: z
+    .object({ address: emailAddress, name: line(200).default('') })
+    .meta({ description: 'Who the mail comes from' }),
+  replyTo: emailAddress.nullable().default(null),
+  subject: line(300)
+    .nullable()
+    .default(null)
+    .meta({ description: 'The question when left out; {name} works' }),
+  intro: text(2000)
+    .nullable()
+    .default(null)
+    .meta({ description: 'A few words before the question; {name} works' }),
+  footer: text(500).nullable().default(null).meta({ description: 'Who sends it and where they are found' }),
+  language: languageTag
+    .nullable()
+    .default(null)
+    .meta({ description: "For people without one; the survey's own when left out" }),
+  timezone: z
+    .string()
+    .refine(isTimezone, 'must be an IANA time zone, like Europe/Berlin')
+    .nullable()
+    .default(null)
+    .meta({ description: "For people without one; the workspace's when left out" }),
+  window: sendWindow.nullable().default(null),
+  perMinute: wholeNumber(1, 6000).nullable().default(null).meta({ description: 'Mails a minute at most' }),
+  perHour: wholeNumber(1, 360_000).nullable().default(null).meta({ description: 'Mails an hour at most' }),
+  reminders: z
+    .object({ afterDays: z.number().positive().max(90), most: wholeNumber(1, 5).default(1) })
+    .nullable()
+    .default(null)
+    .meta({ description: 'Asks those again who did not answer, so many days after the mail before' }),
+  expiresAt: instant.nullable().default(null).meta({
+    description: 'Nothing is sent and no link works from then on; links live 90 days when left out',
+  }),
+})
+export type CampaignPlan = z.output<typeof campaignPlan>
+
+export const newCampaign = campaignPlan
+  .extend({ surveyId: z.string({ error: "must be the survey's id" }) })
+  .meta({ id: 'NewCampaign' })
+
+const count = z.int()
+const counts = z
+  .object({
+    people: count,
+    waiting: count.meta({ description: 'To be sent, or to be reminded' }),
+    sent: count.meta({ description: 'People who were sent it' }),
+    reminded: count,
+    answered: count,
+    skipped: z.record(z.string(), count).meta({ description: 'People who get none, by the reason' }),
+    failed: count.meta({ description: 'People whose mail server, or ours, refused it for good' }),
+    bounced: count,
+    complained: count,
+    unsubscribed: count,
+  })
+  .meta({ id: 'CampaignCounts' })
+
+export const campaign = campaignPlan
+  .extend({
+    id: z.string(),
+    surveyId: z.string(),
+    status: z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']),
+    counts,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Campaign' })
+export type Campaign = z.infer<typeof campaign>
+
+export const peopleAdded = z
+  .object({
+    added: count,
+    duplicates: count.meta({ description: 'Addresses that the campaign has already' }),
+    refused: z.array(z.object({ line: count, errors: z.array(fieldError) })),
+  })
+  .meta({ id: 'PeopleAdded' })
+export type PeopleAdded = z.infer<typeof peopleAdded>
+
+/** Why somebody gets no mail, or not yet. */
+export const reasons = [
+  'invalid-address',
+  'unsubscribed',
+  'bounced',
+  'complained',
+  'suppressed',
+  'answered',
+  'dismissed',
+  'mailed',
+  'quiet',
+  'survey-closed',
+  'early',
+  'over',
+  'expired',
+  'window',
+  'reminder',
+  'refused',
+] as const
+
+export const dryRun = z
+  .object({
+    send: count.meta({ description: 'Would get it now' }),
+    later: count.meta({ description: 'Would get it when their window opens, or their reminder is due' }),
+    not: count,
+    duplicates: count,
+    reasons: z.record(z.string(), count),
+    items: z.array(
+      z.object({
+        email: z.string(),
+        name: z.string().nullable(),
+        outcome: z.enum(['send', 'later', 'not', 'sent']),
+        reason: z.enum(reasons).nullable(),
+        at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
+        duplicates: count.meta({ description: 'How often the address was given again' }),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'DryRun' })
+export type DryRun = z.infer<typeof dryRun>
+
+export const newSuppression = z
+  .object({
+    email: emailAddress,
+    reason: z
+      .enum(['unsubscribed', 'bounced', 'complained', 'added'], {
+        error: 'must be unsubscribed, bounced, complained or added',
+      })
+      .default('added'),
+  })
+  .meta({ id: 'NewSuppression' })
+
+export const suppression = z
+  .object({
+    email: z.string(),
+    reason: z.enum(['unsubscribed', 'bounced', 'complained', 'added']),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Suppression' })

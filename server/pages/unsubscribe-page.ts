@@ -1,0 +1,35 @@
+import { html } from 'hono/html'
+import { openLink } from '../links/open.ts'
+import type { Link } from '../links/token.ts'
+import { mailWordsIn } from '../mail/words-in.ts'
+import { Refusal } from '../problem.ts'
+import type { Ctx } from '../services.ts'
+import { addSuppressions } from '../storage/suppressions.ts'
+import { sendPage } from './layout.ts'
+
+/** `GET /u/:token`: asks whether to stop. Opening it, as machines do with every link, changes nothing. */
+export async function showUnsubscribe(c: Ctx): Promise<Response> {
+  const { language = 'en' } = await requireUnsubscribe(c)
+  const words = await mailWordsIn(c.var.services, language)
+  const body = html`<main><form class="card" method="post"><h1>${words.leave}</h1>
+<button type="submit">${words.unsubscribe}</button></form></main>`
+  return sendPage(c, { title: words.leave, language, body })
+}
+
+/** `POST /u/:token`: stops at once, from the page's button and from the inbox's own (RFC 8058). */
+export async function takeUnsubscribe(c: Ctx): Promise<Response> {
+  const { workspaceId, respondent, language = 'en' } = await requireUnsubscribe(c)
+  const { database, now } = c.var.services
+  const email = respondent!.email!
+  await addSuppressions(database, [{ workspaceId, email, reason: 'unsubscribed', createdAt: now() }])
+  const { left } = await mailWordsIn(c.var.services, language)
+  const body = html`<main><div class="card"><h1 tabindex="-1">${left}</h1></div></main>`
+  return sendPage(c, { title: left, language, body })
+}
+
+/** Whose mails a link stops. An expired one does it too: wanting no mail does not expire. */
+async function requireUnsubscribe(c: Ctx): Promise<Link> {
+  const opened = await openLink(c, c.req.param('token') ?? '', 'unsubscribe')
+  if ('link' in opened && opened.link.respondent?.email) return opened.link
+  throw new Refusal('not-found', 'there is no such link')
+}

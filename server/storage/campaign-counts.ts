@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import type { CampaignRecord } from './campaigns.ts'
+import type { Database } from './db.ts'
+
+interface Row {
+  readonly state: string
+  readonly reason: string | null
+  readonly suppressed: string | null
+  readonly isMailed: number
+  readonly people: number
+  readonly reminded: number
+  readonly answered: number
+}
+
+/** How far a campaign has come, in people. */
+export async function countsOf(database: Database, { id, workspaceId }: CampaignRecord) {
+  const rows = await database.orm.all<Row>(sql`
+    SELECT r.state, r.reason, s.reason AS suppressed, r.mails > 0 AS isMailed, count(*) AS people,
+      sum(r.mails > 1) AS reminded,
+      sum(EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = r.survey_id AND a.id = r.response_id
+        AND a.state <> 'held')) AS answered
+    FROM recipients r
+    LEFT JOIN suppressions s ON s.workspace_id = ${workspaceId} AND s.email = r.email
+    WHERE r.campaign_id = ${id} GROUP BY 1, 2, 3, 4`)
+  const sum = (which: (row: Row) => boolean, of: 'people' | 'reminded' | 'answered' = 'people') =>
+    rows.filter(which).reduce((total, row) => total + row[of], 0)
+  const skipped = [...new Set(rows.filter(({ state }) => state === 'skipped').map(({ reason }) => reason!))]
+  const mailedAnd = (reason: string) => sum((row) => row.isMailed === 1 && row.suppressed === reason)
+  return {
+    people: sum(() => true),
+    waiting: sum(({ state }) => state === 'queued' || state === 'sending'),
+    sent: sum(({ isMailed }) => isMailed === 1),
+    reminded: sum(() => true, 'reminded'),
+    answered: sum(() => true, 'answered'),
+    skipped: Object.fromEntries(
+      skipped.map((reason) => [reason, sum((row) => row.state === 'skipped' && row.reason === reason)]),
+    ),
+    failed: sum(({ state }) => state === 'failed'),
+    bounced: sum((row) => row.reason === 'bounced' || (row.isMailed === 1 && row.suppressed === 'bounced')),
+    complained: mailedAnd('complained'),
+    unsubscribed: mailedAnd('unsubscribed'),
+  }
+}

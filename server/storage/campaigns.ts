@@ -1,0 +1,55 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { CampaignPlan } from '../contract.ts'
+import type { Database } from './db.ts'
+import type { After } from './responses.ts'
+import { campaigns } from './tables.ts'
+
+export type CampaignRecord = typeof campaigns.$inferSelect & { plan: CampaignPlan }
+export type CampaignStatus = CampaignRecord['status']
+
+export async function insertCampaign(database: Database, campaign: CampaignRecord): Promise<void> {
+  await database.write([database.orm.insert(campaigns).values(campaign)])
+}
+
+/** A campaign of one workspace, or `null`: other workspaces' do not exist. */
+export async function findCampaign(database: Database, workspaceId: string, id: string) {
+  const [row] = await database.orm
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.id, id), eq(campaigns.workspaceId, workspaceId)))
+  return (row as CampaignRecord | undefined) ?? null
+}
+
+/** A workspace's campaigns, newest first, at most `limit`, after a place in that order. */
+export async function listCampaigns(
+  database: Database,
+  workspaceId: string,
+  after: After | null,
+  limit: number,
+): Promise<CampaignRecord[]> {
+  const place = after && sql`(${campaigns.createdAt}, ${campaigns.id}) < (${after.answeredAt}, ${after.id})`
+  const rows = await database.orm
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, workspaceId), place ?? undefined))
+    .orderBy(desc(campaigns.createdAt), desc(campaigns.id))
+    .limit(limit)
+  return rows as CampaignRecord[]
+}
+
+/** Moves a campaign on if it stands at one of these; whether it did. */
+export async function moveCampaign(
+  database: Database,
+  id: string,
+  from: readonly CampaignStatus[],
+  to: CampaignStatus,
+  now: number,
+): Promise<boolean> {
+  const [moved] = await database.write([
+    database.orm
+      .update(campaigns)
+      .set({ status: to, updatedAt: now })
+      .where(and(eq(campaigns.id, id), inArray(campaigns.status, [...from]))),
+  ])
+  return moved!.rowsAffected > 0
+}

@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { surveys, workspaces } from './tables.ts'
+
+/** A survey sent by mail to many people. */
+export const campaigns = sqliteTable(
+  'campaigns',
+  {
+    id: text('id').primaryKey().notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    status: text('status').$type<'draft' | 'running' | 'paused' | 'finished' | 'cancelled'>().notNull(),
+    /** What is sent, when and how fast. */
+    plan: text('plan', { mode: 'json' }).notNull(),
+    /** The rate: no mail before this. */
+    nextAt: integer('next_at').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    index('campaigns_by_workspace').on(table.workspaceId, table.createdAt, table.id),
+    index('campaigns_running').on(table.nextAt).where(sql`${table.status} = 'running'`),
+    check(
+      'campaigns_status',
+      sql`${table.status} in ('draft', 'running', 'paused', 'finished', 'cancelled')`,
+    ),
+  ],
+)
+
+/** One person of a campaign, and how far the mails to them have come: the queue itself. */
+export const recipients = sqliteTable(
+  'recipients',
+  {
+    campaignId: text('campaign_id')
+      .notNull()
+      .references(() => campaigns.id),
+    /** In lower case: people write one address in many ways. */
+    email: text('email').notNull(),
+    /** As it was given: before the @ the case may matter. */
+    address: text('address').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    surveyId: text('survey_id').notNull(),
+    name: text('name'),
+    respondentId: text('respondent_id'),
+    language: text('language'),
+    timezone: text('timezone'),
+    properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
+    /** What their links share, and the answer these lead to. */
+    invitation: text('invitation').notNull(),
+    responseId: text('response_id').notNull(),
+    /** How often the address was given again. */
+    duplicates: integer('duplicates').notNull(),
+    /** `sending`: somebody has it, until `due_at`. */
+    state: text('state').$type<'queued' | 'sending' | 'sent' | 'skipped' | 'failed'>().notNull(),
+    reason: text('reason'),
+    /** When somebody may take it up. */
+    dueAt: integer('due_at').notNull(),
+    /** How often the mail on its way was tried, and how many mails arrived at the mail server. */
+    attempts: integer('attempts').notNull(),
+    mails: integer('mails').notNull(),
+    lastSentAt: integer('last_sent_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.campaignId, table.email] }),
+    index('recipients_due')
+      .on(table.campaignId, table.dueAt)
+      .where(sql`${table.state} in ('queued', 'sending')`),
+    index('recipients_by_email').on(table.workspaceId, table.email),
+    index('recipients_by_id')
+      .on(table.workspaceId, table.respondentId)
+      .where(sql`${table.respondentId} IS NOT NULL`),
+    check('recipients_state', sql`${table.state} in ('queued', 'sending', 'sent', 'skipped', 'failed')`),
+  ],
+)
+
+/** Addresses that get no mail from a workspace. */
+export const suppressions = sqliteTable(
+  'suppressions',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    /** In lower case. */
+    email: text('email').notNull(),
+    reason: text('reason').$type<'unsubscribed' | 'bounced' | 'complained' | 'added'>().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.email] })],
+)

@@ -1,0 +1,107 @@
+import type { ResultSet } from '@libsql/client/web'
+import { and, eq, sql } from 'drizzle-orm'
+import type { CampaignRecord } from './campaigns.ts'
+import type { Database } from './db.ts'
+import type { Recipient } from './recipients.ts'
+import { campaigns, recipients } from './tables.ts'
+
+/** Somebody's turn: until `dueAt` nobody else takes it up. */
+export interface Turn {
+  readonly campaign: CampaignRecord
+  readonly recipient: Recipient
+}
+
+/** How long one attempt may take; longer than every timeout of the mailers together. */
+const lease = 5 * 60_000
+
+/**
+ * Takes the turn that is longest due, and commits that it was taken before anything is sent: a turn
+ * found taken after its lease is the one that a crash interrupted, and is taken again. `gap` is how
+ * long the campaign rests after it. `null` when nothing is due.
+ */
+export async function takeTurn(
+  database: Database,
+  now: number,
+  gapOf: (campaign: CampaignRecord) => number,
+): Promise<Turn | null> {
+  for (;;) {
+    const campaign = await dueCampaign(database, now)
+    if (!campaign) return null
+    const [taken] = (await database.write([
+      sql`
+        UPDATE recipients SET state = 'sending', due_at = ${now + lease}, attempts = attempts + 1
+        WHERE campaign_id = ${campaign.id} AND email = (
+          SELECT r.email FROM campaigns c JOIN recipients r ON r.campaign_id = c.id
+          WHERE c.id = ${campaign.id} AND c.status = 'running' AND c.next_at <= ${now}
+            AND r.state IN ('queued', 'sending') AND r.due_at <= ${now}
+          ORDER BY r.due_at LIMIT 1)
+        RETURNING email`,
+      database.orm
+        .update(campaigns)
+        .set({ nextAt: sql`max(${campaigns.nextAt}, ${now}) + ${gapOf(campaign)}` })
+        .where(and(eq(campaigns.id, campaign.id), eq(campaigns.nextAt, campaign.nextAt))),
+    ])) as [ResultSet, ResultSet]
+    const email = taken.rows[0]?.email
+    // Another process was faster: there may be another turn.
+    if (typeof email !== 'string') continue
+    const [recipient] = await database.orm
+      .select()
+      .from(recipients)
+      .where(and(eq(recipients.campaignId, campaign.id), eq(recipients.email, email)))
+    return { campaign, recipient: recipient! }
+  }
+}
+
+async function dueCampaign(database: Database, now: number): Promise<CampaignRecord | null> {
+  const [row] = await database.orm
+    .select()
+    .from(campaigns)
+    .where(
+      and(
+        eq(campaigns.status, 'running'),
+        sql`${campaigns.nextAt} <= ${now}`,
+        sql`EXISTS (SELECT 1 FROM recipients WHERE campaign_id = campaigns.id
+          AND state IN ('queued', 'sending') AND due_at <= ${now})`,
+      ),
+    )
+    .orderBy(campaigns.nextAt)
+    .limit(1)
+  return (row as CampaignRecord | undefined) ?? null
+}
+
+/** Gives back the time a turn took up at which nothing was sent. */
+export async function giveBack(database: Database, campaignId: string, gap: number): Promise<void> {
+  if (gap === 0) return
+  await database.write([
+    database.orm
+      .update(campaigns)
+      .set({ nextAt: sql`${campaigns.nextAt} - ${gap}` })
+      .where(eq(campaigns.id, campaignId)),
+  ])
+}
+
+/** When the next turn is due, which may be past; `null` when there is none. */
+export async function nextTurnAt(database: Database): Promise<number | null> {
+  const [row] = await database.orm.all<{ at: number | null }>(sql`
+    SELECT min(max(c.next_at, (SELECT min(due_at) FROM recipients
+      WHERE campaign_id = c.id AND state IN ('queued', 'sending')))) AS at
+    FROM campaigns c WHERE c.status = 'running'`)
+  return row?.at ?? null
+}
+
+/** Campaigns in which nobody is waiting any more are finished. */
+export async function finishCampaigns(database: Database, now: number): Promise<void> {
+  await database.write([
+    sql`UPDATE campaigns SET status = 'finished', updated_at = ${now}
+      WHERE status = 'running' AND NOT EXISTS (
+        SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending'))`,
+  ])
+}
+
+/**
+ * Ends every lease: for a process that knows it is the only one, at its start. What an earlier one
+ * had in hand when it died is then taken up at once.
+ */
+export async function endLeases(database: Database, now: number): Promise<void> {
+  await database.write([sql`UPDATE recipients SET due_at = ${now} WHERE state = 'sending'`])
+}

@@ -1,0 +1,224 @@
+import PostalMime from 'postal-mime'
+import { afterEach, describe, expect, it } from 'vitest'
+import { clientOf, newResponse, send } from '../../support/client.ts'
+import { type Collector, startCollector } from '../../support/collector.ts'
+import { type MailServer, startMailServer } from '../../support/mailServer.ts'
+import { freePort } from '../../support/sqld.ts'
+
+type Refuse = Parameters<typeof startMailServer>[0]
+
+let mailServer: MailServer
+let collector: Collector
+
+afterEach(async () => {
+  await collector.close()
+  await mailServer.close()
+})
+
+async function begin(refuse?: Refuse) {
+  mailServer = await startMailServer(refuse)
+  const port = await freePort()
+  collector = await startCollector({
+    PORT: `${port}`,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SMTP_URL: mailServer.url,
+  })
+  return clientOf(collector)
+}
+
+const from = { address: 'ask@acme.example', name: 'Acme' }
+const isoIn = (ms: number) => new Date(Date.now() + ms).toISOString()
+
+/** A started campaign for these people; resolves to its id. */
+async function campaignTo(people: readonly object[], plan: object = {}) {
+  const client = clientOf(collector)
+  const { body, status } = await client.post('/v1/campaigns', { surveyId: 'demo', from, ...plan })
+  expect(status).toBe(201)
+  expect((await client.post(`/v1/campaigns/${body.id}/people`, people)).status).toBe(200)
+  return body.id as string
+}
+
+const started = async (id: string) =>
+  expect((await clientOf(collector).post(`/v1/campaigns/${id}/start`)).status).toBe(200)
+
+async function campaignOnce(id: string, status: string) {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { body } = await clientOf(collector).get(`/v1/campaigns/${id}`)
+    if (body.status === status) return body
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`the campaign is not ${status}`)
+}
+
+const parsed = () => Promise.all(mailServer.received.map(({ raw }) => PostalMime.parse(raw)))
+
+describe('a campaign over SMTP', () => {
+  it('mails everybody once, each with their own links, and those work', async () => {
+    const client = await begin()
+    const id = await campaignTo([
+      { email: 'Ada@example.com', name: 'Ada', id: 'u1', language: 'de', properties: { plan: 'pro' } },
+      { email: 'bo@example.com' },
+    ])
+    await started(id)
+    const { counts } = await campaignOnce(id, 'finished')
+    expect(counts).toMatchObject({ people: 2, sent: 2, waiting: 0, answered: 0, failed: 0 })
+    const mails = await parsed()
+    const ada = mails.find(({ to }) => to?.[0]?.address === 'Ada@example.com')!
+    expect(ada.from).toMatchObject({ address: 'ask@acme.example', name: 'Acme' })
+    expect(ada.to).toMatchObject([{ name: 'Ada' }])
+    expect(ada.subject).toBe('How likely are you to recommend us to a friend or colleague?')
+    const links = [...ada.html!.matchAll(/href="([^"]+\/i\/[^"]+)"/g)].map(([, link]) => link!)
+    expect(links).toHaveLength(11)
+    for (const link of links) expect(ada.text).toContain(`${link}\n`)
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2)
+    expect((await client.get('/v1/surveys/demo/report')).body.n).toBe(0)
+  })
+
+  it('stops for one person at a POST of their List-Unsubscribe header, and not at a GET', async () => {
+    const client = await begin()
+    const id = await campaignTo([{ email: 'Ada@example.com' }])
+    await started(id)
+    await campaignOnce(id, 'finished')
+    const [mail] = await parsed()
+    const header = (name: string) => mail!.headers.find(({ key }) => key === name)?.value
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    const [, link] = header('list-unsubscribe')!.match(/^<(http\S+)>$/)!
+    expect(mail!.html).toContain(link)
+
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) await fetch(link!, { method })
+    expect((await client.get('/v1/suppressions')).body.items).toEqual([])
+    const oneClick = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }
+    expect((await send(link!, oneClick)).status).toBe(200)
+    expect((await client.get('/v1/suppressions')).body.items).toMatchObject([
+      { email: 'ada@example.com', reason: 'unsubscribed' },
+    ])
+    expect((await client.get(`/v1/campaigns/${id}`)).body.counts.unsubscribed).toBe(1)
+    expect((await send(link!.replace(/.$/, ''), oneClick)).status).toBe(404)
+
+    const again = await campaignTo([{ email: 'ADA@example.com' }])
+    await started(again)
+    expect((await campaignOnce(again, 'finished')).counts.skipped).toEqual({ unsubscribed: 1 })
+    expect(mailServer.received).toHaveLength(1)
+  })
+
+  it('gives up on an address that bounces, tries a greylisted one again later, and goes on', async () => {
+    await begin((address, at) => {
+      if (at === 'address' && address.startsWith('gone')) return { code: 550, text: 'no such user' }
+      if (at === 'message' && address.startsWith('spam')) return { code: 554, text: 'rejected' }
+      return address.startsWith('grey') && at === 'address' ? { code: 451, text: 'later' } : null
+    })
+    const id = await campaignTo(
+      ['gone', 'spam', 'grey', 'fine'].map((name) => ({ email: `${name}@example.com` })),
+    )
+    await started(id)
+    const client = clientOf(collector)
+    for (let tries = 0; mailServer.received.length < 1 && tries < 200; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const { body } = await client.get(`/v1/campaigns/${id}`)
+    expect(body).toMatchObject({ status: 'running', counts: { sent: 1, failed: 2, bounced: 1, waiting: 1 } })
+    const { items } = (await client.get('/v1/suppressions')).body
+    expect(items).toMatchObject([{ email: 'gone@example.com', reason: 'bounced' }])
+    const { items: people } = (await client.get(`/v1/campaigns/${id}/dry-run`)).body
+    const grey = people.find(({ email }: { email: string }) => email.startsWith('grey'))
+    expect(grey.outcome).toBe('later')
+    expect(Date.parse(grey.at)).toBeGreaterThan(Date.now() + 30_000)
+  })
+
+  it('waits while the mail server is away, and sends when it is back', async () => {
+    let isAway = true
+    await begin(() => (isAway ? { code: 421, text: 'closing' } : null))
+    const id = await campaignTo([{ email: 'ada@example.com' }])
+    await started(id)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(mailServer.received).toHaveLength(0)
+    isAway = false
+    expect((await campaignOnce(id, 'finished')).counts).toMatchObject({ sent: 1, failed: 0 })
+  })
+
+  it('reminds those who did not answer, and no others', async () => {
+    const client = await begin()
+    const second = 1 / 86_400
+    const id = await campaignTo([{ email: 'ada@example.com', id: 'u1' }, { email: 'bo@example.com' }], {
+      reminders: { afterDays: 2 * second, most: 2 },
+    })
+    await started(id)
+    for (let tries = 0; mailServer.received.length < 2 && tries < 200; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    const answer = newResponse('demo', { respondent: { id: 'u1' } })
+    expect((await client.publicly('/v1/public/responses', answer)).status).toBe(201)
+    const { counts } = await campaignOnce(id, 'finished')
+    expect(counts).toMatchObject({ sent: 2, reminded: 1 })
+    const to = mailServer.received.map(({ to }) => to).sort()
+    expect(to).toEqual(['ada@example.com', 'bo@example.com', 'bo@example.com', 'bo@example.com'])
+    const ids = (await parsed()).map(({ messageId }) => messageId)
+    expect(new Set(ids).size).toBe(4)
+  })
+
+  it('keeps to its rate, pauses, goes on, and ends', async () => {
+    const client = await begin()
+    const people = Array.from({ length: 5 }, (_, n) => ({ email: `p${n}@example.com` }))
+    const id = await campaignTo(people, { perMinute: 1 })
+    await started(id)
+    for (let tries = 0; mailServer.received.length < 1 && tries < 200; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(mailServer.received).toHaveLength(1)
+    expect((await client.post(`/v1/campaigns/${id}/pause`)).body.status).toBe('paused')
+    expect((await client.post(`/v1/campaigns/${id}/start`)).body.status).toBe('running')
+    expect((await client.post(`/v1/campaigns/${id}/cancel`)).body.status).toBe('cancelled')
+    expect((await client.post(`/v1/campaigns/${id}/start`)).status).toBe(409)
+    expect(mailServer.received).toHaveLength(1)
+  })
+
+  it('leaves the mailed in peace on the widget too', async () => {
+    const client = await begin()
+    const id = await campaignTo([{ email: 'ada@example.com', id: 'u1' }])
+    await started(id)
+    await campaignOnce(id, 'finished')
+    for (const query of ['id=u1', 'email=ADA@example.com'])
+      expect((await client.get(`/v1/public/surveys/demo/asked?${query}`)).body).toMatchObject({ ask: false })
+    expect((await client.get('/v1/public/surveys/demo/asked?id=u2')).body).toEqual({ ask: true })
+    const again = await campaignTo([{ email: 'Ada@Example.com' }])
+    await started(again)
+    expect((await campaignOnce(again, 'finished')).counts.skipped).toEqual({ mailed: 1 })
+  })
+
+  it('says before who would get it, who not, and why', async () => {
+    const client = await begin()
+    await client.post('/v1/suppressions', { email: 'Gone@example.com', reason: 'complained' })
+    await client.publicly(
+      '/v1/public/responses',
+      newResponse('demo', { respondent: { email: 'did@example.com' } }),
+    )
+    const shut = { from: '00:00', to: '00:01', days: ['mon'] }
+    const emails = [
+      'ok@example.com',
+      'OK@example.com',
+      'gone@example.com',
+      'did@example.com',
+      'not an address',
+    ]
+    const people = emails.map((email) => ({ email, timezone: 'Asia/Tokyo' }))
+    const id = await campaignTo(people, { expiresAt: isoIn(86_400_000 * 30) })
+    const dry = async (of: string) => (await client.get(`/v1/campaigns/${of}/dry-run`)).body
+    const outcomes = ({ items }: { items: { email: string; outcome: string; reason: string }[] }) =>
+      items.map(({ email, outcome, reason }) => [email, outcome, reason])
+    expect(await dry(id)).toMatchObject({
+      ...{ send: 1, later: 0, not: 3, duplicates: 1 },
+      reasons: { complained: 1, answered: 1, 'invalid-address': 1 },
+      nextCursor: null,
+    })
+    expect(outcomes(await dry(id))).toEqual([
+      ['did@example.com', 'not', 'answered'],
+      ['gone@example.com', 'not', 'complained'],
+      ['not an address', 'not', 'invalid-address'],
+      ['ok@example.com', 'send', null],
+    ])
+    const nightly = await dry(await campaignTo(people, { window: shut }))
+    const ok = nightly.items.find(({ email }: { email: string }) => email === 'ok@example.com')
+    expect(ok).toMatchObject({ outcome: 'later', reason: 'window' })
+    expect(new Date(ok.at).toISOString()).toMatch(/T15:00:00.000Z$/)
+    expect(mailServer.received).toEqual([])
+  })
+})
