@@ -19,9 +19,14 @@ test(`${runs} random conversations leave one response an answered view, with wha
   const stage = { browser, collector, site, proxy }
   const seed = Number(process.env.SAYSO_SEED ?? Date.now() % 2 ** 31)
   const began = Date.now()
+  let over = 0
   const row = (_: unknown, number: number) =>
     fc.assert(
-      fc.asyncProperty(conversation, (drawn) => converse(stage, drawn)),
+      fc.asyncProperty(conversation, async (drawn) => {
+        await converse(stage, drawn)
+        over += 1
+        if (over % 100 === 0) console.log(`${over} conversations over`)
+      }),
       { numRuns: Math.ceil(runs / rows), seed: seed + number, endOnFailure: !!process.env.SAYSO_SEED },
     )
   await Promise.all(Array.from({ length: rows }, row))
