@@ -57,7 +57,11 @@ export function createStage(visit: Visit) {
     const { surveyId, target } = visit
     const rest = await fetchRest(collector, surveyId, circumstancesOf(visit).respondent)
     if (rest) remember(surveyId, 'told', Date.now() + rest, person())
-    const free = rest ? null : 'locks' in navigator ? () => {} : await (await seldom()).claimAloud()
+    const free = rest
+      ? null
+      : (navigator as { locks?: LockManager }).locks
+        ? () => {}
+        : await (await seldom()).claimAloud()
     const done = () => {
       free?.()
       over()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answersOf, expectAnswer } from './answers.ts'
+import { answersOf, ask, expectAnswer, makeSurvey } from './answers.ts'
 import { type Front, frontOf } from './frontOf.ts'
 import { tag } from './hostSite.ts'
 import { browser, collector, site } from './opened.ts'
@@ -102,5 +102,42 @@ test.each([
   await card.getByRole('radio', { name: '9' }).click()
   await expectAnswer(collector, name, { rating: 9 })
   expect(problems.filter((problem) => problem.startsWith('uncaught'))).toEqual([])
+  await end()
+})
+
+test('views that a collector that is down did not take are sent by the next page', async () => {
+  const surveyId = await makeSurvey(collector, { metric: 'nps' })
+  const address = site.add(tag(front.url, {}, `sayso/${surveyId}.js`))
+  const shown = async () =>
+    (await ask<{ funnel: object }>(collector, `/v1/surveys/${surveyId}/report`)).funnel
+  const { page: tab, card, end } = await visit(browser, site.elsewhere)
+  front.fail(true)
+  await tab.goto(address)
+  await card.waitFor()
+  await expect.poll(() => tab.evaluate(unsent)).toContain('shown')
+  await card.getByRole('button', { name: 'Close' }).click()
+  await expect.poll(() => tab.evaluate(unsent)).toContain('dismissed')
+  expect(await shown()).toMatchObject({ shown: 0, dismissed: { count: 0 } })
+  await tab.goto(site.elsewhere)
+  front.fail(false)
+  await tab.goto(address)
+  await expect.poll(shown).toMatchObject({ shown: 1, dismissed: { count: 1 } })
+  await expect.poll(() => tab.evaluate(unsent)).toBe('')
+  await end()
+})
+
+test('a definition that does not come at first is asked for again, and one that is refused is not', async () => {
+  const { page: tab, card, requests, end } = await visit(browser, site.elsewhere)
+  const asked = () => requests.filter((path) => path.startsWith('/v1/public/surveys/')).length
+  front.fail(true)
+  await tab.goto(site.add(tag(front.url, { 'data-survey': 'demo' })))
+  await expect.poll(asked, { timeout: 8000 }).toBe(2)
+  front.fail(false)
+  await card.waitFor()
+  expect(asked()).toBe(3)
+  requests.length = 0
+  await tab.goto(site.add(tag(front.url, { 'data-survey': 'nope' })))
+  await tab.waitForTimeout(2500)
+  expect(asked()).toBe(1)
   await end()
 })
