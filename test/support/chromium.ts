@@ -8,7 +8,7 @@ import { type Browser, chromium } from 'playwright-core'
  * switch off what is tested here (`--disable-web-security` means no CORS) or close the
  * browser with its first context (`--single-process`).
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium({ scrollbars = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROME_PATH ?? (await packaged.executablePath()),
     args: [
@@ -16,6 +16,8 @@ export async function launchChromium(): Promise<Browser> {
       // Only localhost is a secure context without https: pages of other names are not.
       '--host-resolver-rules=MAP *.test 127.0.0.1',
     ],
+    // As on a phone there are none that take room, unless asked for.
+    ignoreDefaultArgs: scrollbars ? ['--hide-scrollbars'] : [],
     headless: true,
   })
 }
