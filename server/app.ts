@@ -18,6 +18,7 @@ import { showSurveyPage } from './pages/survey-page.ts'
 import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { counts, overview, reports } from './reports.ts'
+import { respondents } from './respondents.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
 import { sendDelightedShim, sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
 import { isSameSecret } from './secrets.ts'
@@ -89,6 +90,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', counts)
   app.route('/v1/reports', overview)
+  app.route('/v1/respondents', respondents)
   app.route('/v1/surveys', imports)
   app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', held)

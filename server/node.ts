@@ -22,6 +22,7 @@ import { openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
+import { forgetOld } from './storage/retention.ts'
 import { makeReader } from './themes/reader.ts'
 import { keepRebuilding } from './themes/rebuild.ts'
 import { logSeen, type Seen } from './watch.ts'
@@ -77,6 +78,7 @@ export async function start(config: Config): Promise<Running> {
   }
   const mail = await startMail(config, basics)
   const services: Services = { ...basics, mail }
+  const forgetting = daily(() => forgetOld(database, Date.now()))
   const app = buildApp(() => services)
   const { server, port } = await listening(app.fetch, config)
   return {
@@ -89,6 +91,7 @@ export async function start(config: Config): Promise<Running> {
       })
       await mail?.close()
       await rebuilding.stop()
+      forgetting.stop()
       await database.close()
     },
   }
@@ -112,6 +115,14 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }:
 function addressOf(c: Ctx, proxyHeader: string | null): string | null {
   if (proxyHeader) return c.req.header(proxyHeader)?.split(',').at(-1)?.trim() || null
   return getConnInfo(c).remote.address ?? null
+}
+
+/** Does something now and every day after; what fails is logged, and tried again the next day. */
+function daily(deed: () => Promise<void>): { stop(): void } {
+  const run = () => void deed().catch((error) => logFailure(error, 'daily'))
+  run()
+  const timer = setInterval(run, 86_400_000).unref()
+  return { stop: () => clearInterval(timer) }
 }
 
 /** What was built, read once: it is a few small files. */

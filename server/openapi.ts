@@ -37,6 +37,7 @@ import {
 } from './contract.ts'
 import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './openapi/answers.ts'
 import { mailPaths } from './openapi/mail.ts'
+import { peoplePaths } from './openapi/people.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
 const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
@@ -332,7 +333,7 @@ export function openApiDocument(server: string) {
     security: [{ apiKey: [] }],
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
     paths: Object.fromEntries(
-      Object.entries({ ...paths, ...mailPaths }).map(([path, item]) => [
+      Object.entries({ ...paths, ...mailPaths, ...peoplePaths }).map(([path, item]) => [
         path,
         withRefusals(item as Operations),
       ]),

@@ -11,10 +11,14 @@ import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote } from './storage/remote.ts'
 import { saveResponses } from './storage/responses.ts'
+import { forgetOld } from './storage/retention.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
 import { rebuildAWhile } from './themes/rebuild.ts'
 import { logSeen } from './watch.ts'
+
+/** As in wrangler.toml. */
+const everyMinute = '* * * * *'
 
 /** Seconds, as in wrangler.toml. */
 const periodOfLimits = 60
@@ -101,11 +105,13 @@ async function sendMail(bindings: Bindings): Promise<void> {
   await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turnsATick)
 }
 
-/** Once a minute: goes on with whatever was left to do. */
-async function scheduled(_: unknown, env: Bindings): Promise<void> {
+/** Once a minute: goes on with whatever was left to do. Once a day: forgets what is not to be kept. */
+async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
   const { databaseUrl, databaseAuthToken } = readConfig(env)
+  const database = openRemote(databaseUrl, databaseAuthToken)
+  if (cron !== everyMinute) return forgetOld(database, Date.now())
   await sendMail(env)
-  await rebuildAWhile(libraryOf(env, openRemote(databaseUrl, databaseAuthToken)))
+  await rebuildAWhile(libraryOf(env, database))
 }
 
 const app = buildApp((c: Ctx) => {

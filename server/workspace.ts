@@ -7,8 +7,8 @@ import type { Env } from './services.ts'
 import { addLinkSecret } from './storage/link-secrets.ts'
 import { changeWorkspace, type Workspace } from './storage/workspaces.ts'
 
-function toWorkspace({ id, name, allowedOrigins, timezone, quietDays, identitySecret }: Workspace) {
-  return { id, name, allowedOrigins, timezone, quietDays, identitySecret }
+function toWorkspace({ codebookId, createdAt, ...settings }: Workspace) {
+  return settings
 }
 
 /** `/v1/workspace`: the settings of the key's workspace. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isTimezone } from '../calendar.ts'
-import { line } from './words.ts'
+import { line, wholeNumber } from './words.ts'
 
 const origin = z
   .string()
@@ -8,6 +8,8 @@ const origin = z
     /^(\*|null|https?:\/\/[^/?#\s]+)$/,
     'must be an origin like https://app.example.com, without a path, or *',
   )
+
+const daysKept = wholeNumber(1, 36_500).nullable()
 
 export const workspaceChange = z
   .object({
@@ -31,6 +33,14 @@ export const workspaceChange = z
         description: 'Days of rest after any survey was shown, for surveys whose rules say nothing of it',
       }),
   })
+  .extend({
+    commentsKeptDays: daysKept
+      .optional()
+      .meta({ description: 'Days after which comments are erased; null is never' }),
+    answersKeptDays: daysKept
+      .optional()
+      .meta({ description: 'Days after which answers are erased, out of every score; null is never' }),
+  })
   .meta({ id: 'WorkspaceChange' })
 
 export const newWorkspace = workspaceChange
@@ -51,6 +61,8 @@ export const workspace = z
     allowedOrigins: z.array(z.string()),
     timezone: z.string(),
     quietDays: z.int(),
+    commentsKeptDays: z.int().nullable(),
+    answersKeptDays: z.int().nullable(),
     identitySecret: z.string().meta({ description: "For the host's server: signs who a person is" }),
   })
   .meta({ id: 'Workspace' })

@@ -23,6 +23,8 @@ export interface Database {
   readonly orm: Orm
   /** Runs the queries in one write transaction; resolves after its commit, with a result each. */
   write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
+  /** Makes what was deleted unreadable in the files as well; on a libSQL server that is the server's to do. */
+  scrub(): Promise<void>
   /** Lets the database go; nothing may be asked of it afterwards. */
   close(): Promise<void>
 }

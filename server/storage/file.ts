@@ -34,6 +34,12 @@ export async function openFile(url: string): Promise<Database> {
         throw new StorageUnavailable('the database file cannot be written', { cause: error })
       }
     },
+    async scrub() {
+      // Deleted bytes are zeroed (secure_delete), but the log still has the pages as they were.
+      const [done] = await thread.ask('read', [{ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] }])
+      if (done!.rows[0]!.busy !== 0)
+        throw new StorageUnavailable('the log of the database file cannot be emptied')
+    },
     async close() {
       await thread.ask('close', [])
       await thread.ended

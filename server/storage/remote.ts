@@ -24,6 +24,7 @@ export function openRemote(url: string, authToken: string | undefined): Database
         throw new StorageUnavailable('the database server did not take the write', { cause: error })
       }
     },
+    scrub: async () => {},
     close: async () => client.close(),
   }
 }

@@ -18,6 +18,9 @@ export const workspaces = sqliteTable('workspaces', {
   codebookId: text('codebook_id'),
   /** Days of rest after any survey was shown, for surveys whose rules say nothing of it. */
   quietDays: integer('quiet_days').notNull().default(0),
+  /** Days after which comments, and whole answers, are taken away; `null` is never. */
+  commentsKeptDays: integer('comments_kept_days'),
+  answersKeptDays: integer('answers_kept_days'),
   createdAt: integer('created_at').notNull(),
 })
 

@@ -40,7 +40,7 @@ export async function timezoneOf(database: Database, id: string): Promise<string
 export async function changeWorkspace(
   database: Database,
   id: string,
-  change: Partial<Pick<Workspace, 'name' | 'allowedOrigins' | 'timezone' | 'quietDays' | 'identitySecret'>>,
+  change: Partial<Omit<Workspace, 'id' | 'createdAt'>>,
 ): Promise<void> {
   await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
 }

@@ -1,4 +1,4 @@
-import type { Client } from '../support/client.ts'
+import { type Client, newResponse } from '../support/client.ts'
 
 /** Makes a thing of one kind and returns its id. `ids` are of what stands before it in the path. */
 type Make = (client: Client, ids: Readonly<Record<string, string>>) => Promise<string>
@@ -9,6 +9,11 @@ type Make = (client: Client, ids: Readonly<Record<string, string>>) => Promise<s
  */
 export const samples: Readonly<Record<string, Make>> = {
   '/v1/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/v1/respondents/{id}': async (client) => {
+    const id = crypto.randomUUID()
+    await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))
+    return id
+  },
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
 }

@@ -35,6 +35,8 @@ export function clientOf(collector: Pick<Collector, 'url' | 'key'>) {
         headers: { authorization, ...json },
         body: JSON.stringify(body),
       }),
+    erase: (path: string) =>
+      send(`${collector.url}${path}`, { method: 'DELETE', headers: { authorization } }),
     /** A public call as a browser page makes it: no key, JSON as text/plain. */
     publicly: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       send(`${collector.url}${path}`, {

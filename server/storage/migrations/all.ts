@@ -123,5 +123,12 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE INDEX `recipients_by_id` ON `recipients` (`workspace_id`,`respondent_id`) WHERE \"recipients\".\"respondent_id\" IS NOT NULL;",
       "CREATE TABLE `suppressions` (\n\t`workspace_id` text NOT NULL,\n\t`email` text NOT NULL,\n\t`reason` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\tPRIMARY KEY(`workspace_id`, `email`),\n\tFOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action\n);"
     ]
+  },
+  {
+    "name": "0010_retention",
+    "statements": [
+      "ALTER TABLE `workspaces` ADD `comments_kept_days` integer;",
+      "ALTER TABLE `workspaces` ADD `answers_kept_days` integer;"
+    ]
   }
 ]

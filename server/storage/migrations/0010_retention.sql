@@ -1,0 +1,2 @@
+ALTER TABLE `workspaces` ADD `comments_kept_days` integer;--> statement-breakpoint
+ALTER TABLE `workspaces` ADD `answers_kept_days` integer;

@@ -1,0 +1,64 @@
+import { asc, type SQL, sql } from 'drizzle-orm'
+import { scrubCounts } from './counts/scrub.ts'
+import type { Database } from './db.ts'
+import { recipients, responses, views } from './tables.ts'
+
+const ownSurveys = (workspaceId: string) => sql`(SELECT id FROM surveys WHERE workspace_id = ${workspaceId})`
+
+/** Answers of a person, whom the host named by this id, or by this email. */
+function answersOf(workspaceId: string, name: string): SQL {
+  const email = name.toLowerCase()
+  return sql`(survey_id IN ${ownSurveys(workspaceId)} AND (
+    coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) = ${`id ${name}`}
+    OR (respondent_email IS NOT NULL AND lower(respondent_email) = ${email})))`
+}
+
+function viewsOf(workspaceId: string, name: string): SQL {
+  const email = name.toLowerCase()
+  return sql`(survey_id IN ${ownSurveys(workspaceId)} AND (person IN (${`id ${name}`}, ${`email ${email}`}) OR email = ${email}))`
+}
+
+function mailsTo(workspaceId: string, name: string): SQL {
+  return sql`(workspace_id = ${workspaceId} AND (email = ${name.toLowerCase()} OR respondent_id = ${name}))`
+}
+
+/** Everything a workspace holds of a person: their answers and what they were shown, oldest first. */
+export async function heldOn(database: Database, workspaceId: string, name: string) {
+  const [answers, shown, mails] = await Promise.all([
+    database.orm
+      .select()
+      .from(responses)
+      .where(answersOf(workspaceId, name))
+      .orderBy(asc(responses.answeredAt), asc(responses.id)),
+    database.orm
+      .select()
+      .from(views)
+      .where(viewsOf(workspaceId, name))
+      .orderBy(asc(views.shownAt), asc(views.id)),
+    database.orm.select().from(recipients).where(mailsTo(workspaceId, name)),
+  ])
+  return { answers, shown, mails }
+}
+
+/**
+ * Erases everything a workspace holds of a person, and what was counted of it, and makes it
+ * unreadable in the files. Returns how much there was.
+ */
+export async function eraseFrom(database: Database, workspaceId: string, name: string) {
+  const affected = await surveysWith(database, workspaceId, name)
+  const [answers, shown, mails] = await database.write([
+    sql`DELETE FROM responses WHERE ${answersOf(workspaceId, name)} RETURNING id`,
+    sql`DELETE FROM views WHERE ${viewsOf(workspaceId, name)} RETURNING id`,
+    sql`DELETE FROM recipients WHERE ${mailsTo(workspaceId, name)} RETURNING email`,
+    ...affected.flatMap((surveyId) => scrubCounts(surveyId)),
+  ])
+  await database.scrub()
+  return { responses: answers!.rows.length, views: shown!.rows.length, mails: mails!.rows.length }
+}
+
+async function surveysWith(database: Database, workspaceId: string, name: string): Promise<string[]> {
+  const rows = await database.orm.all<{ id: string }>(sql`
+    SELECT DISTINCT survey_id AS id FROM responses WHERE ${answersOf(workspaceId, name)}
+    UNION SELECT DISTINCT survey_id FROM views WHERE ${viewsOf(workspaceId, name)}`)
+  return rows.map(({ id }) => id)
+}
