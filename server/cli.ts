@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { ask, CliError, call, connectionOf } from './cli/api.ts'
+import { campaign } from './cli/campaign.ts'
 import { importFile } from './cli/import.ts'
 import { inviteFile } from './cli/invite.ts'
 import { reportTable } from './cli/report.ts'
@@ -15,6 +16,13 @@ sayso invite PEOPLE.csv --survey ID    the same table with a personal link for e
     --out FILE                         where it goes; else the terminal
     --expires T                        when the links end; else in 90 days
     --map PART=COLUMN                  say which column holds id, email, name or language
+sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>"
+                                       a campaign by mail; sends nothing yet
+    --subject S                        else the question
+    --plan FILE.json                   window, rate, reminders, … in the words of the API
+sayso campaign check ID                who would get it, who not, and why
+sayso campaign start|pause|cancel ID   send, wait, end
+sayso campaign status ID, list         how far it has come
 sayso links rotate                     sign links with a new secret; those made before live on
 sayso report ID                        print a survey's score; --json for all of it
     --from T, --to T                   dates or times: [from, to)
@@ -43,6 +51,8 @@ const options = {
   map: texts,
   property: texts,
   source: text,
+  subject: text,
+  plan: text,
   out: text,
   expires: text,
   from: text,
@@ -85,6 +95,11 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     if (!file || !survey) throw new CliError('usage: sayso invite PEOPLE.csv --survey ID')
     const refused = await inviteFile(connectionOf(values), { file, survey, map, property, out, expires })
     return refused > 0 ? 1 : 0
+  },
+
+  async campaign(values, words) {
+    const { survey, from, subject, plan, map = [], property = [] } = values
+    return campaign(connectionOf(values), words, { survey, from, subject, plan, map, property })
   },
 
   async links(values, [deed]) {

@@ -2,7 +2,7 @@ import type { CampaignPlan } from '../contract.ts'
 import { linksOf, usualLife } from '../links/addresses.ts'
 import type { Keyring } from '../links/keyring.ts'
 import type { Letter } from '../mail/letter.ts'
-import { oneLine } from '../mail/one-line.ts'
+import { headerLine } from '../mail/one-line.ts'
 import { renderMail } from '../mail/survey-mail.ts'
 import { mailWordsIn } from '../mail/words-in.ts'
 import { toPublicSurvey } from '../public-survey.ts'
@@ -26,7 +26,7 @@ export interface Occasion {
 /** The letter that asks somebody: the survey in their language with their own links in it. */
 export async function compose(occasion: Occasion): Promise<Letter> {
   const { plan, survey, recipient, keyring, asset, publicUrl, now } = occasion
-  const name = recipient.name && oneLine(recipient.name)
+  const name = recipient.name && headerLine(recipient.name)
   const language = recipient.language ?? plan.language
   const scale = scaleOfSurvey(survey)
   const shown = toPublicSurvey(survey, scale, language ? [language] : [])
@@ -54,7 +54,7 @@ export async function compose(occasion: Occasion): Promise<Letter> {
   const host = plan.from.address.split('@')[1]!
   return {
     ...mail,
-    from: { name: oneLine(plan.from.name), address: plan.from.address },
+    from: { name: headerLine(plan.from.name), address: plan.from.address },
     to: { name: name ?? '', address: recipient.address },
     replyTo: plan.replyTo,
     messageId: `<${recipient.invitation}.${recipient.mails + 1}@${host}>`,

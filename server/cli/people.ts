@@ -3,7 +3,7 @@ import { CliError } from './api.ts'
 import { guessColumns, placeOfColumn } from './columns.ts'
 
 /** The parts of a person a column can hold. */
-const parts = ['id', 'email', 'name', 'language'] as const
+const parts = ['id', 'email', 'name', 'language', 'timezone'] as const
 type Part = (typeof parts)[number]
 
 /** Which column, by its place, holds which part; and the columns kept as properties. */
@@ -19,9 +19,11 @@ export function peopleColumns(
 ): PeopleColumns {
   const guess = guessColumns(header)
   const language = header.findIndex((cell) => /^(language|locale|lang)$/i.test(cell))
+  const timezone = header.findIndex((cell) => /^(time ?_?zone|tz)$/i.test(cell))
   const found: Partial<Record<Part, number | undefined>> = {
     ...{ id: guess.respondentId ?? guess.id, email: guess.email, name: guess.name },
     ...(language >= 0 && { language }),
+    ...(timezone >= 0 && { timezone }),
   }
   for (const entry of map) {
     const [part, name] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]
@@ -44,20 +46,33 @@ function placeOf(header: readonly string[], name: string): number {
   return place
 }
 
+/** Somebody as a row says. */
+export interface RowPerson extends Partial<Record<Part, string | undefined>> {
+  readonly properties: Readonly<Record<string, string>>
+}
+
+/** The person in one row; what is empty is left out. */
+export function personOf(
+  header: readonly string[],
+  { parts: found, properties }: PeopleColumns,
+  cells: readonly string[],
+): RowPerson {
+  const at = (place: number | undefined) => (place === undefined ? '' : (cells[place]?.trim() ?? ''))
+  const filled = properties.filter((place) => at(place) !== '')
+  return {
+    ...Object.fromEntries(parts.map((part) => [part, at(found[part]) || undefined])),
+    properties: Object.fromEntries(filled.map((place) => [header[place]!, at(place)])),
+  }
+}
+
 /** The invitation of the person in one row. */
 export function invitationOf(
   header: readonly string[],
-  { parts, properties }: PeopleColumns,
+  columns: PeopleColumns,
   cells: readonly string[],
 ): NewInvitation {
-  const at = (place: number | undefined) => (place === undefined ? '' : (cells[place]?.trim() ?? ''))
-  const said = (part: Part) => at(parts[part]) || undefined
-  const filled = properties.filter((place) => at(place) !== '')
-  return {
-    respondent: { id: said('id'), email: said('email'), name: said('name') },
-    properties: Object.fromEntries(filled.map((place) => [header[place]!, at(place)])),
-    language: said('language'),
-  }
+  const { id, email, name, language, properties } = personOf(header, columns, cells)
+  return { respondent: { id, email, name }, properties, language }
 }
 
 /** The columns in words, to be checked by whoever asked. */

@@ -5,7 +5,7 @@ import type { Circumstances } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
 import { document } from './document.ts'
-import { oneLine } from './one-line.ts'
+import { headerLine } from './one-line.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain.ts'
 import { buttons, drawnWidth, pointsOf } from './points.ts'
@@ -75,7 +75,7 @@ function speech({ survey, circumstances, subject, intro }: SurveyMail): Speech {
   const say = (words: string) => piped(words, circumstances)
   const question = say(survey.question)
   return {
-    subject: oneLine(say(subject || survey.question)),
+    subject: headerLine(say(subject || survey.question)),
     intro: say(intro ?? '')
       .split(/\s*\n\s*/)
       .filter((paragraph) => paragraph !== ''),
