@@ -1,3 +1,4 @@
+import { tagFor } from '../shared/languages.ts'
 import type { Scale } from '../shared/scale.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import type { Definition } from './contract.ts'
@@ -20,11 +21,13 @@ export function toPublicSurvey(
   const { format, corner, display, look, rules } = definition
   const { byBand, choices } = words
   const languages = [definition.language, ...others].filter((each) => each !== language)
+  const wordsIn = tagFor(language) ?? 'en'
   return {
     ...{ id, version, metric, scale, language, format, question, lowLabel, highLabel, commentPrompt, thanks },
     ...given({ corner, display, byBand, choices, look, rules }),
     ...(definition.contact && { contact: true }),
     ...(languages.length > 0 && { languages }),
+    ...(wordsIn !== language && { wordsIn }),
   }
 }
 

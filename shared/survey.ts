@@ -122,6 +122,8 @@ export interface PublicSurvey {
   readonly scale: Scale
   /** BCP 47; sets `lang` and `dir` of what is shown. */
   readonly language: string
+  /** The language whose interface words to use, where that is not `language` itself. */
+  readonly wordsIn?: string
   /** The other languages it can be had in. */
   readonly languages?: readonly string[]
   readonly format: Format

@@ -1,5 +1,5 @@
 import type { NewResponse, NewView } from '../shared/response.ts'
-import { forget, keep, namesKept, read, unsentMark } from './memory.ts'
+import { forget, keep, read, unsentMark } from './memory.ts'
 
 /** What is sent to a collector: revisions of a response, and what became of a view. */
 export type Message = NewResponse | NewView
@@ -13,15 +13,6 @@ export function keepUnsent(collector: string, message: Message): void {
 export function forgetUnsent(message: Message): void {
   const kept = Object(read(nameOf(message)).message)
   if (!(revisionOf(kept) > revisionOf(message))) forget(nameOf(message))
-}
-
-/** What this browser still has to send to a collector. */
-export function unsentTo(collector: string): Message[] {
-  return namesKept()
-    .filter((name) => name.startsWith(unsentMark))
-    .map(read)
-    .filter((kept) => kept.collector === collector && kept.message)
-    .map(({ message }) => message as Message)
 }
 
 /** One name a response, and one a view's event: they are sent and answered for by themselves. */

@@ -2,7 +2,7 @@ import { displayFor } from '../shared/display.ts'
 import type { Format, PublicSurvey } from '../shared/survey.ts'
 import type { Words } from '../shared/words.ts'
 import { inTime } from './inTime.ts'
-import { english, wordsOf } from './languages.ts'
+import { english, wordsFor } from './languages.ts'
 import { OwnPromise } from './ownPromise.ts'
 
 /** What a survey needs in order to be drawn, beyond what every survey does. */
@@ -24,11 +24,11 @@ const patience = 2000
  * its survey shown without it: in English, with numbers, in the corner.
  */
 export async function fetchParts(survey: PublicSurvey, target: Element | null): Promise<Parts> {
-  const { display, scale, choices, contact, look, language } = survey
+  const { display, scale, choices, contact, look } = survey
   // An inline survey without a place of its own has to be somewhere.
   const wanted = target ? 'inline' : survey.format === 'inline' ? 'popover' : survey.format
   const [words, drawn, ticks, pipes, formats, looks] = await OwnPromise.all([
-    inTime(wordsOf(language), patience),
+    inTime(wordsFor(survey), patience),
     displayFor(scale, display) === 'numbers' ? undefined : inTime(import('./shapes.tsx'), patience),
     (choices?.length || contact) && inTime(import('./Ticks.tsx'), patience),
     // A name in braces; those of JSON are followed by a quote.

@@ -1,6 +1,7 @@
 import { postResponse, postView } from './collector.ts'
 import { createDelivery } from './delivery.ts'
-import { type Message, unsentTo } from './outbox.ts'
+import type { Message } from './outbox.ts'
+import { unsentTo } from './unsent.ts'
 import { whenWorthRetrying } from './whenWorthRetrying.ts'
 
 /** Sends what an earlier page of this site could not, until the collector has answered for it. */

@@ -124,6 +124,10 @@ export const publicSurvey = z
     }),
     language: z.string(),
     languages: z.array(z.string()).optional(),
+    wordsIn: z
+      .string()
+      .optional()
+      .meta({ description: 'Whose interface words to use, where `language` itself has none' }),
     question: z.string(),
     lowLabel: z.string(),
     highLabel: z.string(),

@@ -176,6 +176,21 @@ describe('calls', () => {
   })
 })
 
+test('a page may call what is documented, and nothing else by its name', async () => {
+  const { page, card, problems, end } = await visit(browser, site.add(tag(collector.url, demo)))
+  await card.waitFor()
+  const inside = ['find', 'offer', 'act', 'place', 'tell', 'constructor', 'toString', '__proto__', 'valueOf']
+  const made = await page.evaluate(
+    (names) =>
+      Promise.all(names.map((name) => (window.sayso as (...given: unknown[]) => unknown)(name, 'demo'))),
+    inside,
+  )
+  expect(made).toEqual(inside.map(() => undefined))
+  expect(await card.count()).toBe(1)
+  expect(problems).toEqual(['warning: Sayso: there is no command find'])
+  await end()
+})
+
 describe('a difficult page', () => {
   test('whose style sheet hides and resets everything does not hide the survey', async () => {
     const hostile = `<style>body * { display: none !important; all: unset !important; opacity: 0 !important;

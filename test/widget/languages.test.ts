@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { languages, tagFor } from '../../shared/languages.ts'
-import { english, wordsOf } from '../../widget/languages.ts'
+import type { PublicSurvey } from '../../shared/survey.ts'
+import { english, wordsFor } from '../../widget/languages.ts'
 
 const folder = new URL('../../shared/languages/', import.meta.url)
 
@@ -36,13 +37,20 @@ test.each([
   expect(tagFor(language)).toBe(tag)
 })
 
-test('no words means English', async () => {
-  expect(await wordsOf('tlh')).toBe(english)
+const survey = (language: string, wordsIn?: string) => ({ language, wordsIn }) as PublicSurvey
+
+test('words may be those of another language than the survey is in', async () => {
+  expect(await wordsFor(survey('tlh', 'en'))).toBe(english)
+  expect(await wordsFor(survey('de-CH', 'de'))).toEqual(await wordsFor(survey('de')))
+})
+
+test('words that there are not reject', async () => {
+  await expect(wordsFor(survey('tlh'))).rejects.toThrow()
 })
 
 describe.each(languages)('%s', (language) => {
   test('says all there is to say, and not in English', async () => {
-    const words = await wordsOf(language)
+    const words = await wordsFor(survey(language))
     expect(Object.keys(words)).toEqual(Object.keys(english))
     for (const text of Object.values(words).flat()) expect(text).toMatch(/\S/)
     expect(words.of).toMatch(/\{n\}/)

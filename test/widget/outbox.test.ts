@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { NewResponse, NewView } from '../../shared/response.ts'
 import { forgetAll, hasUnsent, recall, remember } from '../../widget/memory.ts'
-import { forgetUnsent, keepUnsent, unsentTo } from '../../widget/outbox.ts'
+import { forgetUnsent, keepUnsent } from '../../widget/outbox.ts'
+import { unsentTo } from '../../widget/unsent.ts'
 import { storageOver } from './storageOver.ts'
 
 const collector = 'https://c.example'
