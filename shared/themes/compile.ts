@@ -34,6 +34,16 @@ export interface Letter {
   readonly next: Map<number, Letter>
 }
 
+/** What a section knows of a word of a comment. */
+export interface KnownWord {
+  /** Of all rule words that it fits. */
+  readonly symbols: readonly number[]
+  readonly valence: number
+  readonly negates: boolean
+  /** Whether a clause begins with it. */
+  readonly parts: boolean
+}
+
 /** The rules of one language, ready to match. */
 export interface Section {
   readonly stem: Stem
@@ -48,7 +58,7 @@ export interface Section {
   readonly stopWords: ReadonlySet<string>
   readonly clauses: Clauses
   /** What was found out about words, kept because comments repeat them. */
-  readonly seen: Map<string, readonly number[]>
+  readonly seen: Map<string, KnownWord>
 }
 
 /** A codebook ready to match; make it once and keep it. */

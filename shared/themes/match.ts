@@ -1,8 +1,9 @@
 import { isSpaceless } from './characters.ts'
-import type { Compiled, Letter, Node, Section, Source } from './compile.ts'
+import type { Compiled, Node, Section, Source } from './compile.ts'
 import { sectionFor } from './language.ts'
 import { settle } from './overlap.ts'
 import { folded, normalised, segmentsOf, type Token, tokensOf } from './tokens.ts'
+import { eachInside, wordOf } from './words.ts'
 
 /** A place in a comment where a rule found its theme. */
 export interface Mention {
@@ -38,7 +39,7 @@ export function mentionsOf(section: Section, tokens: readonly Token[], text: str
   const hits: Hit[] = []
   const words = section.segments ? parted(tokens, text) : tokens
   for (let at = 0; at < words.length; at++) {
-    for (const symbol of symbolsOf(section, words[at]!.word))
+    for (const symbol of wordOf(section, words[at]!.word).symbols)
       follow(section, words, at, at, symbol, section.root, hits)
   }
   if (section.letters.next.size > 0)
@@ -66,48 +67,8 @@ function follow(
   for (const source of reached.sources) hits.push({ source, start, end: words[at]!.end })
   const following = words[at + 1]
   if (reached.next.size === 0 || following?.clause !== clause) return
-  for (const next of symbolsOf(section, following.word))
+  for (const next of wordOf(section, following.word).symbols)
     follow(section, words, first, at + 1, next, reached, hits)
-}
-
-const wordsKept = 50_000
-const longestKept = 40
-
-/** The symbols of all rule words that a comment's word fits; remembered for the usual words. */
-function symbolsOf(section: Section, word: string): readonly number[] {
-  const known = section.seen.get(word)
-  if (known) return known
-  const found = findSymbols(section, word)
-  if (word.length <= longestKept) {
-    if (section.seen.size >= wordsKept) section.seen.clear()
-    section.seen.set(word, found)
-  }
-  return found
-}
-
-function findSymbols({ symbols, stem, letters, longestPrefix }: Section, word: string): number[] {
-  const plain = folded(word)
-  const found = [symbols.word.get(stem(plain)), symbols.exact.get(word)]
-  for (let length = Math.min(plain.length, longestPrefix); length > 0; length--)
-    found.push(symbols.prefix.get(plain.slice(0, length)))
-  if (letters.next.size > 0 && !isSpaceless(word)) eachInside(letters, plain, (symbol) => found.push(symbol))
-  return [...new Set(found)].filter((symbol) => symbol !== undefined)
-}
-
-/** Calls back for each substring that rules look for in a word. */
-function eachInside(
-  letters: Letter,
-  word: string,
-  found: (symbol: number, start: number, end: number) => void,
-) {
-  for (let start = 0; start < word.length; start++) {
-    let letter: Letter | undefined = letters
-    for (let at = start; at < word.length; at++) {
-      letter = letter.next.get(word.charCodeAt(at))
-      if (!letter) break
-      if (letter.symbol !== null) found(letter.symbol, start, at + 1)
-    }
-  }
 }
 
 /** Substrings of a run without spaces have places of their own in the text. */

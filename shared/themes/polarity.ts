@@ -1,7 +1,8 @@
 import type { Band } from '../scale.ts'
 import type { Section } from './compile.ts'
 import type { Mention } from './match.ts'
-import { folded, type Token } from './tokens.ts'
+import type { Token } from './tokens.ts'
+import { wordOf } from './words.ts'
 
 /** What a mention says of its theme. */
 export type Polarity = Band
@@ -38,23 +39,19 @@ export function polarityTeller(
 }
 
 /** The clauses of a comment, where each begins and the sum of its words' valences. */
-function clausesOf(
-  { valences, clauses: { negations, conjunctions } }: Section,
-  tokens: readonly Token[],
-): { start: number; valence: number }[] {
+function clausesOf(section: Section, tokens: readonly Token[]): { start: number; valence: number }[] {
   const clauses: { start: number; valence: number }[] = []
   let clause = -1
   let negated = -1
   tokens.forEach(({ word, start, clause: own }, at) => {
-    const plain = folded(word)
-    if (own !== clause || conjunctions.has(plain)) {
+    const { valence, negates, parts } = wordOf(section, word)
+    if (own !== clause || parts) {
       clauses.push({ start, valence: 0 })
       clause = own
       negated = -1
     }
-    const valence = valences.get(word) ?? valences.get(plain) ?? 0
     const last = clauses.at(-1)!
-    if (negations.has(plain)) {
+    if (negates) {
       negated = at + reach
       last.valence -= 1 // What is denied is mostly something good: «does not work».
     } else last.valence += at <= negated ? -valence : valence

@@ -21,10 +21,12 @@ const elided = new Set(['c', 'd', 'j', 'l', 'm', 'n', 's', 't', 'qu', 'dell', 'n
  *
  * Example: "Ｓlow, isn't it?" gives slow, isn't and it, the last two in another clause.
  */
-export function tokensOf(text: string): Token[] {
-  const lower = text.toLowerCase()
+export function tokensOf(written: string): Token[] {
+  const lower = written.toLowerCase()
   // İ alone grows in lower case; then places differ and every word is lowered by itself.
-  const aligned = lower.length === text.length
+  const aligned = lower.length === written.length
+  // V8 cuts words out of the very string it scans seven times faster than out of another.
+  const text = aligned ? lower : written
   const tokens: Token[] = []
   let clause = 0
   let at = 0
@@ -32,7 +34,8 @@ export function tokensOf(text: string): Token[] {
     const kind = kindAt(text, at)
     if (kind === kinds.letter || kind === kinds.spaceless) {
       const end = endOfWord(text, at, kind)
-      const word = aligned && isPlain(lower, at, end) ? lower.slice(at, end) : normalised(text.slice(at, end))
+      const cut = text.slice(at, end)
+      const word = aligned && isPlain(text, at, end) ? cut : normalised(cut)
       if (word !== '') tokens.push({ word, start: at, end, clause })
       at = end
     } else {
@@ -69,11 +72,13 @@ function isPlain(text: string, start: number, end: number): boolean {
 
 /** The point of 3.5 and the comma of 1,000 part nothing. */
 function isInNumber(text: string, at: number): boolean {
-  const isDigit = (place: number) => {
-    const unit = text.charCodeAt(place)
-    return unit >= 0x30 && unit <= 0x39
-  }
-  return isDigit(at - 1) && isDigit(at + 1)
+  return (
+    at > 0 && at + 1 < text.length && isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))
+  )
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
 }
 
 /** A word as rules and comments are compared: NFKC, lower case, one kind of apostrophe, nothing invisible. */
