@@ -1,14 +1,20 @@
 import { type Codebook, readCodebook } from './codebook.ts'
+import de from './codebooks/de.json' with { type: 'json' }
 import en from './codebooks/en.json' with { type: 'json' }
+import es from './codebooks/es.json' with { type: 'json' }
+import fr from './codebooks/fr.json' with { type: 'json' }
+import ja from './codebooks/ja.json' with { type: 'json' }
+import pt from './codebooks/pt.json' with { type: 'json' }
 
 /**
  * Codebooks for software and services, to begin with and to extend, by language. Their themes have
  * the same names in every language, so that tallies of several languages add up.
  */
 export const defaultCodebooks: Readonly<Record<string, Codebook>> = Object.fromEntries(
-  [en].map((book) => {
+  [en, es, fr, de, pt, ja].map((book) => {
     const read = readCodebook(book)
-    if ('errors' in read) throw new RangeError(`${book.language}: ${read.errors[0]!.detail}`)
+    if ('errors' in read)
+      throw new RangeError(`${book.language}: ${read.errors[0]!.field} ${read.errors[0]!.detail}`)
     return [book.language, read.codebook]
   }),
 )
