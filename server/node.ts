@@ -13,6 +13,7 @@ import { keepKeyring } from './links/keyring.ts'
 import { limiterOf } from './node/limiter.ts'
 import { keepMetrics } from './node/metrics.ts'
 import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
+import { smaller } from './node/smaller.ts'
 import { startMail } from './node-mail.ts'
 import { logFailure } from './problem.ts'
 import { sha256 } from './secrets.ts'
@@ -80,7 +81,7 @@ export async function start(config: Config): Promise<Running> {
   const services: Services = { ...basics, mail }
   const forgetting = daily(() => forgetOld(database, Date.now()))
   const app = buildApp(() => services)
-  const { server, port } = await listening(app.fetch, config)
+  const { server, port } = await listening(smaller(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,

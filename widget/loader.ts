@@ -116,6 +116,7 @@ export const start = quietly((findGates: (load: Load) => Promise<typeof gates>) 
     quietly(async () => {
       if (visit.surveyId)
         reconsider = createOffer(visit, {
+          prepare: quietly(onStage),
           find: async () => (visit.surveyId === known?.id ? known : (await onStage()).find(visit.surveyId)),
           loadGates: async (rules) => (await findGates(load)).createGates(visit, rules),
           show: async (isTime, over) => (await onStage()).offer(isTime, over),

@@ -12,6 +12,8 @@ import { whenUndisturbed } from './whenUndisturbed.ts'
 /** What an offer needs that is fetched, or judged, elsewhere. */
 export interface OfferOptions {
   find(): Promise<PublicSurvey | ShutSurvey | null>
+  /** Fetches what it will take, while the page comes to rest. */
+  prepare(): unknown
   /** Brings what judges rules, which most surveys do not need. */
   loadGates(rules: Rules): Promise<Gates>
   /** Shows it, if it is still the time for it when all is there; `over` frees the other tabs. */
@@ -23,7 +25,7 @@ export interface OfferOptions {
  * as long as its rules hold, and whenever they hold again. Returns what is to be called after
  * anything that may have changed this.
  */
-export function createOffer(visit: Visit, { find, loadGates, show }: OfferOptions): () => void {
+export function createOffer(visit: Visit, { find, prepare, loadGates, show }: OfferOptions): () => void {
   let finding: Promise<PublicSurvey | ShutSurvey | null> | undefined
   let loading: Promise<Gates> | undefined
   let gates: Gates | undefined
@@ -43,6 +45,7 @@ export function createOffer(visit: Visit, { find, loadGates, show }: OfferOption
     let undo = () => {}
     const whenQuiet = () => {
       undo = whenUndisturbed(() => {
+        prepare()
         undo = whenIdle(ask)
       })
     }

@@ -9,7 +9,7 @@ import { createRevisions } from './revisions.ts'
 import { whenWorthRetrying } from './whenWorthRetrying.ts'
 
 /** What one showing leaves behind: views and revisions at the collector, events with the host's code. */
-export function createRecord({ survey, collector, test, circumstances, on }: Showing) {
+export function createRecord({ survey, collector, test, rehearsal, circumstances, on }: Showing) {
   const identity = { surveyId: survey.id, id: newIdentifier() }
   const nextRevision = createRevisions({
     ...identity,
@@ -30,7 +30,7 @@ export function createRecord({ survey, collector, test, circumstances, on }: Sho
   /** Sends what has been said so far, if that is anything new. */
   const save = quietly((conversation: Conversation) => {
     const answer = answerOf(conversation)
-    const revision = answer && nextRevision(answer, circumstances())
+    const revision = !rehearsal && answer && nextRevision(answer, circumstances())
     if (revision) deliver(revision)
   })
 
@@ -39,7 +39,7 @@ export function createRecord({ survey, collector, test, circumstances, on }: Sho
     announce(event)
     const { respondent } = circumstances()
     const view = { ...identity, event, respondent }
-    if (!test) createDelivery(postView.bind(null, collector), whenWorthRetrying)(view)
+    if (!test && !rehearsal) createDelivery(postView.bind(null, collector), whenWorthRetrying)(view)
   }
 
   return { announce, save, tell }

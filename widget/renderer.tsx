@@ -1,6 +1,14 @@
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
-import { type Answer, advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
+import {
+  type Answer,
+  advance,
+  answerOf,
+  beginning,
+  type Conversation,
+  type Deed,
+  renameChoices,
+} from './conversation.ts'
 import { draw } from './draw.ts'
 import { createHost } from './host.ts'
 import { fetchParts, type Parts } from './parts.ts'
@@ -22,6 +30,8 @@ export interface Showing {
   readonly target: Element | null
   /** Its answers are stored, but outside every score. */
   readonly test?: boolean
+  /** Begins there, and nothing is sent or announced: the survey is only looked at. */
+  readonly rehearsal?: Conversation
   /** Asked at every save, as the host may say who this is after the survey was shown. */
   circumstances(): Circumstances
   /** The person answered it, or put it away. */
@@ -49,7 +59,7 @@ export function show(showing: Showing): Shown {
   const { target } = showing
   let { survey } = showing
   let parts: Parts | undefined
-  let conversation = beginning
+  let conversation = showing.rehearsal ?? beginning
   let isOpen = true
   let asked = 0
   let forgetThanks = () => {}

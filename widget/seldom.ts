@@ -5,4 +5,5 @@
 
 export { claimAloud } from './claimAloud.ts'
 export { findSurvey } from './findSurvey.ts'
+export { act } from './rareCommands.ts'
 export { resend } from './resend.ts'

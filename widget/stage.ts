@@ -3,7 +3,9 @@ import { circumstancesOf } from './circumstances.ts'
 import { fetchRest } from './collector.ts'
 import { createTeller } from './listeners.ts'
 import { remember } from './memory.ts'
+import { fetchParts } from './parts.ts'
 import { nameOf } from './person.ts'
+import { quietly } from './quietly.ts'
 import { show as draw, type Shown } from './renderer.tsx'
 import type { Visit } from './visit.ts'
 
@@ -27,6 +29,9 @@ export function createStage(visit: Visit) {
   let onShow: (Shown & { readonly surveyId: string }) | null = null
   /** Counts what was asked for, so that a survey still on its way when another is asked for, or close, stays away. */
   let turn = 0
+
+  // What it will be drawn with comes while the page is still coming to rest.
+  if (known && 'scale' in known) quietly(fetchParts)(known, null)
 
   const person = () => nameOf(visit.respondent)
 
@@ -119,7 +124,6 @@ export function createStage(visit: Visit) {
       return show(id || surveyId, { ...(!id && { target }), ...Object(given.at(-1)) })
     },
     language,
-    explain: async () => (await import('./explain.ts')).explain(visit, find),
   }
 
   return {
@@ -128,9 +132,9 @@ export function createStage(visit: Visit) {
     offer,
     close,
     /** Does what the page asked for and the loader does not know of. */
-    act: (command: string, given: readonly unknown[]) =>
+    act: async (command: string, given: readonly unknown[]) =>
       Object.hasOwn(commands, command)
         ? commands[command]?.(...given)
-        : tell('error', `there is no command ${command}`),
+        : (await seldom()).act(command, given, { visit, find, tell }),
   }
 }

@@ -96,7 +96,6 @@ const routers = {
   'a history': `history.pushState({}, '', '?page=' + step)`,
   'a hash': `location.hash = '#/page/' + step`,
   'a replaced state': `history.replaceState({ step }, '', '?page=' + step)`,
-  'a body of its own for each page': `history.pushState({}, '', '?page=' + step); const next = document.createElement('body'); next.textContent = 'Page ' + step; document.body.replaceWith(next)`,
 }
 
 test.each(Object.entries(routers))(
@@ -111,6 +110,18 @@ test.each(Object.entries(routers))(
     await visiting.end()
   },
 )
+
+test('a page that exchanges its body keeps the survey, and what was typed into it', async () => {
+  const visiting = await open({}, 'swapped')
+  const { page, card, end } = visiting
+  await card.getByRole('radio', { name: '9' }).click()
+  await page.keyboard.type('Not lost')
+  await page.evaluate(() => document.body.replaceWith(document.createElement('body')))
+  await card.getByRole('button', { name: 'Send' }).click()
+  await expectAnswer(collector, 'swapped', { rating: 9, comment: 'Not lost', revision: 2 })
+  expect(harm(visiting)).toEqual([])
+  await end()
+})
 
 test.each([
   { reducedMotion: 'reduce' },

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const entry = (path: string) => fileURLToPath(new URL(`widget/${path}.ts`, import.meta.url))
+
+/** The package for applications that bundle: `npm run package`. Frameworks are the application's own. */
+export default defineConfig({
+  resolve: { alias: { 'preact/jsx-runtime': entry('jsx') } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist/package',
+    target: 'es2022',
+    cssTarget: false,
+    lib: {
+      entry: {
+        index: entry('index'),
+        element: entry('element'),
+        preview: entry('preview'),
+        react: entry('wrappers/react'),
+        vue: entry('wrappers/vue'),
+        svelte: entry('wrappers/svelte'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: { external: ['react', 'vue'] },
+  },
+})

@@ -1,0 +1,44 @@
+import { attach } from './wrappers/attach.ts'
+
+/**
+ * `<sayso-survey collector="https://feedback.example.com" survey="demo" format="inline">`: a survey for as
+ * long as the element is on the page. The element a survey itself is made of has the same name and
+ * no `survey`, and stays as it is. `respondent-id` and `-email` say who answers, `test` that it is a test.
+ */
+class SurveyElement extends HTMLElement {
+  static readonly observedAttributes = [
+    'collector',
+    'survey',
+    'format',
+    'respondent-id',
+    'respondent-email',
+    'test',
+  ]
+  detach = () => {}
+
+  connectedCallback(): void {
+    this.detach()
+    const of = (name: string) => this.getAttribute(name) ?? undefined
+    const [collector, survey] = [of('collector'), of('survey')]
+    if (!this.isConnected || !collector || !survey) return
+    this.detach = attach(this, {
+      collector,
+      survey,
+      inline: of('format') === 'inline',
+      test: this.hasAttribute('test'),
+      respondent: { id: of('respondent-id'), email: of('respondent-email') },
+      on: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail })),
+    })
+  }
+
+  disconnectedCallback(): void {
+    this.detach()
+    this.detach = () => {}
+  }
+
+  attributeChangedCallback(): void {
+    this.connectedCallback()
+  }
+}
+
+if (!customElements.get('sayso-survey')) customElements.define('sayso-survey', SurveyElement)

@@ -1,0 +1,26 @@
+import { type MountOptions, mount } from '../index.ts'
+import type { SurveyEvent } from '../renderer.tsx'
+
+/** What a survey in a component is told: what `mount` is, but for the place, which is the component's. */
+export interface SurveyProps extends Omit<MountOptions, 'target'> {
+  /** Shows it where the component stands instead of where its format says. */
+  readonly inline?: boolean
+  /** Hears what happens to it. */
+  readonly on?: (event: SurveyEvent, detail?: unknown) => void
+}
+
+const events: readonly SurveyEvent[] = ['shown', 'rated', 'commented', 'dismissed', 'error']
+
+/** Shows a survey for a component that stands at `place`; returns the undo. */
+export function attach(place: Element, { inline, on, ...options }: SurveyProps): () => void {
+  const mounted = mount({ ...options, target: inline ? place : undefined })
+  if (on) for (const event of events) mounted.on(event, (detail) => on(event, detail))
+  return () => {
+    mounted.close()
+  }
+}
+
+/** What, when it changes, makes it another survey; listeners may change with every drawing. */
+export function keyOf({ on: _, ...options }: SurveyProps): string {
+  return JSON.stringify(options)
+}

@@ -1,0 +1,32 @@
+import { defineComponent, h, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue'
+import type { SurveyEvent } from '../renderer.tsx'
+import { attach, keyOf, type SurveyProps } from './attach.ts'
+
+export type { SurveyProps }
+
+/** A survey for as long as the component is there. Emits `event` with its name and detail. */
+export const Survey = defineComponent({
+  name: 'SaysoSurvey',
+  props: {
+    collector: { type: String, required: true },
+    survey: { type: [String, Object] as PropType<SurveyProps['survey']>, required: true },
+    respondent: Object as PropType<SurveyProps['respondent']>,
+    properties: Object as PropType<SurveyProps['properties']>,
+    test: Boolean,
+    inline: Boolean,
+  },
+  emits: { event: (_name: SurveyEvent, _detail?: unknown) => true },
+  setup(props, { emit }) {
+    const place = ref<HTMLElement>()
+    let detach = () => {}
+    const show = () => {
+      detach()
+      if (place.value)
+        detach = attach(place.value, { ...props, on: (name, detail) => emit('event', name, detail) })
+    }
+    onMounted(show)
+    watch(() => keyOf(props), show)
+    onBeforeUnmount(() => detach())
+    return () => h('div', { ref: place })
+  },
+})
