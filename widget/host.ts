@@ -68,8 +68,6 @@ function keepStanding(element: HTMLElement, stoodUp: () => void): () => void {
   const stand = () => {
     document.body.append(element)
     element.showPopover?.()
-    // As large as it would be on a page that is not zoomed by its own style sheet.
-    element.style.setProperty('--sayso-zoom', `${1 / element.currentCSSZoom}`)
     for (const parent of [document.documentElement, document.body])
       watcher?.observe(parent, { childList: true })
   }

@@ -17,7 +17,7 @@ const sheets = {
     appearance: none; background: red; font: 40px serif; width: 9px; height: 300px; position: static; float: right }`,
   'makes a cage of its body':
     'body { transform: translateY(-500px); filter: blur(9px); opacity: .1; overflow: hidden; contain: strict; perspective: 9px; height: 10px; clip-path: inset(100%) }',
-  'zooms its body': 'body { zoom: 3 } html { filter: invert(1) }',
+  'turns its colours round': 'html { filter: invert(1) }',
   'hides its body from the pointer': 'html, body { pointer-events: none; user-select: none; cursor: none }',
   'hands down everything that can be': `html, body { line-height: 5; letter-spacing: 1em; word-spacing: 2em; direction: rtl;
     text-transform: uppercase; font: italic 900 40px/3 monospace; color: red; text-align: right; text-indent: 5em; white-space: pre;
