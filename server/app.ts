@@ -26,6 +26,8 @@ import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
 import { suppressions } from './suppressions.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
+import { codebooks, surveyCodebooks } from './themes/codebooks.ts'
+import { surveyThemes } from './themes/routes.ts'
 import { watched } from './watch.ts'
 import { workspace } from './workspace.ts'
 import { workspaces } from './workspaces.ts'
@@ -89,6 +91,9 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', surveyResponses)
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', counts)
+  app.route('/v1/surveys', surveyThemes)
+  app.route('/v1/surveys', surveyCodebooks)
+  app.route('/v1/codebooks', codebooks)
   app.route('/v1/reports', overview)
   app.route('/v1/respondents', respondents)
   app.route('/v1/surveys', imports)

@@ -20,12 +20,13 @@ import {
   overview,
   overviewCall,
   page,
+  pageOfResponses,
   publicSurvey,
   publicSurveyQuery,
   refusedInvitation,
   report,
   reportCall,
-  responsesQuery,
+  responsesCall,
   savedResponse,
   savedSurvey,
   survey,
@@ -38,6 +39,7 @@ import {
 import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './openapi/answers.ts'
 import { mailPaths } from './openapi/mail.ts'
 import { peoplePaths } from './openapi/people.ts'
+import { themePaths } from './openapi/themes.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
 const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
@@ -161,8 +163,8 @@ const paths: ZodOpenApiPathsObject = {
   '/v1/surveys/{id}/responses': {
     get: keyed({
       summary: 'The answers, newest first',
-      requestParams: { path: surveyId, query: responsesQuery },
-      responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
+      requestParams: { path: surveyId, query: responsesCall },
+      responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
     }),
   },
   '/v1/surveys/{id}/report': {
@@ -333,7 +335,7 @@ export function openApiDocument(server: string) {
     security: [{ apiKey: [] }],
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
     paths: Object.fromEntries(
-      Object.entries({ ...paths, ...mailPaths, ...peoplePaths }).map(([path, item]) => [
+      Object.entries({ ...paths, ...mailPaths, ...peoplePaths, ...themePaths }).map(([path, item]) => [
         path,
         withRefusals(item as Operations),
       ]),

@@ -8,3 +8,6 @@ export function spanOf(period: { from?: string | undefined; to?: string | undefi
   if (from !== null && to !== null && from >= to) throw invalid('to', 'must be later than from')
   return { from, to }
 }
+
+/** Every time there can be. */
+export const allTime = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER } as const

@@ -193,7 +193,8 @@ export const reports = new Hono<Env>().get('/:id/report', query(reportCall), asy
   return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
 })
 
-function surveyInReport({ id, metric, scale, status, definition }: SurveyRecord) {
+/** What a report says of its survey. */
+export function surveyInReport({ id, metric, scale, status, definition }: SurveyRecord) {
   const { name, touchpoint } = definition
   return { id, name, metric, scale, touchpoint, status }
 }

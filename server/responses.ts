@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { NewResponse, Respondent } from '../shared/response.ts'
 import { foreignOrigin, permitOrigin } from './access.ts'
-import { newResponse, newView, responsesQuery, type StoredResponse } from './contract.ts'
+import { newResponse, newView, responsesCall, type StoredResponse } from './contract.ts'
 import { isVouchedFor, namesOf } from './identity.ts'
 import { query, readJson } from './input.ts'
 import { countAgainst } from './limits.ts'
@@ -13,6 +13,7 @@ import { listResponses, saveView, type Verdict } from './storage/responses.ts'
 import type { responses } from './storage/tables.ts'
 import { identitySecretOf } from './storage/workspaces.ts'
 import { requireSurvey } from './surveys.ts'
+import { pageWithTheme } from './themes/page.ts'
 
 /** A save from another origin goes as text/plain, which needs no preflight and survives leaving the page. */
 const publicTypes = ['application/json', 'text/plain']
@@ -128,16 +129,22 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
   }
 }
 
-/** `GET /v1/surveys/:id/responses`: the answers, newest first, in pages. */
-export const surveyResponses = new Hono<Env>().get('/:id/responses', query(responsesQuery), async (c) => {
-  const { limit = 100, cursor, ...period } = c.req.valid('query')
+/** `GET /v1/surveys/:id/responses`: the answers, newest first, in pages; with `theme`, where they speak of it. */
+export const surveyResponses = new Hono<Env>().get('/:id/responses', query(responsesCall), async (c) => {
+  const { limit = 100, cursor, theme, ...period } = c.req.valid('query')
   const after = placeOf(cursor)
   const span = spanOf(period)
   const survey = await requireSurvey(c)
-  const rows = await listResponses(c.var.services.database, survey.id, span, after, limit + 1)
+  const { database } = c.var.services
+  const found =
+    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, span, after, limit + 1)
+  const rows = found?.rows ?? (await listResponses(database, survey.id, span, after, limit + 1))
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return c.json({
-    items: rows.slice(0, limit).map(toStoredResponse),
+    items: rows.slice(0, limit).map((row) => ({
+      ...toStoredResponse(row),
+      ...(found && { found: found.foundIn(row.id) }),
+    })),
     nextCursor: last ? cursorAfter(last) : null,
   })
 })

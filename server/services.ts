@@ -23,8 +23,8 @@ export interface Services {
   readonly reader: Reader
   /** What is known of words and themes to begin with. */
   readonly knowledge: () => Promise<Knowledge>
-  /** There may be comments to read again: goes on with it in the background. */
-  readonly rebuildThemes: () => void
+  /** There may be comments to read again, of a survey that was changed: goes on with it in the background. */
+  readonly rebuildThemes: (changedSurveyId?: string) => void
   /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
   /** SHA-256 in hexadecimal, for every save: at once where the runtime can. */

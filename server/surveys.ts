@@ -175,6 +175,7 @@ export const surveys = new Hono<Env>()
     }
     scaleOfSurvey(changed)
     await publishVersion(database, survey.id, changed.version, changed.definition, now())
+    c.var.services.rebuildThemes(survey.id)
     return c.json(withWarnings(await requireSurvey(c)))
   })
   .post('/:id/publish', (c) => answerWithStatus(c, 'live'))

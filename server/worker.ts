@@ -59,7 +59,7 @@ async function servicesOf(
     ...library,
     save: async (save) => (await saveResponses(database, await reader.read(library, [save], Date.now())))[0]!,
     reader,
-    rebuildThemes: () => later(rebuildAWhile(library)),
+    rebuildThemes: (changed) => later(rebuildAWhile(library, changed)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
     now: Date.now,

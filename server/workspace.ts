@@ -6,20 +6,24 @@ import { randomKey } from './secrets.ts'
 import type { Env } from './services.ts'
 import { addLinkSecret } from './storage/link-secrets.ts'
 import { changeWorkspace, type Workspace } from './storage/workspaces.ts'
+import { readAgain, requireCodebookOf } from './themes/codebooks.ts'
 
 function toWorkspace({ codebookId, createdAt, ...settings }: Workspace) {
-  return settings
+  return { ...settings, codebook: codebookId }
 }
 
 /** `/v1/workspace`: the settings of the key's workspace. */
 export const workspace = new Hono<Env>()
   .get('/', (c) => c.json(toWorkspace(c.var.workspace)))
   .patch('/', async (c) => {
-    const given = await readJson(c, workspaceChange)
-    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+    const { codebook, ...given } = await readJson(c, workspaceChange)
+    if (codebook != null) await requireCodebookOf(c, codebook)
+    const named = codebook === undefined ? given : { ...given, codebookId: codebook }
+    const change = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
     if (Object.keys(change).length > 0) {
       await changeWorkspace(c.var.services.database, c.var.workspace.id, change)
     }
+    if (codebook !== undefined) await readAgain(c)
     return c.json(toWorkspace({ ...c.var.workspace, ...change }))
   })
   .post('/link-secret', async (c) => {

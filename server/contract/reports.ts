@@ -92,11 +92,23 @@ const segment = z.object({
   difference: comparison.nullable().meta({ description: 'Against everybody else' }),
 })
 
+const surveyInReport = survey.pick({
+  id: true,
+  name: true,
+  metric: true,
+  scale: true,
+  touchpoint: true,
+  status: true,
+})
+
+/** What reports of other kinds are described with too. */
+export const reportWords = { number, share, interval, comparison, period, surveyInReport } as const
+
 const leftOut = z.object({ held: z.int(), test: z.int(), superseded: z.int() })
 
 export const report = z
   .object({
-    survey: survey.pick({ id: true, name: true, metric: true, scale: true, touchpoint: true, status: true }),
+    survey: surveyInReport,
     period,
     n: z.int(),
     score: z.discriminatedUnion('metric', [

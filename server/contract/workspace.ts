@@ -32,6 +32,9 @@ export const workspaceChange = z
       .meta({
         description: 'Days of rest after any survey was shown, for surveys whose rules say nothing of it',
       }),
+    codebook: z.string().max(100).nullable().optional().meta({
+      description: 'The codebook of surveys that have none of their own; null is the one Sayso brings',
+    }),
   })
   .extend({
     commentsKeptDays: daysKept
@@ -63,6 +66,7 @@ export const workspace = z
     quietDays: z.int(),
     commentsKeptDays: z.int().nullable(),
     answersKeptDays: z.int().nullable(),
+    codebook: z.string().nullable(),
     identitySecret: z.string().meta({ description: "For the host's server: signs who a person is" }),
   })
   .meta({ id: 'Workspace' })

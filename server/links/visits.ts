@@ -3,7 +3,7 @@ import { visitEvent, visitForm } from '../contract.ts'
 import { check, readJson } from '../input.ts'
 import { invalid } from '../problem.ts'
 import type { Ctx } from '../services.ts'
-import { projectAnswer, recordVisit, type VisitEvent } from '../storage/visits.ts'
+import { projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storage/visits.ts'
 import { isKnownMachine } from './agent.ts'
 import type { Landing } from './landing.ts'
 import { type Answer, answerFrom } from './verdict.ts'
@@ -41,7 +41,7 @@ function spoken({ comment, choices, contact }: Said): Said {
  * Returns that answer, `null` before a score was chosen; 422 for a rating off the scale.
  */
 export async function takeVisit(c: Ctx, landing: Landing, told: Told, mark?: Mark): Promise<Answer | null> {
-  const { database, now } = c.var.services
+  const { database, now, reader } = c.var.services
   const { link, responseId, shown } = landing
   const { min, max } = shown.scale
   const visits = await recordVisit(database, {
@@ -54,7 +54,11 @@ export async function takeVisit(c: Ctx, landing: Landing, told: Told, mark?: Mar
   if (!visits) throw invalid('rating', `must be a whole number from ${min} to ${max}`)
   const answer = answerFrom(visits, points(shown.scale).length)
   const seq = Math.max(...visits.map((visit) => visit.seq))
-  if (answer) await projectAnswer(database, originOf(landing), answer, seq, now())
+  if (answer) {
+    const origin = originOf(landing)
+    const [read] = await reader.read(c.var.services, [reasonOf(origin, answer)], now())
+    await projectAnswer(database, origin, answer, seq, now(), read!.themed)
+  }
   return answer
 }
 

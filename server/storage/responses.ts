@@ -1,5 +1,5 @@
 import type { ResultSet } from '@libsql/client/http'
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import { responses } from './tables.ts'
@@ -302,6 +302,15 @@ export async function deleteResponse(database: Database, surveyId: string, id: s
   await database.write([
     database.orm.delete(responses).where(and(eq(responses.surveyId, surveyId), eq(responses.id, id))),
   ])
+}
+
+/** Some of a survey's responses, by their ids, newest first. */
+export function findResponses(database: Database, surveyId: string, ids: readonly string[]) {
+  return database.orm
+    .select()
+    .from(responses)
+    .where(and(eq(responses.surveyId, surveyId), inArray(responses.id, [...ids])))
+    .orderBy(desc(responses.answeredAt), desc(responses.id))
 }
 
 /** A space can stand in neither id, so two pairs never share a key. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Answer } from '../links/verdict.ts'
 import type { Mark, Said, Sign, Visit } from '../links/visit.ts'
 import type { Database } from './db.ts'
+import { type KeptThemes, keepThemes } from './themes/keep.ts'
 
 /** Something that happened on a page that a signed link leads to. */
 export interface VisitEvent {
@@ -74,10 +75,20 @@ export interface Origin {
   readonly channel: string
 }
 
+/** The part of an answer that says why, as it is stored. */
+export function reasonOf({ surveyId }: Pick<Origin, 'surveyId'>, { rating, said }: Answer) {
+  return {
+    surveyId,
+    rating,
+    comment: said.comment || null,
+    choices: said.choices?.length ? said.choices : null,
+  }
+}
+
 /**
  * Writes what the visits add up to. `seq` of the newest visit it was judged from is the revision, so
  * that of two who judge at a time the one that saw more is kept, whichever writes last. What an owner
- * ruled about a held answer stands until a person answers.
+ * ruled about a held answer stands until a person answers. `themed` is what it was found to speak of.
  */
 export async function projectAnswer(
   database: Database,
@@ -85,6 +96,7 @@ export async function projectAnswer(
   answer: Answer,
   seq: number,
   now: number,
+  themed?: readonly KeptThemes[],
 ): Promise<void> {
   const { rating, said, heldReason, answeredAt } = answer
   await database.write([
@@ -105,5 +117,6 @@ export async function projectAnswer(
         answered_at = excluded.answered_at, updated_at = excluded.updated_at
       WHERE excluded.revision > responses.revision
         AND (excluded.held_reason IS NULL OR responses.ruling IS NULL)`,
+    ...keepThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
   ])
 }

@@ -1,10 +1,16 @@
 import { findSurveyById } from '../storage/surveys.ts'
-import { clearRetired, type Edition, finishEdition, unfinishedEdition } from '../storage/themes/editions.ts'
+import {
+  clearRetired,
+  type Edition,
+  finishEdition,
+  surveyNeverRead,
+  unfinishedEdition,
+} from '../storage/themes/editions.ts'
 import type { ReadAnswer } from '../storage/themes/keep.ts'
 import { keepSlice, unreadAnswers } from '../storage/themes/rebuild.ts'
 import { scaleOfSurvey } from '../surveys.ts'
 import type { Library } from './knowledge.ts'
-import { compiledOf } from './lenses.ts'
+import { compiledOf, currentEditions } from './lenses.ts'
 import { readFor } from './read.ts'
 
 /** Comments read between two looks at what else there is to do: some milliseconds' work. */
@@ -18,10 +24,23 @@ const commentsAtOnce = 500
 export async function rebuildSome(library: Library): Promise<boolean> {
   const { database } = library
   const edition = await unfinishedEdition(database)
-  if (!edition) return false
+  if (!edition) return beginSome(library)
   if (edition.state === 'retired') await clearRetired(database, edition)
   else await readSome(library, edition)
   return true
+}
+
+async function beginSome(library: Library): Promise<boolean> {
+  const id = await surveyNeverRead(library.database)
+  if (id === null) return false
+  await beginFor(library, id)
+  return true
+}
+
+/** Begins with a survey's comments if they are to be read otherwise than they were. */
+async function beginFor(library: Library, surveyId: string): Promise<void> {
+  const survey = await findSurveyById(library.database, surveyId)
+  if (survey) await currentEditions(library, survey, Date.now())
 }
 
 async function readSome(library: Library, edition: Edition): Promise<void> {
@@ -43,19 +62,22 @@ async function readSome(library: Library, edition: Edition): Promise<void> {
   await keepSlice(database, edition, read, last)
 }
 
+const longestAWhile = 20_000
+
 /**
  * Does slices for as long as a Worker may work on after an answer, and leaves the rest to the next
  * minute. A failure ends it: the next minute tries again.
  */
-export async function rebuildAWhile(library: Library, milliseconds = 20_000): Promise<void> {
-  const end = Date.now() + milliseconds
+export async function rebuildAWhile(library: Library, changed?: string): Promise<void> {
+  const end = Date.now() + longestAWhile
+  if (changed !== undefined) await beginFor(library, changed)
   while (Date.now() < end && (await rebuildSome(library)));
 }
 
 /** Works in the background until nothing is left to do, one slice after another. */
 export interface Rebuilding {
-  /** There may be something to do. */
-  wake(): void
+  /** There may be something to do, for a survey that was changed. */
+  wake(changedSurveyId?: string): void
   /** Ends after the slice at hand; what is left is gone on with at the next start. */
   stop(): Promise<void>
 }
@@ -70,25 +92,30 @@ const rest = 5000
 export function keepRebuilding(library: Library, failed: (error: unknown) => void): Rebuilding {
   let working: Promise<void> | null = null
   let isStopped = false
+  const changed: string[] = []
 
   async function work() {
     try {
-      while (!isStopped && (await rebuildSome(library))) await pause()
+      while (!isStopped && (changed.length > 0 || (await rebuildSome(library)))) {
+        for (const id of changed.splice(0)) await beginFor(library, id)
+        await pause()
+      }
     } catch (error) {
       if (!isStopped) {
         failed(error)
-        setTimeout(wake, rest).unref()
+        setTimeout(() => wake(), rest).unref()
       }
     } finally {
       working = null
     }
   }
 
-  function wake() {
+  function wake(id?: string) {
+    if (id !== undefined) changed.push(id)
     if (!isStopped) working ??= work()
   }
 
-  const clock = setInterval(wake, 60_000)
+  const clock = setInterval(() => wake(), 60_000)
   clock.unref()
   wake()
   return {

@@ -99,7 +99,8 @@ function summaryOf(
   }
 }
 
-function sureShare(count: number, of: number): SureShare {
+/** A share with its Wilson interval. */
+export function sureShare(count: number, of: number): SureShare {
   const range = wilson(count, of)
   return { ...share(count, of), interval: range && { ...range, confidence: 0.95 } }
 }

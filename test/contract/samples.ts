@@ -15,6 +15,12 @@ export const samples: Readonly<Record<string, Make>> = {
     return id
   },
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/v1/surveys/{id}/responses/{responseId}': async (client, { id }) => {
+    const answer = newResponse(id!, { comment: 'the price' })
+    return (await client.publicly('/v1/public/responses', answer)).body.id
+  },
+  '/v1/codebooks/{codebookId}': async (client) =>
+    (await client.post('/v1/codebooks', { name: 'Sample', themes: { pricing: ['price'] } })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
 }
 
@@ -22,6 +28,7 @@ export const samples: Readonly<Record<string, Make>> = {
 export const references: Readonly<Record<string, string>> = {
   survey: '/v1/surveys/{id}',
   surveyId: '/v1/surveys/{id}',
+  codebook: '/v1/codebooks/{codebookId}',
 }
 
 /** Stands in a request that was made up for the id of something that exists. */

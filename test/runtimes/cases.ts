@@ -10,6 +10,7 @@ import { refusalsCases } from './cases/refusals.ts'
 import { reportsCases } from './cases/reports.ts'
 import { savingCases } from './cases/saving.ts'
 import { surveysCases } from './cases/surveys.ts'
+import { themesCases } from './cases/themes.ts'
 import { worldOf } from './world.ts'
 
 /** Everything the HTTP surface promises, for any runtime the application runs in. */
@@ -30,6 +31,7 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     readingCases(world)
     reportsCases(world)
     pagesCases(world)
+    themesCases(world)
     linksCases(world)
     mailsCases(world)
   })

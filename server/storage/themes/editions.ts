@@ -33,6 +33,22 @@ export function editionsOf(database: Database, surveyId: string): Promise<Editio
   )
 }
 
+/** The surveys of a workspace whose comments are read. */
+export async function surveysWithThemes(database: Database, workspaceId: string): Promise<string[]> {
+  const rows = await database.orm.all<{ id: string }>(sql`
+    SELECT id FROM surveys s WHERE workspace_id = ${workspaceId}
+      AND EXISTS (SELECT 1 FROM theme_editions e WHERE e.survey_id = s.id AND e.state <> 'retired')`)
+  return rows.map(({ id }) => id)
+}
+
+/** A survey with comments that were never read, as those from before there were themes; `null` when there is none. */
+export async function surveyNeverRead(database: Database): Promise<string | null> {
+  const [row] = await database.orm.all<{ id: string }>(sql`
+    SELECT id FROM surveys s WHERE NOT EXISTS (SELECT 1 FROM theme_editions e WHERE e.survey_id = s.id)
+      AND EXISTS (SELECT 1 FROM day_counts d WHERE d.survey_id = s.id AND d.commented > 0) LIMIT 1`)
+  return row?.id ?? null
+}
+
 /** The edition with the most work to be done first: comments to be read before leftovers to be cleared away. */
 export async function unfinishedEdition(database: Database): Promise<Edition | null> {
   const [edition] = await database.orm.all<Edition>(sql`

@@ -1,0 +1,266 @@
+import * as z from 'zod'
+import { mostOfCodebook } from '../../shared/themes/codebook.ts'
+import { page, responsesQuery } from './lists.ts'
+import { reportQuery, reportWords } from './reports.ts'
+import { surveyResponse } from './responses.ts'
+import { line } from './words.ts'
+
+/** Which comments a report of themes is of. */
+export const themesQuery = reportQuery.omit({ compare: true, count: true })
+export type ThemesQuery = z.infer<typeof themesQuery>
+
+export const suggestionsQuery = themesQuery.omit({ interval: true })
+
+const { number, share, interval, comparison, period, surveyInReport } = reportWords
+const count = z.int()
+const sureShare = share.extend({ interval })
+const bands = z.object({ positive: count, neutral: count, negative: count })
+const polarity = z.enum(['positive', 'neutral', 'negative'])
+const caution = z.enum(['counts only', 'few answers']).nullable()
+const polaritySource = z
+  .enum(['score', 'clause', 'comment', 'none'])
+  .meta({ description: "What told: the person's score, the words of the clause or comment, or nothing" })
+const place = z.int().meta({ description: 'UTF-16 places in the comment, the end not included' })
+
+const quote = z.object({
+  id: z.string(),
+  comment: z.string(),
+  rating: z.int(),
+  answeredAt: z.iso.datetime(),
+  polarity: polarity.nullable(),
+  spans: z.array(z.object({ start: place, end: place, rule: z.string() })),
+})
+
+const progress = z
+  .object({ done: count, total: count })
+  .nullable()
+  .meta({ description: 'While comments are read again; the themes are those of before until it is done' })
+
+const themeInFull = z
+  .object({
+    theme: z.string(),
+    parent: z.string().nullable(),
+    n: count.meta({ description: 'Comments that speak of it' }),
+    caution,
+    share: sureShare.nullable().meta({ description: 'Of all comments; null below 10 mentions' }),
+    bands: bands.meta({ description: 'The ratings of those who speak of it' }),
+    polarity: bands.meta({ description: 'What the comments say of it' }),
+    score: number,
+    interval,
+    delta: comparison
+      .nullable()
+      .meta({ description: 'Score with the theme less score without; corrected over all themes' }),
+    impact: z.object({ value: z.number(), interval }).nullable().meta({
+      description: 'Score of all less the score without the theme: associated with it, not caused by it',
+    }),
+    calibrated: z
+      .object({ percent: z.number(), interval, tags: count })
+      .nullable()
+      .meta({ description: 'The share corrected by at least 30 comments tagged by hand' }),
+    trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), n: count, share: sureShare })),
+    quotes: z.array(quote),
+  })
+  .meta({ id: 'Theme' })
+
+const warning = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('themes_overlap'),
+    themes: z.tuple([z.string(), z.string()]),
+    percent: z.number(),
+  }),
+  z.object({
+    code: z.literal('rule_fires_often'),
+    theme: z.string(),
+    rule: z.string(),
+    percent: z.number(),
+  }),
+  z.object({ code: z.literal('low_coverage'), percent: z.number() }),
+])
+
+export const surveyThemes = z
+  .object({
+    survey: surveyInReport,
+    period,
+    interval: z.string(),
+    codebook: z.object({
+      id: z.string().nullable().meta({ description: 'Null of the one Sayso brings' }),
+      name: z.string(),
+      by: z.enum(['survey', 'workspace', 'default']),
+      hash: z.string().meta({ description: 'Of the codebook these themes were found with' }),
+    }),
+    progress,
+    n: count.meta({ description: 'Answers with a comment or a ticked reason' }),
+    coverage: sureShare.meta({ description: 'Comments in which a theme was found' }),
+    themes: z.array(themeInFull),
+    together: z.array(z.object({ themes: z.tuple([z.string(), z.string()]), n: count })),
+    segments: z.array(
+      z.object({
+        property: z.string(),
+        values: z.array(
+          z.object({
+            value: z.string(),
+            n: count,
+            themes: z.array(z.object({ theme: z.string(), n: count, share: sureShare.nullable() })),
+          }),
+        ),
+      }),
+    ),
+    warnings: z.array(warning),
+  })
+  .meta({ id: 'SurveyThemes' })
+export type SurveyThemesBody = z.infer<typeof surveyThemes>
+
+const suggestion = z.object({
+  text: z.string(),
+  n: count,
+  unmatched: count.meta({ description: 'Comments with it in which no theme was found' }),
+  positive: count,
+  negative: count,
+  themes: z.array(z.string()).meta({ description: 'Whose rules find it already' }),
+})
+
+export const suggestions = z
+  .object({
+    n: count.meta({ description: 'Comments looked at: the newest' }),
+    words: z.array(suggestion),
+    phrases: z.array(suggestion),
+    unmatched: z.array(suggestion),
+    contrast: z.array(
+      suggestion.extend({ of: z.enum(['positive', 'negative']), p: z.number(), adjustedP: z.number() }),
+    ),
+  })
+  .meta({ id: 'ThemeSuggestions' })
+
+const rules = z.record(z.string(), z.array(z.string()))
+const rulesByTheme = z.unknown().meta({
+  override: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+  description: `Rules by theme: \`word\`, \`two words\`, \`prefix*\`, \`=exact\`, \`~substring\`, \`!exclusion\`; at most ${mostOfCodebook.themes} themes and ${mostOfCodebook.rules} rules`,
+})
+
+/** What `readCodebook` reads and refuses with the rule named; only described here. */
+const codebookContent = {
+  themes: rulesByTheme,
+  parents: z
+    .unknown()
+    .optional()
+    .meta({
+      override: { type: 'object', additionalProperties: { type: 'string' } },
+      description: "A theme's parent, counted wherever the theme is",
+    }),
+  language: z
+    .unknown()
+    .optional()
+    .meta({ override: { type: 'string' }, description: 'Of the rules; decides stemming' }),
+  translations: z
+    .unknown()
+    .optional()
+    .meta({ override: { type: 'object' }, description: 'Rules by language and theme, for comments in them' }),
+}
+
+const codebookName = line(100).refine((name) => name !== '', 'must not be empty')
+
+export const newCodebook = z.object({ name: codebookName, ...codebookContent }).meta({ id: 'NewCodebook' })
+
+export const codebook = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    themes: rules,
+    parents: z.record(z.string(), z.string()),
+    language: z.string(),
+    translations: z.record(z.string(), rules),
+    hash: z.string(),
+    createdAt: z.iso.datetime().nullable(),
+    updatedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Codebook' })
+export type CodebookBody = z.infer<typeof codebook>
+
+export const codebookList = z.object({ items: z.array(codebook) })
+
+/** A codebook of the workspace by its id; `null` leaves the choice to the workspace, or to Sayso. */
+export const codebookChoice = z
+  .object({ codebook: z.string({ error: 'must be the id of a codebook, or null' }).max(100).nullable() })
+  .meta({ id: 'CodebookChoice' })
+
+const dryRun = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .optional()
+  .meta({ description: 'Only says what would change' })
+
+export const dryRunQuery = z.object({ dryRun })
+export const codebookQuery = z.object({
+  dryRun,
+  survey: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'With `dryRun`: the survey whose comments it is tried on' }),
+})
+
+export const surveyCodebook = z
+  .object({
+    by: z.enum(['survey', 'workspace', 'default']),
+    codebook: codebook.extend({ id: z.string().nullable() }),
+    progress,
+  })
+  .meta({ id: 'SurveyCodebook' })
+
+const example = z.object({
+  id: z.string(),
+  comment: z.string(),
+  theme: z.string(),
+  spans: z.array(z.object({ start: place, end: place, rule: z.string() })),
+})
+
+export const preview = z
+  .object({
+    n: count.meta({ description: 'Comments it was tried on: the newest' }),
+    coverage: z.object({ before: sureShare, after: sureShare }),
+    themes: z.array(z.object({ theme: z.string(), before: count, after: count, gained: count, lost: count })),
+    gained: z.array(example),
+    lost: z.array(example),
+    warnings: z.array(warning),
+  })
+  .meta({ id: 'CodebookPreview' })
+export type PreviewBody = z.infer<typeof preview>
+
+export const newTags = z
+  .object({
+    themes: z
+      .array(z.string().max(100), { error: 'must be a list of themes' })
+      .max(50, 'must be at most 50 themes')
+      .meta({ description: 'All the themes the answer speaks of; none is an answer too' }),
+  })
+  .meta({ id: 'NewTags' })
+
+const answerThemes = {
+  themes: z.array(z.object({ theme: z.string(), polarity })),
+  mentions: z.array(
+    z.object({
+      theme: z.string(),
+      rule: z.string(),
+      start: place,
+      end: place,
+      polarity,
+      source: polaritySource,
+    }),
+  ),
+  byHand: z.boolean().meta({ description: 'A person said so; the mentions are where rules agree' }),
+}
+
+export const responseThemes = z.object({ id: z.string(), ...answerThemes }).meta({ id: 'ResponseThemes' })
+
+export const responsesCall = responsesQuery.extend({
+  theme: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Only answers that speak of this theme, with the places that matched' }),
+})
+
+export const pageOfResponses = page(
+  surveyResponse.extend({
+    found: z.object(answerThemes).optional().meta({ description: 'Only when asked for by `theme`' }),
+  }),
+)

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../db.ts'
+import { chosen } from './counts.ts'
+import { keepThemes, type ReadAnswer } from './keep.ts'
+import type { TriedComment, Within } from './mentions.ts'
+
+/**
+ * Tags an answer by hand, or with `null` leaves it to the rules again. `read` is the answer as it
+ * is stored, read anew with the tags.
+ */
+export async function saveTags(
+  database: Database,
+  surveyId: string,
+  id: string,
+  tags: { readonly themes: readonly string[]; readonly taggedAt: number } | null,
+  read: ReadAnswer,
+): Promise<void> {
+  await database.write([
+    tags
+      ? sql`INSERT INTO hand_tags (survey_id, id, themes, tagged_at)
+          VALUES (${surveyId}, ${id}, ${JSON.stringify(tags.themes)}, ${tags.taggedAt})
+          ON CONFLICT DO UPDATE SET themes = excluded.themes, tagged_at = excluded.tagged_at`
+      : sql`DELETE FROM hand_tags WHERE survey_id = ${surveyId} AND id = ${id}`,
+    sql`DELETE FROM themed WHERE id = ${id} AND edition IN (SELECT id FROM theme_editions WHERE survey_id = ${surveyId})`,
+    ...keepThemes([read]),
+  ])
+}
+
+/** A comment with the themes a person gave it. */
+export type TaggedComment = TriedComment & { readonly tags: readonly string[] }
+
+/** The comments of a selection that were tagged by hand, newest first. */
+export async function taggedComments(
+  database: Database,
+  { from, to, selection }: Within,
+  limit: number,
+): Promise<TaggedComment[]> {
+  const rows = await database.orm.all<
+    Omit<TaggedComment, 'choices' | 'tags'> & { choices: string | null; tags: string }
+  >(sql`
+    SELECT r.id, r.rating, r.comment, r.choices, h.themes AS tags
+    FROM hand_tags h CROSS JOIN responses r ON r.survey_id = h.survey_id AND r.id = h.id
+    WHERE h.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+      AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}`)
+  return rows.map(({ choices, tags, ...row }) => ({
+    ...row,
+    choices: choices && JSON.parse(choices),
+    tags: JSON.parse(tags),
+  }))
+}

@@ -1,0 +1,129 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Mention } from '../../../shared/themes/match.ts'
+import type { Verdict } from '../../../shared/themes/polarity.ts'
+import type { Selection } from '../counts/tally.ts'
+import type { Database } from '../db.ts'
+import type { After } from '../responses.ts'
+import { chosen } from './counts.ts'
+import { type Fact, themeOf } from './facts.ts'
+
+/** What a stored answer was found to say. */
+export interface FoundThemes {
+  readonly id: string
+  readonly themes: readonly { readonly theme: string; readonly polarity: Verdict['polarity'] }[]
+  readonly mentions: readonly (Mention & Verdict)[]
+  /** A person said so, and not the rules. */
+  readonly byHand: boolean
+}
+
+type FoundRow = { id: string; facts: string; mentions: string; tagged: 0 | 1 }
+
+function toFound({ id, facts, mentions, tagged }: FoundRow): FoundThemes {
+  const all = JSON.parse(facts) as Fact[]
+  const polarityOf = new Map(
+    all.filter(([kind]) => kind === 'polarity').map(([, about]) => about.split('\u001f') as [string, string]),
+  )
+  const themes = all
+    .filter(([kind]) => kind === 'theme')
+    .map(themeOf)
+    .map((theme) => ({ theme, polarity: polarityOf.get(theme) as Verdict['polarity'] }))
+  return { id, themes, mentions: JSON.parse(mentions), byHand: tagged === 1 }
+}
+
+/** What some of a survey's answers were found to say under an edition, by their ids. */
+export async function foundThemes(
+  database: Database,
+  edition: number,
+  surveyId: string,
+  ids: readonly string[],
+): Promise<Map<string, FoundThemes>> {
+  const rows = await database.orm.all<FoundRow>(sql`
+    SELECT m.id, m.facts, m.mentions,
+      EXISTS (SELECT 1 FROM hand_tags h WHERE h.survey_id = ${surveyId} AND h.id = m.id) AS tagged
+    FROM json_each(${JSON.stringify(ids)}) j CROSS JOIN themed m ON m.edition = ${edition} AND m.id = j.value`)
+  return new Map(rows.map((row) => [row.id, toFound(row)]))
+}
+
+/** Which answers to look among: of a selection, within `[from, to)`, of every state if it says so. */
+export interface Within {
+  readonly from: number
+  readonly to: number
+  readonly selection: Selection
+}
+
+/** A comment that speaks of a theme. */
+export interface Quotable {
+  readonly id: string
+  readonly rating: number
+  readonly comment: string
+  readonly answeredAt: number
+  readonly mentions: readonly (Mention & Verdict)[]
+}
+
+/** The newest comments that speak of a theme. */
+export async function newestComments(
+  database: Database,
+  edition: number,
+  theme: string,
+  { from, to, selection }: Within,
+  limit: number,
+): Promise<Quotable[]> {
+  const rows = await database.orm.all<Omit<Quotable, 'mentions'> & { mentions: string }>(sql`
+    SELECT r.id, r.rating, r.comment, r.answered_at AS answeredAt, m.mentions
+    FROM theme_mentions t
+    CROSS JOIN responses r ON r.survey_id = ${selection.surveyId} AND r.id = t.id
+    CROSS JOIN themed m ON m.edition = t.edition AND m.id = t.id
+    WHERE t.edition = ${edition} AND t.theme = ${theme} AND t.answered_at >= ${from} AND t.answered_at < ${to}
+      AND r.comment IS NOT NULL AND ${chosen(selection)}
+    ORDER BY t.answered_at DESC, t.id DESC LIMIT ${limit}`)
+  return rows.map(({ mentions, ...row }) => ({ ...row, mentions: JSON.parse(mentions) }))
+}
+
+/** The ids of a page of a survey's answers that speak of a theme, newest first, in any state. */
+export async function idsWithTheme(
+  database: Database,
+  edition: number,
+  theme: string,
+  { from, to }: { readonly from: number | null; readonly to: number | null },
+  after: After | null,
+  limit: number,
+): Promise<string[]> {
+  const behind = after
+    ? sql`AND (t.answered_at < ${after.answeredAt} OR (t.answered_at = ${after.answeredAt} AND t.id < ${after.id}))`
+    : sql``
+  const least = from === null ? sql`` : sql`AND t.answered_at >= ${from}`
+  const rows = await database.orm.all<{ id: string }>(sql`
+    SELECT t.id FROM theme_mentions t
+    WHERE t.edition = ${edition} AND t.theme = ${theme} ${least}
+      ${to === null ? sql`` : sql`AND t.answered_at < ${to}`} ${behind}
+    ORDER BY t.answered_at DESC, t.id DESC LIMIT ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Whether the answer `id` of a table speaks of a theme, as a condition. */
+export function speaksOf(edition: number, theme: string, id: SQL, answeredAt: SQL): SQL {
+  return sql`EXISTS (SELECT 1 FROM theme_mentions t WHERE t.edition = ${edition} AND t.theme = ${theme}
+    AND t.answered_at = ${answeredAt} AND t.id = ${id})`
+}
+
+/** A comment as rules are tried on it. */
+export interface TriedComment {
+  readonly id: string
+  readonly rating: number
+  readonly comment: string
+  readonly choices: readonly string[] | null
+}
+
+/** The newest comments of a selection: to find words in, or to try rules on. */
+export async function sampleComments(
+  database: Database,
+  { from, to, selection }: Within,
+  limit: number,
+): Promise<TriedComment[]> {
+  const rows = await database.orm.all<Omit<TriedComment, 'choices'> & { choices: string | null }>(sql`
+    SELECT r.id, r.rating, r.comment, r.choices FROM responses r
+    WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+      AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}`)
+  return rows.map((row) => ({ ...row, choices: row.choices && JSON.parse(row.choices) }))
+}

@@ -1,0 +1,31 @@
+import type { Database } from '../storage/db.ts'
+import { type After, findResponses, type Span } from '../storage/responses.ts'
+import { editionsOf } from '../storage/themes/editions.ts'
+import { foundThemes, idsWithTheme } from '../storage/themes/mentions.ts'
+
+const nothing = { themes: [], mentions: [], byHand: false }
+
+/** A page of the answers that speak of a theme, and what each was found to say. */
+export async function pageWithTheme(
+  database: Database,
+  surveyId: string,
+  theme: string,
+  span: Span,
+  after: After | null,
+  limit: number,
+) {
+  const editions = await editionsOf(database, surveyId)
+  const edition = editions.find(({ state }) => state === 'served') ?? editions[0]
+  const ids = edition ? await idsWithTheme(database, edition.id, theme, span, after, limit) : []
+  const [rows, found] = await Promise.all([
+    findResponses(database, surveyId, ids),
+    edition ? foundThemes(database, edition.id, surveyId, ids) : new Map(),
+  ])
+  return {
+    rows,
+    foundIn(id: string) {
+      const { id: _, ...said } = found.get(id) ?? { id, ...nothing }
+      return said
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import type { Scale } from '../../shared/scale.ts'
+import type { Reading } from '../../shared/score.ts'
+import type { Codebook } from '../../shared/themes/codebook.ts'
+import type { Themed } from '../../shared/themes/comment.ts'
+import { type SureShare, type ThemeReport, themeReport } from '../../shared/themes/report.ts'
+import { type Counting, count } from '../../shared/themes/tally.ts'
+import { allTime } from '../period.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { sampleComments, type TriedComment } from '../storage/themes/mentions.ts'
+import { scaleOfSurvey } from '../surveys.ts'
+import type { Knowledge, Library } from './knowledge.ts'
+import type { QuotedSpan } from './quotes.ts'
+import { themesIn } from './read.ts'
+import { codebookOf, compiledFrom, wantedFor } from './wanted.ts'
+
+/** A comment that a theme would gain or lose. */
+export interface ChangedComment {
+  readonly id: string
+  readonly comment: string
+  readonly theme: string
+  readonly spans: readonly QuotedSpan[]
+}
+
+/** What another codebook would find among the newest comments of a survey. */
+export interface Preview {
+  readonly n: number
+  readonly coverage: { readonly before: SureShare; readonly after: SureShare }
+  readonly themes: readonly {
+    readonly theme: string
+    readonly before: number
+    readonly after: number
+    readonly gained: number
+    readonly lost: number
+  }[]
+  readonly gained: readonly ChangedComment[]
+  readonly lost: readonly ChangedComment[]
+  readonly warnings: ThemeReport['warnings']
+}
+
+const commentsTried = 5000
+const examplesShown = 20
+const examplesOfTheme = 3
+
+/** Tries a codebook on a survey's newest comments, against the one it has; hand tags play no part. */
+export async function previewOf(
+  library: Library,
+  survey: SurveyRecord,
+  codebook: Codebook,
+): Promise<Preview> {
+  const selection = { surveyId: survey.id, channel: null, segment: null }
+  const comments = await sampleComments(library.database, { ...allTime, selection }, commentsTried)
+  const known = await library.knowledge()
+  const before = tryOn(comments, survey, (await codebookOf(library, survey)).codebook, known)
+  const after = tryOn(comments, survey, codebook, known)
+  const themes = [...new Set([...after.report.themes, ...before.report.themes].map(({ theme }) => theme))]
+  const gained = changes(comments, after.read, before.read)
+  const lost = changes(comments, before.read, after.read)
+  const sizes = (report: ThemeReport) => new Map(report.themes.map(({ theme, n }) => [theme, n]))
+  const [sizesBefore, sizesAfter] = [sizes(before.report), sizes(after.report)]
+  const of = (theme: string, all: readonly ChangedComment[]) =>
+    all.filter((each) => each.theme === theme).length
+  return {
+    n: comments.length,
+    coverage: { before: before.report.coverage, after: after.report.coverage },
+    themes: themes.map((theme) => ({
+      theme,
+      before: sizesBefore.get(theme) ?? 0,
+      after: sizesAfter.get(theme) ?? 0,
+      gained: of(theme, gained),
+      lost: of(theme, lost),
+    })),
+    gained: examplesOf(gained),
+    lost: examplesOf(lost),
+    warnings: after.report.warnings,
+  }
+}
+
+type Tried = { readonly read: readonly Themed[]; readonly report: ThemeReport }
+
+function tryOn(
+  comments: readonly TriedComment[],
+  survey: SurveyRecord,
+  codebook: Codebook,
+  known: Knowledge,
+): Tried {
+  const wanted = wantedFor(survey, codebook, known)
+  const scale: Scale = scaleOfSurvey(survey)
+  const lens = { compiled: compiledFrom(wanted.codebook, known), scale }
+  const tally: Counting = new Map()
+  const read = comments.map((answer) => {
+    const themed = themesIn(lens, answer)
+    count(tally, { rating: answer.rating, themed })
+    return themed
+  })
+  const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
+  return { read, report: themeReport(tally, reading, scale, wanted.codebook) }
+}
+
+/** The comments in which one reading finds a theme that another does not. */
+function changes(
+  comments: readonly TriedComment[],
+  found: readonly Themed[],
+  other: readonly Themed[],
+): ChangedComment[] {
+  return comments.flatMap(({ id, comment }, place) => {
+    const known = new Set(other[place]!.themes.map(({ theme }) => theme))
+    const { themes, mentions } = found[place]!
+    return themes
+      .filter(({ theme }) => !known.has(theme))
+      .map(({ theme }) => ({
+        id,
+        comment,
+        theme,
+        spans: mentions
+          .filter((mention) => mention.theme === theme)
+          .map(({ start, end, rule }) => ({ start, end, rule })),
+      }))
+  })
+}
+
+/** Some of each theme, so that a large one does not hide the others. */
+function examplesOf(all: readonly ChangedComment[]): ChangedComment[] {
+  const byTheme = Map.groupBy(all, ({ theme }) => theme)
+  return [...byTheme.values()].flatMap((each) => each.slice(0, examplesOfTheme)).slice(0, examplesShown)
+}

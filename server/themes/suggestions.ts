@@ -1,0 +1,36 @@
+import { bandOf } from '../../shared/scale.ts'
+import { type Discovery, discover } from '../../shared/themes/discovery.ts'
+import type { ThemesQuery } from '../contract.ts'
+import { planReport } from '../report-query.ts'
+import { activityOf } from '../storage/counts/funnel.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { sampleComments } from '../storage/themes/mentions.ts'
+import { scaleOfSurvey } from '../surveys.ts'
+import type { Library } from './knowledge.ts'
+import { themesIn } from './read.ts'
+import { codebookOf, compiledFrom, wantedFor } from './wanted.ts'
+
+/** Comments that words and phrases are looked for in: enough to find them, a tenth of a second's work. */
+const commentsSearched = 10_000
+
+/** Words and phrases that the newest comments share, and what the codebook makes of them. */
+export async function suggestionsFor(
+  library: Library,
+  survey: SurveyRecord,
+  asked: Omit<ThemesQuery, 'interval'>,
+  defaults: { readonly now: number; readonly timezone: string },
+): Promise<Discovery> {
+  const { database, knowledge } = library
+  const query = { ...asked, interval: 'quarter', compare: 'none' }
+  const { stretch, selection } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  const comments = await sampleComments(database, { ...stretch, selection }, commentsSearched)
+  const known = await knowledge()
+  const { codebook } = wantedFor(survey, (await codebookOf(library, survey)).codebook, known)
+  const lens = { compiled: compiledFrom(codebook, known), scale: scaleOfSurvey(survey) }
+  const searched = comments.map((answer) => ({
+    text: answer.comment,
+    band: bandOf(lens.scale, answer.rating),
+    matched: themesIn(lens, answer).themes.length > 0,
+  }))
+  return discover(searched, lens.compiled)
+}
