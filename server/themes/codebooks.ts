@@ -54,10 +54,10 @@ export const codebooks = new Hono<Env>()
   })
   .post('/', query(codebookQuery), async (c) => {
     const { database, now } = c.var.services
+    const triedOn = await triedOnOf(c, c.req.valid('query'))
     const { name, ...content } = await readJson(c, newCodebook)
     const codebook = requireCodebook(content)
-    const preview = await dryRunOf(c, c.req.valid('query'), codebook)
-    if (preview) return c.json(preview)
+    if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook))
     if ((await listCodebooks(database, c.var.workspace.id)).length >= mostCodebooks)
       throw new Refusal('conflict', `a workspace has at most ${mostCodebooks} codebooks: delete one first`)
     const times = { createdAt: now(), updatedAt: now() }
@@ -68,11 +68,11 @@ export const codebooks = new Hono<Env>()
   .get('/:codebookId', async (c) => c.json(toCodebook(await requireOwn(c))))
   .put('/:codebookId', query(codebookQuery), async (c) => {
     const { database, now } = c.var.services
+    const triedOn = await triedOnOf(c, c.req.valid('query'))
+    const known = await requireOwn(c)
     const { name, ...content } = await readJson(c, newCodebook)
     const codebook = requireCodebook(content)
-    const known = await requireOwn(c)
-    const preview = await dryRunOf(c, c.req.valid('query'), codebook)
-    if (preview) return c.json(preview)
+    if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook))
     const record = { ...known, name, codebook, updatedAt: now() }
     await saveCodebook(database, record)
     await readAgain(c)
@@ -97,15 +97,15 @@ export async function requireCodebookOf(c: Ctx, id: string): Promise<void> {
     throw invalid('codebook', 'must be the id of a codebook of this workspace, or null')
 }
 
-/** What the codebook would change for the survey named, when only that is asked. */
-async function dryRunOf(
+/** The survey that a codebook is only to be tried on; `null` when it is to be saved. */
+async function triedOnOf(
   c: Ctx,
-  { dryRun, survey }: { dryRun?: string | undefined; survey?: string | undefined },
-  codebook: Codebook,
-) {
+  { dryRun, survey: id }: { dryRun?: string | undefined; survey?: string | undefined },
+): Promise<SurveyRecord | null> {
+  const survey = id === undefined ? null : await requireSurvey(c, id)
   if (dryRun !== 'true') return null
-  if (survey === undefined) throw invalid('survey', 'must be the id of the survey to try it on')
-  return previewOf(c.var.services, await requireSurvey(c, survey), codebook)
+  if (!survey) throw invalid('survey', 'must be the id of the survey to try it on')
+  return survey
 }
 
 /** `/v1/surveys/:id/codebook`: which rules a survey's comments are read with. */
