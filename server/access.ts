@@ -3,7 +3,7 @@ import { countAddress, countAgainst } from './limits.ts'
 import { Refusal } from './problem.ts'
 import { sha256 } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
-import { workspaceOfKey } from './storage/workspaces.ts'
+import { firstWorkspaceId, workspaceOfKey } from './storage/workspaces.ts'
 
 /** The key in the Authorization header, or `''`. */
 export function bearerOf(c: Ctx): string {
@@ -42,4 +42,9 @@ export function foreignOrigin(c: Ctx): string | null {
 export function permitOrigin(c: Ctx, origin: string | null): void {
   c.header('vary', 'Origin', { append: true })
   if (origin !== null) c.header('access-control-allow-origin', origin)
+}
+
+/** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */
+export function requireFirst(c: Ctx): void {
+  if (c.var.workspace.id !== firstWorkspaceId) throw new Refusal('not-found')
 }

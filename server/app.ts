@@ -1,12 +1,14 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bearerOf, foreignOrigin, permitOrigin, requireKey } from './access.ts'
 import { campaigns } from './campaigns.ts'
+import { care } from './care.ts'
 import { readData } from './data.ts'
 import { surveyEmails } from './email.ts'
 import { guarded } from './headers.ts'
 import { held } from './held.ts'
 import { imports, isImport } from './imports.ts'
 import { invitations } from './invitations.ts'
+import { keys } from './keys.ts'
 import { atMost, limitAddresses } from './limits.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
@@ -49,6 +51,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   })
   app.use(watched, guarded)
   app.get('/readyz', async (c) => {
+    if (!c.var.services.takesSaves()) throw new Refusal('busy')
     await ping(c.var.services.database)
     return c.text('ok')
   })
@@ -87,6 +90,8 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   app.route('/v1/workspace', workspace)
   app.route('/v1/workspaces', workspaces)
+  app.route('/v1/keys', keys)
+  app.route('/v1', care)
   app.route('/v1/surveys', surveys)
   app.route('/v1/surveys', surveyResponses)
   app.route('/v1/surveys', reports)

@@ -2,10 +2,13 @@
 import { parseArgs } from 'node:util'
 import { ask, CliError, call, connectionOf } from './cli/api.ts'
 import { campaign } from './cli/campaign.ts'
+import { checkupLines } from './cli/checkup.ts'
+import { exportResponses } from './cli/export.ts'
 import { importFile } from './cli/import.ts'
 import { inviteFile } from './cli/invite.ts'
+import { keys } from './cli/keys.ts'
 import { reportTable } from './cli/report.ts'
-import type { CountCheck, MadeWorkspace, SurveyReport } from './contract.ts'
+import type { Checkup, CountCheck, MadeWorkspace, SurveyReport } from './contract.ts'
 
 const usage = `sayso serve                            run the server
 sayso import FILE.csv --survey ID      add answers given elsewhere
@@ -32,6 +35,11 @@ sayso report ID                        print a survey's score; --json for all of
     --segment P:V, --channel C         only these answers
     --count RULE                       all, latest or first of each person
 sayso counts check|rebuild ID          compare the counts reports read with the responses, or make them anew
+sayso export ID                        every answer of a survey, one JSON object a line
+sayso keys [create LABEL|revoke ID]    the workspace's API keys, one more, or one less
+sayso backup FILE                      copy the running server's database, checked
+sayso restore FILE                     put a backup in the place of DATABASE_URL; with the server stopped
+sayso doctor                           what is wrong with the database, if anything; --json for all of it
 sayso workspaces [add NAME]            the workspaces of a server, or one more with its first key
 sayso themes audit LABELLED.jsonl      how well a codebook finds the themes people tagged
     --codebook FILE.json               the rules; else the default ones of --language (en)
@@ -141,6 +149,38 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
       isRight ? 'the counts equal the responses' : `${differences} counts differ from the responses`,
     )
     return isRight ? 0 : 1
+  },
+
+  async export(values, [survey]) {
+    if (!survey) throw new CliError('usage: sayso export ID')
+    await exportResponses(connectionOf(values), survey, process.stdout)
+    return 0
+  },
+
+  async keys(values, [deed, word]) {
+    await keys(connectionOf(values), deed, word)
+    return 0
+  },
+
+  async backup(values, [file]) {
+    if (!file) throw new CliError('usage: sayso backup FILE')
+    // Only what checks a copy needs the database driver.
+    const { backup } = await import('./cli/backup.ts')
+    console.log(await backup(connectionOf(values), file))
+    return 0
+  },
+
+  async restore(_, [file]) {
+    if (!file) throw new CliError('usage: sayso restore FILE')
+    const { restore } = await import('./cli/backup.ts')
+    console.log(await restore(file, process.env.DATABASE_URL || 'file:data/sayso.db', new Date()))
+    return 0
+  },
+
+  async doctor(values) {
+    const found = await call<Checkup>(connectionOf(values), '/v1/checkup')
+    console.log(values.json ? JSON.stringify(found, null, 2) : checkupLines(found))
+    return found.isWell ? 0 : 1
   },
 
   async workspaces(values, [deed, name]) {

@@ -4,9 +4,11 @@
  */
 
 export * from './contract/campaigns.ts'
+export * from './contract/care.ts'
 export * from './contract/held.ts'
 export * from './contract/imports.ts'
 export * from './contract/invitations.ts'
+export * from './contract/keys.ts'
 export * from './contract/lists.ts'
 export * from './contract/mail.ts'
 export * from './contract/people.ts'

@@ -27,12 +27,13 @@ interface Waiting<Item, Result> {
  * cannot take others with it.
  *
  * Rejects with the refusal `busy` when too many wait, and with `unavailable` when it takes too
- * long: what was under way then may still be stored, as when a connection breaks.
+ * long: what was under way then may still be stored, as when a connection breaks. `hasRoom` says
+ * whether one more would be taken.
  */
 export function grouped<Item, Result>(
   saveAll: (items: readonly Item[]) => Promise<Result[]>,
   { largest, atOnce, most, patience }: Grouping,
-): (item: Item) => Promise<Result> {
+): { save(item: Item): Promise<Result>; hasRoom(): boolean } {
   let waiting: Waiting<Item, Result>[] = []
   let groups = 0
   let underWay = 0
@@ -51,13 +52,13 @@ export function grouped<Item, Result>(
     groups += 1
     underWay += group.length
     schedule()
-    await save(group)
+    await saveGroup(group)
     groups -= 1
     underWay -= group.length
     schedule()
   }
 
-  async function save(group: readonly Waiting<Item, Result>[]): Promise<void> {
+  async function saveGroup(group: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await saveAll(group.map(({ item }) => item))
       group.forEach(({ resolve, timer }, place) => {
@@ -66,7 +67,7 @@ export function grouped<Item, Result>(
       })
     } catch (error) {
       if (group.length > 1 && !isStorageAway(error)) {
-        for (const one of group) await save([one])
+        for (const one of group) await saveGroup([one])
         return
       }
       for (const { reject, timer } of group) {
@@ -76,9 +77,11 @@ export function grouped<Item, Result>(
     }
   }
 
-  return (item) =>
-    new Promise((resolve, reject) => {
-      if (waiting.length + underWay >= most) return reject(new Refusal('busy'))
+  const hasRoom = () => waiting.length + underWay < most
+
+  function save(item: Item): Promise<Result> {
+    if (!hasRoom()) return Promise.reject(new Refusal('busy'))
+    return new Promise((resolve, reject) => {
       const giveUp = () => {
         waiting = waiting.filter((other) => other !== entry)
         reject(new Refusal('unavailable'))
@@ -87,4 +90,7 @@ export function grouped<Item, Result>(
       waiting.push(entry)
       schedule()
     })
+  }
+
+  return { save, hasRoom }
 }

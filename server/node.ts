@@ -10,6 +10,7 @@ import { readData } from './data.ts'
 import { type Grouping, grouped } from './group.ts'
 import { isImport } from './imports.ts'
 import { keepKeyring } from './links/keyring.ts'
+import { drain } from './node/drain.ts'
 import { limiterOf } from './node/limiter.ts'
 import { keepMetrics } from './node/metrics.ts'
 import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
@@ -19,9 +20,9 @@ import { logFailure } from './problem.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
-import { openFile } from './storage/file.ts'
+import { freeBytesFor, openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
-import { openRemote } from './storage/remote.ts'
+import { openRemote, patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { forgetOld } from './storage/retention.ts'
 import { makeReader } from './themes/reader.ts'
@@ -38,17 +39,19 @@ export interface Running {
 }
 
 /**
- * 2,000 waiting saves are a fifth of a second's work. An answer comes within three seconds: the
- * database gets 2.5 of them.
+ * 2,000 waiting saves are a fifth of a second's work for a file. An answer comes within three
+ * seconds, whatever the database does.
  */
-const grouping: Grouping = { largest: 200, atOnce: 2, most: 2000, patience: 2500 }
+const inFile: Grouping = { largest: 200, atOnce: 2, most: 2000, patience: 2500 }
+
+/** A server far away takes long for a little and not longer for much. */
+const overHttp: Grouping = { largest: 200, atOnce: 8, most: 2000, patience }
 
 /** Opens the database, makes it ready, and serves. */
 export async function start(config: Config): Promise<Running> {
   const { databaseUrl, databaseAuthToken, adminKey, publicUrl, secrets, metricsKey } = config
-  const database = databaseUrl.startsWith('file:')
-    ? await openFile(databaseUrl)
-    : openRemote(databaseUrl, databaseAuthToken)
+  const isFile = databaseUrl.startsWith('file:')
+  const database = isFile ? await openFile(databaseUrl) : openRemote(databaseUrl, databaseAuthToken)
   const { newKey } = await prepare(database, { adminKey, makeKey: true, now: Date.now() })
   const assets = await readAssets()
   const keyring = keepKeyring(secrets)
@@ -58,15 +61,19 @@ export async function start(config: Config): Promise<Running> {
   const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
   const saveAll = async (saves: readonly Save[]) =>
     saveResponses(database, await reader.read(library, saves, Date.now()))
+  const saving = grouped(saveAll, isFile ? inFile : overHttp)
+  let isEnding = false
   const metrics = metricsKey ? keepMetrics() : null
   const basics = {
     ...library,
-    save: grouped(saveAll, grouping),
+    save: saving.save,
+    takesSaves: () => saving.hasRoom() && !isEnding,
     reader,
     rebuildThemes: rebuilding.wake,
     asset,
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
+    freeBytes: () => freeBytesFor(databaseUrl),
     keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(database), Date.now(), fresh),
     limit: limiterOf(config.limits),
     addressOf: (c: Ctx) => addressOf(c, config.proxyHeader),
@@ -80,16 +87,19 @@ export async function start(config: Config): Promise<Running> {
   const mail = await startMail(config, basics)
   const services: Services = { ...basics, mail }
   const forgetting = daily(() => forgetOld(database, Date.now()))
-  const app = buildApp(() => services)
+  /** Over HTTP all that a request reads has one end together. */
+  const forRequest = () => ({
+    ...services,
+    database: openRemote(databaseUrl, databaseAuthToken, AbortSignal.timeout(patience)),
+  })
+  const app = buildApp(isFile ? () => services : forRequest)
   const { server, port } = await listening(smaller(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,
     async close() {
-      await new Promise((resolve) => {
-        server.close(resolve)
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
-      })
+      isEnding = true
+      await drain(server as Server)
       await mail?.close()
       await rebuilding.stop()
       forgetting.stop()

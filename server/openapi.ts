@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import {
+  apiKey,
   asked,
   askedQuery,
+  checkup,
   countCheck,
   heldChange,
   heldQuery,
@@ -11,8 +13,10 @@ import {
   importRow,
   invitation,
   listQuery,
+  madeKey,
   madeWorkspace,
   newInvitation,
+  newKey,
   newResponse,
   newSurvey,
   newView,
@@ -295,6 +299,39 @@ const paths: ZodOpenApiPathsObject = {
         201: ok('The workspace, and its key this once', madeWorkspace),
         ...refusals(...badBody, 'not-found'),
       },
+    }),
+  },
+  '/v1/keys': {
+    get: keyed({
+      summary: "The workspace's API keys, oldest first",
+      responses: { 200: ok('The keys, without themselves', z.object({ items: z.array(apiKey) })) },
+    }),
+    post: keyed({
+      summary: 'Make another API key',
+      requestBody: { required: true, ...json(newKey) },
+      responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
+    }),
+  },
+  '/v1/keys/{id}': {
+    delete: keyed({
+      summary: 'Take an API key back',
+      requestParams: { path: z.object({ id: z.string().meta({ description: "The key's id" }) }) },
+      responses: { 204: { description: 'It opens nothing any more' }, ...refusals('not-found', 'conflict') },
+    }),
+  },
+  '/v1/backup': {
+    get: keyed({
+      summary: 'The whole database as one file, while it is used; for keys of the first workspace',
+      responses: {
+        200: { description: 'The file', content: { 'application/vnd.sqlite3': {} } },
+        ...refusals('not-found', 'conflict'),
+      },
+    }),
+  },
+  '/v1/checkup': {
+    get: keyed({
+      summary: 'What is wrong with the database, if anything; for keys of the first workspace',
+      responses: { 200: ok('What was found', checkup), ...refusals('not-found') },
     }),
   },
   '/v1/workspace': {

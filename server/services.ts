@@ -19,6 +19,8 @@ export interface Services {
   readonly database: Database
   /** Stores one revision; on Node many callers share a commit. */
   readonly save: (save: Save) => Promise<Verdict>
+  /** Whether a save would be taken now: there is room to wait, and the server is not about to end. */
+  readonly takesSaves: () => boolean
   /** Finds the themes of answers on their way to storage. */
   readonly reader: Reader
   /** What is known of words and themes to begin with. */
@@ -30,6 +32,8 @@ export interface Services {
   /** SHA-256 in hexadecimal, for every save: at once where the runtime can. */
   readonly hash: (secret: string) => string | Promise<string>
   readonly now: () => number
+  /** Bytes left on the database's disk; `null` where that is somebody else's. */
+  readonly freeBytes: () => Promise<number | null>
   /** What links are signed with. */
   readonly keyring: KeyringOf
   /** Counts one more against a limit; resolves to the seconds to wait, 0 when it is within. */

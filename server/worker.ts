@@ -9,7 +9,7 @@ import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
-import { openRemote } from './storage/remote.ts'
+import { openRemote, patience } from './storage/remote.ts'
 import { saveResponses } from './storage/responses.ts'
 import { forgetOld } from './storage/retention.ts'
 import type { Library } from './themes/knowledge.ts'
@@ -42,27 +42,31 @@ let keyring: ReturnType<typeof keepKeyring> | undefined
 
 const reader = makeReader()
 
-/** `later` goes on with work after the answer. */
+/** `later` goes on with work after the answer; `deadline` ends what the answer waits for. */
 async function servicesOf(
   bindings: Bindings,
   config: Config,
   later: (work: Promise<unknown>) => void,
+  deadline?: AbortSignal,
 ): Promise<Services> {
   // One client a request: shared between requests, the runtime kills queued calls as hung.
-  const database = openRemote(config.databaseUrl, config.databaseAuthToken)
+  const database = openRemote(config.databaseUrl, config.databaseAuthToken, deadline)
   if (!ready) await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
   ready = true
   keyring ??= keepKeyring(config.secrets)
   const keptKeyring = keyring
   const library = libraryOf(bindings, database)
+  const unhurried = () => libraryOf(bindings, openRemote(config.databaseUrl, config.databaseAuthToken))
   return {
     ...library,
     save: async (save) => (await saveResponses(database, await reader.read(library, [save], Date.now())))[0]!,
+    takesSaves: () => true,
     reader,
-    rebuildThemes: (changed) => later(rebuildAWhile(library, changed)),
+    rebuildThemes: (changed) => later(rebuildAWhile(unhurried(), changed)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
     now: Date.now,
+    freeBytes: async () => null,
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(database), Date.now(), fresh),
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
@@ -116,7 +120,8 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
 
 const app = buildApp((c: Ctx) => {
   const bindings = c.env as unknown as Bindings
-  return servicesOf(bindings, readConfig(bindings), (work) => c.executionCtx.waitUntil(work))
+  const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
+  return servicesOf(bindings, readConfig(bindings), later, AbortSignal.timeout(patience))
 })
 
 export default { fetch: app.fetch, scheduled }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
+import { requireFirst } from './access.ts'
 import { newWorkspace } from './contract.ts'
 import { readJson } from './input.ts'
-import { Refusal } from './problem.ts'
 import { randomId, randomKey, sha256 } from './secrets.ts'
-import type { Ctx, Env } from './services.ts'
-import { firstWorkspaceId, insertKey, insertWorkspace, listWorkspaces } from './storage/workspaces.ts'
+import type { Env } from './services.ts'
+import { insertKey, insertWorkspace, listWorkspaces } from './storage/workspaces.ts'
 
 /**
  * `/v1/workspaces`: all of them, and another one, with its first key. Only for keys of the first
@@ -35,7 +35,3 @@ export const workspaces = new Hono<Env>()
     await database.write([insertWorkspace(database, settings), insertKey(database, keyRow)])
     return c.json({ id: workspaceId, name, key }, 201)
   })
-
-function requireFirst(c: Ctx): void {
-  if (c.var.workspace.id !== firstWorkspaceId) throw new Refusal('not-found')
-}

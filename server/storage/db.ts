@@ -25,6 +25,8 @@ export interface Database {
   write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
   /** Makes what was deleted unreadable in the files as well; on a libSQL server that is the server's to do. */
   scrub(): Promise<void>
+  /** Every byte of the database as it is now; `null` where the server that holds it makes copies its own way. */
+  readonly copy: (() => Promise<ReadableStream<Uint8Array>>) | null
   /** Lets the database go; nothing may be asked of it afterwards. */
   close(): Promise<void>
 }

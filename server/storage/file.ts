@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type Client, type InStatement, LibsqlError, type ResultSet, type Row } from '@libsql/client/http'
 import { type Database, DatabaseInUse, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
+import { copierOf } from './file/copy.ts'
 import { type Asked, type Outcome, opening, type Question, type Rows } from './file/messages.ts'
 
 /**
@@ -24,8 +26,10 @@ export async function openFile(url: string): Promise<Database> {
   const orm = ormOver({
     execute: async (asked: InStatement) => (await thread.ask('read', [questionOf(asked)]))[0]!,
   } as Client)
+  const copier = copierOf(path, (text) => thread.ask('read', [{ sql: `PRAGMA ${text}`, args: [] }]))
   return {
     orm,
+    copy: copier.copy,
     async write(queries) {
       try {
         return await thread.ask('write', queries.map(statement))
@@ -43,6 +47,7 @@ export async function openFile(url: string): Promise<Database> {
     async close() {
       await thread.ask('close', [])
       await thread.ended
+      copier.close()
     },
   }
 }
@@ -124,7 +129,14 @@ function toRow(columns: readonly string[], values: readonly unknown[]): Row {
   return row as unknown as Row
 }
 
+/** Bytes left on the disk of a database file; `null` for a database elsewhere. */
+export async function freeBytesFor(url: string): Promise<number | null> {
+  if (!url.startsWith('file:')) return null
+  const { bavail, bsize } = await statfs(dirname(pathOf(url)))
+  return bavail * bsize
+}
+
 /** The path in a `file:` address: `file:data/x.db` is relative, `file:///x.db` is absolute. */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length).replace(/\?.*$/, '')
 }

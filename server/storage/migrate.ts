@@ -27,7 +27,12 @@ async function outstanding(database: Database) {
       sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY NOT NULL, applied_at INTEGER NOT NULL)`,
     ])
   }
-  const applied = await database.orm.all<{ name: string }>(sql`SELECT name FROM migrations`)
-  const names = new Set(applied.map(({ name }) => name))
-  return migrations.filter(({ name }) => !names.has(name))
+  const names = await notedMigrations(database)
+  return migrations.filter(({ name }) => !names.includes(name))
+}
+
+/** The migrations a database has had, by name. */
+export async function notedMigrations(database: Database): Promise<string[]> {
+  const noted = await database.orm.all<{ name: string }>(sql`SELECT name FROM migrations ORDER BY name`)
+  return noted.map(({ name }) => name)
 }

@@ -1,46 +1,49 @@
-import { createClient, LibsqlError } from '@libsql/client/http'
-import { type Database, ormOver, StorageUnavailable, statement } from './db.ts'
+import { type Client, createClient, LibsqlError } from '@libsql/client/http'
+import { type Database, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
 
-/** How long one call to the database may take before the request is answered 503. */
-const patience = 2500
+/** Milliseconds the database may take, for one call or for all calls of one request. */
+export const patience = 2000
 
 /**
- * Opens a libSQL server over HTTP. On Workers, one per request: a client shared between
- * requests makes the runtime kill queued calls as hung.
+ * Opens a libSQL server over HTTP, for one request: shared between requests, the Workers runtime
+ * kills queued calls as hung. `deadline` ends all of its calls; without one each call has its own end.
  */
-export function openRemote(url: string, authToken: string | undefined): Database {
+export function openRemote(
+  url: string,
+  authToken: string | undefined,
+  deadline?: AbortSignal | undefined,
+): Database {
   const client = createClient({
     url: url.replace(/^libsql:/, 'https:'),
     ...(authToken && { authToken }),
-    fetch: patientFetch,
+    fetch: (request: Request) => fetchPatiently(request, deadline ?? AbortSignal.timeout(patience)),
   })
+  const execute: Client['execute'] = (...asked: Parameters<Client['execute']>) =>
+    client.execute(...asked).catch(rethrow)
   return {
-    orm: ormOver(client),
-    async write(queries) {
-      try {
-        return await client.batch(queries.map(statement), 'write')
-      } catch (error) {
-        if (error instanceof LibsqlError && error.code.startsWith('SQLITE_CONSTRAINT')) throw error
-        throw new StorageUnavailable('the database server did not take the write', { cause: error })
-      }
-    },
+    orm: ormOver({ execute } as Client),
+    write: (queries) => client.batch(queries.map(statement), 'write').catch(rethrow),
+    copy: null,
     scrub: async () => {},
     close: async () => client.close(),
   }
 }
 
 /**
- * The driver has no timeout, no retry, and passes raw transport errors on. This gives every
- * call an end and one error; the body is read here, so that one cut short is caught too.
+ * The driver has no timeout, no retry, and passes raw transport errors on. The body is read here,
+ * so that one cut short ends here too.
  */
-async function patientFetch(request: Request): Promise<Response> {
-  try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(patience) })
-    const body = await answer.arrayBuffer()
-    if (answer.status >= 500 || answer.status === 429)
-      throw new Error(`the database server answered ${answer.status}`)
-    return new Response(body, answer)
-  } catch (error) {
-    throw new StorageUnavailable('the database server cannot be reached', { cause: error })
-  }
+async function fetchPatiently(request: Request, signal: AbortSignal): Promise<Response> {
+  const answer = await fetch(request, { signal })
+  const body = await answer.arrayBuffer()
+  if (answer.status >= 500 || answer.status === 429)
+    throw new StorageUnavailable(`the database server answered ${answer.status}`)
+  return new Response(body, answer)
+}
+
+/** Only what SQLite says is an answer; all else means that the server was not reached, or not understood. */
+function rethrow(error: unknown): never {
+  const isAnswer = error instanceof LibsqlError && error.code.startsWith('SQLITE_') && !isStorageAway(error)
+  if (isAnswer) throw error
+  throw new StorageUnavailable('the database server did not answer', { cause: error })
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { keys, surveys, workspaces } from './tables.ts'
 
@@ -68,4 +68,27 @@ export function insertKey(database: Database, key: typeof keys.$inferInsert) {
 /** Takes back the keys that carry a label. */
 export function deleteKeysLabelled(database: Database, label: string) {
   return database.orm.delete(keys).where(eq(keys.label, label))
+}
+
+/** A key as its owner may see it: named by the beginning of its hash, from which it cannot be found out. */
+const keyId = sql<string>`substr(${keys.hash}, 1, 16)`
+
+/** A workspace's keys, oldest first. */
+export function listKeys(database: Database, workspaceId: string) {
+  return database.orm
+    .select({ id: keyId, label: keys.label, createdAt: keys.createdAt })
+    .from(keys)
+    .where(eq(keys.workspaceId, workspaceId))
+    .orderBy(keys.createdAt, keys.hash)
+}
+
+/** Takes a key back; returns whether the workspace had it. Whoever signed in with it is signed out. */
+export async function deleteKey(database: Database, workspaceId: string, id: string): Promise<boolean> {
+  const [deleted] = await database.write([
+    database.orm
+      .delete(keys)
+      .where(and(eq(keys.workspaceId, workspaceId), eq(keyId, id)))
+      .returning({ hash: keys.hash }),
+  ])
+  return deleted!.rows.length > 0
 }

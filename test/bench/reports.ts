@@ -44,6 +44,8 @@ async function open() {
     keyring: () => keyringOf(['a secret for a test']),
     hash: sha256,
     now: () => end,
+    takesSaves: () => true,
+    freeBytes: async () => null,
     limit: async () => 0,
     addressOf: () => null,
     watch() {},

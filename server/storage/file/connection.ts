@@ -23,7 +23,8 @@ export function connect(path: string): Connection {
   const database = new Database(path, { timeout: 0 } as Database.Options)
   const prepared = new Map<string, Prepared>()
 
-  function run({ sql, args }: Question): Rows {
+  function run({ sql, args: given }: Question): Rows {
+    const args = given.map(toValue)
     const known = prepared.get(sql)
     const { statement, columns } = known ?? prepare(database, sql)
     if (columns === null) {
@@ -76,6 +77,19 @@ export function connect(path: string): Connection {
     database.close()
     throw error
   }
+}
+
+/** A value as the driver takes it; one it does not know ends the whole process. */
+function toValue(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  const isKnown =
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'bigint' ||
+    Number.isFinite(value) ||
+    value instanceof Uint8Array
+  if (!isKnown) throw new TypeError('a value that no database can hold')
+  return value instanceof Uint8Array ? Buffer.from(value) : value
 }
 
 /** A statement the driver has compiled, and its columns when it returns rows. */

@@ -20,12 +20,15 @@ function answer({ deed, questions }: Asked): Rows[] {
   try {
     return connection.write(questions)
   } catch (error) {
-    if (!codeOf(error).startsWith('SQLITE_CONSTRAINT')) giveUp()
+    if (!/^SQLITE_(CONSTRAINT|FULL)/.test(codeOf(error))) giveUp()
     throw error
   }
 }
 
-/** After a failed write the driver cannot be trusted with its connection: the next call opens another. */
+/**
+ * After a failed write the driver cannot be trusted with its connection: the next call opens
+ * another. Rules that were broken and a full disk are told apart, for then it can still be read.
+ */
 function giveUp(): void {
   connection?.release()
   connection = null

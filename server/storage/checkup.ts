@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { countDifferences } from './counts/upkeep.ts'
+import type { Database } from './db.ts'
+import { notedMigrations } from './migrate.ts'
+import { migrations } from './migrations/all.ts'
+
+/** Looks at everything a database may have wrong. Reads all of it: minutes for many millions of answers. */
+export async function examine(database: Database, now: number) {
+  const integrity = await database.orm.all<Record<string, string>>(sql`PRAGMA quick_check`)
+  const surveys = await database.orm.all<{ id: string }>(sql`SELECT id FROM surveys ORDER BY id`)
+  const miscounted = []
+  for (const { id } of surveys) {
+    const differences = await countDifferences(database, id)
+    if (differences > 0) miscounted.push({ surveyId: id, differences })
+  }
+  const applied = new Set(await notedMigrations(database))
+  const known = new Set(migrations.map(({ name }) => name))
+  const aMinuteAhead = now + 60_000
+  const [facts] = await database.orm.all<{ ahead: number; sqlite: string; bytes: number }>(sql`
+    SELECT (SELECT count(*) FROM responses WHERE answered_at > ${aMinuteAhead}) AS ahead,
+      sqlite_version() AS sqlite, (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size()) AS bytes`)
+  return {
+    integrity: integrity.flatMap((row) => Object.values(row)).filter((finding) => finding !== 'ok'),
+    miscounted,
+    missingMigrations: [...known].filter((name) => !applied.has(name)),
+    unknownMigrations: [...applied].filter((name) => !known.has(name)),
+    ...facts!,
+  }
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What can go wrong between a server and its database. */
+export const faults = [
+  'late',
+  'dropped before commit',
+  'dropped after commit',
+  'reset half way',
+  'answered 5xx',
+  'cut short',
+  'out of order',
+] as const
+export type Fault = (typeof faults)[number]
+
+/** A libSQL server over HTTP that does what is asked of it, but not always well. */
+export interface Unreliable {
+  readonly url: string
+  /** What goes wrong from now on, with every second call; `null` is nothing. */
+  fault: Fault | null
+  /** Calls so far. */
+  calls: number
+  close(): Promise<void>
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Stands in front of a real libSQL server. */
+export async function standBefore(databaseUrl: string): Promise<Unreliable> {
+  const unreliable: Unreliable = {
+    url: '',
+    fault: null,
+    calls: 0,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    unreliable.calls += 1
+    const body = Buffer.concat(await request.toArray())
+    const fault = unreliable.calls % 2 === 0 ? unreliable.fault : null
+    if (fault === 'dropped before commit') return void request.socket.destroy()
+    if (fault === 'answered 5xx') return void response.writeHead(502).end('bad gateway')
+    const answer = await fetch(`${databaseUrl}${request.url}`, {
+      method: request.method!,
+      headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
+      ...(body.length > 0 && { body }),
+    })
+    const text = Buffer.from(await answer.arrayBuffer())
+    if (fault === 'dropped after commit') return void request.socket.destroy()
+    if (fault === 'late') await pause(4000)
+    if (fault === 'out of order') await pause(200 * Math.random())
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    if (fault === 'reset half way') {
+      response.write(text.subarray(0, text.length / 2))
+      await pause(5)
+      return void request.socket.resetAndDestroy()
+    }
+    response.end(fault === 'cut short' ? text.subarray(0, text.length - 20) : text)
+  }
+
+  const server = createServer((request, response) => {
+    pass(request, response).catch(() => request.socket.destroy())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return Object.assign(unreliable, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+}
