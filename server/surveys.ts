@@ -37,6 +37,7 @@ import {
 } from './storage/surveys.ts'
 import { identitySecretOf } from './storage/workspaces.ts'
 import { warningsOf } from './survey-warnings.ts'
+import { wordsIn } from './words.ts'
 
 const defaultQuestions = {
   nps: {
@@ -68,8 +69,7 @@ export function completeSurvey(given: NewSurvey, id: string, workspaceId: string
   const definition: Definition = {
     name: rest.question?.slice(0, longestName).toWellFormed() ?? `${metric.toUpperCase()} survey`,
     ...(scaleName === '1-5-effort' ? effortQuestion : defaultQuestions[metric]),
-    commentPrompt: 'What is the main reason for your score?',
-    thanks: 'Thank you!',
+    ...usualWords(rest.language),
     language: 'en',
     ...unset,
     ...rest,
@@ -90,6 +90,14 @@ export function completeSurvey(given: NewSurvey, id: string, workspaceId: string
     ...times,
     definition,
   }
+}
+
+/** What is asked for and said last, in the survey's language. */
+function usualWords(language = 'en'): Pick<Definition, 'commentPrompt' | 'thanks'> {
+  if (/^en\b/i.test(language))
+    return { commentPrompt: 'What is the main reason for your score?', thanks: 'Thank you!' }
+  const { reason, thanks } = wordsIn(language)
+  return { commentPrompt: reason, thanks }
 }
 
 function requireScale(metric: Metric, name: string, threshold: number | null): Scale {

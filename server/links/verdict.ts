@@ -28,10 +28,11 @@ export function answerFrom(visits: readonly Visit[], buttons: number): Answer | 
   const rated = visits.filter(({ rating }) => rating !== null).sort((a, b) => a.seq - b.seq)
   const last = rated.at(-1)
   if (!last) return null
-  const people = rated.filter((visit) => reasonToHold(visit, visits, buttons) === null)
+  const reasons = reasonsToHold(visits, buttons)
+  const people = rated.filter((visit) => !reasons.has(visit))
   const latest = people.at(-1)
   if (!latest) {
-    const heldReason = reasonToHold(last, visits, buttons)
+    const heldReason = reasons.get(last)!
     return { rating: last.rating!, said: last.said ?? {}, heldReason, answeredAt: last.openedAt }
   }
   return {
@@ -42,35 +43,49 @@ export function answerFrom(visits: readonly Visit[], buttons: number): Answer | 
   }
 }
 
-/** Why a visit is not taken for a person's, the surest reason first; `null` when it is. */
-export function reasonToHold(visit: Visit, visits: readonly Visit[], buttons: number): HeldReason | null {
-  if (visit.mark) return visit.mark
-  const sitting = sittingOf(visit, visits)
-  const near = (span: number) => visits.filter((each) => Math.abs(each.openedAt - visit.openedAt) <= span)
-  const signedLately = near(day).filter(({ sign }) => sign)
-  for (const together of [sitting, signedLately]) {
-    if (together.some(({ mark }) => mark === 'decoy')) return 'decoy'
-    const opened = scoresOf(buttons === 2 ? near(tooClose) : together)
-    if (opened === buttons) return 'all-scores'
-    if (opened >= tooMany) return 'several-scores'
+/** Why visits are not taken for a person's, the surest reason first; those that are, are not in it. */
+function reasonsToHold(visits: readonly Visit[], buttons: number): Map<Visit, HeldReason> {
+  const sittings = sittingsOf(visits)
+  // Who stays long on page after page makes a sitting of each, and is known by the signs given on all of them.
+  const slow = sittings.filter(([visit, ...more]) => visit?.sign && more.length === 0).flat()
+  const reasons = new Map<Visit, HeldReason>()
+  for (const sitting of sittings) {
+    for (const visit of sitting) {
+      const lately = slow.includes(visit) ? slow.filter((other) => isNear(visit, other, day)) : []
+      const reason =
+        visit.mark ??
+        reasonIn(sitting, visit, buttons) ??
+        reasonIn(lately, visit, buttons) ??
+        (visit.sign ? null : 'no-sign')
+      if (reason) reasons.set(visit, reason)
+    }
   }
-  return visit.sign ? null : 'no-sign'
+  return reasons
 }
 
-/** The visits that follow each other without a longer pause, with this one among them. */
-function sittingOf(visit: Visit, visits: readonly Visit[]): Visit[] {
-  const inOrder = [...visits].sort((a, b) => a.openedAt - b.openedAt)
-  let sitting: Visit[] = []
+/** What visits that belong together give away of one of them. */
+function reasonIn(together: readonly Visit[], visit: Visit, buttons: number): HeldReason | null {
+  if (together.some(({ mark }) => mark === 'decoy')) return 'decoy'
+  const isPair = buttons === 2
+  const opened = scoresOf(isPair ? together.filter((other) => isNear(visit, other, tooClose)) : together)
+  if (opened === buttons) return 'all-scores'
+  return opened >= tooMany ? 'several-scores' : null
+}
+
+function isNear(visit: Visit, other: Visit, span: number): boolean {
+  return Math.abs(visit.openedAt - other.openedAt) < span
+}
+
+/** The visits in the order they were opened, parted where there was a longer pause. */
+function sittingsOf(visits: readonly Visit[]): Visit[][] {
+  const sittings: Visit[][] = []
   let end = Number.NEGATIVE_INFINITY
-  for (const each of inOrder) {
-    if (each.openedAt - end > pause) {
-      if (sitting.includes(visit)) return sitting
-      sitting = []
-    }
-    sitting.push(each)
-    end = Math.max(end, each.changedAt)
+  for (const visit of [...visits].sort((a, b) => a.openedAt - b.openedAt)) {
+    if (visit.openedAt - end > pause) sittings.push([])
+    sittings.at(-1)!.push(visit)
+    end = Math.max(end, visit.changedAt)
   }
-  return sitting
+  return sittings
 }
 
 /** How many different scores their links offered; one chosen on the page was not opened. */

@@ -65,7 +65,7 @@ function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: Words, rati
 
 function ticks({ choices = [], contact }: PublicSurvey, words: Words, said: Said) {
   const offered = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
-  return html`${offered.length > 0 ? html`<fieldset class="field"><legend><span>${words.choices}</span></legend>${offered}</fieldset>` : ''}
+  return html`${offered.length > 0 ? html`<fieldset class="ticks"><legend>${words.choices}</legend>${offered}</fieldset>` : ''}
 ${contact ? tick('contact', 'yes', words.contact, said.contact) : ''}`
 }
 

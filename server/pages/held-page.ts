@@ -57,7 +57,7 @@ const names = { release: 'Release', drop: 'Drop', restore: 'Take back' } as cons
 
 function buttons(deeds: readonly Deed[], about: { ids: string } | { reason: HeldReason }): Html {
   const [[name, value]] = Object.entries(about) as [[string, string]]
-  return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${deeds.map((deed) => html` <button name="deed" value="${deed}">${names[deed]}</button>`)}</form>`
+  return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${deeds.map((deed) => html` <button name="deed" value="${deed}" class="${deed === 'release' ? '' : 'quiet'}">${names[deed]}</button>`)}</form>`
 }
 
 /** `POST /console/surveys/:id/held`: a decision, about one answer or about a reason. */

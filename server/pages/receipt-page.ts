@@ -74,7 +74,7 @@ const surePage = (landing: Landing): Page => {
 }
 
 function eraseForm(path: string, label: string, more: Html | '' = ''): Html {
-  return html`<form method="post" action="${path}"><input type="hidden" name="deed" value="erase">${more}<button type="submit">${label}</button></form>`
+  return html`<form method="post" action="${path}"><input type="hidden" name="deed" value="erase">${more}<button type="submit" class="quiet">${label}</button></form>`
 }
 
 function note(landing: Landing, word: 'none' | 'erased'): Page {

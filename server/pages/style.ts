@@ -13,6 +13,7 @@ a { color: var(--accent) }
 pre { background: var(--code); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto; font-size: .875rem; margin: 0 0 1rem }
 code { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace }
 button, .button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); cursor: pointer }
+button.quiet { background: none; color: inherit; border: 1px solid var(--soft) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 16px; padding: 1.5rem; margin: 0 0 1rem }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
@@ -36,6 +37,8 @@ tbody th { font-weight: 600; overflow-wrap: anywhere }
 .number { text-align: end; font-variant-numeric: tabular-nums }
 textarea, input[type=text], input[type=password] { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 8px; padding: .625rem .75rem }
 a.button { display: inline-block; text-decoration: none }
+.ticks { margin-bottom: 1rem }
+.ticks legend { font-size: 1rem; margin-bottom: .25rem }
 .tick { display: flex; gap: .5rem; align-items: center; min-height: 36px }
 .tick input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent) }
 .tick + button { margin-top: 1rem }

@@ -1,5 +1,5 @@
 import type { ResultSet } from '@libsql/client/web'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Answer } from '../links/verdict.ts'
 import type { Mark, Said, Sign, Visit } from '../links/visit.ts'
 import type { Database } from './db.ts'
@@ -22,44 +22,52 @@ export interface VisitEvent {
   readonly now: number
 }
 
-/** How long openings without a sign are worth remembering. */
-const day = 86_400_000
+/** Openings without a sign that are kept of one response: machines open a link for ever. */
+const mostUnsigned = 200
+/** More are not judged: left out are first those without a sign, then the oldest. */
+const mostJudged = 400
 
 /**
  * Notes what happened and returns all visits to the response, in one transaction; `null` when the
  * survey is not open or the rating not on its scale. The first sign of a visit stays, and so does what was
  * said; a form counts as a sign only where no script ran, which would have put a gesture's name in it.
+ * None is ever forgotten while the response is there: what was held because of it would be released.
  */
 export async function recordVisit(database: Database, event: VisitEvent): Promise<Visit[] | null> {
-  const { surveyId, responseId, id, step, scripted, mark, offered, rating, said, sign, now } = event
+  const { surveyId, responseId, id } = event
   const mine = sql`survey_id = ${surveyId} AND response_id = ${responseId}`
-  const [, written, all] = (await database.write([
-    sql`DELETE FROM visits WHERE ${mine} AND sign IS NULL AND changed_at < ${now - day} AND id <> ${id}`,
-    sql`
-      INSERT INTO visits (survey_id, response_id, id, seq, step, scripted, mark, offered, rating, said,
-        sign, signed_at, opened_at, changed_at)
-      SELECT id, ${responseId}, ${id}, (SELECT coalesce(max(seq), 0) + 1 FROM visits WHERE ${mine}),
-        ${step ?? 1}, ${scripted ? 1 : 0}, ${mark}, ${offered}, ${rating}, ${said && JSON.stringify(said)},
-        ${sign}, ${sign && now}, ${now}, ${now}
-      FROM surveys WHERE id = ${surveyId} AND status = 'live' AND ifnull(${rating}, min) BETWEEN min AND max
-      ON CONFLICT (survey_id, response_id, id) DO UPDATE SET
-        seq = excluded.seq, step = ${step === null ? sql`visits.step + 1` : sql`excluded.step`},
-        scripted = max(visits.scripted, excluded.scripted), mark = coalesce(visits.mark, excluded.mark),
-        rating = coalesce(excluded.rating, visits.rating), said = coalesce(excluded.said, visits.said),
-        sign = coalesce(visits.sign, iif(excluded.sign = 'form' AND visits.scripted, NULL, excluded.sign)),
-        signed_at = coalesce(visits.signed_at, iif(excluded.sign = 'form' AND visits.scripted, NULL, excluded.signed_at)),
-        changed_at = excluded.changed_at
-      WHERE ${step === null ? sql`true` : sql`excluded.step > visits.step`}
-      RETURNING id`,
+  const [written, all] = (await database.write([
+    insertVisit(event, mine),
     sql`SELECT id, seq, mark, offered, rating, said, sign, signed_at AS signedAt, opened_at AS openedAt,
-      changed_at AS changedAt FROM visits WHERE ${mine}`,
-  ])) as [ResultSet, ResultSet, ResultSet]
-  const visits = (all.rows as unknown as (Omit<Visit, 'said'> & { said: string | null })[]).map((row) => ({
-    ...row,
-    said: row.said ? (JSON.parse(row.said) as Said) : null,
-  }))
+      changed_at AS changedAt FROM visits WHERE ${mine}
+      ORDER BY id = ${id} DESC, sign IS NULL, seq DESC LIMIT ${mostJudged}`,
+  ])) as [ResultSet, ResultSet]
+  const rows = all.rows as unknown as (Omit<Visit, 'said'> & { said: string | null })[]
+  const visits = rows.map((row) => ({ ...row, said: row.said ? (JSON.parse(row.said) as Said) : null }))
   const isKnown = visits.some((visit) => visit.id === id)
-  return written.rows.length > 0 || isKnown ? visits : null
+  const isFull = visits.length >= mostUnsigned
+  return written.rows.length > 0 || isKnown || isFull ? visits : null
+}
+
+function insertVisit(event: VisitEvent, mine: SQL): SQL {
+  const { surveyId, responseId, id, step, scripted, mark, offered, rating, said, sign, now } = event
+  return sql`
+    INSERT INTO visits (survey_id, response_id, id, seq, step, scripted, mark, offered, rating, said,
+      sign, signed_at, opened_at, changed_at)
+    SELECT id, ${responseId}, ${id}, (SELECT coalesce(max(seq), 0) + 1 FROM visits WHERE ${mine}),
+      ${step ?? 1}, ${scripted ? 1 : 0}, ${mark}, ${offered}, ${rating}, ${said && JSON.stringify(said)},
+      ${sign}, ${sign && now}, ${now}, ${now}
+    FROM surveys WHERE id = ${surveyId} AND status = 'live' AND ifnull(${rating}, min) BETWEEN min AND max
+      AND (${sign} IS NOT NULL OR (SELECT count(*) FROM visits WHERE ${mine} AND sign IS NULL) < ${mostUnsigned})
+    ON CONFLICT (survey_id, response_id, id) DO UPDATE SET
+      seq = excluded.seq, step = ${step === null ? sql`visits.step + 1` : sql`excluded.step`},
+      scripted = max(visits.scripted, excluded.scripted), mark = coalesce(visits.mark, excluded.mark),
+      rating = coalesce(excluded.rating, visits.rating), said = coalesce(excluded.said, visits.said),
+      sign = coalesce(visits.sign, iif(excluded.sign = 'form' AND visits.scripted, NULL, excluded.sign)),
+      signed_at = coalesce(visits.signed_at, iif(excluded.sign = 'form' AND visits.scripted, NULL, excluded.signed_at)),
+      changed_at = excluded.changed_at
+    WHERE ${step === null ? sql`true` : sql`excluded.step > visits.step`}
+    RETURNING id`
 }
 
 /** Whose answer it is, and how it came in: what the link says. */

@@ -134,3 +134,28 @@ describe('the page behind a link', () => {
     },
   )
 })
+
+describe('what is held, in the console', () => {
+  it('is released and taken back by whoever signed in, and axe finds nothing', async () => {
+    const mail = await mailOf(collector)
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(mail.scores[9]!)
+    await expect.poll(mail.counts).toEqual({ n: 0, held: 1 })
+    await page.goto(`${collector.url}/console/surveys/${mail.survey}/held`)
+    await page.getByRole('textbox').fill(collector.key)
+    await page.getByRole('button').click()
+    await page.getByRole('heading', { name: 'Held answers' }).waitFor()
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] }
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await page.getByRole('button', { name: 'Release' }).last().click()
+    await page.getByRole('button', { name: 'Take back' }).waitFor()
+    expect(await mail.counts()).toEqual({ n: 1, held: 0 })
+    await page.getByRole('button', { name: 'Take back' }).click()
+    await page.getByRole('button', { name: 'Release' }).first().click()
+    await page.getByRole('button', { name: 'Take back' }).waitFor()
+    expect(await mail.counts()).toEqual({ n: 1, held: 0 })
+    await context.close()
+  })
+})

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { answerFrom } from '../../server/links/verdict.ts'
+import type { Visit } from '../../server/links/visit.ts'
+
+const [second, minute, hour] = [1000, 60_000, 3_600_000]
+let seq = 0
+
+/** A visit that offered a score at a time, and was signed two seconds later unless it says otherwise. */
+function visit(offered: number | null, at: number, given: Partial<Visit> = {}): Visit {
+  seq += 1
+  const signed = { sign: 'pointer', signedAt: at + 2 * second, changedAt: at + 2 * second } as const
+  const base = { id: `v-${seq}`, seq, mark: null, offered, rating: offered, said: {}, openedAt: at }
+  return { ...base, ...signed, ...given }
+}
+const unsigned = { sign: null, signedAt: null } as const
+const verdict = (visits: Visit[], buttons = 11) => {
+  const answer = answerFrom(visits, buttons)
+  return answer && [answer.rating, answer.heldReason]
+}
+const scores = (count: number, start: number, apart: number, given: Partial<Visit> = {}) =>
+  Array.from({ length: count }, (_, score) =>
+    visit(score, start + score * apart, { changedAt: start + score * apart, ...given }),
+  )
+
+describe('a person', () => {
+  it('who gave no score yet has no answer', () => {
+    expect(answerFrom([], 11)).toBeNull()
+    expect(answerFrom([visit(null, 0, { mark: 'decoy' })], 11)).toBeNull()
+  })
+
+  it.each([
+    ['errs and goes back to the mail at once', 3 * second],
+    ['goes back a minute later', minute],
+    ['comes back the next day', 25 * hour],
+  ])('who %s is believed the last', (_, later) => {
+    expect(verdict([visit(9, 0), visit(8, later)])).toEqual([8, null])
+  })
+
+  it('keeps what they said before where they say nothing new, and the time they first answered', () => {
+    const visits = [visit(9, 0, { said: { comment: 'Fast' } }), visit(8, hour, { said: { contact: true } })]
+    const answer = {
+      rating: 8,
+      said: { comment: 'Fast', contact: true },
+      heldReason: null,
+      answeredAt: 2 * second,
+    }
+    expect(answerFrom(visits, 11)).toEqual(answer)
+  })
+
+  it('who comes after a scanner that ran scripts on every score is heard', () => {
+    const scan = scores(11, 0, 100, unsigned)
+    expect(verdict(scan)).toEqual([10, 'all-scores'])
+    expect(verdict([...scan, visit(9, 10 * minute)])).toEqual([9, null])
+  })
+
+  it('who answered before a sandbox came is heard still', () => {
+    const visits = [visit(9, 0, { said: { comment: 'Mine' } }), ...scores(11, hour, second)]
+    expect(answerFrom(visits, 11)).toMatchObject({ rating: 9, said: { comment: 'Mine' }, heldReason: null })
+  })
+
+  it('who changes the score on the page often has opened one link', () => {
+    const visits = [0, 3, 5, 7, 10].map((rating, at) => visit(9, at * second, { rating }))
+    expect(verdict(visits)).toEqual([10, null])
+  })
+})
+
+describe('a machine', () => {
+  it.each([
+    ['a second', second],
+    ['half a minute', 30 * second],
+    ['two minutes', 2 * minute],
+    ['an hour', hour],
+  ])('with real input on every score, %s apart, is held', (_, apart) => {
+    expect(verdict(scores(11, 0, apart, { sign: 'pointer' }))?.[1]).toBe('all-scores')
+  })
+
+  it.each([
+    [3, 11, null],
+    [4, 11, 'several-scores'],
+    [11, 11, 'all-scores'],
+    [4, 5, 'several-scores'],
+    [5, 5, 'all-scores'],
+    [2, 3, null],
+    [3, 3, 'all-scores'],
+    [2, 2, 'all-scores'],
+  ])('that opened %i of %i scores in one sitting: %s', (opened, buttons, reason) => {
+    expect(verdict(scores(opened, 0, second), buttons)?.[1]).toBe(reason)
+  })
+
+  it('on a mail with two buttons is told from a person by how fast it is', () => {
+    expect(verdict([visit(0, 0), visit(1, 10 * second)], 2)?.[1]).toBe('all-scores')
+    expect(verdict([visit(0, 0), visit(1, minute)], 2)).toEqual([1, null])
+  })
+
+  it('that opened the hidden link taints its sitting; one that touched it, its day', () => {
+    const decoy = (at: number, given = {}) => visit(null, at, { mark: 'decoy', ...given })
+    expect(verdict([visit(9, 0), decoy(30 * second, unsigned)])).toEqual([9, 'decoy'])
+    expect(verdict([decoy(0, unsigned), visit(9, 10 * minute)])).toEqual([9, null])
+    expect(verdict([decoy(0), visit(9, 10 * minute)])).toEqual([9, 'decoy'])
+    expect(verdict([decoy(0), visit(9, 25 * hour)])).toEqual([9, null])
+  })
+
+  it('that gave itself away is held whatever it does', () => {
+    for (const mark of ['scanner', 'early'] as const)
+      expect(verdict([visit(9, 0, { mark })])).toEqual([9, mark])
+    expect(verdict([visit(9, 0, unsigned)])).toEqual([9, 'no-sign'])
+  })
+})
+
+it('is the same in whatever order the visits are read', () => {
+  const drawn = fc.array(
+    fc.record({
+      offered: fc.option(fc.nat(10)),
+      at: fc.nat(10 * minute),
+      isSigned: fc.boolean(),
+      mark: fc.option(fc.constantFrom('scanner', 'early', 'decoy'), { freq: 8 }),
+    }),
+    { maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(drawn, fc.infiniteStream(fc.nat(1000)), (drawn, order) => {
+      const visits = drawn.map(({ offered, at, isSigned, mark }) =>
+        visit(offered, at, { mark, ...(isSigned ? {} : unsigned) }),
+      )
+      const shuffled = visits
+        .map((visit) => ({ visit, at: order.next().value as number }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ visit }) => visit)
+      expect(answerFrom(shuffled, 11)).toEqual(answerFrom(visits, 11))
+    }),
+  )
+})
