@@ -1,5 +1,6 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
 import { languages } from '../languages.ts'
+import { linkWords } from '../links/words.ts'
 import { mailWords } from '../mail/words.ts'
 import { openApiDocument } from '../openapi.ts'
 import type { Knowledge } from '../themes/knowledge.ts'
@@ -13,6 +14,7 @@ export const dataFiles = {
   openapi: () => openApiDocument('/'),
   words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
   'mail-words': mailWords,
+  'link-words': () => linkWords,
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = { readonly [Name in keyof typeof dataFiles]: ReturnType<(typeof dataFiles)[Name]> }

@@ -6,6 +6,8 @@ import { publicSurveyFor } from '../surveys.ts'
 import { responseIdOf } from './addresses.ts'
 import { requireLink } from './open.ts'
 import type { Link, LinkPurpose } from './token.ts'
+import type { LinkWords } from './words.ts'
+import { linkWordsIn } from './words-in.ts'
 
 /** Where somebody landed who opened a signed link. */
 export interface Landing {
@@ -16,6 +18,7 @@ export interface Landing {
   readonly survey: SurveyRecord
   /** The survey in the language of the link, else the browser's. */
   readonly shown: PublicSurvey
+  readonly words: LinkWords
 }
 
 /**
@@ -38,5 +41,6 @@ export async function requireLanding(
   if (found.isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
   const shown = publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
-  return { link, path: c.req.path, responseId, survey, shown }
+  const words = await linkWordsIn(c.var.services, shown.language)
+  return { link, path: c.req.path, responseId, survey, shown, words }
 }

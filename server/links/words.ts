@@ -1,5 +1,3 @@
-import { tagFor } from '../../shared/languages.ts'
-
 /** What the pages behind links say beyond the words the widget has. */
 export interface LinkWords {
   /** The form was sent without a score. */
@@ -19,12 +17,8 @@ export interface LinkWords {
   readonly decoy: string
 }
 
-/** These words in a language; English where there are none. */
-export function linkWordsIn(language: string): LinkWords {
-  return byTag[tagFor(language) ?? 'en']!
-}
-
-const byTag: Readonly<Record<string, LinkWords>> = {
+/** By language, for the build: the server reads them as data. */
+export const linkWords: Readonly<Record<string, LinkWords>> = {
   ar: {
     choose: 'اختر تقييمًا أولًا.',
     yours: 'إجابتك',

@@ -6,7 +6,6 @@ import { points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Words } from '../../shared/words.ts'
 import type { Said } from '../links/visit.ts'
-import { linkWordsIn } from '../links/words.ts'
 import { wordsIn } from '../words.ts'
 import type { Html } from './layout.ts'
 
@@ -28,12 +27,12 @@ export interface AnswerForm {
   readonly filled: Filled
   /** Whether the page's script tells what is chosen before the form is sent. */
   readonly tells?: boolean
-  /** It was sent without a score. */
-  readonly isIncomplete?: boolean
+  /** What to do first, when it was sent without a score. */
+  readonly missing?: string | null
 }
 
 /** The form, ready to be sent with or without a script. */
-export function answerForm({ survey, circumstances, action, filled, tells, isIncomplete }: AnswerForm): Html {
+export function answerForm({ survey, circumstances, action, filled, tells, missing }: AnswerForm): Html {
   const words = wordsIn(survey.language)
   const say = (text: string) => piped(text, circumstances)
   const { visit, offered, rating, said } = filled
@@ -42,7 +41,7 @@ export function answerForm({ survey, circumstances, action, filled, tells, isInc
   return html`<form class="card" method="post" action="${action}"${tells ? html` data-tell="rated"` : ''}>
 <input type="hidden" name="visit" value="${visit}">
 ${offered === null ? '' : html`<input type="hidden" name="offered" value="${offered}">`}
-${isIncomplete ? html`<p class="error" role="alert">${linkWordsIn(survey.language).choose}</p>` : ''}
+${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
 <fieldset aria-describedby="ends"><legend><h1>${say(survey.question)}</h1></legend>
 <div class="points">${radios(survey, words, rating)}</div>
 <div class="ends" id="ends"><span>${survey.lowLabel}</span><span>${survey.highLabel}</span></div></fieldset>

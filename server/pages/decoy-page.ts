@@ -1,15 +1,14 @@
 import { html } from 'hono/html'
 import { requireLanding } from '../links/landing.ts'
 import { readVisit, takeVisit } from '../links/visits.ts'
-import { linkWordsIn } from '../links/words.ts'
 import type { Ctx } from '../services.ts'
 import { landingScript } from './landing-script.ts'
 import { sendPage } from './layout.ts'
 
 /** `GET /d/:token`: what a mail hides from people. Whatever opens it and runs its script is a machine. */
 export async function showDecoy(c: Ctx): Promise<Response> {
-  const { path, shown } = await requireLanding(c, 'decoy')
-  const { decoy } = linkWordsIn(shown.language)
+  const { path, shown, words } = await requireLanding(c, 'decoy')
+  const { decoy } = words
   return sendPage(c, {
     title: decoy,
     language: shown.language,

@@ -2,13 +2,11 @@ import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
 import { piped } from '../../shared/piped.ts'
 import { fits } from '../../shared/scale.ts'
-import type { PublicSurvey } from '../../shared/survey.ts'
 import { requireType } from '../input.ts'
 import { receiptFor } from '../links/addresses.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import type { LinkPurpose } from '../links/token.ts'
 import { readVisit, takeVisit, visitOfForm } from '../links/visits.ts'
-import { linkWordsIn } from '../links/words.ts'
 import type { Ctx } from '../services.ts'
 import { wordsIn } from '../words.ts'
 import { answerForm } from './answer-form.ts'
@@ -60,7 +58,7 @@ export function scoreOf(text: string | null | undefined): number | null {
 
 /** The survey as a form, with the score in the link chosen; or as it was sent. */
 export function landingPage(
-  { link, path, shown }: Landing,
+  { link, path, shown, words }: Landing,
   score: number | null,
   sent?: URLSearchParams,
 ): Page {
@@ -78,7 +76,7 @@ export function landingPage(
     action: `${path}?language=${shown.language}`,
     filled,
     tells: true,
-    isIncomplete: sent !== undefined && rating === null,
+    missing: sent && rating === null ? words.choose : null,
   })
   return {
     title: piped(shown.question, link),
@@ -99,16 +97,16 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
   const receipt = isStranger
     ? ''
     : await receiptFor(await c.var.services.keyring(), '', { ...link, language: shown.language }, responseId)
-  return { ...thanks(shown, link, rating, receipt), language: shown.language }
+  return { ...thanks(landing, rating, receipt), language: shown.language }
 }
 
-function thanks(survey: PublicSurvey, link: Landing['link'], rating: number, receipt: string): Page {
-  const forBand = bandWords(survey, rating)
-  const title = piped(forBand.thanks || wordsIn(survey.language).thanks, link)
+function thanks({ shown, link, words }: Landing, rating: number, receipt: string): Page {
+  const forBand = bandWords(shown, rating)
+  const title = piped(forBand.thanks || wordsIn(shown.language).thanks, link)
   const further = forBand.link
     ? html`<p><a class="button" href="${forBand.link.url}" rel="noopener noreferrer">${forBand.link.label}</a></p>`
     : ''
   const body = html`<main><div class="card"><h1 tabindex="-1">${title}</h1>${further}
-${receipt ? html`<p><a href="${receipt}">${linkWordsIn(survey.language).look}</a></p>` : ''}</div></main>`
+${receipt ? html`<p><a href="${receipt}">${words.look}</a></p>` : ''}</div></main>`
   return { title, body }
 }

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { takeVisit, visitOfForm } from '../links/visits.ts'
-import { linkWordsIn } from '../links/words.ts'
 import type { Ctx } from '../services.ts'
 import { deleteResponse, findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
@@ -51,15 +50,20 @@ async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams
 }
 
 function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
-  const { link, path, shown, survey } = landing
-  const words = linkWordsIn(shown.language)
+  const { link, path, shown, survey, words } = landing
   const said = { comment: row.comment ?? '', choices: row.choices ?? [], contact: row.contact === 1 }
   const filled = { visit: crypto.randomUUID(), offered: null, rating: row.rating, said }
   const circumstances = { ...link, properties: row.properties ?? {} }
   const form =
     survey.status === 'closed'
       ? html`<p>${row.rating}</p><p dir="auto">${said.comment}</p>`
-      : answerForm({ survey: shown, circumstances, action: path, filled, isIncomplete })
+      : answerForm({
+          survey: shown,
+          circumstances,
+          action: path,
+          filled,
+          missing: isIncomplete ? words.choose : null,
+        })
   return page(
     landing,
     words.yours,
@@ -68,7 +72,7 @@ function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
 }
 
 const surePage = (landing: Landing): Page => {
-  const words = linkWordsIn(landing.shown.language)
+  const { words } = landing
   const body = html`<div class="card"><h1>${words.sure}</h1><p><a href="${landing.path}">${words.yours}</a></p></div>${eraseForm(landing.path, words.erase, html`<input type="hidden" name="sure" value="yes">`)}`
   return page(landing, words.sure, body)
 }
@@ -78,7 +82,7 @@ function eraseForm(path: string, label: string, more: Html | '' = ''): Html {
 }
 
 function note(landing: Landing, word: 'none' | 'erased'): Page {
-  const title = linkWordsIn(landing.shown.language)[word]
+  const title = landing.words[word]
   return page(landing, title, html`<div class="card"><h1>${title}</h1></div>`)
 }
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { parseAccept } from 'hono/utils/accept'
-import { type LinkWords, linkWordsIn } from '../links/words.ts'
+import type { LinkWords } from '../links/words.ts'
+import { linkWordsIn } from '../links/words-in.ts'
 import { type ProblemCode, Refusal } from '../problem.ts'
 import type { Ctx } from '../services.ts'
 import { sendPage } from './layout.ts'
@@ -21,7 +22,7 @@ export const forPeople = (show: (c: Ctx) => Promise<Response>) => async (c: Ctx)
     if (!why || !c.req.header('accept')?.includes('text/html')) throw error
     const [word, status] = why
     const language = parseAccept(c.req.header('accept-language') ?? '')[0]?.type ?? 'en'
-    const title = linkWordsIn(language)[word]
+    const title = (await linkWordsIn(c.var.services, language))[word]
     const body = html`<main><div class="card"><h1>${title}</h1></div></main>`
     return sendPage(c, { title, language, status, body })
   }

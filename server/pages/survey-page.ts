@@ -2,6 +2,7 @@ import { paths, responseIdOf } from '../links/addresses.ts'
 import type { Landing } from '../links/landing.ts'
 import { linkOfAddress } from '../links/open-address.ts'
 import { signLink } from '../links/token.ts'
+import { linkWordsIn } from '../links/words-in.ts'
 import type { Ctx } from '../services.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { publicSurveyFor, requirePublicSurvey } from '../surveys.ts'
@@ -17,12 +18,14 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
   const secret = (await identitySecretOf(database, survey.id)) ?? ''
   const link = await linkOfAddress(survey, new URL(c.req.url).searchParams, secret, now())
+  const shown = publicSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,
     path: paths.page + (await signLink(await keyring(), link)),
     responseId: await responseIdOf(link),
     survey,
-    shown: publicSurveyFor(c, survey, c.req.query('language')),
+    shown,
+    words: await linkWordsIn(c.var.services, shown.language),
   }
   return sendPage(c, landingPage(landing, scoreOf(c.req.query('rating'))))
 }
