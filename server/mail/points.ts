@@ -72,7 +72,7 @@ ${cells}
 
 /** Drawings far apart are no scale: how wide all of them are, in pixels. */
 export function drawnWidth(count: number): number {
-  return Math.min(fullWidth, count * 72)
+  return Math.min(fullWidth, Math.max(300, count * 72))
 }
 
 function between(gap: number) {

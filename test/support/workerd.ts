@@ -2,8 +2,15 @@ import { unstable_startWorker } from 'wrangler'
 import { adminKey, type Collector } from './collector.ts'
 import { freePort, startSqld } from './sqld.ts'
 
+/** A collector in workerd, whose clock ticks when it is told to. */
+export interface WorkerdCollector extends Collector {
+  tick(): Promise<unknown>
+}
+
 /** The real application inside workerd, against a real libSQL server over HTTP. */
-export async function startWorkerdCollector(): Promise<Collector> {
+export async function startWorkerdCollector(
+  variables: Readonly<Record<string, string>> = {},
+): Promise<WorkerdCollector> {
   const sqld = await startSqld()
   const port = await freePort()
   const worker = await unstable_startWorker({
@@ -11,13 +18,23 @@ export async function startWorkerdCollector(): Promise<Collector> {
     bindings: {
       DATABASE_URL: { type: 'plain_text', value: sqld.url },
       SAYSO_ADMIN_KEY: { type: 'plain_text', value: adminKey },
+      ...Object.fromEntries(
+        Object.entries(variables).map(([name, value]) => [name, { type: 'plain_text' as const, value }]),
+      ),
     },
-    dev: { server: { hostname: '127.0.0.1', port }, inspector: false, logLevel: 'error', watch: false },
+    dev: {
+      server: { hostname: '127.0.0.1', port },
+      inspector: false,
+      logLevel: 'error',
+      watch: false,
+      testScheduled: true,
+    },
   })
   await worker.ready
   return {
     url: `http://127.0.0.1:${port}`,
     key: adminKey,
+    tick: () => fetch(`http://127.0.0.1:${port}/__scheduled?cron=*+*+*+*+*`),
     async close() {
       await worker.dispose()
       await sqld.close()
