@@ -20,7 +20,7 @@ declare global {
 }
 
 /** The built renderer, where the collector serves it. */
-function rendererOf(collector: Collector): string {
+export function rendererOf(collector: Collector): string {
   const built = readdirSync(new URL('../../dist/widget/', import.meta.url))
   return `${collector.url}/widget/${built.find((name) => name.startsWith('renderer-'))}`
 }

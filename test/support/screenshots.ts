@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
 import { clientOf } from './client.ts'
 import { type Collector, startCollector } from './collector.ts'
+import { composeSheet, takeFormats } from './formatPictures.ts'
 import { surveyWith } from './reports.ts'
 import { yearOfAnswers } from './yearOfAnswers.ts'
 
@@ -63,12 +64,25 @@ async function takeSurvey(browser: Browser, collector: Collector): Promise<void>
   await page.close()
 }
 
+/** The formats, in the README. */
+const best = [
+  ...['popover-asking-light', 'popover-commenting-dark', 'popover-asking-rtl'],
+  ...['modal-commenting-light', 'smileys-asking-dark', 'stars-commenting-light'],
+  ...['bar-asking-light', 'inline-asking-dark', 'page-asking-light'],
+]
+
+async function takeSheet(browser: Browser, collector: Collector): Promise<void> {
+  const taken = await takeFormats(browser, collector)
+  await writeFile(new URL('formats.jpg', folder), await composeSheet(browser, taken, best))
+}
+
 const [collector, browser] = await Promise.all([
   startCollector({ PORT: process.env.PORT ?? '8787' }),
   launchChromium(),
   mkdir(folder, { recursive: true }),
 ])
 try {
+  await takeSheet(browser, collector)
   const path = `/console/surveys/${await makeYear(collector)}?from=${dateIn(-181)}&to=${dateIn(1)}`
   const light = { name: 'report', path, colorScheme: 'light', width: 1120, until: '.beside' } as const
   await takeReport(browser, collector, light)

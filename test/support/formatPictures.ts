@@ -1,0 +1,138 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { formats, type PublicSurvey, scales } from '../../shared/survey.ts'
+import { openHostSite } from '../journey/hostSite.ts'
+import { definition, rendererOf } from '../journey/rendererPage.ts'
+import type { Collector } from './collector.ts'
+
+const arabic = {
+  language: 'ar',
+  question: 'ما مدى احتمال أن توصي بنا لصديق أو زميل؟',
+  lowLabel: 'غير محتمل',
+  highLabel: 'محتمل جدًا',
+  commentPrompt: '',
+}
+const five = {
+  metric: 'csat',
+  scale: scales.csat['1-5'],
+  question: 'How was getting started?',
+  lowLabel: 'Hard',
+  highLabel: 'Great',
+} as const
+const two = {
+  metric: 'csat',
+  scale: scales.csat['0-1'],
+  question: 'Did this answer your question?',
+  lowLabel: '',
+  highLabel: '',
+} as const
+
+/** What the pictures are of, beside each format with an NPS. */
+const displays: readonly Partial<PublicSurvey>[] = [
+  { ...five, display: 'stars' },
+  { ...five, display: 'smileys' },
+  { ...two, display: 'thumbs' },
+]
+const more = { choices: ['Price', 'Support', 'Speed'], contact: true }
+
+const page = `<!doctype html><html lang="en"><style>html{color-scheme:light dark;background:light-dark(#eef0f3,#0d0f12)}
+  body{margin:48px;font:16px system-ui;color:light-dark(#8a93a0,#5d6672)} i{display:block;height:14px;margin:14px 0;border-radius:7px;background:light-dark(#dde1e7,#1e232a)}
+  #here{margin:24px 0;max-width:460px}</style><body><i style="width:40%;height:26px"></i><i></i><i style="width:80%"></i><div id="here"></div>${'<i></i><i style="width:70%"></i>'.repeat(6)}`
+
+interface Picture {
+  readonly name: string
+  readonly survey: PublicSurvey
+  readonly step: 'asking' | 'commenting'
+  readonly colorScheme: 'light' | 'dark'
+}
+
+/** Every format in the light, the dark and from right to left, and every display, asking for a score and for a reason. */
+export async function takeFormats(browser: Browser, collector: Collector): Promise<Map<string, Buffer>> {
+  const folder = join(tmpdir(), 'sayso-formats')
+  await mkdir(folder, { recursive: true })
+  const taken = new Map<string, Buffer>()
+  const site = await openHostSite()
+  const address = site.addDocument(page)
+  for (const picture of await picturesOf(collector)) {
+    const image = await take(browser, collector, address, picture)
+    taken.set(picture.name, image)
+    await writeFile(join(folder, `${picture.name}.png`), image)
+  }
+  await site.close()
+  console.log(`${taken.size} pictures in ${folder}`)
+  return taken
+}
+
+async function picturesOf(collector: Collector): Promise<Picture[]> {
+  const nps = await definition(collector, {})
+  const named = [
+    ...formats.map((format) => [format, { ...nps, format }] as const),
+    ...displays.map((display) => [display.display, { ...nps, ...display }] as const),
+  ]
+  const steps = ['asking', 'commenting'] as const
+  return named.flatMap(([name, survey]) =>
+    steps.flatMap((step): Picture[] => [
+      {
+        name: `${name}-${step}-light`,
+        survey: { ...survey, ...(step === 'commenting' && more) },
+        step,
+        colorScheme: 'light',
+      },
+      {
+        name: `${name}-${step}-dark`,
+        survey: { ...survey, ...(step === 'commenting' && more) },
+        step,
+        colorScheme: 'dark',
+      },
+      { name: `${name}-${step}-rtl`, survey: { ...survey, ...arabic }, step, colorScheme: 'light' },
+    ]),
+  )
+}
+
+async function take(
+  browser: Browser,
+  collector: Collector,
+  address: string,
+  { survey, step, colorScheme }: Picture,
+): Promise<Buffer> {
+  const tab = await browser.newPage({
+    viewport: { width: 760, height: 520 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
+  await tab.goto(address)
+  const rehearsal =
+    step === 'asking'
+      ? { step }
+      : { step, rating: survey.scale.max - (survey.scale.max > 1 ? 1 : 0), comment: '' }
+  const showing = JSON.stringify({ survey, collector: collector.url, rehearsal })
+  await tab.addScriptTag({
+    type: 'module',
+    content: `import { show } from '${rendererOf(collector)}'; const showing = ${showing}
+      show({ ...showing, target: showing.survey.format === 'inline' ? document.querySelector('#here') : null, circumstances: () => ({}), done() {}, gone() {} })`,
+  })
+  await tab.locator('sayso-survey section').waitFor()
+  const image = await tab.screenshot()
+  await tab.close()
+  return image
+}
+
+/** Some of them side by side, for the README. */
+export async function composeSheet(
+  browser: Browser,
+  taken: ReadonlyMap<string, Buffer>,
+  names: readonly string[],
+): Promise<Buffer> {
+  const images = names.map(
+    (name) => `<img src="data:image/png;base64,${taken.get(name)!.toString('base64')}">`,
+  )
+  const sheet = await browser.newPage({ viewport: { width: 1200, height: 100 } })
+  await sheet.setContent(
+    `<style>body{margin:0;padding:12px;display:grid;grid-template-columns:repeat(3,1fr);gap:12px;background:#fff}img{width:100%;border-radius:8px;display:block}</style>${images.join('')}`,
+  )
+  const image = await sheet.screenshot({ type: 'jpeg', quality: 82, fullPage: true })
+  await sheet.close()
+  return image
+}
