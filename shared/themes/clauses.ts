@@ -1,13 +1,12 @@
-/** How a language turns what is said, and begins a new clause without a comma. */
-export interface Clauses {
-  /** As folded words: without accents and apostrophes. */
-  readonly negations: ReadonlySet<string>
-  readonly conjunctions: ReadonlySet<string>
-}
+import type { Language } from './compile.ts'
 
-const words = (text: string) => new Set(text.split(' '))
+const words = (text: string) => text.split(' ')
 
-const of: Readonly<Record<string, Clauses>> = {
+/**
+ * How languages turn what is said, and begin a new clause without a comma; part of what a caller
+ * hands to `compile`. As folded words: without accents and apostrophes.
+ */
+export const clauseWords: Readonly<Record<string, Pick<Language, 'negations' | 'conjunctions'>>> = {
   en: {
     negations: words(
       'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint',
@@ -38,9 +37,4 @@ const of: Readonly<Record<string, Clauses>> = {
     negations: words('degil yok hic asla hicbir'),
     conjunctions: words('ama fakat ancak lakin'),
   },
-}
-
-/** The clauses of a language tag; English where nothing is known. */
-export function clausesOfLanguage(tag: string): Clauses {
-  return of[tag.split('-')[0]!] ?? of.en!
 }

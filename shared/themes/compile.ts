@@ -1,10 +1,8 @@
 import { isSpaceless } from './characters.ts'
-import { type Clauses, clausesOfLanguage } from './clauses.ts'
 import type { Codebook, Rules } from './codebook.ts'
 import { type Comparing, readRule } from './rule.ts'
 import { type Stem, stemOf } from './stem.ts'
 import { folded } from './tokens.ts'
-import { feedbackValences } from './valences.ts'
 
 /** What a language knows of words besides themes; data of the caller's, since `shared` has no libraries. */
 export interface Language {
@@ -12,6 +10,9 @@ export interface Language {
   readonly valences?: Readonly<Record<string, number>>
   /** Words that carry no meaning of their own; which language a comment is in is told by them. */
   readonly stopWords?: readonly string[]
+  /** Words that turn what follows, and words that begin a clause; both folded. */
+  readonly negations?: readonly string[]
+  readonly conjunctions?: readonly string[]
 }
 
 /** A rule of a theme as mentions refer to it. */
@@ -56,7 +57,8 @@ export interface Section {
   readonly segments: boolean
   readonly valences: ReadonlyMap<string, number>
   readonly stopWords: ReadonlySet<string>
-  readonly clauses: Clauses
+  readonly negations: ReadonlySet<string>
+  readonly conjunctions: ReadonlySet<string>
   /** What was found out about words, kept because comments repeat them. */
   readonly seen: Map<string, KnownWord>
 }
@@ -91,7 +93,7 @@ function ancestryOf(theme: string, parents: Readonly<Record<string, string>>): s
   return line
 }
 
-function sectionOf(tag: string, rules: Rules, { valences = {}, stopWords = [] }: Language): Section {
+function sectionOf(tag: string, rules: Rules, { valences = {}, stopWords = [], negations = [], conjunctions = [] }: Language): Section {
   const section: Growing = {
     stem: stemOf(tag),
     root: { sources: [], next: new Map() },
@@ -99,8 +101,9 @@ function sectionOf(tag: string, rules: Rules, { valences = {}, stopWords = [] }:
     letters: { symbol: null, next: new Map() },
     longestPrefix: 0,
     segments: false,
-    valences: new Map(Object.entries({ ...valences, ...feedbackValences[tag.split('-')[0]!] })),
-    clauses: clausesOfLanguage(tag),
+    valences: new Map(Object.entries(valences)),
+    negations: new Set(negations),
+    conjunctions: new Set(conjunctions),
     stopWords: new Set(stopWords),
     seen: new Map(),
   }

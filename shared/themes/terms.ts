@@ -77,7 +77,7 @@ export function countTerms(
     })
   }
   one.occurrences.forEach((_, id) => {
-    if (!section.clauses.negations.has(folded(forms[id]!))) add(one, id, [id], 0)
+    if (!section.negations.has(folded(forms[id]!))) add(one, id, [id], 0)
   })
   two.occurrences.forEach(({ n }, id) => {
     const [a, b] = two.halves[id]!

@@ -1,7 +1,7 @@
 /**
  * What words say of software and services where a general list of words is silent or means
  * something else: support is a department here and please a request. −5 to 5, as AFINN has them,
- * over which they go.
+ * over which they go when a caller hands both to `compile`.
  */
 export const feedbackValences: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   en: {

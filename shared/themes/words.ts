@@ -19,7 +19,7 @@ export function wordOf(section: Section, word: string): KnownWord {
 
 function findWord(section: Section, word: string): KnownWord {
   const plain = folded(word)
-  const { negations, conjunctions } = section.clauses
+  const { negations, conjunctions } = section
   return {
     symbols: findSymbols(section, word, plain),
     valence: section.valences.get(word) ?? section.valences.get(plain) ?? 0,

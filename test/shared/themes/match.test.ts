@@ -92,7 +92,7 @@ describe('a codebook', () => {
 
 describe('polarity', () => {
   const compiled = compile(bookOf({ price: ['price'], speed: ['speed'] }), {
-    en: { valences: { good: 3, bad: -3, great: 4 } },
+    en: { valences: { good: 3, bad: -3, great: 4 }, negations: ['not'], conjunctions: ['but'] },
   })
   const told = (text: string, band: 'positive' | 'neutral' | null) =>
     readComment(compiled, text, { band }).themes.map(({ theme, polarity, source }) => [
