@@ -132,6 +132,21 @@ describe('what opens a mail’s links before a person does', () => {
   })
 })
 
+it('a form that a script sends is a script’s also where the page could tell nothing before', async () => {
+  const mail = await mailOf(collector)
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.route('**', (route) =>
+    route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
+  )
+  await page.goto(mail.scores[9]!)
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST')
+  await page.evaluate(() => document.forms[0]!.submit())
+  await (await sent).finished()
+  expect(await mail.counts()).toEqual({ n: 0, held: 1 })
+  await context.close()
+})
+
 describe('a sandbox with real input on every link is held', () => {
   /** Does something, and stays until the server heard of it. */
   const heard = async (page: Page, act: () => Promise<unknown>) => {

@@ -75,6 +75,16 @@ describe('visits', () => {
     }
   })
 
+  it('that were judged before another came do not overwrite what was judged with it', async () => {
+    await happen('stale', { sign: 'key' })
+    await happen('stale', { id: 'w', sign: 'key', rating: 4, offered: 4 })
+    const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
+    const origin = { surveyId: 'demo', responseId: 'stale', ...who, isVerified: true, channel: 'email' }
+    const stale = { rating: 9, said: {}, heldReason: null, answeredAt: 0 }
+    await projectAnswer(database, origin, stale, 1, 0)
+    expect(await findResponse(database, 'demo', 'stale')).toMatchObject({ rating: 4, revision: 2 })
+  })
+
   it('of more pages than anybody opens are judged by those that gave a sign', async () => {
     await happen('many', { id: 'person', sign: 'touch', rating: 7, offered: 7 })
     for (let i = 0; i < 450; i += 1) await happen('many', { id: `v-${i}`, offered: 7, rating: 7, now: i })
