@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
 import { requireType } from '../input.ts'
+import { atMost } from '../limits.ts'
 import { summaryOn } from '../reports.ts'
 import type { Ctx, Env } from '../services.ts'
 import { signedIn, signIn, signOut } from '../session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
+import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
 import { sendPage } from './layout.ts'
 import { lastDays } from './report/controls.ts'
@@ -35,6 +37,14 @@ export const consolePages = new Hono<Env>()
   .post('/surveys/:id/held', async (c) => {
     const workspace = await signedIn(c)
     return workspace ? decideHeld(c, workspace) : showSignIn(c, { back: pathOf(c) })
+  })
+  .get('/surveys/:id/codebook', async (c) => {
+    const workspace = await signedIn(c)
+    return workspace ? showCodebook(c, workspace) : showSignIn(c, { back: pathOf(c) })
+  })
+  .post('/surveys/:id/codebook', atMost(1024 * 1024), async (c) => {
+    const workspace = await signedIn(c)
+    return workspace ? changeCodebook(c, workspace) : showSignIn(c, { back: pathOf(c) })
   })
   .post('/sign-in', async (c) => {
     requireType(c, ['application/x-www-form-urlencoded'])

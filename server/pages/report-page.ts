@@ -9,6 +9,7 @@ import { activityOf } from '../storage/counts/funnel.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys.ts'
+import { type SurveyThemes, themesOn } from '../themes/report.ts'
 import { type Html, sendPage } from './layout.ts'
 import { type Address, changed, tidied } from './report/address.ts'
 import { bands } from './report/bands.ts'
@@ -22,6 +23,7 @@ import { headline } from './report/headline.ts'
 import { segments } from './report/segments.ts'
 import { reportStyle } from './report/style.ts'
 import type { Subject } from './report/subject.ts'
+import { themeList } from './report/themes.ts'
 import { trend } from './report/trend.ts'
 
 /** `GET /console/surveys/:id`: what a survey's answers say, for people who will show it to others. */
@@ -43,13 +45,13 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
 
 async function showFound(c: Ctx, survey: SurveyRecord, standing: Standing): Promise<Response> {
   const { address } = standing
-  const { subject, comments } = await read(c, survey, standing)
+  const { subject, comments, themes } = await read(c, survey, standing)
   const { timezone } = subject.report.period
   return send(c, survey, 200, [
     heading(survey, subject),
     controls({ ...standing, timezone, segments: subject.everybody.segments }),
     headline(subject),
-    ...(subject.report.n === 0 ? [nothing(address)] : sections(subject, comments)),
+    ...(subject.report.n === 0 ? [nothing(address)] : sections(subject, comments, themes)),
     finePrint(subject),
   ])
 }
@@ -61,13 +63,15 @@ async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: St
   const scale = scaleOfSurvey(survey)
   const query = check(reportQuery, Object.fromEntries(address.params))
   const { selection, stretch } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
-  const [report, whole, comments] = await Promise.all([
+  const asked = { ...query, compare: undefined, count: undefined }
+  const [report, whole, comments, themes] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
     readComments(database, { selection, ...stretch }, { scale, address }),
+    themesOn(c.var.services, survey, asked, defaults),
   ])
   const subject: Subject = { survey, scale, report, everybody: whole ?? report, address }
-  return { subject, comments }
+  return { subject, comments, themes }
 }
 
 /** The query that knows all segments there are to choose from, when one is chosen. */
@@ -75,11 +79,12 @@ function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
   return { ...query, interval: 'quarter', compare: 'none' }
 }
 
-function sections(subject: Subject, comments: Comments): Html[] {
+function sections(subject: Subject, comments: Comments, themes: SurveyThemes): Html[] {
   return [
     trend(subject),
     html`<div class="beside">${bands(subject)}<div>${funnel(subject)}${channels(subject)}</div></div>`,
     segments(subject),
+    themeList(subject, themes),
     commentList(subject, comments),
   ]
 }

@@ -3,6 +3,7 @@ import type { Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import type { After } from './responses.ts'
 import { responses } from './tables.ts'
+import { speaksOf } from './themes/mentions.ts'
 
 /** Which comments to read: of a selection of the responses, within `[from, to)`. */
 export interface CommentFilter {
@@ -11,12 +12,14 @@ export interface CommentFilter {
   readonly to: number
   /** Only with one of these ratings; `null` is any. */
   readonly ratings: readonly number[] | null
+  /** Only those that speak of a theme, as an edition found it. */
+  readonly theme: { readonly edition: number; readonly name: string } | null
 }
 
 /** Counted responses that came with a comment, newest first, at most `limit`, after a place in that order. */
 export function listComments(
   database: Database,
-  { selection, from, to, ratings }: CommentFilter,
+  { selection, from, to, ratings, theme }: CommentFilter,
   after: After | null,
   limit: number,
 ) {
@@ -40,6 +43,9 @@ export function listComments(
         ratings === null ? undefined : inArray(responses.rating, [...ratings]),
         selection.channel === null ? undefined : eq(responses.channel, selection.channel),
         selection.segment === null ? undefined : has(selection.segment),
+        theme === null
+          ? undefined
+          : speaksOf(theme.edition, theme.name, sql`${responses.id}`, sql`${responses.answeredAt}`),
         after
           ? sql`(${responses.answeredAt}, ${responses.id}) < (${after.answeredAt}, ${after.id})`
           : undefined,

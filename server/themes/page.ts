@@ -1,6 +1,6 @@
 import type { Database } from '../storage/db.ts'
 import { type After, findResponses, type Span } from '../storage/responses.ts'
-import { editionsOf } from '../storage/themes/editions.ts'
+import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { foundThemes, idsWithTheme } from '../storage/themes/mentions.ts'
 
 const nothing = { themes: [], mentions: [], byHand: false }
@@ -15,7 +15,7 @@ export async function pageWithTheme(
   limit: number,
 ) {
   const editions = await editionsOf(database, surveyId)
-  const edition = editions.find(({ state }) => state === 'served') ?? editions[0]
+  const edition = servedOf(editions)
   const ids = edition ? await idsWithTheme(database, edition.id, theme, span, after, limit) : []
   const [rows, found] = await Promise.all([
     findResponses(database, surveyId, ids),

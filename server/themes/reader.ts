@@ -40,11 +40,11 @@ export function makeReader(): Reader {
   return {
     async read(library, answers, now) {
       if (!answers.some(hasReason)) return [...answers]
-      return Promise.all(
-        answers.map(async (answer) => {
-          if (!hasReason(answer)) return answer
-          return { ...answer, themed: readFor(await lensesFor(library, answer.surveyId, now), answer) }
-        }),
+      const lenses = new Map<string, readonly Lens[]>()
+      for (const { surveyId } of answers.filter(hasReason))
+        if (!lenses.has(surveyId)) lenses.set(surveyId, await lensesFor(library, surveyId, now))
+      return answers.map((answer) =>
+        hasReason(answer) ? { ...answer, themed: readFor(lenses.get(answer.surveyId)!, answer) } : answer,
       )
     },
     forget() {

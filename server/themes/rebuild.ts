@@ -14,7 +14,7 @@ import { compiledOf, currentEditions } from './lenses.ts'
 import { readFor } from './read.ts'
 
 /** Comments read between two looks at what else there is to do: some milliseconds' work. */
-const commentsAtOnce = 500
+const commentsAtOnce = 2000
 
 /**
  * Does one slice of whatever is left to do for themes: reads comments for an edition that is being

@@ -20,7 +20,7 @@ import { planReport, type ReportPlan, type Stretch } from '../report-query.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { themeSegments, themeTally, themeTimeline } from '../storage/themes/counts.ts'
-import { codebookOfHash, type Edition, editionsOf } from '../storage/themes/editions.ts'
+import { codebookOfHash, type Edition, editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { taggedComments } from '../storage/themes/hand-tags.ts'
 import { scaleOfSurvey } from '../surveys.ts'
 import type { Library } from './knowledge.ts'
@@ -99,7 +99,7 @@ export async function themesOn(
     defaults,
   )
   const editions = await editionsOf(database, survey.id)
-  const edition = editions.find(({ state }) => state === 'served') ?? editions[0] ?? null
+  const edition = servedOf(editions) ?? null
   const chosen = await codebookOf(library, survey)
   const wanted = wantedFor(survey, chosen.codebook, await knowledge())
   const codebook = edition ? await codebookOfHash(database, edition.hash) : wanted.codebook

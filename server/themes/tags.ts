@@ -3,7 +3,7 @@ import { readJson } from '../input.ts'
 import { invalid, Refusal } from '../problem.ts'
 import type { Ctx } from '../services.ts'
 import { findResponse } from '../storage/responses.ts'
-import { editionsOf } from '../storage/themes/editions.ts'
+import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'
 import { foundThemes } from '../storage/themes/mentions.ts'
 import { requireSurvey } from '../surveys.ts'
@@ -59,7 +59,7 @@ async function requireResponse(c: Ctx) {
 async function themesOfResponse(c: Ctx, surveyId: string, id: string) {
   const { database } = c.var.services
   const editions = await editionsOf(database, surveyId)
-  const edition = editions.find(({ state }) => state === 'served') ?? editions[0]
+  const edition = servedOf(editions)
   const found = edition && (await foundThemes(database, edition.id, surveyId, [id])).get(id)
   return found ?? { id, themes: [], mentions: [], byHand: false }
 }

@@ -90,6 +90,35 @@ p.flag { border-inline-start: 4px solid var(--soft); padding-inline-start: .75re
 .segments [aria-current] bdi { background: var(--band) }
 .ends-of-axis { display: flex; justify-content: space-between }
 .real { font-weight: 600 }
+.themes { margin: 1rem 0 0; table-layout: fixed }
+.themes .value { width: 19% }
+.themes .size { width: 12% }
+.themes .share { width: 28%; padding-inline: 1rem }
+.themes .effect { width: 25% }
+.themes tbody:first-of-type { border-top: 0 }
+.themes tbody tr:first-child > * { border-bottom: 0; vertical-align: top; padding-top: .875rem }
+.themes tbody.few th, .themes tbody.few td { color: var(--soft); border-bottom: 1px solid var(--line); padding-block: .5rem }
+.themes .child { padding-inline-start: 1rem }
+.themes .more td { padding: 0 0 .75rem; border-bottom: 1px solid var(--line) }
+.themes [aria-current] bdi { background: var(--band) }
+.themes .effect .real { font-weight: 600 }
+.figures-below { display: flex; flex-wrap: wrap; gap: 0 .5rem; font-size: .8125rem; margin-top: .125rem }
+.accent-bar { fill: var(--edge) }
+.reach.over { stroke: var(--ink); stroke-width: 1.5 }
+.sparkline .score { stroke-width: 1.5 }
+.said { display: inline; margin: 0; font-size: .875rem }
+.more details { margin: 0 }
+.more summary { padding: .25rem 0; font-size: .875rem }
+.quotes { border-inline-start: 2px solid var(--line); padding-inline-start: .875rem }
+.quotes blockquote { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 65ch }
+.quotes li { padding: .375rem 0 }
+.quotes .soft { font-size: .8125rem }
+mark { background: var(--band); color: inherit; border-radius: 2px; padding: 0 .1em }
+.spoken-of { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0 0 .375rem }
+.spoken-of bdi { font-size: .8125rem; border: 1px solid var(--line); border-radius: 99px; padding: 0 .5rem; overflow-wrap: anywhere }
+.warnings { margin: 0 0 .75rem }
+.warnings .flag { border-inline-start: 4px solid var(--soft); padding-inline-start: .75rem; margin-bottom: .375rem }
+.pairs { font-size: .9375rem }
 .beside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; align-items: start }
 .plain { list-style: none; margin: 0; padding: 0 }
 .plain > li { padding: .25rem 0 }
@@ -116,6 +145,17 @@ p.flag { border-inline-start: 4px solid var(--soft); padding-inline-start: .75re
   .numbers { font-size: .875rem }
   .segments { font-size: .8125rem }
   .segments thead th { font-size: .75rem }
+}
+@media screen and (max-width: 48rem) {
+  .themes, .themes tbody { display: block }
+  .themes thead { display: none }
+  .themes tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem .75rem }
+  .themes tbody tr:first-child > *, .themes .more td { padding: .25rem 0; width: auto; border: 0 }
+  .themes tbody { border-bottom: 1px solid var(--line); padding: .5rem 0 }
+  .themes tbody.few th, .themes tbody.few td { border: 0 }
+  .themes td.share, .themes td.effect, .themes .more td { grid-column: 1 / -1 }
+  .themes td.effect:not(:empty)::before { content: 'Effect: '; color: var(--soft) }
+  .themes td.spark, .themes td:empty { display: none }
 }
 @media screen and (max-width: 30rem) {
   .plain > .comment { grid-template-columns: minmax(0, 1fr); gap: .5rem }

@@ -33,6 +33,11 @@ export function editionsOf(database: Database, surveyId: string): Promise<Editio
   )
 }
 
+/** The edition whose themes are shown: the one served, else the first that is being made. */
+export function servedOf(editions: readonly Edition[]): Edition | undefined {
+  return editions.find(({ state }) => state === 'served') ?? editions[0]
+}
+
 /** The surveys of a workspace whose comments are read. */
 export async function surveysWithThemes(database: Database, workspaceId: string): Promise<string[]> {
   const rows = await database.orm.all<{ id: string }>(sql`

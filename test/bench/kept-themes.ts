@@ -1,0 +1,94 @@
+/**
+ * What themes cost: 100,000 stored comments read again with other rules, through the database; and
+ * importing answers with and without comments. Run as `node test/bench/kept-themes.ts [comments]`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { prepare } from '../../server/bootstrap.ts'
+import { languages } from '../../server/languages.ts'
+import { openFile } from '../../server/storage/file.ts'
+import { type Imported, importResponses } from '../../server/storage/responses.ts'
+import { findSurveyById } from '../../server/storage/surveys.ts'
+import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
+import { currentEditions } from '../../server/themes/lenses.ts'
+import { makeReader } from '../../server/themes/reader.ts'
+import { rebuildSome } from '../../server/themes/rebuild.ts'
+import { themesOn } from '../../server/themes/report.ts'
+import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { yearOfAnswers } from '../support/yearOfAnswers.ts'
+
+const comments = Number(process.argv[2] ?? 100_000)
+const folder = await mkdtemp(join(tmpdir(), 'sayso-bench-'))
+const database = await openFile(`file:${join(folder, 'bench.db')}`)
+await prepare(database, { adminKey: 'sayso_key-of-a-benchmark', makeKey: false, now: 0 })
+const library = { database, knowledge: async () => ({ languages, codebooks: defaultCodebooks }) }
+const end = Date.UTC(2026, 0, 1)
+const said = yearOfAnswers(3, 4 * comments, end)
+  .filter(({ comment }) => comment !== null)
+  .slice(0, comments)
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+async function importAll(name: string, withComments: boolean): Promise<number> {
+  const reader = makeReader()
+  const rows = said.map(
+    ({ id, rating, comment, answeredAt, respondent, properties, channel }): Imported => ({
+      id: `${name}-${id}`,
+      rating,
+      comment: withComments ? comment : null,
+      respondentId: respondent.id,
+      respondentEmail: null,
+      respondentName: null,
+      properties,
+      channel,
+      answeredAt: Date.parse(answeredAt),
+    }),
+  )
+  return timed(async () => {
+    for (let at = 0; at < rows.length; at += 500) {
+      const slice = rows.slice(at, at + 500).map((row) => ({ surveyId: 'demo', ...row }))
+      await importResponses(database, 'demo', await reader.read(library, slice, end), end)
+    }
+  })
+}
+
+const bare = await importAll('bare', false)
+const full = await importAll('full', true)
+const codebook = {
+  ...defaultCodebooks.en!,
+  themes: { ...defaultCodebooks.en!.themes, travel: ['coffee', 'week'] },
+}
+const record = { id: 'other', workspaceId: 'main', name: 'Other', codebook, createdAt: 0, updatedAt: 0 }
+await saveCodebook(database, record)
+await chooseCodebook(database, 'demo', 'other')
+const survey = (await findSurveyById(database, 'demo'))!
+const again = await timed(async () => {
+  await currentEditions(library, survey, end)
+  while ((await database.orm.all("SELECT 1 FROM theme_editions WHERE state = 'making'")).length > 0)
+    await rebuildSome(library)
+})
+const cleared = await timed(async () => {
+  while (await rebuildSome(library));
+})
+const defaults = { now: end, timezone: 'UTC' }
+const report = await timed(() => themesOn(library, survey, { interval: 'week' }, defaults))
+const abroad = await timed(() =>
+  themesOn(library, survey, { interval: 'week', timezone: 'Asia/Kathmandu' }, defaults),
+)
+const rate = (seconds: number) => `${Math.round(comments / seconds).toLocaleString('en')} a second`
+console.log(
+  `${comments.toLocaleString('en')} answers imported without comments: ${bare.toFixed(2)} s (${rate(bare)})`,
+)
+console.log(`with comments, themes kept: ${full.toFixed(2)} s (${rate(full)})`)
+console.log(`read again with other rules: ${again.toFixed(2)} s (at most 5 for 100,000)`)
+console.log(`the themes of before cleared away: ${cleared.toFixed(2)} s`)
+console.log(
+  `report of themes: ${Math.round(report * 1000)} ms; in another time zone ${Math.round(abroad * 1000)} ms`,
+)
+await database.close()
+await rm(folder, { recursive: true, force: true })
