@@ -61,7 +61,8 @@ export const campaigns = new Hono<Env>()
   .get('/:id', async (c) => c.json(await toCampaign(c, await requireCampaign(c))))
   .post('/:id/people', answerPeople)
   .get('/:id/dry-run', query(listQuery), answerDryRun)
-  .post('/:id/start', (c) => {
+  .post('/:id/start', async (c) => {
+    await requireCampaign(c)
     if (!c.var.services.mail)
       throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
     return answerMoved(c, ['draft', 'paused'], 'running')

@@ -80,7 +80,8 @@ export function answerFailure(error: Error, c: Context): Response {
   if (error instanceof Refusal) return problemResponse(error)
   if (isStorageAway(error)) return problemResponse(new Refusal('unavailable'))
   if (error instanceof HTTPException && error.status < 500) {
-    return problemResponse(new Refusal('bad-json'))
+    const isForged = error.status === 403
+    return problemResponse(new Refusal(isForged ? 'origin-not-allowed' : 'bad-json'))
   }
   logFailure(error, c.req.routePath, c.get('requestId'))
   return problemResponse(new Refusal('internal'))

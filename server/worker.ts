@@ -5,12 +5,13 @@ import { type Config, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
+import { type Delivered, queueing, type SaveQueue, storeDelivered } from './saves-queue.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { openRemote, patience } from './storage/remote.ts'
-import { saveResponses } from './storage/responses.ts'
+import { type Save, saveResponses } from './storage/responses.ts'
 import { forgetOld } from './storage/retention.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
@@ -29,6 +30,8 @@ interface RateLimit {
 
 interface Bindings {
   readonly ASSETS: { fetch(address: string): Promise<Response> }
+  /** Only in a deployment with a queue. */
+  readonly SAVES?: SaveQueue
   readonly [variable: string]: unknown
 }
 
@@ -57,9 +60,10 @@ async function servicesOf(
   const keptKeyring = keyring
   const library = libraryOf(bindings, database)
   const unhurried = () => libraryOf(bindings, openRemote(config.databaseUrl, config.databaseAuthToken))
+  const saveNow = async (save: Save) => (await savingAll(library)([save]))[0]!
   return {
     ...library,
-    save: async (save) => (await saveResponses(database, await reader.read(library, [save], Date.now())))[0]!,
+    save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
     takesSaves: () => true,
     reader,
     rebuildThemes: (changed) => later(rebuildAWhile(unhurried(), changed)),
@@ -77,6 +81,17 @@ async function servicesOf(
     mail: config.mail && config.mail.by !== 'smtp' ? { wake: () => {} } : null,
     publicUrl: config.publicUrl,
   }
+}
+
+function savingAll(library: Library) {
+  return async (saves: readonly Save[]) =>
+    saveResponses(library.database, await reader.read(library, saves, Date.now()))
+}
+
+/** Stores what waited in the queue, when there is one. */
+async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
+  const { databaseUrl, databaseAuthToken } = readConfig(env)
+  await storeDelivered(batch, savingAll(libraryOf(env, openRemote(databaseUrl, databaseAuthToken))))
 }
 
 function libraryOf(bindings: Bindings, database: Database): Library {
@@ -124,4 +139,4 @@ const app = buildApp((c: Ctx) => {
   return servicesOf(bindings, readConfig(bindings), later, AbortSignal.timeout(patience))
 })
 
-export default { fetch: app.fetch, scheduled }
+export default { fetch: app.fetch, scheduled, queue: storeQueued }

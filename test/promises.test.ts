@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../server/app.ts'
@@ -107,6 +107,13 @@ it('the migrations that run are the ones generated', () => {
     const text = readFileSync(join(folder, `${name}.sql`), 'utf8')
     expect(statements).toEqual(text.split('--> statement-breakpoint').map((part) => part.trim()))
   }
+})
+
+it('every test that SECURITY.md names is there', () => {
+  const named = readFileSync(join(root, 'SECURITY.md'), 'utf8').match(/`test\/[\w./-]+`/g)!
+  const missing = named.map((name) => name.slice(1, -1)).filter((name) => !existsSync(join(root, name)))
+  expect(missing).toEqual([])
+  expect(named.length).toBeGreaterThan(10)
 })
 
 it('no file is called utils, helpers, schema, common or types', () => {

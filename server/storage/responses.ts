@@ -155,6 +155,21 @@ export async function saveResponses(database: Database, saves: readonly Save[]):
   })
 }
 
+/** What would become of a save just now, by one read and without storing it. */
+export async function foresee(database: Database, save: Save): Promise<Verdict> {
+  const [row] = await database.orm.all<SurveyRow & Partial<StoredRow>>(sql`
+    SELECT s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins,
+      r.survey_id, r.revision, r.write_key_hash
+    FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
+    LEFT JOIN responses r ON r.survey_id = s.id AND r.id = ${save.id}
+    WHERE s.id = ${save.surveyId}`)
+  const before = row?.survey_id ? (row as StoredRow) : undefined
+  const refused = explain(save, row, before)
+  const fits = row && save.rating >= row.min && save.rating <= row.max
+  if (!fits || refused.outcome !== 'off scale') return refused
+  return { outcome: before ? 'advanced' : 'created', revision: save.revision }
+}
+
 /** Why the inserting statement did not take a row. */
 function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | undefined): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }

@@ -14,6 +14,13 @@ export const samples: Readonly<Record<string, Make>> = {
     await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))
     return id
   },
+  '/v1/campaigns/{id}': async (client) =>
+    (await client.post('/v1/campaigns', { surveyId: 'demo', from: { address: 'us@example.com' } })).body.id,
+  '/v1/suppressions/{email}': async (client) => {
+    const email = `${crypto.randomUUID()}@example.com`
+    await client.post('/v1/suppressions', { email })
+    return email
+  },
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
   '/v1/surveys/{id}/responses/{responseId}': async (client, { id }) => {
     const answer = newResponse(id!, { comment: 'the price' })

@@ -3,7 +3,7 @@ import { clientOf, newResponse } from '../support/client.ts'
 import { startWorkerdCollector } from '../support/workerd.ts'
 import { describeCollector } from './cases.ts'
 
-describeCollector('workerd with a libSQL server', startWorkerdCollector)
+describeCollector('workerd with a libSQL server', () => startWorkerdCollector())
 
 describe('one workerd isolate', () => {
   it('stores 60 parallel saves', async () => {

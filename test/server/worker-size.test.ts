@@ -12,7 +12,7 @@ const budget = 194
 it('the Worker that is deployed is small, and carries no data and no maker of documents', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sayso-worker-'))
   const wrangler = new URL('../../node_modules/.bin/wrangler', import.meta.url).pathname
-  await promisify(execFile)(wrangler, ['deploy', '--dry-run', '--outdir', folder])
+  await promisify(execFile)(wrangler, ['deploy', '--env=', '--dry-run', '--outdir', folder])
   const code = await readFile(join(folder, 'worker.js'))
   await rm(folder, { recursive: true })
   const size = gzipSync(code).length / 1024

@@ -7,14 +7,16 @@ export interface WorkerdCollector extends Collector {
   tick(): Promise<unknown>
 }
 
-/** The real application inside workerd, against a real libSQL server over HTTP. */
+/** The real application inside workerd, against a real libSQL server over HTTP; `burst` is the deployment with a queue. */
 export async function startWorkerdCollector(
   variables: Readonly<Record<string, string>> = {},
+  environment?: 'burst',
 ): Promise<WorkerdCollector> {
   const sqld = await startSqld()
   const port = await freePort()
   const worker = await unstable_startWorker({
     config: 'wrangler.toml',
+    ...(environment && { env: environment }),
     bindings: {
       DATABASE_URL: { type: 'plain_text', value: sqld.url },
       SAYSO_ADMIN_KEY: { type: 'plain_text', value: adminKey },
