@@ -21,6 +21,7 @@ export const samples: Readonly<Record<string, Make>> = {
     await client.post('/v1/suppressions', { email })
     return email
   },
+  '/v1/keys/{id}': async (client) => (await client.post('/v1/keys', { label: 'sample' })).body.id,
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
   '/v1/surveys/{id}/responses/{responseId}': async (client, { id }) => {
     const answer = newResponse(id!, { comment: 'the price' })
