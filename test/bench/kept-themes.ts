@@ -1,6 +1,6 @@
 /**
  * What themes cost: 100,000 stored comments read again with other rules, through the database; and
- * importing answers with and without comments. Run as `node test/bench/kept-themes.ts [comments]`.
+ * importing answers with and without comments. Run as `node test/bench/kept-themes.ts [comments] [plain]`.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,8 @@ import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
 import { yearOfAnswers } from '../support/yearOfAnswers.ts'
 
 const comments = Number(process.argv[2] ?? 100_000)
+/** Each property's values are counted too: three of them cost as much as the comment itself, twice. */
+const withProperties = process.argv[3] !== 'plain'
 const folder = await mkdtemp(join(tmpdir(), 'sayso-bench-'))
 const database = await openFile(`file:${join(folder, 'bench.db')}`)
 await prepare(database, { adminKey: 'sayso_key-of-a-benchmark', makeKey: false, now: 0 })
@@ -44,7 +46,7 @@ async function importAll(name: string, withComments: boolean): Promise<number> {
       respondentId: respondent.id,
       respondentEmail: null,
       respondentName: null,
-      properties,
+      properties: withProperties ? properties : null,
       channel,
       answeredAt: Date.parse(answeredAt),
     }),

@@ -55,6 +55,19 @@ async function takeReport(browser: Browser, collector: Collector, picture: Pictu
   await page.close()
 }
 
+/** What people say, with the comments on the second theme open. */
+async function takeThemes(browser: Browser, collector: Collector, path: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1120, height: 900 } })
+  await page.goto(collector.url + path)
+  await page.getByLabel('API key').fill(collector.key)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('.themes summary').nth(1).click()
+  await page
+    .locator('section[aria-labelledby=themes]')
+    .screenshot({ path: new URL('themes.png', folder).pathname })
+  await page.close()
+}
+
 /** The survey over the demo page, as a visitor meets it. */
 async function takeSurvey(browser: Browser, collector: Collector): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 640 }, reducedMotion: 'reduce' })
@@ -93,6 +106,7 @@ try {
     width: 390,
     until: '.beside .card >> nth=0',
   })
+  await takeThemes(browser, collector, path)
   await takeSurvey(browser, collector)
 } finally {
   await Promise.all([browser.close(), collector.close()])

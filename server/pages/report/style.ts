@@ -109,7 +109,7 @@ p.flag { border-inline-start: 4px solid var(--soft); padding-inline-start: .75re
 .said { display: inline; margin: 0; font-size: .875rem }
 .more details { margin: 0 }
 .more summary { padding: .25rem 0; font-size: .875rem }
-.quotes { border-inline-start: 2px solid var(--line); padding-inline-start: .875rem }
+.plain.quotes { border-inline-start: 2px solid var(--line); padding-inline-start: .875rem }
 .quotes blockquote { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 65ch }
 .quotes li { padding: .375rem 0 }
 .quotes .soft { font-size: .8125rem }
@@ -119,6 +119,7 @@ mark { background: var(--band); color: inherit; border-radius: 2px; padding: 0 .
 .warnings { margin: 0 0 .75rem }
 .warnings .flag { border-inline-start: 4px solid var(--soft); padding-inline-start: .75rem; margin-bottom: .375rem }
 .pairs { font-size: .9375rem }
+.themes + p { margin: .75rem 0 0 }
 .beside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; align-items: start }
 .plain { list-style: none; margin: 0; padding: 0 }
 .plain > li { padding: .25rem 0 }
