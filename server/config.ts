@@ -14,6 +14,8 @@ export interface Config {
   readonly adminKey: string | undefined
   /** Requests a minute that are answered: without a key by address, with one by key, answers by survey. 0 is any number. */
   readonly limits: Readonly<Record<Limited, number>>
+  /** Whether requests from this machine itself are limited by address too. */
+  readonly limitsOwnMachine: boolean
   /** The header in which the proxy before us says who asks; `null` when there is none. */
   readonly proxyHeader: string | null
   readonly log: LogLevel
@@ -119,9 +121,10 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     adminKey: env.SAYSO_ADMIN_KEY,
     limits: {
       address: env.LIMIT_PER_ADDRESS ?? 3000,
-      key: env.LIMIT_PER_KEY ?? 6000,
-      survey: env.LIMIT_PER_SURVEY ?? 120_000,
+      key: env.LIMIT_PER_KEY ?? 60_000,
+      survey: env.LIMIT_PER_SURVEY ?? 1_200_000,
     },
+    limitsOwnMachine: env.LIMIT_PER_ADDRESS !== undefined,
     proxyHeader: env.TRUSTED_PROXY_HEADER ?? null,
     log: env.LOG ?? 'problems',
     metricsKey: env.METRICS_KEY,

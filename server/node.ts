@@ -76,7 +76,7 @@ export async function start(config: Config): Promise<Running> {
     freeBytes: () => freeBytesFor(databaseUrl),
     keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(database), Date.now(), fresh),
     limit: limiterOf(config.limits),
-    addressOf: (c: Ctx) => addressOf(c, config.proxyHeader),
+    addressOf: (c: Ctx) => addressOf(c, config),
     watch(seen: Seen) {
       metrics?.watch(seen)
       logSeen(config.log, seen, Date.now())
@@ -123,9 +123,12 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }:
  * Who asks: the other end of the connection, or whom the proxy we trust says it is. The last
  * address in its header is the one it saw itself; those before it anybody can write.
  */
-function addressOf(c: Ctx, proxyHeader: string | null): string | null {
+function addressOf(c: Ctx, { proxyHeader, limitsOwnMachine }: Config): string | null {
   if (proxyHeader) return c.req.header(proxyHeader)?.split(',').at(-1)?.trim() || null
-  return getConnInfo(c).remote.address ?? null
+  const { address } = getConnInfo(c).remote
+  // Behind a proxy on this machine that nobody named, everybody would be one address.
+  if (!limitsOwnMachine && /^(::1$|(::ffff:)?127\.)/.test(address ?? '')) return null
+  return address ?? null
 }
 
 /** Does something now and every day after; what fails is logged, and tried again the next day. */

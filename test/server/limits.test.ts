@@ -68,6 +68,18 @@ describe('limits', () => {
     expect((await client.get(`/v1/surveys/${id}/report`)).body.n).toBe(3)
   })
 
+  it('leave this machine alone, which a proxy on it makes everybody, until told its limit', async () => {
+    const statusesOf = async (most: string | undefined, asked: number) => {
+      const near = await startCollector({ LIMIT_PER_ADDRESS: most })
+      const statuses = []
+      for (let i = 0; i < asked; i += 1) statuses.push((await fetch(near.url)).status)
+      await near.close()
+      return statuses
+    }
+    expect(await statusesOf('2', 3)).toEqual([200, 200, 429])
+    expect(new Set(await statusesOf(undefined, 3001))).toEqual(new Set([200]))
+  })
+
   it('hold for one key', async () => {
     const statuses = []
     for (let i = 0; i < 41; i += 1) statuses.push((await clientOf(collector).get('/v1/workspace')).status)

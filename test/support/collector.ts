@@ -17,7 +17,7 @@ export const unlimited = { LIMIT_PER_ADDRESS: '0', LIMIT_PER_KEY: '0', LIMIT_PER
 export const adminKey = 'sayso_test-key-that-is-long-enough'
 
 /** The real application on Node with a database file of its own, on a free port. */
-export async function startCollector(variables: Record<string, string> = {}): Promise<Collector> {
+export async function startCollector(variables: Record<string, string | undefined> = {}): Promise<Collector> {
   const folder = await mkdtemp(join(tmpdir(), 'sayso-'))
   const running = await start(
     readConfig({
