@@ -11,6 +11,7 @@ import { reportsCases } from './cases/reports.ts'
 import { savingCases } from './cases/saving.ts'
 import { surveysCases } from './cases/surveys.ts'
 import { themesCases } from './cases/themes.ts'
+import { wireCases } from './cases/wire.ts'
 import { worldOf } from './world.ts'
 
 /** Everything the HTTP surface promises, for any runtime the application runs in. */
@@ -34,5 +35,6 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     themesCases(world)
     linksCases(world)
     mailsCases(world)
+    wireCases(world)
   })
 }
