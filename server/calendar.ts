@@ -1,14 +1,12 @@
 import { TZDate } from '@date-fns/tz/date'
-import {
-  addDays,
-  addMonths,
-  addQuarters,
-  addWeeks,
-  startOfDay,
-  startOfISOWeek,
-  startOfMonth,
-  startOfQuarter,
-} from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { addMonths } from 'date-fns/addMonths'
+import { addQuarters } from 'date-fns/addQuarters'
+import { addWeeks } from 'date-fns/addWeeks'
+import { startOfDay } from 'date-fns/startOfDay'
+import { startOfISOWeek } from 'date-fns/startOfISOWeek'
+import { startOfMonth } from 'date-fns/startOfMonth'
+import { startOfQuarter } from 'date-fns/startOfQuarter'
 
 /** The stretches of time a trend is cut into; weeks are ISO weeks. */
 export const units = ['day', 'week', 'month', 'quarter'] as const

@@ -159,8 +159,9 @@ async function readAssets(): Promise<Map<string, Asset>> {
 export async function serve(): Promise<void> {
   try {
     const running = await start(readConfig(process.env))
-    announce(running)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running))
+    // Last, since whoever reads it may end the server at once.
+    announce(running)
   } catch (error) {
     console.error(`sayso: ${reasonNotToStart(error)}`)
     process.exit(1)

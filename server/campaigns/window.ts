@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz/date'
-import { addDays, startOfDay } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { startOfDay } from 'date-fns/startOfDay'
 import type { SendWindow } from '../contract.ts'
 
 const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const

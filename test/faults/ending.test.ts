@@ -1,13 +1,16 @@
 import { existsSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { grouped } from '../../server/group.ts'
+import { bundle } from '../support/bundle.ts'
 import { readIndependently } from '../support/reader.ts'
 import { saverAt } from '../support/saver.ts'
 import { newFile, startServer } from '../support/server.ts'
 
+const program = await bundle('server/node.ts')
+
 it('told to end under load it answers what has begun, keeps it, and leaves the file whole', async () => {
   const file = newFile()
-  const server = await startServer(file.variables)
+  const server = await startServer(file.variables, program)
   const saver = saverAt(() => server.url)
   let isOver = false
   const saving = Array.from({ length: 16 }, async () => {
@@ -23,6 +26,19 @@ it('told to end under load it answers what has begun, keeps it, and leaves the f
   expect([...saver.told].filter((id) => !ids.has(id))).toEqual([])
   expect({ integrity, miscounted }).toEqual({ integrity: 'ok', miscounted: 0 })
   expect(existsSync(`${file.path}-wal`)).toBe(false)
+  rmSync(file.folder, { recursive: true })
+}, 60_000)
+
+it('told to end the moment it says where it is, it lets the file go', async () => {
+  const file = newFile()
+  for (let round = 0; round < 10; round += 1) {
+    const server = await startServer(file.variables, program)
+    await server.end('SIGTERM')
+    expect({ code: server.child.exitCode, log: existsSync(`${file.path}-wal`) }).toEqual({
+      code: 0,
+      log: false,
+    })
+  }
   rmSync(file.folder, { recursive: true })
 }, 60_000)
 

@@ -3,20 +3,20 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { migrate } from '../../server/storage/migrate.ts'
 import { migrations } from '../../server/storage/migrations/all.ts'
 import { openRemote } from '../../server/storage/remote.ts'
+import { bundle } from '../support/bundle.ts'
 import { compiled, newFile } from '../support/server.ts'
 import { startSqld } from '../support/sqld.ts'
 import { compileDisk, readDeeds } from './disk.ts'
 
 const isLong = Boolean(process.env.SAYSO_LONG)
-const [kills, rounds] = isLong ? [50, 15] : [6, 2]
+const [kills, rounds] = isLong ? [50, 15] : [15, 3]
 const library = compileDisk()
-const program = fileURLToPath(new URL('migrating.ts', import.meta.url))
+const program = await bundle('test/faults/migrating.ts')
 
 /** A process that brings a database up to date and says so. */
 async function migrating(url: string, variables: Record<string, string> = {}): Promise<number | null> {

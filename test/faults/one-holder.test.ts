@@ -2,20 +2,26 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { bundle } from '../support/bundle.ts'
 import { readIndependently } from '../support/reader.ts'
 import { saverAt } from '../support/saver.ts'
 import { newFile, startServer } from '../support/server.ts'
 
 const isLong = Boolean(process.env.SAYSO_LONG)
-const intruders = isLong ? 100 : 3
+const intruders = isLong ? 100 : 40
 const saves = isLong ? 1000 : 200
+const program = await bundle('server/node.ts')
 
 it(`refuses a second process ${intruders} times of ${intruders} (100 in the long form), the file intact`, async () => {
   const file = newFile()
-  const server = await startServer(file.variables)
+  const server = await startServer(file.variables, program)
   const saver = saverAt(() => server.url)
   for (let i = 0; i < intruders; i += 1) {
-    const [refused] = await Promise.allSettled([startServer(file.variables), saver.once(), saver.once()])
+    const [refused] = await Promise.allSettled([
+      startServer(file.variables, program),
+      saver.once(),
+      saver.once(),
+    ])
     expect(String((refused as PromiseRejectedResult).reason)).toMatch(
       /ended with 1: sayso: .+ is in use by another process: stop that one first/,
     )
@@ -30,14 +36,14 @@ it(`refuses a second process ${intruders} times of ${intruders} (100 in the long
 
 it(`acknowledges nothing it has not kept while another process tries to lock the file, ${saves} saves (1,000 in the long form)`, async () => {
   const file = newFile()
-  await (await startServer(file.variables)).end('SIGTERM')
+  await (await startServer(file.variables, program)).end('SIGTERM')
   const stranger = startStranger(file.path)
   expect(await stranger.says('holds')).toBe(true)
-  await expect(startServer(file.variables)).rejects.toThrow('is in use by another process')
+  await expect(startServer(file.variables, program)).rejects.toThrow('is in use by another process')
   stranger.goOn()
   expect(await stranger.says('lets go')).toBe(true)
 
-  const server = await startServer(file.variables)
+  const server = await startServer(file.variables, program)
   stranger.goOn()
   const saver = saverAt(() => server.url)
   for (let i = 0; i < saves; i += 10) await Promise.all(Array.from({ length: 10 }, () => saver.once()))
