@@ -31,7 +31,7 @@ it('told to end under load it answers what has begun, keeps it, and leaves the f
 
 it('told to end the moment it says where it is, it lets the file go', async () => {
   const file = newFile()
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const server = await startServer(file.variables, program)
     await server.end('SIGTERM')
     expect({ code: server.child.exitCode, log: existsSync(`${file.path}-wal`) }).toEqual({
