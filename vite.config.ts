@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, ViteBuilder } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** The literal in the loader that the collector replaces, quotes included, by a survey's definition. */
-const surveyPlaceholder = '"@@SAYSO_SURVEY@@"'
+/** The literal in the loader that the collector replaces, quotes included, by what there is of a survey. */
+const filledPlaceholder = '"@@SAYSO_FILLED@@"'
 
 const outDir = 'dist/widget'
 
 /** Fills the loader's blanks after minifying, which would otherwise compute with their values. */
 const fillLoader: Plugin = {
   name: 'sayso:fill-loader',
-  applyToEnvironment: (environment) => environment.name.startsWith('loader'),
+  applyToEnvironment: (environment) => environment.name === 'loader',
   generateBundle(_, bundle) {
     const built = (part: string) => {
       const file = readdirSync(outDir).find((name) => name.startsWith(`${part}-`))
@@ -22,11 +22,31 @@ const fillLoader: Plugin = {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue
       chunk.code = chunk.code
-        .replace('__SURVEY__', surveyPlaceholder)
+        .replace('__FILLED__', filledPlaceholder)
         .replace('__RENDERER__', built('renderer'))
-        .replace('__GATES__', built('gates'))
     }
   },
+}
+
+/** Makes of a gate's file an expression, which the collector puts beside the survey that has the rule. */
+const expressGate: Plugin = {
+  name: 'sayso:express-gate',
+  applyToEnvironment: (environment) => gates.includes(environment.name),
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk')
+        chunk.code = chunk.code.replace(
+          /^(.*?);?\s*export\s*\{\s*(\w+) as gate\s*\};?\s*$/s,
+          '(()=>{$1;return $2})()',
+        )
+  },
+}
+
+/** Writes down which file each part of the renderer is in, for the collector to name them. */
+function listParts(): void {
+  const files = readdirSync(outDir).filter((name) => /-[\w-]{8}\.js$/.test(name))
+  const parts = Object.fromEntries(files.map((name) => [name.replace(/-[\w-]{8}\.js$/, ''), name]))
+  writeFileSync(`${outDir}/parts.json`, JSON.stringify(parts))
 }
 
 /** Takes out what tells other bundlers what they may leave out: nobody bundles these files. */
@@ -58,7 +78,7 @@ const findWords: Plugin = {
   applyToEnvironment: (environment) => environment.name === 'renderer',
   transform(code, id) {
     if (!id.endsWith('/widget/languages.ts')) return null
-    const built = `/* @vite-ignore */ \`./words-\${tag}-${wordsHash}.js\``
+    const built = `/* @vite-ignore */ \`./words-\${wordsIn}-${wordsHash}.js\``
     return { code: code.replace(/`\.\.\/shared\/languages\/.*`/, built), map: null }
   },
 }
@@ -72,18 +92,18 @@ const shared = {
   copyPublicDir: false,
 } as const
 
-/** Parts that the loader fetches when they are needed, which is seldom. */
-const seldom = ['gates']
+/** What judges one rule each. */
+const gates = readdirSync('widget/gates').map((name) => name.replace('.ts', ''))
 
-/** One file that shares nothing with the others, or fetching it would fetch two. */
-const alone = (part: string) => ({
+/** One file that shares nothing with the others: it becomes a part of a script. */
+const gate = (name: string) => ({
   consumer: 'client' as const,
   build: {
     ...shared,
     rolldownOptions: {
-      input: `widget/${part}.ts`,
+      input: `widget/gates/${name}.ts`,
       preserveEntrySignatures: 'strict' as const,
-      output: { format: 'es' as const, entryFileNames: `${part}-[hash].js`, minify: true },
+      output: { format: 'es' as const, entryFileNames: `gate.${name}.js`, minify: true },
     },
   },
 })
@@ -103,7 +123,7 @@ const script = (part: string, name: string) => ({
 })
 
 export default defineConfig({
-  plugins: [findWords, fillLoader, stripNotes],
+  plugins: [findWords, fillLoader, expressGate, stripNotes],
   resolve: { alias: { 'preact/jsx-runtime': fileURLToPath(new URL('widget/jsx.ts', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
@@ -138,18 +158,16 @@ export default defineConfig({
         },
       },
     },
-    ...Object.fromEntries(seldom.map((part) => [part, alone(part)])),
+    ...Object.fromEntries(gates.map((name) => [name, gate(name)])),
     loader: script('embed', 'sayso'),
-    loaderWithRules: script('embedWithRules', 'sayso-with-rules'),
     delighted: script('delighted', 'delighted'),
   },
   builder: {
     async buildApp(builder: ViteBuilder) {
       await builder.build(builder.environments.words!)
       await builder.build(builder.environments.renderer!)
-      for (const part of seldom) await builder.build(builder.environments[part]!)
-      for (const name of ['loader', 'loaderWithRules', 'delighted'])
-        await builder.build(builder.environments[name]!)
+      listParts()
+      for (const name of [...gates, 'loader', 'delighted']) await builder.build(builder.environments[name]!)
     },
   },
   test: {

@@ -22,7 +22,13 @@ import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { counts, overview, reports } from './reports.ts'
 import { respondents } from './respondents.ts'
 import { answerSave, answerView, surveyResponses } from './responses.ts'
-import { sendDelightedShim, sendLoader, sendLoaderWithSurvey, sendWidgetFile } from './scripts.ts'
+import {
+  sendDelightedShim,
+  sendLoader,
+  sendLoaderWithSurvey,
+  sendSurveyModule,
+  sendWidgetFile,
+} from './scripts.ts'
 import { isSameSecret } from './secrets.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { ping } from './storage/db.ts'
@@ -76,6 +82,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/console', consolePages)
 
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
+  app.get('/sayso/:file{.+\\.mjs}', sendSurveyModule)
   app.get('/integrations/web/v1/library/:id/delighted.js', sendDelightedShim)
 
   app.options('/v1/public/*', answerPreflight)

@@ -1,11 +1,13 @@
-import { hasGates, type PublicSurvey, type ShutSurvey } from '../shared/survey.ts'
+import { partsFor } from '../shared/parts.ts'
+import { gatesOf, type PublicSurvey, type ShutSurvey } from '../shared/survey.ts'
+import { foreignOrigin } from './access.ts'
 import { keptAMinute, sendTagged } from './caching.ts'
 import { Refusal } from './problem.ts'
 import type { Ctx } from './services.ts'
 import { publicSurveyFor, requirePublicSurvey } from './surveys.ts'
 
-/** Stands in the loader where a survey's definition may be put, so that it need not be asked for. */
-const slot = '"@@SAYSO_SURVEY@@"'
+/** Stands in the loader where what there is of a survey may be put, so that it need not be asked for. */
+const slot = '"@@SAYSO_FILLED@@"'
 
 async function builtScript(c: Ctx, name: string): Promise<string> {
   const asset = await c.var.services.asset(`widget/${name}`)
@@ -29,7 +31,13 @@ export async function sendLoader(c: Ctx): Promise<Response> {
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
 export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
   const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.js$/, ''))
-  return sendFilled(c, await loaderFor(c, survey), survey)
+  return sendFilled(c, await builtScript(c, 'sayso.js'), survey)
+}
+
+/** `GET /sayso/:id.mjs`: what the loader without a survey fetches of one, beside the renderer. */
+export async function sendSurveyModule(c: Ctx): Promise<Response> {
+  const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.mjs$/, ''), foreignOrigin(c))
+  return sendFilled(c, `export const filled=${slot}`, survey)
 }
 
 /**
@@ -39,7 +47,7 @@ export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
 export async function sendDelightedShim(c: Ctx): Promise<Response> {
   const survey = await definitionOf(c, c.req.param('id') ?? '')
   const asked = 'shut' in survey ? survey : whenAsked(survey)
-  return sendFilled(c, `${await builtScript(c, 'delighted.js')};${await loaderFor(c, asked)}`, asked)
+  return sendFilled(c, `${await builtScript(c, 'delighted.js')};${await builtScript(c, 'sayso.js')}`, asked)
 }
 
 /** The same survey, waiting for the page to call `delighted.survey()`. */
@@ -49,9 +57,13 @@ function whenAsked(survey: PublicSurvey): PublicSurvey {
 }
 
 /** The definition of a live survey. A closed one is no error of the page's: its script loads, and asks nobody. */
-async function definitionOf(c: Ctx, id: string): Promise<PublicSurvey | ShutSurvey> {
+async function definitionOf(
+  c: Ctx,
+  id: string,
+  origin: string | null = null,
+): Promise<PublicSurvey | ShutSurvey> {
   try {
-    return publicSurveyFor(c, await requirePublicSurvey(c, id, null))
+    return publicSurveyFor(c, await requirePublicSurvey(c, id, origin))
   } catch (refusal) {
     const code = refusal instanceof Refusal && refusal.code
     if (code === 'survey-closed') return { id, shut: 'closed' }
@@ -60,16 +72,24 @@ async function definitionOf(c: Ctx, id: string): Promise<PublicSurvey | ShutSurv
   }
 }
 
-/** What judges rules is in the script when there are any, so that a page they keep a survey from asks for nothing more. */
-function loaderFor(c: Ctx, survey: PublicSurvey | ShutSurvey): Promise<string> {
-  const isRuled = 'rules' in survey && hasGates(survey.rules)
-  return builtScript(c, isRuled ? 'sayso-with-rules.js' : 'sayso.js')
+/**
+ * A survey with what judges its rules, so that a page they keep it from asks for nothing more, and the names
+ * of the files it is drawn with, so that they come all at once: a `Filled` (`widget/filled.ts`) as a literal.
+ */
+async function filledWith(c: Ctx, survey: PublicSurvey | ShutSurvey): Promise<string> {
+  const isOpen = 'scale' in survey
+  const files: Record<string, string> = JSON.parse(await builtScript(c, 'parts.json'))
+  const parts = isOpen ? [...partsFor(survey), `words-${survey.wordsIn ?? survey.language}`] : []
+  const gates = isOpen ? gatesOf(survey.rules).map((gate) => builtScript(c, `gate.${gate}.js`)) : []
+  const names = JSON.stringify(parts.flatMap((part) => files[part] ?? []))
+  return `{survey:${JSON.stringify(survey)},parts:${names},gates:[${await Promise.all(gates)}]}`
 }
 
-/** Sends a script with a survey's definition in it. */
-function sendFilled(c: Ctx, script: string, survey: PublicSurvey | ShutSurvey): Promise<Response> {
+/** Sends a script with a survey in it. */
+async function sendFilled(c: Ctx, script: string, survey: PublicSurvey | ShutSurvey): Promise<Response> {
   openToAll(c)
-  return sendTagged(c, script.split(slot).join(JSON.stringify(survey)), 'text/javascript', keptAMinute)
+  const filled = await filledWith(c, survey)
+  return sendTagged(c, script.split(slot).join(filled), 'text/javascript', keptAMinute)
 }
 
 /** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */

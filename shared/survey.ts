@@ -106,9 +106,16 @@ export interface Rules {
   readonly until?: string
 }
 
-/** Whether anything but rest may keep a survey from showing: what has to be judged on the page. */
-export function hasGates({ when, pages, audience, share, from, until }: Rules = {}): boolean {
-  return [when, pages, audience, share, from, until].some((gate) => gate !== undefined)
+/**
+ * The rules of a survey that have to be judged on the page, which rest has not, in the order in which they
+ * are waited for: what lasts (time, scrolling) before what passes (resting, turning away), which
+ * would be over by then.
+ */
+export function gatesOf({ when = {}, pages, audience, share, from, until }: Rules = {}): string[] {
+  const { event, click, seconds, scroll, idle, exit } = when
+  const dates = from ?? until
+  const gates = { event, dates, pages, audience, share, click, seconds, scroll, idle, exit }
+  return Object.entries(gates).flatMap(([gate, rule]) => (rule === undefined || rule === false ? [] : gate))
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { PublicSurvey, ShutSurvey } from '../shared/survey.ts'
 import type * as fetched from './fetched.ts'
-import type * as gates from './gates.ts'
+import type { Filled } from './filled.ts'
 import { listenTo } from './listeners.ts'
 import { forgetAll, hasUnsent } from './memory.ts'
 import { createOffer } from './offer.ts'
@@ -11,35 +10,31 @@ import { quietly } from './quietly.ts'
 import type { Call, Sayso } from './sayso.ts'
 import type { Stage } from './stage.ts'
 import type { Visit } from './visit.ts'
-import { whenIdle } from './whenIdle.ts'
+import { whenSeen } from './whenSeen.ts'
 
-/** Replaced at build by a string literal, which the collector may replace by a survey's definition. */
-declare const __SURVEY__: PublicSurvey | ShutSurvey | string
+/** Replaced at build by a string literal, which the collector may replace by what there is of a survey. */
+declare const __FILLED__: Filled | string
 /** Replaced at build by the name of the file. */
 declare const __RENDERER__: string
-
-/** Fetches one of our files. */
-// biome-ignore lint/suspicious/noExplicitAny: each file has its own exports
-export type Load = (file: string) => Promise<any>
 
 /** What the page may ask for, by name. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the page gives, each looks at by itself
 type Commands = Readonly<Record<string, (...given: any[]) => unknown>>
 
 /** Turns the script tag into surveys: the only thing that happens on load. */
-export const start = quietly((findGates: (load: Load) => Promise<typeof gates>) => {
+export const start = quietly(() => {
   const script = document.currentScript as HTMLScriptElement | null
   const early = window.sayso
   if (!script || early?.ready) return
 
   const { surveyId, problem, forgetful, ...said } = readOptions(script.dataset)
-  const survey = __SURVEY__
-  const known = typeof survey === 'string' ? undefined : survey
+  const filled: Filled | string = __FILLED__
+  const within = typeof filled === 'string' ? null : filled
   const visit: Visit = {
     ...said,
     collector: collectorOf(script.src),
-    surveyId: surveyId || known?.id || '',
-    known,
+    surveyId: surveyId || within?.survey.id || '',
+    known: within?.survey,
     listeners: new Set(),
     happened: new Set(),
     welcome: !forgetful && !wantsPrivacy(),
@@ -47,12 +42,25 @@ export const start = quietly((findGates: (load: Load) => Promise<typeof gates>) 
   if (problem) console.warn(`Sayso: ${problem}`)
   let stage: Stage | undefined
   let staging: Promise<Stage> | undefined
-  /** Until the page is idle, there is nothing to reconsider. */
+  /** Until the page is parsed, there is nothing to reconsider. */
   let reconsider = () => {}
 
   // import() passes Trusted Types, where setting a script element's src would not.
-  const load: Load = (file) => import(/* @vite-ignore */ `${visit.collector}/widget/${file}`)
-  const fetchRest = (): Promise<typeof fetched> => load(__RENDERER__)
+  const load = (path: string) => import(/* @vite-ignore */ `${visit.collector}/${path}`)
+  const loadQuietly = quietly(load)
+  const fetchRest = (): Promise<typeof fetched> => load(`widget/${__RENDERER__}`)
+
+  /** What the collector has of a survey that is not in the script. The renderer, on its way as well, can say why not. */
+  async function findElsewhere(): Promise<Filled | null> {
+    const { surveyId } = visit
+    const path = `sayso/${surveyId}.mjs`
+    const staging = onStage()
+    const filled: Filled | undefined =
+      ((await loadQuietly(path)) as { filled: Filled } | undefined)?.filled ??
+      ((await (await staging).find(surveyId)) && (await load(`${path}?again`)).filled)
+    if (filled) visit.known = filled.survey
+    return filled ?? null
+  }
 
   /** What shows surveys; fetched for the first of them. */
   function onStage(): Promise<Stage> {
@@ -112,13 +120,16 @@ export const start = quietly((findGates: (load: Load) => Promise<typeof gates>) 
   window.sayso = sayso
   for (const call of early?.q?.splice(0) ?? [])
     sayso(...(Array.from(call as ArrayLike<unknown>) as unknown as Call))
-  whenIdle(
+  whenSeen(
     quietly(async () => {
       if (visit.surveyId)
         reconsider = createOffer(visit, {
-          prepare: quietly(onStage),
-          find: async () => (visit.surveyId === known?.id ? known : (await onStage()).find(visit.surveyId)),
-          loadGates: async (rules) => (await findGates(load)).createGates(visit, rules),
+          find: async () => (visit.surveyId === within?.survey.id ? within : findElsewhere()),
+          prepare({ parts }) {
+            // All at once, and none after the other; what does not come the renderer does without.
+            quietly(onStage)()
+            for (const file of parts) loadQuietly(`widget/${file}`)
+          },
           show: async (isTime, over) => (await onStage()).offer(isTime, over),
         })
       reconsider()

@@ -1,7 +1,8 @@
 import { whyRest } from '../shared/cadence.ts'
-import { hasGates, type PublicSurvey, type Rules, type ShutSurvey } from '../shared/survey.ts'
+import type { Rules } from '../shared/survey.ts'
 import { claim } from './claim.ts'
-import type { Gates } from './gates.ts'
+import type { Filled } from './filled.ts'
+import type { Gate } from './gate.ts'
 import { recall } from './memory.ts'
 import { nameOf } from './person.ts'
 import { quietly } from './quietly.ts'
@@ -11,11 +12,9 @@ import { whenUndisturbed } from './whenUndisturbed.ts'
 
 /** What an offer needs that is fetched, or judged, elsewhere. */
 export interface OfferOptions {
-  find(): Promise<PublicSurvey | ShutSurvey | null>
+  find(): Promise<Filled | null>
   /** Fetches what it will take, while the page comes to rest. */
-  prepare(): unknown
-  /** Brings what judges rules, which most surveys do not need. */
-  loadGates(rules: Rules): Promise<Gates>
+  prepare(found: Filled): unknown
   /** Shows it, if it is still the time for it when all is there; `over` frees the other tabs. */
   show(isTime: () => boolean, over: () => void): Promise<unknown>
 }
@@ -25,10 +24,10 @@ export interface OfferOptions {
  * as long as its rules hold, and whenever they hold again. Returns what is to be called after
  * anything that may have changed this.
  */
-export function createOffer(visit: Visit, { find, prepare, loadGates, show }: OfferOptions): () => void {
-  let finding: Promise<PublicSurvey | ShutSurvey | null> | undefined
-  let loading: Promise<Gates> | undefined
-  let gates: Gates | undefined
+export function createOffer(visit: Visit, { find, prepare, show }: OfferOptions): () => void {
+  let finding: Promise<Filled | null> | undefined
+  /** Made once the survey is found. */
+  const gates: Gate[] = []
   let rules: Rules | undefined
   let stopFollowing: (() => void) | undefined
   let stopWaiting: (() => void) | undefined
@@ -38,19 +37,21 @@ export function createOffer(visit: Visit, { find, prepare, loadGates, show }: Of
   const isOpen = () => visit.welcome && !visit.touched
   const mayShow = (by?: Rules) =>
     isOpen() && !whyRest(by, past(), Date.now()) && !((past().told ?? 0) > Date.now())
-  const isTime = () => mayShow(rules) && (!gates || gates.areOpen())
+  const isTime = () => mayShow(rules) && gates.every(({ isOpen }) => isOpen?.() ?? true)
 
   /** Gives the undo of whichever step is under way. */
-  function wait(): () => void {
+  function wait(found: Filled): () => void {
+    const waits = gates.flatMap(({ wait }) => wait ?? [])
     let undo = () => {}
-    const whenQuiet = () => {
-      undo = whenUndisturbed(() => {
-        prepare()
-        undo = whenIdle(ask)
-      })
+    const next = () => {
+      undo()
+      undo = waits.shift()?.(next) ?? whenUndisturbed(whenQuiet)
     }
-    if (gates) undo = gates.whenMet(whenQuiet)
-    else whenQuiet()
+    const whenQuiet = () => {
+      prepare(found)
+      undo = whenIdle(ask)
+    }
+    next()
     return () => undo()
   }
 
@@ -71,17 +72,23 @@ export function createOffer(visit: Visit, { find, prepare, loadGates, show }: Of
     // Who was to be left in peace still is, and costs the collector no question.
     if (!finding && !mayShow(past().rules)) return
     finding ??= find()
-    const survey = await finding
-    if (!survey || 'shut' in survey) return
-    rules = survey.rules
-    if (rules && hasGates(rules)) {
-      loading ??= loadGates(rules)
-      gates = await loading
+    const found = await finding
+    if (!found || 'shut' in found.survey) return
+    if (!rules) {
+      rules = found.survey.rules ?? {}
+      for (const makeGate of found.gates) gates.push(makeGate(rules, visit))
     }
     if (!isOpen()) return stop()
-    stopFollowing ??= gates?.follow(reconsider)
-    if (isTime()) stopWaiting ??= wait()
+    stopFollowing ??= followAll(gates, reconsider)
+    if (isTime()) stopWaiting ??= wait(found)
     else stopWaiting = stopWaiting?.() as undefined
   })
   return reconsider
+}
+
+function followAll(gates: readonly Gate[], deed: () => void): () => void {
+  const undos = gates.map(({ follow }) => follow?.(deed))
+  return () => {
+    for (const undo of undos) undo?.()
+  }
 }

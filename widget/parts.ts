@@ -1,4 +1,4 @@
-import { displayFor } from '../shared/display.ts'
+import { type PartName, partsFor } from '../shared/parts.ts'
 import type { Format, PublicSurvey } from '../shared/survey.ts'
 import type { Words } from '../shared/words.ts'
 import { inTime } from './inTime.ts'
@@ -24,26 +24,18 @@ const patience = 2000
  * its survey shown without it: in English, with numbers, in the corner.
  */
 export async function fetchParts(survey: PublicSurvey, target: Element | null): Promise<Parts> {
-  const { display, scale, choices, contact, look } = survey
-  // An inline survey without a place of its own has to be somewhere.
-  const wanted = target ? 'inline' : survey.format === 'inline' ? 'popover' : survey.format
+  const needed = partsFor(survey)
+  const when = <Part>(name: PartName, fetchPart: () => Promise<Part>) =>
+    needed.includes(name) ? inTime(fetchPart(), patience) : undefined
   const [words, drawn, ticks, pipes, formats, looks] = await OwnPromise.all([
     inTime(wordsFor(survey), patience),
-    displayFor(scale, display) === 'numbers' ? undefined : inTime(import('./shapes.tsx'), patience),
-    (choices?.length || contact) && inTime(import('./Ticks.tsx'), patience),
-    // A name in braces; those of JSON are followed by a quote.
-    /{[^"}]/.test(JSON.stringify(survey)) && inTime(import('../shared/piped.ts'), patience),
-    wanted === 'inline' || wanted === 'popover' ? undefined : inTime(import('./formats.ts'), patience),
-    look && inTime(import('./look.ts'), patience),
+    when('shapes', () => import('./shapes.tsx')),
+    when('Ticks', () => import('./Ticks.tsx')),
+    when('piped', () => import('../shared/piped.ts')),
+    when('formats', () => import('./formats.ts')),
+    when('look', () => import('./look.ts')),
   ])
-  const format = wanted === 'inline' || formats ? wanted : 'popover'
-  return {
-    words: words ?? english,
-    format,
-    drawn,
-    ticks: ticks || undefined,
-    pipes: pipes || undefined,
-    formats,
-    looks,
-  }
+  // An inline survey without a place of its own has to be somewhere.
+  const format = target ? 'inline' : formats ? survey.format : 'popover'
+  return { words: words ?? english, format, drawn, ticks, pipes, formats, looks }
 }

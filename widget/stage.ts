@@ -3,9 +3,7 @@ import { circumstancesOf } from './circumstances.ts'
 import { fetchRest } from './collector.ts'
 import { createTeller } from './listeners.ts'
 import { remember } from './memory.ts'
-import { fetchParts } from './parts.ts'
 import { nameOf } from './person.ts'
-import { quietly } from './quietly.ts'
 import { show as draw, type Shown } from './renderer.tsx'
 import type { Visit } from './visit.ts'
 
@@ -23,24 +21,29 @@ export type Stage = ReturnType<typeof createStage>
 export function createStage(visit: Visit) {
   const { collector } = visit
   const tell = createTeller(visit.listeners)
-  const seldom = () => import('./seldom.ts')
-  let { known } = visit
+  let loading: Promise<typeof import('./seldom.ts')> | undefined
+  /** Once for all, as calls to come are to be done in order; what failed is tried anew. */
+  const seldom = () => {
+    loading ??= import('./seldom.ts').catch((problem) => {
+      loading = undefined
+      throw problem
+    })
+    return loading
+  }
   let spoken: string | undefined
   let onShow: (Shown & { readonly surveyId: string }) | null = null
   /** Counts what was asked for, so that a survey still on its way when another is asked for, or close, stays away. */
   let turn = 0
 
-  // What it will be drawn with comes while the page is still coming to rest.
-  if (known && 'scale' in known) quietly(fetchParts)(known, null)
-
   const person = () => nameOf(visit.respondent)
 
   /** A survey's definition in the language the page wants, or `null` with a word to the developer. */
   async function find(surveyId: string): Promise<PublicSurvey | null> {
+    const { known } = visit
     if (known?.id === surveyId) return 'shut' in known ? null : known
     const { findSurvey } = await seldom()
     const found = await findSurvey(collector, surveyId, spoken, tell)
-    if (found) known = found
+    if (found) visit.known = found
     return found
   }
 
@@ -111,7 +114,7 @@ export function createStage(visit: Visit) {
   /** Shows this and every other survey in another language from now on. */
   async function language(tag: unknown): Promise<void> {
     spoken = `${tag}`
-    known = undefined
+    visit.known = undefined
     const shown = onShow
     const survey = shown && (await find(shown.surveyId))
     if (survey && onShow === shown) shown.setSurvey(survey)

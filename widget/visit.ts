@@ -18,7 +18,7 @@ export interface Visit extends Said {
   /** The element to show it in, or its CSS selector; without one it is where its format says. */
   readonly target?: Element | string
   /** A definition that need not be fetched. */
-  readonly known?: PublicSurvey | ShutSurvey
+  known?: PublicSurvey | ShutSurvey
   readonly listeners: Listeners
   /** What has happened on the page that surveys may wait for. */
   readonly happened: Set<unknown>

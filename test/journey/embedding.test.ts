@@ -65,13 +65,30 @@ describe('the tag', () => {
 
   test('leaves a person in peace who has answered, and then loads nothing but itself', async () => {
     const { page, card, requests, end } = await visit(browser, site.add(tag(collector.url, demo)))
+    // What the collector has not answered for would be sent again, with the renderer's help.
+    const saved = page.waitForResponse((response) => response.url().endsWith('/v1/public/responses'))
     await card.getByRole('radio', { name: '9' }).click()
+    await saved
+    await page.waitForFunction("!Object.keys(localStorage).some((name) => name.startsWith('sayso:'))")
     requests.length = 0
     await page.reload()
     await atRest(page)
     expect(await card.count()).toBe(0)
     expect(requests.slice(1)).toEqual(expect.arrayContaining(['/sayso.js']))
-    expect(requests.filter((path) => /renderer|surveys/.test(path))).toEqual([])
+    expect(requests.filter((path) => /renderer|surveys|mjs/.test(path))).toEqual([])
+    await end()
+  })
+
+  test('remembers at the click, whether or not the collector has answered when the page goes', async () => {
+    const { page, card, requests, end } = await visit(browser, site.add(tag(collector.url, demo)))
+    await card.waitFor()
+    await page.route('**/v1/public/responses', () => {})
+    await card.getByRole('radio', { name: '9' }).click()
+    await page.reload()
+    requests.length = 0
+    await atRest(page)
+    expect(await card.count()).toBe(0)
+    expect(requests.filter((path) => /surveys|mjs/.test(path))).toEqual([])
     await end()
   })
 

@@ -350,7 +350,7 @@ describe('a language', () => {
   })
 
   test('that nobody translated is English, and asks for no file', async () => {
-    const { card, requests, problems, end } = await open({ language: 'mt' })
+    const { card, requests, problems, end } = await open({ language: 'mt', wordsIn: 'en' })
     await card.getByRole('button', { name: 'Close' }).waitFor()
     expect(requests.filter((path) => path.includes('words-'))).toEqual([])
     expect(problems).toEqual([])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { hasGates, type PublicSurvey, type Rules } from '../../shared/survey.ts'
+import { gatesOf, type PublicSurvey, type Rules } from '../../shared/survey.ts'
 import type { Collector } from '../support/collector.ts'
 
 /** A server before the collector, which can fall silent, and whose surveys have rules of a test's own. */
@@ -18,7 +18,7 @@ export interface Front {
 export async function frontOf(collector: Collector): Promise<Front> {
   const built = (name: string) =>
     readFileSync(new URL(`../../dist/widget/${name}.js`, import.meta.url), 'utf8')
-  const loaderOf = (rules: Rules) => built(hasGates(rules) ? 'sayso-with-rules' : 'sayso')
+  const gatesFor = (rules: Rules) => gatesOf(rules).map((gate) => built(`gate.${gate}`))
   const survey = (await (await fetch(`${collector.url}/v1/public/surveys/demo`)).json()) as PublicSurvey
   const loaders: string[] = []
   let failing = false
@@ -29,7 +29,7 @@ export async function frontOf(collector: Collector): Promise<Front> {
       outgoing.writeHead(200, { 'content-type': 'text/javascript' })
       return outgoing.end(loaders[Number(ruled[1])])
     }
-    if (failing && incoming.url?.startsWith('/v1/')) return incoming.socket.destroy()
+    if (failing && /^.v1.|[.]mjs/.test(incoming.url ?? '')) return incoming.socket.destroy()
     const { method, headers, url } = incoming
     const passed = ask(`${collector.url}${url}`, { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -44,7 +44,8 @@ export async function frontOf(collector: Collector): Promise<Front> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rule(rules) {
       const definition = JSON.stringify({ ...survey, rules })
-      return `sayso/${loaders.push(loaderOf(rules).split('"@@SAYSO_SURVEY@@"').join(definition)) - 1}.js`
+      const filled = `{survey:${definition},parts:[],gates:[${gatesFor(rules)}]}`
+      return `sayso/${loaders.push(built('sayso').split('"@@SAYSO_FILLED@@"').join(filled)) - 1}.js`
     },
     fail(now) {
       failing = now

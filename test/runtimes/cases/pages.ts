@@ -76,12 +76,25 @@ export function pagesCases(world: World) {
       ).toContain('immutable')
     })
 
+    it('name the files a survey is drawn with, and hold what judges its rules', async () => {
+      const look = { accent: '#6b74f2' }
+      const rules = { pages: { include: ['/billing'] }, when: { exit: true } }
+      const survey = await world.newSurvey({ metric: 'nps', language: 'de', format: 'bar', look, rules })
+      const { body } = await send(`${world.collector.url}/sayso/${survey}.mjs`)
+      expect(body).toMatch(/parts:\["formats-[\w-]+\.js","look-[\w-]+\.js","words-de-[\w-]+\.js"\]/)
+      expect(body).toContain('currententrychange')
+      expect(body).toContain('mouseout')
+      expect(body).not.toContain('pointermove')
+    })
+
     it('carry the definition when asked for by survey, whatever is in it', async () => {
       const question = 'Ça va? </script> $& " \\ \u2028 !'
       const survey = await world.newSurvey({ metric: 'nps', question })
       const { body } = await send(`${world.collector.url}/sayso/${survey}.js`)
       expect(body).toContain(JSON.stringify(question))
       expect(() => new Function(body)).not.toThrow()
+      const { body: imported } = await send(`${world.collector.url}/sayso/${survey}.mjs`)
+      expect(imported).toContain(JSON.stringify(question))
       expect((await send(`${world.collector.url}/sayso/none.js`)).status).toBe(404)
     })
   })

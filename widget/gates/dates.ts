@@ -1,0 +1,5 @@
+import { whyNotInTime } from '../../shared/cadence.ts'
+import type { MakeGate } from '../gate.ts'
+
+/** The survey has begun, and is not over. */
+export const gate: MakeGate = (rules) => ({ isOpen: () => !whyNotInTime(rules, Date.now()) })
