@@ -1,7 +1,7 @@
 import type { Band } from '../scale.ts'
 import type { Compiled } from './compile.ts'
 import { sectionFor } from './language.ts'
-import { type Mention, mentionsOf } from './match.ts'
+import { type Hit, hitsOf, type Mention } from './match.ts'
 import { type Polarity, type PolaritySource, polarityTeller, type Verdict } from './polarity.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -39,12 +39,15 @@ export interface Known {
 export function readComment(compiled: Compiled, text: string, known: Known = {}): Themed {
   const tokens = tokensOf(text)
   const section = sectionFor(compiled, tokens, known.language)
-  const found = mentionsOf(section, tokens, text)
+  const found = hitsOf(section, tokens, text)
   const given = known.tagged ?? known.ticked ?? []
   if (found.length === 0 && given.length === 0) return { mentions: [], themes: [] }
   const tell = polarityTeller(section, tokens, known.band ?? null)
-  const isKept = ({ theme }: Mention) => !known.tagged || known.tagged.includes(theme)
-  const mentions = found.filter(isKept).map((mention) => ({ ...mention, ...tell(mention) }))
+  const isKept = ({ source }: Hit) => !known.tagged || known.tagged.includes(source.theme)
+  const mentions = found.filter(isKept).map(({ source: { theme, rule }, start, end }) => {
+    const { polarity, source } = tell(start)
+    return { theme, rule, start, end, polarity, source }
+  })
   const verdicts = new Map<string, Verdict[]>()
   const add = (theme: string, verdict: Verdict) => {
     for (const name of compiled.ancestry.get(theme) ?? []) {

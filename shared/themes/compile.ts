@@ -18,6 +18,8 @@ export interface Language {
 /** A rule of a theme as mentions refer to it. */
 export interface Source {
   readonly theme: string
+  /** The number of the theme in its section. */
+  readonly place: number
   /** As it was written. */
   readonly rule: string
   readonly excludes: boolean
@@ -39,6 +41,10 @@ export interface Letter {
 export interface KnownWord {
   /** Of all rule words that it fits. */
   readonly symbols: readonly number[]
+  /** Rules that it fits alone: of several of a theme, which would overlap, the first. */
+  readonly alone: readonly Source[]
+  /** Where rules of several words go on from it. */
+  readonly onward: readonly Node[]
   readonly valence: number
   readonly negates: boolean
   /** Whether a clause begins with it. */
@@ -111,13 +117,14 @@ function sectionOf(
     stopWords: new Set(stopWords),
     seen: new Map(),
   }
-  for (const [theme, texts] of Object.entries(rules)) for (const text of texts) addRule(section, theme, text)
+  for (const [place, [theme, texts]] of Object.entries(rules).entries())
+    for (const text of texts) addRule(section, { theme, place }, text)
   return section
 }
 
 type Growing = { -readonly [Key in keyof Section]: Section[Key] }
 
-function addRule(section: Growing, theme: string, text: string) {
+function addRule(section: Growing, theme: Pick<Source, 'theme' | 'place'>, text: string) {
   const rule = readRule(text)
   if (typeof rule === 'string') throw new RangeError(`the rule «${text}» ${rule}`)
   let node = section.root
@@ -128,7 +135,7 @@ function addRule(section: Growing, theme: string, text: string) {
     if (how === 'prefix') section.longestPrefix = Math.max(section.longestPrefix, word.length)
     if (how !== 'substring' && isSpaceless(word)) section.segments = true
   }
-  node.sources.push({ theme, rule: text, excludes: rule.excludes })
+  node.sources.push({ ...theme, rule: text, excludes: rule.excludes })
 }
 
 function symbolOf({ symbols, letters, stem }: Section, how: Comparing, word: string): number {

@@ -1,7 +1,8 @@
 import { type Distribution, fromPointCounts, type PointCount } from '../distribution.ts'
 import type { Scale } from '../scale.ts'
+import { separator } from './keys.ts'
 import type { Polarity } from './polarity.ts'
-import { separator, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 /** What a tally says of one theme. */
 export interface ThemeCounts {

@@ -14,13 +14,13 @@ export const english = {
 export const feedbackValences: Readonly<Record<string, number>> = {
   ...rated(
     2,
-    'fast faster fastest quick quicker quickly simple simply convenient easy easier easily intuitive practical handy smooth smoothly seamless seamlessly reliable affordable straightforward efficient prompt promptly speedy helpful polite exceptional effortless accurate responsive',
+    'fast faster fastest quick quicker quickly simple simply convenient easy easier easily intuitive practical handy smooth smoothly straightforward efficient prompt promptly speedy exceptional effortless accurate',
   ),
   ...rated(0, 'please support want share free allow top matter fine join true clear'),
   ...rated(-1, 'still until waiting instead cannot again why fix refund should told'),
   ...rated(
     -2,
-    'slow slower slowly crash crashes crashing crashed bug bugs error errors freeze freezes freezing frozen glitch glitches lag lags laggy unable difficult expensive overpriced pricey uninstall uninstalled uninstalling unreliable missing broken outdated confusing complicated clunky cumbersome rude stuck delay delayed delays late incompetent unhelpful impossible overcharged poorly cancel cancelled cancelling unresponsive complain locked logged',
+    'slow slower slowly crashes crashing crashed bug bugs freeze freezes freezing frozen glitch glitches lag laggy difficult expensive overpriced pricey uninstall uninstalled uninstalling unreliable broken outdated complicated clunky cumbersome delay delayed delays late unhelpful impossible overcharged cancel cancelled cancelling unresponsive locked logged',
   ),
   ...rated(-3, 'buggy unusable downhill'),
 }

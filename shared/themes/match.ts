@@ -2,7 +2,7 @@ import { isSpaceless } from './characters.ts'
 import type { Compiled, Node, Section, Source } from './compile.ts'
 import { sectionFor } from './language.ts'
 import { settle } from './overlap.ts'
-import { folded, normalised, segmentsOf, type Token, tokensOf } from './tokens.ts'
+import { folded, normalised, parted, type Token, tokensOf } from './tokens.ts'
 import { eachInside, wordOf } from './words.ts'
 
 /** A place in a comment where a rule found its theme. */
@@ -31,44 +31,47 @@ export interface Hit {
  */
 export function match(compiled: Compiled, text: string, language?: string): Mention[] {
   const tokens = tokensOf(text)
-  return mentionsOf(sectionFor(compiled, tokens, language), tokens, text)
+  return hitsOf(sectionFor(compiled, tokens, language), tokens, text).map(mentionOf)
 }
 
-/** The mentions among the tokens of a text. */
-export function mentionsOf(section: Section, tokens: readonly Token[], text: string): Mention[] {
+/** A hit that remained, as it is told. */
+function mentionOf({ source: { theme, rule }, start, end }: Hit): Mention {
+  return { theme, rule, start, end }
+}
+
+/** The hits among the tokens of a text that remain when exclusions and overlaps are settled. */
+export function hitsOf(section: Section, tokens: readonly Token[], text: string): Hit[] {
   const hits: Hit[] = []
   const words = section.segments ? parted(tokens, text) : tokens
   for (let at = 0; at < words.length; at++) {
-    for (const symbol of wordOf(section, words[at]!.word).symbols)
-      follow(section, words, at, at, symbol, section.root, hits)
+    const { word, start, end } = words[at]!
+    const { alone, onward } = wordOf(section, word)
+    for (const node of onward) follow(section, words, at, at, node, hits)
+    for (const source of alone) hits.push({ source, start, end })
   }
   if (section.letters.next.size > 0)
     for (const token of tokens) if (isSpaceless(token.word)) findInside(section, token, text, hits)
-  return hits.length === 0 ? [] : settle(hits)
+  return hits.length === 0 ? hits : settle(hits)
 }
 
-function parted(tokens: readonly Token[], text: string): Token[] {
-  return tokens.flatMap((token) => (isSpaceless(token.word) ? segmentsOf(token, text) : [token]))
-}
-
-/** Walks the trie over the words of a clause; as deep as a rule is long. */
+/** Walks the trie over what follows in the clause; as deep as a rule is long. */
 function follow(
   section: Section,
   words: readonly Token[],
   first: number,
   at: number,
-  symbol: number,
   node: Node,
   hits: Hit[],
 ) {
-  const reached = node.next.get(symbol)
-  if (!reached) return
   const { start, clause } = words[first]!
-  for (const source of reached.sources) hits.push({ source, start, end: words[at]!.end })
   const following = words[at + 1]
-  if (reached.next.size === 0 || following?.clause !== clause) return
-  for (const next of wordOf(section, following.word).symbols)
-    follow(section, words, first, at + 1, next, reached, hits)
+  if (following?.clause !== clause) return
+  for (const symbol of wordOf(section, following.word).symbols) {
+    const reached = node.next.get(symbol)
+    if (!reached) continue
+    if (reached.next.size > 0) follow(section, words, first, at + 1, reached, hits)
+    for (const source of reached.sources) hits.push({ source, start, end: following.end })
+  }
 }
 
 /** Substrings of a run without spaces have places of their own in the text. */

@@ -1,38 +1,35 @@
-import type { Hit, Mention } from './match.ts'
+import type { Hit } from './match.ts'
 
-/** The mentions that remain when exclusions have taken theirs, in the order of the text. */
-export function settle(hits: readonly Hit[]): Mention[] {
-  const byTheme = new Map<string, Hit[]>()
-  for (const hit of hits) {
-    const same = byTheme.get(hit.source.theme)
-    if (same) same.push(hit)
-    else byTheme.set(hit.source.theme, [hit])
-  }
-  const kept: Hit[] = []
-  for (const ofTheme of byTheme.values())
-    kept.push(...(ofTheme.length === 1 ? ofTheme : withoutOverlaps(ofTheme)))
-  return kept
-    .filter(({ source }) => !source.excludes)
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .map(({ source: { theme, rule }, start, end }) => ({ theme, rule, start, end }))
+/**
+ * The hits that remain, in the order of the text: what exclusions overlap goes, and of what is
+ * left of a theme the earlier and longer stays.
+ */
+export function settle(hits: readonly Hit[]): Hit[] {
+  const found = hits.some(({ source }) => source.excludes) ? withoutExcluded(hits) : hits
+  const ends: (number | undefined)[] = []
+  const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end)
+  return inOrder.filter(({ source: { place }, start, end }) => {
+    if (start < (ends[place] ?? 0)) return false
+    ends[place] = end
+    return true
+  })
 }
 
-/** One theme's hits: what exclusions overlap goes, and of what is left the earlier and longer stays. */
-function withoutOverlaps(hits: readonly Hit[]): Hit[] {
+/** The hits but for exclusions, what they overlap, and themes of which one overlaps nothing. */
+function withoutExcluded(hits: readonly Hit[]): Hit[] {
+  const excluding = new Map<number, Hit[]>()
+  for (const hit of hits) if (hit.source.excludes) excluding.set(hit.source.place, [])
+  for (const hit of hits) excluding.get(hit.source.place)?.push(hit)
+  const gone = new Set([...excluding.values()].flatMap(excludedOf))
+  return hits.filter((hit) => !gone.has(hit))
+}
+
+/** What goes of the hits of one theme. */
+function excludedOf(hits: readonly Hit[]): readonly Hit[] {
   const exclusions = hits.filter(({ source }) => source.excludes)
   const found = hits.filter(({ source }) => !source.excludes)
-  const isExcluded = overlapping(exclusions)
-  const isMentioned = overlapping(found)
-  if (!exclusions.every(isMentioned)) return []
-  let end = 0
-  return found
-    .filter((hit) => !isExcluded(hit))
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .filter((hit) => {
-      if (hit.start < end) return false
-      end = hit.end
-      return true
-    })
+  if (!exclusions.every(overlapping(found))) return hits
+  return [...exclusions, ...found.filter(overlapping(exclusions))]
 }
 
 type Stretch = Pick<Hit, 'start' | 'end'>

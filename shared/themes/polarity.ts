@@ -1,6 +1,5 @@
 import type { Band } from '../scale.ts'
 import type { Section } from './compile.ts'
-import type { Mention } from './match.ts'
 import type { Token } from './tokens.ts'
 import { wordOf } from './words.ts'
 
@@ -19,7 +18,7 @@ export interface Verdict {
 const reach = 3
 
 /**
- * Tells what the mentions of a comment say, and of `null` what the comment does. The person's score decides if its band is not
+ * Tells what a mention at a place of a comment says, and at `null` what the comment does. The person's score decides if its band is not
  * neutral: it is right 93 times of 100, where words are 77 times. Else the words of the mention's
  * clause by the valences, a negation within three words before turning them; else all the words.
  */
@@ -27,12 +26,15 @@ export function polarityTeller(
   section: Section,
   tokens: readonly Token[],
   band: Band | null,
-): (mention: Mention | null) => Verdict {
-  if (band === 'positive' || band === 'negative') return () => ({ polarity: band, source: 'score' })
+): (place: number | null) => Verdict {
+  if (band === 'positive' || band === 'negative') {
+    const verdict: Verdict = { polarity: band, source: 'score' }
+    return () => verdict
+  }
   const clauses = clausesOf(section, tokens)
   const whole = signOf(clauses.reduce((sum, { valence }) => sum + valence, 0))
-  return (mention) => {
-    const clause = mention ? signOf(valenceAt(clauses, mention.start)) : 'neutral'
+  return (place) => {
+    const clause = place === null ? 'neutral' : signOf(valenceAt(clauses, place))
     if (clause !== 'neutral') return { polarity: clause, source: 'clause' }
     return { polarity: whole, source: whole === 'neutral' ? 'none' : 'comment' }
   }

@@ -1,4 +1,5 @@
 import type { Themed } from './comment.ts'
+import { keyOf, separator } from './keys.ts'
 
 /**
  * What was counted of many comments: whole numbers by key, none of them zero. Tallies of parts
@@ -14,9 +15,6 @@ export type Tally = ReadonlyMap<string, number>
 /** A tally that is being counted. */
 export type Counting = Map<string, number>
 
-/** Between the parts of a key; neither names nor rules may hold it. */
-export const separator = '\u001f'
-
 /** A comment as it is counted. */
 export interface Counted {
   /** A point of the survey's scale; `null` when the comment came without one. */
@@ -27,24 +25,17 @@ export interface Counted {
 /** Counts a comment, or with −1 times takes it away again. */
 export function count(tally: Counting, { rating, themed }: Counted, times = 1): void {
   const point = rating === null ? '' : String(rating)
-  const themes = themed.themes
+  const { themes, mentions } = themed
   increase(tally, `comments${separator}${point}`, times)
   if (themes.length === 0) increase(tally, `unmatched${separator}${point}`, times)
-  for (const [place, { theme, polarity }] of themes.entries()) {
-    increase(tally, `theme${separator}${theme}${separator}${point}`, times)
-    increase(tally, `polarity${separator}${theme}${separator}${polarity}`, times)
-    for (let other = place + 1; other < themes.length; other++) {
-      const [a, b] = [theme, themes[other]!.theme].sort()
-      increase(tally, `pair${separator}${a}${separator}${b}`, times)
-    }
-  }
-  for (const rule of rulesOf(themed)) increase(tally, `rule${separator}${rule}`, times)
-}
-
-/** The rules that fired in a comment, each once. */
-function rulesOf({ mentions }: Themed): Iterable<string> {
-  if (mentions.length === 1) return [`${mentions[0]!.theme}${separator}${mentions[0]!.rule}`]
-  return new Set(mentions.map(({ theme, rule }) => `${theme}${separator}${rule}`))
+  themes.forEach(({ theme, polarity }, place) => {
+    increase(tally, keyOf('theme', theme, point), times)
+    increase(tally, keyOf('polarity', theme, polarity), times)
+    for (let other = place + 1; other < themes.length; other++)
+      increase(tally, keyOf('pair', theme, themes[other]!.theme), times)
+  })
+  const fired = new Set(mentions.map(({ theme, rule }) => keyOf('rule', theme, rule)))
+  for (const key of fired) increase(tally, key, times)
 }
 
 /** Adds a tally of other comments, or with −1 times takes it away. */

@@ -1,7 +1,7 @@
 import type { Band } from '../scale.ts'
 import { isSpaceless } from './characters.ts'
 import type { Section } from './compile.ts'
-import { folded, segmentsOf, type Token, tokensOf } from './tokens.ts'
+import { folded, parted, tokensOf } from './tokens.ts'
 
 /** A comment in which terms are looked for. */
 export interface Searched {
@@ -103,7 +103,7 @@ function numberWords(comments: readonly Searched[], { stem, stopWords }: Section
   const lines = comments.map(({ text }) => {
     const line: number[] = []
     let clause = 0
-    for (const token of partedOf(text)) {
+    for (const token of parted(tokensOf(text), text)) {
       if (token.clause !== clause) line.push(-1)
       clause = token.clause
       let known = seen.get(token.word)
@@ -125,12 +125,6 @@ function numberWords(comments: readonly Searched[], { stem, stopWords }: Section
     return !isShort && /\p{L}/u.test(form) && !stopWords.has(form) && !stopWords.has(folded(form))
   })
   return { lines, forms, means }
-}
-
-function partedOf(text: string): readonly Token[] {
-  const tokens = tokensOf(text)
-  if (!tokens.some(({ word }) => isSpaceless(word))) return tokens
-  return tokens.flatMap((token) => (isSpaceless(token.word) ? segmentsOf(token, text) : [token]))
 }
 
 /** Counts in how many comments each number occurs. */

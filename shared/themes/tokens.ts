@@ -1,4 +1,4 @@
-import { kindAt, kinds } from './characters.ts'
+import { isSpaceless, kindAt, kinds } from './characters.ts'
 
 /** A word of a comment: normalised, and where it stands in the text as it was written. */
 export interface Token {
@@ -88,6 +88,7 @@ export function normalised(word: string): string {
     .toLowerCase()
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[’ʼ`´]/g, "'")
+    .replace(/ς/g, 'σ') // Which one a word ends in depends on what follows it.
 }
 
 /**
@@ -103,6 +104,12 @@ export function folded(word: string): string {
     .normalize('NFC')
     .replaceAll('ß', 'ss')
     .replaceAll('ı', 'i')
+}
+
+/** The tokens with those of scripts without spaces parted into their words. */
+export function parted(tokens: readonly Token[], text: string): readonly Token[] {
+  if (!tokens.some(({ word }) => isSpaceless(word))) return tokens
+  return tokens.flatMap((token) => (isSpaceless(token.word) ? segmentsOf(token, text) : [token]))
 }
 
 let segmenter: Intl.Segmenter | undefined

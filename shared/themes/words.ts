@@ -1,5 +1,5 @@
 import { isSpaceless } from './characters.ts'
-import type { KnownWord, Letter, Section } from './compile.ts'
+import type { KnownWord, Letter, Section, Source } from './compile.ts'
 import { folded } from './tokens.ts'
 
 const wordsKept = 50_000
@@ -19,13 +19,23 @@ export function wordOf(section: Section, word: string): KnownWord {
 
 function findWord(section: Section, word: string): KnownWord {
   const plain = folded(word)
-  const { negations, conjunctions } = section
+  const { negations, conjunctions, root } = section
+  const symbols = findSymbols(section, word, plain)
+  const reached = symbols.flatMap((symbol) => root.next.get(symbol) ?? [])
   return {
-    symbols: findSymbols(section, word, plain),
+    symbols,
+    alone: firstOfThemes(reached.flatMap(({ sources }) => sources)),
+    onward: reached.filter(({ next }) => next.size > 0),
     valence: section.valences.get(word) ?? section.valences.get(plain) ?? 0,
     negates: negations.has(plain),
     parts: conjunctions.has(plain),
   }
+}
+
+/** Of each theme the first rule that finds it and the first that excludes it. */
+function firstOfThemes(sources: readonly Source[]): Source[] {
+  const backwards = sources.toReversed()
+  return [...new Map(backwards.map((each) => [`${each.place}${each.excludes}`, each])).values()]
 }
 
 function findSymbols(

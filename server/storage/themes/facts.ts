@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Themed } from '../../../shared/themes/comment.ts'
-import { type Counting, count, separator } from '../../../shared/themes/tally.ts'
+import { separator } from '../../../shared/themes/keys.ts'
+import { type Counting, count } from '../../../shared/themes/tally.ts'
 import { pointColumns, propertyText } from '../counts/tally.ts'
 
 /**
