@@ -31,7 +31,7 @@ export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
 export function foreignOrigin(c: Ctx): string | null {
   const origin = c.req.header('origin')
   if (origin === undefined) return null
-  const ours = c.var.services.publicUrl ?? `http://${c.req.header('host')}`
+  const ours = c.get('services').publicUrl ?? `http://${c.req.header('host')}`
   return URL.canParse(origin) && new URL(origin).host === new URL(ours).host ? null : origin
 }
 
@@ -42,6 +42,11 @@ export function foreignOrigin(c: Ctx): string | null {
 export function permitOrigin(c: Ctx, origin: string | null): void {
   c.header('vary', 'Origin', { append: true })
   if (origin !== null) c.header('access-control-allow-origin', origin)
+}
+
+/** The same, as headers of an answer that is made only now. */
+export function permissionFor(origin: string | null): Record<string, string> {
+  return { vary: 'Origin', ...(origin !== null && { 'access-control-allow-origin': origin }) }
 }
 
 /** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */

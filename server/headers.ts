@@ -10,23 +10,36 @@ const nothing = "default-src 'none'; frame-ancestors 'none'"
  * would keep the widget out.
  */
 function usual(c: Ctx): Record<string, string> {
-  const isSecure = c.var.services.publicUrl?.startsWith('https:')
+  const isSecure = c.get('services').publicUrl?.startsWith('https:')
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'x-frame-options': 'DENY',
     'content-security-policy': nothing,
     'cache-control': 'no-store',
-    'x-request-id': c.var.requestId,
+    'x-request-id': c.get('requestId'),
     ...(isSecure && { 'strict-transport-security': 'max-age=31536000' }),
   }
 }
 
-/** Puts them before the answer is made, where it costs least, and on refusals, which are made elsewhere. */
+/** Answers that were made with these headers, and need no second look. */
+const complete = new WeakSet<Response>()
+
+/** Puts them on every answer that has not said otherwise. */
 export const guarded: MiddlewareHandler<Env> = async (c, next) => {
-  const headers = Object.entries(usual(c))
-  for (const [name, value] of headers) c.header(name, value)
   await next()
-  if (c.res.status < 400) return
-  for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  if (complete.has(c.res)) return
+  const { headers } = c.res
+  for (const [name, value] of Object.entries(usual(c))) if (!headers.has(name)) headers.set(name, value)
+}
+
+/**
+ * A JSON answer made with all its headers in a plain object. Node takes that as it is, while each
+ * header that is set one by one is checked, kept and sorted again: for a save, the dearest part.
+ */
+export function answerJson(c: Ctx, body: unknown, status: number, more: Record<string, string>): Response {
+  const headers = { ...usual(c), 'content-type': 'application/json', ...more }
+  const answer = new Response(JSON.stringify(body), { status, headers })
+  complete.add(answer)
+  return answer
 }

@@ -8,13 +8,13 @@ export type Limited = 'address' | 'key' | 'survey'
 
 /** Counts one more against a limit; throws a 429 that says when to come back. */
 export async function countAgainst(c: Ctx, limited: Limited, name: string): Promise<void> {
-  const wait = await c.var.services.limit(limited, name)
+  const wait = await c.get('services').limit(limited, name)
   if (wait > 0) throw new Refusal('too-many-requests', `try again in ${wait} seconds`, undefined, wait)
 }
 
 /** Counts a request against the address it comes from, which is kept nowhere but in that count. */
 export async function countAddress(c: Ctx): Promise<void> {
-  const address = c.var.services.addressOf(c)
+  const address = c.get('services').addressOf(c)
   if (address) await countAgainst(c, 'address', networkOf(address))
 }
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import type { NewResponse, Respondent } from '../shared/response.ts'
-import { foreignOrigin, permitOrigin } from './access.ts'
+import { foreignOrigin, permissionFor } from './access.ts'
 import { newResponse, newView, responsesCall, type StoredResponse } from './contract.ts'
+import { answerJson } from './headers.ts'
 import { isVouchedFor, namesOf } from './identity.ts'
 import { query, readJson } from './input.ts'
 import { countAgainst } from './limits.ts'
@@ -25,7 +26,7 @@ export async function saveResponse(
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
   await countAgainst(c, 'survey', response.surveyId)
-  const { save, hash, now } = c.var.services
+  const { save, hash, now } = c.get('services')
   const { respondent } = response
   const verdict = await save({
     surveyId: response.surveyId,
@@ -82,20 +83,18 @@ export async function answerSave(c: Ctx) {
   const origin = foreignOrigin(c)
   const response = await readJson(c, newResponse, publicTypes)
   const { revision, created } = await saveResponse(c, response, origin)
-  permitOrigin(c, origin)
-  return c.json({ id: response.id, revision }, created ? 201 : 200)
+  return answerJson(c, { id: response.id, revision }, created ? 201 : 200, permissionFor(origin))
 }
 
 /** `POST /v1/public/views`: notes that a survey was shown or put away. */
 export async function answerView(c: Ctx) {
   const origin = foreignOrigin(c)
-  const { database, now } = c.var.services
+  const { database, now } = c.get('services')
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
   await countAgainst(c, 'survey', view.surveyId)
   const { person, email } = namesOf(respondent ?? {})
   requireSaved(await saveView(database, { ...view, person, email, origin, now: now() }))
-  permitOrigin(c, origin)
-  return c.json({ id: view.id })
+  return answerJson(c, { id: view.id }, 200, permissionFor(origin))
 }
 
 /** A stored response as its owner sees it; the write key's hash stays inside. */

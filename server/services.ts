@@ -50,6 +50,7 @@ export interface Services {
   readonly publicUrl: string | null
 }
 
+/** What a request brings along. On the way of a save read with `c.get`: each `c.var` copies all of it. */
 export type Env = { Variables: { services: Services; workspace: Workspace; requestId: string } }
 export type Ctx = Context<Env>
 

@@ -31,7 +31,7 @@ export const watched: MiddlewareHandler<Env> = async (c, next) => {
     ms,
     ...(code && { code }),
   }
-  c.var.services.watch(seen)
+  c.get('services').watch(seen)
 }
 
 /** Which requests are logged: all, those that went wrong on our side or were turned away for their number, or none. */

@@ -7,6 +7,8 @@ const squeeze = promisify(brotliCompress)
 /** The widget's files and the loaders of as many surveys as one process serves at a time. */
 const mostKept = 500
 const worthwhile = 500
+/** Other answers are not even looked at. */
+const scriptAddress = /\.js(\?|$)/
 
 /**
  * Sends scripts as small as they get, each squeezed once and kept: over a slow line the widget is
@@ -20,7 +22,7 @@ export function smaller<Served extends Fetch>(serve: Served): Served {
     kept.set(text, found)
     return found
   }
-  const smallest = async (request: Request, ...more: never[]) => {
+  const squeezed = async (request: Request, ...more: never[]) => {
     const answer = await serve(request, ...more)
     const isScript =
       answer.status === 200 && answer.headers.get('content-type')?.startsWith('text/javascript')
@@ -34,5 +36,7 @@ export function smaller<Served extends Fetch>(serve: Served): Served {
     headers.delete('content-length')
     return new Response(await small(text), { headers })
   }
+  const smallest = (request: Request, ...more: never[]) =>
+    scriptAddress.test(request.url) ? squeezed(request, ...more) : serve(request, ...more)
   return smallest as Served
 }

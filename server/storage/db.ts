@@ -21,7 +21,7 @@ export interface Statement {
 export interface Database {
   /** For building queries, and for running those that read. Never for running a write. */
   readonly orm: Orm
-  /** Runs the queries in one write transaction; resolves after its commit, with a result each. */
+  /** Runs the queries in one write transaction; resolves after its commit, with a result each, its rows by name. */
   write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
   /** Makes what was deleted unreadable in the files as well; on a libSQL server that is the server's to do. */
   scrub(): Promise<void>
