@@ -35,7 +35,7 @@ export const guarded: MiddlewareHandler<Env> = async (c, next) => {
 
 /**
  * A JSON answer made with all its headers in a plain object. Node takes that as it is, while each
- * header that is set one by one is checked, kept and sorted again: for a save, the dearest part.
+ * header that is set one by one is checked, kept and sorted again, at every save.
  */
 export function answerJson(c: Ctx, body: unknown, status: number, more: Record<string, string>): Response {
   const headers = { ...usual(c), 'content-type': 'application/json', ...more }

@@ -131,7 +131,7 @@ function toRow(columns: readonly string[], values: readonly unknown[]): Row {
   return row as unknown as Row
 }
 
-/** A row by names alone, which costs a tenth: what a write returns is read by no one else. */
+/** A row by names alone, without hidden properties to define: drizzle reads nothing that a write returns. */
 function byName(columns: readonly string[], values: readonly unknown[]): Row {
   const row: Record<string, unknown> = {}
   values.forEach((value, place) => {

@@ -34,7 +34,10 @@ export const cases: readonly Case[] = [
         sql`UPDATE rows SET word = 'b' WHERE id = 1`,
         sql`SELECT word AS first, id FROM rows ORDER BY id`,
       ])
-      return results.map(({ columns, rows }) => ({ columns, rows: rows.map((row) => columns.map((name) => row[name])) }))
+      return results.map(({ columns, rows }) => ({
+        columns,
+        rows: rows.map((row) => columns.map((name) => row[name])),
+      }))
     },
     expected: [
       {
