@@ -8,7 +8,7 @@ export interface Saver {
   slowest: number
   /** Saves one new answer, once; `true` when told that it is stored. */
   once(response?: ReturnType<typeof newResponse>): Promise<boolean>
-  /** Saves one new answer as often as it takes. */
+  /** Saves one new answer as often as it takes; throws after a minute. */
   untilStored(response?: ReturnType<typeof newResponse>): Promise<void>
 }
 
@@ -33,7 +33,11 @@ export function saverAt(url: () => string): Saver {
       return answer.ok
     },
     async untilStored(response = newResponse('demo')) {
-      while (!(await saver.once(response))) await new Promise((resolve) => setTimeout(resolve, 20))
+      const end = Date.now() + 60_000
+      while (!(await saver.once(response))) {
+        if (Date.now() > end) throw new Error('an answer is not stored after a minute')
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
     },
   }
   return saver
