@@ -13,6 +13,9 @@ const runs = process.env.SAYSO_LONG ? 100_000 : 4000
 /** After so many the ids are of fresh things, since requests close, change and delete them. */
 const freshAfter = 20
 
+/** No mail server is set here, so these are refused with a reason; `test/server/mail` has them. */
+const needsMail = new Set(['POST /v1/campaigns/{id}/start', 'POST /v1/campaigns/{id}/pause'])
+
 const document = openApiDocument('http://localhost') as unknown as OpenApi
 const judge = judgeBy(document)
 let collector: Collector
@@ -63,22 +66,27 @@ async function sendFuzzed(call: Call, { ids, query, headers, body, withKey }: Fu
 it(`answers ${runs} requests made from the document as the document says`, async () => {
   const calls = callsOf(document)
   const seen = new Map<string, Map<number, number>>(calls.map(({ name }) => [name, new Map()]))
-  await fc.assert(
-    fc.asyncProperty(requestsFor(document, calls), async (request) => {
-      const call = calls.find(({ name }) => name === request.call)!
-      const answer = await sendFuzzed(call, request)
-      const statuses = seen.get(call.name)!
-      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-      const fault = judge(call, answer)
-      if (fault) throw new Error(`${call.name}: ${fault}`)
-    }),
-    { numRuns: runs, ...(process.env.SAYSO_SEED && { seed: Number(process.env.SAYSO_SEED) }) },
-  )
+  const askAbout = (some: readonly Call[], numRuns: number) =>
+    fc.assert(
+      fc.asyncProperty(requestsFor(document, some), async (request) => {
+        const call = some.find(({ name }) => name === request.call)!
+        const answer = await sendFuzzed(call, request)
+        const statuses = seen.get(call.name)!
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
+        const fault = judge(call, answer)
+        if (fault) throw new Error(`${call.name}: ${fault}`)
+      }),
+      { numRuns, ...(process.env.SAYSO_SEED && { seed: Number(process.env.SAYSO_SEED) }) },
+    )
+  const neverTaken = () =>
+    calls.filter(({ name }) => !needsMail.has(name) && ![...seen.get(name)!.keys()].some((one) => one < 400))
+
+  await askAbout(calls, runs)
+  // A fuzzer that is always turned away at the door finds nothing: what had no luck is asked more.
+  for (const call of neverTaken()) await askAbout([call], 400)
   console.table(
     Object.fromEntries([...seen].map(([name, statuses]) => [name, Object.fromEntries([...statuses].sort())])),
   )
-  // A fuzzer that is always turned away at the door finds nothing.
-  const neverTaken = calls.filter(({ name }) => ![...seen.get(name)!.keys()].some((status) => status < 400))
-  expect(neverTaken.map(({ name }: Call) => name)).toEqual([])
+  expect(neverTaken().map(({ name }) => name)).toEqual([])
   expect((await send(`${collector.url}/readyz`)).status).toBe(200)
 }, 1_200_000)
