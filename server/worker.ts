@@ -45,17 +45,22 @@ let keyring: ReturnType<typeof keepKeyring> | undefined
 
 const reader = makeReader()
 
+/** The first requests make the schema, which takes many calls: each of them has an end of its own. */
+async function ensureReady({ databaseUrl, databaseAuthToken, adminKey }: Config): Promise<void> {
+  if (ready) return
+  await prepare(openRemote(databaseUrl, databaseAuthToken), { adminKey, makeKey: false, now: Date.now() })
+  ready = true
+}
+
 /** `later` goes on with work after the answer; `deadline` ends what the answer waits for. */
-async function servicesOf(
+function servicesOf(
   bindings: Bindings,
   config: Config,
   later: (work: Promise<unknown>) => void,
   deadline?: AbortSignal,
-): Promise<Services> {
+): Services {
   // One client a request: shared between requests, the runtime kills queued calls as hung.
   const database = openRemote(config.databaseUrl, config.databaseAuthToken, deadline)
-  if (!ready) await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
-  ready = true
   keyring ??= keepKeyring(config.secrets)
   const keptKeyring = keyring
   const library = libraryOf(bindings, database)
@@ -119,7 +124,8 @@ async function sendMail(bindings: Bindings): Promise<void> {
   const config = readConfig(bindings)
   const { mail, publicUrl } = config
   if (!mail || mail.by === 'smtp' || !publicUrl) return
-  const services = await servicesOf(bindings, config, () => {})
+  await ensureReady(config)
+  const services = servicesOf(bindings, config, () => {})
   const mailer = httpMailer(mail.by, mail.key, mail.url)
   await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turnsATick)
 }
@@ -133,10 +139,12 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
   await rebuildAWhile(libraryOf(env, database))
 }
 
-const app = buildApp((c: Ctx) => {
+const app = buildApp(async (c: Ctx) => {
   const bindings = c.env as unknown as Bindings
+  const config = readConfig(bindings)
+  await ensureReady(config)
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
-  return servicesOf(bindings, readConfig(bindings), later, AbortSignal.timeout(patience))
+  return servicesOf(bindings, config, later, AbortSignal.timeout(patience))
 })
 
 export default { fetch: app.fetch, scheduled, queue: storeQueued }
