@@ -87,7 +87,16 @@ export const newSurvey = definition
   .meta({ id: 'NewSurvey' })
 export type NewSurvey = z.infer<typeof newSurvey>
 
-export const surveyChange = newSurvey.partial().omit({ status: true }).meta({ id: 'SurveyChange' })
+export const surveyChange = newSurvey
+  .partial()
+  .omit({ status: true })
+  .meta({
+    id: 'SurveyChange',
+    examples: [
+      { question: 'How likely are you to recommend us?', look: { accent: '#6b74f2', radius: 8 } },
+      { rules: { when: { seconds: 5 }, pages: { include: ['/app/*'] }, share: 0.5, quietDays: 14 } },
+    ],
+  })
 export type SurveyChange = z.infer<typeof surveyChange>
 
 export const survey = definition

@@ -159,7 +159,16 @@ const codebookContent = {
 
 const codebookName = line(100).refine((name) => name !== '', 'must not be empty')
 
-export const newCodebook = z.object({ name: codebookName, ...codebookContent }).meta({ id: 'NewCodebook' })
+export const newCodebook = z.object({ name: codebookName, ...codebookContent }).meta({
+  id: 'NewCodebook',
+  examples: [
+    {
+      name: 'Ours',
+      themes: { pricing: ['price', 'too expensive', '!price list'], speed: ['slow*', '~loading'] },
+    },
+    { name: 'Unsere', themes: { Preis: ['teuer'], Kasse: [] }, parents: { Preis: 'Kasse' }, language: 'de' },
+  ],
+})
 
 export const codebook = z
   .object({

@@ -7,13 +7,14 @@ export type Styles = Readonly<Record<string, string>>
  * Runs a function in a world of its own beside the page's scripts, which the page cannot have
  * patched, and which shares the document with them.
  */
-async function aside<Found>(page: Page, look: () => Found): Promise<Found> {
+async function aside<Found>(page: Page, look: () => Found | Promise<Found>): Promise<Found> {
   const session = await page.context().newCDPSession(page)
   const { frameTree } = await session.send('Page.getFrameTree')
   const world = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id })
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: `(${look})()`,
     contextId: world.executionContextId,
+    awaitPromise: true,
     returnByValue: true,
   })
   await session.detach()
@@ -21,10 +22,15 @@ async function aside<Found>(page: Page, look: () => Found): Promise<Found> {
   return result.value as Found
 }
 
-/** Every computed style of every element of the page's own. */
+/** Every computed style of every element of the page's own, once what moves has come to rest. */
 export const stylesOfPage = (page: Page): Promise<Styles> =>
-  aside(page, () =>
-    Object.fromEntries(
+  aside(page, async () => {
+    // An animation begins with a frame, which a busy machine draws late.
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect!.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+    return Object.fromEntries(
       [...document.querySelectorAll('*:not(script, sayso-survey)')].map((element, at) => {
         const style = getComputedStyle(element)
         const all = [...style]
@@ -32,8 +38,8 @@ export const stylesOfPage = (page: Page): Promise<Styles> =>
           .map((name) => `${name}: ${style.getPropertyValue(name)}`)
         return [`${at} ${element.tagName}`, all.join('; ')]
       }),
-    ),
-  )
+    )
+  })
 
 /** Every computed style of every element the survey is made of. */
 export const stylesOfSurvey = (page: Page): Promise<Styles> =>
