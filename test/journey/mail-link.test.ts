@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { languages } from '../../shared/languages.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
 import { type Mail, mailOf } from './mailOf.ts'
-
-let collector: Collector
-let browser: Browser
-beforeAll(async () => {
-  ;[collector, browser] = await Promise.all([startCollector(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), collector?.close()]))
+import { browser, collector } from './opened.ts'
 
 /** Somebody who reads the mail and clicks a score in it. */
 async function clickInMail(mail: Mail, score: number, options: BrowserContextOptions = {}): Promise<Page> {

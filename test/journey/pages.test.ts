@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { clientOf } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import { browser, collector } from './opened.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-let collector: Collector
-let browser: Browser
-beforeAll(async () => {
-  ;[collector, browser] = await Promise.all([startCollector(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), collector?.close()]))
 
 describe('the pages for people', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -46,8 +37,9 @@ describe('the pages for people', () => {
     await page.getByRole('radio', { name: '10', exact: true }).check()
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByRole('heading', { name: 'Thank you!' }).waitFor()
-    const { body } = await clientOf(collector).get(`/v1/surveys/${survey.id}/responses`)
-    expect(body.items).toMatchObject([{ rating: 10, comment: 'It works.', channel: 'page' }])
+    const stored = async () =>
+      (await clientOf(collector).get(`/v1/surveys/${survey.id}/responses`)).body.items
+    await expect.poll(stored).toMatchObject([{ rating: 10, comment: 'It works.', channel: 'page' }])
     await context.close()
   })
 })

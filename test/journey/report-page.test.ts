@@ -1,24 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { clientOf } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
 import { answersOn, surveyWith } from '../support/reports.ts'
 import { yearOfAnswers } from '../support/yearOfAnswers.ts'
+import { browser, collector } from './opened.ts'
 import { saidOf, shownOn } from './shownReport.ts'
 
 const end = Date.parse('2026-07-01')
 const year = yearOfAnswers(11, 1500, end)
 
-let collector: Collector
-let browser: Browser
 let nps: string
 
 beforeAll(async () => {
-  ;[collector, browser] = await Promise.all([startCollector(), launchChromium()])
   nps = await surveyWith(collector, { metric: 'nps', name: 'Relationship' }, year)
   await surveyWith(
     collector,
@@ -26,7 +22,6 @@ beforeAll(async () => {
     answersOn('2026-06-01', [5, 4, 4, 1, 5]),
   )
 })
-afterAll(() => Promise.all([browser?.close(), collector?.close()]))
 
 /** A page of the console, come to by signing in. */
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {

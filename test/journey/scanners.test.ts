@@ -1,16 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { scannerAgents } from '../support/scanner-agents.ts'
 import { mailOf } from './mailOf.ts'
-
-let collector: Collector
-let browser: Browser
-beforeAll(async () => {
-  ;[collector, browser] = await Promise.all([startCollector(), launchChromium()])
-})
-afterAll(() => Promise.all([browser?.close(), collector?.close()]))
+import { browser, collector } from './opened.ts'
 
 /** How long a sandbox stays on a page: as long as real ones do in the long run, shorter in the usual one. */
 const stay = process.env.SAYSO_LONG ? 30_000 : 3_000
@@ -70,7 +62,7 @@ describe('what opens a mail’s links before a person does', () => {
   it(`loads every page, runs its scripts and waits ${stay / 1000} s: 0 answers`, async () => {
     const mail = await mailOf(collector)
     await detonate(mail.links, (page) => page.waitForTimeout(stay), { atATime: 15 })
-    expect(await mail.counts()).toEqual({ n: 0, held: 1 })
+    await expect.poll(mail.counts).toEqual({ n: 0, held: 1 })
   })
 
   it('clicks, submits and pretends by script, in every way there is: 0 answers', async () => {
@@ -127,7 +119,7 @@ describe('what opens a mail’s links before a person does', () => {
         { atATime: 5 },
       )
     }
-    expect(await mail.counts()).toEqual({ n: 0, held: 1 })
+    await expect.poll(mail.counts).toEqual({ n: 0, held: 1 })
     expect((await mail.answers())[0]!.comment).toBeNull()
   })
 })
