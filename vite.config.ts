@@ -172,8 +172,10 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    // What is waited for comes; how soon is no promise of a test on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     watch: false,
   },
 })

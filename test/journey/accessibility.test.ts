@@ -43,7 +43,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await expectAnswer(collector, 'keys', { rating: 7, comment: 'No mouse here', revision: 2 })
     expect(await focused(visiting)).toBe('before')
-    await card.waitFor({ state: 'detached', timeout: 8000 })
+    await card.waitFor({ state: 'detached' })
     await end()
   })
 

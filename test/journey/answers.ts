@@ -49,7 +49,5 @@ export async function expectAnswer(
   answer: Partial<StoredAnswer>,
   surveyId = 'demo',
 ): Promise<void> {
-  await expect
-    .poll(() => answersOf(collector, person, surveyId), { timeout: 5000, interval: 50 })
-    .toEqual([expect.objectContaining(answer)])
+  await expect.poll(() => answersOf(collector, person, surveyId)).toEqual([expect.objectContaining(answer)])
 }

@@ -220,7 +220,7 @@ describe('a difficult page', () => {
     await card.waitFor()
     expect(await card.boundingBox()).toEqual(expected)
     expect(await card.evaluate((element) => element.checkVisibility({ opacityProperty: true }))).toBe(true)
-    await card.getByRole('radio', { name: '9' }).click({ timeout: 3000 })
+    await card.getByRole('radio', { name: '9' }).click()
     await end()
   })
 

@@ -51,6 +51,8 @@ test('of tabs opened at once on a page over plain http one asks, and its answer 
   const surveyId = await makeSurvey(collector, { metric: 'nps' })
   const context = await contextFor(surveyId)
   const pages = await openTabs(context, 4)
+  await expect.poll(async () => (await cards(pages)).includes(1)).toBe(true)
+  await Promise.all(pages.map(atRest))
   const shown = await cards(pages)
   expect(shown.toSorted()).toEqual([0, 0, 0, 1])
   const asking = pages[shown.indexOf(1)]!
@@ -63,6 +65,7 @@ test('of tabs opened at once on a page over plain http one asks, and its answer 
 test('a tab opened later does not ask while another does, and does once that one is closed', async () => {
   const context = await contextFor(await makeSurvey(collector, { metric: 'nps' }))
   const [first] = await openTabs(context, 1)
+  await first!.locator('sayso-survey section').waitFor()
   const [second] = await openTabs(context, 1)
   expect(await cards([first!, second!])).toEqual([1, 0])
   await first!.close()

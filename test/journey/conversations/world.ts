@@ -54,7 +54,7 @@ export async function converse(stage: Stage, { named, format, steps }: Drawn): P
       (await ask<{ items: Said[] }>(collector, `/v1/surveys/${surveyId}/responses?limit=100`)).items
         .map(({ rating, comment }) => ({ rating, comment: comment ?? '' }))
         .sort(byWords)
-    await expect.poll(stored, { timeout: 20_000, interval: 50 }).toEqual(expected.sort(byWords))
+    await expect.poll(stored).toEqual(expected.sort(byWords))
     expect(errors).toEqual([])
   } finally {
     await context.close()

@@ -27,12 +27,8 @@ export function themesCases(world: World) {
 
   /** Comments read again are read in the background: asked for until it is done. */
   async function whole(survey: string) {
-    for (let attempt = 0; attempt < 100; attempt += 1) {
-      const { body } = await world.client.get(`/v1/surveys/${survey}/codebook`)
-      if (body.progress === null) return
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    throw new Error('reading again does not end')
+    const progress = async () => (await world.client.get(`/v1/surveys/${survey}/codebook`)).body.progress
+    await expect.poll(progress).toBeNull()
   }
 
   async function surveyWith(
