@@ -15,7 +15,7 @@ export interface Grouping {
 
 interface Waiting<Item, Result> {
   readonly item: Item
-  readonly timer: ReturnType<typeof setTimeout>
+  readonly until: number
   resolve(result: Result): void
   reject(reason: unknown): void
 }
@@ -34,7 +34,11 @@ export function grouped<Item, Result>(
   saveAll: (items: readonly Item[]) => Promise<Result[]>,
   { largest, atOnce, most, patience }: Grouping,
 ): { save(item: Item): Promise<Result>; hasRoom(): boolean } {
-  let waiting: Waiting<Item, Result>[] = []
+  type Entry = Waiting<Item, Result>
+  let waiting: Entry[] = []
+  /** All that have no answer yet, the oldest first: one clock for them all, since a timer for each costs more. */
+  const unanswered = new Set<Entry>()
+  let isWatched = false
   let groups = 0
   let underWay = 0
   let scheduled = false
@@ -47,34 +51,50 @@ export function grouped<Item, Result>(
 
   async function commit(): Promise<void> {
     scheduled = false
-    const group = waiting.slice(0, largest)
-    waiting = waiting.slice(largest)
+    const group = waiting.splice(0, largest)
     groups += 1
     underWay += group.length
     schedule()
-    await saveGroup(group)
+    const answer = await saveGroup(group)
     groups -= 1
     underWay -= group.length
-    schedule()
+    // The next is on its way before these are answered: answering takes as long as a commit.
+    if (waiting.length > 0 && !scheduled) void commit()
+    answer()
   }
 
-  async function saveGroup(group: readonly Waiting<Item, Result>[]): Promise<void> {
+  /** Returns what tells those who wait for it. */
+  async function saveGroup(group: readonly Entry[]): Promise<() => void> {
     try {
       const results = await saveAll(group.map(({ item }) => item))
-      group.forEach(({ resolve, timer }, place) => {
-        clearTimeout(timer)
-        resolve(results[place]!)
-      })
+      return () => settle(group, ({ resolve }, place) => resolve(results[place]!))
     } catch (error) {
-      if (group.length > 1 && !isStorageAway(error)) {
-        for (const one of group) await saveGroup([one])
-        return
-      }
-      for (const { reject, timer } of group) {
-        clearTimeout(timer)
-        reject(error)
-      }
+      if (group.length === 1 || isStorageAway(error))
+        return () => settle(group, ({ reject }) => reject(error))
+      for (const one of group) (await saveGroup([one]))()
+      return () => {}
     }
+  }
+
+  function settle(group: readonly Entry[], tell: (one: Entry, place: number) => void): void {
+    for (const one of group) unanswered.delete(one)
+    group.forEach(tell)
+  }
+
+  function watch(milliseconds: number): void {
+    if (isWatched) return
+    isWatched = true
+    setTimeout(giveUp, milliseconds).unref()
+  }
+
+  function giveUp(): void {
+    const now = performance.now()
+    const late = [...unanswered].filter(({ until }) => until <= now)
+    settle(late, ({ reject }) => reject(new Refusal('unavailable')))
+    waiting = waiting.filter((one) => unanswered.has(one))
+    isWatched = false
+    const [oldest] = unanswered
+    if (oldest) watch(oldest.until - now)
   }
 
   const hasRoom = () => waiting.length + underWay < most
@@ -82,12 +102,10 @@ export function grouped<Item, Result>(
   function save(item: Item): Promise<Result> {
     if (!hasRoom()) return Promise.reject(new Refusal('busy'))
     return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        waiting = waiting.filter((other) => other !== entry)
-        reject(new Refusal('unavailable'))
-      }
-      const entry = { item, timer: setTimeout(giveUp, patience), resolve, reject }
+      const entry = { item, until: performance.now() + patience, resolve, reject }
       waiting.push(entry)
+      unanswered.add(entry)
+      watch(patience)
       schedule()
     })
   }

@@ -122,37 +122,43 @@ const insertAllowed = `
  * Stores many revisions in one transaction and says what became of each. The inserting
  * statement is the judge: it takes a row only if the survey is live, the point on its scale
  * and the origin allowed, and replaces a stored row only by a higher revision with the same
- * write key. The rows read before it in the same transaction explain what it left out.
+ * write key. What it left out is explained by rows read in the same transaction.
  */
 export async function saveResponses(database: Database, saves: readonly Save[]): Promise<Verdict[]> {
-  const args = [JSON.stringify(saves.map((save) => parts.map((name) => save[name])))]
-  const [surveyRows, storedRows, written] = (await database.write([
-    { sql: selectSurveys, args },
-    { sql: selectStored, args },
-    { sql: insertAllowed, args },
+  const args = argsOf(saves)
+  // No revision is below the first, so only later ones may have replaced another.
+  const earlier = argsOf(saves.filter(({ revision }) => revision > 1))
+  const [replaced, written, surveyRows, storedRows] = (await database.write([
+    { sql: selectStored, args: earlier },
+    { sql: insertAllowed, args, complete: saves.length },
+    { sql: selectSurveys, args, explains: true },
+    { sql: selectStored, args, explains: true },
     ...keepThemes(saves),
-  ])) as unknown as [ResultSet, ResultSet, ResultSet]
+  ])) as unknown as [ResultSet, ResultSet, ResultSet, ResultSet]
 
-  const surveysById = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
-  const stored = new Map(rowsOf<StoredRow>(storedRows).map((row) => [keyOf(row.survey_id, row.id), row]))
+  const known = new Set(rowsOf<StoredRow>(replaced).map((row) => keyOf(row.survey_id, row.id)))
+  const verdict = (save: Save): Verdict => {
+    const key = keyOf(save.surveyId, save.id)
+    const outcome = known.has(key) ? 'advanced' : 'created'
+    known.add(key)
+    return { outcome, revision: save.revision }
+  }
+  if (written.rowsAffected === saves.length) return saves.map(verdict)
   const taken = new Set(
     rowsOf<StoredRow>(written).map((row) => `${keyOf(row.survey_id, row.id)} ${row.revision}`),
   )
-
+  const surveysById = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
+  const stored = new Map(rowsOf<StoredRow>(storedRows).map((row) => [keyOf(row.survey_id, row.id), row]))
   return saves.map((save) => {
     const key = keyOf(save.surveyId, save.id)
-    const before = stored.get(key)
-    if (taken.delete(`${key} ${save.revision}`)) {
-      stored.set(key, {
-        survey_id: save.surveyId,
-        id: save.id,
-        revision: save.revision,
-        write_key_hash: save.writeKeyHash,
-      })
-      return { outcome: before ? 'advanced' : 'created', revision: save.revision }
-    }
-    return explain(save, surveysById.get(save.surveyId), before)
+    if (taken.delete(`${key} ${save.revision}`)) return verdict(save)
+    return explain(save, surveysById.get(save.surveyId), stored.get(key))
   })
+}
+
+/** The saves as the statements take them. */
+function argsOf(saves: readonly Save[]): [string] {
+  return [JSON.stringify(saves.map((save) => parts.map((name) => save[name])))]
 }
 
 /** What would become of a save just now, by one read and without storing it. */

@@ -1,7 +1,9 @@
-/** One statement with its values. */
+/** One statement with its values; the rest is as in `Statement`. */
 export interface Question {
   readonly sql: string
   readonly args: readonly unknown[]
+  readonly complete?: number
+  readonly explains?: true
 }
 
 /** What came of a statement; rows are arrays, in the order of the columns. */
