@@ -49,6 +49,16 @@ export function permissionFor(origin: string | null): Record<string, string> {
   return { vary: 'Origin', ...(origin !== null && { 'access-control-allow-origin': origin }) }
 }
 
+/**
+ * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
+ * connection, and would be sent again and again. Not to an origin that may not use the survey.
+ */
+export function showRefusal(c: Ctx): void {
+  if (c.res.ok || c.res.status === 403) return
+  permitOrigin(c, foreignOrigin(c))
+  c.header('access-control-expose-headers', 'Retry-After')
+}
+
 /** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */
 export function requireFirst(c: Ctx): void {
   if (c.var.workspace.id !== firstWorkspaceId) throw new Refusal('not-found')

@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { bearerOf, foreignOrigin, permitOrigin, requireKey } from './access.ts'
+import { bearerOf, requireKey, showRefusal } from './access.ts'
 import { campaigns } from './campaigns.ts'
 import { care } from './care.ts'
 import { readData } from './data.ts'
@@ -9,7 +9,7 @@ import { held } from './held.ts'
 import { imports, isImport } from './imports.ts'
 import { invitations } from './invitations.ts'
 import { keys } from './keys.ts'
-import { atMost, limitAddresses } from './limits.ts'
+import { atMost, limitAddresses, mostBytes } from './limits.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
@@ -31,6 +31,7 @@ import {
 } from './scripts.ts'
 import { isSameSecret } from './secrets.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
+import { shortWay } from './short-way.ts'
 import { ping } from './storage/db.ts'
 import { suppressions } from './suppressions.ts'
 import { answerAsked, answerPublicSurvey, surveys } from './surveys.ts'
@@ -70,7 +71,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.use(limitAddresses)
   app.get('/', showHome)
   app.get('/demo', showDemo)
-  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(32 * 1024))
+  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(mostBytes))
   app.get('/s/:id', forPeople(showSurveyPage))
   app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
   app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
@@ -78,7 +79,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/r/:token', forPeople(showReceipt)).post(forPeople(takeReceipt))
   app.get('/u/:token', forPeople(showUnsubscribe)).post(forPeople(takeUnsubscribe))
 
-  app.use('/console/*', atMost(32 * 1024))
+  app.use('/console/*', atMost(mostBytes))
   app.route('/console', consolePages)
 
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
@@ -86,7 +87,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.get('/integrations/web/v1/library/:id/delighted.js', sendDelightedShim)
 
   app.options('/v1/public/*', answerPreflight)
-  app.use('/v1/public/*', atMost(32 * 1024))
+  app.use('/v1/public/*', atMost(mostBytes))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
   app.get('/v1/public/surveys/:id/asked', answerAsked)
   app.post('/v1/public/responses', answerSave)
@@ -114,7 +115,16 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
   app.route('/v1/surveys', surveyEmails)
   app.route('/v1/campaigns', campaigns)
   app.route('/v1/suppressions', suppressions)
-  return app
+  return savesFirst(app, shortWay(servicesFor, answerSave))
+}
+
+/** Finding the way among all routes costs a save more than checking it does, so that it is tried first. */
+function savesFirst(app: Hono<Env>, save: MiddlewareHandler<Env>): Hono<Env> {
+  const front = new Hono<Env>()
+  front.onError(answerFailure)
+  front.post('/v1/public/responses', save)
+  front.mount('/', app.fetch, { replaceRequest: false })
+  return front
 }
 
 /** `GET /metrics`: what this process counted, in Prometheus's text format, for whoever has METRICS_KEY. */
@@ -132,15 +142,9 @@ async function sendDocument(c: Ctx): Promise<Response> {
   return c.json({ ...document, servers: [{ url: publicUrlOf(c) }] })
 }
 
-/**
- * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
- * connection, and would be sent again and again. Not to an origin that may not use the survey.
- */
 const showRefusals: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (c.res.ok || c.res.status === 403) return
-  permitOrigin(c, foreignOrigin(c))
-  c.header('access-control-expose-headers', 'Retry-After')
+  showRefusal(c)
 }
 
 /**

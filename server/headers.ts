@@ -28,8 +28,11 @@ const complete = new WeakSet<Response>()
 /** Puts them on every answer that has not said otherwise. */
 export const guarded: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (complete.has(c.res)) return
-  const { headers } = c.res
+  if (!complete.has(c.res)) guard(c, c.res)
+}
+
+/** Puts them on one answer. */
+export function guard(c: Ctx, { headers }: Response): void {
   for (const [name, value] of Object.entries(usual(c))) if (!headers.has(name)) headers.set(name, value)
 }
 

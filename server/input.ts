@@ -2,6 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { type FieldError, Refusal } from './problem.ts'
+import type { Env } from './services.ts'
 
 /** The parameters of the address, checked; a wrong one is a 422 that names it. */
 export function query<Schema extends z.ZodObject>(schema: Schema) {
@@ -16,7 +17,7 @@ export function query<Schema extends z.ZodObject>(schema: Schema) {
  * `json()` replaces broken characters without a word.
  */
 export async function readJson<Schema extends z.ZodType>(
-  c: Context,
+  c: Context<Env>,
   schema: Schema,
   accepted: readonly string[] = ['application/json'],
 ): Promise<z.output<Schema>> {
@@ -24,7 +25,7 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
-export async function readText(c: Context, accepted: readonly string[]): Promise<string> {
+export async function readText(c: Context<Env>, accepted: readonly string[]): Promise<string> {
   requireType(c, accepted)
   return decode(await bytesOf(c))
 }
@@ -45,9 +46,9 @@ export function check<Schema extends z.ZodType>(schema: Schema, value: unknown):
 }
 
 /** The body whole; a sender who went away in the middle of it is no failure of ours. */
-async function bytesOf(c: Context): Promise<ArrayBuffer> {
+async function bytesOf(c: Context<Env>): Promise<ArrayBuffer | Uint8Array> {
   try {
-    return await c.req.arrayBuffer()
+    return await c.get('services').bodyOf(c)
   } catch {
     throw new Refusal('bad-request', 'the request ended before its body did')
   }
@@ -55,7 +56,7 @@ async function bytesOf(c: Context): Promise<ArrayBuffer> {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decode(bytes: ArrayBuffer): string {
+function decode(bytes: ArrayBuffer | Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch {

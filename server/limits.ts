@@ -6,6 +6,9 @@ import type { Ctx, Env } from './services.ts'
 /** What is counted: requests without a key by network address, calls by key, answers by survey. */
 export type Limited = 'address' | 'key' | 'survey'
 
+/** The most bytes that a call open to the world may bring. */
+export const mostBytes = 32 * 1024
+
 /** Counts one more against a limit; throws a 429 that says when to come back. */
 export async function countAgainst(c: Ctx, limited: Limited, name: string): Promise<void> {
   const wait = await c.get('services').limit(limited, name)

@@ -40,6 +40,8 @@ export interface Services {
   readonly limit: (limited: Limited, name: string) => Promise<number>
   /** The network address a request comes from, or `null` when that is not known. */
   readonly addressOf: (c: Ctx) => string | null
+  /** The bytes of a request's body; what the runtime has of it at once, it need not be asked for. */
+  readonly bodyOf: (c: Ctx) => Uint8Array | Promise<ArrayBuffer>
   /** Takes note of a request that was answered. */
   readonly watch: (seen: Seen) => void
   /** The figures kept of this process, for whoever has the key; `null` where none are kept. */

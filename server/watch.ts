@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { Refusal } from './problem.ts'
-import type { Env } from './services.ts'
+import type { Ctx, Env } from './services.ts'
 
 /** What may be known of a request afterwards: nothing of what it said, not even its address or path. */
 export interface Seen {
@@ -17,21 +17,22 @@ export interface Seen {
 
 /** Gives every request an id of our own, and tells the runtime what became of it. */
 export const watched: MiddlewareHandler<Env> = async (c, next) => {
+  const end = watch(c)
+  await next()
+  end(c.res.status, c.error)
+}
+
+/** The same in two steps: now, and when there is an answer. */
+export function watch(c: Ctx): (status: number, error?: unknown) => void {
   const id = crypto.randomUUID()
   c.set('requestId', id)
   const begun = performance.now()
-  await next()
-  const ms = Number((performance.now() - begun).toFixed(2))
-  const code = c.error instanceof Refusal ? c.error.code : undefined
-  const seen = {
-    id,
-    method: c.req.method,
-    route: c.req.routePath,
-    status: c.res.status,
-    ms,
-    ...(code && { code }),
+  return (status, error) => {
+    const ms = Math.round(100 * (performance.now() - begun)) / 100
+    const code = error instanceof Refusal ? error.code : undefined
+    const { method, routePath: route } = c.req
+    c.get('services').watch({ id, method, route, status, ms, ...(code && { code }) })
   }
-  c.get('services').watch(seen)
 }
 
 /** Which requests are logged: all, those that went wrong on our side or were turned away for their number, or none. */

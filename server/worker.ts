@@ -79,6 +79,7 @@ function servicesOf(
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(database), Date.now(), fresh),
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
+    bodyOf: ({ req }) => req.arrayBuffer(),
     watch: (seen) => logSeen(config.log, seen, Date.now()),
     // Isolates come and go, and none knows of the others: the platform counts.
     metrics: null,

@@ -15,14 +15,16 @@ export const serverLimits = {
 
 /** Cuts requests that arrive too slowly, and says why where Node itself would only hang up. */
 export function cutSlowRequests(server: Server, mayTakeLong: (path: string) => boolean): void {
+  const arriving = new Map<IncomingMessage, number>()
   server.prependListener('request', (incoming) => {
     if (!hasBody(incoming)) return
-    const cut = () => void refuse(incoming.socket, 'too-slow')
-    if (mayTakeLong(incoming.url?.split('?')[0] ?? '')) return watchPauses(incoming, cut)
-    const timer = setTimeout(cut, slowest)
-    const stop = () => clearTimeout(timer)
-    incoming.once('end', stop).once('close', stop)
+    if (mayTakeLong(incoming.url?.split('?')[0] ?? '')) return watchPauses(incoming)
+    arriving.set(incoming, performance.now())
+    incoming.once('end', () => arriving.delete(incoming))
   })
+  // One clock for all: a timer for each costs every save as much as its hash.
+  const clock = setInterval(() => cutOld(arriving), serverLimits.connectionsCheckingInterval).unref()
+  server.once('close', () => clearInterval(clock))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
     void refuse(socket, codes[error.code ?? ''] ?? 'bad-request')
@@ -38,8 +40,19 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-function watchPauses(incoming: IncomingMessage, cut: () => void): void {
+/** The oldest come first. */
+function cutOld(arriving: Map<IncomingMessage, number>): void {
+  for (const [incoming, since] of arriving) {
+    const isGone = incoming.destroyed
+    if (!isGone && performance.now() - since < slowest) return
+    arriving.delete(incoming)
+    if (!isGone) void refuse(incoming.socket, 'too-slow')
+  }
+}
+
+function watchPauses(incoming: IncomingMessage): void {
   const { socket } = incoming
+  const cut = () => void refuse(socket, 'too-slow')
   socket.setTimeout(slowest).once('timeout', cut)
   incoming.once('end', () => socket.setTimeout(0)).once('close', () => socket.off('timeout', cut))
 }

@@ -10,6 +10,7 @@ import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { sha256 } from '../../server/secrets.ts'
+import type { Ctx } from '../../server/services.ts'
 import { countDifferences } from '../../server/storage/counts/upkeep.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
@@ -48,6 +49,7 @@ async function open() {
     freeBytes: async () => null,
     limit: async () => 0,
     addressOf: () => null,
+    bodyOf: (c: Ctx) => c.req.arrayBuffer(),
     watch() {},
     metrics: null,
     mail: null,
