@@ -4,11 +4,11 @@ import type { FieldError } from './problem.ts'
 
 const least = 3
 const white = '#ffffff'
-const dark = '#1b1e25'
+const dark = '#1d2126'
 
 /**
- * What somebody should look at in a survey that was saved all the same: an accent that marks what
- * is chosen, and where the focus is, must stand out from the card in light and in dark (WCAG 1.4.11).
+ * What somebody should look at in a survey that was saved all the same: an accent that does not stand
+ * out from the card in light and in dark leaves it to the edges to mark what is chosen (WCAG 1.4.11).
  */
 export function warningsOf({ look }: Definition): FieldError[] {
   const accent = look?.accent
@@ -20,6 +20,6 @@ export function warningsOf({ look }: Definition): FieldError[] {
     .filter(({ ratio }) => ratio < least)
     .map(({ scheme, ratio }) => ({
       field: 'look.accent',
-      detail: `has a contrast of ${ratio.toFixed(2)}:1 on the ${scheme} card, where ${least}:1 is needed to see what is chosen`,
+      detail: `has a contrast of ${ratio.toFixed(2)}:1 on the ${scheme} card, below ${least}:1: what is chosen stands out by its edge alone`,
     }))
 }

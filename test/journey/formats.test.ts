@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { formats, type PublicSurvey, scales } from '../../shared/survey.ts'
@@ -23,7 +21,6 @@ const everything: Partial<PublicSurvey> = {
   },
 }
 const five = { metric: 'csat', scale: scales.csat['1-5'] } as const
-const two = { metric: 'csat', scale: scales.csat['0-1'], lowLabel: '', highLabel: '' } as const
 
 /** What has the focus in the survey, by name, or the id of what has it in the page. */
 const focused = ({ page }: Visit) =>
@@ -40,45 +37,6 @@ const nextAnswer = async (page: Page) => {
   const request = await page.waitForRequest((request) => request.url().endsWith('/v1/public/responses'))
   return request.postDataJSON() as Record<string, unknown>
 }
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-describe('axe finds nothing, at any step', () => {
-  const displays = {
-    popover: {},
-    modal: { ...five, display: 'smileys' },
-    bar: { ...five, display: 'stars' },
-    inline: { ...two, display: 'thumbs' },
-    page: {},
-  } as const
-  const words = { ar: { language: 'ar', question: 'ما رأيك؟' }, en: { language: 'en' } } as const
-
-  for (const format of formats)
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const language of ['en', 'ar'] as const)
-        test(`${format}, ${colorScheme}, ${language}`, async () => {
-          const survey = { ...everything, ...displays[format], ...words[language], format }
-          const { page, card, problems, end } = await open(survey, { colorScheme })
-          await page.addScriptTag({ path: axe })
-          const check = async (step: string) => {
-            const { violations, incomplete } = await page.evaluate(() =>
-              (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-            )
-            expect(
-              [...violations, ...incomplete].map(({ id, nodes }) => [step, id, nodes.map((n) => n.html)]),
-            ).toEqual([])
-          }
-          await check('asking')
-          await card.getByRole('radio').last().click()
-          await card.getByRole('checkbox').first().click()
-          await check('commenting')
-          await card.locator('.send').click()
-          await card.getByRole('link').waitFor()
-          await check('thanked')
-          expect(problems).toEqual([])
-          await end()
-        })
-})
 
 describe.each(formats)('%s', (format) => {
   const isModal = format === 'modal' || format === 'page'
