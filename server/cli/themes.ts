@@ -7,7 +7,7 @@ import { readComment } from '../../shared/themes/comment.ts'
 import { type Compiled, compile } from '../../shared/themes/compile.ts'
 import { discover } from '../../shared/themes/discovery.ts'
 import { themeReport } from '../../shared/themes/report.ts'
-import { type Counting, count } from '../../shared/themes/tally.ts'
+import { count, makeCounter, tallyOf } from '../../shared/themes/tally.ts'
 import { languages } from '../languages.ts'
 import { CliError } from './api.ts'
 import { auditTable } from './audit-table.ts'
@@ -75,12 +75,12 @@ async function suggest(file: string, { options, compiled, scale: given }: Asked)
 
 async function tally(file: string, { options, codebook, compiled, scale: given }: Asked): Promise<Printed> {
   const { comments, scale } = await readComments(file, { map: options.map ?? [], scale: given })
-  const counting: Counting = new Map()
+  const counter = makeCounter(compiled)
   for (const { text, rating } of comments) {
     const band = rating === null ? null : bandOf(scale.scale, rating)
-    count(counting, { rating, themed: readComment(compiled, text, { band }) })
+    count(counter, { text, rating, band })
   }
-  const value = themeReport(counting, scale.reading, scale.scale, codebook)
+  const value = themeReport(tallyOf(counter), scale.reading, scale.scale, codebook)
   return { value, table: themeTable(value, scale) }
 }
 

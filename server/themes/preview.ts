@@ -2,8 +2,9 @@ import type { Scale } from '../../shared/scale.ts'
 import type { Reading } from '../../shared/score.ts'
 import type { Codebook } from '../../shared/themes/codebook.ts'
 import type { Themed } from '../../shared/themes/comment.ts'
+import { countRead } from '../../shared/themes/facts.ts'
 import { type SureShare, type ThemeReport, themeReport } from '../../shared/themes/report.ts'
-import { type Counting, count } from '../../shared/themes/tally.ts'
+import type { Counting } from '../../shared/themes/tally.ts'
 import { allTime } from '../period.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { sampleComments, type TriedComment } from '../storage/themes/mentions.ts'
@@ -89,7 +90,7 @@ function tryOn(
   const tally: Counting = new Map()
   const read = comments.map((answer) => {
     const themed = themesIn(lens, answer)
-    count(tally, { rating: answer.rating, themed })
+    countRead(tally, themed, answer.rating)
     return themed
   })
   const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }

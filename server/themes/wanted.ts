@@ -9,7 +9,7 @@ import { scaleOfSurvey } from '../surveys.ts'
 import type { Knowledge, Library } from './knowledge.ts'
 
 /** Rises when the same codebook would find something else: then every comment is read again. */
-const waysOfReading = 1
+const waysOfReading = 2
 
 /** Where a survey's codebook comes from. */
 export interface Chosen {

@@ -1,4 +1,4 @@
-import { readRule } from './rule.ts'
+import { type Fault, mostOfRule, readRule } from './rule.ts'
 
 /**
  * The editable set of rules that finds themes. This is also the form of a codebook file; only
@@ -50,6 +50,24 @@ export function readCodebook(value: unknown): { codebook: Codebook } | { errors:
   return { codebook: { themes, parents, language, translations } as Codebook }
 }
 
+const faults: Readonly<Record<Fault, string>> = {
+  long: `is longer than ${mostOfRule.characters} characters`,
+  hidden: 'has a control character or half a character in it',
+  wordy: `has more than ${mostOfRule.words} words`,
+  mark: 'has a mark where none may stand: ! = ~ come first, * last',
+  marks: 'has two marks on one word',
+  empty: 'has no letter or digit',
+  phrase: 'looks for a substring of more than one word',
+  short: 'would fit almost every word: give two letters at least',
+}
+
+/** Why something is no rule; `null` when it is one. */
+function faultOf(rule: unknown): string | null {
+  if (typeof rule !== 'string') return 'is not text'
+  const read = readRule(rule)
+  return typeof read === 'string' ? faults[read] : null
+}
+
 type Refuse = (field: string, detail: string) => void
 
 function readThemes(themes: Record<string, unknown>, at: string, refuse: Refuse) {
@@ -68,8 +86,8 @@ function readThemes(themes: Record<string, unknown>, at: string, refuse: Refuse)
     count += rules.length
     if (count > mostOfCodebook.rules) return refuse(field, `goes over ${mostOfCodebook.rules} rules in all`)
     for (const [place, rule] of rules.entries()) {
-      const wrong = typeof rule === 'string' ? readRule(rule) : 'is not text'
-      if (typeof wrong === 'string') refuse(`${field}[${place}]`, `the rule ${shown(quoted(rule))} ${wrong}`)
+      const wrong = faultOf(rule)
+      if (wrong) refuse(`${field}[${place}]`, `the rule ${shown(quoted(rule))} ${wrong}`)
     }
   }
 }

@@ -1,9 +1,7 @@
 import type { Band } from '../scale.ts'
 import type { Compiled } from './compile.ts'
-import { sectionFor } from './language.ts'
-import { type Hit, hitsOf, type Mention } from './match.ts'
-import { type Polarity, type PolaritySource, polarityTeller, type Verdict } from './polarity.ts'
-import { tokensOf } from './tokens.ts'
+import { addHit, findHits, hits, type Mention, mentionAt } from './match.ts'
+import { judge, type Polarity, type PolaritySource, type Verdict, verdicts } from './polarity.ts'
 
 /** A theme of a comment, its parents' included. */
 export interface ThemeOf {
@@ -32,40 +30,77 @@ export interface Known {
 }
 
 /**
+ * The themes of the comment at hand by their numbers, each once; only the first `count` are meant.
+ * Each comment has a number, `metIn` of each theme that of the last that spoke of it, and `signs`
+ * the sum of what that says.
+ */
+export const met = { comment: 0, count: 0, list: [] as number[] }
+const metIn: number[] = []
+const signs: number[] = []
+
+/**
  * Reads a comment: its mentions with their polarity, and its themes. A theme's polarity is what
  * most of its mentions say. Hand tags win over rules; ticked choices are added to what rules find,
  * and take their polarity from the score, else from the whole comment.
  */
 export function readComment(compiled: Compiled, text: string, known: Known = {}): Themed {
-  const tokens = tokensOf(text)
-  const section = sectionFor(compiled, tokens, known.language)
-  const found = hitsOf(section, tokens, text)
-  const given = known.tagged ?? known.ticked ?? []
-  if (found.length === 0 && given.length === 0) return { mentions: [], themes: [] }
-  const tell = polarityTeller(section, tokens, known.band ?? null)
-  const isKept = ({ source }: Hit) => !known.tagged || known.tagged.includes(source.theme)
-  const mentions = found.filter(isKept).map(({ source: { theme, rule }, start, end }) => {
-    const { polarity, source } = tell(start)
-    return { theme, rule, start, end, polarity, source }
-  })
-  const verdicts = new Map<string, Verdict[]>()
-  const add = (theme: string, verdict: Verdict) => {
-    for (const name of compiled.ancestry.get(theme) ?? []) {
-      const same = verdicts.get(name)
-      if (same) same.push(verdict)
-      else verdicts.set(name, [verdict])
+  findThemes(compiled, text, known)
+  const mentions: (Mention & Verdict)[] = []
+  const told = new Map<number, Verdict>()
+  for (let at = 0; at < hits.count; at += 4) {
+    const verdict = verdicts[hits.list[at + 3]!]!
+    if (hits.list[at]! >= 0) mentions.push({ ...mentionAt(compiled, at), ...verdict })
+    for (const theme of compiled.lines[themeAt(compiled, at)]!) {
+      const known = told.get(theme)
+      const isMost = ({ polarity }: Verdict) => polarity === verdicts[mostOf(theme)]!.polarity
+      if (!known || (!isMost(known) && isMost(verdict))) told.set(theme, verdict)
     }
   }
-  for (const mention of mentions) add(mention.theme, mention)
-  for (const theme of given) if (!verdicts.has(theme)) add(theme, tell(null))
-  return { mentions, themes: Array.from(verdicts, ([theme, each]) => ({ theme, ...mostOf(each) })) }
+  const themes = Array.from(told, ([theme, { source }]) => ({
+    theme: compiled.themes[theme]!,
+    polarity: verdicts[mostOf(theme)]!.polarity,
+    source,
+  }))
+  return { mentions, themes }
 }
 
-/** What most mentions say; a tie says nothing. */
-function mostOf(verdicts: readonly Verdict[]): Verdict {
-  let sum = 0
-  for (const { polarity } of verdicts) sum += polarity === 'neutral' ? 0 : polarity === 'positive' ? 1 : -1
-  const polarity = sum === 0 ? 'neutral' : sum > 0 ? 'positive' : 'negative'
-  const { source } = verdicts.find((verdict) => verdict.polarity === polarity) ?? verdicts[0]!
-  return { polarity, source }
+/** Finds the hits and the themes of a comment, which hold until the next. */
+export function findThemes(compiled: Compiled, text: string, known: Known): void {
+  const given = known.tagged ?? known.ticked ?? []
+  const read = findHits(compiled, text, known.language, known.tagged)
+  met.comment += 1
+  met.count = 0
+  if (hits.count === 0 && given.length === 0) return
+  const whole = judge(read, known.band)
+  for (let at = 0; at < hits.count; at += 4) say(compiled, themeAt(compiled, at), hits.list[at + 3]!)
+  for (const name of given) {
+    const theme = compiled.themes.indexOf(name)
+    if (theme < 0 || metIn[theme] === met.comment) continue
+    addHit(-1 - theme, 0, 0, whole)
+    say(compiled, theme, whole)
+  }
+}
+
+/** The theme of a hit, or one that was given. */
+function themeAt({ sources }: Compiled, at: number): number {
+  const rule = hits.list[at]!
+  return rule < 0 ? -1 - rule : sources.sides[rule]! >> 1
+}
+
+function say({ lines }: Compiled, theme: number, verdict: number) {
+  const line = lines[theme]!
+  for (let step = 0; step < line.length; step++) {
+    const each = line[step]!
+    if (metIn[each] !== met.comment) {
+      metIn[each] = met.comment
+      signs[each] = 0
+      met.list[met.count++] = each
+    }
+    signs[each]! += (verdict % 3) - 1
+  }
+}
+
+/** The number of what most mentions of a theme say, as of a score; of a tie that it is neutral. */
+export function mostOf(theme: number): number {
+  return Math.sign(signs[theme]!) + 1
 }

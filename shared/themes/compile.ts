@@ -1,8 +1,9 @@
 import { isSpaceless } from './characters.ts'
 import type { Codebook, Rules } from './codebook.ts'
-import { type Comparing, readRule } from './rule.ts'
-import { type Stem, stemOf } from './stem.ts'
+import { readRule } from './rule.ts'
+import { type Ending, plurals, type Stem, stemBy } from './stem.ts'
 import { folded } from './tokens.ts'
+import type { KnownWord } from './words.ts'
 
 /** What a language knows of words besides themes; data of the caller's, since `shared` has no libraries. */
 export interface Language {
@@ -10,62 +11,48 @@ export interface Language {
   readonly valences?: Readonly<Record<string, number>>
   /** Words that carry no meaning of their own; which language a comment is in is told by them. */
   readonly stopWords?: readonly string[]
+  /** What is only in its script, as an expression; of languages that share one the first of a codebook is meant. */
+  readonly script?: string
+  /** What its words lose before they are compared; without them only English loses anything. */
+  readonly endings?: readonly Ending[]
   /** Words that turn what follows, and words that begin a clause; both folded. */
   readonly negations?: readonly string[]
   readonly conjunctions?: readonly string[]
 }
 
-/** A rule of a theme as mentions refer to it. */
-export interface Source {
-  readonly theme: string
-  /** The number of the theme in its section. */
-  readonly place: number
-  /** As it was written. */
-  readonly rule: string
-  readonly excludes: boolean
+/** The rules of a codebook in all its languages, each under a number: one entry a rule in each list. */
+export interface Sources {
+  /** As they were written. */
+  readonly texts: string[]
+  /** Twice the numbers of their themes, and one more of those that exclude. */
+  readonly sides: number[]
 }
 
 /** A step in the trie of all rules: which of them end here, and which word may come next. */
 export interface Node {
-  readonly sources: Source[]
+  readonly rules: number[]
   readonly next: Map<number, Node>
-}
-
-/** A place in the trie of substrings: which symbol ends here, and which unit may come next. */
-export interface Letter {
-  symbol: number | null
-  readonly next: Map<number, Letter>
-}
-
-/** What a section knows of a word of a comment. */
-export interface KnownWord {
-  /** Of all rule words that it fits. */
-  readonly symbols: readonly number[]
-  /** Rules that it fits alone: of several of a theme, which would overlap, the first. */
-  readonly alone: readonly Source[]
-  /** Where rules of several words go on from it. */
-  readonly onward: readonly Node[]
-  readonly valence: number
-  readonly negates: boolean
-  /** Whether a clause begins with it. */
-  readonly parts: boolean
 }
 
 /** The rules of one language, ready to match. */
 export interface Section {
   readonly stem: Stem
   readonly root: Node
-  /** The symbol of each word that a rule looks for, by how it is compared. */
-  readonly symbols: Readonly<Record<Comparing, Map<string, number>>>
-  readonly letters: Letter
-  readonly longestPrefix: number
+  /** The symbol of each word that a rule looks for, behind the mark of how it is compared. */
+  readonly symbols: Map<string, number>
+  /** Those that rules go on with, behind their first word. */
+  readonly later: Set<number>
+  /** Of the prefixes and parts that rules look for. */
+  readonly longest: number
+  readonly sources: Sources
   /** Whether a rule looks for a whole word of a script without spaces. */
   readonly segments: boolean
+  readonly script: RegExp | undefined
   readonly valences: ReadonlyMap<string, number>
   readonly stopWords: ReadonlySet<string>
-  readonly negations: ReadonlySet<string>
-  readonly conjunctions: ReadonlySet<string>
-  /** What was found out about words, kept because comments repeat them. */
+  readonly negations: readonly string[]
+  readonly conjunctions: readonly string[]
+  /** Words that were met, as they are written but for capitals. */
   readonly seen: Map<string, KnownWord>
 }
 
@@ -73,8 +60,16 @@ export interface Section {
 export interface Compiled {
   readonly language: string
   readonly sections: ReadonlyMap<string, Section>
+  readonly sources: Sources
+  /** Whether any rule excludes. */
+  readonly excludes: boolean
   /** A theme and all above it. */
   readonly ancestry: ReadonlyMap<string, readonly string[]>
+  /** The themes in the order of their numbers, and of each the numbers of it and all above it. */
+  readonly themes: readonly string[]
+  readonly lines: readonly (readonly number[])[]
+  /** In which comment each rule fired last, by a number that rises with each. */
+  readonly fired: Int32Array
 }
 
 /**
@@ -82,14 +77,28 @@ export interface Compiled {
  * language knows of words, by tag; without it nothing is said of polarity where the score is silent.
  */
 export function compile(codebook: Codebook, languages: Readonly<Record<string, Language>> = {}): Compiled {
-  const books: [string, Rules][] = [
-    [codebook.language, codebook.themes],
-    ...Object.entries(codebook.translations),
-  ]
+  const { language, parents } = codebook
+  const books: [string, Rules][] = [[language, codebook.themes], ...Object.entries(codebook.translations)]
+  const themes = Object.keys(codebook.themes)
+  const lines = themes.map((theme) => ancestryOf(theme, parents))
+  const sources: Sources = { texts: [], sides: [] }
+  const sections = new Map(
+    books.map(([tag, rules]) => {
+      const section = emptySection(tag, sources, languages[tag] ?? languages[tag.split('-')[0]!] ?? {})
+      for (const [theme, texts] of Object.entries(rules))
+        for (const text of texts) addRule(section, themes.indexOf(theme), text)
+      return [tag, section]
+    }),
+  )
   return {
-    language: codebook.language,
-    sections: new Map(books.map(([tag, rules]) => [tag, sectionOf(tag, rules, languages[tag] ?? {})])),
-    ancestry: new Map(Object.keys(codebook.themes).map((name) => [name, ancestryOf(name, codebook.parents)])),
+    language,
+    sections,
+    sources,
+    excludes: sources.sides.some((side) => side & 1),
+    ancestry: new Map(themes.map((theme, number) => [theme, lines[number]!])),
+    themes,
+    lines: lines.map((line) => line.map((name) => themes.indexOf(name))),
+    fired: new Int32Array(sources.texts.length),
   }
 }
 
@@ -99,65 +108,47 @@ function ancestryOf(theme: string, parents: Readonly<Record<string, string>>): s
   return line
 }
 
-function sectionOf(
+type Growing = { -readonly [Key in keyof Section]: Section[Key] }
+
+function emptySection(
   tag: string,
-  rules: Rules,
-  { valences = {}, stopWords = [], negations = [], conjunctions = [] }: Language,
-): Section {
-  const section: Growing = {
-    stem: stemOf(tag),
-    root: { sources: [], next: new Map() },
-    symbols: { word: new Map(), exact: new Map(), prefix: new Map(), substring: new Map() },
-    letters: { symbol: null, next: new Map() },
-    longestPrefix: 0,
+  sources: Sources,
+  { valences = {}, stopWords = [], negations = [], conjunctions = [], endings, script }: Language,
+): Growing {
+  return {
+    stem: stemBy(endings ?? (tag.startsWith('en') ? plurals : [])),
+    root: { rules: [], next: new Map() },
+    symbols: new Map(),
+    later: new Set(),
+    longest: 0,
+    sources,
     segments: false,
+    script: script ? RegExp(script, 'u') : undefined,
     valences: new Map(Object.entries(valences)),
-    negations: new Set(negations),
-    conjunctions: new Set(conjunctions),
+    negations,
+    conjunctions,
     stopWords: new Set(stopWords),
     seen: new Map(),
   }
-  for (const [place, [theme, texts]] of Object.entries(rules).entries())
-    for (const text of texts) addRule(section, { theme, place }, text)
-  return section
 }
 
-type Growing = { -readonly [Key in keyof Section]: Section[Key] }
-
-function addRule(section: Growing, theme: Pick<Source, 'theme' | 'place'>, text: string) {
+function addRule(section: Growing, theme: number, text: string) {
   const rule = readRule(text)
-  if (typeof rule === 'string') throw new RangeError(`the rule «${text}» ${rule}`)
-  let node = section.root
+  if (typeof rule === 'string') throw new RangeError(text)
+  const { root, later, sources, symbols } = section
+  let node = root
   for (const { how, word } of rule.words) {
-    const symbol = symbolOf(section, how, word)
-    if (!node.next.has(symbol)) node.next.set(symbol, { sources: [], next: new Map() })
+    const plain = folded(word)
+    const key = how + (how === '=' ? word : how === '' ? section.stem(plain) : plain)
+    const symbol = symbols.get(key) ?? symbols.size
+    symbols.set(key, symbol)
+    if (node !== root) later.add(symbol)
+    if (!node.next.has(symbol)) node.next.set(symbol, { rules: [], next: new Map() })
     node = node.next.get(symbol)!
-    if (how === 'prefix') section.longestPrefix = Math.max(section.longestPrefix, word.length)
-    if (how !== 'substring' && isSpaceless(word)) section.segments = true
+    if (how === '*' || how === '~') section.longest = Math.max(section.longest, plain.length)
+    if (how !== '~' && isSpaceless(word)) section.segments = true
   }
-  node.sources.push({ ...theme, rule: text, excludes: rule.excludes })
-}
-
-function symbolOf({ symbols, letters, stem }: Section, how: Comparing, word: string): number {
-  const known = symbols[how]
-  const key = {
-    word: () => stem(folded(word)),
-    exact: () => word,
-    prefix: () => folded(word),
-    substring: () => folded(word),
-  }[how]()
-  const symbol = known.get(key) ?? Object.values(symbols).reduce((sum, each) => sum + each.size, 0)
-  known.set(key, symbol)
-  if (how === 'substring') addLetters(letters, key, symbol)
-  return symbol
-}
-
-function addLetters(root: Letter, word: string, symbol: number) {
-  let letter = root
-  for (let at = 0; at < word.length; at++) {
-    const unit = word.charCodeAt(at)
-    if (!letter.next.has(unit)) letter.next.set(unit, { symbol: null, next: new Map() })
-    letter = letter.next.get(unit)!
-  }
-  letter.symbol = symbol
+  const number = sources.texts.push(text) - 1
+  sources.sides.push(2 * theme + (rule.excludes ? 1 : 0))
+  node.rules.push(number)
 }

@@ -1,7 +1,6 @@
 import type { Band } from '../scale.ts'
-import type { Section } from './compile.ts'
-import type { Token } from './tokens.ts'
-import { wordOf } from './words.ts'
+import { hits } from './match.ts'
+import type { Places } from './tokens.ts'
 
 /** What a mention says of its theme. */
 export type Polarity = Band
@@ -14,66 +13,54 @@ export interface Verdict {
   readonly source: PolaritySource
 }
 
+/** Each verdict under a number: three a source, in which the sign of what is said is the number % 3 − 1. */
+export const verdicts: readonly Verdict[] = (['score', 'clause', 'comment', 'none'] as const).flatMap(
+  (source) => (['negative', 'neutral', 'positive'] as const).map((polarity) => ({ polarity, source })),
+)
+
 /** How many words a negation reaches. */
 const reach = 3
 
+/** Where the clauses of the text at hand begin, and what their words say. */
+const starts: number[] = []
+const valences: number[] = []
+
 /**
- * Tells what a mention at a place of a comment says, and at `null` what the comment does. The person's score decides if its band is not
- * neutral: it is right 93 times of 100, where words are 77 times. Else the words of the mention's
- * clause by the valences, a negation within three words before turning them; else all the words.
+ * Judges what each hit says, by the numbers of verdicts, and returns what the whole comment does.
+ * The person's score decides if its band is not neutral: it is right 93 times of 100, where words
+ * are 77 times. Else the words of the mention's clause by the valences, a negation within three
+ * words before turning them; else all the words.
  */
-export function polarityTeller(
-  section: Section,
-  tokens: readonly Token[],
-  band: Band | null,
-): (place: number | null) => Verdict {
-  if (band === 'positive' || band === 'negative') {
-    const verdict: Verdict = { polarity: band, source: 'score' }
-    return () => verdict
+export function judge(words: Places, band: Band | null | undefined): number {
+  const { list, count } = hits
+  const isScored = band === 'positive' || band === 'negative'
+  const clauses = isScored ? 0 : weighClauses(words)
+  let sum = 0
+  for (let at = 0; at < clauses; at++) sum += valences[at]!
+  const whole = isScored ? (band === 'positive' ? 2 : 0) : sum ? 7 + Math.sign(sum) : 10
+  let clause = 0
+  for (let at = 0; at < count; at += 4) {
+    while (clause + 1 < clauses && starts[clause + 1]! <= list[at + 1]!) clause += 1
+    list[at + 3] = clauses && valences[clause] ? 4 + Math.sign(valences[clause]!) : whole
   }
-  const clauses = clausesOf(section, tokens)
-  const whole = signOf(clauses.reduce((sum, { valence }) => sum + valence, 0))
-  return (place) => {
-    const clause = place === null ? 'neutral' : signOf(valenceAt(clauses, place))
-    if (clause !== 'neutral') return { polarity: clause, source: 'clause' }
-    return { polarity: whole, source: whole === 'neutral' ? 'none' : 'comment' }
-  }
+  return whole
 }
 
-/** The clauses of a comment, where each begins and the sum of its words' valences. */
-function clausesOf(section: Section, tokens: readonly Token[]): { start: number; valence: number }[] {
-  const clauses: { start: number; valence: number }[] = []
-  let clause = -1
+/** Weighs the clauses of a comment by the sums of their words' valences, and returns how many there are. */
+function weighClauses({ count, clauses, known, starts: places }: Places): number {
+  let last = -1
   let negated = -1
-  tokens.forEach(({ word, start, clause: own }, at) => {
-    const { valence, negates, parts } = wordOf(section, word)
-    if (own !== clause || parts) {
-      clauses.push({ start, valence: 0 })
-      clause = own
+  for (let at = 0; at < count; at++) {
+    const { valence, negates, parts } = known[at]!
+    if (at === 0 || clauses[at] !== clauses[at - 1] || parts) {
+      starts[++last] = places[at]!
+      valences[last] = 0
       negated = -1
     }
-    const last = clauses.at(-1)!
     if (negates) {
       negated = at + reach
-      last.valence -= 1 // What is denied is mostly something good: «does not work».
-    } else last.valence += at <= negated ? -valence : valence
-  })
-  return clauses
-}
-
-/** The valence of the clause that a place is in, found by halving: comments can be all clauses. */
-function valenceAt(clauses: readonly { start: number; valence: number }[], place: number): number {
-  let low = 0
-  let high = clauses.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (clauses[middle]!.start <= place) low = middle + 1
-    else high = middle
+      valences[last]! -= 1 // What is denied is mostly something good: «does not work».
+    } else valences[last]! += at <= negated ? -valence : valence
   }
-  return clauses[low - 1]?.valence ?? 0
-}
-
-function signOf(valence: number): Polarity {
-  if (valence === 0) return 'neutral'
-  return valence > 0 ? 'positive' : 'negative'
+  return last + 1
 }

@@ -1,8 +1,8 @@
 import { isSpaceless } from './characters.ts'
-import { segmentsOf, tokensOf } from './tokens.ts'
+import { findWords, noPlaces, parted, wordsAt } from './tokens.ts'
 
-/** How a word of a rule is compared with a word of a comment. */
-export type Comparing = 'word' | 'exact' | 'prefix' | 'substring'
+/** How a word of a rule is compared with a word of a comment: as its stem, as it is, by its beginning, by a part. */
+export type Comparing = '' | '=' | '*' | '~'
 
 export interface RuleWord {
   readonly how: Comparing
@@ -11,8 +11,6 @@ export interface RuleWord {
 
 /** A rule as it is matched: words that follow each other within a clause. */
 export interface Rule {
-  /** As it was written. */
-  readonly text: string
   readonly excludes: boolean
   readonly words: readonly RuleWord[]
 }
@@ -20,13 +18,16 @@ export interface Rule {
 /** The largest rules; a person writes none that comes near. */
 export const mostOfRule = { characters: 100, words: 8 } as const
 
+/** Why a text is no rule; `codebook.ts` has it in words. */
+export type Fault = 'long' | 'hidden' | 'wordy' | 'mark' | 'marks' | 'empty' | 'phrase' | 'short'
+
 /**
  * Reads a rule: `word`, `two words`, `prefix*`, `=exact`, `~substring`, and `!` before any of
  * them. `=` before two words holds for both. Returns why not when it cannot be one.
  */
-export function readRule(text: string): Rule | string {
-  if (text.length > mostOfRule.characters) return `is longer than ${mostOfRule.characters} characters`
-  if (/[\p{Cs}\p{Cc}]/u.test(text)) return 'has a control character or half a character in it'
+export function readRule(text: string): Rule | Fault {
+  if (text.length > mostOfRule.characters) return 'long'
+  if (/[\p{Cs}\p{Cc}]/u.test(text)) return 'hidden'
   const excludes = text.startsWith('!')
   const body = text.slice(excludes ? 1 : 0).trim()
   const words: RuleWord[] = []
@@ -35,32 +36,25 @@ export function readRule(text: string): Rule | string {
     if (typeof read === 'string') return read
     words.push(...read)
   }
-  if (words.length > mostOfRule.words) return `has more than ${mostOfRule.words} words`
-  return { text, excludes, words }
+  return words.length > mostOfRule.words ? 'wordy' : { excludes, words }
 }
 
-function readPart(part: string, isExact: boolean): RuleWord[] | string {
-  const [, mark = '', letters = '', star = ''] = /^([=~]?)(.*?)(\*?)$/su.exec(part)!
-  if (/[*~=!]/.test(letters)) return 'has a mark where none may stand: ! = ~ come first, * last'
-  if (mark !== '' && star !== '') return 'has two marks on one word'
-  const words = wordsOf(letters, mark === '~')
-  if (words.length === 0) return 'has no letter or digit'
-  if (mark === '~' && words.length > 1) return 'looks for a substring of more than one word'
+function readPart(part: string, isExact: boolean): RuleWord[] | Fault {
+  const [, mark, letters, star] = /^([=~]?)(.*?)(\*?)$/su.exec(part)! as unknown as [
+    string,
+    Comparing,
+    string,
+    '' | '*',
+  ]
+  if (/[*~=!]/.test(letters)) return 'mark'
+  if (mark && star) return 'marks'
+  const isPart = mark === '~'
+  const places = findWords(letters, noPlaces())
+  const words = wordsAt(isPart ? places : parted(places))
+  if (words.length === 0) return 'empty'
+  if (isPart && words.length > 1) return 'phrase'
   const shortest = isSpaceless(words[0]!) ? 1 : 2
-  if ((mark === '~' || star !== '') && words.at(-1)!.length < shortest)
-    return 'would fit almost every word: give two letters at least'
-  return words.map((word, place) => {
-    if (mark === '~') return { how: 'substring', word }
-    if (star !== '' && place === words.length - 1) return { how: 'prefix', word }
-    return { how: isExact ? 'exact' : 'word', word }
-  })
-}
-
-/** The words of a part as a comment's would be read; a substring is taken whole. */
-function wordsOf(letters: string, whole: boolean): string[] {
-  const tokens = tokensOf(letters)
-  const parted = tokens.flatMap((token) =>
-    !whole && isSpaceless(token.word) ? segmentsOf(token, letters) : [token],
-  )
-  return parted.map(({ word }) => word)
+  if ((isPart || star) && words.at(-1)!.length < shortest) return 'short'
+  const how = isPart ? mark : isExact ? '=' : ''
+  return words.map((word, place) => ({ how: star && place === words.length - 1 ? star : how, word }))
 }

@@ -1,7 +1,8 @@
 import type { Band } from '../scale.ts'
 import { isSpaceless } from './characters.ts'
 import type { Section } from './compile.ts'
-import { folded, parted, tokensOf } from './tokens.ts'
+import { findWords, folded, noPlaces, parted } from './tokens.ts'
+import { lookUp } from './words.ts'
 
 /** A comment in which terms are looked for. */
 export interface Searched {
@@ -35,12 +36,17 @@ const fewest = 3
 /** Of each comment, the numbers of what stands at each of its places; −1 where nothing common does. */
 type Lines = readonly Int32Array[]
 
-/** Everything of one length: where it stands, how often it occurs, and what it is made of. */
+/** A word or phrase: in how many comments it is, its words by number, and all of them but the last and but the first. */
+interface Piece extends Occurrence {
+  readonly words: readonly number[]
+  readonly front?: Piece
+  readonly back?: Piece
+}
+
+/** Everything of one length, and where it stands. */
 interface Level {
   readonly lines: Lines
-  readonly occurrences: readonly Occurrence[]
-  /** Of a phrase the numbers, in the level below, of all but its last word and all but its first. */
-  readonly halves: readonly (readonly [number, number])[]
+  readonly pieces: readonly Piece[]
 }
 
 /**
@@ -53,65 +59,60 @@ export function countTerms(
   section: Section,
 ): { all: Occurrence; terms: Term[] } {
   const { lines, forms, means } = numberWords(comments, section)
-  const one = level(
+  const one = count(
     comments,
     lines,
-    forms.map((_, id) => [id, id] as const),
+    forms.map((_, id) => ({ words: [id] })),
   )
   const two = pairUp(comments, one)
-  const three = pairUp(comments, two)
   const all = nobody()
   for (const comment of comments) increase(all, comment)
   const spaced = forms.some((form) => isSpaceless(form)) ? '' : ' '
-  const bondOf = (together: number, a: number, b: number) => Math.log2((together * all.n) / (a * b))
-  const terms: Term[] = []
-  const add = (at: Level, id: number, words: readonly number[], bond: number) => {
-    if (at.occurrences[id]!.n < fewest || !means[words[0]!] || !means[words.at(-1)!]) return
-    const text = words.map((word) => forms[word]).join(spaced)
-    terms.push({
-      ...at.occurrences[id]!,
-      text,
-      words: words.length,
-      bond,
-      comments: () => linesWith(at.lines, id),
-    })
-  }
-  one.occurrences.forEach((_, id) => {
-    if (!section.negations.has(folded(forms[id]!))) add(one, id, [id], 0)
-  })
-  two.occurrences.forEach(({ n }, id) => {
-    const [a, b] = two.halves[id]!
-    add(two, id, [a, b], bondOf(n, one.occurrences[a]!.n, one.occurrences[b]!.n))
-  })
-  three.occurrences.forEach(({ n }, id) => {
-    const [front, back] = three.halves[id]!
-    const [[a, b], [, c]] = [two.halves[front]!, two.halves[back]!]
-    const bonds = [
-      bondOf(n, two.occurrences[front]!.n, one.occurrences[c]!.n),
-      bondOf(n, one.occurrences[a]!.n, two.occurrences[back]!.n),
-    ]
-    add(three, id, [a, b, c], Math.min(...bonds))
-  })
+  const bondOf = (together: number, a: Occurrence, b: Occurrence) =>
+    Math.log2((together * all.n) / (a.n * b.n))
+  const terms = [one, two, pairUp(comments, two)].flatMap(({ lines, pieces }) =>
+    pieces.flatMap(({ words, front, back, ...occurrence }, id): Term[] => {
+      const [first, last] = [words[0]!, words.at(-1)!]
+      if (occurrence.n < fewest || !means[first] || !means[last]) return []
+      if (!front && section.negations.includes(folded(forms[id]!))) return []
+      const bonds = front && [
+        bondOf(occurrence.n, front, one.pieces[last]!),
+        bondOf(occurrence.n, one.pieces[first]!, back!),
+      ]
+      return [
+        {
+          ...occurrence,
+          text: words.map((word) => forms[word]).join(spaced),
+          words: words.length,
+          bond: bonds ? Math.min(...bonds) : 0,
+          comments: () => new Set(lines.flatMap((line, at) => (line.includes(id) ? [at] : []))),
+        },
+      ]
+    }),
+  )
   return { all, terms }
 }
 
 /** Numbers the words of all comments, by their stems, with −1 between clauses. */
-function numberWords(comments: readonly Searched[], { stem, stopWords }: Section) {
+function numberWords(comments: readonly Searched[], section: Section) {
+  const { stem, stopWords } = section
+  const places = noPlaces()
   const seen = new Map<string, { id: number; times: number; word: string }>()
   const ids = new Map<string, number>()
   const best: { times: number; word: string }[] = []
   const lines = comments.map(({ text }) => {
     const line: number[] = []
-    let clause = 0
-    for (const token of parted(tokensOf(text), text)) {
-      if (token.clause !== clause) line.push(-1)
-      clause = token.clause
-      let known = seen.get(token.word)
+    const words = parted(findWords(text, places))
+    lookUp(section, words)
+    for (let at = 0; at < words.count; at++) {
+      if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) line.push(-1)
+      const { word } = words.known[at]!
+      let known = seen.get(word)
       if (!known) {
-        const key = stem(folded(token.word))
-        known = { id: ids.get(key) ?? ids.size, times: 0, word: token.word }
+        const key = stem(folded(word))
+        known = { id: ids.get(key) ?? ids.size, times: 0, word }
         ids.set(key, known.id)
-        seen.set(token.word, known)
+        seen.set(word, known)
       }
       known.times += 1
       if (known.times > (best[known.id]?.times ?? 0)) best[known.id] = known
@@ -120,56 +121,60 @@ function numberWords(comments: readonly Searched[], { stem, stopWords }: Section
     return Int32Array.from(line)
   })
   const forms = best.map(({ word }) => word)
-  const means = forms.map((form) => {
-    const isShort = form.length < 2 && !/\p{sc=Han}/u.test(form)
-    return !isShort && /\p{L}/u.test(form) && !stopWords.has(form) && !stopWords.has(folded(form))
-  })
+  const hasMeaning = (form: string) => (form.length > 1 ? /\p{L}/u : /\p{sc=Han}/u).test(form)
+  const means = forms.map((form) => hasMeaning(form) && !stopWords.has(form) && !stopWords.has(folded(form)))
   return { lines, forms, means }
 }
 
-/** Counts in how many comments each number occurs. */
-function level(comments: readonly Searched[], lines: Lines, halves: Level['halves']): Level {
-  const occurrences = halves.map(nobody)
-  const last = new Int32Array(halves.length).fill(-1)
+/** Counts in how many comments each piece occurs. */
+function count(
+  comments: readonly Searched[],
+  lines: Lines,
+  made: readonly Omit<Piece, keyof Occurrence>[],
+): Level {
+  const pieces = made.map((piece) => ({ ...nobody(), ...piece }))
+  const last = new Int32Array(made.length).fill(-1)
   lines.forEach((line, at) => {
     for (const id of line) {
       if (id < 0 || last[id] === at) continue
       last[id] = at
-      increase(occurrences[id]!, comments[at]!)
+      increase(pieces[id]!, comments[at]!)
     }
   })
-  return { lines, occurrences, halves }
+  return { lines, pieces }
 }
 
 /** The level of one word more: what two neighbours that are both common make together. */
-function pairUp(comments: readonly Searched[], { lines, occurrences }: Level): Level {
+function pairUp(comments: readonly Searched[], { lines, pieces }: Level): Level {
   const ids = new Map<number, number>()
-  const halves: [number, number][] = []
-  const isCommon = (id: number) => id >= 0 && occurrences[id]!.n >= fewest
+  const made: Omit<Piece, keyof Occurrence>[] = []
+  const common = pieces.map(({ n }) => n >= fewest)
+  /** How often pairs of a hash were met, at most three times: most pairs are met once, and need no number. */
+  const met = new Uint8Array(1 << 22)
+  const slotOf = (front: number, back: number) => (front * 8191 + back) % met.length
+  const eachPair = (line: Int32Array, found: (front: number, back: number, at: number) => void) => {
+    for (let at = 1; at < line.length; at++)
+      if (common[line[at - 1]!] && common[line[at]!]) found(line[at - 1]!, line[at]!, at - 1)
+  }
+  for (const line of lines)
+    eachPair(line, (front, back) => {
+      const slot = slotOf(front, back)
+      if (met[slot]! < fewest) met[slot]! += 1
+    })
   const paired = lines.map((line) => {
-    const next = new Int32Array(Math.max(0, line.length - 1)).fill(-1)
-    for (let at = 0; at < next.length; at++) {
-      const [front, back] = [line[at]!, line[at + 1]!]
-      if (!isCommon(front) || !isCommon(back)) continue
-      const key = front * occurrences.length + back
-      let id = ids.get(key)
-      if (id === undefined) {
-        id = halves.push([front, back]) - 1
-        ids.set(key, id)
+    const next = new Int32Array(line.length).fill(-1)
+    eachPair(line, (front, back, at) => {
+      if (met[slotOf(front, back)]! < fewest) return
+      const key = front * pieces.length + back
+      if (!ids.has(key)) {
+        const [a, b] = [pieces[front]!, pieces[back]!]
+        ids.set(key, made.push({ words: [...a.words, b.words.at(-1)!], front: a, back: b }) - 1)
       }
-      next[at] = id
-    }
+      next[at] = ids.get(key)!
+    })
     return next
   })
-  return level(comments, paired, halves)
-}
-
-function linesWith(lines: Lines, id: number): Set<number> {
-  const places = new Set<number>()
-  lines.forEach((line, at) => {
-    if (line.includes(id)) places.add(at)
-  })
-  return places
+  return count(comments, paired, made)
 }
 
 function nobody(): Occurrence {
@@ -179,6 +184,5 @@ function nobody(): Occurrence {
 function increase(occurrence: Occurrence, { band, matched }: Searched) {
   occurrence.n += 1
   if (!matched) occurrence.unmatched += 1
-  if (band === 'positive') occurrence.positive += 1
-  if (band === 'negative') occurrence.negative += 1
+  if (band && band !== 'neutral') occurrence[band] += 1
 }

@@ -1,4 +1,14 @@
-import { isSpaceless, kindAt, kinds } from './characters.ts'
+import {
+  apostrophe,
+  invisible,
+  isSpaceless,
+  kindAt,
+  letter,
+  spaceless,
+  spacelessLetters,
+  stop,
+} from './characters.ts'
+import type { KnownWord } from './words.ts'
 
 /** A word of a comment: normalised, and where it stands in the text as it was written. */
 export interface Token {
@@ -11,70 +21,111 @@ export interface Token {
   readonly clause: number
 }
 
+/** Where the words of a text stand, one number a word in each list; of the lists only the first `count`. */
+export interface Places {
+  /** What the words are cut out of: in lower case, if that has the length of what was written. */
+  text: string
+  count: number
+  readonly starts: number[]
+  readonly ends: number[]
+  readonly clauses: number[]
+  /** What is known of them, when they were looked up. */
+  readonly known: KnownWord[]
+}
+
+/** Room for the places of a text, which may be used again for another. */
+export function noPlaces(): Places {
+  return { text: '', count: 0, starts: [], ends: [], clauses: [], known: [] }
+}
+
 /** Before these an apostrophe parts two words, in French, Italian and Catalan: l'application. */
-const elided = new Set(['c', 'd', 'j', 'l', 'm', 'n', 's', 't', 'qu', 'dell', 'nell', 'all', 'un'])
+const elided = 'c d j l m n s t qu dell nell all un'.split(' ')
 
 /**
  * The words of a text in their order, in linear time. Words are found in the text as written and
  * normalised one by one, so that a place is right although NFKC changes lengths. A run of a script
- * without spaces is one token; `segmentsOf` parts it.
+ * without spaces is one token; `parted` parts it.
  *
  * Example: "Ｓlow, isn't it?" gives slow, isn't and it, the last two in another clause.
  */
 export function tokensOf(written: string): Token[] {
+  const places = findWords(written, noPlaces())
+  const { starts, ends, clauses } = places
+  return wordsAt(places).map((word, at) => ({
+    word,
+    start: starts[at]!,
+    end: ends[at]!,
+    clause: clauses[at]!,
+  }))
+}
+
+/** The words at places of a text. */
+export function wordsAt({ text, count, starts, ends }: Places): string[] {
+  return Array.from({ length: count }, (_, at) => normalised(text.slice(starts[at], ends[at])))
+}
+
+/** Finds the places of a text's words, as `tokensOf` does, without a look at what they are. */
+export function findWords(written: string, places: Places): Places {
   const lower = written.toLowerCase()
   // İ alone grows in lower case; then places differ and every word is lowered by itself.
-  const aligned = lower.length === written.length
   // V8 cuts words out of the very string it scans seven times faster than out of another.
-  const text = aligned ? lower : written
-  const tokens: Token[] = []
+  const text = lower.length === written.length ? lower : written
+  places.text = text
+  places.count = 0
   let clause = 0
   let at = 0
   while (at < text.length) {
     const kind = kindAt(text, at)
-    if (kind === kinds.letter || kind === kinds.spaceless) {
-      const end = endOfWord(text, at, kind)
-      const cut = text.slice(at, end)
-      const word = aligned && isPlain(text, at, end) ? cut : normalised(cut)
-      if (word !== '') tokens.push({ word, start: at, end, clause })
+    if (kind === letter || kind === spaceless) {
+      const end = kind === letter ? endOfWord(text, at) : endOfRun(text, at)
+      addPlace(places, at, end, clause)
       at = end
     } else {
-      if (kind === kinds.stop && !isInNumber(text, at)) clause += 1
+      if (kind === stop && !isInNumber(text, at)) clause += 1
       at += 1
     }
   }
-  return tokens
+  return places
 }
 
-function endOfWord(text: string, start: number, kind: number): number {
-  for (let at = start + 1; ; at++) {
-    if (at >= text.length) return at
-    const next = kindAt(text, at)
-    if (next === kind || (kind === kinds.spaceless && isMark(text, at))) continue
-    if (next !== kinds.apostrophe || kind !== kinds.letter) return at
-    const joins = at + 1 < text.length && kindAt(text, at + 1) === kinds.letter
-    if (!joins || (at - start <= 4 && elided.has(text.slice(start, at).toLowerCase()))) return at
-  }
+function addPlace(places: Places, start: number, end: number, clause: number) {
+  const at = places.count++
+  places.starts[at] = start
+  places.ends[at] = end
+  places.clauses[at] = clause
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && (isOfWord(text, at) || joins(text, start, at))) at += 1
+  return at
+}
+
+function isOfWord(text: string, at: number): boolean {
+  const kind = kindAt(text, at)
+  return kind === letter || kind === invisible
+}
+
+/** An apostrophe joins what is beside it, unless what it ends is elided. */
+function joins(text: string, start: number, at: number): boolean {
+  if (kindAt(text, at) !== apostrophe || at + 1 >= text.length || !isOfWord(text, at + 1)) return false
+  return at - start > 4 || !elided.includes(text.slice(start, at).toLowerCase())
+}
+
+function endOfRun(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && (isSpaceless(text, at) || isMark(text, at))) at += 1
+  return at
 }
 
 /** Marks belong to the letter before them, in scripts without spaces too. */
 function isMark(text: string, at: number): boolean {
-  return kindAt(text, at) === kinds.letter && /^\p{M}/u.test(text.slice(at, at + 2))
-}
-
-function isPlain(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit > 0x7f || unit === 0x60) return false
-  }
-  return true
+  return /^\p{M}/u.test(text.slice(at, at + 2))
 }
 
 /** The point of 3.5 and the comma of 1,000 part nothing. */
 function isInNumber(text: string, at: number): boolean {
-  return (
-    at > 0 && at + 1 < text.length && isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))
-  )
+  return isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))
 }
 
 function isDigit(unit: number): boolean {
@@ -106,21 +157,24 @@ export function folded(word: string): string {
     .replaceAll('ı', 'i')
 }
 
-/** The tokens with those of scripts without spaces parted into their words. */
-export function parted(tokens: readonly Token[], text: string): readonly Token[] {
-  if (!tokens.some(({ word }) => isSpaceless(word))) return tokens
-  return tokens.flatMap((token) => (isSpaceless(token.word) ? segmentsOf(token, text) : [token]))
-}
-
 let segmenter: Intl.Segmenter | undefined
 
-/** A token of a script without spaces parted into its words, by the dictionary of the runtime. */
-export function segmentsOf(run: Token, text: string): Token[] {
+/** Places with those of scripts without spaces parted into their words, by the dictionary of the runtime. */
+export function parted(places: Places): Places {
+  const { text, count, starts, ends, clauses } = places
+  if (!spacelessLetters.test(text)) return places
   segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' })
-  return Array.from(segmenter.segment(text.slice(run.start, run.end)), ({ segment, index }) => ({
-    word: normalised(segment),
-    start: run.start + index,
-    end: run.start + index + segment.length,
-    clause: run.clause,
-  }))
+  const parts = noPlaces()
+  parts.text = text
+  for (let at = 0; at < count; at++) {
+    const start = starts[at]!
+    const segment = text.slice(start, ends[at])
+    const pieces = isSpaceless(segment) ? segmenter.segment(segment) : [{ segment, index: 0 }]
+    for (const {
+      segment: { length },
+      index,
+    } of pieces)
+      addPlace(parts, start + index, start + index + length, clauses[at]!)
+  }
+  return parts
 }

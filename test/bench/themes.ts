@@ -11,7 +11,7 @@ import { bandNames } from '../../shared/scale.ts'
 import { type Codebook, readCodebook } from '../../shared/themes/codebook.ts'
 import { readComment } from '../../shared/themes/comment.ts'
 import { type Compiled, compile } from '../../shared/themes/compile.ts'
-import { type Counting, count } from '../../shared/themes/tally.ts'
+import { count, makeCounter, type Tally, tallyOf } from '../../shared/themes/tally.ts'
 import { countTerms } from '../../shared/themes/terms.ts'
 import { seededRandom } from './random.ts'
 
@@ -102,13 +102,12 @@ function bookOf({ rule }: Mix, rules: number): Codebook {
   return read.codebook
 }
 
-function readAll(compiled: Compiled): Counting {
-  const tally: Counting = new Map()
+function readAll(compiled: Compiled): Tally {
+  const counter = makeCounter(compiled)
   comments.forEach((text, at) => {
-    const band = bandNames[at % 3]!
-    count(tally, { rating: (at * 7) % 11, themed: readComment(compiled, text, { band }) })
+    count(counter, { text, rating: (at * 7) % 11, band: bandNames[at % 3]! })
   })
-  return tally
+  return tallyOf(counter)
 }
 
 /** Megabytes a second of processor time, which other work on the machine disturbs less. */

@@ -15,7 +15,8 @@ import { themesIn } from '../../server/themes/read.ts'
 import { makeReader } from '../../server/themes/reader.ts'
 import { rebuildSome } from '../../server/themes/rebuild.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
-import { addTally, type Counting, count, type Tally } from '../../shared/themes/tally.ts'
+import { countRead } from '../../shared/themes/facts.ts'
+import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
 
 let database: Database
@@ -141,7 +142,7 @@ async function scan(hash: string, fits: (row: Stored) => boolean): Promise<Tally
   const tally: Counting = new Map()
   for (const row of rows.filter((each) => each.state === 'counted' && fits(each))) {
     const themed = themesIn(lens, { ...row, choices: row.choices && JSON.parse(row.choices) })
-    count(tally, { rating: row.rating, themed })
+    countRead(tally, themed, row.rating)
   }
   return tally
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Themed } from '../../../shared/themes/comment.ts'
+import { factsOf as keysOf } from '../../../shared/themes/facts.ts'
 import { separator } from '../../../shared/themes/keys.ts'
-import { type Counting, count } from '../../../shared/themes/tally.ts'
+import type { Counting } from '../../../shared/themes/tally.ts'
 import { pointColumns, propertyText } from '../counts/tally.ts'
 
 /**
@@ -12,9 +13,7 @@ export type Fact = readonly [kind: string, about: string]
 
 /** Everything a comment is counted as, told by the module that counts. */
 export function factsOf(themed: Themed): Fact[] {
-  const tally: Counting = new Map()
-  count(tally, { rating: null, themed })
-  return Array.from(tally.keys(), (key): Fact => {
+  return keysOf(themed).map((key): Fact => {
     const end = key.indexOf(separator)
     return [key.slice(0, end), key.slice(end + 1)]
   })

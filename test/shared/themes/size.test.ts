@@ -35,7 +35,7 @@ const core = {
   [`${folder}/compile.ts`]: 'compile',
   [`${folder}/match.ts`]: 'match',
   [`${folder}/comment.ts`]: 'readComment',
-  [`${folder}/tally.ts`]: 'count, addTally',
+  [`${folder}/tally.ts`]: 'makeCounter, count, tallyOf, addTally',
   [`${folder}/terms.ts`]: 'countTerms',
 }
 /** What reads codebooks and tallies, with the statistics that scores have too. */

@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { npsScales } from '../../../shared/nps.ts'
 import { readComment } from '../../../shared/themes/comment.ts'
 import { compile } from '../../../shared/themes/compile.ts'
+import { countRead } from '../../../shared/themes/facts.ts'
 import { themeReport } from '../../../shared/themes/report.ts'
-import { addTally, type Counted, type Counting, count } from '../../../shared/themes/tally.ts'
+import {
+  addTally,
+  type Counted,
+  type Counter,
+  type Counting,
+  count,
+  makeCounter,
+  type Tally,
+  tallyOf,
+} from '../../../shared/themes/tally.ts'
 import { bookOf } from './book.ts'
 
 const codebook = bookOf(
@@ -15,25 +25,42 @@ const compiled = compile(codebook)
 
 const words = fc.constantFrom('price', 'speed', 'bugs', 'crashed', 'good', 'and', ',')
 const comments: fc.Arbitrary<Counted> = fc
-  .tuple(fc.array(words, { maxLength: 6 }), fc.option(fc.integer({ min: 0, max: 10 })))
-  .map(([text, rating]) => ({ rating, themed: readComment(compiled, text.join(' ')) }))
+  .tuple(
+    fc.array(words, { maxLength: 6 }),
+    fc.option(fc.integer({ min: 0, max: 10 })),
+    fc.option(fc.constantFrom('positive' as const, 'neutral' as const)),
+    fc.subarray(['price', 'bugs', 'nothing known']),
+    fc.constantFrom('none', 'ticked', 'tagged'),
+  )
+  .map(([text, rating, band, themes, how]) => ({
+    text: text.join(' '),
+    rating,
+    band,
+    ...(how !== 'none' && { [how]: themes }),
+  }))
 
-function tallyOf(counted: readonly Counted[]): Counting {
-  const tally: Counting = new Map()
-  for (const each of counted) count(tally, each)
-  return tally
+const inOrder = (tally: Tally) => [...tally].sort()
+
+function counterOf(counted: readonly Counted[]): Counter {
+  const counter = makeCounter(compiled)
+  for (const each of counted) count(counter, each)
+  return counter
 }
 
-const inOrder = (tally: Counting) => [...tally].sort()
+const added = (...parts: readonly Tally[]): Tally => {
+  const sum: Counting = new Map()
+  for (const part of parts) addTally(sum, part)
+  return sum
+}
 
 describe('a tally', () => {
   it('is as before when what was added is taken away', () => {
     fc.assert(
       fc.property(fc.array(comments), fc.array(comments), (kept, passing) => {
-        const tally = tallyOf(kept)
-        for (const each of passing) count(tally, each)
-        for (const each of passing) count(tally, each, -1)
-        expect(inOrder(tally)).toEqual(inOrder(tallyOf(kept)))
+        const counter = counterOf(kept)
+        for (const each of passing) count(counter, each)
+        for (const each of passing) count(counter, each, -1)
+        expect(inOrder(tallyOf(counter))).toEqual(inOrder(tallyOf(counterOf(kept))))
       }),
     )
   })
@@ -41,29 +68,43 @@ describe('a tally', () => {
   it('of parts is that of the whole, in any order', () => {
     fc.assert(
       fc.property(fc.array(comments), fc.array(comments), (some, others) => {
-        const tally = tallyOf(some)
-        addTally(tally, tallyOf(others))
-        const turned = tallyOf(others)
-        addTally(turned, tallyOf(some))
-        const whole = inOrder(tallyOf([...some, ...others]))
-        expect(inOrder(tally)).toEqual(whole)
-        expect(inOrder(turned)).toEqual(whole)
-        addTally(tally, tallyOf(others), -1)
-        expect(inOrder(tally)).toEqual(inOrder(tallyOf(some)))
+        const [first, second] = [some, others].map((each) => tallyOf(counterOf(each))) as [Tally, Tally]
+        const whole = inOrder(tallyOf(counterOf([...some, ...others])))
+        expect(inOrder(added(first, second))).toEqual(whole)
+        expect(inOrder(added(second, first))).toEqual(whole)
+        const left: Counting = new Map(added(first, second))
+        addTally(left, second, -1)
+        expect(inOrder(left)).toEqual(inOrder(first))
       }),
     )
+  })
+
+  it('counted by numbers is that of what each comment says by name', () => {
+    fc.assert(
+      fc.property(fc.array(comments), (counted) => {
+        const named: Counting = new Map()
+        for (const each of counted) countRead(named, readComment(compiled, each.text, each), each.rating)
+        expect(inOrder(tallyOf(counterOf(counted)))).toEqual(inOrder(named))
+      }),
+    )
+  })
+
+  it.each([11, -1, 3.5, Number.NaN])('has no place for the rating %d', (rating) => {
+    expect(() => count(makeCounter(compiled), { text: 'price', rating })).toThrow(RangeError)
   })
 })
 
 describe('the report', () => {
   const answers = (n: number, text: string, rating: number) =>
-    Array.from({ length: n }, () => ({ rating, themed: readComment(compiled, text) }))
-  const tally = tallyOf([
-    ...answers(40, 'the price', 2),
-    ...answers(40, 'I like it', 10),
-    ...answers(5, 'speed', 10),
-    ...answers(15, 'bugs', 0),
-  ])
+    Array.from({ length: n }, () => ({ rating, text }))
+  const tally = tallyOf(
+    counterOf([
+      ...answers(40, 'the price', 2),
+      ...answers(40, 'I like it', 10),
+      ...answers(5, 'speed', 10),
+      ...answers(15, 'bugs', 0),
+    ]),
+  )
   const report = themeReport(tally, { metric: 'nps' }, npsScales['0-10'], codebook)
   const of = (name: string) => report.themes.find(({ theme }) => theme === name)!
 
