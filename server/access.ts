@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { countAddress, countAgainst } from './limits.ts'
 import { Refusal } from './problem.ts'
+import { goToWorkspace } from './routing.ts'
 import { sha256 } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
 import { firstWorkspaceId, workspaceOfKey } from './storage/workspaces.ts'
@@ -14,13 +15,13 @@ export function bearerOf(c: Ctx): string {
 export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
   const key = bearerOf(c)
   const hash = key && (await sha256(key))
-  const workspace = hash ? await workspaceOfKey(c.var.services.database, hash) : null
-  if (!workspace) {
+  const listed = hash ? await workspaceOfKey(c.var.services.directory, hash) : null
+  if (!listed) {
     await countAddress(c)
     throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
   }
   await countAgainst(c, 'key', hash)
-  c.set('workspace', workspace)
+  c.set('workspace', await goToWorkspace(c, listed))
   await next()
 }
 

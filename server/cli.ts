@@ -41,6 +41,7 @@ sayso backup FILE                      copy the running server's database, check
 sayso restore FILE                     put a backup in the place of DATABASE_URL; with the server stopped
 sayso doctor                           what is wrong with the database, if anything; --json for all of it
 sayso workspaces [add NAME]            the workspaces of a server, or one more with its first key
+    --database URL                     a libSQL server that keeps what is the new one's
 sayso themes audit LABELLED.jsonl      how well a codebook finds the themes people tagged
     --codebook FILE.json               the rules; else the default ones of --language (en)
     --sample N                         how many tagged comments a calibration may see (200)
@@ -75,6 +76,7 @@ const options = {
   language: text,
   sample: text,
   scale: text,
+  database: text,
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -192,7 +194,7 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     }
     if (deed !== 'add' || !name) throw new CliError('usage: sayso workspaces [add NAME]')
     const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ name })
+    const body = JSON.stringify({ name, databaseUrl: values.database })
     const made = await call<MadeWorkspace>(connection, '/v1/workspaces', { method: 'POST', headers, body })
     console.log(`${made.id}  ${made.name}\nkey  ${made.key}\n(shown this once: keep it)`)
     return 0

@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string
   readonly databaseUrl: string
   readonly databaseAuthToken: string | undefined
+  /** Tokens of the servers that may keep workspaces' own databases, by host; `*.example.com` is any host below it. */
+  readonly databaseTokens: ReadonlyMap<string, string>
   /** Where people reach the server, without a trailing slash; `null` means as the request says. */
   readonly publicUrl: string | null
   readonly adminKey: string | undefined
@@ -41,6 +43,11 @@ const perMinute = optional(
     .transform(Number),
 )
 
+function hostAndToken(entry: string): [host: string, token: string] {
+  const [, host, token] = entry.trim().match(/^([^=]+)=?(.*)$/)!
+  return [host!.toLowerCase(), token!]
+}
+
 const environment = z.object({
   PORT: optional(
     z
@@ -59,6 +66,15 @@ const environment = z.object({
       ),
   ),
   DATABASE_AUTH_TOKEN: optional(z.string()),
+  DATABASE_TOKENS: optional(
+    z
+      .string()
+      .regex(
+        /^\s*(\*\.)?[\w.-]+(:\d+)?(=[^\s,]*)?(\s*,\s*(\*\.)?[\w.-]+(:\d+)?(=[^\s,]*)?)*\s*$/,
+        'must be like acme.example.com=TOKEN, parted by commas; *.example.com is any host below it',
+      )
+      .transform((list) => new Map(list.split(',').map(hostAndToken))),
+  ),
   PUBLIC_URL: optional(
     z
       .string()
@@ -112,11 +128,16 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     throw new ConfigError(`${issue.path.join('.')} ${reasonOf(issue)}`)
   }
   const env = parsed.data
+  if (env.DATABASE_TOKENS && !/^(libsql|https?):/.test(env.DATABASE_URL ?? ''))
+    throw new ConfigError(
+      'DATABASE_TOKENS needs a libSQL server in DATABASE_URL: a file keeps every workspace',
+    )
   return {
     port: env.PORT ?? 8787,
     host: env.HOST ?? '0.0.0.0',
     databaseUrl: env.DATABASE_URL ?? 'file:data/sayso.db',
     databaseAuthToken: env.DATABASE_AUTH_TOKEN,
+    databaseTokens: env.DATABASE_TOKENS ?? new Map(),
     publicUrl: env.PUBLIC_URL ?? null,
     adminKey: env.SAYSO_ADMIN_KEY,
     limits: {

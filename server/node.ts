@@ -7,28 +7,29 @@ import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { readData } from './data.ts'
-import { type Grouping, grouped } from './group.ts'
+import type { Grouping } from './group.ts'
 import { isImport } from './imports.ts'
 import { mostBytes } from './limits.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { drain } from './node/drain.ts'
+import { keep } from './node/keeper.ts'
+import { keepAll } from './node/keepers.ts'
 import { limiterOf } from './node/limiter.ts'
 import { keepMetrics } from './node/metrics.ts'
 import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
 import { smaller } from './node/smaller.ts'
 import { bodyOf, wholeRequests } from './node/whole-requests.ts'
-import { startMail } from './node-mail.ts'
-import { logFailure } from './problem.ts'
+import { openPost } from './node-mail.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
 import { freeBytesFor, openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
-import { openRemote, patience } from './storage/remote.ts'
-import { type Save, saveResponses } from './storage/responses.ts'
-import { forgetOld } from './storage/retention.ts'
+import { migrate } from './storage/migrate.ts'
+import { mayBeAt, openAt } from './storage/own.ts'
+import { endLeases } from './storage/queue.ts'
+import { patience } from './storage/remote.ts'
 import { makeReader } from './themes/reader.ts'
-import { keepRebuilding } from './themes/rebuild.ts'
 import { logSeen, type Seen } from './watch.ts'
 
 /** A server that is running. */
@@ -49,34 +50,27 @@ const inFile: Grouping = { largest: 200, atOnce: 1, most: 2000, patience: 2500 }
 /** A server far away takes long for a little and not longer for much. */
 const overHttp: Grouping = { largest: 200, atOnce: 8, most: 2000, patience }
 
-/** Opens the database, makes it ready, and serves. */
+/** Opens the databases, makes them ready, and serves. */
 export async function start(config: Config): Promise<Running> {
-  const { databaseUrl, databaseAuthToken, adminKey, publicUrl, secrets, metricsKey } = config
+  const { databaseUrl, adminKey, publicUrl, secrets, metricsKey } = config
   const isFile = databaseUrl.startsWith('file:')
-  const database = isFile ? await openFile(databaseUrl) : openRemote(databaseUrl, databaseAuthToken)
-  const { newKey } = await prepare(database, { adminKey, makeKey: true, now: Date.now() })
+  const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
+  const { newKey } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
   const assets = await readAssets()
   const keyring = keepKeyring(secrets)
-  const reader = makeReader()
   const asset = async (name: string) => assets.get(name) ?? null
-  const library = { database, knowledge: () => readData({ asset }, 'words') }
-  const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
-  const saveAll = async (saves: readonly Save[]) =>
-    saveResponses(database, await reader.read(library, saves, Date.now()))
-  const saving = grouped(saveAll, isFile ? inFile : overHttp)
   let isEnding = false
   const metrics = metricsKey ? keepMetrics() : null
-  const basics = {
-    ...library,
-    save: saving.save,
-    takesSaves: () => saving.hasRoom() && !isEnding,
-    reader,
-    rebuildThemes: rebuilding.wake,
+  const shared = {
+    directory,
+    knowledge: () => readData({ asset }, 'words'),
+    takesSaves: () => main.hasRoom() && !isEnding,
+    reader: makeReader(),
     asset,
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
     freeBytes: () => freeBytesFor(databaseUrl),
-    keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(database), Date.now(), fresh),
+    keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(directory), Date.now(), fresh),
     limit: limiterOf(config.limits),
     addressOf: (c: Ctx) => addressOf(c, config),
     bodyOf,
@@ -87,15 +81,37 @@ export async function start(config: Config): Promise<Running> {
     metrics: metrics && metricsKey ? { key: metricsKey, text: metrics.text } : null,
     publicUrl,
   }
-  const mail = await startMail(config, basics)
-  const services: Services = { ...basics, mail }
-  const forgetting = daily(() => forgetOld(database, Date.now()))
+  const post = openPost(config)
+  // A file has no other process: whoever held a turn to send a mail is dead.
+  if (isFile && post) await endLeases(directory, Date.now())
+  const sending = post && { ...shared, ...post }
+  const main = keep(directory, shared, isFile ? inFile : overHttp, sending)
+  const keepers =
+    config.databaseTokens.size > 0
+      ? keepAll(directory, async (url) => {
+          const database = openAt(config, url)
+          await migrate(database)
+          return keep(database, shared, overHttp, sending)
+        })
+      : null
+
+  const services: Services = { ...shared, ...main.services, own: null }
   /** Over HTTP all that a request reads has one end together. */
-  const forRequest = () => ({
-    ...services,
-    database: openRemote(databaseUrl, databaseAuthToken, AbortSignal.timeout(patience)),
-  })
-  const app = buildApp(isFile ? () => services : forRequest)
+  function forRequest(keeper = main, url: string | null = null): Services {
+    const end = AbortSignal.timeout(patience)
+    const listing = openAt(config, null, end)
+    return {
+      ...shared,
+      ...keeper.services,
+      database: url === null ? listing : openAt(config, url, end),
+      directory: listing,
+      own: keepers && {
+        mayBeAt: (url) => mayBeAt(config, url),
+        services: async (url) => forRequest(await keepers.at(url), url),
+      },
+    }
+  }
+  const app = buildApp(isFile ? () => services : () => forRequest())
   const { server, port } = await listening(smaller(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
@@ -103,10 +119,9 @@ export async function start(config: Config): Promise<Running> {
     async close() {
       isEnding = true
       await drain(server as Server)
-      await mail?.close()
-      await rebuilding.stop()
-      forgetting.stop()
-      await database.close()
+      await keepers?.close()
+      await main.close()
+      post?.close()
     },
   }
 }
@@ -134,14 +149,6 @@ function addressOf(c: Ctx, { proxyHeader, limitsOwnMachine }: Config): string | 
   // Behind a proxy on this machine that nobody named, everybody would be one address.
   if (!limitsOwnMachine && /^(::1$|(::ffff:)?127\.)/.test(address ?? '')) return null
   return address ?? null
-}
-
-/** Does something now and every day after; what fails is logged, and tried again the next day. */
-function daily(deed: () => Promise<void>): { stop(): void } {
-  const run = () => void deed().catch((error) => logFailure(error, 'daily'))
-  run()
-  const timer = setInterval(run, 86_400_000).unref()
-  return { stop: () => clearInterval(timer) }
 }
 
 /** What was built, read once: it is a few small files. */

@@ -9,6 +9,7 @@ import { countAgainst } from './limits.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { spanOf } from './period.ts'
 import { invalid, Refusal } from './problem.ts'
+import { goToSurvey } from './routing.ts'
 import type { Ctx, Env } from './services.ts'
 import { listResponses, saveView, type Verdict } from './storage/responses.ts'
 import type { responses } from './storage/tables.ts'
@@ -26,6 +27,7 @@ export async function saveResponse(
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
   await countAgainst(c, 'survey', response.surveyId)
+  await goToSurvey(c, response.surveyId)
   const { save, hash, now } = c.get('services')
   const { respondent } = response
   const verdict = await save({
@@ -89,9 +91,10 @@ export async function answerSave(c: Ctx) {
 /** `POST /v1/public/views`: notes that a survey was shown or put away. */
 export async function answerView(c: Ctx) {
   const origin = foreignOrigin(c)
-  const { database, now } = c.get('services')
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
   await countAgainst(c, 'survey', view.surveyId)
+  await goToSurvey(c, view.surveyId)
+  const { database, now } = c.get('services')
   const { person, email } = namesOf(respondent ?? {})
   requireSaved(await saveView(database, { ...view, person, email, origin, now: now() }))
   return answerJson(c, { id: view.id }, 200, permissionFor(origin))

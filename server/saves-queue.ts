@@ -50,3 +50,17 @@ export async function storeDelivered(
     else for (const message of messages) await storeDelivered({ messages: [message] }, saveAll)
   }
 }
+
+/** The messages of a batch by where their answers are to be stored; what has no place just now comes again later. */
+export async function partedBy<Place>(
+  { messages }: Delivered,
+  placeOf: (save: Save) => Promise<Place>,
+): Promise<Map<Place, Delivered>> {
+  const parts = new Map<Place, Delivered['messages'][number][]>()
+  for (const message of messages) {
+    const place = await placeOf(message.body).catch(() => undefined)
+    if (place === undefined) message.retry()
+    else parts.set(place, [...(parts.get(place) ?? []), message])
+  }
+  return new Map([...parts].map(([place, messages]) => [place, { messages }]))
+}

@@ -14,9 +14,21 @@ export interface Asset {
   readonly etag: string
 }
 
+/** Databases that workspaces have of their own, by their address. */
+export interface OwnDatabases {
+  /** Whether the environment says that there may be one. */
+  mayBeAt(url: string): boolean
+  /** These services over that database, its schema made; fails while it is away. */
+  services(url: string): Promise<Services>
+}
+
 /** Everything that differs between Node and Workers, and nothing else. */
 export interface Services {
   readonly database: Database
+  /** Keeps workspaces, keys, sessions and what signs links; of most workspaces everything else too. */
+  readonly directory: Database
+  /** The databases that workspaces have of their own; `null` where they cannot. */
+  readonly own: OwnDatabases | null
   /** Stores one revision; on Node many callers share a commit. */
   readonly save: (save: Save) => Promise<Verdict>
   /** Whether a save would be taken now: there is room to wait, and the server is not about to end. */

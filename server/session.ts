@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { goToWorkspace } from './routing.ts'
 import { randomKey, sha256 } from './secrets.ts'
 import { type Ctx, publicUrlOf } from './services.ts'
 import { addSession, endSession, workspaceOfSession } from './storage/sessions.ts'
@@ -12,12 +13,12 @@ const secondsOfSession = 12 * 60 * 60
  * only our own pages send. Returns whether the key was right.
  */
 export async function signIn(c: Ctx, key: string): Promise<boolean> {
-  const { database, now } = c.var.services
+  const { directory, now } = c.var.services
   const keyHash = await sha256(key)
-  if (!(await workspaceOfKey(database, keyHash))) return false
+  if (!(await workspaceOfKey(directory, keyHash))) return false
   const token = randomKey()
   const expiresAt = now() + secondsOfSession * 1000
-  await addSession(database, { hash: await sha256(token), keyHash, expiresAt }, now())
+  await addSession(directory, { hash: await sha256(token), keyHash, expiresAt }, now())
   setCookie(c, cookie, token, {
     path: '/console',
     httpOnly: true,
@@ -32,12 +33,13 @@ export async function signIn(c: Ctx, key: string): Promise<boolean> {
 /** The workspace of whoever is signed in, or `null`. */
 export async function signedIn(c: Ctx): Promise<Workspace | null> {
   const token = getCookie(c, cookie)
-  const { database, now } = c.var.services
-  return token ? workspaceOfSession(database, await sha256(token), now()) : null
+  const { directory, now } = c.var.services
+  const listed = token ? await workspaceOfSession(directory, await sha256(token), now()) : null
+  return listed && goToWorkspace(c, listed)
 }
 
 /** Signs out, here and in the database. */
 export async function signOut(c: Ctx): Promise<void> {
   const token = deleteCookie(c, cookie, { path: '/console' })
-  if (token) await endSession(c.var.services.database, await sha256(token))
+  if (token) await endSession(c.var.services.directory, await sha256(token))
 }

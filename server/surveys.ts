@@ -22,7 +22,7 @@ import { check, query, readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { invalid, Refusal } from './problem.ts'
 import { toPublicSurvey } from './public-survey.ts'
-import { randomId } from './secrets.ts'
+import { goToSurvey, newSurveyId } from './routing.ts'
 import type { Ctx, Env } from './services.ts'
 import { historyOf } from './storage/history.ts'
 import { allows } from './storage/responses.ts'
@@ -142,6 +142,7 @@ export async function requireSurvey(c: Ctx, id = c.req.param('id') ?? ''): Promi
 
 /** The live survey of this id for a page of this origin; 404, 403 or 410 says why not. */
 export async function requirePublicSurvey(c: Ctx, id: string, origin: string | null): Promise<SurveyRecord> {
+  await goToSurvey(c, id)
   const found = await findPublicSurvey(c.var.services.database, id)
   if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
   if (!allows(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
@@ -156,7 +157,7 @@ export const surveys = new Hono<Env>()
   .post('/', async (c) => {
     const { database, now } = c.var.services
     const given = await readJson(c, newSurvey)
-    const record = completeSurvey(given, randomId(), c.var.workspace.id, now())
+    const record = completeSurvey(given, newSurveyId(c.var.workspace), c.var.workspace.id, now())
     await database.write(insertSurvey(database, record))
     return c.json(withWarnings(record), 201, { location: `/v1/surveys/${record.id}` })
   })
@@ -224,9 +225,9 @@ const aDay = 86_400
  * did on any device and by any channel. The reason is told only to hosts that signed who it is.
  */
 export async function answerAsked(c: Ctx) {
-  const { database } = c.var.services
   const respondent = check(askedQuery, c.req.query())
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
+  const { database } = c.var.services
   const names = namesOf(respondent)
   if (names.person === null) throw invalid('id', 'or email must be given')
   const rules = survey.definition.rules ?? {}

@@ -5,14 +5,19 @@ import { type Config, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
-import { type Delivered, queueing, type SaveQueue, storeDelivered } from './saves-queue.ts'
+import { logFailure } from './problem.ts'
+import { databaseOfSurvey, turnOf } from './routing.ts'
+import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './saves-queue.ts'
 import { sha256 } from './secrets.ts'
-import type { Asset, Ctx, Services } from './services.ts'
+import type { Asset, Ctx, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
-import { openRemote, patience } from './storage/remote.ts'
+import { migrate } from './storage/migrate.ts'
+import { mayBeAt, openAt } from './storage/own.ts'
+import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { forgetOld } from './storage/retention.ts'
+import { listOwnDatabases } from './storage/workspaces.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
 import { rebuildAWhile } from './themes/rebuild.ts'
@@ -36,38 +41,55 @@ interface Bindings {
 }
 
 /**
- * Whether this isolate has seen the database ready. A flag and not a shared promise: requests
- * must not wait on each other's I/O, and preparing twice changes nothing.
+ * Which databases this isolate has seen ready, `null` the main one. No shared promises: requests must
+ * not wait on each other's I/O, and preparing twice changes nothing.
  */
-let ready = false
+const ready = new Set<string | null>()
 
 let keyring: ReturnType<typeof keepKeyring> | undefined
 
 const reader = makeReader()
 
 /** The first requests make the schema, which takes many calls: each of them has an end of its own. */
-async function ensureReady({ databaseUrl, databaseAuthToken, adminKey }: Config): Promise<void> {
-  if (ready) return
-  await prepare(openRemote(databaseUrl, databaseAuthToken), { adminKey, makeKey: false, now: Date.now() })
-  ready = true
+async function ensureReady(config: Config, own: string | null = null): Promise<void> {
+  if (ready.has(own)) return
+  const database = openAt(config, own)
+  if (own !== null) await migrate(database)
+  else await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
+  ready.add(own)
 }
 
-/** `later` goes on with work after the answer; `deadline` ends what the answer waits for. */
+/**
+ * `later` goes on with work after the answer; `deadline` ends what the answer waits for. The services
+ * are over a workspace's own database, or with `null` over the main one.
+ */
 function servicesOf(
   bindings: Bindings,
   config: Config,
   later: (work: Promise<unknown>) => void,
   deadline?: AbortSignal,
+  own: string | null = null,
 ): Services {
   // One client a request: shared between requests, the runtime kills queued calls as hung.
-  const database = openRemote(config.databaseUrl, config.databaseAuthToken, deadline)
+  const database = openAt(config, own, deadline)
+  const directory = own === null ? database : openAt(config, null, deadline)
   keyring ??= keepKeyring(config.secrets)
   const keptKeyring = keyring
   const library = libraryOf(bindings, database)
-  const unhurried = () => libraryOf(bindings, openRemote(config.databaseUrl, config.databaseAuthToken))
+  const unhurried = () => libraryOf(bindings, openAt(config, own))
+  const ownDatabases: OwnDatabases = {
+    mayBeAt: (url) => mayBeAt(config, url),
+    async services(url) {
+      const isLate = deadline && !ready.has(url)
+      await ensureReady(config, url)
+      return servicesOf(bindings, config, later, isLate ? AbortSignal.timeout(patience) : deadline, url)
+    },
+  }
   const saveNow = async (save: Save) => (await savingAll(library)([save]))[0]!
   return {
     ...library,
+    directory,
+    own: config.databaseTokens.size > 0 ? ownDatabases : null,
     save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
     takesSaves: () => true,
     reader,
@@ -76,7 +98,7 @@ function servicesOf(
     hash: sha256,
     now: Date.now,
     freeBytes: async () => null,
-    keyring: (fresh) => keptKeyring(() => linkSecretsOf(database), Date.now(), fresh),
+    keyring: (fresh) => keptKeyring(() => linkSecretsOf(directory), Date.now(), fresh),
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
     bodyOf: ({ req }) => req.arrayBuffer(),
@@ -94,10 +116,16 @@ function savingAll(library: Library) {
     saveResponses(library.database, await reader.read(library, saves, Date.now()))
 }
 
-/** Stores what waited in the queue, when there is one. */
+/** Stores what waited in the queue, when there is one, each answer where its survey is. */
 async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
-  const { databaseUrl, databaseAuthToken } = readConfig(env)
-  await storeDelivered(batch, savingAll(libraryOf(env, openRemote(databaseUrl, databaseAuthToken))))
+  const config = readConfig(env)
+  const directory = openAt(config, null)
+  const placed = await partedBy(batch, ({ surveyId }) => databaseOfSurvey(directory, surveyId))
+  for (const [own, part] of placed)
+    await storeDelivered(part, async (saves) => {
+      await ensureReady(config, own)
+      return savingAll(libraryOf(env, openAt(config, own)))(saves)
+    })
 }
 
 function libraryOf(bindings: Bindings, database: Database): Library {
@@ -121,23 +149,35 @@ const tickLength = 50_000
 /** Each takes up to eight calls to the outside, of which the platform allows a thousand a tick. */
 const turnsATick = 100
 
-async function sendMail(bindings: Bindings): Promise<void> {
-  const config = readConfig(bindings)
+async function sendMail(bindings: Bindings, config: Config, own: string | null, turns: number) {
   const { mail, publicUrl } = config
   if (!mail || mail.by === 'smtp' || !publicUrl) return
-  await ensureReady(config)
-  const services = servicesOf(bindings, config, () => {})
+  const services = servicesOf(bindings, config, () => {}, undefined, own)
   const mailer = httpMailer(mail.by, mail.key, mail.url)
-  await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turnsATick)
+  await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turns)
 }
+
+/** Workspaces' own databases that one tick looks after beside the main one; where there are more, they take turns. */
+const ownATick = 30
 
 /** Once a minute: goes on with whatever was left to do. Once a day: forgets what is not to be kept. */
 async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
-  const { databaseUrl, databaseAuthToken } = readConfig(env)
-  const database = openRemote(databaseUrl, databaseAuthToken)
-  if (cron !== everyMinute) return forgetOld(database, Date.now())
-  await sendMail(env)
-  await rebuildAWhile(libraryOf(env, database))
+  const config = readConfig(env)
+  await ensureReady(config)
+  const all = config.databaseTokens.size > 0 ? await listOwnDatabases(openAt(config, null)) : []
+  const isMinute = cron === everyMinute
+  const looked = [null, ...(isMinute ? turnOf(all, ownATick, Math.floor(Date.now() / 60_000)) : all)]
+  const turns = Math.ceil(turnsATick / looked.length)
+  // One that is away holds up none of the others.
+  const done = await Promise.allSettled(
+    looked.map(async (own) => {
+      await ensureReady(config, own)
+      if (!isMinute) return forgetOld(openAt(config, own), Date.now())
+      await sendMail(env, config, own, turns)
+      await rebuildAWhile(libraryOf(env, openAt(config, own)))
+    }),
+  )
+  for (const each of done) if (each.status === 'rejected') logFailure(each.reason, 'scheduled')
 }
 
 const app = buildApp(async (c: Ctx) => {

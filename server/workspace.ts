@@ -8,7 +8,7 @@ import { addLinkSecret } from './storage/link-secrets.ts'
 import { changeWorkspace, type Workspace } from './storage/workspaces.ts'
 import { readAgain, requireCodebookOf } from './themes/codebooks.ts'
 
-function toWorkspace({ codebookId, createdAt, ...settings }: Workspace) {
+function toWorkspace({ codebookId, createdAt, databaseUrl, ...settings }: Workspace) {
   return { ...settings, codebook: codebookId }
 }
 
@@ -20,17 +20,20 @@ export const workspace = new Hono<Env>()
     if (codebook != null) await requireCodebookOf(c, codebook)
     const named = codebook === undefined ? given : { ...given, codebookId: codebook }
     const change = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
-    if (Object.keys(change).length > 0) {
-      await changeWorkspace(c.var.services.database, c.var.workspace.id, change)
-    }
+    const { database, directory } = c.var.services
+    const { id, databaseUrl } = c.var.workspace
+    if (Object.keys(change).length > 0) await changeWorkspace(database, id, change)
+    // The list of workspaces is the directory's.
+    if (databaseUrl !== null && given.name !== undefined)
+      await changeWorkspace(directory, id, { name: given.name })
     if (codebook !== undefined) await readAgain(c)
     return c.json(toWorkspace({ ...c.var.workspace, ...change }))
   })
   .post('/link-secret', async (c) => {
-    const { database, keyring, now } = c.var.services
+    const { directory, keyring, now } = c.var.services
     if ((await keyring()).isGiven)
       throw new Refusal('conflict', 'SAYSO_SECRET signs links: put a new one before it, with a comma')
-    await addLinkSecret(database, randomKey(), now())
+    await addLinkSecret(directory, randomKey(), now())
     await keyring('fresh')
     return c.body(null, 204)
   })

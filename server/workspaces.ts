@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import { requireFirst } from './access.ts'
 import { newWorkspace } from './contract.ts'
 import { readJson } from './input.ts'
+import { invalid } from './problem.ts'
 import { randomId, randomKey, sha256 } from './secrets.ts'
-import type { Env } from './services.ts'
-import { insertKey, insertWorkspace, listWorkspaces } from './storage/workspaces.ts'
+import type { Ctx, Env, Services } from './services.ts'
+import { insertKey, insertWorkspace, labelsOfKeys, listWorkspaces } from './storage/workspaces.ts'
 
 /**
  * `/v1/workspaces`: all of them, and another one, with its first key. Only for keys of the first
@@ -18,20 +19,34 @@ export const workspaces = new Hono<Env>()
   })
   .post('/', async (c) => {
     requireFirst(c)
-    const { name, timezone = 'UTC', allowedOrigins = ['*'] } = await readJson(c, newWorkspace)
-    const { database, now } = c.var.services
-    const workspaceId = randomId()
+    const { databaseUrl, ...given } = await readJson(c, newWorkspace)
+    const { database, directory, now } = await servicesAt(c, databaseUrl)
+    const id = randomId()
     const key = randomKey()
     const createdAt = now()
-    const settings = {
-      id: workspaceId,
-      name,
-      timezone,
-      allowedOrigins,
-      identitySecret: randomKey(),
-      createdAt,
-    }
-    const keyRow = { hash: await sha256(key), workspaceId, label: 'first key', createdAt }
-    await database.write([insertWorkspace(database, settings), insertKey(database, keyRow)])
-    return c.json({ id: workspaceId, name, key }, 201)
+    const usual = { allowedOrigins: ['*'], timezone: 'UTC', identitySecret: randomKey() }
+    const settings = { ...usual, ...given, id, createdAt }
+    // First where it will live: until the directory has it, nobody comes there.
+    if (databaseUrl !== undefined) await database.write([insertWorkspace(database, settings)])
+    const listed = databaseUrl === undefined ? settings : { ...settings, ...unsaid, databaseUrl }
+    const keyRow = { hash: await sha256(key), workspaceId: id, label: 'first key', createdAt }
+    await directory.write([insertWorkspace(directory, listed), insertKey(directory, keyRow)])
+    return c.json({ id, name: given.name, key }, 201)
   })
+
+/** What the directory does not have of a workspace whose own database has it. */
+const unsaid = { allowedOrigins: [], timezone: 'UTC', identitySecret: '' }
+
+/** The services over where a new workspace is to live; 422 says why it cannot live there. */
+async function servicesAt(c: Ctx, databaseUrl: string | undefined): Promise<Services> {
+  const { services } = c.var
+  if (databaseUrl === undefined) return services
+  if (!services.own)
+    throw invalid('databaseUrl', 'needs DATABASE_TOKENS, and a libSQL server: a file keeps every workspace')
+  if (!services.own.mayBeAt(databaseUrl))
+    throw invalid('databaseUrl', 'must be on a host that DATABASE_TOKENS names')
+  const own = await services.own.services(databaseUrl)
+  if ((await labelsOfKeys(own.database)).size > 0)
+    throw invalid('databaseUrl', 'must not be the main database of a server')
+  return own
+}

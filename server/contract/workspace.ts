@@ -48,7 +48,22 @@ export const workspaceChange = z
 
 export const newWorkspace = workspaceChange
   .pick({ allowedOrigins: true, timezone: true })
-  .extend({ name: line(200).refine((name) => name !== '', 'must not be empty') })
+  .extend({
+    name: line(200).refine((name) => name !== '', 'must not be empty'),
+    databaseUrl: z
+      .string()
+      .max(300)
+      .regex(
+        /^((libsql|https):\/\/[\w.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?\/?$/,
+        'must be like libsql://acme.example.com, without a path; http:// on this machine only',
+      )
+      .refine((url) => URL.canParse(url.replace(/^libsql:/, 'https:')), 'must be an address')
+      .optional()
+      .meta({
+        description:
+          'A libSQL server of its own, on a host that DATABASE_TOKENS names; for ever, and not shown again',
+      }),
+  })
   .meta({ id: 'NewWorkspace' })
 
 export const workspaceName = z.object({ id: z.string(), name: z.string() })

@@ -1,5 +1,6 @@
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { Refusal } from '../problem.ts'
+import { goToSurvey } from '../routing.ts'
 import type { Ctx } from '../services.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import { publicSurveyFor } from '../surveys.ts'
@@ -31,6 +32,7 @@ export async function requireLanding(
   { mayBeClosed = false } = {},
 ): Promise<Landing> {
   const link = await requireLink(c, c.req.param('token') ?? '', purpose)
+  await goToSurvey(c, link.surveyId)
   const found = await findPublicSurvey(c.var.services.database, link.surveyId)
   const survey = found?.survey
   if (!survey || survey.workspaceId !== link.workspaceId || survey.status === 'draft') {

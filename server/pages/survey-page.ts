@@ -14,8 +14,8 @@ import { sendPage } from './layout.ts'
  * often, stores nothing. Its form goes to a signed address, so that what was claimed here, or vouched for, stays so.
  */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
-  const { database, keyring, now } = c.var.services
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
+  const { database, keyring, now } = c.var.services
   const secret = (await identitySecretOf(database, survey.id)) ?? ''
   const link = await linkOfAddress(survey, new URL(c.req.url).searchParams, secret, now())
   const shown = publicSurveyFor(c, survey, c.req.query('language'))

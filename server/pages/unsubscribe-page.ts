@@ -3,6 +3,7 @@ import { openLink } from '../links/open.ts'
 import type { Link } from '../links/token.ts'
 import { mailWordsIn } from '../mail/words-in.ts'
 import { Refusal } from '../problem.ts'
+import { goToSurvey } from '../routing.ts'
 import type { Ctx } from '../services.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { sendPage } from './layout.ts'
@@ -18,7 +19,8 @@ export async function showUnsubscribe(c: Ctx): Promise<Response> {
 
 /** `POST /u/:token`: stops at once, from the page's button and from the inbox's own (RFC 8058). */
 export async function takeUnsubscribe(c: Ctx): Promise<Response> {
-  const { workspaceId, respondent, language = 'en' } = await requireUnsubscribe(c)
+  const { workspaceId, surveyId, respondent, language = 'en' } = await requireUnsubscribe(c)
+  await goToSurvey(c, surveyId)
   const { database, now } = c.var.services
   const email = respondent!.email!
   await addSuppressions(database, [{ workspaceId, email, reason: 'unsubscribed', createdAt: now() }])

@@ -21,6 +21,8 @@ export const workspaces = sqliteTable('workspaces', {
   /** Days after which comments, and whole answers, are taken away; `null` is never. */
   commentsKeptDays: integer('comments_kept_days'),
   answersKeptDays: integer('answers_kept_days'),
+  /** The libSQL server that keeps everything else of it; `null` is the one this row was read from. */
+  databaseUrl: text('database_url'),
   createdAt: integer('created_at').notNull(),
 })
 

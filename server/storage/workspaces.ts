@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { keys, surveys, workspaces } from './tables.ts'
 
@@ -15,6 +15,26 @@ export async function workspaceOfKey(database: Database, hash: string): Promise<
     .innerJoin(workspaces, eq(workspaces.id, keys.workspaceId))
     .where(eq(keys.hash, hash))
   return row?.workspace ?? null
+}
+
+/** A workspace by its id, or `null`. */
+export async function findWorkspace(database: Database, id: string): Promise<Workspace | null> {
+  const [row] = await database.orm.select().from(workspaces).where(eq(workspaces.id, id))
+  return row ?? null
+}
+
+/** Where a workspace's own database is, by the directory; `null` when it has none. */
+export async function databaseUrlOf(directory: Database, id: string): Promise<string | null> {
+  return (await findWorkspace(directory, id))?.databaseUrl ?? null
+}
+
+/** Every database that a workspace has of its own; several may share one. */
+export async function listOwnDatabases(directory: Database): Promise<string[]> {
+  const rows = await directory.orm
+    .selectDistinct({ url: workspaces.databaseUrl })
+    .from(workspaces)
+    .where(isNotNull(workspaces.databaseUrl))
+  return rows.map(({ url }) => url!)
 }
 
 /** The secret that signs identities for a survey's workspace, or `null` when there is no such survey. */

@@ -36,6 +36,8 @@ async function open() {
   await prepare(database, { adminKey: key, makeKey: false, now: start })
   const services = {
     database,
+    directory: database,
+    own: null,
     save: async (save: Parameters<typeof saveResponses>[1][number]) =>
       (await saveResponses(database, [save]))[0]!,
     reader: makeReader(),

@@ -100,6 +100,11 @@ describe('the sayso command', () => {
     ['no survey', ['import', 'x.csv'], 'usage: sayso import'],
     ['a survey that is not there', ['report', 'none'], 'there is no such survey'],
     ['an unknown command', ['dance'], 'there is no command'],
+    [
+      'another database than the file',
+      ['workspaces', 'add', 'A', '--database', 'libsql://a.example.com'],
+      'a file keeps every workspace',
+    ],
     ['a wrong key', ['report', 'demo', '--key', 'wrong'], 'An API key is needed'],
     ['no server', ['report', 'demo', '--url', 'http://127.0.0.1:9'], 'no server answers'],
   ])('ends with one line for %s', async (_, args, line) => {

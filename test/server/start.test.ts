@@ -79,6 +79,8 @@ describe('starting', () => {
     [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535'],
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL must begin with'],
     [{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL must be an http or https address'],
+    [{ DATABASE_TOKENS: 'https://acme.example.com' }, 'DATABASE_TOKENS must be like acme.example.com=TOKEN'],
+    [{ DATABASE_TOKENS: 'acme.example.com=t' }, 'DATABASE_TOKENS needs a libSQL server in DATABASE_URL'],
     [{ SAYSO_ADMIN_KEY: 'short' }, 'SAYSO_ADMIN_KEY must have at least 20 characters'],
     [{ SAYSO_SECRET: `${'x'.repeat(32)},short` }, 'SAYSO_SECRET must have at least 32 characters'],
   ])('names the variable that is wrong: %j', async (wrong, line) => {

@@ -130,5 +130,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `workspaces` ADD `comments_kept_days` integer;",
       "ALTER TABLE `workspaces` ADD `answers_kept_days` integer;"
     ]
+  },
+  {
+    "name": "0011_own_database",
+    "statements": [
+      "ALTER TABLE `workspaces` ADD `database_url` text;"
+    ]
   }
 ]

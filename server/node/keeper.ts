@@ -1,0 +1,52 @@
+import { startSender } from '../campaigns/sender.ts'
+import type { Sending } from '../campaigns/turn.ts'
+import { type Grouping, grouped } from '../group.ts'
+import { logFailure } from '../problem.ts'
+import type { Services } from '../services.ts'
+import type { Database } from '../storage/db.ts'
+import { type Save, saveResponses } from '../storage/responses.ts'
+import { forgetOld } from '../storage/retention.ts'
+import { keepRebuilding } from '../themes/rebuild.ts'
+
+/** What this process does for one database: saves in groups, and work in the background. */
+export interface Keeper {
+  readonly services: Pick<Services, 'database' | 'save' | 'rebuildThemes' | 'mail'>
+  readonly hasRoom: () => boolean
+  close(): Promise<void>
+}
+
+type Shared = Pick<Services, 'knowledge' | 'reader'>
+
+/** Starts looking after a database. `sending` is what sends mail, `null` when nothing does. */
+export function keep(
+  database: Database,
+  { knowledge, reader }: Shared,
+  grouping: Grouping,
+  sending: Omit<Sending, 'database'> | null,
+): Keeper {
+  const library = { database, knowledge }
+  const saveAll = async (saves: readonly Save[]) =>
+    saveResponses(database, await reader.read(library, saves, Date.now()))
+  const { save, hasRoom } = grouped(saveAll, grouping)
+  const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
+  const mail = sending && startSender({ ...sending, database })
+  const forgetting = daily(() => forgetOld(database, Date.now()))
+  return {
+    services: { database, save, rebuildThemes: rebuilding.wake, mail },
+    hasRoom,
+    async close() {
+      await mail?.close()
+      await rebuilding.stop()
+      forgetting.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Does something now and every day after; what fails is logged, and tried again the next day. */
+function daily(deed: () => Promise<void>): { stop(): void } {
+  const run = () => void deed().catch((error) => logFailure(error, 'daily'))
+  run()
+  const timer = setInterval(run, 86_400_000).unref()
+  return { stop: () => clearInterval(timer) }
+}
