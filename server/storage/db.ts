@@ -1,8 +1,8 @@
 import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/http'
 import { type SQL, sql } from 'drizzle-orm'
-import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
-import { drizzle } from 'drizzle-orm/libsql/http'
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
+import { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
+import { LibSQLSession } from 'drizzle-orm/libsql/session'
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 
 export type Orm = LibSQLDatabase
 
@@ -59,7 +59,7 @@ export class DatabaseInUse extends Error {
   override readonly name = 'DatabaseInUse'
 }
 
-const dialect = new SQLiteSyncDialect()
+const dialect = new SQLiteAsyncDialect()
 
 /** One drizzle query or `sql` template as the driver takes it. */
 export function statement(query: Writable | SQL | Statement): Statement {
@@ -68,9 +68,17 @@ export function statement(query: Writable | SQL | Statement): Statement {
   return { sql, args: params as InValue[] }
 }
 
-/** drizzle over a client, without its logger, which would print people's words. */
+/**
+ * drizzle over a client, without its logger, which would print people's words. Put together here, since
+ * its own `drizzle` brings along a driver of which nothing is used.
+ */
 export function ormOver(client: Client): Orm {
-  return drizzle({ client })
+  return new LibSQLDatabase(
+    'async',
+    dialect,
+    new LibSQLSession(client, dialect, undefined, {}, undefined),
+    undefined,
+  )
 }
 
 /** Resolves when the database answers. */

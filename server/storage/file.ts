@@ -3,10 +3,11 @@ import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Client, type InStatement, LibsqlError, type ResultSet, type Row } from '@libsql/client/http'
+import { type Client, type InStatement, LibsqlError } from '@libsql/client/http'
 import { type Database, DatabaseInUse, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
 import { copierOf } from './file/copy.ts'
 import { type Asked, type Outcome, opening, type Question, type Rows } from './file/messages.ts'
+import { byName, toResultSet, toRow } from './rows.ts'
 
 /**
  * Opens a database file for this process alone, in a thread of its own.
@@ -107,37 +108,6 @@ function questionOf(asked: InStatement): Question {
   return typeof asked === 'string'
     ? { sql: asked, args: [] }
     : { sql: asked.sql, args: asked.args as unknown[] }
-}
-
-function toResultSet({ columns, rows, rowsAffected }: Rows, rowOf: typeof toRow): ResultSet {
-  return {
-    columns: [...columns],
-    columnTypes: [],
-    rows: rows.map((values) => rowOf(columns, values)),
-    rowsAffected,
-    lastInsertRowid: undefined,
-    toJSON: () => ({ columns, rows, rowsAffected }),
-  }
-}
-
-/** A row as the driver gives it and drizzle reads it: values by their column's name and, hidden, by their place. */
-function toRow(columns: readonly string[], values: readonly unknown[]): Row {
-  const row: Record<string | number, unknown> = {}
-  Object.defineProperty(row, 'length', { value: values.length })
-  values.forEach((value, place) => {
-    Object.defineProperty(row, place, { value })
-    if (!Object.hasOwn(row, columns[place]!)) row[columns[place]!] = value
-  })
-  return row as unknown as Row
-}
-
-/** A row by names alone, without hidden properties to define: drizzle reads nothing that a write returns. */
-function byName(columns: readonly string[], values: readonly unknown[]): Row {
-  const row: Record<string, unknown> = {}
-  values.forEach((value, place) => {
-    row[columns[place]!] = value
-  })
-  return row as unknown as Row
 }
 
 /** Bytes left on the disk of a database file; `null` for a database elsewhere. */

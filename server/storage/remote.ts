@@ -1,5 +1,7 @@
-import { type Client, createClient, LibsqlError } from '@libsql/client/http'
-import { type Database, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
+import { type Client, type InStatement, LibsqlError } from '@libsql/client/http'
+import { type Database, isStorageAway, ormOver, type Statement, StorageUnavailable, statement } from './db.ts'
+import { execute, transact } from './hrana.ts'
+import { byName, toResultSet, toRow } from './rows.ts'
 
 /** Milliseconds the database may take, for one call or for all calls of one request. */
 export const patience = 2000
@@ -13,26 +15,31 @@ export function openRemote(
   authToken: string | undefined,
   deadline?: AbortSignal | undefined,
 ): Database {
-  const client = createClient({
-    url: url.replace(/^libsql:/, 'https:'),
-    ...(authToken && { authToken }),
-    fetch: (request: Request) => fetchPatiently(request, deadline ?? AbortSignal.timeout(patience)),
-  })
-  const execute: Client['execute'] = (...asked: Parameters<Client['execute']>) =>
-    client.execute(...asked).catch(rethrow)
+  const server = new URL(url.replace(/^libsql:/, 'https:'))
+  const token = authToken ?? server.searchParams.get('authToken')
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+  const address = new URL('v2/pipeline', server)
+  const send = (body: string) =>
+    fetchPatiently(
+      new Request(address, { method: 'POST', headers, body }),
+      deadline ?? AbortSignal.timeout(patience),
+    )
   return {
-    orm: ormOver({ execute } as Client),
-    write: (queries) => client.batch(queries.map(statement), 'write').catch(rethrow),
+    orm: ormOver({
+      execute: async (asked: InStatement) =>
+        toResultSet(await execute(send, asked as Statement).catch(rethrow), toRow),
+    } as Client),
+    write: async (queries) => {
+      const results = await transact(send, queries.map(statement)).catch(rethrow)
+      return results.map((rows) => toResultSet(rows, byName))
+    },
     copy: null,
     scrub: async () => {},
-    close: async () => client.close(),
+    close: async () => {},
   }
 }
 
-/**
- * The driver has no timeout, no retry, and passes raw transport errors on. The body is read here,
- * so that one cut short ends here too.
- */
+/** The body is read here, so that an answer cut short ends here too. */
 async function fetchPatiently(request: Request, signal: AbortSignal): Promise<Response> {
   const answer = await fetch(request, { signal })
   const body = await answer.arrayBuffer()
