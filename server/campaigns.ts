@@ -9,11 +9,12 @@ import {
   type PeopleAdded,
   type Person,
 } from './contract.ts'
-import { query, readJson } from './input.ts'
+import { readJson } from './input.ts'
 import { responseIdOf } from './links/addresses.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from './pagination.ts'
 import { readPeople } from './people.ts'
 import { Refusal } from './problem.ts'
+import { query } from './query.ts'
 import { randomId } from './secrets.ts'
 import type { Ctx, Env } from './services.ts'
 import { countsOf } from './storage/campaign-counts.ts'

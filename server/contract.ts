@@ -3,6 +3,7 @@
  * document is generated from them. Unknown keys are dropped, so that newer widgets keep working.
  */
 
+export * from './contract/asking.ts'
 export * from './contract/campaigns.ts'
 export * from './contract/care.ts'
 export * from './contract/held.ts'

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { emailQuery } from './contract.ts'
-import { query } from './input.ts'
 import { linkWithTag, mergeTags } from './mail/merge-tags.ts'
 import { type RenderedMail, renderBlock, renderMail, type SurveyMail } from './mail/survey-mail.ts'
 import { mailWordsIn } from './mail/words-in.ts'
 import { toPublicSurvey } from './public-survey.ts'
+import { query } from './query.ts'
 import { type Ctx, type Env, publicUrlOf } from './services.ts'
-import { requireSurvey, scaleOfSurvey } from './surveys.ts'
+import { scaleOfSurvey } from './survey-scale.ts'
+import { requireSurvey } from './surveys.ts'
 
 /** `GET /v1/surveys/:id/email`: what a mail with the survey looks like, or its block for another sender's mail. */
 export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery), async (c) => {

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { heldQuery, heldSelection } from './contract.ts'
-import { query, readJson } from './input.ts'
+import { readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { spanOf } from './period.ts'
-import { toStoredResponse } from './responses.ts'
+import { query } from './query.ts'
 import type { Ctx, Env } from './services.ts'
 import { type HeldDeed, listHeld, ruleOnHeld } from './storage/held.ts'
+import { toStoredResponse } from './stored-responses.ts'
 import { requireSurvey } from './surveys.ts'
 
 /** `/v1/surveys/:id/held`: answers that may be a machine's, and what somebody decides about them. */

@@ -5,7 +5,8 @@ import { fieldErrors, requireType } from './input.ts'
 import { type FieldError, Refusal } from './problem.ts'
 import type { Env } from './services.ts'
 import { type Imported, importResponses } from './storage/responses.ts'
-import { requireSurvey, scaleOfSurvey } from './surveys.ts'
+import { scaleOfSurvey } from './survey-scale.ts'
+import { requireSurvey } from './surveys.ts'
 
 /** Whether a path is of this call, whose body may be large and take long to arrive. */
 export function isImport(path: string): boolean {

@@ -1,15 +1,7 @@
-import { zValidator } from '@hono/zod-validator'
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { type FieldError, Refusal } from './problem.ts'
 import type { Env } from './services.ts'
-
-/** The parameters of the address, checked; a wrong one is a 422 that names it. */
-export function query<Schema extends z.ZodObject>(schema: Schema) {
-  return zValidator('query', schema, (result) => {
-    if (!result.success) throw refusalOf(result.error.issues)
-  })
-}
 
 /**
  * The JSON body, checked. 415 for another content type, 400 for bytes that are not UTF-8 or
@@ -73,7 +65,8 @@ export function parseJson(body: string): unknown {
   }
 }
 
-function refusalOf(issues: readonly z.core.$ZodIssue[]): Refusal {
+/** The refusal that names every wrong field. */
+export function refusalOf(issues: readonly z.core.$ZodIssue[]): Refusal {
   const errors = fieldErrors(issues)
   return new Refusal('invalid', `${errors[0]?.field} ${errors[0]?.detail}`, errors)
 }

@@ -8,7 +8,8 @@ import { type FieldError, invalid, Refusal } from './problem.ts'
 import { randomId } from './secrets.ts'
 import { type Env, publicUrlOf } from './services.ts'
 import type { SurveyRecord } from './storage/surveys.ts'
-import { requireSurvey, scaleOfSurvey } from './surveys.ts'
+import { scaleOfSurvey } from './survey-scale.ts'
+import { requireSurvey } from './surveys.ts'
 
 /** The most invitations one call makes. */
 const mostACall = 10_000

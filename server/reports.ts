@@ -6,7 +6,7 @@ import type { Scale } from '../shared/scale.ts'
 import type { Reading } from '../shared/score.ts'
 import { askedAgain, sendTagged } from './caching.ts'
 import { overviewCall, type ReportQuery, reportCall } from './contract.ts'
-import { query } from './input.ts'
+import { query } from './query.ts'
 import { reportCsv } from './report-csv.ts'
 import { planReport, type ReportPlan, type Stretch } from './report-query.ts'
 import type { Env } from './services.ts'
@@ -17,7 +17,8 @@ import type { Counter, SegmentTally, StateTally } from './storage/counts/tally.t
 import { countDifferences, rebuildCounts } from './storage/counts/upkeep.ts'
 import type { Database } from './storage/db.ts'
 import { listSurveys, type SurveyRecord } from './storage/surveys.ts'
-import { requireSurvey, scaleOfSurvey } from './surveys.ts'
+import { scaleOfSurvey } from './survey-scale.ts'
+import { requireSurvey } from './surveys.ts'
 
 type Defaults = { readonly now: number; readonly timezone: string }
 

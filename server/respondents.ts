@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { Refusal } from './problem.ts'
-import { toStoredResponse } from './responses.ts'
 import type { Env } from './services.ts'
 import { eraseFrom, heldOn } from './storage/respondents.ts'
+import { toStoredResponse } from './stored-responses.ts'
 
 const nobody = () => new Refusal('not-found', 'nothing is held on such a person')
 

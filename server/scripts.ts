@@ -3,8 +3,8 @@ import { gatesOf, type PublicSurvey, type ShutSurvey } from '../shared/survey.ts
 import { foreignOrigin } from './access.ts'
 import { keptAMinute, sendTagged } from './caching.ts'
 import { Refusal } from './problem.ts'
+import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
 import type { Ctx } from './services.ts'
-import { publicSurveyFor, requirePublicSurvey } from './surveys.ts'
 
 /** Stands in the loader where what there is of a survey may be put, so that it need not be asked for. */
 const slot = '"@@SAYSO_FILLED@@"'

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { listQuery, newSuppression } from './contract.ts'
-import { query, readJson } from './input.ts'
+import { readJson } from './input.ts'
 import { addressAfter, addressOf } from './pagination.ts'
 import { Refusal } from './problem.ts'
+import { query } from './query.ts'
 import type { Env } from './services.ts'
 import {
   addSuppressions,

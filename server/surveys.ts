@@ -1,41 +1,31 @@
 import { Hono } from 'hono'
-import { parseAccept } from 'hono/utils/accept'
-import { restEnd, whyNotInTime, whyRest } from '../shared/cadence.ts'
-import type { Metric, Scale } from '../shared/scale.ts'
-import { defaultScale, type PublicSurvey, scaleOf } from '../shared/survey.ts'
-import { foreignOrigin, permitOrigin } from './access.ts'
-import { keptAMinute, sendTagged } from './caching.ts'
+import type { Metric } from '../shared/scale.ts'
+import { defaultScale } from '../shared/survey.ts'
 import {
-  askedQuery,
   type Definition,
   listQuery,
   longestName,
   type NewSurvey,
   newSurvey,
-  publicSurveyQuery,
   type Survey,
   surveyChange,
-  unset,
 } from './contract.ts'
-import { isVouchedFor, namesOf } from './identity.ts'
-import { check, query, readJson } from './input.ts'
+import { readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
-import { invalid, Refusal } from './problem.ts'
-import { toPublicSurvey } from './public-survey.ts'
-import { goToSurvey, newSurveyId } from './routing.ts'
+import { Refusal } from './problem.ts'
+import { query } from './query.ts'
+import { newSurveyId } from './routing.ts'
 import type { Ctx, Env } from './services.ts'
-import { historyOf } from './storage/history.ts'
-import { allows } from './storage/responses.ts'
 import {
-  findPublicSurvey,
   findSurvey,
   insertSurvey,
   listSurveys,
   publishVersion,
   type SurveyRecord,
   setStatus,
+  unset,
 } from './storage/surveys.ts'
-import { identitySecretOf } from './storage/workspaces.ts'
+import { requireScale, scaleOfSurvey } from './survey-scale.ts'
 import { warningsOf } from './survey-warnings.ts'
 import { wordsIn } from './words.ts'
 
@@ -100,24 +90,6 @@ function usualWords(language = 'en'): Pick<Definition, 'commentPrompt' | 'thanks
   return { commentPrompt: reason, thanks }
 }
 
-function requireScale(metric: Metric, name: string, threshold: number | null): Scale {
-  const usual = scaleOf(metric, name)
-  if (!usual) throw invalid('scale', `must be a scale that ${metric} is asked on`)
-  const scale = scaleOf(metric, name, threshold)
-  if (scale) return scale
-  throw invalid(
-    'threshold',
-    metric === 'nps'
-      ? 'must be null: the bands of NPS are fixed by its definition'
-      : `must be a point of the scale ${name} that leaves some points below the band`,
-  )
-}
-
-/** The scale of a stored survey, its threshold applied. */
-export function scaleOfSurvey(survey: SurveyRecord): Scale {
-  return requireScale(survey.metric, survey.scale, survey.definition.threshold)
-}
-
 /** A survey as its owner sees it. */
 export function toSurvey(record: SurveyRecord): Survey {
   const { id, status, metric, scale, version, definition, createdAt, updatedAt } = record
@@ -138,18 +110,6 @@ export async function requireSurvey(c: Ctx, id = c.req.param('id') ?? ''): Promi
   const survey = await findSurvey(c.var.services.database, c.var.workspace.id, id)
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
   return survey
-}
-
-/** The live survey of this id for a page of this origin; 404, 403 or 410 says why not. */
-export async function requirePublicSurvey(c: Ctx, id: string, origin: string | null): Promise<SurveyRecord> {
-  await goToSurvey(c, id)
-  const found = await findPublicSurvey(c.var.services.database, id)
-  if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
-  if (!allows(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
-  permitOrigin(c, origin)
-  if (found.survey.status === 'closed') throw new Refusal('survey-closed')
-  if (found.isFull) throw new Refusal('survey-full')
-  return found.survey
 }
 
 /** The keyed calls under `/v1/surveys`. */
@@ -199,45 +159,4 @@ async function answerWithStatus(c: Ctx, status: 'live' | 'closed') {
   const survey = await requireSurvey(c)
   if (survey.status !== status) await setStatus(database, survey.id, status, now())
   return c.json(toSurvey(await requireSurvey(c)))
-}
-
-/** `GET /v1/public/surveys/:id`: what the widget needs, in the language asked for or the browser's. */
-export async function answerPublicSurvey(c: Ctx) {
-  const { language } = check(publicSurveyQuery, c.req.query())
-  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
-  return sendTagged(c, JSON.stringify(publicSurveyFor(c, survey, language)), 'application/json', keptAMinute)
-}
-
-/** A survey as the page it is asked on may see it, in the language the browser prefers. */
-export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string): PublicSurvey {
-  const preferred = language
-    ? [language]
-    : parseAccept(c.req.header('accept-language') ?? '').map(({ type }) => type)
-  c.header('vary', 'Accept-Language', { append: true })
-  return toPublicSurvey(survey, scaleOfSurvey(survey), preferred)
-}
-
-/** The longest a browser is told to leave a person in peace before it asks again, in seconds: rules may change. */
-const aDay = 86_400
-
-/**
- * `GET /v1/public/surveys/:id/asked`: whether an identified person may be asked now, by what they
- * did on any device and by any channel. The reason is told only to hosts that signed who it is.
- */
-export async function answerAsked(c: Ctx) {
-  const respondent = check(askedQuery, c.req.query())
-  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
-  const { database } = c.var.services
-  const names = namesOf(respondent)
-  if (names.person === null) throw invalid('id', 'or email must be given')
-  const rules = survey.definition.rules ?? {}
-  const past = await historyOf(database, survey, names)
-  const now = c.var.services.now()
-  const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
-  c.header('cache-control', 'no-store')
-  if (reason === null) return c.json({ ask: true })
-  const rest = Math.ceil(Math.min(Math.max((restEnd(rules, past) - now) / 1000, 60), aDay))
-  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
-  const isTold = secret !== null && (await isVouchedFor(respondent, secret))
-  return c.json({ ask: false, rest, ...(isTold && { reason }) })
 }

@@ -50,7 +50,7 @@ describe('imports point one way', () => {
 
 describe('each outside thing has one door', () => {
   const doors: [RegExp, RegExp][] = [
-    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi|openapi\/\w+|input)\.ts$/],
+    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi|openapi\/\w+|input|query)\.ts$/],
     [/^drizzle-orm/, /^server\/storage\//],
     [/^(@libsql\/|libsql$)/, /^server\/storage\//],
     [/^nodemailer/, /^server\/mail\/smtp\.ts$/],

@@ -9,7 +9,7 @@ import { toPublicSurvey } from '../public-survey.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
-import { scaleOfSurvey } from '../surveys.ts'
+import { scaleOfSurvey } from '../survey-scale.ts'
 
 /** What a letter to one person of a campaign is made of. */
 export interface Occasion {

@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { isTimezone } from '../calendar.ts'
 import { emailAddress } from './people.ts'
 import { fieldError } from './problems.ts'
-import { languageTag } from './surveys.ts'
-import { instant, line, text, wholeNumber } from './words.ts'
+import { instant, languageTag, line, text, wholeNumber } from './words.ts'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 

@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { fieldError } from './problems.ts'
 import { properties, respondent } from './responses.ts'
-import { languageTag } from './surveys.ts'
-import { instant, token } from './words.ts'
+import { instant, languageTag, token } from './words.ts'
 
 export const newInvitation = z
   .object({

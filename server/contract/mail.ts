@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { mergeTags } from '../mail/merge-tags.ts'
-import { languageTag } from './surveys.ts'
+import { languageTag } from './words.ts'
 
 const services = Object.keys(mergeTags) as (keyof typeof mergeTags)[]
 const formats = ['json', 'html', 'text'] as const

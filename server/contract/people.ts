@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { longest } from '../../shared/response.ts'
 import { isTimezone } from '../calendar.ts'
 import { properties } from './responses.ts'
-import { languageTag } from './surveys.ts'
-import { line } from './words.ts'
+import { languageTag, line } from './words.ts'
 
 /** Letters of any language, as people have them now, and no mark that means something in a header. */
 const atom = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"

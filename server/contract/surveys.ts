@@ -2,13 +2,9 @@ import * as z from 'zod'
 import { defaultScale, type PublicSurvey, scales } from '../../shared/survey.ts'
 import { appearance } from './appearance.ts'
 import { rules } from './rules.ts'
-import { line } from './words.ts'
+import { languageTag, line } from './words.ts'
 
 const scaleNames = [...new Set(Object.values(scales).flatMap((offered) => Object.keys(offered)))]
-
-export const languageTag = z
-  .string()
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, like en or pt-BR')
 
 /** The words of a survey that another language may have instead. */
 const translation = z
@@ -53,22 +49,6 @@ const changeable = {
   primary: z
     .enum(['topBox', 'mean'], { error: 'must be topBox or mean' })
     .meta({ description: 'For CES: which of the two outputs leads' }),
-} as const
-
-/** What a survey has of what it was not given. */
-export const unset = {
-  translations: null,
-  format: 'popover',
-  corner: null,
-  display: null,
-  byBand: null,
-  choices: null,
-  contact: false,
-  look: null,
-  rules: null,
-  touchpoint: null,
-  threshold: null,
-  primary: 'topBox',
 } as const
 
 const definition = z.object(changeable)
@@ -152,16 +132,3 @@ export const publicSurvey = z
     rules: rules.unwrap().optional(),
   })
   .meta({ id: 'PublicSurvey' }) satisfies z.ZodType<PublicSurvey>
-
-export const asked = z.object({
-  ask: z.boolean(),
-  rest: z.int().optional().meta({ description: 'If not, seconds after which to ask again; a day at most' }),
-  reason: z
-    .enum(['answered', 'dismissed', 'quiet', 'early', 'over'])
-    .optional()
-    .meta({ description: 'Only when the identity was signed' }),
-})
-
-export const publicSurveyQuery = z.object({
-  language: languageTag.optional().meta({ description: "Instead of the browser's own" }),
-})

@@ -27,3 +27,7 @@ export const moment = z.union([instant, z.iso.date()], {
 
 /** Text of one line, without the space around it. */
 export const line = (longest: number) => text(longest).overwrite((value) => value.trim())
+
+export const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, like en or pt-BR')

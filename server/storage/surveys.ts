@@ -1,11 +1,27 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { type Definition, unset } from '../contract.ts'
+import type { Definition } from '../contract.ts'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import type { After } from './responses.ts'
 import { surveys, surveyVersions, workspaces } from './tables.ts'
 
 export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota'> & { definition: Definition }
+
+/** What a survey has of what it was not given. */
+export const unset = {
+  translations: null,
+  format: 'popover',
+  corner: null,
+  display: null,
+  byBand: null,
+  choices: null,
+  contact: false,
+  look: null,
+  rules: null,
+  touchpoint: null,
+  threshold: null,
+  primary: 'topBox',
+} as const
 
 const currentVersion = and(
   eq(surveyVersions.surveyId, surveys.id),

@@ -1,7 +1,7 @@
 import type { Compiled } from '../../shared/themes/compile.ts'
 import { findSurveyById, type SurveyRecord } from '../storage/surveys.ts'
 import { beginEdition, codebookOfHash, type Edition, editionsOf } from '../storage/themes/editions.ts'
-import { scaleOfSurvey } from '../surveys.ts'
+import { scaleOfSurvey } from '../survey-scale.ts'
 import type { Library } from './knowledge.ts'
 import { codebookOf, compiledFrom, type Lens, wantedFor } from './wanted.ts'
 

@@ -8,7 +8,7 @@ import {
 } from '../storage/themes/editions.ts'
 import type { ReadAnswer } from '../storage/themes/keep.ts'
 import { keepSlice, unreadAnswers } from '../storage/themes/rebuild.ts'
-import { scaleOfSurvey } from '../surveys.ts'
+import { scaleOfSurvey } from '../survey-scale.ts'
 import type { Library } from './knowledge.ts'
 import { compiledOf, currentEditions } from './lenses.ts'
 import { readFor } from './read.ts'

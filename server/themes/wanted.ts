@@ -5,7 +5,7 @@ import { match } from '../../shared/themes/match.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { chosenCodebook } from '../storage/themes/codebooks.ts'
 import type { Wanted } from '../storage/themes/editions.ts'
-import { scaleOfSurvey } from '../surveys.ts'
+import { scaleOfSurvey } from '../survey-scale.ts'
 import type { Knowledge, Library } from './knowledge.ts'
 
 /** Rises when the same codebook would find something else: then every comment is read again. */

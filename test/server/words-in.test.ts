@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { toPublicSurvey } from '../../server/public-survey.ts'
-import { completeSurvey, scaleOfSurvey } from '../../server/surveys.ts'
+import { scaleOfSurvey } from '../../server/survey-scale.ts'
+import { completeSurvey } from '../../server/surveys.ts'
 
 test.each([
   ['en', undefined],
