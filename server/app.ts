@@ -1,27 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bearerOf, requireKey, showRefusal } from './access.ts'
-import { campaigns } from './campaigns.ts'
-import { care } from './care.ts'
 import { readData } from './data.ts'
-import { surveyEmails } from './email.ts'
 import { guarded } from './headers.ts'
-import { held } from './held.ts'
-import { imports, isImport } from './imports.ts'
-import { invitations } from './invitations.ts'
-import { keys } from './keys.ts'
 import { atMost, limitAddresses, mostBytes } from './limits.ts'
-import { consolePages } from './pages/console.ts'
-import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
-import { showDemo, showHome } from './pages/demo-page.ts'
-import { showLanding, takeLanding } from './pages/landing-page.ts'
-import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
-import { forPeople } from './pages/refusal-page.ts'
-import { showSurveyPage } from './pages/survey-page.ts'
-import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { answerAsked, answerPublicSurvey } from './public-survey.ts'
-import { counts, overview, reports } from './reports.ts'
-import { respondents } from './respondents.ts'
 import { answerSave, answerView } from './responses.ts'
 import {
   sendDelightedShim,
@@ -34,21 +17,27 @@ import { isSameSecret } from './secrets.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
 import { shortWay } from './short-way.ts'
 import { ping } from './storage/db.ts'
-import { surveyResponses } from './stored-responses.ts'
-import { suppressions } from './suppressions.ts'
-import { surveys } from './surveys.ts'
-import { codebooks, surveyCodebooks } from './themes/codebooks.ts'
-import { surveyThemes } from './themes/routes.ts'
 import { watched } from './watch.ts'
-import { workspace } from './workspace.ts'
-import { workspaces } from './workspaces.ts'
 
-/** Calls that bring thousands of people. */
-const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$/
-const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
+/** Whether a path is one of those that `addPages` adds. */
+export function isPage(path: string): boolean {
+  return /^\/($|demo$|[sipdru]\/)/.test(path)
+}
 
-/** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
-export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) {
+/** Whether a path is one of those that `addKeyed` adds. */
+export function isKeyed(path: string): boolean {
+  return /^\/(console|v1(?!\/public\/))(\/|$)/.test(path)
+}
+
+/**
+ * The HTTP surface: here what scripts in pages ask, and by `more` what is loaded apart on Workers, pages
+ * (`pages.ts`) and what needs a key (`keyed.ts`). What else Node and Workers do differently comes in
+ * as `services`.
+ */
+export function buildApp(
+  servicesFor: (c: Ctx) => Services | Promise<Services>,
+  ...more: readonly ((app: Hono<Env>) => void)[]
+) {
   const app = new Hono<Env>()
   app.onError(answerFailure)
   app.notFound(() => problemResponse(new Refusal('not-found')))
@@ -71,19 +60,6 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
 
   app.use('/v1/public/*', showRefusals)
   app.use(limitAddresses)
-  app.get('/', showHome)
-  app.get('/demo', showDemo)
-  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(mostBytes))
-  app.get('/s/:id', forPeople(showSurveyPage))
-  app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
-  app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
-  app.get('/d/:token', forPeople(showDecoy)).post(takeDecoy)
-  app.get('/r/:token', forPeople(showReceipt)).post(forPeople(takeReceipt))
-  app.get('/u/:token', forPeople(showUnsubscribe)).post(forPeople(takeUnsubscribe))
-
-  app.use('/console/*', atMost(mostBytes))
-  app.route('/console', consolePages)
-
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
   app.get('/sayso/:file{.+\\.mjs}', sendSurveyModule)
   app.get('/integrations/web/v1/library/:id/delighted.js', sendDelightedShim)
@@ -97,26 +73,7 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>) 
 
   app.get('/openapi.json', sendDocument)
   app.use('/v1/*', requireKey)
-  app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
-  app.route('/v1/workspace', workspace)
-  app.route('/v1/workspaces', workspaces)
-  app.route('/v1/keys', keys)
-  app.route('/v1', care)
-  app.route('/v1/surveys', surveys)
-  app.route('/v1/surveys', surveyResponses)
-  app.route('/v1/surveys', reports)
-  app.route('/v1/surveys', counts)
-  app.route('/v1/surveys', surveyThemes)
-  app.route('/v1/surveys', surveyCodebooks)
-  app.route('/v1/codebooks', codebooks)
-  app.route('/v1/reports', overview)
-  app.route('/v1/respondents', respondents)
-  app.route('/v1/surveys', imports)
-  app.route('/v1/surveys', invitations)
-  app.route('/v1/surveys', held)
-  app.route('/v1/surveys', surveyEmails)
-  app.route('/v1/campaigns', campaigns)
-  app.route('/v1/suppressions', suppressions)
+  for (const addTo of more) addTo(app)
   return savesFirst(app, shortWay(servicesFor, answerSave))
 }
 

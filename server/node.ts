@@ -9,6 +9,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import type { Grouping } from './group.ts'
 import { isImport } from './imports.ts'
+import { addKeyed } from './keyed.ts'
 import { mostBytes } from './limits.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { drain } from './node/drain.ts'
@@ -20,6 +21,7 @@ import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
 import { smaller } from './node/smaller.ts'
 import { bodyOf, wholeRequests } from './node/whole-requests.ts'
 import { openPost } from './node-mail.ts'
+import { addPages } from './pages.ts'
 import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
@@ -111,7 +113,7 @@ export async function start(config: Config): Promise<Running> {
       },
     }
   }
-  const app = buildApp(isFile ? () => services : () => forRequest())
+  const app = buildApp(isFile ? () => services : () => forRequest(), addPages, addKeyed)
   const { server, port } = await listening(smaller(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,

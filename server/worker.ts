@@ -1,6 +1,6 @@
-import { buildApp } from './app.ts'
-import { prepare } from './bootstrap.ts'
-import { sendDue } from './campaigns/sender.ts'
+import type { ExecutionContext } from 'hono'
+import { getPath } from 'hono/utils/url'
+import { buildApp, isKeyed, isPage } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import { keepKeyring } from './links/keyring.ts'
@@ -12,15 +12,12 @@ import { sha256 } from './secrets.ts'
 import type { Asset, Ctx, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
-import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/own.ts'
 import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
-import { forgetOld } from './storage/retention.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
-import { rebuildAWhile } from './themes/rebuild.ts'
 import { logSeen } from './watch.ts'
 
 /** As in wrangler.toml. */
@@ -53,6 +50,8 @@ const reader = makeReader()
 /** The first requests make the schema, which takes many calls: each of them has an end of its own. */
 async function ensureReady(config: Config, own: string | null = null): Promise<void> {
   if (ready.has(own)) return
+  const { prepare } = await import('./bootstrap.ts')
+  const { migrate } = await import('./storage/migrate.ts')
   const database = openAt(config, own)
   if (own !== null) await migrate(database)
   else await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
@@ -93,7 +92,7 @@ function servicesOf(
     save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
     takesSaves: () => true,
     reader,
-    rebuildThemes: (changed) => later(rebuildAWhile(unhurried(), changed)),
+    rebuildThemes: (changed) => later(rebuild(unhurried(), changed)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
     now: Date.now,
@@ -132,6 +131,11 @@ function libraryOf(bindings: Bindings, database: Database): Library {
   return { database, knowledge: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
 }
 
+async function rebuild(library: Library, changed?: string): Promise<void> {
+  const { rebuildAWhile } = await import('./themes/rebuild.ts')
+  await rebuildAWhile(library, changed)
+}
+
 /** What a rate-limit binding says; one that is not configured limits nothing. */
 async function secondsToWait(binding: unknown, key: string): Promise<number> {
   const counter = binding as RateLimit | undefined
@@ -153,6 +157,7 @@ async function sendMail(bindings: Bindings, config: Config, own: string | null, 
   const { mail, publicUrl } = config
   if (!mail || mail.by === 'smtp' || !publicUrl) return
   const services = servicesOf(bindings, config, () => {}, undefined, own)
+  const { sendDue } = await import('./campaigns/sender.ts')
   const mailer = httpMailer(mail.by, mail.key, mail.url)
   await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turns)
 }
@@ -168,24 +173,49 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
   const isMinute = cron === everyMinute
   const looked = [null, ...(isMinute ? turnOf(all, ownATick, Math.floor(Date.now() / 60_000)) : all)]
   const turns = Math.ceil(turnsATick / looked.length)
+  const { forgetOld } = await import('./storage/retention.ts')
   // One that is away holds up none of the others.
   const done = await Promise.allSettled(
     looked.map(async (own) => {
       await ensureReady(config, own)
       if (!isMinute) return forgetOld(openAt(config, own), Date.now())
       await sendMail(env, config, own, turns)
-      await rebuildAWhile(libraryOf(env, openAt(config, own)))
+      await rebuild(libraryOf(env, openAt(config, own)))
     }),
   )
   for (const each of done) if (each.status === 'rejected') logFailure(each.reason, 'scheduled')
 }
 
-const app = buildApp(async (c: Ctx) => {
+async function servicesFor(c: Ctx): Promise<Services> {
   const bindings = c.env as unknown as Bindings
   const config = readConfig(bindings)
   await ensureReady(config)
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
   return servicesOf(bindings, config, later, AbortSignal.timeout(patience))
-})
+}
 
-export default { fetch: app.fetch, scheduled, queue: storeQueued }
+const collecting = buildApp(servicesFor)
+let pages: typeof collecting | undefined
+let keyed: typeof collecting | undefined
+
+/** The part of the HTTP surface that has a path. What an isolate is not asked for, it does not load. */
+async function appFor(path: string) {
+  if (isPage(path)) {
+    const { addPages } = await import('./pages.ts')
+    pages ??= buildApp(servicesFor, addPages)
+    return pages
+  }
+  if (isKeyed(path)) {
+    const { addKeyed } = await import('./keyed.ts')
+    keyed ??= buildApp(servicesFor, addKeyed)
+    return keyed
+  }
+  return collecting
+}
+
+async function answer(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
+  const app = await appFor(getPath(request))
+  return app.fetch(request, env, context)
+}
+
+export default { fetch: answer, scheduled, queue: storeQueued }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
+import { addKeyed } from '../../server/keyed.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { sha256 } from '../../server/secrets.ts'
 import type { Ctx } from '../../server/services.ts'
@@ -57,7 +58,7 @@ async function open() {
     mail: null,
     publicUrl: null,
   }
-  const app = buildApp(() => services)
+  const app = buildApp(() => services, addKeyed)
   const close = async () => {
     await database.close()
     await rm(folder, { recursive: true, force: true })

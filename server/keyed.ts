@@ -1,0 +1,51 @@
+import type { Hono } from 'hono'
+import { campaigns } from './campaigns.ts'
+import { care } from './care.ts'
+import { surveyEmails } from './email.ts'
+import { held } from './held.ts'
+import { imports, isImport } from './imports.ts'
+import { invitations } from './invitations.ts'
+import { keys } from './keys.ts'
+import { atMost, mostBytes } from './limits.ts'
+import { consolePages } from './pages/console.ts'
+import { counts, overview, reports } from './reports.ts'
+import { respondents } from './respondents.ts'
+import type { Ctx, Env } from './services.ts'
+import { surveyResponses } from './stored-responses.ts'
+import { suppressions } from './suppressions.ts'
+import { surveys } from './surveys.ts'
+import { codebooks, surveyCodebooks } from './themes/codebooks.ts'
+import { surveyThemes } from './themes/routes.ts'
+import { workspace } from './workspace.ts'
+import { workspaces } from './workspaces.ts'
+
+/** Calls that bring thousands of people. */
+const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$/
+const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
+
+/** Adds what needs a key: the console, and every call that is not public. */
+export function addKeyed(app: Hono<Env>): void {
+  app.use('/console/*', atMost(mostBytes))
+  app.route('/console', consolePages)
+
+  app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
+  app.route('/v1/workspace', workspace)
+  app.route('/v1/workspaces', workspaces)
+  app.route('/v1/keys', keys)
+  app.route('/v1', care)
+  app.route('/v1/surveys', surveys)
+  app.route('/v1/surveys', surveyResponses)
+  app.route('/v1/surveys', reports)
+  app.route('/v1/surveys', counts)
+  app.route('/v1/surveys', surveyThemes)
+  app.route('/v1/surveys', surveyCodebooks)
+  app.route('/v1/codebooks', codebooks)
+  app.route('/v1/reports', overview)
+  app.route('/v1/respondents', respondents)
+  app.route('/v1/surveys', imports)
+  app.route('/v1/surveys', invitations)
+  app.route('/v1/surveys', held)
+  app.route('/v1/surveys', surveyEmails)
+  app.route('/v1/campaigns', campaigns)
+  app.route('/v1/suppressions', suppressions)
+}
