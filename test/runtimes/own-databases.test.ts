@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../server/storage/db.ts'
 import { openRemote } from '../../server/storage/remote.ts'
 import { standBefore, type Unreliable } from '../faults/unreliable.ts'
-import { type Client, clientOf, newResponse, send } from '../support/client.ts'
+import { type Client, clientOf, newResponse, send, sendPatiently } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { freePort, startSqld } from '../support/sqld.ts'
 import { startWorkerdCollector } from '../support/workerd.ts'
@@ -20,10 +20,10 @@ async function everythingIn(database: Database): Promise<string> {
   const tables = await database.orm.all<{ name: string }>(
     sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
   )
-  const rows = await Promise.all(
-    tables.map(({ name }) => database.orm.all(sql`SELECT * FROM ${sql.identifier(name)}`)),
-  )
-  return JSON.stringify(tables.map(({ name }, place) => ({ name, rows: rows[place] })))
+  const found: object[] = []
+  for (const { name } of tables)
+    found.push({ name, rows: await database.orm.all(sql`SELECT * FROM ${sql.identifier(name)}`) })
+  return JSON.stringify(found)
 }
 
 /** A mail service that takes what it is sent. */
@@ -59,7 +59,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
   let variables: Record<string, string>
   let operator: Client
   let acme: Client & { key: string }
-  let brook: Client
+  let brook: Client & { key: string }
   let plain: Client
   let survey: string
 
@@ -67,7 +67,11 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
   async function newWorkspace(name: string, databaseUrl?: string) {
     const { status, body } = await operator.post('/v1/workspaces', { name, databaseUrl })
     expect({ name, status }).toEqual({ name, status: 201 })
-    return { ...clientOf({ url: collector.url, key: body.key }), key: body.key as string, made: body }
+    return {
+      ...clientOf({ url: collector.url, key: body.key }, sendPatiently),
+      key: body.key as string,
+      made: body,
+    }
   }
   const save = (client: Client, surveyId: string, given = {}) =>
     client.publicly('/v1/public/responses', newResponse(surveyId, given))
@@ -88,7 +92,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
       ...{ MAIL_SERVICE: 'resend', MAIL_KEY: 'k', MAIL_URL: mail.url },
     }
     collector = await start(variables)
-    operator = clientOf(collector)
+    operator = clientOf(collector, sendPatiently)
     acme = await newWorkspace('Acme', acmes.url)
     brook = await newWorkspace('Brook', servers[2]!.url)
     plain = await newWorkspace('Plain')
@@ -101,10 +105,10 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
   })
 
   it('goes the whole way there: definition, save, view, report, themes, console, erasure', async () => {
-    const definition = await send(`${collector.url}/v1/public/surveys/${survey}`)
+    const definition = await sendPatiently(`${collector.url}/v1/public/surveys/${survey}`)
     expect(definition.body).toMatchObject({ id: survey, metric: 'nps' })
-    expect((await send(`${collector.url}/sayso/${survey}.js`)).body).toContain(survey)
-    expect((await send(`${collector.url}/s/${survey}`)).status).toBe(200)
+    expect((await sendPatiently(`${collector.url}/sayso/${survey}.js`)).body).toContain(survey)
+    expect((await sendPatiently(`${collector.url}/s/${survey}`)).status).toBe(200)
     const response = newResponse(survey, {
       comment: 'far too expensive, acme-words',
       respondent: { id: 'u1', email: 'acme-person@example.com' },
@@ -121,7 +125,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
         ({ theme }: { theme: string }) => theme === 'pricing',
       )
     await expect.poll(pricing).toMatchObject({ n: 1 })
-    const asked = await send(`${collector.url}/v1/public/surveys/${survey}/asked?id=u1`)
+    const asked = await sendPatiently(`${collector.url}/v1/public/surveys/${survey}/asked?id=u1`)
     expect(asked.body.ask).toBe(false)
 
     const signedIn = await fetch(`${collector.url}/console/sign-in`, {
@@ -131,7 +135,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
       body: new URLSearchParams({ key: acme.key }),
     })
     const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!
-    const console = await send(`${collector.url}/console`, { headers: { cookie } })
+    const console = await sendPatiently(`${collector.url}/console`, { headers: { cookie } })
     expect(console.body).toContain(survey)
 
     expect((await acme.get('/v1/respondents/u1')).body.responses).toHaveLength(1)
@@ -142,12 +146,12 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
   it('has its links, and what is held, and its mails there', async () => {
     const { body } = await acme.post(`/v1/surveys/${survey}/invitations`, { respondent: { id: 'u2' } })
     const here = (link: string) => link.replace(variables.PUBLIC_URL!, collector.url)
-    expect((await send(here(body.byRating[9].link))).status).toBe(200)
+    expect((await sendPatiently(here(body.byRating[9].link))).status).toBe(200)
     const told = { visit: 'v1', step: 1, rating: 9 }
     expect((await acme.publicly(new URL(body.link).pathname, told)).status).toBe(204)
     const held = (await acme.get(`/v1/surveys/${survey}/held`)).body.items
     expect(held).toMatchObject([{ rating: 9 }])
-    expect((await send(here(body.receipt))).status).toBe(200)
+    expect((await sendPatiently(here(body.receipt))).status).toBe(200)
 
     const from = { address: 'ask@acme.example', name: 'Acme' }
     const { body: campaign } = await acme.post('/v1/campaigns', { surveyId: survey, from })
@@ -158,7 +162,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     await expect.poll(() => mail.mails.map(({ to }) => to[0])).toEqual([person.email])
     const stop = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }
     const { body: invited } = await acme.post(`/v1/surveys/${survey}/invitations`, { respondent: person })
-    expect((await send(here(invited.unsubscribe), stop)).status).toBe(200)
+    expect((await sendPatiently(here(invited.unsubscribe), stop)).status).toBe(200)
     expect((await acme.get('/v1/suppressions')).body.items).toMatchObject([{ email: person.email }])
   })
 
@@ -200,7 +204,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     expect([await from('https://acme.example'), await from('https://other.example')]).toEqual([201, 403])
     expect(
       (
-        await send(`${collector.url}/v1/public/surveys/${survey}`, {
+        await sendPatiently(`${collector.url}/v1/public/surveys/${survey}`, {
           headers: { origin: 'https://other.example' },
         })
       ).status,
@@ -225,7 +229,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
       ...{ id: day, rating: 9, answeredAt: `${day}T00:00:00Z` },
     }))
     const authorization = `Bearer ${acme.key}`
-    await send(`${collector.url}/v1/surveys/${aged}/import`, {
+    await sendPatiently(`${collector.url}/v1/surveys/${aged}/import`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/x-ndjson' },
       body: rows.map((row) => JSON.stringify(row)).join('\n'),
@@ -235,7 +239,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     await acme.patch('/v1/workspace', { answersKeptDays: 30 })
 
     const again = await start(variables)
-    const client = clientOf({ url: again.url, key: acme.key })
+    const client = clientOf({ url: again.url, key: acme.key }, sendPatiently)
     await again.tick?.('17 3 * * *')
     await expect.poll(() => count(client)).toBe(1)
     expect((await save(client, aged)).status).toBe(201)
@@ -264,15 +268,16 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     const brooks = await newSurvey(brook)
     expect((await save(brook, brooks)).status).toBe(201)
     await servers[2]!.close()
-    expect((await save(brook, brooks)).body).toMatchObject({ status: 503, code: 'unavailable' })
+    const hasty = clientOf({ url: collector.url, key: brook.key })
+    expect((await save(hasty, brooks)).body).toMatchObject({ status: 503, code: 'unavailable' })
     expect((await send(`${collector.url}/v1/public/surveys/${brooks}`)).status).toBe(503)
-    expect((await brook.get(`/v1/surveys/${brooks}/report`)).status).toBe(503)
+    expect((await hasty.get(`/v1/surveys/${brooks}/report`)).status).toBe(503)
     expect((await save(acme, survey)).status).toBe(201)
     expect((await save(plain, await newSurvey(plain))).status).toBe(201)
     expect((await save(operator, 'demo')).status).toBe(201)
-    expect((await send(`${collector.url}/readyz`)).status).toBe(200)
+    expect((await sendPatiently(`${collector.url}/readyz`)).status).toBe(200)
     const again = await start(variables)
-    expect((await save(clientOf(again), survey)).status).toBe(201)
+    expect((await save(clientOf(again, sendPatiently), survey)).status).toBe(201)
     expect((await save(clientOf(again), brooks)).status).toBe(503)
     await again.close()
   })
@@ -292,11 +297,11 @@ it('with a queue, an answer on its way is stored in the database of its workspac
   const [main, own] = await Promise.all([startSqld(), startSqld()])
   const variables = { DATABASE_URL: main.url, DATABASE_TOKENS: new URL(own.url).host }
   const collector = await startWorkerdCollector(variables, 'burst')
-  const { body: made } = await clientOf(collector).post('/v1/workspaces', {
+  const { body: made } = await clientOf(collector, sendPatiently).post('/v1/workspaces', {
     name: 'Acme',
     databaseUrl: own.url,
   })
-  const client = clientOf({ url: collector.url, key: made.key })
+  const client = clientOf({ url: collector.url, key: made.key }, sendPatiently)
   const surveys = [(await client.post('/v1/surveys', { metric: 'nps' })).body.id, 'demo']
   const saves = surveys.flatMap((survey) => Array.from({ length: 10 }, () => newResponse(survey)))
   const answers = await Promise.all(saves.map((save) => client.publicly('/v1/public/responses', save)))

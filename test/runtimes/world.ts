@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Client, clientOf, send } from '../support/client.ts'
+import { type Client, clientOf, send, sendPatiently } from '../support/client.ts'
 import type { Collector } from '../support/collector.ts'
 
 /** A running collector and the few things every case does with it. */
@@ -21,7 +21,7 @@ export function worldOf(collectorNow: () => Collector): World {
       return collectorNow()
     },
     get client() {
-      return clientOf(collectorNow())
+      return clientOf(collectorNow(), sendPatiently)
     },
     async newSurvey(given = { metric: 'nps' }) {
       const { status, body } = await world.client.post('/v1/surveys', given)

@@ -16,30 +16,42 @@ export async function send(url: string, init: RequestInit = {}): Promise<Answer>
   return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text }
 }
 
+/**
+ * The same, sent again as often as the answer says to come back later: on a busy machine a database
+ * may take longer than the server waits for it.
+ */
+export async function sendPatiently(url: string, init: RequestInit = {}): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send(url, init)
+    if (answer.status !== 503 || tries === 20) return answer
+    await new Promise((resolve) => setTimeout(resolve, Number(answer.headers.get('retry-after')) * 1000))
+  }
+}
+
 /** A client of one collector, with its key for the calls that need one. */
-export function clientOf(collector: Pick<Collector, 'url' | 'key'>) {
+export function clientOf(collector: Pick<Collector, 'url' | 'key'>, sent = send) {
   const authorization = `Bearer ${collector.key}`
   const json = { 'content-type': 'application/json' }
   return {
     get: (path: string, headers: Record<string, string> = {}) =>
-      send(`${collector.url}${path}`, { headers: { authorization, ...headers } }),
+      sent(`${collector.url}${path}`, { headers: { authorization, ...headers } }),
     post: (path: string, body: unknown = {}) =>
-      send(`${collector.url}${path}`, {
+      sent(`${collector.url}${path}`, {
         method: 'POST',
         headers: { authorization, ...json },
         body: JSON.stringify(body),
       }),
     patch: (path: string, body: unknown) =>
-      send(`${collector.url}${path}`, {
+      sent(`${collector.url}${path}`, {
         method: 'PATCH',
         headers: { authorization, ...json },
         body: JSON.stringify(body),
       }),
     erase: (path: string) =>
-      send(`${collector.url}${path}`, { method: 'DELETE', headers: { authorization } }),
+      sent(`${collector.url}${path}`, { method: 'DELETE', headers: { authorization } }),
     /** A public call as a browser page makes it: no key, JSON as text/plain. */
     publicly: (path: string, body: unknown, headers: Record<string, string> = {}) =>
-      send(`${collector.url}${path}`, {
+      sent(`${collector.url}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
         body:
