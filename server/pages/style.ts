@@ -3,19 +3,20 @@ export const stylesheet = `
 :root { color-scheme: light dark; --ink: #1b1d22; --soft: #5a6070; --line: #d9dce3; --paper: #fff; --ground: #f5f6f8; --accent: #3b45d6; --on-accent: #fff; --code: #eef0f4 }
 @media (prefers-color-scheme: dark) { :root { --ink: #eceef2; --soft: #a6adbb; --line: #363b46; --paper: #1b1e25; --ground: #121419; --accent: #98a0ff; --on-accent: #12141c; --code: #262a33 } }
 * { box-sizing: border-box }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif }
-main { max-width: 42rem; margin: 0 auto; padding: 3rem 1.25rem 6rem }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif }
+main { max-width: 42rem; margin: 0 auto; padding: 3rem min(1.25rem, 4vw) 6rem }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .75rem; text-wrap: balance }
 h2 { font-size: 1.125rem; margin: 2.25rem 0 .5rem }
 p { margin: 0 0 1rem }
+h1, h2, legend, p, label, .ends { overflow-wrap: anywhere }
 a { color: var(--accent) }
 .soft { color: var(--soft) }
-pre { background: var(--code); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto; font-size: .875rem; margin: 0 0 1rem }
+pre { background: var(--code); border-radius: 8px; padding: .75rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; margin: 0 0 1rem }
 code { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace }
 button, .button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem 1.25rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); cursor: pointer }
 button.quiet { background: none; color: inherit; border: 1px solid var(--soft) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-.card { background: var(--paper); border: 1px solid var(--line); border-radius: 16px; padding: 1.5rem; margin: 0 0 1rem }
+.card { background: var(--paper); border: 1px solid var(--line); border-radius: 16px; padding: min(1.5rem, 5vw); margin: 0 0 1rem }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
 legend h1 { font: inherit; margin: 0 }
 legend { padding: 0; font-size: 1.25rem; font-weight: 600; line-height: 1.3; margin-bottom: 1rem; text-wrap: balance }
@@ -40,7 +41,7 @@ a.button { display: inline-block; text-decoration: none }
 .ticks { margin-bottom: 1rem }
 .ticks legend { font-size: 1rem; margin-bottom: .25rem }
 .tick { display: flex; gap: .5rem; align-items: center; min-height: 36px }
-.tick input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent) }
+.tick input { flex: none; width: 1.25rem; height: 1.25rem; accent-color: var(--accent) }
 .tick + button { margin-top: 1rem }
 textarea { min-height: 6rem; resize: vertical }
 .error { border-inline-start: 4px solid #c02b2b; padding-inline-start: .75rem }

@@ -1,29 +1,64 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { describe, expect, it } from 'vitest'
+import type { AxeResults } from 'axe-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { clientOf } from '../support/client.ts'
+import { faint, standingsIn } from './looks/colours.ts'
 import { browser, collector } from './opened.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe('the pages for people', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it.each(['/', '/s/demo', '/console'])(
-      `%s: axe finds nothing in ${colorScheme}, and 320 px are enough`,
-      async (path) => {
-        const viewport = { width: 320, height: 640 }
-        const context = await browser.newContext({ colorScheme, viewport, bypassCSP: true })
-        const page = await context.newPage()
-        await page.goto(`${collector.url}${path}`)
-        await page.evaluate(axe)
-        const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] }
-        expect(violations.map(({ id }) => id)).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
-        await context.close()
-      },
-    )
+/** Addresses of pages, by what they are. */
+let pages: Readonly<Record<string, string>>
+beforeAll(async () => {
+  const survey = { metric: 'csat', choices: ['Price'], contact: true, format: 'page' }
+  const { body: arabic } = await clientOf(collector).post('/v1/surveys', { ...survey, language: 'ar' })
+  const { body: thumbs } = await clientOf(collector).post('/v1/surveys', { ...survey, scale: '0-1' })
+  pages = {
+    start: '/',
+    demo: '/demo',
+    survey: '/s/demo',
+    'answered survey': '/s/demo?rating=9',
+    'survey from right to left': `/s/${arabic.id}?rating=4`,
+    'survey of two points': `/s/${thumbs.id}`,
+    refusal: '/s/nowhere',
+    'sign in': '/console',
   }
+})
 
+const kinds = [
+  ...['start', 'demo', 'survey', 'answered survey', 'survey from right to left', 'survey of two points'],
+  ...['refusal', 'sign in'],
+]
+
+describe.each(['light', 'dark'] as const)('the pages for people in the %s', (colorScheme) => {
+  it.each(kinds)(
+    '%s: axe finds nothing, all stands out, 320 px are enough and text may be large',
+    async (kind) => {
+      const viewport = { width: 320, height: 640 }
+      const context = await browser.newContext({ colorScheme, viewport, bypassCSP: true })
+      const page = await context.newPage()
+      const session = await context.newCDPSession(page)
+      for (const text of [16, 32]) {
+        await session.send('Page.setFontSizes', { fontSizes: { standard: text, fixed: text } })
+        await page.goto(collector.url + pages[kind])
+        expect(await page.evaluate('getComputedStyle(document.body).fontSize')).toBe(`${text}px`)
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+      }
+      await page.evaluate(axe)
+      const { violations, incomplete } = (await page.evaluate('axe.run()')) as AxeResults
+      expect([...violations, ...incomplete].map(({ id, nodes }) => [id, nodes.map((n) => n.html)])).toEqual(
+        [],
+      )
+      const standings = await standingsIn(page.locator('body'))
+      expect(standings.length).toBeGreaterThan(0)
+      expect(faint(standings)).toEqual([])
+      await context.close()
+    },
+  )
+})
+
+describe('the pages for people', () => {
   it('let somebody without JavaScript answer, and change the answer by going back', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
