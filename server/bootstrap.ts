@@ -2,6 +2,7 @@ import { randomKey, sha256 } from './secrets.ts'
 import type { Database } from './storage/db.ts'
 import { hasLinkSecret, insertFirstLinkSecret } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
+import { demoId, environmentLabel } from './storage/prepared.ts'
 import { hasSurvey, insertSurvey } from './storage/surveys.ts'
 import {
   deleteKeysLabelled,
@@ -11,9 +12,6 @@ import {
   labelsOfKeys,
 } from './storage/workspaces.ts'
 import { completeSurvey } from './surveys.ts'
-
-const environmentLabel = 'SAYSO_ADMIN_KEY'
-const demoId = 'demo'
 
 /**
  * Makes a database ready to serve: schema, first workspace, `demo` survey, first key. Safe to

@@ -13,6 +13,7 @@ import type { Asset, Ctx, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { mayBeAt, openAt } from './storage/own.ts'
+import { isPrepared } from './storage/prepared.ts'
 import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
@@ -47,15 +48,25 @@ let keyring: ReturnType<typeof keepKeyring> | undefined
 
 const reader = makeReader()
 
-/** The first requests make the schema, which takes many calls: each of them has an end of its own. */
+/**
+ * Of an isolate the first request asks whether the database is ready; the very first makes the schema,
+ * which takes many calls: each of them has an end of its own.
+ */
 async function ensureReady(config: Config, own: string | null = null): Promise<void> {
   if (ready.has(own)) return
-  const { prepare } = await import('./bootstrap.ts')
-  const { migrate } = await import('./storage/migrate.ts')
   const database = openAt(config, own)
-  if (own !== null) await migrate(database)
-  else await prepare(database, { adminKey: config.adminKey, makeKey: false, now: Date.now() })
+  if (own === null) await prepareMain(database, config.adminKey)
+  else {
+    const { migrate } = await import('./storage/migrate.ts')
+    await migrate(database)
+  }
   ready.add(own)
+}
+
+async function prepareMain(database: Database, adminKey: string | undefined): Promise<void> {
+  if (await isPrepared(database, adminKey ? await sha256(adminKey) : null)) return
+  const { prepare } = await import('./bootstrap.ts')
+  await prepare(database, { adminKey, makeKey: false, now: Date.now() })
 }
 
 /**

@@ -6,6 +6,7 @@ import { addKeyed } from '../server/keyed.ts'
 import { openApiDocument } from '../server/openapi.ts'
 import { addPages } from '../server/pages.ts'
 import { migrations } from '../server/storage/migrations/all.ts'
+import { migrationNames } from '../server/storage/migrations/names.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -119,6 +120,7 @@ it('the migrations that run are the ones generated', () => {
     .filter((name) => name.endsWith('.sql'))
     .sort()
   expect(migrations.map(({ name }) => `${name}.sql`)).toEqual(files)
+  expect(migrationNames).toEqual(migrations.map(({ name }) => name))
   for (const { name, statements } of migrations) {
     const text = readFileSync(join(folder, `${name}.sql`), 'utf8')
     expect(statements).toEqual(text.split('--> statement-breakpoint').map((part) => part.trim()))

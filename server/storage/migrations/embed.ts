@@ -1,6 +1,6 @@
 /**
- * Writes the generated SQL into `all.ts`, so that one import serves Node, which has files,
- * and Workers, which has none. Run by `npm run migrations`; a test keeps the two equal.
+ * Writes the generated SQL into `all.ts`, so that one import serves Node, which has files, and Workers,
+ * which has none, and what it is called into `names.ts`, to see whether it is needed. Run by `npm run migrations`; a test keeps the two equal.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
@@ -19,5 +19,11 @@ writeFileSync(
   `// Made by \`npm run migrations\` from the .sql files beside it: append, never edit.
 export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] =
 ${JSON.stringify(entries, null, 2)}
+`,
+)
+writeFileSync(
+  new URL('names.ts', folder),
+  `// Made by \`npm run migrations\`, like all.ts.
+export const migrationNames: readonly string[] = ${JSON.stringify(entries.map(({ name }) => name))}
 `,
 )
