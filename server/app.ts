@@ -77,13 +77,13 @@ export function buildApp(
   return savesFirst(app, shortWay(servicesFor, answerSave))
 }
 
-/** Finding the way among all routes costs a save more than checking it does, so that it is tried first. */
+/** Finding the way among all routes costs a save more than checking it does, so its own is tried first. */
 function savesFirst(app: Hono<Env>, save: MiddlewareHandler<Env>): Hono<Env> {
   const front = new Hono<Env>()
   front.onError(answerFailure)
   front.post('/v1/public/responses', save)
   front.mount('/', app.fetch, { replaceRequest: false })
-  return front
+  return Object.assign(app, { fetch: front.fetch })
 }
 
 /** `GET /metrics`: what this process counted, in Prometheus's text format, for whoever has METRICS_KEY. */
