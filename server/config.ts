@@ -117,12 +117,14 @@ const mailEnvironment = z.object({
   MAIL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http or https address' })),
 })
 
+const whole = environment.extend(mailEnvironment.shape)
+
 /** Thrown for an environment that cannot be used; the message is one line and names the variable. */
 export class ConfigError extends Error {}
 
 /** Reads the environment; throws a ConfigError naming the first variable that is wrong and its fix. */
 export function readConfig(variables: Readonly<Record<string, unknown>>): Config {
-  const parsed = environment.extend(mailEnvironment.shape).safeParse(variables)
+  const parsed = whole.safeParse(variables)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
     throw new ConfigError(`${issue.path.join('.')} ${reasonOf(issue)}`)

@@ -22,6 +22,11 @@ export async function isSameSecret(given: string, secret: string): Promise<boole
 
 /** SHA-256 in hexadecimal: how secrets are kept. */
 export async function sha256(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const digest = await crypto.subtle.digest('SHA-256', utf8.encode(secret))
+  let written = ''
+  for (const byte of new Uint8Array(digest)) written += hexadecimal[byte]
+  return written
 }
+
+const utf8 = new TextEncoder()
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

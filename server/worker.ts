@@ -48,6 +48,15 @@ let keyring: ReturnType<typeof keepKeyring> | undefined
 
 const reader = makeReader()
 
+/** The platform hands every request the same bindings: they are read and checked once. */
+const configs = new WeakMap<Bindings, Config>()
+
+function configOf(bindings: Bindings): Config {
+  const config = configs.get(bindings) ?? readConfig(bindings)
+  configs.set(bindings, config)
+  return config
+}
+
 /**
  * Of an isolate the first request asks whether the database is ready; the very first makes the schema,
  * which takes many calls: each of them has an end of its own.
@@ -199,8 +208,8 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
 
 async function servicesFor(c: Ctx): Promise<Services> {
   const bindings = c.env as unknown as Bindings
-  const config = readConfig(bindings)
-  await ensureReady(config)
+  const config = configOf(bindings)
+  if (!ready.has(null)) await ensureReady(config)
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
   return servicesOf(bindings, config, later, AbortSignal.timeout(patience))
 }
