@@ -14,6 +14,7 @@ import { openFile } from '../../server/storage/file.ts'
 import { newFile, startServer } from '../support/server.ts'
 import { load } from './load.ts'
 import { median } from './median.ts'
+import { processorOf } from './processor.ts'
 
 const [rounds = 4, seconds = 5] = process.argv.slice(2).map(Number)
 const budgets = { ofCeiling: 0.6, timesOneByOne: 6, countingShare: 0.15, p99: 10 }
@@ -21,15 +22,17 @@ const budgets = { ofCeiling: 0.6, timesOneByOne: 6, countingShare: 0.15, p99: 10
 const contenders = ['ceiling', 'collector', 'not counted', 'one by one'] as const
 type Contender = (typeof contenders)[number]
 
-/** Saves a second of one contender over one round, on a fresh database, once it is warm. */
+/** One contender over one round, on a fresh database, once it is warm. */
 async function round(contender: Contender) {
   const file = newFile()
-  const { url, end } = await begin(contender, file)
-  await load(url, 2)
-  const result = await load(url, seconds)
+  const { url, child, end } = await begin(contender, file)
+  await load(url, { seconds: 2 })
+  const before = processorOf(child.pid!)
+  const result = await load(url, { seconds })
+  const each = (processorOf(child.pid!) - before) / result.created
   await end()
   rmSync(file.folder, { recursive: true, force: true })
-  return result
+  return { ...result, each }
 }
 
 async function begin(contender: Contender, file: ReturnType<typeof newFile>) {
@@ -52,6 +55,7 @@ async function startCeiling(path: string, mode: 'group' | 'each') {
   const [port] = await once(child.stdout!, 'data')
   return {
     url: `http://127.0.0.1:${String(port).trim()}`,
+    child,
     async end() {
       child.kill('SIGKILL')
       await once(child, 'exit')
@@ -59,7 +63,7 @@ async function startCeiling(path: string, mode: 'group' | 'each') {
   }
 }
 
-const results: Record<Contender, Awaited<ReturnType<typeof load>>[]> = {
+const results: Record<Contender, Awaited<ReturnType<typeof round>>[]> = {
   ceiling: [],
   collector: [],
   'not counted': [],
@@ -74,6 +78,7 @@ console.table(
       contender,
       {
         'saves/s': Math.round(median(results[contender].map(({ perSecond }) => perSecond))),
+        'µs of processor': median(results[contender].map(({ each }) => each)).toFixed(1),
         'p50 ms': median(results[contender].map(({ p50 }) => p50)).toFixed(1),
         'p99 ms': median(results[contender].map(({ p99 }) => p99)).toFixed(1),
         refused: results[contender].reduce((sum, { refused }) => sum + refused, 0),

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 /** What came of a load: times in milliseconds, answers by status, connections that broke. */
 export interface Load {
   readonly perSecond: number
+  /** Seconds. */
+  readonly took: number
   readonly p50: number
   readonly p99: number
   readonly created: number
@@ -12,10 +14,19 @@ export interface Load {
   readonly statuses: Readonly<Record<string, number>>
 }
 
-/** Saves at a server from a process of its own, so that it does not take turns with anything here. */
-export function load(url: string, seconds: number, connections = 64): Promise<Load> {
+/** What to ask, for how long or how often at most, and how many at a time. */
+interface Asking {
+  readonly seconds?: number
+  readonly most?: number
+  readonly connections?: number
+  readonly kind?: 'save' | 'hello'
+}
+
+/** Asks a server from a process of its own, so that it does not take turns with anything here. */
+export function load(url: string, asking: Asking): Promise<Load> {
+  const { seconds = Infinity, most = Infinity, connections = 64, kind = 'save' } = asking
   const program = fileURLToPath(new URL('saving.ts', import.meta.url))
-  const child = spawn(process.execPath, [program, url, String(seconds), String(connections)], {
+  const child = spawn(process.execPath, [program, url, `${seconds}`, `${connections}`, `${most}`, kind], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let out = ''

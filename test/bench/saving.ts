@@ -1,11 +1,11 @@
 /**
- * Saves new answers over plain sockets, one at a time on each, and prints what came of it as JSON.
- * Its own HTTP, since a general client costs more than the server it measures:
- * `node test/bench/saving.ts URL SECONDS CONNECTIONS`
+ * Saves new answers over plain sockets, one at a time on each, and prints what came of it as JSON;
+ * or asks for `hello`. Its own HTTP, since a general client costs more than the server it measures:
+ * `node test/bench/saving.ts URL SECONDS CONNECTIONS MOST KIND`
  */
 import { connect } from 'node:net'
 
-const [address, seconds, connections] = process.argv.slice(2)
+const [address, seconds, connections, most, kind] = process.argv.slice(2)
 const { hostname, port } = new URL(address!)
 const plans = ['free', 'pro', 'team', 'enterprise']
 const statuses: Record<string, number> = {}
@@ -13,10 +13,13 @@ const latencies: number[] = []
 let made = 0
 let broken = 0
 const ends = performance.now() + 1000 * Number(seconds)
+/** Of this run alone, also where a process number comes again. */
+const run = Date.now().toString(36)
 
 function nextRequest(): string {
   made += 1
-  const body = `{"surveyId":"demo","id":"${process.pid}-${made}","writeKey":"5e1c1c0e-0d2c-4ac2-9d0e-3b6f1c0a${made % 10000}","revision":1,"rating":${made % 11},"properties":{"plan":"${plans[made % 4]}","country":"c${made % 12}","role":"r${made % 5}"},"channel":"widget"}`
+  if (kind === 'hello') return `GET / HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`
+  const body = `{"surveyId":"demo","id":"${run}-${made}","writeKey":"5e1c1c0e-0d2c-4ac2-9d0e-3b6f1c0a${made % 10000}","revision":1,"rating":${made % 11},"properties":{"plan":"${plans[made % 4]}","country":"c${made % 12}","role":"r${made % 5}"},"channel":"widget"}`
   return `POST /v1/public/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 }
 
@@ -26,7 +29,7 @@ function keepSaving(): Promise<void> {
   let sent = 0
   let buffered = ''
   const ask = () => {
-    if (performance.now() >= ends) return void socket.end()
+    if (performance.now() >= ends || made >= Number(most)) return void socket.end()
     sent = performance.now()
     socket.write(nextRequest())
   }
@@ -64,6 +67,7 @@ console.log(
     perSecond: created / took,
     p50: percentile(0.5),
     p99: percentile(0.99),
+    took,
     created,
     refused,
     broken,

@@ -22,7 +22,7 @@ it.skipIf(library === null)(
       DISK_LOG: log,
       DATABASE_URL: `file:${join(files, 'sayso.db')}`,
     })
-    await load(server.url, process.env.SAYSO_LONG ? 10 : 2, 16)
+    await load(server.url, { seconds: process.env.SAYSO_LONG ? 10 : 2, connections: 16 })
     await server.end()
 
     const deeds = readDeeds(log)

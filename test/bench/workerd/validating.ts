@@ -1,0 +1,32 @@
+/** The collector as it is on Workers, but for the database: an answer is kept as soon as it is found right. */
+import { buildApp } from '../../../server/app.ts'
+import { keyringOf } from '../../../server/links/keyring.ts'
+import { sha256 } from '../../../server/secrets.ts'
+import type { Services } from '../../../server/services.ts'
+import { openRemote } from '../../../server/storage/remote.ts'
+import { makeReader } from '../../../server/themes/reader.ts'
+
+const services: Services = {
+  database: openRemote('http://127.0.0.1:1', undefined),
+  save: async ({ revision }) => ({ outcome: 'created', revision }),
+  takesSaves: () => true,
+  reader: makeReader(),
+  knowledge: async () => ({ languages: {}, codebooks: {} }),
+  rebuildThemes: () => {},
+  asset: async () => null,
+  hash: sha256,
+  now: Date.now,
+  freeBytes: async () => null,
+  keyring: async () => keyringOf(['a secret of a benchmark']),
+  limit: async () => 0,
+  addressOf: () => null,
+  bodyOf: ({ req }) => req.arrayBuffer(),
+  watch: () => {},
+  metrics: null,
+  mail: null,
+  publicUrl: null,
+}
+
+const app = buildApp(() => services)
+
+export default { fetch: app.fetch }
