@@ -28,7 +28,7 @@ export function watch(c: Ctx): (status: number, error?: unknown) => void {
   c.set('requestId', id)
   const begun = performance.now()
   return (status, error) => {
-    const ms = Math.round(100 * (performance.now() - begun)) / 100
+    const ms = Number((performance.now() - begun).toFixed(2))
     const code = error instanceof Refusal ? error.code : undefined
     const { method, routePath: route } = c.req
     c.get('services').watch({ id, method, route, status, ms, ...(code && { code }) })
