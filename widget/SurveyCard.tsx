@@ -20,14 +20,14 @@ interface SurveyCardProps {
 
 /** The whole of what a person sees, as a pure function of how far the conversation has come. */
 export function SurveyCard({ survey, parts, conversation, circumstances, act, dismiss }: SurveyCardProps) {
-  const { words, format, drawn } = parts
+  const { words, format, formats, drawn } = parts
   const { step } = conversation
   const rating = step === 'asking' ? null : conversation.rating
   const forBand = rating === null ? {} : bandWords(survey, rating)
   const say = (text: string) => parts.pipes?.piped(text, circumstances) ?? text.replace(/ ?{.*?}/g, '')
   const dir = directionOf(survey.language)
   const isInline = format === 'inline'
-  const isModal = format === 'modal' || format === 'page'
+  const isModal = formats && (format === 'modal' || format === 'page')
   const named = { 'aria-label': words.survey, lang: survey.language, dir } as const
 
   const frame = isModal
@@ -85,17 +85,5 @@ export function SurveyCard({ survey, parts, conversation, circumstances, act, di
     </section>
   )
   if (!isModal) return card
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a click beside the card does
-    <dialog
-      {...named}
-      class={format}
-      aria-describedby={step === 'thanked' ? undefined : 'question'}
-      tabIndex={-1}
-      onCancel={dismiss}
-      onClick={(event) => event.target === event.currentTarget && dismiss()}
-    >
-      {card}
-    </dialog>
-  )
+  return <formats.Modal {...{ format, named, asks: step !== 'thanked', dismiss }}>{card}</formats.Modal>
 }

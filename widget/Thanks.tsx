@@ -11,19 +11,21 @@ interface ThanksProps {
 export function Thanks({ children, link, newWindow }: ThanksProps) {
   return (
     <p class="thanks" role="status" tabIndex={-1}>
-      {children && [
-        <svg key="tick" viewBox="0 0 16 16" aria-hidden="true">
+      {children && (
+        <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="m3 8.5 3.5 3.5L13 4.5" />
-        </svg>,
-        <span key="words">
+        </svg>
+      )}
+      {children && (
+        <span>
           {children}
           {link && (
             <a href={link.url} target="_blank" rel="noopener noreferrer" title={newWindow}>
               {link.label}
             </a>
           )}
-        </span>,
-      ]}
+        </span>
+      )}
     </p>
   )
 }

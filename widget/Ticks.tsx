@@ -1,6 +1,7 @@
+import { renameChoices } from './renameChoices.ts'
 import styles from './ticks.css?inline'
 
-export { styles }
+export { renameChoices, styles }
 
 interface ChoicesProps {
   readonly name: string

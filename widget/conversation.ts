@@ -46,14 +46,3 @@ export function answerOf(conversation: Conversation): Answer | null {
     ...(contact != null && { contact }),
   }
 }
-
-/** The same conversation when the reasons to tick are called something else, in another language. */
-export function renameChoices(
-  conversation: Conversation,
-  before: readonly string[] = [],
-  after: readonly string[] = [],
-): Conversation {
-  if (conversation.step === 'asking' || !conversation.choices) return conversation
-  const choices = conversation.choices.flatMap((choice) => after[before.indexOf(choice)] ?? [])
-  return { ...conversation, choices }
-}

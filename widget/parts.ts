@@ -12,7 +12,7 @@ export interface Parts {
   readonly drawn?: typeof import('./shapes.tsx')
   readonly pipes?: typeof import('../shared/piped.ts')
   readonly ticks?: typeof import('./Ticks.tsx')
-  readonly formats?: typeof import('./formats.ts')
+  readonly formats?: typeof import('./formats.tsx')
   readonly looks?: typeof import('./look.ts')
 }
 
@@ -32,7 +32,7 @@ export async function fetchParts(survey: PublicSurvey, target: Element | null): 
     when('shapes', () => import('./shapes.tsx')),
     when('Ticks', () => import('./Ticks.tsx')),
     when('piped', () => import('../shared/piped.ts')),
-    when('formats', () => import('./formats.ts')),
+    when('formats', () => import('./formats.tsx')),
     when('look', () => import('./look.ts')),
   ])
   // An inline survey without a place of its own has to be somewhere.

@@ -1,14 +1,6 @@
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
-import {
-  type Answer,
-  advance,
-  answerOf,
-  beginning,
-  type Conversation,
-  type Deed,
-  renameChoices,
-} from './conversation.ts'
+import { type Answer, advance, answerOf, beginning, type Conversation, type Deed } from './conversation.ts'
 import { draw } from './draw.ts'
 import { createHost } from './host.ts'
 import { fetchParts, type Parts } from './parts.ts'
@@ -126,12 +118,7 @@ export function show(showing: Showing): Shown {
     if (!parts || !isOpen) return
     const circumstances = showing.circumstances()
     draw(<SurveyCard {...{ survey, parts, conversation, circumstances, act, dismiss }} />, host.root)
-    const dialog = host.root.querySelector('dialog')
-    if (!dialog || dialog.open) return
-    // The browser's own modal dialog keeps the focus inside, and the page behind still.
-    dialog.showModal()
-    // On the whole: a ring around the first of the points would speak for it.
-    dialog.focus()
+    parts.formats?.openDialog(host.root)
   }
 
   const setSurvey = quietly(async (next: PublicSurvey) => {
@@ -140,7 +127,7 @@ export function show(showing: Showing): Shown {
     const found = await fetchParts(next, target)
     if (!isOpen || mine !== asked) return
     const isFirst = !parts
-    conversation = renameChoices(conversation, survey.choices, next.choices)
+    conversation = parts?.ticks?.renameChoices(conversation, survey.choices, next.choices) ?? conversation
     survey = next
     parts = found
     host.addStyles([found.drawn?.styles, found.ticks?.styles, found.formats?.styles])

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  advance,
-  answerOf,
-  beginning,
-  type Conversation,
-  type Deed,
-  renameChoices,
-} from '../../widget/conversation.ts'
+import { advance, answerOf, beginning, type Conversation, type Deed } from '../../widget/conversation.ts'
+import { renameChoices } from '../../widget/renameChoices.ts'
 
 const after = (...deeds: Deed[]): Conversation => deeds.reduce(advance, beginning)
 
