@@ -1,3 +1,4 @@
+import { restsOf } from '../shared/cadence.ts'
 import { partsFor } from '../shared/parts.ts'
 import { gatesOf, type PublicSurvey, type ShutSurvey } from '../shared/survey.ts'
 import { foreignOrigin } from './access.ts'
@@ -77,12 +78,13 @@ async function definitionOf(
  * of the files it is drawn with, so that they come all at once: a `Filled` (`widget/filled.ts`) as a literal.
  */
 async function filledWith(c: Ctx, survey: PublicSurvey | ShutSurvey): Promise<string> {
-  const isOpen = 'scale' in survey
+  const definition = `survey:${JSON.stringify(survey)}`
+  if ('shut' in survey) return `{${definition}}`
   const files: Record<string, string> = JSON.parse(await builtScript(c, 'parts.json'))
-  const parts = isOpen ? [...partsFor(survey), `words-${survey.wordsIn ?? survey.language}`] : []
-  const gates = isOpen ? gatesOf(survey.rules).map((gate) => builtScript(c, `gate.${gate}.js`)) : []
-  const names = JSON.stringify(parts.flatMap((part) => files[part] ?? []))
-  return `{survey:${JSON.stringify(survey)},parts:${names},gates:[${await Promise.all(gates)}]}`
+  const names = [...partsFor(survey), `words-${survey.wordsIn ?? survey.language}`]
+  const parts = JSON.stringify(names.flatMap((name) => (files[name] ? `widget/${files[name]}` : [])))
+  const gates = await Promise.all(gatesOf(survey.rules).map((gate) => builtScript(c, `gate.${gate}.js`)))
+  return `{${definition},rests:${JSON.stringify(restsOf(survey.rules))},parts:${parts},gates:[${gates}]}`
 }
 
 /** Sends a script with a survey in it. */

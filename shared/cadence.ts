@@ -24,28 +24,61 @@ const day = 24 * 60 * 60 * 1000
  * quiet period, from the last time they were shown anything. A day is 24 hours, whatever clocks do.
  */
 export function whyRest(rules: Rules | undefined, past: Past, now: number): Rest | null {
-  return restsOf(rules, past).find(([, end]) => now < end)?.[0] ?? null
+  return restsSince(rules, past).find(([, since, time]) => now - since! < time)?.[0] ?? null
 }
 
 /** When a person may be asked again, in milliseconds: the last of their rests' ends; `-Infinity` when there is none. */
 export function restEnd(rules: Rules | undefined, past: Past): number {
-  return Math.max(...restsOf(rules, past).map(([, end]) => end))
+  const ends = restsSince(rules, past).map(([, since, time]) => since! + time)
+  return Math.max(...ends.filter(Number.isFinite))
 }
 
-/** Each rest with its end. */
-function restsOf(rules: Rules = {}, { answered, dismissed, shown }: Past): [Rest, number][] {
-  const { afterAnswered = daysAfterAnswered, afterDismissed = daysAfterDismissed, quietDays = 0 } = rules
-  const after = (days: number | null, times: (number | undefined)[]) =>
-    Math.max(...(times.filter((time) => Number.isFinite(time)) as number[])) + (days ?? forEver) * day
+/** Each rest, since when, and for how long. What never happened is `undefined`, from which no time counts. */
+function restsSince(
+  rules: Rules | undefined,
+  past: Past,
+): [rest: Rest, since: number | undefined, time: number][] {
+  const { answered, dismissed, shown } = restsOf(rules)
   return [
-    ['answered', after(afterAnswered, [answered])],
-    ['dismissed', after(afterDismissed, [dismissed])],
-    ['quiet', after(quietDays, [shown, answered, dismissed])],
+    ['answered', past.answered, answered],
+    ['dismissed', past.dismissed, dismissed],
+    ['quiet', past.shown, shown],
+    ['quiet', past.answered, shown],
+    ['quiet', past.dismissed, shown],
   ]
 }
 
+/** How long a person rests after each thing of their past, in milliseconds. */
+export type Rests = Readonly<Record<'answered' | 'dismissed' | 'shown' | 'told', number>>
+
+/** What a survey's rules come down to for a browser, which then needs no rules to judge. */
+export function restsOf({ afterAnswered, afterDismissed, quietDays = 0 }: Rules = {}): Rests {
+  const time = (days: number | null | undefined, usual: number) =>
+    (days === undefined ? usual : (days ?? forEver)) * day
+  return {
+    answered: time(afterAnswered, daysAfterAnswered),
+    dismissed: time(afterDismissed, daysAfterDismissed),
+    shown: quietDays * day,
+    // That is a time to come.
+    told: 0,
+  }
+}
+
+/** Whether a person rests by what a browser remembers of them. In there, who did anything was shown something. */
+export function isResting(
+  rests: Partial<Rests>,
+  past: Past & { readonly told?: number },
+  now: number,
+): boolean {
+  return Object.entries(rests).some(([deed, time]) => now - past[deed as keyof Rests]! < time)
+}
+
+/** Whether a survey's time has not come. What is not there, or no date, is no number, and nothing is before or after that. */
+export const isEarly = ({ from }: Rules, now: number) => now < Date.parse(from ?? '')
+/** Whether it is over. */
+export const isOver = ({ until }: Rules, now: number) => now >= Date.parse(until ?? '')
+
 /** Why a survey is not asked by itself at this time of anybody, or `null`. */
-export function whyNotInTime({ from, until }: Rules, now: number): 'early' | 'over' | null {
-  if (from && now < Date.parse(from)) return 'early'
-  return until && now >= Date.parse(until) ? 'over' : null
+export function whyNotInTime(rules: Rules, now: number): 'early' | 'over' | null {
+  return isEarly(rules, now) ? 'early' : isOver(rules, now) ? 'over' : null
 }

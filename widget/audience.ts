@@ -1,3 +1,4 @@
+import type { PropertyValue } from '../shared/response.ts'
 import type { AudienceRule } from '../shared/survey.ts'
 
 /** Whether a person with these properties is one of those to ask. What is not known `is` nothing. */
@@ -6,7 +7,7 @@ export function isAmong(
   properties: Readonly<Record<string, unknown>>,
 ): boolean {
   return audience.every(({ property, is, not }) => {
-    const has = (value: unknown) => value === properties[property]
-    return (is?.some(has) ?? true) && !not?.some(has)
+    const value = properties[property] as PropertyValue
+    return (is?.includes(value) ?? true) && !not?.includes(value)
   })
 }

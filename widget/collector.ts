@@ -30,7 +30,7 @@ export async function fetchSurvey<Told = PublicSurvey>(
 }
 
 /** A status that may be another next time. */
-export const isPassing = (status: unknown) => status === 0 || status === 429 || (status as number) >= 500
+export const isPassing = (status: unknown) => !status || status === 429 || (status as number) >= 500
 
 /**
  * How long this person, who may have answered on another device or by email, is to be left in peace, in
@@ -43,8 +43,9 @@ export async function fetchRest(
   { id, email, signature }: Respondent = {},
 ): Promise<number> {
   if (!id && !email) return 0
-  const who = Object.entries({ id, email, signature }).filter(([, value]) => value) as [string, string][]
-  const told = await fetchSurvey<object>(collector, surveyId, `/asked?${new URLSearchParams(who)}`)
+  // What is not there is not in JSON either.
+  const who = new URLSearchParams(JSON.parse(toJson({ id, email, signature })))
+  const told = await fetchSurvey<object>(collector, surveyId, `/asked?${who}`)
   const { ask, rest = 60 } = Object(told)
   return ask ? 0 : 1000 * rest
 }

@@ -2,13 +2,13 @@ import { whyRest } from '../shared/cadence.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import { isAmong } from './audience.ts'
 import { whyNotShow } from './eligibility.ts'
-import { recall } from './memory.ts'
 import { isRightPage } from './pages.ts'
 import { nameOf } from './person.ts'
 import { wantsPrivacy } from './privacy.ts'
+import { recall } from './recall.ts'
 import { drawnFor } from './sampling.ts'
+import { dialogs } from './untilUndisturbed.ts'
 import type { Visit } from './visit.ts'
-import { dialogs } from './whenUndisturbed.ts'
 
 /** One thing that may keep a survey from showing by itself: what was seen, what the rule is, and the verdict. */
 export interface Gate {
@@ -26,7 +26,7 @@ export async function explain(
   visit: Visit,
   find: (surveyId: string) => Promise<PublicSurvey | null>,
 ): Promise<Gate[]> {
-  const { surveyId, happened, welcome, respondent, properties = {}, touched } = visit
+  const { surveyId, happened, welcome, respondent, properties = {}, isTouched } = visit
   const survey = surveyId ? await find(surveyId) : null
   const rules = survey?.rules ?? {}
   const isFull = !!visit.known && 'shut' in visit.known && visit.known.shut === 'full'
@@ -35,7 +35,7 @@ export async function explain(
   const now = Date.now()
   const agreed = !window.sayso?.forgetful
   const signal = wantsPrivacy()
-  const person = nameOf(respondent) ?? recall('').drawn?.toString()
+  const person = nameOf(respondent) ?? recall('').drawn
   const drawn = person === undefined ? null : drawnFor(person, surveyId)
   const rests = (since: typeof past) => whyRest(rules, since, now) !== null
   const date = whyNotShow({}, now, { from, until })
@@ -44,7 +44,7 @@ export async function explain(
     gate('consent', agreed ? 'given or not needed' : 'missing', null, agreed),
     gate('privacy signal', signal ? 'sent by the browser' : 'none', null, welcome || !signal),
     gate('survey', surveyId || null, 'live, and for this page', survey !== null),
-    gate('page untouched', !touched, 'nothing was shown or closed', !touched),
+    gate('page untouched', !isTouched, 'nothing was shown or closed', !isTouched),
     gate('quota', isFull ? 'reached' : 'not reached', rules.quota, !isFull),
     gate('answered', past.answered, rules.afterAnswered, !rests({ answered: past.answered })),
     gate('dismissed', past.dismissed, rules.afterDismissed, !rests({ dismissed: past.dismissed })),

@@ -39,8 +39,7 @@ export function mount({ collector, survey, target, ...said }: MountOptions): Mou
   let stage: Stage | undefined
 
   quietly(async () => {
-    const { createStage, resend } = await import('./fetched.ts')
-    quietly(resend)(visit.collector)
+    const { createStage } = await import('./fetched.ts')
     stage = createStage(visit)
     if (isWanted) await stage.show(surveyId, { target })
   })()

@@ -1,6 +1,7 @@
 import type * as fetched from './fetched.ts'
-import type { Filled } from './filled.ts'
-import { listenTo } from './listeners.ts'
+import type { Askable, Filled } from './filled.ts'
+import { inTurn } from './inTurn.ts'
+import type { Listener } from './listeners.ts'
 import { forgetAll, hasUnsent } from './memory.ts'
 import { createOffer } from './offer.ts'
 import { collectorOf, readOptions } from './options.ts'
@@ -9,11 +10,11 @@ import { wantsPrivacy } from './privacy.ts'
 import { quietly } from './quietly.ts'
 import type { Call, Sayso } from './sayso.ts'
 import type { Stage } from './stage.ts'
+import { untilSeen } from './untilSeen.ts'
 import type { Visit } from './visit.ts'
-import { whenSeen } from './whenSeen.ts'
 
-/** Replaced at build by a string literal, which the collector may replace by what there is of a survey. */
-declare const __FILLED__: Filled | string
+/** Replaced at build by a string, which has nothing of this, and by the collector with what there is of a survey. */
+declare const __FILLED__: Filled | { readonly survey?: undefined }
 /** Replaced at build by the name of the file. */
 declare const __RENDERER__: string
 
@@ -28,18 +29,17 @@ export const start = quietly(() => {
   if (!script || early?.ready) return
 
   const { surveyId, problem, forgetful, ...said } = readOptions(script.dataset)
-  const filled: Filled | string = __FILLED__
-  const within = typeof filled === 'string' ? null : filled
+  const within = __FILLED__
   const visit: Visit = {
     ...said,
     collector: collectorOf(script.src),
-    surveyId: surveyId || within?.survey.id || '',
-    known: within?.survey,
+    surveyId: surveyId || within.survey?.id || '',
+    known: within.survey,
     listeners: new Set(),
     happened: new Set(),
     welcome: !forgetful && !wantsPrivacy(),
   }
-  if (problem) console.warn(`Sayso: ${problem}`)
+  if (problem) console.warn('Sayso:', problem)
   let stage: Stage | undefined
   let staging: Promise<Stage> | undefined
   /** Until the page is parsed, there is nothing to reconsider. */
@@ -48,24 +48,11 @@ export const start = quietly(() => {
   // import() passes Trusted Types, where setting a script element's src would not.
   const load = (path: string) => import(/* @vite-ignore */ `${visit.collector}/${path}`)
   const loadQuietly = quietly(load)
-  const fetchRest = (): Promise<typeof fetched> => load(`widget/${__RENDERER__}`)
-
-  /** What the collector has of a survey that is not in the script. The renderer, on its way as well, can say why not. */
-  async function findElsewhere(): Promise<Filled | null> {
-    const { surveyId } = visit
-    const path = `sayso/${surveyId}.mjs`
-    const staging = onStage()
-    const filled: Filled | undefined =
-      ((await loadQuietly(path)) as { filled: Filled } | undefined)?.filled ??
-      ((await (await staging).find(surveyId)) && (await load(`${path}?again`)).filled)
-    if (filled) visit.known = filled.survey
-    return filled ?? null
-  }
 
   /** What shows surveys; fetched for the first of them. */
   function onStage(): Promise<Stage> {
-    staging ??= fetchRest().then(
-      ({ createStage }) => {
+    staging ??= load(`widget/${__RENDERER__}`).then(
+      ({ createStage }: typeof fetched) => {
         stage = createStage(visit)
         return stage
       },
@@ -75,8 +62,22 @@ export const start = quietly(() => {
         throw problem
       },
     )
-    return staging
+    return staging as Promise<Stage>
   }
+
+  /** What there is of the page's survey: in the script, or else at the collector, as the renderer is. */
+  async function find(): Promise<Filled | null> {
+    if (within.survey?.id === visit.surveyId) return within as Filled
+    const coming = loadQuietly(`sayso/${visit.surveyId}.mjs`) as Promise<{ filled: Filled } | undefined>
+    return (await onStage()).fill(coming)
+  }
+
+  /** Fetches all at once, and none after the other; what does not come the renderer does without. */
+  const show = quietly(async ({ parts }: Askable, isTime: () => boolean) => {
+    const staging = onStage()
+    parts.forEach(loadQuietly)
+    await (await staging).offer(isTime)
+  })
 
   const commands: Commands = {
     identify(respondent, properties) {
@@ -84,13 +85,16 @@ export const start = quietly(() => {
       const before = nameOf(visit.respondent)
       if (before && before !== nameOf(respondent)) stage?.close()
       visit.respondent = respondent
-      visit.properties = { ...visit.properties, ...Object(properties) }
+      visit.properties = { ...visit.properties, ...properties }
     },
     track(event, properties) {
-      visit.properties = { ...visit.properties, ...Object(properties) }
+      visit.properties = { ...visit.properties, ...properties }
       visit.happened.add(event)
     },
-    on: (event, listener) => listenTo(visit.listeners, event, listener),
+    on(...entry: [event: unknown, listener: Listener]) {
+      visit.listeners.add(entry)
+      return () => visit.listeners.delete(entry)
+    },
     test(is) {
       visit.test = !!is
     },
@@ -100,40 +104,32 @@ export const start = quietly(() => {
       if (!given) forgetAll()
     },
     close() {
-      visit.touched = true
+      visit.isTouched = true
       // What is still on its way was asked for before.
       return stage ? stage.close() : staging?.then(({ close }) => close())
     },
     destroy() {
-      commands.close?.()
+      commands.close!()
       window.sayso = early
     },
   }
-  const act = quietly((command, ...given) => {
-    const made = Object.hasOwn(commands, `${command}`)
-      ? commands[`${command}`]?.(...given)
-      : onStage().then(({ act }) => act(`${command}`, given))
+  const act = quietly((command: string, ...given) => {
+    const made = Object.hasOwn(commands, command)
+      ? commands[command]!(...given)
+      : onStage().then(({ act }) => act(command, given))
     reconsider()
     return made
   })
-  const sayso: Sayso = Object.assign(act, { ready: true, forgetful })
+  const sayso = Object.assign(act, { ready: true, forgetful }) as Sayso
   window.sayso = sayso
   for (const call of early?.q?.splice(0) ?? [])
     sayso(...(Array.from(call as ArrayLike<unknown>) as unknown as Call))
-  whenSeen(
+  inTurn(
+    [untilSeen],
     quietly(async () => {
-      if (visit.surveyId)
-        reconsider = createOffer(visit, {
-          find: async () => (visit.surveyId === within?.survey.id ? within : findElsewhere()),
-          prepare({ parts }) {
-            // All at once, and none after the other; what does not come the renderer does without.
-            quietly(onStage)()
-            for (const file of parts) loadQuietly(`widget/${file}`)
-          },
-          show: async (isTime, over) => (await onStage()).offer(isTime, over),
-        })
+      if (visit.surveyId) reconsider = createOffer(visit, find, show)
       reconsider()
-      if (hasUnsent()) (await fetchRest()).resend(visit.collector)
+      if (hasUnsent()) await onStage()
     }),
   )
 })

@@ -1,11 +1,10 @@
-import type { Past } from '../shared/cadence.ts'
-import type { Rules } from '../shared/survey.ts'
+import type { Past, Rests } from '../shared/cadence.ts'
 import type { Sayso } from './sayso.ts'
 
 /** What this browser remembers of one survey or, under the empty id, of no survey in particular. */
 export interface Remembered extends Past {
-  /** By which it rests, as they were when the person was done with it: saves fetching it while it does. */
-  readonly rules?: Rules
+  /** How long they rest, as it was when the person was done with it: saves fetching it while they do. */
+  readonly rests?: Rests
   /** A number this browser drew, to ask the same share of nameless people each time. */
   readonly drawn?: number
   /** Until when the collector, which knows other devices, wants the person left in peace. */
@@ -14,42 +13,32 @@ export interface Remembered extends Past {
   readonly who?: number
 }
 
-const key = 'sayso'
+/** What everything we keep is named with, as the storage is the whole site's. */
+export const ourMark = 'sayso'
 
-/**
- * What this browser remembers of a survey, and when the person last saw any. Nothing when what it
- * remembers is of somebody else, or when storage is absent, forbidden (a sandboxed frame's
- * `localStorage` throws when it is merely read) or holds something odd.
- */
-export function recall(surveyId: string, person?: string): Remembered {
-  const all = readAll(person)
-  const times = Object.values(all)
-    .flatMap((each) => [Object(each).shown, Object(each).answered, Object(each).dismissed])
-    .filter(Number.isFinite)
-  return {
-    ...Object(all['']),
-    ...Object(all[surveyId]),
-    shown: times.length ? Math.max(...times) : undefined,
-  }
-}
+/** What a name begins with under which something waits to be sent. */
+export const unsentMark = ':'
 
-/** Remembers something of a survey, done by this person when the page named one. */
-export function remember<Thing extends keyof Remembered>(
-  surveyId: string,
-  thing: Thing,
-  value: Remembered[Thing],
-  person?: string,
-): void {
+/** Remembers some things of a survey, done by this person when the page named one. Who did any was shown something. */
+export function remember(surveyId: string, things: Remembered, person?: string): void {
   const all = readAll(person)
-  const named: Record<string, unknown> = person
-    ? { ...all, '': { ...Object(all['']), who: numberOf(person) } }
-    : all
-  keep('', { ...named, [surveyId]: { ...Object(named[surveyId]), [thing]: value } })
+  const { shown = 0 } = Object(all[''])
+  const seen = things.answered ?? things.dismissed ?? things.shown
+  keep('', {
+    ...all,
+    [surveyId]: { ...all[surveyId], ...things },
+    '': {
+      ...all[''],
+      ...(!surveyId && things),
+      ...(person && { who: numberOf(person) }),
+      ...(seen && { shown: Math.max(shown, seen) }),
+    },
+  })
 }
 
 /** All but the share's number is of one person: the next one has it all before them. */
-function readAll(person?: string): Record<string, unknown> {
-  const all = read('')
+export function readAll(person?: string): Record<string, Remembered> {
+  const all: Record<string, Remembered> = read('')
   const { who, drawn } = Object(all[''])
   return person && who && who !== numberOf(person) ? { '': { drawn } } : all
 }
@@ -60,49 +49,44 @@ function numberOf(person: string): number {
 }
 
 /**
- * Keeps a value under a name of its own, which no other tab writes over; without storage, or when it
- * is full, forgets at once. The loader and the renderer are two scripts with a copy of this
- * file each: what the person agreed to stands where both see it.
+ * Keeps a value under a name of its own, which no other tab writes over. The loader and the renderer are two
+ * scripts with a copy of this file each: what the person agreed to stands where both see it.
  */
 export function keep(name: string, value: unknown): void {
-  try {
-    if (!(globalThis as { sayso?: Sayso }).sayso?.forgetful)
-      localStorage.setItem(key + name, JSON.stringify(value))
-  } catch {}
+  if (!(globalThis as { sayso?: Sayso }).sayso?.forgetful)
+    withStorage((storage) => storage.setItem(ourMark + name, JSON.stringify(value)))
 }
 
 /** What was kept, or an empty object. */
-export function read(name: string): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(localStorage.getItem(key + name) ?? '{}'))
-  } catch {
-    return {}
-  }
+// biome-ignore lint/suspicious/noExplicitAny: whoever kept it knows what it is, and expects anything
+export function read(name: string): Record<string, any> {
+  return Object(withStorage((storage) => JSON.parse(storage.getItem(ourMark + name)!)))
 }
 
 export function forget(name: string): void {
-  try {
-    localStorage.removeItem(key + name)
-  } catch {}
+  withStorage((storage) => storage.removeItem(ourMark + name))
 }
 
-/** The names of all that is kept. */
-export function namesKept(): string[] {
-  try {
-    return Object.keys(localStorage)
-      .filter((name) => name.startsWith(key))
-      .map((name) => name.slice(key.length))
-  } catch {
-    return []
-  }
+/** The names of all that is kept, or of what waits to be sent. */
+export function namesKept(mark = ''): string[] {
+  return (
+    withStorage((storage) => Object.keys(storage).filter((name) => name.startsWith(ourMark + mark))) ?? []
+  )
 }
 
 /** Forgets everything. */
 export function forgetAll(): void {
-  namesKept().forEach(forget)
+  for (const name of namesKept()) withStorage((storage) => storage.removeItem(name))
 }
 
-/** What a name begins with under which something waits to be sent. */
-export const unsentMark = ':'
+export const hasUnsent = () => namesKept(unsentMark).length
 
-export const hasUnsent = () => namesKept().some((name) => name.startsWith(unsentMark))
+/**
+ * What comes of asking the storage; nothing when it is absent, forbidden (a sandboxed frame's `localStorage`
+ * throws when it is merely read) or full, or holds something odd.
+ */
+function withStorage<Thing>(ask: (storage: Storage) => Thing): Thing | undefined {
+  try {
+    return ask(localStorage)
+  } catch {}
+}

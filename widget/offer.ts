@@ -1,65 +1,48 @@
-import { whyRest } from '../shared/cadence.ts'
-import type { Rules } from '../shared/survey.ts'
-import { claim } from './claim.ts'
-import type { Filled } from './filled.ts'
-import type { Gate } from './gate.ts'
-import { recall } from './memory.ts'
+import { isResting } from '../shared/cadence.ts'
+import { attend } from './attend.ts'
+import type { Askable, Filled } from './filled.ts'
+import type { Gate, Given } from './gate.ts'
+import { inTurn } from './inTurn.ts'
 import { nameOf } from './person.ts'
 import { quietly } from './quietly.ts'
+import { recall } from './recall.ts'
+import { untilSeen } from './untilSeen.ts'
+import { untilUndisturbed } from './untilUndisturbed.ts'
 import type { Visit } from './visit.ts'
-import { whenIdle } from './whenIdle.ts'
-import { whenUndisturbed } from './whenUndisturbed.ts'
 
-/** What an offer needs that is fetched, or judged, elsewhere. */
-export interface OfferOptions {
-  find(): Promise<Filled | null>
-  /** Fetches what it will take, while the page comes to rest. */
-  prepare(found: Filled): unknown
-  /** Shows it, if it is still the time for it when all is there; `over` frees the other tabs. */
-  show(isTime: () => boolean, over: () => void): Promise<unknown>
-}
+/** Fetches what it takes and shows it, if it is still the time for it when all is there. Never rejects. */
+type Show = (found: Askable, isTime: () => boolean) => Promise<unknown>
 
 /**
  * Offers a survey to the person unless something was asked for already, or they are left in peace: for
  * as long as its rules hold, and whenever they hold again. Returns what is to be called after
  * anything that may have changed this.
  */
-export function createOffer(visit: Visit, { find, prepare, show }: OfferOptions): () => void {
+export function createOffer(visit: Visit, find: () => Promise<Filled | null>, show: Show): () => void {
   let finding: Promise<Filled | null> | undefined
   /** Made once the survey is found. */
-  const gates: Gate[] = []
-  let rules: Rules | undefined
+  let gates: Gate[] | undefined
   let stopFollowing: (() => void) | undefined
   let stopWaiting: (() => void) | undefined
 
-  const past = () => recall(visit.surveyId, nameOf(visit.respondent))
   /** Neither the person, nor the browser on their behalf, nor the page has anything against a survey. */
-  const isOpen = () => visit.welcome && !visit.touched
-  const mayShow = (by?: Rules) =>
-    isOpen() && !whyRest(by, past(), Date.now()) && !((past().told ?? 0) > Date.now())
-  const isTime = () => mayShow(rules) && gates.every(({ isOpen }) => isOpen?.() ?? true)
-
-  /** Gives the undo of whichever step is under way. */
-  function wait(found: Filled): () => void {
-    const waits = gates.flatMap(({ wait }) => wait ?? [])
-    let undo = () => {}
-    const next = () => {
-      undo()
-      undo = waits.shift()?.(next) ?? whenUndisturbed(whenQuiet)
-    }
-    const whenQuiet = () => {
-      prepare(found)
-      undo = whenIdle(ask)
-    }
-    next()
-    return () => undo()
+  const isOpen = () => visit.welcome && !visit.isTouched
+  const isTime = () => {
+    const person = nameOf(visit.respondent)
+    const past = recall(visit.surveyId, person)
+    return (
+      isOpen() &&
+      !isResting(visit.rests ?? past.rests ?? {}, past, Date.now()) &&
+      !gates?.some(({ isOpen }) => isOpen && !isOpen(past, person))
+    )
   }
 
-  /** One tab of the site asks at a time. */
-  const ask = quietly(async () => {
-    const over = isTime() && (await claim())
-    if (over) await show(isTime, over).catch(over)
-    stop()
+  /** Shows it, unless that is called off before it stands there. */
+  const ask = quietly(async (found: Askable) => {
+    if (isTime()) await show(found, isTime)
+    // Not shown though it might have been: another tab asks. Else it is over, or the page is another one now.
+    if (isTime()) stop()
+    else reconsider()
   })
 
   function stop(): void {
@@ -70,25 +53,19 @@ export function createOffer(visit: Visit, { find, prepare, show }: OfferOptions)
 
   const reconsider = quietly(async () => {
     // Who was to be left in peace still is, and costs the collector no question.
-    if (!finding && !mayShow(past().rules)) return
+    if (!finding && !isTime()) return
     finding ??= find()
     const found = await finding
-    if (!found || 'shut' in found.survey) return
-    if (!rules) {
-      rules = found.survey.rules ?? {}
-      for (const makeGate of found.gates) gates.push(makeGate(rules, visit))
-    }
+    if (!found?.gates) return
+    visit.rests = found.rests
+    gates ??= found.gates.map((makeGate) => makeGate(found.survey.rules as Given, visit))
     if (!isOpen()) return stop()
-    stopFollowing ??= followAll(gates, reconsider)
-    if (isTime()) stopWaiting ??= wait(found)
-    else stopWaiting = stopWaiting?.() as undefined
+    // A survey has one rule at most that follows the page.
+    stopFollowing ??= attend(gates.find(({ follow }) => follow)?.follow ?? {}, reconsider)
+    if (isTime()) {
+      const cues = [...gates.flatMap(({ wait }) => wait ?? []), untilUndisturbed(), untilSeen]
+      stopWaiting ??= inTurn(cues, () => ask(found))
+    } else stopWaiting = stopWaiting?.() as undefined
   })
   return reconsider
-}
-
-function followAll(gates: readonly Gate[], deed: () => void): () => void {
-  const undos = gates.map(({ follow }) => follow?.(deed))
-  return () => {
-    for (const undo of undos) undo?.()
-  }
 }

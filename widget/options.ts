@@ -29,14 +29,14 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
 
 /** The collector's address: where the loader came from, without `/sayso.js` or `/sayso/{surveyId}.js`. */
 export function collectorOf(scriptAddress: string): string {
-  return scriptAddress.replace(/\/(sayso|integrations\/.*)(\/[^/]*)?\.js([?#].*)?$/, '')
+  return scriptAddress.replace(/\/(sayso(\/[^/]*)?|integrations\/.*)\.js.*/, '')
 }
 
 /** A JSON object, not a list or anything else. */
-function parse(json: string): Record<string, unknown> | null {
+function parse(json: string): Record<string, unknown> | undefined {
   try {
-    return /^\s*{/.test(json) ? JSON.parse(json) : null
+    if (/^\s*{/.test(json)) return JSON.parse(json)
   } catch {
-    return null
+    // A mistake of the page's author, who is told.
   }
 }

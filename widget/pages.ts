@@ -17,15 +17,12 @@ export function isRightPage({ include, exclude }: Rules['pages'] = {}, place: Pl
  * once, after the one before: a pattern cannot make this slow, as it could a regular expression.
  */
 export function matches(pattern: string, text: string): boolean {
-  const [first = '', ...pieces] = pattern.split('*')
-  const last = pieces.pop()
-  if (last === undefined) return text === pattern
-  if (!text.startsWith(first)) return false
-  let at = first.length
-  for (const piece of pieces) {
-    const found = text.indexOf(piece, at)
-    if (found < 0) return false
+  // What no address has holds the first piece to the beginning, and the last to the end.
+  const framed = `\n${text}\n`
+  let at = 0
+  return `\n${pattern}\n`.split('*').every((piece) => {
+    const found = framed.indexOf(piece, at)
     at = found + piece.length
-  }
-  return text.length - last.length >= at && text.endsWith(last)
+    return found >= 0
+  })
 }

@@ -6,7 +6,7 @@
  * FNV-1a, its bits mixed at the end as murmur3 does, as ids that differ in the last letter
  * alone would stand side by side otherwise.
  */
-export function drawnFor(person: string, surveyId: string): number {
+export function drawnFor(person: string | number, surveyId: string): number {
   let hash = 0x811c9dc5
   for (const letter of `${surveyId}/${person}`) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

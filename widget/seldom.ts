@@ -4,6 +4,7 @@
  */
 
 export { claimAloud } from './claimAloud.ts'
+export { fillAgain } from './fillAgain.ts'
 export { findSurvey } from './findSurvey.ts'
 export { act } from './rareCommands.ts'
 export { resend } from './resend.ts'

@@ -1,16 +1,20 @@
 import type { PublicSurvey } from '../shared/survey.ts'
 import { circumstancesOf } from './circumstances.ts'
+import { claim } from './claim.ts'
 import { fetchRest } from './collector.ts'
+import type { Filled } from './filled.ts'
 import { createTeller } from './listeners.ts'
-import { remember } from './memory.ts'
+import { hasUnsent, type Remembered, remember } from './memory.ts'
 import { nameOf } from './person.ts'
+import { quietly } from './quietly.ts'
 import { show as draw, type Shown } from './renderer.tsx'
 import type { Visit } from './visit.ts'
+import { whenIdle } from './whenIdle.ts'
 
 export interface ShowRequest {
   /** The element to show it in, or its CSS selector; without one it is where its format says. */
   readonly target?: Element | string
-  readonly properties?: unknown
+  readonly properties?: object
   /** Told when it is no longer on the page, or did not get there. */
   over?(): void
 }
@@ -35,7 +39,16 @@ export function createStage(visit: Visit) {
   /** Counts what was asked for, so that a survey still on its way when another is asked for, or close, stays away. */
   let turn = 0
 
+  // What an earlier page of this site could not send goes out until the collector has answered for it.
+  if (hasUnsent()) quietly(async () => (await seldom()).resend(collector))()
+
   const person = () => nameOf(visit.respondent)
+
+  /** Remembers after what the person rests, and how long, if that is known. */
+  function done(surveyId: string, things: Remembered): void {
+    const { rests } = visit
+    remember(surveyId, { ...things, ...(surveyId === visit.surveyId && { rests }) }, person())
+  }
 
   /** A survey's definition in the language the page wants, or `null` with a word to the developer. */
   async function find(surveyId: string): Promise<PublicSurvey | null> {
@@ -57,25 +70,27 @@ export function createStage(visit: Visit) {
     if (!survey || mine !== turn || !place(survey, request)) request.over?.()
   }
 
+  /** What the collector has of the page's survey. What did not come is asked for again, or the page told why not. */
+  async function fill(coming: Promise<{ filled: Filled } | undefined>): Promise<Filled | null> {
+    const found = (await coming) ?? (await (await seldom()).fillAgain(visit, find))
+    if (found) visit.known = found.filled.survey
+    return found?.filled ?? null
+  }
+
   /**
-   * Shows a survey to a person it found nothing against, unless one has who is asked last: the collector,
-   * which knows other devices, and, where the browser has no locks, the other tabs.
+   * Shows a survey to a person the loader found nothing against, unless one has who is asked last: the
+   * collector, which knows other devices, and the other tabs, of which one asks at a time.
    */
-  async function offer(isTime: () => boolean, over: () => void): Promise<void> {
+  async function offer(isTime: () => boolean): Promise<void> {
     const { surveyId, target } = visit
+    await whenIdle()
+    if (!isTime()) return
     const rest = await fetchRest(collector, surveyId, circumstancesOf(visit).respondent)
-    if (rest) remember(surveyId, 'told', Date.now() + rest, person())
-    const free = rest
-      ? null
-      : (navigator as { locks?: LockManager }).locks
-        ? () => {}
-        : await (await seldom()).claimAloud()
-    const done = () => {
-      free?.()
-      over()
-    }
-    if (free && isTime()) await show(surveyId, { target, over: done })
-    else done()
+    if (rest) return done(surveyId, { told: Date.now() + rest })
+    const { locks } = navigator as { locks?: LockManager }
+    const over = await (locks ? claim(locks) : (await seldom()).claimAloud())
+    if (over && isTime()) await show(surveyId, { target, over }).catch(over)
+    else over?.()
   }
 
   /** Puts a survey on the page; `false`, with a word to the developer, when there is no place for it. */
@@ -88,12 +103,8 @@ export function createStage(visit: Visit) {
     }
     const shown = draw({
       ...{ survey, collector, target: element, test: visit.test, on: tell },
-      circumstances: () =>
-        circumstancesOf({ ...visit, properties: { ...visit.properties, ...Object(properties) } }),
-      done: (deed) => {
-        remember(surveyId, deed, Date.now(), person())
-        remember(surveyId, 'rules', rules, person())
-      },
+      circumstances: () => circumstancesOf({ ...visit, properties: { ...visit.properties, ...properties } }),
+      done: (deed) => done(surveyId, { [deed]: Date.now() }),
       gone: () => {
         onShow = null
         over?.()
@@ -101,13 +112,13 @@ export function createStage(visit: Visit) {
     })
     onShow = { surveyId, ...shown }
     // What nobody counts from is not kept.
-    if (rules?.quietDays) remember('', 'shown', Date.now(), person())
+    if (rules?.quietDays) remember('', { shown: Date.now() }, person())
     return true
   }
 
   function close(): void {
     turn += 1
-    visit.touched = true
+    visit.isTouched = true
     onShow?.close()
   }
 
@@ -120,24 +131,23 @@ export function createStage(visit: Visit) {
     if (survey && onShow === shown) shown.setSurvey(survey)
   }
 
-  const commands: Record<string, (...given: unknown[]) => unknown> = {
-    show: (...given) => {
-      const id = typeof given[0] === 'string' && given[0]
-      const { target, surveyId } = visit
-      return show(id || surveyId, { ...(!id && { target }), ...Object(given.at(-1)) })
-    },
-    language,
+  /** Shows what the page asked for: a survey by its id, or its own; where, and with which properties. */
+  function showAsked(...given: unknown[]): Promise<void> {
+    const id = typeof given[0] === 'string' && given[0]
+    const { target, surveyId } = visit
+    return show(id || surveyId, { ...(!id && { target }), ...(given.at(-1) as object) })
   }
 
   return {
-    find,
+    fill,
     show,
     offer,
     close,
     /** Does what the page asked for and the loader does not know of. */
-    act: async (command: string, given: readonly unknown[]) =>
-      Object.hasOwn(commands, command)
-        ? commands[command]?.(...given)
-        : (await seldom()).act(command, given, { visit, find, tell }),
+    async act(command: string, given: readonly unknown[]): Promise<unknown> {
+      if (command === 'show') return showAsked(...given)
+      if (command === 'language') return language(given[0])
+      return (await seldom()).act(command, given, { visit, find, tell })
+    },
   }
 }

@@ -1,3 +1,4 @@
+import type { Rests } from '../shared/cadence.ts'
 import type { PublicSurvey, ShutSurvey } from '../shared/survey.ts'
 import type { Listeners } from './listeners.ts'
 
@@ -19,11 +20,13 @@ export interface Visit extends Said {
   readonly target?: Element | string
   /** A definition that need not be fetched. */
   known?: PublicSurvey | ShutSurvey
+  /** How long people rest from the page's survey, once it is found. */
+  rests?: Rests
   readonly listeners: Listeners
   /** What has happened on the page that surveys may wait for. */
   readonly happened: Set<unknown>
   /** Consent was given, or is not needed and the browser asks for no privacy. */
   welcome: boolean
   /** Something was shown or closed already: from then on nothing shows by itself. */
-  touched?: boolean
+  isTouched?: boolean
 }

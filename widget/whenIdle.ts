@@ -1,16 +1,9 @@
-import { whenSeen } from './whenSeen.ts'
+import { OwnPromise } from './ownPromise.ts'
 
-/**
- * Calls back once the page is parsed, looked at and at rest: a survey nobody sees yet must
- * not cost the page anything, nor count as shown. Returns the undo.
- */
-export function whenIdle(deed: () => void): () => void {
-  const {
-    requestIdleCallback: whenFree = (rest: () => void, _?: IdleRequestOptions) => setTimeout(rest, 200),
-  } = window // Safari has none
-  const rest = () => deed()
-  whenSeen(() => whenFree(rest, { timeout: 500 }))
-  return () => {
-    deed = () => {}
-  }
+/** Resolves once the page is at rest: a survey must not cost it anything. */
+export function whenIdle(): Promise<unknown> {
+  return new OwnPromise(
+    // Safari has none.
+    (resolve) => window.requestIdleCallback?.(resolve, { timeout: 500 }) ?? setTimeout(resolve, 200),
+  )
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { restsOf } from '../../shared/cadence.ts'
 import { gatesOf, type PublicSurvey, type Rules } from '../../shared/survey.ts'
 import type { Collector } from '../support/collector.ts'
 
@@ -44,7 +45,7 @@ export async function frontOf(collector: Collector): Promise<Front> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rule(rules) {
       const definition = JSON.stringify({ ...survey, rules })
-      const filled = `{survey:${definition},parts:[],gates:[${gatesFor(rules)}]}`
+      const filled = `{survey:${definition},rests:${JSON.stringify(restsOf(rules))},parts:[],gates:[${gatesFor(rules)}]}`
       return `sayso/${loaders.push(built('sayso').split('"@@SAYSO_FILLED@@"').join(filled)) - 1}.js`
     },
     fail(now) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { restEnd, whyRest } from '../../shared/cadence.ts'
+import { isResting, restEnd, restsOf, whyRest } from '../../shared/cadence.ts'
 import type { Rules } from '../../shared/survey.ts'
 import { type Reason, whyNotShow } from '../../widget/eligibility.ts'
 import { cadenceCases } from '../known/cadence-cases.ts'
@@ -43,6 +43,17 @@ describe('people, histories, settings', () => {
       end === -Infinity ? null : expect.any(String),
       null,
     ])
+  })
+
+  test.each(cadenceCases)('$name, as a browser judges it', ({ past, rules, now }) => {
+    const { shown = -Infinity, answered = -Infinity, dismissed = -Infinity } = past
+    const remembered = { ...past, shown: Math.max(shown, answered, dismissed) }
+    expect(isResting(restsOf(rules), remembered, now)).toBe(whyRest(rules, past, now) !== null)
+  })
+
+  test('told to leave them in peace, a browser does until then', () => {
+    expect(isResting(restsOf(), { told: now + 1 }, now)).toBe(true)
+    expect(isResting(restsOf(), { told: now }, now)).toBe(false)
   })
 
   const here = { place: { pathname: '/app', href: 'https://x.example/app' }, properties: { plan: 'pro' } }

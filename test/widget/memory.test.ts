@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { recall, remember } from '../../widget/memory.ts'
+import { remember } from '../../widget/memory.ts'
+import { recall } from '../../widget/recall.ts'
 
 /** Enough of a browser's storage, over a plain map. */
 function storage(entries: Record<string, string> = {}) {
@@ -16,9 +17,9 @@ afterEach(() => vi.unstubAllGlobals())
 test('remembers each survey by itself, under one key', () => {
   const kept = storage()
   vi.stubGlobal('localStorage', kept)
-  remember('a', 'dismissed', 1)
-  remember('b', 'answered', 2)
-  remember('a', 'answered', 3)
+  remember('a', { dismissed: 1 })
+  remember('b', { answered: 2 })
+  remember('a', { answered: 3 })
   expect(recall('a')).toEqual({ dismissed: 1, answered: 3, shown: 3 })
   expect(recall('b')).toEqual({ answered: 2, shown: 3 })
   expect([...kept.map.keys()]).toEqual(['sayso'])
@@ -36,14 +37,14 @@ test.each(['not json', 'null', '[]', '7', '{"a":null}', '{"a":5}'])(
   (value) => {
     vi.stubGlobal('localStorage', storage({ sayso: value }))
     expect(recall('a').answered).toBeUndefined()
-    remember('a', 'answered', 9)
+    remember('a', { answered: 9 })
     expect(recall('a').answered).toBe(9)
   },
 )
 
 test('without storage nothing is remembered and nothing breaks', () => {
   vi.stubGlobal('localStorage', undefined)
-  remember('a', 'answered', 1)
+  remember('a', { answered: 1 })
   expect(recall('a')).toEqual({})
 })
 
@@ -52,7 +53,7 @@ test('storage that throws when it is read or full breaks nothing', () => {
     throw new DOMException('no', 'SecurityError')
   }
   vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse })
-  remember('a', 'answered', 1)
+  remember('a', { answered: 1 })
   expect(recall('a')).toEqual({})
 })
 
@@ -60,38 +61,38 @@ describe('whom it is remembered of', () => {
   beforeEach(() => vi.stubGlobal('localStorage', storage()))
 
   test('what one person did keeps nobody else from being asked', () => {
-    remember('a', 'answered', 1, 'ann')
+    remember('a', { answered: 1 }, 'ann')
     expect(recall('a', 'ann').answered).toBe(1)
     expect(recall('a', 'bea').answered).toBeUndefined()
-    remember('a', 'dismissed', 2, 'bea')
+    remember('a', { dismissed: 2 }, 'bea')
     expect(recall('a', 'bea')).toMatchObject({ dismissed: 2 })
     expect(recall('a', 'ann').answered).toBeUndefined()
   })
 
   test('what was done before anybody was named, or after, counts', () => {
-    remember('a', 'answered', 1)
+    remember('a', { answered: 1 })
     expect(recall('a', 'ann').answered).toBe(1)
-    remember('b', 'answered', 2, 'ann')
+    remember('b', { answered: 2 }, 'ann')
     expect(recall('b').answered).toBe(2)
     expect(recall('a', 'ann').answered).toBe(1)
   })
 
   test('the number that draws the share stays the browser’s', () => {
-    remember('', 'drawn', 0.5)
-    remember('a', 'answered', 1, 'ann')
-    remember('a', 'answered', 2, 'bea')
+    remember('', { drawn: 0.5 })
+    remember('a', { answered: 1 }, 'ann')
+    remember('a', { answered: 2 }, 'bea')
     expect(recall('', 'bea').drawn).toBe(0.5)
   })
 
   test('no name stands in the browser', () => {
-    remember('a', 'answered', 1, 'ann@example.com')
+    remember('a', { answered: 1 }, 'ann@example.com')
     expect(JSON.stringify(localStorage.getItem('sayso'))).not.toContain('ann')
   })
 })
 
 test('having answered one survey is having been shown any', () => {
   vi.stubGlobal('localStorage', storage())
-  remember('a', 'dismissed', 5)
-  remember('', 'shown', 3)
+  remember('a', { dismissed: 5 })
+  remember('', { shown: 3 })
   expect(recall('b').shown).toBe(5)
 })

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { NewResponse, NewView } from '../../shared/response.ts'
-import { forgetAll, hasUnsent, recall, remember } from '../../widget/memory.ts'
+import { forgetAll, hasUnsent, remember } from '../../widget/memory.ts'
 import { forgetUnsent, keepUnsent } from '../../widget/outbox.ts'
+import { recall } from '../../widget/recall.ts'
 import { unsentTo } from '../../widget/unsent.ts'
 import { storageOver } from './storageOver.ts'
 
@@ -32,7 +33,7 @@ test('what is confirmed goes, what was said since stays', () => {
   expect(unsentTo(collector)).toEqual([response('a', 2)])
   forgetUnsent(response('a', 2))
   expect(unsentTo(collector)).toEqual([])
-  expect(hasUnsent()).toBe(false)
+  expect(hasUnsent()).toBe(0)
 })
 
 test('a confirmation of something unknown writes nothing', () => {
@@ -46,7 +47,7 @@ test('each collector gets its own', () => {
 })
 
 test('what surveys are remembered by stands beside it', () => {
-  remember('demo', 'answered', 5)
+  remember('demo', { answered: 5 })
   keepUnsent(collector, response('a', 1))
   expect(recall('demo').answered).toBe(5)
 })
@@ -57,7 +58,7 @@ test('without consent nothing is kept, and taken back everything goes', () => {
   expect(kept.size).toBe(0)
   vi.stubGlobal('sayso', { forgetful: true })
   keepUnsent(collector, response('a', 1))
-  remember('demo', 'answered', 5)
+  remember('demo', { answered: 5 })
   expect(kept.size).toBe(0)
 })
 

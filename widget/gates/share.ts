@@ -1,20 +1,24 @@
 import type { MakeGate } from '../gate.ts'
-import { keep, read } from '../memory.ts'
-import { nameOf } from '../person.ts'
+import { keep, type Remembered, read } from '../memory.ts'
 import { drawnFor } from '../sampling.ts'
 
+/** The person is within the share of those asked. */
+export const gate: MakeGate = ({ share }, { surveyId }) => ({
+  isOpen: (past, person) => drawnFor(person ?? numberHere(past), surveyId) < share,
+})
+
+/** The same on this page even where it cannot be kept. */
+let number: number | undefined
+
 /**
- * The person is within the share of those asked. Those nobody names are told apart by a number of
- * their browser's: all that is ever kept before somebody answers, and it says nothing of them.
+ * Tells those nobody names apart: a number of their browser's is all that is ever kept before somebody
+ * answers, and it says nothing of them.
  */
-export const gate: MakeGate = ({ share = 1 }, visit) => {
-  let number: number | undefined
-  const numberHere = () => {
+function numberHere({ drawn }: Remembered): number {
+  number ??= drawn ?? Math.random()
+  if (number !== drawn) {
     const all = read('')
-    const ours = Object(all[''])
-    number ??= ours.drawn ?? Math.random()
-    if (number !== ours.drawn) keep('', { ...all, '': { ...ours, drawn: number } })
-    return `${number}`
+    keep('', { ...all, '': { ...all[''], drawn: number } })
   }
-  return { isOpen: () => drawnFor(nameOf(visit.respondent) ?? numberHere(), visit.surveyId) < share }
+  return number
 }
