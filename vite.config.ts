@@ -1,30 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Plugin, ViteBuilder } from 'vite'
+import { minifySync, type Plugin, type ViteBuilder } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { ownNames } from './widget/ownNames.ts'
 
 /** The literal in the loader that the collector replaces, quotes included, by what there is of a survey. */
 const filledPlaceholder = '"@@SAYSO_FILLED@@"'
 
 const outDir = 'dist/widget'
 
-/** Fills the loader's blanks after minifying, which would otherwise compute with their values. */
+/** Puts the literal into the loader after minifying, which would otherwise compute with its value. */
 const fillLoader: Plugin = {
   name: 'sayso:fill-loader',
   applyToEnvironment: (environment) => environment.name === 'loader',
   generateBundle(_, bundle) {
-    const built = (part: string) => {
-      const file = readdirSync(outDir).find((name) => name.startsWith(`${part}-`))
-      if (!file) throw new Error(`${part} must be built before the loader, which holds its name`)
-      return JSON.stringify(file)
-    }
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue
-      chunk.code = chunk.code
-        .replace('__FILLED__', filledPlaceholder)
-        .replace('__RENDERER__', built('renderer'))
-    }
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace('__FILLED__', filledPlaceholder)
   },
 }
 
@@ -63,11 +55,50 @@ const stripNotes: Plugin = {
   },
 }
 
+/** The shortest names there are, each for what stands at a place in a list. */
+const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const shortNames = [...letters, ...letters.map((letter) => `${letter}_`)]
+
+/** The same short name in every script for what only they call so. */
+const shortenNames: Plugin = {
+  name: 'sayso:shorten-names',
+  renderChunk(code, { fileName }) {
+    const mangleProps = {
+      include: new RegExp(`^(${ownNames.join('|')})$`),
+      cache: Object.fromEntries(ownNames.map((name, at) => [name, shortNames[at]!])),
+    }
+    const asItIs = { compress: false, mangle: false, codegen: { removeWhitespace: false } }
+    return { code: minifySync(fileName, code, { module: true, ...asItIs, mangleProps }).code, map: null }
+  },
+}
+
+const sheets = readdirSync('widget').filter((name) => name.endsWith('.css'))
+const ownVariables = new Set(
+  sheets.flatMap((name) => readFileSync(`widget/${name}`, 'utf8').match(/--our-[\w-]+/g)),
+)
+
+/** And in every style sheet. */
+const shortenVariables: Plugin = {
+  name: 'sayso:shorten-variables',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('.css')) return null
+    const short = (name: string) => `--${shortNames[[...ownVariables].indexOf(name)]}`
+    return { code: code.replace(/--our-[\w-]+/g, short), map: null }
+  },
+}
+
 const languages = readdirSync('shared/languages').filter((name) => name !== 'en.ts')
 
-/** One hash of all languages, which the renderer knows instead of a name for each. */
-const wordsHash = languages
-  .reduce((hash, name) => hash.update(readFileSync(`shared/languages/${name}`)), createHash('sha256'))
+/** One hash of all that the build is made of, in every file's name: one each would be most of what imports them. */
+const hash = ['widget', 'shared']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  )
+  .filter((name) => /\.\w+$/.test(name))
+  .concat('vite.config.ts', 'package-lock.json')
+  .sort()
+  .reduce((hash, name) => hash.update(readFileSync(name)), createHash('sha256'))
   .digest('base64url')
   .slice(0, 8)
 
@@ -78,7 +109,7 @@ const findWords: Plugin = {
   applyToEnvironment: (environment) => environment.name === 'renderer',
   transform(code, id) {
     if (!id.endsWith('/widget/languages.ts')) return null
-    const built = `/* @vite-ignore */ \`./words-\${wordsIn}-${wordsHash}.js\``
+    const built = `/* @vite-ignore */ \`./words-\${wordsIn}-${hash}.js\``
     return { code: code.replace(/`\.\.\/shared\/languages\/.*`/, built), map: null }
   },
 }
@@ -123,7 +154,8 @@ const script = (part: string, name: string) => ({
 })
 
 export default defineConfig({
-  plugins: [findWords, fillLoader, expressGate, stripNotes],
+  plugins: [shortenVariables, findWords, shortenNames, fillLoader, expressGate, stripNotes],
+  define: { __RENDERER__: JSON.stringify(`renderer-${hash}.js`) },
   resolve: { alias: { 'preact/jsx-runtime': fileURLToPath(new URL('widget/jsx.ts', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
@@ -137,7 +169,7 @@ export default defineConfig({
             languages.map((name) => [name.replace('.ts', ''), `shared/languages/${name}`]),
           ),
           preserveEntrySignatures: 'strict',
-          output: { format: 'es', entryFileNames: `words-[name]-${wordsHash}.js`, minify: true },
+          output: { format: 'es', entryFileNames: `words-[name]-${hash}.js`, minify: true },
         },
       },
     },
@@ -151,8 +183,8 @@ export default defineConfig({
           // What is fetched later takes from the renderer what both use.
           preserveEntrySignatures: 'allow-extension',
           output: {
-            entryFileNames: 'renderer-[hash].js',
-            chunkFileNames: '[name]-[hash].js',
+            entryFileNames: `renderer-${hash}.js`,
+            chunkFileNames: `[name]-${hash}.js`,
             minify: true,
           },
         },

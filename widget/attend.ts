@@ -8,7 +8,7 @@ export interface Cue {
   /** When to look for the first time without an event, in milliseconds; never when left out. */
   readonly lookAfter?: number
   /** How long after each look to look again. */
-  readonly again?: number
+  readonly lookAgain?: number
   /** Whether this is it; of no event, when the time has passed. Always, when left out. */
   isMet?(event?: Event): unknown
 }
@@ -19,7 +19,7 @@ export interface Cue {
  * that nothing thrown here is the page's error.
  */
 export function attend(
-  { target = document, events = [], lookAfter, again, isMet = () => true }: Cue,
+  { target = document, events = [], lookAfter, lookAgain, isMet = () => true }: Cue,
   deed: () => void,
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +28,7 @@ export function attend(
     if (time !== undefined) timer = setTimeout(look, time)
   }
   const look = quietly((event?: Event) => {
-    wait(again)
+    wait(lookAgain)
     if (isMet(event)) deed()
   })
   const manner = { capture: true, passive: true }

@@ -17,7 +17,7 @@ export function untilUndisturbed(): Cue {
       ![...document.querySelectorAll(dialogs)].some((dialog) => dialog.getClientRects().length)
     )
   }
-  return { lookAfter: 0, again: 2000, isMet }
+  return { lookAfter: 0, lookAgain: 2000, isMet }
 }
 
 /** What stands in the field the person is in, if they are in one. In a component, it is behind the active element. */

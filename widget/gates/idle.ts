@@ -7,7 +7,7 @@ export const gate: MakeGate = ({ when }) => ({
   wait: {
     events: signsOfLife,
     lookAfter: when.idle * 1000,
-    again: when.idle * 1000,
+    lookAgain: when.idle * 1000,
     isMet: (event) => !event,
   },
 })

@@ -13,5 +13,5 @@ function move(): Cue {
   const { navigation } = window as { navigation?: EventTarget }
   return navigation
     ? { target: navigation, events: ['currententrychange'] }
-    : { lookAfter: 1000, again: 1000 }
+    : { lookAfter: 1000, lookAgain: 1000 }
 }
