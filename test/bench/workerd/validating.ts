@@ -6,8 +6,12 @@ import type { Services } from '../../../server/services.ts'
 import { openRemote } from '../../../server/storage/remote.ts'
 import { makeReader } from '../../../server/themes/reader.ts'
 
+const database = openRemote('http://127.0.0.1:1', undefined)
+
 const services: Services = {
-  database: openRemote('http://127.0.0.1:1', undefined),
+  database,
+  directory: database,
+  own: null,
   save: async ({ revision }) => ({ outcome: 'created', revision }),
   takesSaves: () => true,
   reader: makeReader(),
