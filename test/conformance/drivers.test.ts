@@ -57,9 +57,7 @@ describeDriver(
     const port = await freePort()
     address = `http://127.0.0.1:${port}`
     worker = await unstable_startWorker({
-      name: 'conformance',
-      entrypoint: 'test/conformance/worker.ts',
-      compatibilityDate: '2026-10-01',
+      config: 'test/conformance/wrangler.toml',
       bindings: { DATABASE_URL: { type: 'plain_text', value: sqld.url } },
       dev: { server: { hostname: '127.0.0.1', port }, inspector: false, logLevel: 'error', watch: false },
     })

@@ -32,7 +32,6 @@ export async function startWorkerdCollector(
       inspector: false,
       logLevel: 'error',
       watch: false,
-      testScheduled: true,
     },
   })
   await worker.ready
@@ -40,7 +39,7 @@ export async function startWorkerdCollector(
     url: `http://127.0.0.1:${port}`,
     key: adminKey,
     tick: (cron = '* * * * *') =>
-      fetch(`http://127.0.0.1:${port}/__scheduled?${new URLSearchParams({ cron })}`),
+      fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled?${new URLSearchParams({ cron })}`),
     async close() {
       await worker.dispose()
       await sqld?.close()
