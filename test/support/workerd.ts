@@ -32,6 +32,8 @@ export async function startWorkerdCollector(
       inspector: false,
       logLevel: 'error',
       watch: false,
+      // Two at a time would lock each other out of one place for what they keep.
+      persist: false,
     },
   })
   await worker.ready

@@ -81,7 +81,9 @@ export function pagesCases(world: World) {
       const rules = { pages: { include: ['/billing'] }, when: { exit: true } }
       const survey = await world.newSurvey({ metric: 'nps', language: 'de', format: 'bar', look, rules })
       const { body } = await send(`${world.collector.url}/sayso/${survey}.mjs`)
-      expect(body).toMatch(/parts:\["formats-[\w-]+\.js","look-[\w-]+\.js","words-de-[\w-]+\.js"\]/)
+      expect(body).toMatch(
+        /parts:\["widget\/formats-[\w-]+\.js","widget\/look-[\w-]+\.js","widget\/words-de-[\w-]+\.js"\]/,
+      )
       expect(body).toContain('currententrychange')
       expect(body).toContain('mouseout')
       expect(body).not.toContain('pointermove')
