@@ -83,12 +83,12 @@ export function createStage(visit: Visit) {
    */
   async function offer(isTime: () => boolean): Promise<void> {
     const { surveyId, target } = visit
-    await whenIdle()
-    if (!isTime()) return
+    const idle = whenIdle()
     const rest = await fetchRest(collector, surveyId, circumstancesOf(visit).respondent)
     if (rest) return done(surveyId, { told: Date.now() + rest })
     const { locks } = navigator as { locks?: LockManager }
     const over = await (locks ? claim(locks) : (await seldom()).claimAloud())
+    await idle
     if (over && isTime()) await show(surveyId, { target, over }).catch(over)
     else over?.()
   }
