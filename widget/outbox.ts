@@ -6,18 +6,19 @@ export type Message = NewResponse | NewView
 
 /** Keeps a message beyond this page, until `forgetUnsent`. Of a response, the newest revision alone. */
 export function keepUnsent(collector: string, message: Message): void {
-  keep(nameOf(message), { collector, message })
+  if (isNewest(message)) keep(nameOf(message), { collector, message })
 }
 
 /** Drops a message the collector has answered for, unless the person has said more meanwhile. */
 export function forgetUnsent(message: Message): void {
-  const kept = Object(read(nameOf(message)).message)
-  if (!(revisionOf(kept) > revisionOf(message))) forget(nameOf(message))
+  if (isNewest(message)) forget(nameOf(message))
 }
+
+/** Another tab may have kept what was said later, while this one sent again what it had found. */
+const isNewest = (message: Message) =>
+  !(Object(read(nameOf(message)).message).revision > (message as NewResponse).revision)
 
 /** One name a response, and one a view's event: they are sent and answered for by themselves. */
 function nameOf(message: Message): string {
   return `${unsentMark}${'event' in message ? message.event : ''}${message.id}`
 }
-
-const revisionOf = (message: Message) => ('revision' in message ? message.revision : 0)

@@ -27,6 +27,12 @@ test('the newest state of each response is kept', () => {
   expect(unsentTo(collector)).toEqual([response('a', 2), response('b', 1)])
 })
 
+test('a tab that sends an older state again does not write it over what was said since', () => {
+  keepUnsent(collector, response('a', 3))
+  keepUnsent(collector, response('a', 2))
+  expect(unsentTo(collector)).toEqual([response('a', 3)])
+})
+
 test('what is confirmed goes, what was said since stays', () => {
   keepUnsent(collector, response('a', 2))
   forgetUnsent(response('a', 1))
