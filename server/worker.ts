@@ -137,7 +137,7 @@ function savingAll(library: Library) {
 
 /** Stores what waited in the queue, when there is one, each answer where its survey is. */
 async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
-  const config = readConfig(env)
+  const config = configOf(env)
   const directory = openAt(config, null)
   const placed = await partedBy(batch, ({ surveyId }) => databaseOfSurvey(directory, surveyId))
   for (const [own, part] of placed)
@@ -187,18 +187,20 @@ const ownATick = 30
 
 /** Once a minute: goes on with whatever was left to do. Once a day: forgets what is not to be kept. */
 async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
-  const config = readConfig(env)
+  const config = configOf(env)
   await ensureReady(config)
   const all = config.databaseTokens.size > 0 ? await listOwnDatabases(openAt(config, null)) : []
   const isMinute = cron === everyMinute
   const looked = [null, ...(isMinute ? turnOf(all, ownATick, Math.floor(Date.now() / 60_000)) : all)]
   const turns = Math.ceil(turnsATick / looked.length)
-  const { forgetOld } = await import('./storage/retention.ts')
   // One that is away holds up none of the others.
   const done = await Promise.allSettled(
     looked.map(async (own) => {
       await ensureReady(config, own)
-      if (!isMinute) return forgetOld(openAt(config, own), Date.now())
+      if (!isMinute) {
+        const { forgetOld } = await import('./storage/retention.ts')
+        return forgetOld(openAt(config, own), Date.now())
+      }
       await sendMail(env, config, own, turns)
       await rebuild(libraryOf(env, openAt(config, own)))
     }),
