@@ -8,6 +8,7 @@ import { prepare } from './bootstrap.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import type { Grouping } from './group.ts'
+import { respondPlainly } from './headers.ts'
 import { isImport } from './imports.ts'
 import { addKeyed } from './keyed.ts'
 import { mostBytes } from './limits.ts'
@@ -76,6 +77,7 @@ export async function start(config: Config): Promise<Running> {
     limit: limiterOf(config.limits),
     addressOf: (c: Ctx) => addressOf(c, config),
     bodyOf,
+    respond: respondPlainly,
     watch(seen: Seen) {
       metrics?.watch(seen)
       logSeen(config.log, seen, Date.now())

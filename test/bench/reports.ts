@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
+import { respondPlainly } from '../../server/headers.ts'
 import { addKeyed } from '../../server/keyed.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { sha256 } from '../../server/secrets.ts'
@@ -53,6 +54,7 @@ async function open() {
     limit: async () => 0,
     addressOf: () => null,
     bodyOf: (c: Ctx) => c.req.arrayBuffer(),
+    respond: respondPlainly,
     watch() {},
     metrics: null,
     mail: null,

@@ -26,14 +26,10 @@ export function connect(path: string): Connection {
   function run({ sql, args: given }: Question): Rows {
     const args = given.map(toValue)
     const known = prepared.get(sql)
-    const { statement, columns } = known ?? prepare(database, sql)
-    if (columns === null) {
-      const { changes } = statement.run(args)
-      return { columns: [], rows: [], rowsAffected: changes }
-    }
-    const rows = statement.all(args) as unknown[][]
-    if (!known && isKept(sql)) keep(prepared, sql, { statement, columns })
-    return { columns, rows, rowsAffected: rows.length }
+    const ready = known ?? prepare(database, sql)
+    const result = runPrepared(ready, args)
+    if (!known && isKept(sql)) keep(prepared, sql, ready)
+    return result
   }
 
   /** Leaves out what nobody needs: reading rows that say what is known already costs a third of a save. */
@@ -118,6 +114,12 @@ function prepare(database: Database.Database, sql: string): Prepared {
   if (!statement.reader) return { statement, columns: null }
   statement.raw(true)
   return { statement, columns: statement.columns().map(({ name }) => name) }
+}
+
+function runPrepared({ statement, columns }: Prepared, args: unknown[]): Rows {
+  if (columns === null) return { columns: [], rows: [], rowsAffected: statement.run(args).changes }
+  const rows = statement.all(args) as unknown[][]
+  return { columns, rows, rowsAffected: rows.length }
 }
 
 const mostKept = 100
