@@ -48,13 +48,13 @@ export interface Running {
  * 2,000 waiting saves are a fifth of a second's work for a file. An answer comes within three
  * seconds, whatever the database does. One transaction at a time holds half more than each of two.
  */
-const inFile: Grouping = { largest: 200, atOnce: 1, most: 2000, patience: 2500 }
+export const inFile: Grouping = { largest: 200, atOnce: 1, most: 2000, patience: 2500 }
 
 /** A server far away takes long for a little and not longer for much. */
 const overHttp: Grouping = { largest: 200, atOnce: 8, most: 2000, patience }
 
-/** Opens the databases, makes them ready, and serves. */
-export async function start(config: Config): Promise<Running> {
+/** Opens the databases, makes them ready, and serves. `grouping` is how saves to a file share commits. */
+export async function start(config: Config, grouping = inFile): Promise<Running> {
   const { databaseUrl, adminKey, publicUrl, secrets, metricsKey } = config
   const isFile = databaseUrl.startsWith('file:')
   const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
@@ -89,7 +89,7 @@ export async function start(config: Config): Promise<Running> {
   // A file has no other process: whoever held a turn to send a mail is dead.
   if (isFile && post) await endLeases(directory, Date.now())
   const sending = post && { ...shared, ...post }
-  const main = keep(directory, shared, isFile ? inFile : overHttp, sending)
+  const main = keep(directory, shared, isFile ? grouping : overHttp, sending)
   const keepers =
     config.databaseTokens.size > 0
       ? keepAll(directory, async (url) => {
@@ -172,9 +172,9 @@ async function readAssets(): Promise<Map<string, Asset>> {
 }
 
 /** Runs the server for a person at a terminal: prints where things are, and one line when it cannot start. */
-export async function serve(): Promise<void> {
+export async function serve(grouping = inFile): Promise<void> {
   try {
-    const running = await start(readConfig(process.env))
+    const running = await start(readConfig(process.env), grouping)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running))
     // Last, since whoever reads it may end the server at once.
     announce(running)
