@@ -8,7 +8,7 @@ import { countAgainst } from './limits.ts'
 import { invalid, Refusal } from './problem.ts'
 import { goToSurvey } from './routing.ts'
 import type { Ctx } from './services.ts'
-import { saveView, type Verdict } from './storage/responses.ts'
+import type { Verdict } from './storage/responses.ts'
 import { identitySecretOf } from './storage/workspaces.ts'
 
 /** A save from another origin goes as text/plain, which needs no preflight and survives leaving the page. */
@@ -88,8 +88,8 @@ export async function answerView(c: Ctx) {
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
   await countAgainst(c, 'survey', view.surveyId)
   await goToSurvey(c, view.surveyId)
-  const { database, now } = c.get('services')
+  const { saveView, now } = c.get('services')
   const { person, email } = namesOf(respondent ?? {})
-  requireSaved(await saveView(database, { ...view, person, email, origin, now: now() }))
+  requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
   return answerJson(c, { id: view.id }, 200, permissionFor(origin))
 }

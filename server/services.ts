@@ -3,6 +3,7 @@ import type { Limited } from './limits.ts'
 import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
+import type { ViewSave } from './storage/views.ts'
 import type { Workspace } from './storage/workspaces.ts'
 import type { Knowledge } from './themes/knowledge.ts'
 import type { Reader } from './themes/reader.ts'
@@ -34,6 +35,8 @@ export interface Services {
   readonly own: OwnDatabases | null
   /** Stores one revision; on Node many callers share a commit. */
   readonly save: (save: Save) => Promise<Verdict>
+  /** Notes that a survey was shown or put away; the same of it. */
+  readonly saveView: (view: ViewSave) => Promise<Verdict>
   /** Whether a save would be taken now: there is room to wait, and the server is not about to end. */
   readonly takesSaves: () => boolean
   /** Finds the themes of answers on their way to storage. */

@@ -17,6 +17,7 @@ import { mayBeAt, openAt } from './storage/own.ts'
 import { isPrepared } from './storage/prepared.ts'
 import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
+import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
@@ -111,6 +112,7 @@ function servicesOf(
     directory,
     own: config.databaseTokens.size > 0 ? ownDatabases : null,
     save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
+    saveView: async (view) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
     reader,
     rebuildThemes: (changed) => later(rebuild(unhurried(), changed)),

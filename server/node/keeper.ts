@@ -6,11 +6,12 @@ import type { Services } from '../services.ts'
 import type { Database } from '../storage/db.ts'
 import { type Save, saveResponses } from '../storage/responses.ts'
 import { forgetOld } from '../storage/retention.ts'
+import { saveViews, type ViewSave } from '../storage/views.ts'
 import { keepRebuilding } from '../themes/rebuild.ts'
 
 /** What this process does for one database: saves in groups, and work in the background. */
 export interface Keeper {
-  readonly services: Pick<Services, 'database' | 'save' | 'rebuildThemes' | 'mail'>
+  readonly services: Pick<Services, 'database' | 'save' | 'saveView' | 'rebuildThemes' | 'mail'>
   readonly hasRoom: () => boolean
   close(): Promise<void>
 }
@@ -27,13 +28,20 @@ export function keep(
   const library = { database, knowledge }
   const saveAll = async (saves: readonly Save[]) =>
     saveResponses(database, await reader.read(library, saves, Date.now()))
-  const { save, hasRoom } = grouped(saveAll, grouping)
+  const responses = grouped(saveAll, grouping)
+  const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), grouping)
   const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
   const mail = sending && startSender({ ...sending, database })
   const forgetting = daily(() => forgetOld(database, Date.now()))
   return {
-    services: { database, save, rebuildThemes: rebuilding.wake, mail },
-    hasRoom,
+    services: {
+      database,
+      save: responses.save,
+      saveView: views.save,
+      rebuildThemes: rebuilding.wake,
+      mail,
+    },
+    hasRoom: () => responses.hasRoom() && views.hasRoom(),
     async close() {
       await mail?.close()
       await rebuilding.stop()

@@ -37,7 +37,8 @@ export type Verdict =
   | { readonly outcome: 'no such survey' | 'origin' | 'other key' | 'closed' | 'full' }
   | { readonly outcome: 'off scale'; readonly min: number; readonly max: number }
 
-type SurveyRow = {
+/** What of a survey decides whether something is taken for it. */
+export type SurveyRow = {
   id: string
   status: string
   min: number
@@ -75,17 +76,19 @@ const parts = [
 /** A part of the save `j`, in SQL; objects and lists as JSON. */
 const part = (name: (typeof parts)[number]) => `(j.value ->> ${parts.indexOf(name)})`
 
-const selectSurveys = `
+/** The surveys of what was given as a JSON list of arrays, each beginning with the survey's id. */
+export const selectSurveys = `
   SELECT s.id, s.status, s.min, s.max, ${isFull('s')} AS is_full, w.allowed_origins
   FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
-  WHERE s.id IN (SELECT ${part('surveyId')} FROM json_each(?) j)`
+  WHERE s.id IN (SELECT j.value ->> 0 FROM json_each(?) j)`
 
 const selectStored = `
   SELECT r.survey_id, r.id, r.revision, r.write_key_hash
   FROM json_each(?) j
   CROSS JOIN responses r ON r.survey_id = ${part('surveyId')} AND r.id = ${part('id')}`
 
-const originAllowed = (origin: string) => `(${origin} IS NULL OR EXISTS (
+/** In SQL, whether pages of an origin may use the surveys of the workspace `w`. */
+export const originAllowed = (origin: string) => `(${origin} IS NULL OR EXISTS (
   SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', ${origin})))`
 
 /** Who was asked before the survey was full may answer, and change it; tests never fill it. */
@@ -196,46 +199,6 @@ export function allows(allowedOrigins: readonly string[], origin: string | null)
   return origin === null || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
 }
 
-/** One showing, ready to be stored. */
-export interface ViewSave {
-  readonly surveyId: string
-  readonly id: string
-  readonly event: 'shown' | 'dismissed'
-  readonly person: string | null
-  /** In lower case. */
-  readonly email: string | null
-  readonly origin: string | null
-  readonly now: number
-}
-
-/** Notes that a survey was shown or put away; repeating it, in any order, changes nothing. */
-export async function saveView(database: Database, view: ViewSave): Promise<Verdict> {
-  const json = JSON.stringify([view])
-  const [surveyRows, written] = (await database.write([
-    sql`SELECT s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins
-        FROM surveys s JOIN workspaces w ON w.id = s.workspace_id WHERE s.id = ${view.surveyId}`,
-    sql`
-      INSERT INTO views (survey_id, id, person, email, shown_at, dismissed_at)
-      SELECT s.id, j.value ->> 'id', j.value ->> 'person', j.value ->> 'email', j.value ->> 'now',
-        CASE j.value ->> 'event' WHEN 'dismissed' THEN j.value ->> 'now' END
-      FROM json_each(${json}) j
-      CROSS JOIN surveys s ON s.id = j.value ->> 'surveyId'
-      CROSS JOIN workspaces w ON w.id = s.workspace_id
-      WHERE s.status = 'live' AND ${sql.raw(originAllowed("(j.value ->> 'origin')"))}
-        AND (NOT ${sql.raw(isFull('s'))}
-          OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.value ->> 'id'))
-      ON CONFLICT (survey_id, id) DO UPDATE SET
-        dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person),
-        email = coalesce(email, excluded.email)
-      RETURNING id`,
-  ])) as [ResultSet, ResultSet]
-  const survey = rowsOf<SurveyRow>(surveyRows)[0]
-  if (written.rows.length > 0) return { outcome: 'created', revision: 1 }
-  if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (survey.status === 'closed') return { outcome: 'closed' }
-  return { outcome: survey.is_full ? 'full' : 'origin' }
-}
-
 /** An answer given elsewhere, under its own id and date. */
 export interface Imported {
   readonly id: string
@@ -339,10 +302,11 @@ export function findResponses(database: Database, surveyId: string, ids: readonl
 }
 
 /** A space can stand in neither id, so two pairs never share a key. */
-function keyOf(surveyId: string, id: string): string {
+export function keyOf(surveyId: string, id: string): string {
   return `${surveyId} ${id}`
 }
 
-function rowsOf<Row>(result: ResultSet): Row[] {
+/** The rows a statement returned, as what it selected. */
+export function rowsOf<Row>(result: ResultSet): Row[] {
   return result.rows as unknown as Row[]
 }

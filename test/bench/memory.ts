@@ -11,7 +11,7 @@ import { median } from './median.ts'
 
 const [saves = 1_000_000, step = 50_000] = process.argv.slice(2).map(Number)
 const furthest = 0.1
-const warm = 3 * step
+const warm = 6 * step
 const metricsKey = 'a-key-of-the-memory-bench'
 
 const file = newFile()

@@ -16,6 +16,7 @@ import type { Ctx } from '../../server/services.ts'
 import { countDifferences } from '../../server/storage/counts/upkeep.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
+import { saveViews, type ViewSave } from '../../server/storage/views.ts'
 import { makeReader } from '../../server/themes/reader.ts'
 import { seededRandom } from './random.ts'
 
@@ -49,6 +50,7 @@ async function open() {
     keyring: () => keyringOf(['a secret for a test']),
     hash: sha256,
     now: () => end,
+    saveView: async (view: ViewSave) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
     freeBytes: async () => null,
     limit: async () => 0,

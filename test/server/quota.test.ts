@@ -64,3 +64,21 @@ test.each([0, 1.5, '3', -1])('a quota of %j is refused, by name', async (quota) 
   const answer = await client.post('/v1/surveys', { metric: 'nps', rules: { quota } })
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'rules.quota' }] } })
 })
+
+test('views that come at once are each told what became of them', async () => {
+  const [open, shut, closed] = [await makeSurvey(null), await makeSurvey(1), await makeSurvey(null)]
+  await save(shut)
+  await client.post(`/v1/surveys/${closed}/close`)
+  const see = (surveyId: string, id: string) =>
+    client.publicly('/v1/public/views', { surveyId, id, event: 'shown' })
+  const told = await Promise.all(
+    Array.from({ length: 20 }, async (_, place) => {
+      const id = `at once ${place}`.replaceAll(' ', '-')
+      const answers = await Promise.all([open, shut, closed, 'none'].map((survey) => see(survey, id)))
+      return answers.map(({ status }) => status).join()
+    }),
+  )
+  expect(new Set(told)).toEqual(new Set(['200,410,410,404']))
+  const report = (await client.get(`/v1/surveys/${open}/report`)).body
+  expect(report.funnel).toMatchObject({ shown: 20 })
+})

@@ -1,0 +1,71 @@
+import type { ResultSet } from '@libsql/client/http'
+import type { Database } from './db.ts'
+import { isFull } from './quota.ts'
+import {
+  allows,
+  keyOf,
+  originAllowed,
+  rowsOf,
+  type SurveyRow,
+  selectSurveys,
+  type Verdict,
+} from './responses.ts'
+
+/** One showing, ready to be stored. */
+export interface ViewSave {
+  readonly surveyId: string
+  readonly id: string
+  readonly event: 'shown' | 'dismissed'
+  readonly person: string | null
+  /** In lower case. */
+  readonly email: string | null
+  readonly origin: string | null
+  readonly now: number
+}
+
+const insertAllowed = `
+  INSERT INTO views (survey_id, id, person, email, shown_at, dismissed_at)
+  SELECT s.id, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5
+  FROM json_each(?) j
+  CROSS JOIN surveys s ON s.id = j.value ->> 0
+  CROSS JOIN workspaces w ON w.id = s.workspace_id
+  WHERE s.status = 'live' AND ${originAllowed('(j.value ->> 6)')}
+    AND (NOT ${isFull('s')}
+      OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.value ->> 1))
+  ON CONFLICT (survey_id, id) DO UPDATE SET
+    dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person),
+    email = coalesce(email, excluded.email)
+  RETURNING survey_id, id`
+
+/**
+ * Notes in one transaction that surveys were shown or put away, and says what became of each; repeating
+ * it, in any order, changes nothing.
+ */
+export async function saveViews(database: Database, views: readonly ViewSave[]): Promise<Verdict[]> {
+  const rows = views.map(({ surveyId, id, event, person, email, origin, now }) => {
+    const dismissedAt = event === 'dismissed' ? now : null
+    return [surveyId, id, person, email, now, dismissedAt, origin]
+  })
+  const args: [string] = [JSON.stringify(rows)]
+  const [written, surveyRows] = (await database.write([
+    { sql: insertAllowed, args, complete: views.length },
+    { sql: selectSurveys, args, explains: true },
+  ])) as [ResultSet, ResultSet]
+  if (written.rowsAffected === views.length) return views.map(() => noted)
+  const taken = new Set(
+    rowsOf<{ survey_id: string; id: string }>(written).map((row) => keyOf(row.survey_id, row.id)),
+  )
+  const surveys = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
+  return views.map((view) =>
+    explain(view, surveys.get(view.surveyId), taken.has(keyOf(view.surveyId, view.id))),
+  )
+}
+
+const noted: Verdict = { outcome: 'created', revision: 1 }
+
+function explain(view: ViewSave, survey: SurveyRow | undefined, isTaken: boolean): Verdict {
+  if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
+  if (!allows(JSON.parse(survey.allowed_origins), view.origin)) return { outcome: 'origin' }
+  if (survey.status === 'closed') return { outcome: 'closed' }
+  return isTaken ? noted : { outcome: 'full' }
+}
