@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Metric } from '../shared/scale.ts'
 import { defaultScale } from '../shared/survey.ts'
 import {
   type Definition,
@@ -14,6 +13,8 @@ import { readJson } from './input.ts'
 import { cursorAfter, placeOf } from './pagination.ts'
 import { Refusal } from './problem.ts'
 import { query } from './query.ts'
+import { englishQuestions } from './questions/words.ts'
+import { usualQuestionsIn } from './questions/words-in.ts'
 import { newSurveyId } from './routing.ts'
 import type { Ctx, Env } from './services.ts'
 import {
@@ -29,36 +30,21 @@ import { requireScale, scaleOfSurvey } from './survey-scale.ts'
 import { warningsOf } from './survey-warnings.ts'
 import { wordsIn } from './words.ts'
 
-const defaultQuestions = {
-  nps: {
-    question: 'How likely are you to recommend us to a friend or colleague?',
-    lowLabel: 'Not at all likely',
-    highLabel: 'Extremely likely',
-  },
-  csat: {
-    question: 'How satisfied are you with us?',
-    lowLabel: 'Very dissatisfied',
-    highLabel: 'Very satisfied',
-  },
-  ces: {
-    question: 'We made it easy for you to get things done. Do you agree?',
-    lowLabel: 'Strongly disagree',
-    highLabel: 'Strongly agree',
-  },
-} as const satisfies Record<Metric, Partial<Definition>>
-
-const effortQuestion = {
-  question: 'How much effort did you have to put in to get this done?',
-  lowLabel: 'Very little',
-  highLabel: 'Very much',
-}
-
-/** A new survey with everything that was left out filled in; throws a refusal that names the field. */
-export function completeSurvey(given: NewSurvey, id: string, workspaceId: string, now: number): SurveyRecord {
+/**
+ * A new survey with everything that was left out filled in, the question from the usual ones; throws a
+ * refusal that names the field.
+ */
+export function completeSurvey(
+  given: NewSurvey,
+  id: string,
+  workspaceId: string,
+  now: number,
+  usual = englishQuestions,
+): SurveyRecord {
   const { metric, scale: scaleName = defaultScale[metric], status = 'live', ...rest } = given
   const definition: Definition = {
     name: rest.question?.slice(0, longestName).toWellFormed() ?? `${metric.toUpperCase()} survey`,
-    ...(scaleName === '1-5-effort' ? effortQuestion : defaultQuestions[metric]),
+    ...usual[scaleName === '1-5-effort' ? 'effort' : metric],
     ...usualWords(rest.language),
     language: 'en',
     ...unset,
@@ -115,9 +101,11 @@ export async function requireSurvey(c: Ctx, id = c.req.param('id') ?? ''): Promi
 /** The keyed calls under `/v1/surveys`. */
 export const surveys = new Hono<Env>()
   .post('/', async (c) => {
-    const { database, now } = c.var.services
+    const { workspace, services } = c.var
+    const { database, now } = services
     const given = await readJson(c, newSurvey)
-    const record = completeSurvey(given, newSurveyId(c.var.workspace), c.var.workspace.id, now())
+    const usual = await usualQuestionsIn(services, given.language)
+    const record = completeSurvey(given, newSurveyId(workspace), workspace.id, now(), usual)
     await database.write(insertSurvey(database, record))
     return c.json(withWarnings(record), 201, { location: `/v1/surveys/${record.id}` })
   })

@@ -26,7 +26,12 @@ export const longestName = 200
 /** What may be changed of a survey after it was made; each change is a new version. */
 const changeable = {
   name: line(longestName).meta({ description: 'For the people who read reports' }),
-  question: line(500).refine((value) => value !== '', 'must not be empty'),
+  question: line(500)
+    .refine((value) => value !== '', 'must not be empty')
+    .meta({
+      description:
+        "When a new survey leaves it out, the metric's usual one in its `language`, as with labels, prompt and thanks",
+    }),
   lowLabel: line(100).meta({ description: 'What the low end of the scale means' }),
   highLabel: line(100),
   commentPrompt: line(300),

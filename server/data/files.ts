@@ -3,6 +3,7 @@ import { languages } from '../languages.ts'
 import { linkWords } from '../links/words.ts'
 import { mailWords } from '../mail/words.ts'
 import { openApiDocument } from '../openapi.ts'
+import { translatedQuestions } from '../questions/translated.ts'
 import type { Knowledge } from '../themes/knowledge.ts'
 
 /**
@@ -15,6 +16,7 @@ export const dataFiles = {
   words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
   'mail-words': mailWords,
   'link-words': () => linkWords,
+  questions: translatedQuestions,
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = { readonly [Name in keyof typeof dataFiles]: ReturnType<(typeof dataFiles)[Name]> }

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { toPublicSurvey } from '../../server/public-survey.ts'
+import { translatedQuestions } from '../../server/questions/translated.ts'
+import { englishQuestions } from '../../server/questions/words.ts'
 import { scaleOfSurvey } from '../../server/survey-scale.ts'
 import { completeSurvey } from '../../server/surveys.ts'
+import { languages } from '../../shared/languages.ts'
 
 test.each([
   ['en', undefined],
@@ -15,4 +18,18 @@ test.each([
 ])('a survey in %s has its interface words in %s', (language, wordsIn) => {
   const survey = completeSurvey({ metric: 'nps', language }, 'a', 'main', 0)
   expect(toPublicSurvey(survey, scaleOfSurvey(survey)).wordsIn).toBe(wordsIn)
+})
+
+it('has questions of its own in every language, none as in English', () => {
+  const translated = translatedQuestions()
+  expect(Object.keys(translated).sort()).toEqual([...languages].sort())
+  const english = Object.values(englishQuestions).flatMap((each) => Object.values(each))
+  for (const usual of Object.values(translated)) {
+    const words = Object.values(usual).flatMap((each) => Object.values(each))
+    for (const word of words) expect(word).toMatch(/^\S.*\S$/)
+    expect(words.filter((word) => english.includes(word))).toEqual([])
+    const questions = Object.values(usual).map(({ question }) => question)
+    expect(new Set(questions).size).toBe(4)
+    for (const { lowLabel, highLabel } of Object.values(usual)) expect(lowLabel).not.toBe(highLabel)
+  }
 })

@@ -69,6 +69,32 @@ export function surveysCases(world: World) {
       expect(body.errors[0].field).toBe(field)
     })
 
+    it.each([
+      ['ar', 'nps', 'ما مدى احتمال توصيتك بنا لصديق أو زميل؟', 'محتمل للغاية'],
+      ['de', 'csat', 'Wie zufrieden sind Sie mit uns?', 'Sehr zufrieden'],
+      ['pt-br', 'csat', 'Qual é o seu grau de satisfação conosco?', 'Muito satisfeito'],
+      ['pt-AO', 'csat', 'Qual é o seu grau de satisfação connosco?', 'Muito satisfeito'],
+      ['en-GB', 'ces', 'We made it easy for you to get things done. Do you agree?', 'Strongly agree'],
+      ['mt', 'csat', 'How satisfied are you with us?', 'Very satisfied'],
+    ])('ask in %s, for %s, when they bring no question: %s', async (language, metric, question, label) => {
+      const id = await world.newSurvey({ metric, language })
+      for (const path of [`/s/${id}`, `/sayso/${id}.js`]) {
+        const { body } = await send(`${world.collector.url}${path}`)
+        expect(body).toContain(question)
+        expect(body).toContain(label)
+      }
+    })
+
+    it('keep the question they were made with when their language changes', async () => {
+      const id = await world.newSurvey({ metric: 'ces', scale: '1-5-effort', language: 'fr' })
+      const { body } = await world.client.patch(`/v1/surveys/${id}`, { language: 'de' })
+      expect(body).toMatchObject({
+        language: 'de',
+        question: 'Combien d’efforts avez-vous dû fournir pour y parvenir ?',
+        lowLabel: 'Très peu',
+      })
+    })
+
     it('sends 304 to who has the definition already', async () => {
       const first = await world.client.get('/v1/public/surveys/demo')
       const again = await world.client.get('/v1/public/surveys/demo', {
