@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { clientOf, newResponse } from '../support/client.ts'
-import { makeSurvey } from './answers.ts'
+import { expectAnswer, makeSurvey } from './answers.ts'
 import { tag } from './hostSite.ts'
 import { browser, collector, site } from './opened.ts'
 import { visit } from './visit.ts'
@@ -35,6 +35,7 @@ test('an identified person who answered is not asked again, when storage is clea
   const { page, card, requests, end } = await visit(browser, address)
   await card.waitFor()
   await answer(page)
+  await expectAnswer(collector, 'ida', { rating: 9 }, id)
   await page.evaluate(() => localStorage.clear())
   await page.reload()
   await atRest(page)
@@ -61,6 +62,8 @@ test('nor one who put it away elsewhere, nor one who answered by a mail or in th
   await publicly('/v1/public/views', view)
   await publicly('/v1/public/responses', newResponse(id, { respondent: { id: 'mailed' }, channel: 'email' }))
   await publicly('/v1/public/responses', newResponse(other, { rating: 5, respondent: { id: 'quiet' } }))
+  await expectAnswer(collector, 'mailed', { channel: 'email' }, id)
+  await expectAnswer(collector, 'quiet', { rating: 5 }, other)
   for (const person of ['away', 'mailed', 'quiet'])
     expect({ person, ...(await isAsked(browser, pageFor(id, person))) }).toMatchObject({
       person,

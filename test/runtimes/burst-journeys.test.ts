@@ -1,6 +1,6 @@
 /**
  * The widget on a host page and the pages for people, on workerd with a libSQL server and the
- * `wrangler.toml` of production with a queue. `SAYSO_ON=burst npx vitest run test/journey` makes every journey there.
+ * `wrangler.toml` of production with a queue. `npm run test:worker` makes every journey there.
  */
 process.env.SAYSO_ON = 'burst'
 await import('../journey/host-page.test.ts')

@@ -1,6 +1,6 @@
 /**
  * The widget on a host page and the pages for people, on workerd with a libSQL server and the
- * `wrangler.toml` of production. `SAYSO_ON=workerd npx vitest run test/journey` makes every journey there.
+ * `wrangler.toml` of production. `npm run test:worker` makes every journey there.
  */
 process.env.SAYSO_ON = 'workerd'
 await import('../journey/host-page.test.ts')
