@@ -6,12 +6,12 @@ import {
   surveyNeverRead,
   unfinishedEdition,
 } from '../storage/themes/editions.ts'
-import type { ReadAnswer } from '../storage/themes/keep.ts'
+import { factsOf } from '../storage/themes/facts.ts'
 import { keepSlice, unreadAnswers } from '../storage/themes/rebuild.ts'
 import { scaleOfSurvey } from '../survey-scale.ts'
 import type { Library } from './knowledge.ts'
 import { compiledOf, currentEditions } from './lenses.ts'
-import { readFor } from './read.ts'
+import { themesIn } from './read.ts'
 
 /** Comments read between two looks at what else there is to do: some milliseconds' work. */
 const commentsAtOnce = 2000
@@ -46,20 +46,15 @@ async function beginFor(library: Library, surveyId: string): Promise<void> {
 async function readSome(library: Library, edition: Edition): Promise<void> {
   const { database } = library
   const answers = await unreadAnswers(database, edition, commentsAtOnce)
-  const last = answers.at(-1)
-  if (!last) return finishEdition(database, edition)
+  if (answers.length === 0) return finishEdition(database, edition)
   const survey = (await findSurveyById(database, edition.surveyId))!
-  const lens = {
-    edition: edition.id,
-    compiled: await compiledOf(library, edition.hash),
-    scale: scaleOfSurvey(survey),
-  }
-  const read = answers.map(({ id, revision, rating, comment, choices, tags, taggedAt }): ReadAnswer => {
-    const themed = readFor([lens], { rating, comment, choices }, tags)
-    const tagged = taggedAt !== null && { taggedAt }
-    return { surveyId: survey.id, id, revision, rating, isStored: true, ...tagged, themed }
+  const lens = { compiled: await compiledOf(library, edition.hash), scale: scaleOfSurvey(survey) }
+  const read = answers.map((answer) => {
+    const { rating, comment } = answer.stored
+    const themed = themesIn(lens, { rating, comment, choices: answer.choices }, answer.tags)
+    return { answer, facts: factsOf(themed), mentions: themed.mentions }
   })
-  await keepSlice(database, edition, read, last)
+  await keepSlice(database, edition, read)
 }
 
 const longestAWhile = 20_000

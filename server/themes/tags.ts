@@ -41,7 +41,8 @@ async function tag(c: Ctx, themes: readonly string[] | null) {
     id: response.id,
     revision: response.revision,
     rating: response.rating,
-    isStored: true,
+    comment: response.comment,
+    choices: response.choices,
     ...(themes && { taggedAt }),
     themed: readFor(lenses, response, themes),
   })

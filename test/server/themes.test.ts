@@ -83,12 +83,29 @@ const command = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('rebuild' as const) }) },
 )
 type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
+/** Now and then something happens to the answers while a slice of them is read. */
+const step = fc.tuple(command, fc.option(command, { freq: 3 }))
 
 /** One server that notices another codebook only after a while. */
 const reader = makeReader()
 let clock = 0
 
-async function run(each: Command): Promise<void> {
+/** The same database, in which something else happens before the next write. */
+function interrupted(meanwhile: () => Promise<unknown>): Database {
+  let isOver = false
+  return {
+    ...database,
+    async write(queries) {
+      if (!isOver) {
+        isOver = true
+        await meanwhile()
+      }
+      return database.write(queries)
+    },
+  }
+}
+
+async function run(each: Command, meanwhile: Command | null): Promise<void> {
   const now = clock
   if (each.kind === 'save') await saveResponses(database, await reader.read(library, [saveOf(each)], now))
   if (each.kind === 'import') {
@@ -113,7 +130,11 @@ async function run(each: Command): Promise<void> {
     // Half of the time the server has not noticed when the next answer comes.
     if (each.book !== 'two') clock += 20_000
   }
-  if (each.kind === 'rebuild') await rebuildSome(library)
+  if (each.kind === 'rebuild')
+    await rebuildSome({
+      ...library,
+      database: interrupted(async () => meanwhile && (await run(meanwhile, null))),
+    })
 }
 
 async function finish(): Promise<void> {
@@ -154,11 +175,11 @@ describe('the themes kept while saving', () => {
   it('equal reading every comment after any sequence of saves, verdicts, imports, erasures and codebooks', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(command, { minLength: 1, maxLength: 25 }),
+        fc.array(step, { minLength: 1, maxLength: 25 }),
         fc.uniqueArray(someTime, { minLength: 2, maxLength: 4 }),
-        async (commands, times) => {
+        async (steps, times) => {
           await database.write([sql`DELETE FROM responses`])
-          for (const each of commands) await run(each)
+          for (const [each, meanwhile] of steps) await run(each, meanwhile)
           await finish()
 
           const editions = await editionsOf(database, 'demo')
@@ -202,4 +223,27 @@ describe('the themes kept while saving', () => {
       { numRuns: 150 },
     )
   }, 60_000)
+
+  it.each([
+    ['its words are taken away', sql`UPDATE responses SET comment = NULL WHERE id = 'r1'`],
+    ['its words are put otherwise', sql`UPDATE responses SET comment = 'slow' WHERE id = 'r1'`],
+    ['it is held', sql`UPDATE responses SET state = 'held' WHERE id = 'r1'`],
+    ['it is moved', sql`UPDATE responses SET answered_at = ${2 * day}, channel = 'page' WHERE id = 'r1'`],
+    ['it is erased', sql`DELETE FROM responses WHERE id = 'r1'`],
+  ])('equal reading every comment when %s between being read and being kept', async (_, change) => {
+    await database.write([sql`DELETE FROM responses`])
+    for (const id of ['r1', 'r2', 'r3']) {
+      const given = { id, comment: 'the price', choices: ['Other'], properties: { plan: 'free' }, now: day }
+      await saveResponses(database, await reader.read(library, [saveOf(given)], clock))
+    }
+    await chooseCodebook(database, 'demo', 'one')
+    await finish()
+    await chooseCodebook(database, 'demo', 'two')
+    await currentEditions(library, (await findSurveyById(database, 'demo'))!, clock)
+    await rebuildSome({ ...library, database: interrupted(() => database.write([change])) })
+    await finish()
+    const { id, hash } = (await editionsOf(database, 'demo'))[0]!
+    const [kept] = await themeTimeline(database, id, everything, [0, 4 * day])
+    expect(sorted(kept!)).toEqual(sorted(await scan(hash, () => true)))
+  })
 })

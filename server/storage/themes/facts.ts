@@ -50,14 +50,16 @@ function increase(tally: Counting, key: string, by: number) {
 /** What is counted by segment too: which rules fire and which themes meet is kept of everybody only. */
 export const kindsBySegment = ['comments', 'unmatched', 'theme', 'polarity'] as const
 
+/** Whether a fact is counted by segment too. */
+export const isBySegment = ([kind]: Fact) => kindsBySegment.includes(kind as never)
+
 const listed = (kinds: readonly string[]) => sql.raw(kinds.map((kind) => `'${kind}'`).join(', '))
 const day = sql.raw('r.answered_at / 86400000')
-const columns = sql.raw(
-  `edition, property, value, kind, day, channel, state, about, ${pointColumns.join(', ')}`,
-)
-const increased = sql.raw(
-  pointColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', '),
-)
+
+/** The columns of a count, and what happens to one that is there already. */
+export const countColumns = `edition, property, value, kind, day, channel, state, about, ${pointColumns.join(', ')}`
+export const increased = pointColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')
+
 const sums = (sign: 1 | -1) =>
   sql.raw(pointColumns.map((_, point) => `${sign === 1 ? '' : '-'}sum(rating = ${point})`).join(', '))
 
@@ -66,7 +68,7 @@ const sums = (sign: 1 | -1) =>
  * and `facts` are of what each was found to say. The triggers of the migration are these statements.
  */
 export function tallied(source: SQL, edition: SQL, facts: SQL, sign: 1 | -1 = 1): SQL {
-  return sql`INSERT INTO theme_counts (${columns})
+  return sql`INSERT INTO theme_counts (${sql.raw(countColumns)})
   SELECT edition, property, value, kind, day, channel, state, about, ${sums(sign)} FROM (
     SELECT ${edition} AS edition, '' AS property, '' AS value, f.value ->> 0 AS kind, ${day} AS day, r.channel, r.state, f.value ->> 1 AS about, r.rating
     FROM ${source}, json_each(${facts}) f
@@ -76,7 +78,7 @@ export function tallied(source: SQL, edition: SQL, facts: SQL, sign: 1 | -1 = 1)
     WHERE p.key <> '' AND f.value ->> 0 IN (${listed(kindsBySegment)})
   )
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-  ON CONFLICT DO UPDATE SET ${increased}`
+  ON CONFLICT DO UPDATE SET ${sql.raw(increased)}`
 }
 
 /** Notes which answers speak of which themes. */

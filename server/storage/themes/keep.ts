@@ -19,8 +19,6 @@ export interface ReadAnswer {
   readonly rating: number
   readonly comment?: string | null | undefined
   readonly choices?: readonly string[] | null | undefined
-  /** It was read from storage: its words need not be compared. */
-  readonly isStored?: true | undefined
   /** When it was tagged by hand; left out when it was read without tags. */
   readonly taggedAt?: number | undefined
   readonly themed?: readonly KeptThemes[] | undefined
@@ -40,14 +38,16 @@ const insertFound = `
   CROSS JOIN responses r ON r.survey_id = e.survey_id AND r.id = j.value ->> 'id'
   WHERE r.survey_id = j.value ->> 'surveyId' AND r.revision = j.value ->> 'revision'
     AND r.rating = j.value ->> 'rating' AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
-    AND (j.value ->> 'isStored' OR
-      (r.comment IS j.value ->> 'comment' AND json(r.choices) IS json_extract(j.value, '$.choices')))
+    AND r.comment IS j.value ->> 'comment' AND json(r.choices) IS json_extract(j.value, '$.choices')
     AND j.value ->> 'taggedAt' IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
   ON CONFLICT DO NOTHING`
 
-const countFound = statement(tallied(fresh, edition, facts))
-const noteMentions = statement(mentioned(fresh, edition, facts))
-const markCounted = 'UPDATE themed SET tallied = 1 WHERE tallied = 2'
+/** The statements that count what was found and not counted yet. */
+export const countFound: readonly Statement[] = [
+  statement(tallied(fresh, edition, facts)),
+  statement(mentioned(fresh, edition, facts)),
+  { sql: 'UPDATE themed SET tallied = 1 WHERE tallied = 2', args: [] },
+]
 
 /** Sends editions back to the first of these answers that has a reason and was not read. */
 const goBack = `
@@ -75,17 +75,11 @@ export function keepThemes(answers: readonly ReadAnswer[]): Statement[] {
   const read = answers.filter(({ themed }) => themed)
   if (read.length === 0) return []
   const args = [JSON.stringify(read.map(withoutRest))]
-  return [
-    { sql: insertFound, args },
-    countFound,
-    noteMentions,
-    { sql: markCounted, args: [] },
-    { sql: goBack, args },
-  ]
+  return [{ sql: insertFound, args }, ...countFound, { sql: goBack, args }]
 }
 
 /** Of a save, only what the statements look at. */
 function withoutRest(answer: ReadAnswer): ReadAnswer {
-  const { surveyId, id, revision, rating, comment, choices, isStored, taggedAt, themed } = answer
-  return { surveyId, id, revision, rating, comment, choices, isStored, taggedAt, themed }
+  const { surveyId, id, revision, rating, comment, choices, taggedAt, themed } = answer
+  return { surveyId, id, revision, rating, comment, choices, taggedAt, themed }
 }

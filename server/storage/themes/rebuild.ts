@@ -1,25 +1,55 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { propertyText } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { Edition } from './editions.ts'
-import { keepThemes, type ReadAnswer } from './keep.ts'
+import { countColumns, increased, themeOf } from './facts.ts'
+import { countFound, type KeptThemes } from './keep.ts'
+import { sumColumns, sumsOf } from './sums.ts'
+
+/** What decides how an answer is read and where it is counted, as it is stored. */
+interface Stored {
+  readonly revision: number
+  readonly rating: number
+  readonly comment: string | null
+  readonly choices: string | null
+  readonly properties: string | null
+  readonly answered_at: number
+  readonly channel: string
+  readonly state: string
+}
+
+const storedColumns = [
+  'revision',
+  'rating',
+  'comment',
+  'choices',
+  'properties',
+  'answered_at',
+  'channel',
+  'state',
+] as const satisfies readonly (keyof Stored)[]
 
 /** An answer with a reason that was not read for an edition yet. */
 export interface UnreadAnswer {
   readonly id: string
-  readonly answeredAt: number
-  readonly revision: number
-  readonly rating: number
-  readonly comment: string | null
+  readonly stored: Stored
   readonly choices: readonly string[] | null
+  /** Its properties with their values as text. */
+  readonly segments: readonly (readonly [property: string, value: string])[]
   /** Themes given by hand, and when. */
   readonly tags: readonly string[] | null
   readonly taggedAt: number | null
 }
 
-type Row = Omit<UnreadAnswer, 'choices' | 'tags'> & {
-  readonly choices: string | null
-  readonly tags: string | null
-}
+/** An answer as JSON: a row of one column costs less than one of twelve. */
+const answer = sql`json_object(
+  'id', r.id,
+  'stored', json_object(${sql.raw(storedColumns.map((column) => `'${column}', r.${column}`).join(', '))}),
+  'choices', json(r.choices),
+  'segments', (SELECT json_group_array(json_array(p.key, ${propertyText('p')}))
+    FROM json_each(r.properties) p WHERE p.key <> ''),
+  'tags', json(h.themes),
+  'taggedAt', h.tagged_at)`
 
 /** The next answers to read for an edition, in the order of their times. */
 export async function unreadAnswers(
@@ -28,34 +58,87 @@ export async function unreadAnswers(
   limit: number,
 ): Promise<UnreadAnswer[]> {
   const next = (place: SQL) => sql`SELECT * FROM (
-    SELECT r.id, r.answered_at AS answeredAt, r.revision, r.rating, r.comment, r.choices,
-      h.themes AS tags, h.tagged_at AS taggedAt
+    SELECT ${answer} AS answer
     FROM responses r LEFT JOIN hand_tags h ON h.survey_id = r.survey_id AND h.id = r.id
     WHERE r.survey_id = ${surveyId} AND ${place} AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM themed m WHERE m.edition = ${id} AND m.id = r.id)
     ORDER BY r.answered_at, r.id LIMIT ${limit})`
-  const rows = await database.orm.all<Row>(sql`
+  const rows = await database.orm.all<{ answer: string }>(sql`
     ${next(sql`r.answered_at = ${cursorAt} AND r.id > ${cursorId}`)}
     UNION ALL ${next(sql`r.answered_at > ${cursorAt}`)} LIMIT ${limit}`)
-  return rows.map(({ choices, tags, ...row }) => ({
-    ...row,
-    choices: choices === null ? null : JSON.parse(choices),
-    tags: tags === null ? null : JSON.parse(tags),
-  }))
+  return rows.map(({ answer }) => JSON.parse(answer))
 }
 
-/** Keeps what a slice of answers was found to say and moves the edition's cursor behind it. */
+/** An answer that was read for an edition, and what it was found to say. */
+export interface SliceAnswer extends Pick<KeptThemes, 'facts' | 'mentions'> {
+  readonly answer: UnreadAnswer
+}
+
+/** How many answers were found as they were read, and are not counted yet. */
+const found = '(SELECT count(*) FROM themed WHERE tallied = 2)'
+
+/**
+ * Keeps what a slice of answers was found to say and moves the edition's cursor behind it. What
+ * they count is summed up before, so that a count is written once a slice. An answer that changed
+ * since it was read is left out and read again; the others are then counted as they are stored.
+ */
 export async function keepSlice(
   database: Database,
-  edition: Edition,
-  answers: readonly ReadAnswer[],
-  last: Pick<UnreadAnswer, 'answeredAt' | 'id'>,
+  { id, surveyId, cursorAt, cursorId }: Edition,
+  answers: readonly SliceAnswer[],
 ): Promise<void> {
-  const { id, cursorAt, cursorId } = edition
+  const whole = answers.length
+  const last = answers.at(-1)!.answer
   await database.write([
-    // Only if nobody went back meanwhile; then the same answers are found read already.
-    sql`UPDATE theme_editions SET cursor_at = ${last.answeredAt}, cursor_id = ${last.id}, done = done + ${answers.length}
-      WHERE id = ${id} AND cursor_at = ${cursorAt} AND cursor_id = ${cursorId}`,
-    ...keepThemes(answers),
+    { sql: insertFound, args: [id, surveyId, JSON.stringify(answers.map(rowOf))] },
+    { sql: `UPDATE theme_editions SET done = done + ${found} WHERE id = ?`, args: [id] },
+    {
+      // Only if nobody went back meanwhile; then the same answers are found read already.
+      sql: `UPDATE theme_editions SET cursor_at = ?, cursor_id = ?
+        WHERE id = ? AND cursor_at = ? AND cursor_id = ? AND ${found} = ?`,
+      args: [last.stored.answered_at, last.id, id, cursorAt, cursorId, whole],
+    },
+    { sql: addSums, args: [id, JSON.stringify(sumsOf(answers)), whole] },
+    { sql: addMentions, args: [id, JSON.stringify(answers.flatMap(mentionRows)), whole] },
+    { sql: `UPDATE themed SET tallied = 1 WHERE tallied = 2 AND ${found} = ?`, args: [whole] },
+    ...countFound,
   ])
 }
+
+const rowOf = ({ answer, facts, mentions }: SliceAnswer) => [
+  answer.id,
+  JSON.stringify(facts),
+  JSON.stringify(mentions),
+  answer.taggedAt,
+  ...storedColumns.map((column) => answer.stored[column]),
+]
+
+/** Columns of the rows `j` of JSON, from one place to before another. */
+const values = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, at) => `j.value ->> ${from + at}`)
+
+const insertFound = `
+  INSERT INTO themed (edition, id, facts, mentions, tallied)
+  SELECT e.id, r.id, j.value ->> 1, j.value ->> 2, 2
+  FROM theme_editions e
+  CROSS JOIN json_each(?3) j
+  CROSS JOIN responses r ON r.survey_id = ?2 AND r.id = j.value ->> 0
+  WHERE e.id = ?1 AND e.state <> 'retired'
+    AND ${storedColumns.map((column, at) => `r.${column} IS j.value ->> ${at + 4}`).join(' AND ')}
+    AND j.value ->> 3 IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
+  ON CONFLICT DO NOTHING`
+
+const addSums = `
+  INSERT INTO theme_counts (${countColumns})
+  SELECT ?, ${values(0, sumColumns.length).join(', ')} FROM json_each(?) j WHERE ${found} = ?
+  ON CONFLICT DO UPDATE SET ${increased}`
+
+const mentionRows = ({ answer, facts }: SliceAnswer) =>
+  facts
+    .filter(([kind]) => kind === 'theme')
+    .map((fact) => [themeOf(fact), answer.stored.answered_at, answer.id])
+
+const addMentions = `
+  INSERT INTO theme_mentions (edition, theme, answered_at, id)
+  SELECT ?, ${values(0, 3).join(', ')} FROM json_each(?) j WHERE ${found} = ?
+  ON CONFLICT DO NOTHING`
