@@ -8,15 +8,13 @@ import { findSurveyById } from '../../server/storage/surveys.ts'
 import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
 import { themeSegments, themeTimeline } from '../../server/storage/themes/counts.ts'
 import { editionsOf } from '../../server/storage/themes/editions.ts'
-import { scaleOfSurvey } from '../../server/survey-scale.ts'
 import type { Library } from '../../server/themes/knowledge.ts'
-import { compiledOf, currentEditions } from '../../server/themes/lenses.ts'
-import { themesIn } from '../../server/themes/read.ts'
+import { currentEditions } from '../../server/themes/lenses.ts'
 import { makeReader } from '../../server/themes/reader.ts'
 import { rebuildSome } from '../../server/themes/rebuild.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
-import { countRead } from '../../shared/themes/facts.ts'
 import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
+import { countAnew, type StoredReason as Stored } from '../support/countAnew.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
 
 let database: Database
@@ -143,31 +141,6 @@ async function finish(): Promise<void> {
     if (slices > 200) throw new Error('rebuilding does not end')
 }
 
-type Stored = {
-  rating: number
-  comment: string | null
-  choices: string | null
-  properties: string | null
-  answered_at: number
-  channel: string
-  state: string
-}
-
-/** What counting every stored answer with a reason says, by the module that counts. */
-async function scan(hash: string, fits: (row: Stored) => boolean): Promise<Tally> {
-  const survey = (await findSurveyById(database, 'demo'))!
-  const lens = { compiled: await compiledOf(library, hash), scale: scaleOfSurvey(survey) }
-  const rows = await database.orm.all<Stored>(
-    sql`SELECT * FROM responses WHERE survey_id = 'demo' AND (comment IS NOT NULL OR choices IS NOT NULL)`,
-  )
-  const tally: Counting = new Map()
-  for (const row of rows.filter((each) => each.state === 'counted' && fits(each))) {
-    const themed = themesIn(lens, { ...row, choices: row.choices && JSON.parse(row.choices) })
-    countRead(tally, themed, row.rating)
-  }
-  return tally
-}
-
 const sorted = (tally: Tally) => [...tally].sort(([a], [b]) => (a < b ? -1 : 1))
 const everything = { surveyId: 'demo', channel: null, segment: null } as const
 
@@ -192,18 +165,18 @@ describe('the themes kept while saving', () => {
             row.answered_at >= a && row.answered_at < b
           for (const [place, tally] of tallies.entries())
             expect(sorted(tally)).toEqual(
-              sorted(await scan(hash, isWithin(edges[place]!, edges[place + 1]!))),
+              sorted(await countAnew(library, hash, isWithin(edges[place]!, edges[place + 1]!))),
             )
           const whole: Counting = new Map()
           for (const tally of tallies) addTally(whole, tally)
-          expect(sorted(whole)).toEqual(sorted(await scan(hash, isWithin(from, to))))
+          expect(sorted(whole)).toEqual(sorted(await countAnew(library, hash, isWithin(from, to))))
 
           for (const { property, value, tally } of await themeSegments(database, id, everything, {
             from,
             to,
           })) {
             const has = (row: Stored) => String(JSON.parse(row.properties ?? '{}')[property]) === value
-            const read = await scan(hash, (row) => isWithin(from, to)(row) && has(row))
+            const read = await countAnew(library, hash, (row) => isWithin(from, to)(row) && has(row))
             const kinds = /^(comments|unmatched|theme)/
             expect(sorted(tally)).toEqual(sorted(read).filter(([key]) => kinds.test(key)))
           }
@@ -244,6 +217,6 @@ describe('the themes kept while saving', () => {
     await finish()
     const { id, hash } = (await editionsOf(database, 'demo'))[0]!
     const [kept] = await themeTimeline(database, id, everything, [0, 4 * day])
-    expect(sorted(kept!)).toEqual(sorted(await scan(hash, () => true)))
+    expect(sorted(kept!)).toEqual(sorted(await countAnew(library, hash, () => true)))
   })
 })

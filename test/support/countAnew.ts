@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm'
+import { findSurveyById } from '../../server/storage/surveys.ts'
+import { scaleOfSurvey } from '../../server/survey-scale.ts'
+import type { Library } from '../../server/themes/knowledge.ts'
+import { compiledOf } from '../../server/themes/lenses.ts'
+import { themesIn } from '../../server/themes/read.ts'
+import { countRead } from '../../shared/themes/facts.ts'
+import type { Counting, Tally } from '../../shared/themes/tally.ts'
+
+/** An answer with a reason, as it is stored. */
+export interface StoredReason {
+  readonly rating: number
+  readonly comment: string | null
+  readonly choices: string | null
+  readonly properties: string | null
+  readonly answered_at: number
+  readonly channel: string
+  readonly state: string
+}
+
+/** What counting every stored answer of the demo with a reason says, by the module that counts. */
+export async function countAnew(
+  library: Library,
+  hash: string,
+  fits: (row: StoredReason) => boolean,
+): Promise<Tally> {
+  const survey = (await findSurveyById(library.database, 'demo'))!
+  const lens = { compiled: await compiledOf(library, hash), scale: scaleOfSurvey(survey) }
+  const rows = await library.database.orm.all<StoredReason>(
+    sql`SELECT * FROM responses WHERE survey_id = 'demo' AND (comment IS NOT NULL OR choices IS NOT NULL)`,
+  )
+  const tally: Counting = new Map()
+  for (const row of rows.filter((each) => each.state === 'counted' && fits(each))) {
+    const themed = themesIn(lens, { ...row, choices: row.choices && JSON.parse(row.choices) })
+    countRead(tally, themed, row.rating)
+  }
+  return tally
+}
