@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages } from '../../server/languages.ts'
@@ -197,13 +197,22 @@ describe('the themes kept while saving', () => {
     )
   }, 60_000)
 
-  it.each([
-    ['its words are taken away', sql`UPDATE responses SET comment = NULL WHERE id = 'r1'`],
-    ['its words are put otherwise', sql`UPDATE responses SET comment = 'slow' WHERE id = 'r1'`],
-    ['it is held', sql`UPDATE responses SET state = 'held' WHERE id = 'r1'`],
-    ['it is moved', sql`UPDATE responses SET answered_at = ${2 * day}, channel = 'page' WHERE id = 'r1'`],
-    ['it is erased', sql`DELETE FROM responses WHERE id = 'r1'`],
-  ])('equal reading every comment when %s between being read and being kept', async (_, change) => {
+  const changes: Record<string, () => Promise<unknown>> = {
+    'its words are taken away': () => change(sql`comment = NULL`),
+    'its words are put otherwise': () => change(sql`comment = 'slow'`),
+    'it is held': () => change(sql`state = 'held'`),
+    'it is moved': () => change(sql`answered_at = ${2 * day}, channel = 'page'`),
+    'it is erased': () => database.write([sql`DELETE FROM responses WHERE id = 'r1'`]),
+    'another comes before it unread': () => bring('r0'),
+  }
+  const change = (assigned: SQL) => database.write([sql`UPDATE responses SET ${assigned} WHERE id = 'r1'`])
+  async function bring(id: string) {
+    const person = { respondentId: null, respondentEmail: null, respondentName: null }
+    const words = { rating: 3, comment: 'support', properties: null, channel: 'widget' }
+    const row = { id, ...words, ...person, answeredAt: day - 1, themed: [] }
+    await importResponses(database, 'demo', [row], 0)
+  }
+  it.each(Object.keys(changes))('equal reading every comment when %s while it is read', async (name) => {
     await database.write([sql`DELETE FROM responses`])
     for (const id of ['r1', 'r2', 'r3']) {
       const given = { id, comment: 'the price', choices: ['Other'], properties: { plan: 'free' }, now: day }
@@ -213,7 +222,7 @@ describe('the themes kept while saving', () => {
     await finish()
     await chooseCodebook(database, 'demo', 'two')
     await currentEditions(library, (await findSurveyById(database, 'demo'))!, clock)
-    await rebuildSome({ ...library, database: interrupted(() => database.write([change])) })
+    await rebuildSome({ ...library, database: interrupted(changes[name]!) })
     await finish()
     const { id, hash } = (await editionsOf(database, 'demo'))[0]!
     const [kept] = await themeTimeline(database, id, everything, [0, 4 * day])

@@ -84,7 +84,7 @@ const found = '(SELECT count(*) FROM themed WHERE tallied = 2)'
  */
 export async function keepSlice(
   database: Database,
-  { id, surveyId, cursorAt, cursorId }: Edition,
+  { id, surveyId }: Edition,
   answers: readonly SliceAnswer[],
 ): Promise<void> {
   const whole = answers.length
@@ -92,12 +92,7 @@ export async function keepSlice(
   await database.write([
     { sql: insertFound, args: [id, surveyId, JSON.stringify(answers.map(rowOf))] },
     { sql: `UPDATE theme_editions SET done = done + ${found} WHERE id = ?`, args: [id] },
-    {
-      // Only if nobody went back meanwhile; then the same answers are found read already.
-      sql: `UPDATE theme_editions SET cursor_at = ?, cursor_id = ?
-        WHERE id = ? AND cursor_at = ? AND cursor_id = ? AND ${found} = ?`,
-      args: [last.stored.answered_at, last.id, id, cursorAt, cursorId, whole],
-    },
+    { sql: moveCursor, args: [id, last.stored.answered_at, last.id] },
     { sql: addSums, args: [id, JSON.stringify(sumsOf(answers)), whole] },
     { sql: addMentions, args: [id, JSON.stringify(answers.flatMap(mentionRows)), whole] },
     { sql: `UPDATE themed SET tallied = 1 WHERE tallied = 2 AND ${found} = ?`, args: [whole] },
@@ -127,6 +122,15 @@ const insertFound = `
     AND ${storedColumns.map((column, at) => `r.${column} IS j.value ->> ${at + 4}`).join(' AND ')}
     AND j.value ->> 3 IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
   ON CONFLICT DO NOTHING`
+
+/** Only if nothing is left to read before: an answer may have changed, or come in between, since the slice was read. */
+const moveCursor = `
+  UPDATE theme_editions SET cursor_at = ?2, cursor_id = ?3
+  WHERE id = ?1 AND (cursor_at, cursor_id) < (?2, ?3) AND NOT EXISTS (
+    SELECT 1 FROM responses r WHERE r.survey_id = theme_editions.survey_id
+      AND r.answered_at >= theme_editions.cursor_at AND r.answered_at <= ?2 AND (r.answered_at, r.id) <= (?2, ?3)
+      AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM themed m WHERE m.edition = theme_editions.id AND m.id = r.id))`
 
 const addSums = `
   INSERT INTO theme_counts (${countColumns})
