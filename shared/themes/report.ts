@@ -3,7 +3,7 @@ import { countBands, subtract } from '../distribution.ts'
 import { wilson } from '../interval/share.ts'
 import { type Interval, intervalOf } from '../interval.ts'
 import { criticalZ } from '../quantile.ts'
-import { around, type Range } from '../range.ts'
+import { around } from '../range.ts'
 import type { Band, Scale } from '../scale.ts'
 import { type Reading, scoreOf } from '../score.ts'
 import { type Caution, cautionOf } from '../segments.ts'
@@ -108,15 +108,21 @@ export function sureShare(count: number, of: number): SureShare {
 /**
  * What the score would lose, or gain, were there only the comments without the theme: the share p
  * of the theme times its delta, exactly, since every score is a mean. Its interval takes the doubt
- * of both by the delta method: p²·Var(δ) + δ²·p(1 − p)/n.
+ * of both by the delta method: p²·Var(δ) + δ²·p(1 − p)/n, with p as of z²/2 imagined comments more
+ * with the theme and as many without, for p itself is too sure of small shares: of 100 comments, 20
+ * of them a complaint, the interval then holds the truth 94.7 times of 100, and 92.5 without.
+ *
+ * Source: Agresti and Coull 1998 for the share; `test/bench/drivers.ts` for what it covers.
  */
 function impactOf({ first, second, difference, interval }: Comparison): Impact | null {
   if (difference === null || interval === null) return null
+  const { confidence, low, high } = interval
+  const z = criticalZ(confidence)
   const n = first.n + second.n
-  const p = first.n / n
-  const { confidence } = interval
-  const ofShare = criticalZ(confidence) * difference * Math.sqrt((p * (1 - p)) / n)
-  const reach = (to: Range) => Math.hypot((p * (to.high - to.low)) / 2, ofShare)
-  const middle = (p * (interval.low + interval.high)) / 2
-  return { value: p * difference, interval: { ...around(middle, reach(interval)), confidence } }
+  const more = n + z * z
+  const p = (first.n + (z * z) / 2) / more
+  const ofShare = z * difference * Math.sqrt((p * (1 - p)) / more)
+  const reach = Math.hypot((p * (high - low)) / 2, ofShare)
+  const middle = (p * (low + high)) / 2
+  return { value: (first.n / n) * difference, interval: { ...around(middle, reach), confidence } }
 }
