@@ -3,7 +3,7 @@ import { countAddress, countAgainst } from './limits.ts'
 import { Refusal } from './problem.ts'
 import { goToWorkspace } from './routing.ts'
 import { sha256 } from './secrets.ts'
-import type { Ctx, Env } from './services.ts'
+import type { Call, Ctx, Env } from './services.ts'
 import { firstWorkspaceId, workspaceOfKey } from './storage/workspaces.ts'
 
 /** The key in the Authorization header, or `''`. */
@@ -29,7 +29,7 @@ export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
  * The origin of the page that asks, or `null` when it needs no permission: our own pages, and
  * callers that are no browser page. Hosts are compared, for behind a proxy the scheme differs.
  */
-export function foreignOrigin(c: Ctx): string | null {
+export function foreignOrigin(c: Call): string | null {
   const origin = c.req.header('origin')
   if (origin === undefined) return null
   const ours = c.get('services').publicUrl ?? `http://${c.req.header('host')}`
@@ -54,10 +54,10 @@ export function permissionFor(origin: string | null): Record<string, string> {
  * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
  * connection, and would be sent again and again. Not to an origin that may not use the survey.
  */
-export function showRefusal(c: Ctx): void {
-  if (c.res.ok || c.res.status === 403) return
-  permitOrigin(c, foreignOrigin(c))
-  c.header('access-control-expose-headers', 'Retry-After')
+export function showRefusal(c: Call, refusal: Response): void {
+  if (refusal.ok || refusal.status === 403) return
+  const shown = { ...permissionFor(foreignOrigin(c)), 'access-control-expose-headers': 'Retry-After' }
+  for (const [name, value] of Object.entries(shown)) refusal.headers.append(name, value)
 }
 
 /** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */

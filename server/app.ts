@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bearerOf, requireKey, showRefusal } from './access.ts'
 import { readData } from './data.ts'
-import { guarded } from './headers.ts'
+import { guarded, toResponse } from './headers.ts'
 import { atMost, limitAddresses, mostBytes } from './limits.ts'
 import { answerFailure, problemResponse, Refusal } from './problem.ts'
 import { answerAsked, answerPublicSurvey } from './public-survey.ts'
@@ -15,7 +15,7 @@ import {
 } from './scripts.ts'
 import { isSameSecret } from './secrets.ts'
 import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
-import { shortWay } from './short-way.ts'
+import { savePath, shortWay } from './short-way.ts'
 import { ping } from './storage/db.ts'
 import { watched } from './watch.ts'
 
@@ -68,20 +68,20 @@ export function buildApp(
   app.use('/v1/public/*', atMost(mostBytes))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
   app.get('/v1/public/surveys/:id/asked', answerAsked)
-  app.post('/v1/public/responses', answerSave)
+  app.post(savePath, async (c) => toResponse(await answerSave(c)))
   app.post('/v1/public/views', answerView)
 
   app.get('/openapi.json', sendDocument)
   app.use('/v1/*', requireKey)
   for (const addTo of more) addTo(app)
-  return savesFirst(app, shortWay(servicesFor, answerSave))
+  return savesFirst(app, shortWay(servicesFor))
 }
 
 /** Finding the way among all routes costs a save more than checking it does, so its own is tried first. */
 function savesFirst(app: Hono<Env>, save: MiddlewareHandler<Env>): Hono<Env> {
   const front = new Hono<Env>()
   front.onError(answerFailure)
-  front.post('/v1/public/responses', save)
+  front.post(savePath, save)
   front.mount('/', app.fetch, { replaceRequest: false })
   return Object.assign(app, { fetch: front.fetch })
 }
@@ -103,7 +103,7 @@ async function sendDocument(c: Ctx): Promise<Response> {
 
 const showRefusals: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  showRefusal(c)
+  showRefusal(c, c.res)
 }
 
 /**

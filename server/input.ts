@@ -1,7 +1,6 @@
-import type { Context } from 'hono'
 import type * as z from 'zod'
 import { type FieldError, Refusal } from './problem.ts'
-import type { Env } from './services.ts'
+import type { Call } from './services.ts'
 
 /**
  * The JSON body, checked. 415 for another content type, 400 for bytes that are not UTF-8 or
@@ -9,7 +8,7 @@ import type { Env } from './services.ts'
  * `json()` replaces broken characters without a word.
  */
 export async function readJson<Schema extends z.ZodType>(
-  c: Context<Env>,
+  c: Call,
   schema: Schema,
   accepted: readonly string[] = ['application/json'],
 ): Promise<z.output<Schema>> {
@@ -17,13 +16,13 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
-export async function readText(c: Context<Env>, accepted: readonly string[]): Promise<string> {
+export async function readText(c: Call, accepted: readonly string[]): Promise<string> {
   requireType(c, accepted)
   return decode(await bytesOf(c))
 }
 
 /** Refuses a body of a content type that is not accepted. */
-export function requireType(c: Context, accepted: readonly string[]): void {
+export function requireType(c: Call, accepted: readonly string[]): void {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!accepted.includes(type)) {
     throw new Refusal('unsupported-media-type', `content-type must be ${accepted.join(' or ')}`)
@@ -38,7 +37,7 @@ export function check<Schema extends z.ZodType>(schema: Schema, value: unknown):
 }
 
 /** The body whole; a sender who went away in the middle of it is no failure of ours. */
-async function bytesOf(c: Context<Env>): Promise<ArrayBuffer | Uint8Array> {
+async function bytesOf(c: Call): Promise<ArrayBuffer | Uint8Array> {
   try {
     return await c.get('services').bodyOf(c)
   } catch {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { problemResponse, Refusal } from './problem.ts'
-import type { Ctx, Env } from './services.ts'
+import type { Call, Env } from './services.ts'
 
 /** What is counted: requests without a key by network address, calls by key, answers by survey. */
 export type Limited = 'address' | 'key' | 'survey'
@@ -10,13 +10,13 @@ export type Limited = 'address' | 'key' | 'survey'
 export const mostBytes = 32 * 1024
 
 /** Counts one more against a limit; throws a 429 that says when to come back. */
-export async function countAgainst(c: Ctx, limited: Limited, name: string): Promise<void> {
+export async function countAgainst(c: Call, limited: Limited, name: string): Promise<void> {
   const wait = await c.get('services').limit(limited, name)
   if (wait > 0) throw new Refusal('too-many-requests', `try again in ${wait} seconds`, undefined, wait)
 }
 
 /** Counts a request against the address it comes from, which is kept nowhere but in that count. */
-export async function countAddress(c: Ctx): Promise<void> {
+export async function countAddress(c: Call): Promise<void> {
   const address = c.get('services').addressOf(c)
   if (address) await countAgainst(c, 'address', networkOf(address))
 }

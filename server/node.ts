@@ -2,17 +2,15 @@ import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import { serve as listen } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { buildApp } from './app.ts'
 import { prepare } from './bootstrap.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { readData } from './data.ts'
 import type { Grouping } from './group.ts'
-import { respondPlainly } from './headers.ts'
 import { isImport } from './imports.ts'
 import { addKeyed } from './keyed.ts'
-import { mostBytes } from './limits.ts'
 import { keepKeyring } from './links/keyring.ts'
+import { directSaves } from './node/direct-saves.ts'
 import { drain } from './node/drain.ts'
 import { keep } from './node/keeper.ts'
 import { keepAll } from './node/keepers.ts'
@@ -20,11 +18,11 @@ import { limiterOf } from './node/limiter.ts'
 import { keepMetrics } from './node/metrics.ts'
 import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
 import { smaller } from './node/smaller.ts'
-import { bodyOf, wholeRequests } from './node/whole-requests.ts'
+import { bodyOf, incomingOf, wholeRequests } from './node/whole-requests.ts'
 import { openPost } from './node-mail.ts'
 import { addPages } from './pages.ts'
 import { sha256 } from './secrets.ts'
-import type { Asset, Ctx, Services } from './services.ts'
+import type { Asset, Call, Services } from './services.ts'
 import { DatabaseInUse } from './storage/db.ts'
 import { freeBytesFor, openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
@@ -75,9 +73,8 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
     freeBytes: () => freeBytesFor(databaseUrl),
     keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(directory), Date.now(), fresh),
     limit: limiterOf(config.limits),
-    addressOf: (c: Ctx) => addressOf(c, config),
+    addressOf: (c: Call) => addressOf(c, config),
     bodyOf,
-    respond: respondPlainly,
     watch(seen: Seen) {
       metrics?.watch(seen)
       logSeen(config.log, seen, Date.now())
@@ -115,8 +112,9 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
       },
     }
   }
-  const app = buildApp(isFile ? () => services : () => forRequest(), addPages, addKeyed)
-  const { server, port } = await listening(smaller(app.fetch), config)
+  const servicesFor = isFile ? () => services : () => forRequest()
+  const app = buildApp(servicesFor, addPages, addKeyed)
+  const { server, port } = await listening(smaller(app.fetch), servicesFor, config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,
@@ -130,26 +128,29 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
   }
 }
 
-function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }: Config) {
+function listening(
+  fetch: Parameters<typeof listen>[0]['fetch'],
+  servicesFor: () => Services,
+  { port, host }: Config,
+) {
+  const createServing = ((options: ServerOptions, answer: RequestListener) =>
+    createServer(options, wholeRequests(directSaves(servicesFor, answer)))) as typeof createServer
   return new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
     const serverOptions = serverLimits
-    const options = { fetch, port, hostname: host, serverOptions, createServer: servingWhole }
+    const options = { fetch, port, hostname: host, serverOptions, createServer: createServing }
     const server = listen(options, (info) => resolve({ server, port: info.port }))
     cutSlowRequests(server as Server, isImport)
     server.on('error', reject)
   })
 }
 
-const servingWhole = ((options: ServerOptions, answer: RequestListener) =>
-  createServer(options, wholeRequests(answer, mostBytes))) as typeof createServer
-
 /**
  * Who asks: the other end of the connection, or whom the proxy we trust says it is. The last
  * address in its header is the one it saw itself; those before it anybody can write.
  */
-function addressOf(c: Ctx, { proxyHeader, limitsOwnMachine }: Config): string | null {
+function addressOf(c: Call, { proxyHeader, limitsOwnMachine }: Config): string | null {
   if (proxyHeader) return c.req.header(proxyHeader)?.split(',').at(-1)?.trim() || null
-  const { address } = getConnInfo(c).remote
+  const address = incomingOf(c).socket.remoteAddress
   // Behind a proxy on this machine that nobody named, everybody would be one address.
   if (!limitsOwnMachine && /^(::1$|(::ffff:)?127\.)/.test(address ?? '')) return null
   return address ?? null

@@ -1,5 +1,5 @@
-import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import type { Call } from './services.ts'
 import { isStorageAway } from './storage/db.ts'
 
 /** Every way a request can be refused; `code` is stable, `title` is for people. */
@@ -76,7 +76,7 @@ export function problemResponse(refusal: Refusal): Response {
  * The one place where failures end. The expected ones say what they are; the rest are
  * logged by name and place only, since messages of the database layer can hold people's words.
  */
-export function answerFailure(error: Error, c: Context): Response {
+export function answerFailure(error: unknown, c: Call): Response {
   if (error instanceof Refusal) return problemResponse(error)
   if (isStorageAway(error)) return problemResponse(new Refusal('unavailable'))
   if (error instanceof HTTPException && error.status < 500) {

@@ -1,13 +1,13 @@
 import type { NewResponse, Respondent } from '../shared/response.ts'
 import { foreignOrigin, permissionFor } from './access.ts'
 import { newResponse, newView } from './contract.ts'
-import { answerJson } from './headers.ts'
+import { type Answer, answerJson, toResponse } from './headers.ts'
 import { isVouchedFor, namesOf } from './identity.ts'
 import { readJson } from './input.ts'
 import { countAgainst } from './limits.ts'
 import { invalid, Refusal } from './problem.ts'
 import { goToSurvey } from './routing.ts'
-import type { Ctx } from './services.ts'
+import type { Call, Ctx } from './services.ts'
 import type { Verdict } from './storage/responses.ts'
 import { identitySecretOf } from './storage/workspaces.ts'
 
@@ -16,7 +16,7 @@ const publicTypes = ['application/json', 'text/plain']
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
-  c: Ctx,
+  c: Call,
   response: NewResponse,
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
@@ -48,9 +48,9 @@ export async function saveResponse(
 }
 
 /** Whether a signed identity is right; only those that are signed cost a look at the secret. */
-async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
+async function isVerified(c: Call, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
   if (!respondent?.signature) return false
-  const secret = await identitySecretOf(c.var.services.database, surveyId)
+  const secret = await identitySecretOf(c.get('services').database, surveyId)
   return secret !== null && isVouchedFor(respondent, secret)
 }
 
@@ -75,7 +75,7 @@ function requireSaved(verdict: Verdict): number {
 }
 
 /** `POST /v1/public/responses`: creates or advances a response; any retry ends in the same state. */
-export async function answerSave(c: Ctx) {
+export async function answerSave(c: Call): Promise<Answer> {
   const origin = foreignOrigin(c)
   const response = await readJson(c, newResponse, publicTypes)
   const { revision, created } = await saveResponse(c, response, origin)
@@ -83,7 +83,7 @@ export async function answerSave(c: Ctx) {
 }
 
 /** `POST /v1/public/views`: notes that a survey was shown or put away. */
-export async function answerView(c: Ctx) {
+export async function answerView(c: Ctx): Promise<Response> {
   const origin = foreignOrigin(c)
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
   await countAgainst(c, 'survey', view.surveyId)
@@ -91,5 +91,5 @@ export async function answerView(c: Ctx) {
   const { saveView, now } = c.get('services')
   const { person, email } = namesOf(respondent ?? {})
   requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
-  return answerJson(c, { id: view.id }, 200, permissionFor(origin))
+  return toResponse(answerJson(c, { id: view.id }, 200, permissionFor(origin)))
 }

@@ -1,6 +1,6 @@
 import { Refusal } from './problem.ts'
 import { randomId } from './secrets.ts'
-import type { Ctx, Services } from './services.ts'
+import type { Call, Ctx, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { databaseUrlOf, findWorkspace, type Workspace } from './storage/workspaces.ts'
 
@@ -32,7 +32,7 @@ export async function databaseOfSurvey(directory: Database, surveyId: string): P
 }
 
 /** From here on the request is about this survey, and `services.database` is the one that keeps it. */
-export async function goToSurvey(c: Ctx, surveyId: string): Promise<void> {
+export async function goToSurvey(c: Call, surveyId: string): Promise<void> {
   const url = await databaseOfSurvey(c.get('services').directory, surveyId)
   if (url !== null) await goTo(c, url)
 }
@@ -50,7 +50,7 @@ export async function goToWorkspace(c: Ctx, listed: Workspace): Promise<Workspac
   return { ...settings, databaseUrl }
 }
 
-async function goTo(c: Ctx, url: string): Promise<Services> {
+async function goTo(c: Call, url: string): Promise<Services> {
   const { own } = c.get('services')
   // Not 404: a widget that is told so throws the answer away.
   if (!own) throw new Refusal('unavailable', 'DATABASE_TOKENS does not name the host of its database')

@@ -23,9 +23,6 @@ export interface OwnDatabases {
   services(url: string): Promise<Services>
 }
 
-/** Headers by their names in lower case. */
-export type HeaderNames = Readonly<Record<string, string>>
-
 /** Everything that differs between Node and Workers, and nothing else. */
 export interface Services {
   readonly database: Database
@@ -57,11 +54,9 @@ export interface Services {
   /** Counts one more against a limit; resolves to the seconds to wait, 0 when it is within. */
   readonly limit: (limited: Limited, name: string) => Promise<number>
   /** The network address a request comes from, or `null` when that is not known. */
-  readonly addressOf: (c: Ctx) => string | null
+  readonly addressOf: (c: Call) => string | null
   /** The bytes of a request's body; what the runtime has of it at once, it need not be asked for. */
-  readonly bodyOf: (c: Ctx) => Uint8Array | Promise<ArrayBuffer>
-  /** Makes an answer the way that is cheapest in the runtime: of headers that are the same object each time, and its own. */
-  readonly respond: (text: string, status: number, same: HeaderNames, own: HeaderNames) => Response
+  readonly bodyOf: (c: Call) => Uint8Array | Promise<ArrayBuffer>
   /** Takes note of a request that was answered. */
   readonly watch: (seen: Seen) => void
   /** The figures kept of this process, for whoever has the key; `null` where none are kept. */
@@ -73,8 +68,26 @@ export interface Services {
 }
 
 /** What a request brings along. On the way of a save read with `c.get`: each `c.var` copies all of it. */
-export type Env = { Variables: { services: Services; workspace: Workspace; requestId: string } }
+export type Env = { Variables: Variables }
 export type Ctx = Context<Env>
+interface Variables {
+  services: Services
+  workspace: Workspace
+  requestId: string
+}
+
+/** As much of Hono's context as a save needs, so that Node can do without the rest. */
+export interface Call {
+  readonly req: {
+    readonly method: string
+    readonly routePath: string
+    header(name: string): string | undefined
+    arrayBuffer(): Promise<ArrayBuffer>
+  }
+  readonly env: unknown
+  get<Name extends keyof Variables>(name: Name): Variables[Name]
+  set<Name extends keyof Variables>(name: Name, value: Variables[Name]): void
+}
 
 /** The address people reach the server at, without a trailing slash. */
 export function publicUrlOf(c: Ctx): string {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { Refusal } from './problem.ts'
-import type { Ctx, Env } from './services.ts'
+import type { Call, Env } from './services.ts'
 
 /** What may be known of a request afterwards: nothing of what it said, not even its address or path. */
 export interface Seen {
@@ -23,7 +23,7 @@ export const watched: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /** The same in two steps: now, and when there is an answer. */
-export function watch(c: Ctx): (status: number, error?: unknown) => void {
+export function watch(c: Call): (status: number, error?: unknown) => void {
   const id = crypto.randomUUID()
   c.set('requestId', id)
   const begun = performance.now()

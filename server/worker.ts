@@ -3,7 +3,6 @@ import { getPath } from 'hono/utils/url'
 import { buildApp, isKeyed, isPage } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { readData } from './data.ts'
-import { respondByCopy } from './headers.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
 import { logFailure } from './problem.ts'
@@ -124,7 +123,6 @@ function servicesOf(
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
     bodyOf: ({ req }) => req.arrayBuffer(),
-    respond: respondByCopy,
     watch: (seen) => logSeen(config.log, seen, Date.now()),
     // Isolates come and go, and none knows of the others: the platform counts.
     metrics: null,

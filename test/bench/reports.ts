@@ -8,11 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
-import { respondPlainly } from '../../server/headers.ts'
 import { addKeyed } from '../../server/keyed.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { sha256 } from '../../server/secrets.ts'
-import type { Ctx } from '../../server/services.ts'
+import type { Call } from '../../server/services.ts'
 import { countDifferences } from '../../server/storage/counts/upkeep.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
@@ -55,8 +54,7 @@ async function open() {
     freeBytes: async () => null,
     limit: async () => 0,
     addressOf: () => null,
-    bodyOf: (c: Ctx) => c.req.arrayBuffer(),
-    respond: respondPlainly,
+    bodyOf: (c: Call) => c.req.arrayBuffer(),
     watch() {},
     metrics: null,
     mail: null,

@@ -1,6 +1,5 @@
 /** The collector as it is on Workers, but for the database: an answer is kept as soon as it is found right. */
 import { buildApp } from '../../../server/app.ts'
-import { respondByCopy } from '../../../server/headers.ts'
 import { keyringOf } from '../../../server/links/keyring.ts'
 import { sha256 } from '../../../server/secrets.ts'
 import type { Services } from '../../../server/services.ts'
@@ -27,7 +26,6 @@ const services: Services = {
   limit: async () => 0,
   addressOf: () => null,
   bodyOf: ({ req }) => req.arrayBuffer(),
-  respond: respondByCopy,
   watch: () => {},
   metrics: null,
   mail: null,
