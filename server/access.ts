@@ -54,10 +54,14 @@ export function permissionFor(origin: string | null): Record<string, string> {
  * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
  * connection, and would be sent again and again. Not to an origin that may not use the survey.
  */
-export function showRefusal(c: Call, refusal: Response): void {
-  if (refusal.ok || refusal.status === 403) return
-  const shown = { ...permissionFor(foreignOrigin(c)), 'access-control-expose-headers': 'Retry-After' }
-  for (const [name, value] of Object.entries(shown)) refusal.headers.append(name, value)
+export function showRefusal(c: Call, { status, headers }: Response): void {
+  for (const [name, value] of Object.entries(permissionToReadRefusal(c, status))) headers.append(name, value)
+}
+
+/** The same, as headers of an answer that is made only now. */
+export function permissionToReadRefusal(c: Call, status: number): Record<string, string> {
+  if (status < 400 || status === 403) return {}
+  return { ...permissionFor(foreignOrigin(c)), 'access-control-expose-headers': 'Retry-After' }
 }
 
 /** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */

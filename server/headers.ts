@@ -17,11 +17,6 @@ const always = {
   'cache-control': 'no-store',
 }
 const alwaysSecure = { ...always, 'strict-transport-security': 'max-age=31536000' }
-const withType = { 'content-type': 'application/json' }
-const [inJson, secureInJson] = [
-  { ...always, ...withType },
-  { ...alwaysSecure, ...withType },
-]
 
 function isSecure(c: Call): boolean {
   return c.get('services').publicUrl?.startsWith('https:') ?? false
@@ -33,23 +28,36 @@ export const guarded: MiddlewareHandler<Env> = async (c, next) => {
   guard(c, c.res)
 }
 
-/** Puts them on one answer. */
-export function guard(c: Call, { headers }: Response): void {
-  const usual = { ...(isSecure(c) ? alwaysSecure : always), 'x-request-id': c.get('requestId') }
-  for (const [name, value] of Object.entries(usual)) if (!headers.has(name)) headers.set(name, value)
+function guard(c: Call, { headers }: Response): void {
+  for (const [name, value] of Object.entries(usualFor(c))) if (!headers.has(name)) headers.set(name, value)
 }
 
-/** A JSON answer on its way, with all its headers. */
+/** What an answer that says nothing else of them has. */
+function usualFor(c: Call): Record<string, string> {
+  return { ...(isSecure(c) ? alwaysSecure : always), 'x-request-id': c.get('requestId') }
+}
+
+/** An answer of one text on its way, which Node sends without making a response of it. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
 }
 
-/** Makes a JSON answer with all its headers at once, which a save's takes a quarter less time for. */
-export function answerJson(c: Call, body: unknown, status: number, more: Record<string, string>): Answer {
-  const headers = { ...(isSecure(c) ? secureInJson : inJson), 'x-request-id': c.get('requestId'), ...more }
+/** A JSON answer with all its headers. */
+export function answerJson(
+  c: Call,
+  body: unknown,
+  status: number,
+  more: Readonly<Record<string, string>>,
+): Answer {
+  const headers = { ...usualFor(c), 'content-type': 'application/json', ...more }
   return { status, headers, text: JSON.stringify(body) }
+}
+
+/** The answer with the headers it lacks. */
+export function guardedAnswer(c: Call, { status, headers, text }: Answer): Answer {
+  return { status, headers: { ...usualFor(c), ...headers }, text }
 }
 
 export function toResponse({ status, headers, text }: Answer): Response {

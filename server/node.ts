@@ -31,7 +31,7 @@ import { mayBeAt, openAt } from './storage/own.ts'
 import { endLeases } from './storage/queue.ts'
 import { patience } from './storage/remote.ts'
 import { makeReader } from './themes/reader.ts'
-import { logSeen, type Seen } from './watch.ts'
+import { keepLog, type Seen } from './watch.ts'
 
 /** A server that is running. */
 export interface Running {
@@ -44,9 +44,10 @@ export interface Running {
 
 /**
  * 2,000 waiting saves are a fifth of a second's work for a file. An answer comes within three
- * seconds, whatever the database does. One transaction at a time holds half more than each of two.
+ * seconds, whatever the database does. One transaction at a time holds half more than each of two, and as
+ * many as a turn of the event loop brings: else a crowd would be served at the pace of the turns.
  */
-export const inFile: Grouping = { largest: 200, atOnce: 1, most: 2000, patience: 2500 }
+export const inFile: Grouping = { largest: 1000, atOnce: 1, most: 2000, patience: 2500 }
 
 /** A server far away takes long for a little and not longer for much. */
 const overHttp: Grouping = { largest: 200, atOnce: 8, most: 2000, patience }
@@ -62,6 +63,7 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
   const asset = async (name: string) => assets.get(name) ?? null
   let isEnding = false
   const metrics = metricsKey ? keepMetrics() : null
+  const log = keepLog(config.log)
   const shared = {
     directory,
     knowledge: () => readData({ asset }, 'words'),
@@ -77,7 +79,7 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
     bodyOf,
     watch(seen: Seen) {
       metrics?.watch(seen)
-      logSeen(config.log, seen, Date.now())
+      log(seen, Date.now())
     },
     metrics: metrics && metricsKey ? { key: metricsKey, text: metrics.text } : null,
     publicUrl,

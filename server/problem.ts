@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
+import { type Answer, toResponse } from './headers.ts'
 import type { Call } from './services.ts'
 import { isStorageAway } from './storage/db.ts'
 
@@ -45,7 +46,11 @@ export class Refusal extends Error {
   readonly wait: number | undefined
 
   constructor(code: ProblemCode, detail?: string, errors?: readonly FieldError[], wait?: number) {
+    const { stackTraceLimit } = Error
+    // What is expected needs no stack, which costs more than all else of it.
+    Error.stackTraceLimit = 0
     super(code)
+    Error.stackTraceLimit = stackTraceLimit
     this.code = code
     this.detail = detail
     this.errors = errors
@@ -59,32 +64,44 @@ export function invalid(field: string, detail: string): Refusal {
 }
 
 /** Writes a refusal as an RFC 9457 problem document. */
-export function problemResponse(refusal: Refusal): Response {
-  const [status, title] = problems[refusal.code]
-  const { code, detail, errors } = refusal
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
-  const wait = refusal.wait?.toString() ?? retryAfter[code]
-  if (wait) headers.set('retry-after', wait)
-  if (code === 'unauthorized') headers.set('www-authenticate', 'Bearer')
-  return new Response(JSON.stringify({ type: 'about:blank', title, status, code, detail, errors }), {
+export function problemOf({ code, detail, errors, wait }: Refusal): Answer {
+  const [status, title] = problems[code]
+  const again = wait?.toString() ?? retryAfter[code]
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...(again && { 'retry-after': again }),
+    ...(code === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
+  }
+  return {
     status,
     headers,
-  })
+    text: JSON.stringify({ type: 'about:blank', title, status, code, detail, errors }),
+  }
+}
+
+export function problemResponse(refusal: Refusal): Response {
+  return toResponse(problemOf(refusal))
 }
 
 /**
  * The one place where failures end. The expected ones say what they are; the rest are
  * logged by name and place only, since messages of the database layer can hold people's words.
  */
-export function answerFailure(error: unknown, c: Call): Response {
-  if (error instanceof Refusal) return problemResponse(error)
-  if (isStorageAway(error)) return problemResponse(new Refusal('unavailable'))
+export function refusalFor(error: unknown, c: Call): Refusal {
+  if (error instanceof Refusal) return error
+  if (isStorageAway(error)) return new Refusal('unavailable')
   if (error instanceof HTTPException && error.status < 500) {
     const isForged = error.status === 403
-    return problemResponse(new Refusal(isForged ? 'origin-not-allowed' : 'bad-json'))
+    return new Refusal(isForged ? 'origin-not-allowed' : 'bad-json')
   }
   logFailure(error, c.req.routePath, c.get('requestId'))
-  return problemResponse(new Refusal('internal'))
+  return new Refusal('internal')
+}
+
+/** The same as a response. */
+export function answerFailure(error: unknown, c: Call): Response {
+  return problemResponse(refusalFor(error, c))
 }
 
 /** Logs what nobody expected: its name and place, and the route or work it happened in. */

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
-import { showRefusal } from './access.ts'
-import { type Answer, guard, toResponse } from './headers.ts'
+import { permissionToReadRefusal } from './access.ts'
+import { type Answer, guardedAnswer, toResponse } from './headers.ts'
 import { countAddress, mostBytes } from './limits.ts'
-import { answerFailure } from './problem.ts'
+import { problemOf, refusalFor } from './problem.ts'
 import { answerSave } from './responses.ts'
 import type { Call, Ctx, Env, Services } from './services.ts'
 import { watch } from './watch.ts'
@@ -18,9 +18,9 @@ export function isShort(contentLength: string | undefined): boolean {
 
 /**
  * What the middleware does for every call, in one step and in the same order: each layer is promises
- * and closures, together a quarter of a save's time. A refusal comes as a response.
+ * and closures, together a quarter of a save's time.
  */
-export async function answerShortly(c: Call): Promise<Answer | Response> {
+export async function answerShortly(c: Call): Promise<Answer> {
   const end = watch(c)
   try {
     await countAddress(c)
@@ -28,11 +28,10 @@ export async function answerShortly(c: Call): Promise<Answer | Response> {
     end(answer.status)
     return answer
   } catch (error) {
-    const refusal = answerFailure(error, c)
-    showRefusal(c, refusal)
-    guard(c, refusal)
-    end(refusal.status, error)
-    return refusal
+    const { status, headers, text } = problemOf(refusalFor(error, c))
+    end(status, error)
+    const shown = { ...headers, ...permissionToReadRefusal(c, status) }
+    return guardedAnswer(c, { status, headers: shown, text })
   }
 }
 
@@ -41,7 +40,6 @@ export function shortWay(servicesFor: (c: Ctx) => Services | Promise<Services>):
   return async (c, next) => {
     if (!isShort(c.req.header('content-length'))) return next()
     c.set('services', await servicesFor(c))
-    const answer = await answerShortly(c)
-    return answer instanceof Response ? answer : toResponse(answer)
+    return toResponse(await answerShortly(c))
   }
 }

@@ -39,11 +39,31 @@ export function watch(c: Call): (status: number, error?: unknown) => void {
 export const logLevels = ['all', 'problems', 'none'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** Writes what was seen as a line of JSON. */
-export function logSeen(level: LogLevel, seen: Seen, now: number): void {
-  const isProblem = seen.status >= 500 || seen.status === 429
-  if (level === 'none' || (level === 'problems' && !isProblem)) return
-  console.log(
-    JSON.stringify({ time: new Date(now).toISOString(), level: isProblem ? 'warn' : 'info', ...seen }),
-  )
+/** Of problems at most so many lines a second: a flood of requests that are turned away is none of lines. */
+const mostASecond = 100
+
+/** Writes what is seen as lines of JSON, where it is to be logged. */
+export function keepLog(level: LogLevel): (seen: Seen, now: number) => void {
+  let second = 0
+  let lines = 0
+
+  function hasRoom(now: number): boolean {
+    if (now - second >= 1000) {
+      if (lines > mostASecond) write(now, 'warn', { leftOut: lines - mostASecond })
+      second = now
+      lines = 0
+    }
+    lines += 1
+    return lines <= mostASecond
+  }
+
+  return (seen, now) => {
+    const isProblem = seen.status >= 500 || seen.status === 429
+    if (level === 'none' || (level === 'problems' && !(isProblem && hasRoom(now)))) return
+    write(now, isProblem ? 'warn' : 'info', seen)
+  }
+}
+
+function write(now: number, level: 'info' | 'warn', what: object): void {
+  console.log(JSON.stringify({ time: new Date(now).toISOString(), level, ...what }))
 }

@@ -20,7 +20,7 @@ import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
 import type { Library } from './themes/knowledge.ts'
 import { makeReader } from './themes/reader.ts'
-import { logSeen } from './watch.ts'
+import { keepLog } from './watch.ts'
 
 /** As in wrangler.toml. */
 const everyMinute = '* * * * *'
@@ -46,6 +46,7 @@ interface Bindings {
 const ready = new Set<string | null>()
 
 let keyring: ReturnType<typeof keepKeyring> | undefined
+let log: ReturnType<typeof keepLog> | undefined
 
 const reader = makeReader()
 
@@ -94,7 +95,8 @@ function servicesOf(
   const database = openAt(config, own, deadline)
   const directory = own === null ? database : openAt(config, null, deadline)
   keyring ??= keepKeyring(config.secrets)
-  const keptKeyring = keyring
+  log ??= keepLog(config.log)
+  const [keptKeyring, keptLog] = [keyring, log]
   const library = libraryOf(bindings, database)
   const unhurried = () => libraryOf(bindings, openAt(config, own))
   const ownDatabases: OwnDatabases = {
@@ -123,7 +125,7 @@ function servicesOf(
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
     bodyOf: ({ req }) => req.arrayBuffer(),
-    watch: (seen) => logSeen(config.log, seen, Date.now()),
+    watch: (seen) => keptLog(seen, Date.now()),
     // Isolates come and go, and none knows of the others: the platform counts.
     metrics: null,
     // The next tick of the clock sends what is due.

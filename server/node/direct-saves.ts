@@ -40,9 +40,7 @@ function callOf(incoming: Incoming, services: Services): Call {
   }
 }
 
-async function write(answer: Answer | Response, outgoing: ServerResponse): Promise<void> {
-  const text = answer instanceof Response ? await answer.text() : answer.text
-  const headers = answer instanceof Response ? Object.fromEntries(answer.headers) : answer.headers
-  outgoing.writeHead(answer.status, { ...headers, 'content-length': Buffer.byteLength(text) })
+function write({ status, headers, text }: Answer, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
   outgoing.end(text)
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ProblemCode, problemResponse, Refusal } from '../problem.ts'
+import { type ProblemCode, problemOf, Refusal } from '../problem.ts'
 
 /** How long a request may take to arrive, in milliseconds; an import may, as long as it goes on arriving. */
 export const slowest = 10_000
@@ -27,7 +27,7 @@ export function cutSlowRequests(server: Server, mayTakeLong: (path: string) => b
   server.once('close', () => clearInterval(clock))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
-    void refuse(socket, codes[error.code ?? ''] ?? 'bad-request')
+    refuse(socket, codes[error.code ?? ''] ?? 'bad-request')
   })
 }
 
@@ -46,26 +46,25 @@ function cutOld(arriving: Map<IncomingMessage, number>): void {
     const isGone = incoming.destroyed
     if (!isGone && performance.now() - since < slowest) return
     arriving.delete(incoming)
-    if (!isGone) void refuse(incoming.socket, 'too-slow')
+    if (!isGone) refuse(incoming.socket, 'too-slow')
   }
 }
 
 function watchPauses(incoming: IncomingMessage): void {
   const { socket } = incoming
-  const cut = () => void refuse(socket, 'too-slow')
+  const cut = () => refuse(socket, 'too-slow')
   socket.setTimeout(slowest).once('timeout', cut)
   incoming.once('end', () => socket.setTimeout(0)).once('close', () => socket.off('timeout', cut))
 }
 
 /** Writes a refusal past the application, which waits for a request that will not come. */
-async function refuse(socket: Duplex, code: ProblemCode): Promise<void> {
-  const answer = problemResponse(new Refusal(code))
-  const body = await answer.text()
+function refuse(socket: Duplex, code: ProblemCode): void {
+  const { status, text } = problemOf(new Refusal(code))
   const head = [
-    `HTTP/1.1 ${answer.status} Refused`,
+    `HTTP/1.1 ${status} Refused`,
     'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
+    `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy())
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openApiDocument } from '../../server/openapi.ts'
+import { keepLog } from '../../server/watch.ts'
 import { addressOf, callsOf, type OpenApi } from '../contract/calls.ts'
 import { mark } from '../contract/hostile.ts'
 import { requestsFor } from '../contract/requests.ts'
@@ -63,4 +64,20 @@ it('nothing that people or hosts said stands in the log, also when everything fa
   expect(seen.filter(({ id }) => !/^[0-9a-f-]{36}$/.test(id))).toEqual([])
   expect(new Set(seen.map(({ status }) => status))).toContain(503)
   expect(new Set(seen.map(({ status }) => status))).toContain(201)
+})
+
+it('a flood of refusals is none of lines, and says how many were left out', () => {
+  const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    const log = keepLog('problems')
+    const seen = { id: 'x', method: 'POST', route: '/v1/public/responses', status: 503, ms: 1 }
+    for (let ms = 0; ms < 900; ms += 1) log(seen, 5000 + ms)
+    expect(printed).toHaveBeenCalledTimes(100)
+    log({ ...seen, status: 200 }, 6000)
+    log(seen, 6000)
+    const lines = printed.mock.calls.map(([line]) => JSON.parse(line))
+    expect(lines.slice(100)).toMatchObject([{ leftOut: 800 }, { status: 503 }])
+  } finally {
+    printed.mockRestore()
+  }
 })
