@@ -33,7 +33,8 @@ export function foreignOrigin(c: Call): string | null {
   const origin = c.req.header('origin')
   if (origin === undefined) return null
   const ours = c.get('services').publicUrl ?? `http://${c.req.header('host')}`
-  return URL.canParse(origin) && new URL(origin).host === new URL(ours).host ? null : origin
+  const areAddresses = URL.canParse(origin) && URL.canParse(ours)
+  return areAddresses && new URL(origin).host === new URL(ours).host ? null : origin
 }
 
 /**

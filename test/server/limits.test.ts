@@ -162,3 +162,19 @@ it('headers that are too large, and what is not HTTP, are refused with a code', 
   expect(large.text).toContain('"code":"headers-too-large"')
   expect((await raw(['nonsense\r\n\r\n'])).text).toContain('"code":"bad-request"')
 })
+
+it('a Host header that is no address makes the page a foreign one, and no failure', async () => {
+  const body = JSON.stringify(newResponse('nowhere'))
+  const head = [
+    'POST /v1/public/responses HTTP/1.1',
+    'host: 999.1.1.1',
+    'origin: https://shop.example',
+    'x-forwarded-for: 192.0.2.99',
+    'content-type: text/plain',
+    `content-length: ${body.length}`,
+    'connection: close',
+  ]
+  const { text } = await raw([`${head.join('\r\n')}\r\n\r\n${body}`])
+  expect(text).toMatch(/^HTTP\/1.1 404 /)
+  expect(text).toContain('access-control-allow-origin: https://shop.example')
+})
