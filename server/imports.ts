@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { fits } from '../shared/scale.ts'
 import { type ImportResult, type ImportRow, importRow } from './contract.ts'
-import { fieldErrors, requireType } from './input.ts'
+import { fieldErrors, jsonOf, requireType } from './input.ts'
 import { type FieldError, Refusal } from './problem.ts'
 import type { Env } from './services.ts'
 import { type Imported, importResponses } from './storage/responses.ts'
@@ -60,7 +60,7 @@ export const imports = new Hono<Env>().post('/:id/import', async (c) => {
 function readRow(text: string): { row: ImportRow } | { errors: FieldError[] } {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = jsonOf(text)
   } catch {
     return { errors: [{ field: 'line', detail: 'must be one JSON object' }] }
   }

@@ -55,13 +55,28 @@ function decode(bytes: ArrayBuffer | Uint8Array): string {
   }
 }
 
+/** Escapes in JSON: both halves of a character, one half alone, or anything else. */
+const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[dD][89a-fA-F][\da-fA-F]{2}|\\./g
+const half = 6
+
 /** JSON, or a 400. */
 export function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body)
+    return jsonOf(body)
   } catch {
     throw new Refusal('bad-json')
   }
+}
+
+/**
+ * What JSON says, or a SyntaxError. Halves of characters are mended wherever they stand, in names too: SQLite makes of them
+ * bytes that are no UTF-8, and reading those ends the driver, and the process with it.
+ */
+export function jsonOf(body: string): unknown {
+  const whole = /\\u[dD]/.test(body)
+    ? body.replace(escapes, (found) => (found.length === half ? '\\ufffd' : found))
+    : body
+  return JSON.parse(whole)
 }
 
 /** The refusal that names every wrong field. */

@@ -1,6 +1,6 @@
 import { csvParseRows } from 'd3-dsv'
 import { type Person, person } from './contract.ts'
-import { fieldErrors, parseJson, readText } from './input.ts'
+import { fieldErrors, jsonOf, parseJson, readText } from './input.ts'
 import { type FieldError, invalid } from './problem.ts'
 import type { Ctx } from './services.ts'
 
@@ -49,7 +49,7 @@ function jsonLines(text: string): Row[] {
 /** What a line says; `null`, which is nobody, when it is not JSON. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return jsonOf(text)
   } catch {
     return null
   }

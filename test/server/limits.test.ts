@@ -178,3 +178,24 @@ it('a Host header that is no address makes the page a foreign one, and no failur
   expect(text).toMatch(/^HTTP\/1.1 404 /)
   expect(text).toContain('access-control-allow-origin: https://shop.example')
 })
+
+it('halves of characters are mended in names too, for bytes that are no UTF-8 would end the process that reads them', async () => {
+  const other = await startCollector()
+  const client = clientOf(other)
+  const half = '"properties":{"\\ud800":"\\udfff","\\ud83d\\ude00":"\\\\ud800"}'
+  const answer = JSON.stringify(newResponse('demo')).replace('"rating"', `${half},"rating"`)
+  expect((await client.publicly('/v1/public/responses', answer)).status).toBe(201)
+  const row = JSON.stringify({ id: 'i', rating: 9, answeredAt: '2026-01-01T00:00:00Z' }).replace('}', `,${half}}`)
+  const imported = await send(`${other.url}/v1/surveys/demo/import`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${other.key}`, 'content-type': 'application/x-ndjson' },
+    body: row,
+  })
+  expect([imported.status, imported.body.added]).toEqual([200, 1])
+  for (const what of ['report', 'themes', 'responses'])
+    expect((await client.get(`/v1/surveys/demo/${what}`)).status).toBe(200)
+  const { items } = (await client.get('/v1/surveys/demo/responses')).body
+  for (const { properties } of items) expect(properties).toEqual({ '\ufffd': '\ufffd', '😀': '\\ud800' })
+  expect(items).toHaveLength(2)
+  await other.close()
+})
