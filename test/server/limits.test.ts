@@ -185,7 +185,10 @@ it('halves of characters are mended in names too, for bytes that are no UTF-8 wo
   const half = '"properties":{"\\ud800":"\\udfff","\\ud83d\\ude00":"\\\\ud800"}'
   const answer = JSON.stringify(newResponse('demo')).replace('"rating"', `${half},"rating"`)
   expect((await client.publicly('/v1/public/responses', answer)).status).toBe(201)
-  const row = JSON.stringify({ id: 'i', rating: 9, answeredAt: '2026-01-01T00:00:00Z' }).replace('}', `,${half}}`)
+  const row = JSON.stringify({ id: 'i', rating: 9, answeredAt: '2026-01-01T00:00:00Z' }).replace(
+    '}',
+    `,${half}}`,
+  )
   const imported = await send(`${other.url}/v1/surveys/demo/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${other.key}`, 'content-type': 'application/x-ndjson' },
