@@ -69,8 +69,8 @@ export function parseJson(body: string): unknown {
 }
 
 /**
- * What JSON says, or a SyntaxError. Halves of characters are mended wherever they stand, in names too: SQLite makes of them
- * bytes that are no UTF-8, and reading those ends the driver, and the process with it.
+ * What JSON says, or a SyntaxError. Halves of characters are mended wherever they stand, in names too:
+ * SQLite makes of them bytes that are no UTF-8, and reading those ends the driver, and the process with it.
  */
 export function jsonOf(body: string): unknown {
   const whole = /\\u[dD]/.test(body)
