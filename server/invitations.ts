@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Scale } from '../shared/scale.ts'
 import { type Invited, type NewInvitation, newInvitation } from './contract.ts'
-import { check, fieldErrors, parseJson, readText } from './input.ts'
+import { check, fieldErrors, jsonOf, parseJson, readText } from './input.ts'
 import { type Invitation, linksOf, usualLife } from './links/addresses.ts'
 import type { Keyring } from './links/keyring.ts'
 import { type FieldError, invalid, Refusal } from './problem.ts'
@@ -48,7 +48,7 @@ function objectsOf(text: string): unknown[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return lines.map((line) => {
     try {
-      return JSON.parse(line)
+      return jsonOf(line)
     } catch {
       return undefined
     }

@@ -76,6 +76,14 @@ describe('each outside thing has one door', () => {
     expect(using(/\bfetch\(/)).toEqual(['widget/collector.ts'])
   })
 
+  it('JSON from outside is read in server/input.ts alone: what is read elsewhere we wrote ourselves', () => {
+    const reading = sources('server').filter((file) =>
+      /\bJSON\.parse\(|\.json\(\)/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    const ours = /^server\/(storage|cli)\/|^server\/(cli|data|scripts)\.ts$/
+    expect(reading.filter((file) => !ours.test(file))).toEqual(['server/input.ts'])
+  })
+
   it('zod is imported as a namespace, which keeps the Worker small', () => {
     const loose = sources('server').filter((file) =>
       /import \{[^}]*\} from 'zod'/.test(readFileSync(join(root, file), 'utf8')),

@@ -12,7 +12,7 @@ const propertyValue = z.union([text(longest.propertyValue), z.number(), z.boolea
 })
 
 export const properties = z
-  .record(z.string().min(1).max(longest.propertyName), propertyValue, {
+  .record(text(longest.propertyName).min(1), propertyValue, {
     error: `must be an object of names (at most ${longest.propertyName} characters) to text, numbers, true or false`,
   })
   .refine((given) => Object.keys(given).length <= mostProperties, `must have at most ${mostProperties} names`)

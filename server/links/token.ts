@@ -1,4 +1,5 @@
 import type { PropertyValue, Respondent } from '../../shared/response.ts'
+import { jsonOf } from '../input.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import type { Keyring } from './keyring.ts'
 
@@ -102,7 +103,7 @@ function write(link: Link): string {
 }
 
 function read(text: string): Link {
-  const [purpose, workspaceId, surveyId, invitation, expiresAt, ...more] = JSON.parse(text) as Written
+  const [purpose, workspaceId, surveyId, invitation, expiresAt, ...more] = jsonOf(text) as Written
   const [id, email, name, language, sentAt, properties, isClaimed] = more
   const respondent = present({ id, email, name })
   return {

@@ -83,7 +83,7 @@ async function save(
   const own =
     chosen.by === 'survey' && chosen.id ? await findCodebook(database, workspace.id, chosen.id) : null
   const id = own?.id ?? randomId()
-  const name = own?.name ?? `Rules of ${survey.definition.name}`.slice(0, 100)
+  const name = own?.name ?? `Rules of ${survey.definition.name}`.slice(0, 100).toWellFormed()
   const createdAt = own?.createdAt ?? now()
   await saveCodebook(database, { id, workspaceId: workspace.id, name, codebook, createdAt, updatedAt: now() })
   await chooseCodebook(database, survey.id, id)

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { networkOf } from '../../server/limits.ts'
 import { slowest } from '../../server/node/slow-requests.ts'
+import { actionOf, fieldsOf } from '../runtimes/forms.ts'
 import { clientOf, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 
@@ -195,10 +196,17 @@ it('halves of characters are mended in names too, for bytes that are no UTF-8 wo
     body: row,
   })
   expect([imported.status, imported.body.added]).toEqual([200, 1])
+  const invited = await send(`${other.url}/v1/surveys/demo/invitations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${other.key}`, 'content-type': 'application/x-ndjson' },
+    body: `{${half}}`,
+  })
+  const { body: page } = await send(JSON.parse(invited.body).byRating[9].link)
+  await send(other.url + actionOf(page), { method: 'POST', body: fieldsOf(page) })
   for (const what of ['report', 'themes', 'responses'])
     expect((await client.get(`/v1/surveys/demo/${what}`)).status).toBe(200)
   const { items } = (await client.get('/v1/surveys/demo/responses')).body
   for (const { properties } of items) expect(properties).toEqual({ '\ufffd': '\ufffd', '😀': '\\ud800' })
-  expect(items).toHaveLength(2)
+  expect(items).toHaveLength(3)
   await other.close()
 })

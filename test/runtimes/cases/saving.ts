@@ -80,6 +80,15 @@ export function savingCases(world: World) {
       expect((await world.stored(survey))[0].comment).toBe(kept)
     })
 
+    it('cuts NUL out of the names and values of properties, which would end them there', async () => {
+      const survey = await world.newSurvey()
+      const properties = { 'plan\0x': 'p\0ro', plan: 'free' }
+      await world.client.publicly(save, newResponse(survey, { properties }))
+      expect((await world.stored(survey))[0].properties).toEqual({ planx: 'pro', plan: 'free' })
+      const nameless = await world.client.publicly(save, newResponse(survey, { properties: { '\0': 'a' } }))
+      expect([nameless.status, nameless.body.errors[0].field]).toEqual([422, 'properties'])
+    })
+
     it('ignores keys it does not know, so that newer widgets keep working', async () => {
       const survey = await world.newSurvey()
       expect((await world.client.publicly(save, newResponse(survey, { mood: 'good' }))).status).toBe(201)
