@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type FieldError, Refusal } from './problem.ts'
+import { cutShort, type FieldError, Refusal } from './problem.ts'
 import type { Call } from './services.ts'
 
 /**
@@ -41,7 +41,7 @@ async function bytesOf(c: Call): Promise<ArrayBuffer | Uint8Array> {
   try {
     return await c.get('services').bodyOf(c)
   } catch {
-    throw new Refusal('bad-request', 'the request ended before its body did')
+    throw cutShort()
   }
 }
 

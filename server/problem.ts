@@ -91,12 +91,23 @@ export function problemResponse(refusal: Refusal): Response {
 export function refusalFor(error: unknown, c: Call): Refusal {
   if (error instanceof Refusal) return error
   if (isStorageAway(error)) return new Refusal('unavailable')
+  if (hasLeft(error)) return cutShort()
   if (error instanceof HTTPException && error.status < 500) {
     const isForged = error.status === 403
     return new Refusal(isForged ? 'origin-not-allowed' : 'bad-json')
   }
   logFailure(error, c.req.routePath, c.get('requestId'))
   return new Refusal('internal')
+}
+
+/** Whether Node says that the sender left in the middle of the request: nobody is there to be answered. */
+function hasLeft(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET'
+}
+
+/** What is said of a request whose sender left. */
+export function cutShort(): Refusal {
+  return new Refusal('bad-request', 'the request ended before its body did')
 }
 
 /** The same as a response. */

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openApiDocument } from '../../server/openapi.ts'
@@ -51,6 +52,21 @@ async function sendMarked(count: number, seed: number) {
     await send(`${server.url}/v1/public/surveys/demo/asked?email=${mark}@example.com`)
   }
 }
+
+it('whoever leaves in the middle of a request is no failure of ours', async () => {
+  const heads = [
+    ['POST /v1/public/responses HTTP/1.1\r\nTransfer-Encoding: chunked', 'text/plain'],
+    ['POST /v1/surveys/demo/import HTTP/1.1\r\nContent-Length: 900000', 'application/x-ndjson'],
+  ]
+  for (const [head, type] of heads) {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    socket.write(`${head}\r\nHost: a\r\nContent-Type: ${type}\r\nAuthorization: Bearer ${adminKey}\r\n\r\n`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    socket.resetAndDestroy()
+  }
+  await vi.waitFor(() => expect(server.output().split('"status":400')).toHaveLength(3))
+  expect(server.output()).not.toContain('"level":"error"')
+})
 
 it('nothing that people or hosts said stands in the log, also when everything fails', async () => {
   await sendMarked(250, 1)
