@@ -22,6 +22,8 @@ export interface KnownWord {
 
 const wordsKept = 50_000
 const longestKept = 40
+/** Of a longer word only the beginning is looked at: normalised, one character may become eighteen. */
+const longestLooked = 200
 
 /** Finds what is known of the words of a text. */
 export function lookUp(section: Section, { text, count, starts, ends, known }: Places): void {
@@ -35,8 +37,8 @@ export function lookUp(section: Section, { text, count, starts, ends, known }: P
 function learn(section: Section, piece: string): KnownWord {
   const { root, sources, valences, negations, conjunctions, seen } = section
   // The piece itself would keep all of its text in memory.
-  const written = piece.split('').join('')
-  const word = normalised(written)
+  const written = piece.slice(0, longestLooked).split('').join('')
+  const word = normalised(written).slice(0, longestLooked)
   const plain = folded(word)
   const fitting = symbolsOf(section, word, plain)
   const onward = fitting.flatMap((symbol) => root.next.get(symbol) ?? [])

@@ -8,6 +8,7 @@ import { findSurveyById } from '../../server/storage/surveys.ts'
 import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
 import { themeSegments, themeTimeline } from '../../server/storage/themes/counts.ts'
 import { editionsOf } from '../../server/storage/themes/editions.ts'
+import { sampleComments } from '../../server/storage/themes/mentions.ts'
 import type { Library } from '../../server/themes/knowledge.ts'
 import { currentEditions } from '../../server/themes/lenses.ts'
 import { makeReader } from '../../server/themes/reader.ts'
@@ -228,4 +229,23 @@ describe('the themes kept while saving', () => {
     const [kept] = await themeTimeline(database, id, everything, [0, 4 * day])
     expect(sorted(kept!)).toEqual(sorted(await countAnew(library, hash, () => true)))
   })
+})
+
+it('comments are sampled newest first, and no more of them than can be read at once', async () => {
+  await database.write([sql`DELETE FROM responses`])
+  const person = { respondentId: null, respondentEmail: null, respondentName: null }
+  const rows = Array.from({ length: 450 }, (_, i) => {
+    const words = { rating: 3, comment: 'x'.repeat(5000), properties: null, channel: 'widget' }
+    return { id: `r${i}`, ...words, ...person, answeredAt: i }
+  })
+  await importResponses(database, 'demo', rows, 0)
+  const within = { from: 0, to: 1000, selection: everything }
+  const sample = await sampleComments(database, within, 10_000)
+  expect(sample.map(({ id }) => id)).toEqual(
+    rows
+      .map(({ id }) => id)
+      .reverse()
+      .slice(0, 400),
+  )
+  expect(await sampleComments(database, within, 3)).toHaveLength(3)
 })

@@ -114,16 +114,23 @@ export interface TriedComment {
   readonly choices: readonly string[] | null
 }
 
-/** The newest comments of a selection: to find words in, or to try rules on. */
+/** What is read of comments at once, in characters: a second's work at the worst, which is Japanese. */
+const mostCharacters = 2_000_000
+
+/** The newest comments of a selection, as many as can be read at once: to find words in, or to try rules on. */
 export async function sampleComments(
   database: Database,
   { from, to, selection }: Within,
   limit: number,
 ): Promise<TriedComment[]> {
   const rows = await database.orm.all<Omit<TriedComment, 'choices'> & { choices: string | null }>(sql`
-    SELECT r.id, r.rating, r.comment, r.choices FROM responses r
-    WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
-      AND r.answered_at >= ${from} AND r.answered_at < ${to}
-    ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}`)
+    SELECT id, rating, comment, choices FROM (
+      SELECT *, sum(length(comment)) OVER (ORDER BY answered_at DESC, id DESC ROWS UNBOUNDED PRECEDING) AS read
+      FROM (
+        SELECT r.id, r.rating, r.comment, r.choices, r.answered_at FROM responses r
+        WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+          AND r.answered_at >= ${from} AND r.answered_at < ${to}
+        ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}))
+    WHERE read <= ${mostCharacters} ORDER BY answered_at DESC, id DESC`)
   return rows.map((row) => ({ ...row, choices: row.choices && JSON.parse(row.choices) }))
 }

@@ -29,6 +29,7 @@ describe('a rule', () => {
     [['=cafe'], 'Un café', []],
     [['user friendly'], 'user-friendly', ['user-friendly']],
     [['app'], "the app's look", ["app's"]],
+    [['slo*', '=slo'], `sl${'o'.repeat(400)}`, [`sl${'o'.repeat(400)}`]],
   ])('%j in «%s»', (rules, text, places) => {
     expect(found(rules as string[], text as string)).toEqual(places)
   })
@@ -37,6 +38,19 @@ describe('a rule', () => {
     expect(found(['~サポート'], '電話ｻﾎﾟｰﾄが遅い', 'ja')).toEqual(['ｻﾎﾟｰﾄ'])
     expect(found(['価格'], 'この価格は高い', 'ja')).toEqual(['価格'])
   })
+})
+
+it('a word that grows when it is normalised costs no more than another', () => {
+  const compiled = compile(bookOf({ theme: ['slow', 'price*', '~support'] }))
+  const timeOf = (text: string) => {
+    const times = Array.from({ length: 5 }, () => {
+      const begun = performance.now()
+      match(compiled, text)
+      return performance.now() - begun
+    })
+    return Math.min(...times)
+  }
+  expect(timeOf('\ufdfa'.repeat(5000))).toBeLessThan(10 * timeOf('a'.repeat(5000)))
 })
 
 it('words are normalised, places are those of the text as written', () => {
