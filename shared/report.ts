@@ -53,6 +53,8 @@ export interface Counted {
   readonly interval: string
   readonly trend: readonly Bucket<Distribution>[]
   readonly segments: readonly PropertyCounts[]
+  /** Properties that make no segments, having too many values. */
+  readonly tooManyValues: readonly string[]
   readonly channels: readonly { readonly channel: string; readonly distribution: Distribution }[]
   /** `null` where answers are chosen in a way that showings are not. */
   readonly funnel: FunnelCounts | null
@@ -99,6 +101,8 @@ export interface Report {
   readonly interval: string
   readonly trend: readonly TrendPoint[]
   readonly segments: readonly PropertySegments[]
+  /** Properties that make no segments, having too many values. */
+  readonly tooManyValues: readonly string[]
   readonly channels: readonly ChannelScore[]
   /** Of the widget; `null` in a report of only some answers, since showings cannot be chosen alike. */
   readonly funnel: Funnel | null
@@ -134,6 +138,7 @@ export function report(reading: Reading, counted: Counted): Report {
     interval: counted.interval,
     trend: counted.trend.map(({ from, to, content }) => ({ from, to, ...headline(reading, content) })),
     segments: segmentsOf(reading, distribution, counted.segments),
+    tooManyValues: counted.tooManyValues,
     channels: counted.channels.map((each) => ({
       channel: each.channel,
       ...headline(reading, each.distribution),

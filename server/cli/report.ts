@@ -17,6 +17,7 @@ export function reportTable(report: SurveyReport): string {
     distributionLines(report),
     trendLines(report),
     ...segmentBlocks(report),
+    notCompared(report),
     funnelLines(report),
     [
       `left out: ${count(leftOut.held)} held, ${count(leftOut.test)} test, ${count(leftOut.superseded)} superseded`,
@@ -105,6 +106,11 @@ function segmentBlocks({ segments, score }: SurveyReport): string[][] {
       }),
     ]
   })
+}
+
+function notCompared({ tooManyValues }: SurveyReport): string[] {
+  if (tooManyValues.length === 0) return []
+  return [`not compared, having too many values: ${tooManyValues.map(oneLine).join(', ')}`]
 }
 
 function funnelLines({ funnel }: SurveyReport): string[] {

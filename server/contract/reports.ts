@@ -137,6 +137,9 @@ export const report = z
           .nullable(),
       }),
     ),
+    tooManyValues: z
+      .array(z.string())
+      .meta({ description: 'Properties that make no segments, having too many values: ids, addresses' }),
     channels: z.array(z.object({ channel: z.string(), ...measured })),
     funnel: z
       .object({ shown: z.int(), answered: share, commented: share, dismissed: share })

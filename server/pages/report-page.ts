@@ -20,7 +20,7 @@ import { periodInWords } from './report/dates.ts'
 import { finePrint } from './report/fine-print.ts'
 import { funnel } from './report/funnel.ts'
 import { headline } from './report/headline.ts'
-import { segments } from './report/segments.ts'
+import { segmentsCard } from './report/segments.ts'
 import { reportStyle } from './report/style.ts'
 import type { Subject } from './report/subject.ts'
 import { themeList } from './report/themes.ts'
@@ -83,7 +83,7 @@ function sections(subject: Subject, comments: Comments, themes: SurveyThemes): H
   return [
     trend(subject),
     html`<div class="beside">${bands(subject)}<div>${funnel(subject)}${channels(subject)}</div></div>`,
-    segments(subject),
+    segmentsCard(subject),
     themeList(subject, themes),
     commentList(subject, comments),
   ]

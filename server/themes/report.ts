@@ -18,6 +18,7 @@ import { addTally, type Counting, type Tally } from '../../shared/themes/tally.t
 import type { ThemesQuery } from '../contract.ts'
 import { planReport, type ReportPlan, type Stretch } from '../report-query.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
+import { propertiesOf } from '../storage/counts/properties.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { themeSegments, themeTally, themeTimeline } from '../storage/themes/counts.ts'
 import { codebookOfHash, type Edition, editionsOf, servedOf } from '../storage/themes/editions.ts'
@@ -175,6 +176,9 @@ function iso({ from, to }: Stretch) {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
 }
 
+/** Values that are looked at: each has a tally of all themes to be read. */
+const valuesCompared = 2000
+
 /** The themes of each value of each property, the values with most comments first. */
 async function segmentsOf(
   { database }: Library,
@@ -183,24 +187,27 @@ async function segmentsOf(
   { selection, stretch }: ReportPlan,
   { reading, codebook }: { reading: Reading; codebook: Parameters<typeof themeReport>[3] },
 ): Promise<SurveyThemes['segments']> {
-  if (!edition) return []
-  const found = await themeSegments(database, edition.id, selection, stretch)
-  const byProperty = Map.groupBy(found, ({ property }) => property)
+  if (!edition || selection.segment) return []
+  const scale = scaleOfSurvey(survey)
+  const { compared } = await propertiesOf(database, survey.id, valuesCompared)
+  const found = await themeSegments(database, edition.id, selection, stretch, compared)
+  const sized = found.map((each) => ({ ...each, n: countsOf(each.tally, scale).n }))
+  const byProperty = Map.groupBy(sized, ({ property }) => property)
   return [...byProperty]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([property, values]) => ({
       property,
       values: values
-        .map(({ value, tally }): ThemeSegment => {
-          const { n, themes } = themeReport(tally, reading, scaleOfSurvey(survey), codebook)
+        .sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
+        .slice(0, segmentsListed)
+        .map(({ value, n, tally }): ThemeSegment => {
+          const { themes } = themeReport(tally, reading, scale, codebook)
           return {
             value,
             n,
             themes: themes.map(({ theme, n: count, share: of }) => ({ theme, n: count, share: of })),
           }
-        })
-        .sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
-        .slice(0, segmentsListed),
+        }),
     }))
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kept } from '../../server/storage/counts/kept.ts'
 import { onePerPerson } from '../../server/storage/counts/per-person.ts'
+import { propertiesOf } from '../../server/storage/counts/properties.ts'
 import { scan } from '../../server/storage/counts/scan.ts'
 import type { SegmentTally, Selection, StateTally } from '../../server/storage/counts/tally.ts'
 import { countDifferences, rebuildCounts } from '../../server/storage/counts/upkeep.ts'
@@ -131,9 +132,10 @@ describe('the counts kept while saving', () => {
           ]
           expect(sortStates(byCounts)).toEqual(sortStates(byScan))
           const [from, to] = [times[0]!, times.at(-1)!]
-          const segments = await kept.segments(database, chosen, from, to)
+          const { compared } = await propertiesOf(database, 'demo')
+          const segments = await kept.segments(database, chosen, { from, to }, compared)
           expect(sortSegments(segments)).toEqual(
-            sortSegments(await scan.segments(database, chosen, from, to)),
+            sortSegments(await scan.segments(database, chosen, { from, to }, compared)),
           )
         },
       ),
@@ -171,10 +173,38 @@ describe('the counts kept while saving', () => {
         (_, rating) => [...chosen.values()].filter((row) => row.rating === rating).length,
       )
       expect(counts).toEqual(expected)
-      const segments = await counter.segments(database, everything, from, to)
+      const segments = await counter.segments(database, everything, { from, to }, ['plan'])
       const pro = [...chosen.values()].filter(({ properties }) => properties.plan === 'pro').length
       expect(sum(segments.filter(({ value }) => value === 'pro'))).toBe(pro)
     }
+  })
+
+  it('compare the properties with few values, however many others have', async () => {
+    await database.write([sql`DELETE FROM responses`, sql`DELETE FROM segment_counts`])
+    const person = { respondentId: null, respondentEmail: null, respondentName: null }
+    const given = { rating: 5, comment: null, channel: 'api', answeredAt: day, ...person }
+    const rows = Array.from({ length: 300 }, (_, i) => ({
+      id: `m${i}`,
+      properties: { a: `a${i}`, plan: i % 2 ? 'pro' : 'free', z: `z${i}`, zone: 'east' },
+      ...given,
+    }))
+    await importResponses(database, 'demo', rows, 0)
+    expect(await propertiesOf(database, 'demo')).toEqual({
+      compared: ['a', 'plan', 'z', 'zone'],
+      tooMany: [],
+    })
+    const few = await propertiesOf(database, 'demo', 100)
+    expect(few).toEqual({ compared: ['plan', 'zone'], tooMany: ['a', 'z'] })
+    const segments = await kept.segments(database, everything, { from: 0, to: 2 * day }, few.compared)
+    expect(sortSegments(segments).map(({ value }) => value)).toEqual(['free', 'pro', 'east'])
+    const named = Array.from({ length: 300 }, (_, i) => ({
+      id: `n${i}`,
+      properties: { [`p${i}`]: '1' },
+      ...given,
+    }))
+    await importResponses(database, 'demo', named, 0)
+    const { compared, tooMany } = await propertiesOf(database, 'demo')
+    expect([compared.length, tooMany]).toEqual([200, []])
   })
 
   it('notice when they are wrong, and are right again when made anew', async () => {

@@ -12,16 +12,24 @@ import { extentOf, type Subject, scoreName } from './subject.ts'
 type Axis = readonly [number, number]
 
 /** The groups each property makes, side by side on one axis. */
-export function segments(subject: Subject): Html {
+export function segmentsCard(subject: Subject): Html {
   const { everybody, scale } = subject
-  if (everybody.segments.length === 0) return html``
-  const intervals = everybody.segments
+  const { segments, tooManyValues } = everybody
+  if (segments.length === 0 && tooManyValues.length === 0) return html``
+  const intervals = segments
     .flatMap(({ values, other }) => (other ? [...values, other] : [...values]))
     .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
   return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
 <p class="soft">Each group against everybody else, also when one is chosen above. A difference is called one only when chance would seldom make it, corrected for looking at several groups at once. <span class="drawn-only">The upright line is everybody’s score.</span></p>
-${everybody.segments.map((property) => table(subject, property, axis))}</section>`
+${segments.map((property) => table(subject, property, axis))}${left(tooManyValues)}</section>`
+}
+
+/** Names the properties that are not compared, so that nobody looks for them in vain. */
+function left(tooManyValues: readonly string[]): Html {
+  if (tooManyValues.length === 0) return html``
+  const names = tooManyValues.map((name, place) => html`${place > 0 ? ', ' : ''}<bdi>${name}</bdi>`)
+  return html`<p class="soft">Not compared, having too many values: ${names}.</p>`
 }
 
 function table(subject: Subject, { property, values, other }: PropertySegments, axis: Axis): Html {

@@ -37,15 +37,15 @@ export const kept: Counter = {
     )
   },
 
-  async segments(database, selection, from, to) {
+  async segments(database, selection, { from, to }, properties) {
     // How two properties meet is not kept: within one segment there are no others.
-    if (selection.segment) return []
-    const whole = await readSegments(database, selection, midnight(from), midnight(to))
+    if (selection.segment || properties.length === 0) return []
+    const whole = await readSegments(database, selection, [midnight(from), midnight(to)], properties)
     const [before, after] = [pieceAt(from), pieceAt(to)]
     return addSegments([
       { tallies: whole, sign: 1 },
-      { tallies: await scanPiece(database, selection, before), sign: -before.sign },
-      { tallies: await scanPiece(database, selection, after), sign: after.sign },
+      { tallies: await scanPiece(database, selection, before, properties), sign: -before.sign },
+      { tallies: await scanPiece(database, selection, after, properties), sign: after.sign },
     ])
   },
 }
@@ -125,8 +125,13 @@ async function scanStates(database: Database, selection: Selection, piece: Piece
   return isEmpty(piece) ? [] : (await scan.timeline(database, selection, [piece.from, piece.to]))[0]!
 }
 
-async function scanPiece(database: Database, selection: Selection, piece: Piece): Promise<SegmentTally[]> {
-  return isEmpty(piece) ? [] : scan.segments(database, selection, piece.from, piece.to)
+async function scanPiece(
+  database: Database,
+  selection: Selection,
+  piece: Piece,
+  properties: readonly string[],
+): Promise<SegmentTally[]> {
+  return isEmpty(piece) ? [] : scan.segments(database, selection, piece, properties)
 }
 
 function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
@@ -138,24 +143,21 @@ function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
 }
 
 /**
- * Sums of every value of every property over whole days. The values are found by leaping from
+ * Sums of every value of some properties over whole days. The values are found by leaping from
  * one to the next in the primary key, and each one's days lie together behind it: grouping all
  * rows instead would sort them.
  */
 async function readSegments(
   database: Database,
   { surveyId, channel }: Selection,
-  first: number,
-  end: number,
+  [first, end]: readonly [number, number],
+  properties: readonly string[],
 ): Promise<SegmentTally[]> {
   const mine = sql`survey_id = ${surveyId}`
   const rows = await database.orm.all<{ property: string; value: string; counts: string }>(sql`
-    WITH RECURSIVE properties (p) AS (
-      SELECT (SELECT min(property) FROM segment_counts WHERE ${mine})
-      UNION ALL
-      SELECT (SELECT min(property) FROM segment_counts WHERE ${mine} AND property > p) FROM properties WHERE p IS NOT NULL
-    ), vals (p, v) AS (
-      SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p) FROM properties WHERE p IS NOT NULL
+    WITH RECURSIVE vals (p, v) AS (
+      SELECT j.value, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = j.value)
+      FROM json_each(${JSON.stringify(properties)}) j
       UNION ALL
       SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p AND value > v) FROM vals WHERE v IS NOT NULL
     )

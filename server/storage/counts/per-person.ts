@@ -21,10 +21,10 @@ export function onePerPerson(rule: 'latest' | 'first'): Counter {
       )
     },
 
-    async segments(database, selection, from, to) {
+    async segments(...asked) {
       return addSegments([
-        { tallies: await kept.segments(database, selection, from, to), sign: 1 },
-        { tallies: await superseded.segments(database, selection, from, to), sign: -1 },
+        { tallies: await kept.segments(...asked), sign: 1 },
+        { tallies: await superseded.segments(...asked), sign: -1 },
       ])
     },
   }

@@ -70,8 +70,8 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
       return stretches.map((stretch) => byState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
     },
 
-    async segments(database, selection, from, to) {
-      if (selection.segment) return []
+    async segments(database, selection, { from, to }, properties) {
+      if (selection.segment || properties.length === 0) return []
       const rows = await database.orm.all<{
         property: string
         value: string
@@ -82,7 +82,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
           ${propertyText('p')} AS value,
           rating, count(*) AS count
         FROM ${propertiesOf(selection, from, to)} r, json_each(r.properties) p
-        WHERE r.state = 'counted'
+        WHERE r.state = 'counted' AND p.key IN (SELECT value FROM json_each(${JSON.stringify(properties)}))
         GROUP BY 1, 2, 3`)
       const segments = new Map<string, SegmentTally>()
       for (const { property, value, rating, count } of rows) {

@@ -45,10 +45,21 @@ export interface Counter {
    */
   timeline(database: Database, selection: Selection, edges: readonly number[]): Promise<StateTally[][]>
   /**
-   * Tallies of the counted responses in `[from, to)` by every value of every property; none
+   * Tallies of the counted responses in the period by every value of these properties; none
    * when the selection is of one segment itself.
    */
-  segments(database: Database, selection: Selection, from: number, to: number): Promise<SegmentTally[]>
+  segments(
+    database: Database,
+    selection: Selection,
+    period: Period,
+    properties: readonly string[],
+  ): Promise<SegmentTally[]>
+}
+
+/** From a moment until before another, in milliseconds. */
+export interface Period {
+  readonly from: number
+  readonly to: number
 }
 
 /** The text of a property's value, where `alias` is its row of json_each: as the triggers write it. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Counting, Tally } from '../../../shared/themes/tally.ts'
-import { millisecondsADay, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
+import { millisecondsADay, type Period, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import { addRow, type FactRow, kindsBySegment } from './facts.ts'
 
@@ -119,19 +119,23 @@ export interface SegmentThemes {
 
 type SegmentRow = FactRow & { readonly property: string; readonly value: string }
 
-/** Tallies of the comments in `[from, to)` by every value of every property; none within one segment. */
+/** Tallies of the comments of a period by every value of these properties; none within one segment. */
 export async function themeSegments(
   database: Database,
   edition: number,
   selection: Selection,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: Period,
+  properties: readonly string[],
 ): Promise<SegmentThemes[]> {
-  if (selection.segment) return []
+  // The property without a name stands for everybody.
+  const named = JSON.stringify(properties.filter((property) => property !== ''))
+  if (selection.segment || named === '[]') return []
   const kinds = JSON.stringify(['comments', 'unmatched', 'theme'])
   const rows = await database.orm.all<SegmentRow>(sql`
     SELECT d.property, d.value, d.kind, d.about, ${columns}
-    FROM theme_counts d
-    WHERE d.edition = ${edition} AND d.property > '' AND d.kind IN (SELECT value FROM json_each(${kinds}))
+    FROM json_each(${named}) j
+    CROSS JOIN theme_counts d ON d.edition = ${edition} AND d.property = j.value
+    WHERE d.kind IN (SELECT value FROM json_each(${kinds}))
       AND d.day >= ${midnight(from)} AND d.day < ${midnight(to)}
       AND d.state = 'counted' ${selection.channel ? sql`AND d.channel = ${selection.channel}` : sql``}
     GROUP BY 1, 2, 3, 4`)
@@ -147,7 +151,7 @@ export async function themeSegments(
     [from, -1],
     [to, 1],
   ] as const)
-    for (const row of await readSegmentPiece(database, edition, selection, edge))
+    for (const row of await readSegmentPiece(database, edition, selection, edge, named))
       add(row, midnight(edge) * millisecondsADay <= edge ? sign : -sign)
   return [...segments.values()].filter(({ tally }) => tally.size > 0)
 }
@@ -157,6 +161,7 @@ async function readSegmentPiece(
   edition: number,
   selection: Selection,
   edge: number,
+  named: string,
 ): Promise<SegmentRow[]> {
   const near = midnight(edge) * millisecondsADay
   if (near === edge) return []
@@ -168,6 +173,6 @@ async function readSegmentPiece(
     CROSS JOIN json_each(m.facts) f
     WHERE r.survey_id = ${selection.surveyId} AND r.answered_at >= ${Math.min(edge, near)}
       AND r.answered_at < ${Math.max(edge, near)} AND ${chosen(selection)}
-      AND p.key <> '' AND f.value ->> 0 IN ('comments', 'unmatched', 'theme')
+      AND p.key IN (SELECT value FROM json_each(${named})) AND f.value ->> 0 IN ('comments', 'unmatched', 'theme')
     GROUP BY 1, 2, 3, 4`)
 }
