@@ -116,7 +116,7 @@ describe('the counts kept while saving', () => {
           await database.write([sql`DELETE FROM responses`, sql`DELETE FROM views`])
           for (const each of commands) await run(each)
 
-          expect(await countDifferences(database, 'demo')).toBe(0)
+          for (const atATime of [1, 10_000]) expect(await countDifferences(database, 'demo', atATime)).toBe(0)
           const [stored] = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM responses`)
           expect(sum((await kept.timeline(database, everything, [0, 6 * day]))[0]!)).toBe(stored!.n)
 
@@ -212,13 +212,19 @@ describe('the counts kept while saving', () => {
     await saveResponses(database, [
       saveOf({ id: 'a', properties: { plan: 'pro' } }),
       saveOf({ id: 'b', rating: 3 }),
+      saveOf({ id: 'c', rating: 3, now: 5 * day }),
+      saveOf({ id: 'd', rating: 3, now: 9 * day }),
     ])
-    await database.write([
-      sql`UPDATE day_counts SET c9 = c9 + 1 WHERE c9 > 0`,
-      sql`DELETE FROM segment_counts`,
-    ])
-    expect(await countDifferences(database, 'demo')).toBe(3)
-    await rebuildCounts(database, 'demo')
-    expect(await countDifferences(database, 'demo')).toBe(0)
+    const counts = [1, 2, 10_000]
+    for (const atATime of counts) {
+      await database.write([
+        sql`UPDATE day_counts SET c9 = c9 + 1 WHERE c9 > 0`,
+        sql`UPDATE quarter_counts SET quarter = 99999 WHERE c3 = 1 AND quarter = ${9 * 96}`,
+        sql`DELETE FROM segment_counts`,
+      ])
+      for (const other of counts) expect(await countDifferences(database, 'demo', other)).toBe(5)
+      await rebuildCounts(database, 'demo', atATime)
+      for (const other of counts) expect(await countDifferences(database, 'demo', other)).toBe(0)
+    }
   })
 })

@@ -7,67 +7,124 @@ const counted = sql.raw(
   [...pointColumns.map((_, point) => `sum(r.rating = ${point})`), 'count(r.comment)'].join(', '),
 )
 
-/** One table of counts: its key columns, and what they are of a response. */
+/** One table of counts: its key columns, which of them is the time and how many there are of it in a day, and what they are of a response. */
 interface Kept {
   readonly table: string
   readonly key: string
+  readonly time: string
+  readonly aDay: number
   readonly keyOfResponse: SQL
   readonly source: SQL
 }
+
+const [day, quarter] = [millisecondsADay, millisecondsAQuarter].map((length) =>
+  sql.raw(`r.answered_at / ${length}`),
+)
 
 const tables: readonly Kept[] = [
   {
     table: 'day_counts',
     key: 'survey_id, day, channel, state',
-    keyOfResponse: sql`r.survey_id, r.answered_at / ${sql.raw(`${millisecondsADay}`)}, r.channel, r.state`,
+    time: 'day',
+    aDay: 1,
+    keyOfResponse: sql`r.survey_id, ${day}, r.channel, r.state`,
     source: sql`responses r`,
   },
   {
     table: 'quarter_counts',
     key: 'survey_id, quarter, channel, state',
-    keyOfResponse: sql`r.survey_id, r.answered_at / ${sql.raw(`${millisecondsAQuarter}`)}, r.channel, r.state`,
+    time: 'quarter',
+    aDay: millisecondsADay / millisecondsAQuarter,
+    keyOfResponse: sql`r.survey_id, ${quarter}, r.channel, r.state`,
     source: sql`responses r`,
   },
   {
     table: 'segment_counts',
     key: 'survey_id, day, property, value, channel, state',
-    keyOfResponse: sql`r.survey_id, r.answered_at / ${sql.raw(`${millisecondsADay}`)}, p.key, ${propertyText('p')}, r.channel, r.state`,
+    time: 'day',
+    aDay: 1,
+    keyOfResponse: sql`r.survey_id, ${day}, p.key, ${propertyText('p')}, r.channel, r.state`,
     source: sql`responses r, json_each(r.properties) p`,
   },
 ]
 
-function scanned({ keyOfResponse, source, key }: Kept, surveyId: string): SQL {
+/** UTC days in a row, the last not included; `null` is open. */
+interface Days {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+/** Responses read in one query: while a file is asked for more, nothing is saved. */
+const usualPiece = 10_000
+
+/** All days of a survey, in pieces of as many as have some answers each. */
+async function* piecesOf(database: Database, surveyId: string, atATime: number): AsyncGenerator<Days> {
+  let from: number | null = null
+  for (;;) {
+    const rows: { at: number }[] = await database.orm.all(sql`
+      SELECT answered_at AS at FROM responses
+      WHERE survey_id = ${surveyId} ${after('answered_at', from, millisecondsADay)}
+      ORDER BY answered_at LIMIT 1 OFFSET ${atATime}`)
+    const to = rows[0] ? Math.floor(rows[0].at / millisecondsADay) + 1 : null
+    yield { from, to }
+    if (to === null) return
+    from = to
+  }
+}
+
+function after(column: string, from: number | null, aDay: number): SQL {
+  return from === null ? sql`` : sql`AND ${sql.raw(column)} >= ${from * aDay}`
+}
+
+function within(column: string, { from, to }: Days, aDay: number): SQL {
+  const before = to === null ? sql`` : sql`AND ${sql.raw(column)} < ${to * aDay}`
+  return sql`${after(column, from, aDay)} ${before}`
+}
+
+function scanned({ keyOfResponse, source, key }: Kept, surveyId: string, days: Days): SQL {
   const places = sql.raw(
     key
       .split(',')
       .map((_, place) => place + 1)
       .join(', '),
   )
-  return sql`SELECT ${keyOfResponse}, ${counted} FROM ${source} WHERE r.survey_id = ${surveyId} GROUP BY ${places}`
+  return sql`SELECT ${keyOfResponse}, ${counted} FROM ${source}
+    WHERE r.survey_id = ${surveyId} ${within('r.answered_at', days, millisecondsADay)} GROUP BY ${places}`
 }
 
 /** How many rows of counts differ from what reading every response gives; 0 is as it should be. */
-export async function countDifferences(database: Database, surveyId: string): Promise<number> {
+export async function countDifferences(
+  database: Database,
+  surveyId: string,
+  atATime = usualPiece,
+): Promise<number> {
+  const isEmpty = sql.raw([...pointColumns, 'commented'].map((column) => `${column} = 0`).join(' AND '))
   let differences = 0
-  for (const kept of tables) {
-    const isEmpty = sql.raw([...pointColumns, 'commented'].map((column) => `${column} = 0`).join(' AND '))
-    const stored = sql`SELECT ${sql.raw(kept.key)}, ${points} FROM ${sql.raw(kept.table)}
-      WHERE survey_id = ${surveyId} AND NOT (${isEmpty})`
-    const read = scanned(kept, surveyId)
-    const rows = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM (
-      SELECT * FROM (SELECT * FROM (${stored}) EXCEPT SELECT * FROM (${read}))
-      UNION ALL SELECT * FROM (SELECT * FROM (${read}) EXCEPT SELECT * FROM (${stored})))`)
-    differences += rows[0]!.n
-  }
+  for await (const days of piecesOf(database, surveyId, atATime))
+    for (const kept of tables) {
+      const columns = sql`${sql.raw(kept.key)}, ${points}`
+      const stored = sql`SELECT ${columns} FROM ${sql.raw(kept.table)}
+        WHERE survey_id = ${surveyId} ${within(kept.time, days, kept.aDay)} AND NOT (${isEmpty})`
+      // What is right stands in both.
+      const rows = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM (
+        SELECT 1 FROM (${stored} UNION ALL SELECT * FROM (${scanned(kept, surveyId, days)}))
+        GROUP BY ${columns} HAVING count(*) = 1)`)
+      differences += rows[0]!.n
+    }
   return differences
 }
 
-/** Makes a survey's counts anew from its responses, in one transaction. */
-export async function rebuildCounts(database: Database, surveyId: string): Promise<void> {
-  await database.write(
-    tables.flatMap((kept) => [
-      sql`DELETE FROM ${sql.raw(kept.table)} WHERE survey_id = ${surveyId}`,
-      sql`INSERT INTO ${sql.raw(kept.table)} (${sql.raw(kept.key)}, ${points}) ${scanned(kept, surveyId)}`,
-    ]),
-  )
+/** Makes a survey's counts anew from its responses, some days at a time. */
+export async function rebuildCounts(
+  database: Database,
+  surveyId: string,
+  atATime = usualPiece,
+): Promise<void> {
+  for await (const days of piecesOf(database, surveyId, atATime))
+    await database.write(
+      tables.flatMap((kept) => [
+        sql`DELETE FROM ${sql.raw(kept.table)} WHERE survey_id = ${surveyId} ${within(kept.time, days, kept.aDay)}`,
+        sql`INSERT INTO ${sql.raw(kept.table)} (${sql.raw(kept.key)}, ${points}) ${scanned(kept, surveyId, days)}`,
+      ]),
+    )
 }
