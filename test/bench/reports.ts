@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { prepare } from '../../server/bootstrap.ts'
 import { addKeyed } from '../../server/keyed.ts'
+import { languages } from '../../server/languages.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { sha256 } from '../../server/secrets.ts'
 import type { Call } from '../../server/services.ts'
@@ -17,6 +18,7 @@ import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
 import { saveViews, type ViewSave } from '../../server/storage/views.ts'
 import { makeReader } from '../../server/themes/reader.ts'
+import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
 import { seededRandom } from './random.ts'
 
 const key = 'sayso_benchmark-key-0123456789'
@@ -43,7 +45,7 @@ async function open() {
     save: async (save: Parameters<typeof saveResponses>[1][number]) =>
       (await saveResponses(database, [save]))[0]!,
     reader: makeReader(),
-    knowledge: async () => ({ languages: {}, codebooks: {} }),
+    knowledge: async () => ({ languages, codebooks: defaultCodebooks }),
     rebuildThemes: () => {},
     asset: async () => null,
     keyring: () => keyringOf(['a secret for a test']),

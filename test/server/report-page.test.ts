@@ -155,6 +155,19 @@ describe('segments', () => {
     expect(text).toContain('v3 9 – too few for a score v4')
     expect(text).toContain('2 other values 3 – too few for a score')
   })
+
+  it('names the properties that have too many values', async () => {
+    const answers = answersOn('2026-01-10', times(450, 9), (place) => ({
+      properties: Object.fromEntries([
+        ...Array.from({ length: 49 }, (_, id) => [`<i>${id}`, `v${place}`]),
+        ['plan', 'pro'],
+      ]),
+    }))
+    const path = `/console/surveys/${await surveyWith(collector, { metric: 'nps' }, answers)}`
+    expect(await read(path)).toMatch(
+      /plan .* pro 450 .* Not compared, having too many values: &lt;i&gt;0 ?, /,
+    )
+  })
 })
 
 describe('comments', () => {

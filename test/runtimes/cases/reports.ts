@@ -151,6 +151,22 @@ export function reportsCases(world: World) {
         expect(n).toBe(10_030)
       })
 
+      it('are made of properties with few values, and the others are named', async () => {
+        const ids = (i: number) => Array.from({ length: 49 }, (_, place) => [`id ${place}`, `${place}/${i}`])
+        const survey = await surveyWith(
+          repeat(410, (i) => ({
+            rating: i % 11,
+            properties: { ...Object.fromEntries(ids(i)), plan: i % 2 ? 'pro' : 'free' },
+          })),
+        )
+        const { segments, tooManyValues } = await report(survey)
+        expect(segments.map(({ property }: { property: string }) => property)).toEqual(['plan'])
+        expect(tooManyValues).toHaveLength(49)
+        expect(tooManyValues[0]).toBe('id 0')
+        const one = await report(survey, `segment=${encodeURIComponent('id 7:7/3')}`)
+        expect([one.n, one.segments, one.tooManyValues]).toEqual([1, [], []])
+      })
+
       it('keep names and values as they came, whatever they are', async () => {
         const names = [
           '__proto__',
