@@ -8,8 +8,9 @@ import { importResponses, saveResponses } from '../../server/storage/responses.t
 import { findSurveyById } from '../../server/storage/surveys.ts'
 import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
 import { themeSegments, themeTimeline } from '../../server/storage/themes/counts.ts'
-import { editionsOf } from '../../server/storage/themes/editions.ts'
+import { type Edition, editionsOf } from '../../server/storage/themes/editions.ts'
 import { sampleComments } from '../../server/storage/themes/mentions.ts'
+import { unreadAnswers } from '../../server/storage/themes/rebuild.ts'
 import type { Library } from '../../server/themes/knowledge.ts'
 import { currentEditions } from '../../server/themes/lenses.ts'
 import { makeReader } from '../../server/themes/reader.ts'
@@ -248,4 +249,20 @@ it('comments are sampled newest first, and no more of them than can be read at o
       .slice(0, 400),
   )
   expect(await sampleComments(database, within, 3)).toHaveLength(3)
+})
+
+it('a slice of comments that are read again holds as many as can be read at once, and one at least', async () => {
+  await database.write([sql`DELETE FROM responses`])
+  const person = { respondentId: null, respondentEmail: null, respondentName: null }
+  const rows = Array.from({ length: 100 }, (_, i) => {
+    const properties = Object.fromEntries(Array.from({ length: 50 }, (_, p) => [`p${p}`, 'x'.repeat(500)]))
+    const words = { rating: 3, comment: `price ${'x'.repeat(4990)}`, channel: 'widget' }
+    return { id: `r${i + 100}`, ...words, properties, ...person, answeredAt: i }
+  })
+  await importResponses(database, 'demo', rows, 0)
+  const edition = { id: 0, surveyId: 'demo', cursorAt: 0, cursorId: '' } as Edition
+  const slice = await unreadAnswers(database, edition, 2000)
+  expect(slice.map(({ id }) => id)).toEqual(rows.slice(0, 14).map(({ id }) => id))
+  const next = { ...edition, cursorAt: 13, cursorId: 'r113' }
+  expect((await unreadAnswers(database, next, 3)).map(({ id }) => id)).toEqual(['r114', 'r115', 'r116'])
 })
