@@ -4,12 +4,19 @@ import { fieldError } from './problems.ts'
 import { comment, properties, rating, respondent } from './responses.ts'
 import { instant, token } from './words.ts'
 
+const isBeyond = (time: number) => time < 0 || time >= Date.UTC(2100, 0, 1)
+
+/** A year like 21 or 9999 is a slip of a table; in the score it would make reports of all time impossible. */
+const answeredAt = instant
+  .refine((time) => !isBeyond(Date.parse(time)), 'must be a time from 1970 to 2099')
+  .meta({ description: 'When the person answered, from 1970 to 2099; now when left out' })
+
 export const importRow = z
   .object({
     id: token(200, "must be the answer's own id, so that importing again adds nothing"),
     rating,
     comment: comment.nullish(),
-    answeredAt: instant.nullish().meta({ description: 'When the person answered; now when left out' }),
+    answeredAt: answeredAt.nullish(),
     respondent: respondent.nullish(),
     properties: properties.nullish(),
     channel: z.enum(channels).nullish(),

@@ -68,6 +68,8 @@ export function readingCases(world: World) {
         { rating: 5 },
         { id: '3', rating: 1, answeredAt: 'last week' },
         '',
+        { id: '5', rating: 1, answeredAt: '0021-03-05T00:00:00Z' },
+        { id: '6', rating: 1, answeredAt: '2100-01-01T00:00:00Z' },
         { id: '4', rating: 1, comment: null },
       ]
       const first = await world.importRows(survey, rows)
@@ -78,6 +80,8 @@ export function readingCases(world: World) {
         [3, 'line'],
         [4, 'id'],
         [5, 'answeredAt'],
+        [7, 'answeredAt'],
+        [8, 'answeredAt'],
       ])
       expect((await world.importRows(survey, rows)).body).toMatchObject({ added: 0, unchanged: 2 })
       expect(await world.report(survey)).toMatchObject({ n: 2, score: { csat: 50, mean: 3 } })
