@@ -13,7 +13,7 @@ import type { Env } from './services.ts'
 import { activityOf, countViews } from './storage/counts/funnel.ts'
 import { kept } from './storage/counts/kept.ts'
 import { onePerPerson } from './storage/counts/per-person.ts'
-import { type Properties, propertiesOf } from './storage/counts/properties.ts'
+import { propertiesOf } from './storage/counts/properties.ts'
 import type { Counter, SegmentTally, StateTally } from './storage/counts/tally.ts'
 import { countDifferences, rebuildCounts } from './storage/counts/upkeep.ts'
 import type { Database } from './storage/db.ts'
@@ -73,9 +73,7 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   const tallies = await timelineOver(database, counter, plan, [stretch, ...plan.trend])
   const read = spanReader(tallies)
   const whole = counted(read(stretch))
-  const { compared, tooMany } = selection.segment
-    ? noProperties
-    : await propertiesOf(database, selection.surveyId)
+  const { compared, tooMany } = await propertiesOf(database, selection)
   return {
     period: plan.period,
     ...(await countScore(database, plan, scale, tallies)),
@@ -92,9 +90,6 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
     funnel: await countFunnel(database, plan, whole),
   }
 }
-
-/** Within one segment there are no others. */
-const noProperties: Properties = { compared: [], tooMany: [] }
 
 /** Showings are of everybody: they are not set against some of the answers only. */
 async function countFunnel(

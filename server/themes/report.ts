@@ -187,9 +187,9 @@ async function segmentsOf(
   { selection, stretch }: ReportPlan,
   { reading, codebook }: { reading: Reading; codebook: Parameters<typeof themeReport>[3] },
 ): Promise<SurveyThemes['segments']> {
-  if (!edition || selection.segment) return []
+  if (!edition) return []
   const scale = scaleOfSurvey(survey)
-  const { compared } = await propertiesOf(database, survey.id, valuesCompared)
+  const { compared } = await propertiesOf(database, selection, valuesCompared)
   const found = await themeSegments(database, edition.id, selection, stretch, compared)
   const sized = found.map((each) => ({ ...each, n: countsOf(each.tally, scale).n }))
   const byProperty = Map.groupBy(sized, ({ property }) => property)

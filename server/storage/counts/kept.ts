@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { channels } from '../../../shared/response.ts'
 import type { Database } from '../db.ts'
+import { valuesOf } from './properties.ts'
 import { scan } from './scan.ts'
 import {
   byState,
@@ -143,9 +144,8 @@ function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
 }
 
 /**
- * Sums of every value of some properties over whole days. The values are found by leaping from
- * one to the next in the primary key, and each one's days lie together behind it: grouping all
- * rows instead would sort them.
+ * Sums of every value of some properties over whole days. Each value's days lie together in the
+ * primary key: grouping all rows instead of leaping from value to value would sort them.
  */
 async function readSegments(
   database: Database,
@@ -155,12 +155,8 @@ async function readSegments(
 ): Promise<SegmentTally[]> {
   const mine = sql`survey_id = ${surveyId}`
   const rows = await database.orm.all<{ property: string; value: string; counts: string }>(sql`
-    WITH RECURSIVE vals (p, v) AS (
-      SELECT j.value, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = j.value)
-      FROM json_each(${JSON.stringify(properties)}) j
-      UNION ALL
-      SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p AND value > v) FROM vals WHERE v IS NOT NULL
-    )
+    WITH RECURSIVE names (p) AS (SELECT value FROM json_each(${JSON.stringify(properties)})),
+      vals (p, v) AS (${valuesOf(surveyId, sql`names`)})
     SELECT p AS property, v AS value, (
       SELECT json_array(${pointSums}) FROM segment_counts
       WHERE ${mine} AND property = p AND value = v AND channel IN (${listed(channel ? [channel] : channels)}) AND state = 'counted'

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
+import type { Selection } from './tally.ts'
 
 /** The properties of a survey's answers. */
 export interface Properties {
@@ -15,33 +16,38 @@ const mostNames = 200
 const mostValues = 20_000
 
 /**
- * Which properties make segments. All of them together may have `most` values, shared so that those
- * with few values are in before those with many. Whoever answers says what properties there are: what a
- * report costs must not depend on it.
+ * Which properties make segments, none within one. All of them together may have `most` values, shared so
+ * that those with few values are in before those with many. Whoever answers says what properties there
+ * are: what a report costs must not depend on it.
  *
- * Each property's values are found by leaping from one to the next in the primary key. The queue of a
- * recursive query is first in, first out, so all properties go forward a value at a time.
+ * The queue of a recursive query is first in, first out, so all properties go forward a value at a time.
  */
 export async function propertiesOf(
   database: Database,
-  surveyId: string,
+  { surveyId, segment }: Selection,
   most = mostValues,
 ): Promise<Properties> {
-  const mine = sql`survey_id = ${surveyId}`
+  if (segment) return { compared: [], tooMany: [] }
+  const next = sql`SELECT min(property) FROM segment_counts WHERE survey_id = ${surveyId}`
   const rows = await database.orm.all<{ property: string; isWhole: 0 | 1 }>(sql`
     WITH RECURSIVE names (p) AS (
-      SELECT (SELECT min(property) FROM segment_counts WHERE ${mine})
-      UNION ALL
-      SELECT (SELECT min(property) FROM segment_counts WHERE ${mine} AND property > p) FROM names WHERE p IS NOT NULL
+      SELECT (${next}) UNION ALL SELECT (${next} AND property > p) FROM names WHERE p IS NOT NULL
       LIMIT ${mostNames}
     ), vals (p, v) AS (
-      SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p) FROM names WHERE p IS NOT NULL
-      UNION ALL
-      SELECT p, (SELECT min(value) FROM segment_counts WHERE ${mine} AND property = p AND value > v) FROM vals WHERE v IS NOT NULL
-      LIMIT ${most}
+      ${valuesOf(surveyId, sql`names WHERE p IS NOT NULL`)} LIMIT ${most}
     )
     SELECT p AS property, max(v IS NULL) AS isWhole FROM vals GROUP BY p ORDER BY p`)
   const named = (isWhole: 0 | 1) =>
     rows.filter((row) => row.isWhole === isWhole).map(({ property }) => property)
   return { compared: named(1), tooMany: named(0) }
+}
+
+/**
+ * What a recursive `vals (p, v)` is: every value of the properties `p` of a source, and NULL behind the
+ * last. They are found by leaping from one to the next in the primary key.
+ */
+export function valuesOf(surveyId: string, source: SQL): SQL {
+  const next = sql`SELECT min(value) FROM segment_counts WHERE survey_id = ${surveyId} AND property = p`
+  return sql`SELECT p, (${next}) FROM ${source}
+    UNION ALL SELECT p, (${next} AND value > v) FROM vals WHERE v IS NOT NULL`
 }

@@ -7,10 +7,11 @@ const counted = sql.raw(
   [...pointColumns.map((_, point) => `sum(r.rating = ${point})`), 'count(r.comment)'].join(', '),
 )
 
-/** One table of counts: its key columns, which of them is the time and how many there are of it in a day, and what they are of a response. */
+/** One table of counts: its key columns, and what they are of a response. */
 interface Kept {
   readonly table: string
   readonly key: string
+  /** The key column that is the time, and how many of it make a day. */
   readonly time: string
   readonly aDay: number
   readonly keyOfResponse: SQL
