@@ -1,23 +1,24 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { bearerOf, requireKey, showRefusal } from './access.ts'
-import { readData } from './data.ts'
-import { guarded, toResponse } from './headers.ts'
-import { atMost, limitAddresses, mostBytes } from './limits.ts'
-import { answerFailure, problemResponse, Refusal } from './problem.ts'
-import { answerAsked, answerPublicSurvey } from './public-survey.ts'
-import { answerSave, answerView } from './responses.ts'
+import { readData } from './built-data/read-data.ts'
+import { type Ctx, type Env, publicUrlOf } from './context.ts'
+import { bearerOf, requireKey, showRefusal } from './http/authorize.ts'
+import { isSameSecret } from './http/hashing.ts'
+import { guarded, toResponse } from './http/headers.ts'
+import { atMost, limitAddresses, mostBytes } from './http/limits.ts'
+import { answerFailure, problemResponse, Refusal } from './http/problem.ts'
+import { watched } from './http/request-log.ts'
+import { answerSave, answerView } from './responses/collect.ts'
+import type { Services } from './services.ts'
+import { savePath, shortWay } from './short-way.ts'
+import { ping } from './storage/db.ts'
+import { answerAsked, answerPublicSurvey } from './surveys/public-survey.ts'
 import {
   sendDelightedShim,
   sendLoader,
   sendLoaderWithSurvey,
   sendSurveyModule,
   sendWidgetFile,
-} from './scripts.ts'
-import { isSameSecret } from './secrets.ts'
-import { type Ctx, type Env, publicUrlOf, type Services } from './services.ts'
-import { savePath, shortWay } from './short-way.ts'
-import { ping } from './storage/db.ts'
-import { watched } from './watch.ts'
+} from './surveys/scripts.ts'
 
 /** Whether a path is one of those that `addPages` adds. */
 export function isPage(path: string): boolean {

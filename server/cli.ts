@@ -8,7 +8,9 @@ import { importFile } from './cli/import.ts'
 import { inviteFile } from './cli/invite.ts'
 import { keys } from './cli/keys.ts'
 import { reportTable } from './cli/report.ts'
-import type { Checkup, CountCheck, MadeWorkspace, SurveyReport } from './contract.ts'
+import type { Checkup } from './contract/care.ts'
+import type { CountCheck, SurveyReport } from './contract/reports.ts'
+import type { MadeWorkspace } from './contract/workspace.ts'
 
 const usage = `sayso serve                            run the server
 sayso import FILE.csv --survey ID      add answers given elsewhere

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { atMost, mostBytes } from './limits.ts'
+import type { Env } from './context.ts'
+import { atMost, mostBytes } from './http/limits.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
 import { showLanding, takeLanding } from './pages/landing-page.ts'
@@ -7,7 +8,6 @@ import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
 import { forPeople } from './pages/refusal-page.ts'
 import { showSurveyPage } from './pages/survey-page.ts'
 import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
-import type { Env } from './services.ts'
 
 /** Adds the pages that people are sent to. */
 export function addPages(app: Hono<Env>): void {

@@ -1,13 +1,12 @@
-import type { Context } from 'hono'
-import type { Limited } from './limits.ts'
+import type { Call } from './context.ts'
+import type { Limited } from './http/limits.ts'
+import type { Seen } from './http/request-log.ts'
 import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { ViewSave } from './storage/views.ts'
-import type { Workspace } from './storage/workspaces.ts'
-import type { Knowledge } from './themes/knowledge.ts'
-import type { Reader } from './themes/reader.ts'
-import type { Seen } from './watch.ts'
+import type { Knowledge } from './themes/language-data.ts'
+import type { Reader } from './themes/tagger.ts'
 
 /** A built file. */
 export interface Asset {
@@ -65,31 +64,4 @@ export interface Services {
   readonly mail: { wake(): void } | null
   /** Where people reach the server, without a trailing slash; `null` is as the request says. */
   readonly publicUrl: string | null
-}
-
-/** What a request brings along. On the way of a save read with `c.get`: each `c.var` copies all of it. */
-export type Env = { Variables: Variables }
-export type Ctx = Context<Env>
-interface Variables {
-  services: Services
-  workspace: Workspace
-  requestId: string
-}
-
-/** As much of Hono's context as a save needs, so that Node can do without the rest. */
-export interface Call {
-  readonly req: {
-    readonly method: string
-    readonly routePath: string
-    header(name: string): string | undefined
-    arrayBuffer(): Promise<ArrayBuffer>
-  }
-  readonly env: unknown
-  get<Name extends keyof Variables>(name: Name): Variables[Name]
-  set<Name extends keyof Variables>(name: Name, value: Variables[Name]): void
-}
-
-/** The address people reach the server at, without a trailing slash. */
-export function publicUrlOf(c: Ctx): string {
-  return c.var.services.publicUrl ?? new URL(c.req.url).origin
 }

@@ -1,15 +1,16 @@
 import type { ExecutionContext } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { buildApp, isKeyed, isPage } from './app.ts'
+import { readData } from './built-data/read-data.ts'
 import { type Config, readConfig } from './config.ts'
-import { readData } from './data.ts'
+import type { Ctx } from './context.ts'
+import { sha256 } from './http/hashing.ts'
+import { logFailure } from './http/problem.ts'
+import { keepLog } from './http/request-log.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
-import { logFailure } from './problem.ts'
-import { databaseOfSurvey, turnOf } from './routing.ts'
-import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './saves-queue.ts'
-import { sha256 } from './secrets.ts'
-import type { Asset, Ctx, OwnDatabases, Services } from './services.ts'
+import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './responses/save-queue.ts'
+import type { Asset, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { mayBeAt, openAt } from './storage/own.ts'
@@ -18,9 +19,9 @@ import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
-import type { Library } from './themes/knowledge.ts'
-import { makeReader } from './themes/reader.ts'
-import { keepLog } from './watch.ts'
+import type { Library } from './themes/language-data.ts'
+import { makeReader } from './themes/tagger.ts'
+import { databaseOfSurvey, turnOf } from './workspaces/workspace-database.ts'
 
 /** As in wrangler.toml. */
 const everyMinute = '* * * * *'
@@ -76,7 +77,7 @@ async function ensureReady(config: Config, own: string | null = null): Promise<v
 
 async function prepareMain(database: Database, adminKey: string | undefined): Promise<void> {
   if (await isPrepared(database, adminKey ? await sha256(adminKey) : null)) return
-  const { prepare } = await import('./bootstrap.ts')
+  const { prepare } = await import('./workspaces/bootstrap.ts')
   await prepare(database, { adminKey, makeKey: false, now: Date.now() })
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildApp, isKeyed, isPage } from '../server/app.ts'
 import { addKeyed } from '../server/keyed.ts'
-import { openApiDocument } from '../server/openapi.ts'
+import { openApiDocument } from '../server/openapi/document.ts'
 import { addPages } from '../server/pages.ts'
 import { migrations } from '../server/storage/migrations/all.ts'
 import { migrationNames } from '../server/storage/migrations/names.ts'
@@ -76,12 +76,12 @@ describe('each outside thing has one door', () => {
     expect(using(/\bfetch\(/)).toEqual(['widget/collector.ts'])
   })
 
-  it('JSON from outside is read in server/input.ts alone: what is read elsewhere we wrote ourselves', () => {
+  it('JSON from outside is read in server/http/input.ts alone: what is read elsewhere we wrote ourselves', () => {
     const reading = sources('server').filter((file) =>
       /\bJSON\.parse\(|\.json\(\)/.test(readFileSync(join(root, file), 'utf8')),
     )
     const ours = /^server\/(storage|cli)\/|^server\/(cli|data|scripts)\.ts$/
-    expect(reading.filter((file) => !ours.test(file))).toEqual(['server/input.ts'])
+    expect(reading.filter((file) => !ours.test(file))).toEqual(['server/http/input.ts'])
   })
 
   it('zod is imported as a namespace, which keeps the Worker small', () => {

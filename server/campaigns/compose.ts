@@ -1,15 +1,15 @@
-import type { CampaignPlan } from '../contract.ts'
+import type { CampaignPlan } from '../contract/campaigns.ts'
 import { linksOf, usualLife } from '../links/addresses.ts'
 import type { Keyring } from '../links/keyring.ts'
 import type { Letter } from '../mail/letter.ts'
 import { headerLine } from '../mail/one-line.ts'
 import { renderMail } from '../mail/survey-mail.ts'
 import { mailWordsIn } from '../mail/words-in.ts'
-import { toPublicSurvey } from '../public-survey.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
-import { scaleOfSurvey } from '../survey-scale.ts'
+import { toPublicSurvey } from '../surveys/public-survey.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
 /** What a letter to one person of a campaign is made of. */
 export interface Occasion {

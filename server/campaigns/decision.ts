@@ -1,6 +1,6 @@
 import { type Rest, whyNotInTime, whyRest } from '../../shared/cadence.ts'
 import type { Rules } from '../../shared/survey.ts'
-import type { CampaignPlan } from '../contract.ts'
+import type { CampaignPlan } from '../contract/campaigns.ts'
 import { asPast, type History } from '../storage/history.ts'
 import type { Suppression } from '../storage/suppressions.ts'
 import { nextOpen } from './window.ts'

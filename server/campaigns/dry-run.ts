@@ -1,4 +1,4 @@
-import type { DryRun } from '../contract.ts'
+import type { DryRun } from '../contract/campaigns.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
 import { listRecipients, type Recipient } from '../storage/recipients.ts'

@@ -1,5 +1,5 @@
-import { logFailure } from '../problem.ts'
-import { nextTurnAt } from '../storage/queue.ts'
+import { logFailure } from '../http/problem.ts'
+import { nextTurnAt } from '../storage/campaign-queue.ts'
 import { type Sending, takeOneTurn } from './turn.ts'
 
 /** Sends campaigns' mails in the background. */

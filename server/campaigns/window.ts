@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz/date'
 import { addDays } from 'date-fns/addDays'
 import { startOfDay } from 'date-fns/startOfDay'
-import type { SendWindow } from '../contract.ts'
+import type { SendWindow } from '../contract/campaigns.ts'
 
 const names = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Campaign, DryRun, PeopleAdded } from '../contract.ts'
+import type { Campaign, DryRun, PeopleAdded } from '../contract/campaigns.ts'
 import { CliError, type Connection, call } from './api.ts'
-import { delimiterOf, readRecords } from './csv.ts'
 import { describeColumns, peopleColumns, personOf } from './people.ts'
+import { delimiterOf, readRecords } from './read-csv.ts'
 import { columns, count, oneLine } from './terminal.ts'
 
 /** What `sayso campaign` was told beside its words. */

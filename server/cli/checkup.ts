@@ -1,4 +1,4 @@
-import type { Checkup } from '../contract.ts'
+import type { Checkup } from '../contract/care.ts'
 
 /** A checkup as lines for a terminal. */
 export function checkupLines(found: Checkup): string {

@@ -3,7 +3,7 @@ import type { NamedScale } from '../../shared/themes/bands.ts'
 import { guessScale } from '../../shared/themes/bands.ts'
 import { CliError } from './api.ts'
 import { guessColumns, placeOfColumn } from './columns.ts'
-import { delimiterOf, readRecords } from './csv.ts'
+import { delimiterOf, readRecords } from './read-csv.ts'
 
 /** The comments of a file with the ratings that fit its scale. */
 export interface Comments {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { StoredResponse } from '../contract.ts'
+import type { StoredResponse } from '../contract/responses.ts'
 import { type Connection, call } from './api.ts'
 
 /** Writes every answer of a survey, newest first, one JSON object a line. */

@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
-import type { ImportResult, Survey } from '../contract.ts'
+import type { ImportResult } from '../contract/imports.ts'
+import type { Survey } from '../contract/surveys.ts'
 import { CliError, type Connection, call } from './api.ts'
 import { guessColumns, type Mapping, placeOfColumn, type Target, targets } from './columns.ts'
-import { delimiterOf, readRecords } from './csv.ts'
+import { delimiterOf, readRecords } from './read-csv.ts'
 import { type Row, rowMaker } from './rows.ts'
 
 /** What `sayso import` was asked to do. */

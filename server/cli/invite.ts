@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import type { Invited, Survey } from '../contract.ts'
-import { csvRow } from '../csv.ts'
-import type { FieldError } from '../problem.ts'
+import type { Invited } from '../contract/invitations.ts'
+import type { Survey } from '../contract/surveys.ts'
+import { csvRow } from '../http/csv.ts'
+import type { FieldError } from '../http/problem.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
-import { delimiterOf, readRecords } from './csv.ts'
 import { describeColumns, invitationOf, peopleColumns } from './people.ts'
+import { delimiterOf, readRecords } from './read-csv.ts'
 
 /** What `sayso invite` was asked to do. */
 export interface InviteOptions {

@@ -1,4 +1,4 @@
-import type { ApiKey, MadeKey } from '../contract.ts'
+import type { ApiKey, MadeKey } from '../contract/keys.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
 
 /** `sayso keys`: the workspace's API keys, another one, or one less. */

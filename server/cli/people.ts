@@ -1,4 +1,4 @@
-import type { NewInvitation } from '../contract.ts'
+import type { NewInvitation } from '../contract/invitations.ts'
 import { CliError } from './api.ts'
 import { guessColumns, placeOfColumn } from './columns.ts'
 

@@ -1,4 +1,4 @@
-import type { SurveyReport } from '../contract.ts'
+import type { SurveyReport } from '../contract/reports.ts'
 import { spark } from './spark.ts'
 import { count, day, number, oneLine, percent, signedNumber } from './terminal.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isTimezone } from '../calendar.ts'
+import { isTimezone } from '../reports/calendar.ts'
 import { emailAddress } from './people.ts'
 import { fieldError } from './problems.ts'
 import { instant, languageTag, line, text, wholeNumber } from './words.ts'

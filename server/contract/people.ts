@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { longest } from '../../shared/response.ts'
-import { isTimezone } from '../calendar.ts'
+import { isTimezone } from '../reports/calendar.ts'
 import { properties } from './responses.ts'
 import { languageTag, line } from './words.ts'
 

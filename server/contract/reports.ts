@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
-import { csvTables } from '../report-csv.ts'
+import { csvTables } from '../reports/report-csv.ts'
 import { periodQuery } from './lists.ts'
 import { survey } from './surveys.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isTimezone } from '../calendar.ts'
+import { isTimezone } from '../reports/calendar.ts'
 import { line, wholeNumber } from './words.ts'
 
 const origin = z

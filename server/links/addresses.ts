@@ -1,5 +1,5 @@
 import { points, type Scale } from '../../shared/scale.ts'
-import { sha256 } from '../secrets.ts'
+import { sha256 } from '../http/hashing.ts'
 import type { Keyring } from './keyring.ts'
 import { type Link, type LinkPurpose, signLink } from './token.ts'
 

@@ -1,4 +1,4 @@
-import type { Ctx } from '../services.ts'
+import type { Ctx } from '../context.ts'
 
 /** Names by which scanners, fetchers, previewers and libraries give themselves away. */
 const machines =

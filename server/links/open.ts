@@ -1,5 +1,5 @@
-import { Refusal } from '../problem.ts'
-import type { Ctx } from '../services.ts'
+import type { Ctx } from '../context.ts'
+import { Refusal } from '../http/problem.ts'
 import { type Link, type LinkPurpose, type Opened, openToken } from './token.ts'
 
 /** What a token says; one signed with a key that came in a moment ago is known too. */

@@ -1,5 +1,5 @@
 import type { PropertyValue, Respondent } from '../../shared/response.ts'
-import { jsonOf } from '../input.ts'
+import { jsonOf } from '../http/input.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import type { Keyring } from './keyring.ts'
 

@@ -1,7 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http'
-import type { Answer } from '../headers.ts'
-import { logFailure } from '../problem.ts'
-import type { Call, Services } from '../services.ts'
+import type { Call } from '../context.ts'
+import type { Answer } from '../http/headers.ts'
+import { logFailure } from '../http/problem.ts'
+import type { Services } from '../services.ts'
 import { answerShortly, savePath } from '../short-way.ts'
 import type { Incoming } from './whole-requests.ts'
 

@@ -1,4 +1,4 @@
-import { logFailure } from '../problem.ts'
+import { logFailure } from '../http/problem.ts'
 import type { Database } from '../storage/db.ts'
 import { listOwnDatabases } from '../storage/workspaces.ts'
 import type { Keeper } from './keeper.ts'

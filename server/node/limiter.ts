@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Limited } from '../limits.ts'
+import type { Limited } from '../http/limits.ts'
 
 const minute = 60
 

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { Seen } from '../watch.ts'
+import type { Seen } from '../http/request-log.ts'
 
 /** Counts what was seen, and writes it with the process's own figures in Prometheus's text format. */
 export function keepMetrics(): { watch(seen: Seen): void; text(): Promise<string> } {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ProblemCode, problemOf, Refusal } from '../problem.ts'
+import { type ProblemCode, problemOf, Refusal } from '../http/problem.ts'
 
 /** How long a request may take to arrive, in milliseconds; an import may, as long as it goes on arriving. */
 export const slowest = 10_000

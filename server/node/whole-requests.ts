@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
-import type { Call } from '../services.ts'
+import type { Call } from '../context.ts'
 import { isShort } from '../short-way.ts'
 
 /** A request whose body is here already, when it was small. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { problem } from '../contract.ts'
-import { type ProblemCode, problems } from '../problem.ts'
+import { problem } from '../contract/problems.ts'
+import { type ProblemCode, problems } from '../http/problem.ts'
 
 export const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } })
 export const ok = (description: string, schema: z.ZodType) => ({ description, ...json(schema) })

@@ -3,16 +3,14 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import {
   campaign,
   dryRun,
-  emailQuery,
-  listQuery,
   newCampaign,
   newSuppression,
-  page,
   peopleAdded,
-  person,
   suppression,
-  surveyEmail,
-} from '../contract.ts'
+} from '../contract/campaigns.ts'
+import { listQuery, page } from '../contract/lists.ts'
+import { emailQuery, surveyEmail } from '../contract/mail.ts'
+import { person } from '../contract/people.ts'
 import { badBody, json, keyed, ok, refusals, surveyId } from './answers.ts'
 
 const campaignId = z.object({ id: z.string().meta({ description: "The campaign's id" }) })

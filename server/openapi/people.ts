@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
-import { erased, heldOnPerson } from '../contract.ts'
+import { erased, heldOnPerson } from '../contract/respondents.ts'
 import { keyed, ok, refusals } from './answers.ts'
 
 const person = z.object({

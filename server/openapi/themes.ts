@@ -15,7 +15,7 @@ import {
   surveyCodebook,
   surveyThemes,
   themesQuery,
-} from '../contract.ts'
+} from '../contract/themes.ts'
 import { badBody, json, keyed, ok, refusals, surveyId } from './answers.ts'
 
 const responseId = surveyId.extend({ responseId: z.string().meta({ description: "The answer's id" }) })

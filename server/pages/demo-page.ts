@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Ctx, publicUrlOf } from '../services.ts'
+import { type Ctx, publicUrlOf } from '../context.ts'
 import { sendPage } from './layout.ts'
 
 /** `GET /demo`: a host page with nothing on it but the tag. */

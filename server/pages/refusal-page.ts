@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { parseAccept } from 'hono/utils/accept'
+import type { Ctx } from '../context.ts'
+import { type ProblemCode, Refusal } from '../http/problem.ts'
 import type { LinkWords } from '../links/words.ts'
 import { linkWordsIn } from '../links/words-in.ts'
-import { type ProblemCode, Refusal } from '../problem.ts'
-import type { Ctx } from '../services.ts'
 import { sendPage } from './layout.ts'
 
 const said: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {

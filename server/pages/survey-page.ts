@@ -1,11 +1,11 @@
+import type { Ctx } from '../context.ts'
 import { paths, responseIdOf } from '../links/addresses.ts'
 import type { Landing } from '../links/landing.ts'
 import { linkOfAddress } from '../links/open-address.ts'
 import { signLink } from '../links/token.ts'
 import { linkWordsIn } from '../links/words-in.ts'
-import { publicSurveyFor, requirePublicSurvey } from '../public-survey.ts'
-import type { Ctx } from '../services.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
+import { publicSurveyFor, requirePublicSurvey } from '../surveys/public-survey.ts'
 import { landingPage, scoreOf } from './landing-page.ts'
 import { sendPage } from './layout.ts'
 

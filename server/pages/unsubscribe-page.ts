@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
+import type { Ctx } from '../context.ts'
+import { Refusal } from '../http/problem.ts'
 import { openLink } from '../links/open.ts'
 import type { Link } from '../links/token.ts'
 import { mailWordsIn } from '../mail/words-in.ts'
-import { Refusal } from '../problem.ts'
-import { goToSurvey } from '../routing.ts'
-import type { Ctx } from '../services.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
+import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { sendPage } from './layout.ts'
 
 /** `GET /u/:token`: asks whether to stop. Opening it, as machines do with every link, changes nothing. */

@@ -1,5 +1,5 @@
 import { tagFor } from '../../shared/languages.ts'
-import { readData } from '../data.ts'
+import { readData } from '../built-data/read-data.ts'
 import type { Services } from '../services.ts'
 import { englishQuestions, type UsualQuestions } from './words.ts'
 

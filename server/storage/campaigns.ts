@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { CampaignPlan } from '../contract.ts'
+import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Database } from './db.ts'
 import type { After } from './responses.ts'
 import { campaigns } from './tables.ts'

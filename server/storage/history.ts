@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Past } from '../../shared/cadence.ts'
-import type { Names } from '../identity.ts'
+import type { Names } from '../responses/identity.ts'
 import type { Database } from './db.ts'
 
 /** What is known of one person on every channel; a mail that asked this survey is told apart. */

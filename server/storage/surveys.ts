@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Definition } from '../contract.ts'
+import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import type { After } from './responses.ts'

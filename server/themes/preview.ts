@@ -5,14 +5,14 @@ import type { Themed } from '../../shared/themes/comment.ts'
 import { countRead } from '../../shared/themes/facts.ts'
 import { type SureShare, type ThemeReport, themeReport } from '../../shared/themes/report.ts'
 import type { Counting } from '../../shared/themes/tally.ts'
-import { allTime } from '../period.ts'
+import { allTime } from '../reports/period.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { sampleComments, type TriedComment } from '../storage/themes/mentions.ts'
-import { scaleOfSurvey } from '../survey-scale.ts'
-import type { Knowledge, Library } from './knowledge.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import type { Knowledge, Library } from './language-data.ts'
 import type { QuotedSpan } from './quotes.ts'
 import { themesIn } from './read.ts'
-import { codebookOf, compiledFrom, wantedFor } from './wanted.ts'
+import { codebookOf, compiledFrom, wantedFor } from './resolve-codebook.ts'
 
 /** A comment that a theme would gain or lose. */
 export interface ChangedComment {

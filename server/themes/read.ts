@@ -2,7 +2,7 @@ import { bandOf } from '../../shared/scale.ts'
 import { readComment, type Themed } from '../../shared/themes/comment.ts'
 import { factsOf } from '../storage/themes/facts.ts'
 import type { KeptThemes } from '../storage/themes/keep.ts'
-import { type Lens, themesOfChoice } from './wanted.ts'
+import { type Lens, themesOfChoice } from './resolve-codebook.ts'
 
 /** The part of an answer that says why. */
 export interface Reason {

@@ -8,10 +8,10 @@ import {
 } from '../storage/themes/editions.ts'
 import { factsOf } from '../storage/themes/facts.ts'
 import { keepSlice, unreadAnswers } from '../storage/themes/rebuild.ts'
-import { scaleOfSurvey } from '../survey-scale.ts'
-import type { Library } from './knowledge.ts'
-import { compiledOf, currentEditions } from './lenses.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import type { Library } from './language-data.ts'
 import { themesIn } from './read.ts'
+import { compiledOf, currentEditions } from './theme-versions.ts'
 
 /** Comments read between two looks at what else there is to do: some milliseconds' work. */
 const commentsAtOnce = 2000

@@ -1,14 +1,14 @@
 import { bandOf } from '../../shared/scale.ts'
 import { type Discovery, discover } from '../../shared/themes/discovery.ts'
-import type { ThemesQuery } from '../contract.ts'
-import { planReport } from '../report-query.ts'
+import type { ThemesQuery } from '../contract/themes.ts'
+import { planReport } from '../reports/report-plan.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { sampleComments } from '../storage/themes/mentions.ts'
-import { scaleOfSurvey } from '../survey-scale.ts'
-import type { Library } from './knowledge.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import type { Library } from './language-data.ts'
 import { themesIn } from './read.ts'
-import { codebookOf, compiledFrom, wantedFor } from './wanted.ts'
+import { codebookOf, compiledFrom, wantedFor } from './resolve-codebook.ts'
 
 /** Comments that words and phrases are looked for in: enough to find them, a tenth of a second's work. */
 const commentsSearched = 10_000

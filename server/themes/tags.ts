@@ -1,14 +1,14 @@
-import { newTags } from '../contract.ts'
-import { readJson } from '../input.ts'
-import { invalid, Refusal } from '../problem.ts'
-import type { Ctx } from '../services.ts'
+import type { Ctx } from '../context.ts'
+import { newTags } from '../contract/themes.ts'
+import { readJson } from '../http/input.ts'
+import { invalid, Refusal } from '../http/problem.ts'
 import { findResponse } from '../storage/responses.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'
 import { foundThemes } from '../storage/themes/mentions.ts'
-import { requireSurvey } from '../surveys.ts'
-import { lensesOf } from './lenses.ts'
+import { requireSurvey } from '../surveys/survey-routes.ts'
 import { hasReason, readFor } from './read.ts'
+import { lensesOf } from './theme-versions.ts'
 
 /** `GET /v1/surveys/:id/responses/:responseId/themes`: what one answer speaks of, and who said so. */
 export async function showTags(c: Ctx) {

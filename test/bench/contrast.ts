@@ -6,7 +6,7 @@
  * beyond that. (200 runs see 5 % to ± 3 at two standard errors.)
  */
 import { readFileSync } from 'node:fs'
-import { languages } from '../../server/languages.ts'
+import { languages } from '../../server/themes/word-lists.ts'
 import { draw } from '../../shared/random.ts'
 import type { Band } from '../../shared/scale.ts'
 import { bandTeller } from '../../shared/themes/bands.ts'

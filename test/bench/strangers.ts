@@ -4,7 +4,7 @@
  * both a 404. Prints the medians and their ratio; ends with 1 when one is further from 1 than noise.
  * `node test/bench/strangers.ts [rounds]`
  */
-import { openApiDocument } from '../../server/openapi.ts'
+import { openApiDocument } from '../../server/openapi/document.ts'
 import { addressOf, type Call, callsOf, type OpenApi, parametersOf } from '../contract/calls.ts'
 import { idsFor } from '../contract/samples.ts'
 import { clientOf } from '../support/client.ts'

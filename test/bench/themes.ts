@@ -6,7 +6,7 @@
  * with ten times the rules, 5 MB/s.
  */
 import { readFileSync } from 'node:fs'
-import { languages } from '../../server/languages.ts'
+import { languages } from '../../server/themes/word-lists.ts'
 import { bandNames } from '../../shared/scale.ts'
 import { type Codebook, readCodebook } from '../../shared/themes/codebook.ts'
 import { readComment } from '../../shared/themes/comment.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openApiDocument } from '../../server/openapi.ts'
+import { openApiDocument } from '../../server/openapi/document.ts'
 import { clientOf, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { addressOf, type Call, callsOf, type OpenApi, takesJson } from './calls.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openApiDocument } from '../../server/openapi.ts'
+import { openApiDocument } from '../../server/openapi/document.ts'
 import { type Client, clientOf, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { addressOf, type Call, callsOf, type OpenApi, parametersOf } from './calls.ts'

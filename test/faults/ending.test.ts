@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { grouped } from '../../server/group.ts'
+import { grouped } from '../../server/responses/group-commit.ts'
 import { bundle } from '../support/bundle.ts'
 import { readIndependently } from '../support/reader.ts'
 import { saverAt } from '../support/saver.ts'

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { edgesOf, isTimezone, startOfDate, startOfUnit, type Unit, units } from '../../server/calendar.ts'
+import {
+  edgesOf,
+  isTimezone,
+  startOfDate,
+  startOfUnit,
+  type Unit,
+  units,
+} from '../../server/reports/calendar.ts'
 
 /** Both hemispheres, offsets of 30 and 45 minutes, clock changes at midnight, a day left out. */
 const zones = [

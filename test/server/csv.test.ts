@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { csvRow } from '../../server/csv.ts'
+import { csvRow } from '../../server/http/csv.ts'
 
 it.each(['=1+1', '+1', '-1', '−1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠1'])(
   'a cell that begins a formula, %j, gets an apostrophe',

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { networkOf } from '../../server/limits.ts'
+import { networkOf } from '../../server/http/limits.ts'
 import { slowest } from '../../server/node/slow-requests.ts'
 import { actionOf, fieldsOf } from '../runtimes/forms.ts'
 import { clientOf, newResponse, send } from '../support/client.ts'

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { prepare } from '../../server/bootstrap.ts'
-import { sha256 } from '../../server/secrets.ts'
+import { sha256 } from '../../server/http/hashing.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { isPrepared } from '../../server/storage/prepared.ts'
+import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { adminKey } from '../support/collector.ts'
 import { newFile } from '../support/server.ts'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
-import { turnOf } from '../../server/routing.ts'
-import { partedBy } from '../../server/saves-queue.ts'
+import { partedBy } from '../../server/responses/save-queue.ts'
 import { mayBeAt } from '../../server/storage/own.ts'
+import { turnOf } from '../../server/workspaces/workspace-database.ts'
 import { saveOf } from '../support/database.ts'
 
 it('of more databases than a tick has time for, each has its turn', () => {

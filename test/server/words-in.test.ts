@@ -1,9 +1,9 @@
 import { expect, it, test } from 'vitest'
-import { toPublicSurvey } from '../../server/public-survey.ts'
 import { translatedQuestions } from '../../server/questions/translated.ts'
 import { englishQuestions } from '../../server/questions/words.ts'
-import { scaleOfSurvey } from '../../server/survey-scale.ts'
-import { completeSurvey } from '../../server/surveys.ts'
+import { toPublicSurvey } from '../../server/surveys/public-survey.ts'
+import { completeSurvey } from '../../server/surveys/survey-routes.ts'
+import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
 import { languages } from '../../shared/languages.ts'
 
 test.each([

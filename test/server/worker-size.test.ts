@@ -9,7 +9,7 @@ import { expect, it } from 'vitest'
 /**
  * kB, gzip, as the platform counts it: what every isolate begins with, which is all that one that only
  * collects ever loads, and that together with what is loaded when it is first asked for. What may become
- * data instead of code is in `server/data/files.ts`.
+ * data instead of code is in `server/built-data/files.ts`.
  */
 const budgets = { begun: 80, whole: 175 }
 

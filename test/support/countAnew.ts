@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { findSurveyById } from '../../server/storage/surveys.ts'
-import { scaleOfSurvey } from '../../server/survey-scale.ts'
-import type { Library } from '../../server/themes/knowledge.ts'
-import { compiledOf } from '../../server/themes/lenses.ts'
+import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
+import type { Library } from '../../server/themes/language-data.ts'
 import { themesIn } from '../../server/themes/read.ts'
+import { compiledOf } from '../../server/themes/theme-versions.ts'
 import { countRead } from '../../shared/themes/facts.ts'
 import type { Counting, Tally } from '../../shared/themes/tally.ts'
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare } from '../../server/bootstrap.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { openFile } from '../../server/storage/file.ts'
 import type { Save } from '../../server/storage/responses.ts'
+import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { adminKey } from './collector.ts'
 
 /** A prepared database file of its own, with the `demo` survey in it. */

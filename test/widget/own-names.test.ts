@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { openApiDocument } from '../../server/openapi.ts'
+import { openApiDocument } from '../../server/openapi/document.ts'
 import { words } from '../../shared/languages/en.ts'
 import { ownNames } from '../../widget/ownNames.ts'
 import { launchChromium } from '../support/chromium.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Band, bandNames, bandOf, points } from '../../../shared/scale.ts'
-import { cursorAfter, placeOf } from '../../pagination.ts'
+import { cursorAfter, placeOf } from '../../http/pagination.ts'
 import { type CommentFilter, listComments, type StoredComment } from '../../storage/comments.ts'
 import type { Database } from '../../storage/db.ts'
 import { editionsOf, servedOf } from '../../storage/themes/editions.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Warning } from '../../../shared/themes/warnings.ts'
-import type { SurveyThemes, ThemeInFull } from '../../themes/report.ts'
+import type { SurveyThemes, ThemeInFull } from '../../themes/theme-report.ts'
 import { shareBar } from '../charts/share-bar.ts'
 import { sparkline } from '../charts/sparkline.ts'
 import type { Html } from '../layout.ts'

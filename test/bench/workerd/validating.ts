@@ -1,10 +1,10 @@
 /** The collector as it is on Workers, but for the database: an answer is kept as soon as it is found right. */
 import { buildApp } from '../../../server/app.ts'
+import { sha256 } from '../../../server/http/hashing.ts'
 import { keyringOf } from '../../../server/links/keyring.ts'
-import { sha256 } from '../../../server/secrets.ts'
 import type { Services } from '../../../server/services.ts'
 import { openRemote } from '../../../server/storage/remote.ts'
-import { makeReader } from '../../../server/themes/reader.ts'
+import { makeReader } from '../../../server/themes/tagger.ts'
 
 const database = openRemote('http://127.0.0.1:1', undefined)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '../../../server/languages.ts'
+import { languages } from '../../../server/themes/word-lists.ts'
 import { defaultCodebooks } from '../../../shared/themes/codebooks.ts'
 import { readComment } from '../../../shared/themes/comment.ts'
 import { compile } from '../../../shared/themes/compile.ts'

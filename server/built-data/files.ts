@@ -1,0 +1,22 @@
+import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { linkWords } from '../links/words.ts'
+import { mailWords } from '../mail/words.ts'
+import { openApiDocument } from '../openapi/document.ts'
+import { translatedQuestions } from '../questions/translated.ts'
+import type { Knowledge } from '../themes/language-data.ts'
+import { languages } from '../themes/word-lists.ts'
+
+/**
+ * What `npm run build` writes into `dist/data`, a JSON file each. Tables of data and whatever needs
+ * a library to be made belong here: the Worker reads them as assets when it needs them, instead of
+ * carrying them in its code. Imported by the build, and elsewhere for its type alone.
+ */
+export const dataFiles = {
+  openapi: () => openApiDocument('/'),
+  words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
+  'mail-words': mailWords,
+  'link-words': () => linkWords,
+  questions: translatedQuestions,
+} as const satisfies Record<string, () => unknown>
+
+export type DataFiles = { readonly [Name in keyof typeof dataFiles]: ReturnType<(typeof dataFiles)[Name]> }

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { type Ctx, type Env, publicUrlOf } from '../context.ts'
+import { emailQuery } from '../contract/mail.ts'
+import { query } from '../http/query.ts'
+import { linkWithTag, mergeTags } from '../mail/merge-tags.ts'
+import { type RenderedMail, renderBlock, renderMail, type SurveyMail } from '../mail/survey-mail.ts'
+import { mailWordsIn } from '../mail/words-in.ts'
+import { toPublicSurvey } from '../surveys/public-survey.ts'
+import { requireSurvey } from '../surveys/survey-routes.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+
+/** `GET /v1/surveys/:id/email`: what a mail with the survey looks like, or its block for another sender's mail. */
+export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery), async (c) => {
+  const { format = 'json', language, for: service } = c.req.valid('query')
+  const survey = await requireSurvey(c)
+  const shown = toPublicSurvey(survey, scaleOfSurvey(survey), language ? [language] : [])
+  const link = `${publicUrlOf(c)}/s/${survey.id}`
+  const words = await mailWordsIn(c.var.services, shown.language)
+  const mail: SurveyMail = {
+    words,
+    ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
+    circumstances: service ? { respondent: { name: mergeTags[service].name } } : {},
+    linkFor: (rating) => (service ? linkWithTag(link, rating, service) : `${link}?rating=${rating}`),
+  }
+  return send(c, await (service ? renderBlock(mail) : renderMail(mail)), format)
+})
+
+function send(c: Ctx, mail: RenderedMail, format: 'json' | 'html' | 'text'): Response {
+  if (format === 'json') return c.json(mail)
+  if (format === 'text') return c.text(mail.text)
+  // What a mail client would show is all that a browser may make of it.
+  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups")
+  return c.html(mail.html)
+}

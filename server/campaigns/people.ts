@@ -1,0 +1,78 @@
+import { csvParseRows } from 'd3-dsv'
+import type { Ctx } from '../context.ts'
+import { type Person, person } from '../contract/people.ts'
+import { fieldErrors, jsonOf, parseJson, readText } from '../http/input.ts'
+import { type FieldError, invalid } from '../http/problem.ts'
+
+/** The most people one call may bring. */
+export const mostPeople = 10_000
+
+/** What a line of a list was: somebody, or what is wrong with it. */
+export type Read =
+  | { readonly line: number; readonly person: Person }
+  | { readonly line: number; readonly errors: readonly FieldError[] }
+
+const types = ['application/json', 'application/x-ndjson', 'application/ndjson', 'text/csv']
+
+/**
+ * The people a body brings: a JSON array, one JSON object a line, or CSV whose header names `email`
+ * and, if there are, `name`, `id`, `language`, `timezone`; its other columns are properties. Lines
+ * count from 1, in CSV with its header, in an array its elements.
+ */
+export async function readPeople(c: Ctx): Promise<Read[]> {
+  const text = await readText(c, types)
+  const type = c.req.header('content-type') ?? ''
+  const rows = type.includes('csv') ? csvRows(text) : type.includes('nd') ? jsonLines(text) : jsonArray(text)
+  if (rows.length > mostPeople) throw invalid('people', `must be at most ${mostPeople} a call`)
+  return rows.map(({ line, value }) => {
+    const parsed = person.safeParse(value)
+    return parsed.success ? { line, person: parsed.data } : { line, errors: fieldErrors(parsed.error.issues) }
+  })
+}
+
+type Row = { readonly line: number; readonly value: unknown }
+
+function jsonArray(text: string): Row[] {
+  const given = parseJson(text)
+  const people = Array.isArray(given) ? given : (given as { people?: unknown } | null)?.people
+  if (!Array.isArray(people)) throw invalid('people', 'must be an array')
+  return people.map((value, place) => ({ line: place + 1, value }))
+}
+
+function jsonLines(text: string): Row[] {
+  const lines = text.split('\n').map((text, place) => ({ line: place + 1, text }))
+  return lines
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ line, text }) => ({ line, value: parsed(text) }))
+}
+
+/** What a line says; `null`, which is nobody, when it is not JSON. */
+function parsed(text: string): unknown {
+  try {
+    return jsonOf(text)
+  } catch {
+    return null
+  }
+}
+
+const ownColumns = ['email', 'name', 'id', 'language', 'timezone']
+
+function csvRows(text: string): Row[] {
+  const [header = [], ...records] = csvParseRows(text.replace(/^\ufeff/, ''))
+  const names = header.map(
+    (cell) => ownColumns.find((own) => own === cell.trim().toLowerCase()) ?? cell.trim(),
+  )
+  if (!names.includes('email')) throw invalid('people', 'must begin with a line that names a column email')
+  const cells = (record: readonly string[], isOwn: boolean) =>
+    names.flatMap((name, place) => {
+      const cell = record[place]?.trim()
+      return cell && name && ownColumns.includes(name) === isOwn ? [[name, cell]] : []
+    })
+  return records
+    .map((record, place) => ({ line: place + 2, record }))
+    .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
+    .map(({ line, record }) => {
+      const properties = Object.fromEntries(cells(record, false))
+      return { line, value: { ...Object.fromEntries(cells(record, true)), properties } }
+    })
+}

@@ -1,0 +1,71 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Call, Ctx, Env } from '../context.ts'
+import { firstWorkspaceId, workspaceOfKey } from '../storage/workspaces.ts'
+import { goToWorkspace } from '../workspaces/workspace-database.ts'
+import { sha256 } from './hashing.ts'
+import { countAddress, countAgainst } from './limits.ts'
+import { Refusal } from './problem.ts'
+
+/** The key in the Authorization header, or `''`. */
+export function bearerOf(c: Ctx): string {
+  return c.req.header('authorization')?.match(/^Bearer +(\S+)$/i)?.[1] ?? ''
+}
+
+/** Lets a request through with the workspace its API key opens, or answers 401. */
+export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
+  const key = bearerOf(c)
+  const hash = key && (await sha256(key))
+  const listed = hash ? await workspaceOfKey(c.var.services.directory, hash) : null
+  if (!listed) {
+    await countAddress(c)
+    throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
+  }
+  await countAgainst(c, 'key', hash)
+  c.set('workspace', await goToWorkspace(c, listed))
+  await next()
+}
+
+/**
+ * The origin of the page that asks, or `null` when it needs no permission: our own pages, and
+ * callers that are no browser page. Hosts are compared, for behind a proxy the scheme differs.
+ */
+export function foreignOrigin(c: Call): string | null {
+  const origin = c.req.header('origin')
+  if (origin === undefined) return null
+  const ours = c.get('services').publicUrl ?? `http://${c.req.header('host')}`
+  const areAddresses = URL.canParse(origin) && URL.canParse(ours)
+  return areAddresses && new URL(origin).host === new URL(ours).host ? null : origin
+}
+
+/**
+ * Tells the browser that this origin may read the answer. Only ever the asking origin itself,
+ * after it was found allowed, and never with credentials.
+ */
+export function permitOrigin(c: Ctx, origin: string | null): void {
+  c.header('vary', 'Origin', { append: true })
+  if (origin !== null) c.header('access-control-allow-origin', origin)
+}
+
+/** The same, as headers of an answer that is made only now. */
+export function permissionFor(origin: string | null): Record<string, string> {
+  return { vary: 'Origin', ...(origin !== null && { 'access-control-allow-origin': origin }) }
+}
+
+/**
+ * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
+ * connection, and would be sent again and again. Not to an origin that may not use the survey.
+ */
+export function showRefusal(c: Call, { status, headers }: Response): void {
+  for (const [name, value] of Object.entries(permissionToReadRefusal(c, status))) headers.append(name, value)
+}
+
+/** The same, as headers of an answer that is made only now. */
+export function permissionToReadRefusal(c: Call, status: number): Record<string, string> {
+  if (status < 400 || status === 403) return {}
+  return { ...permissionFor(foreignOrigin(c)), 'access-control-expose-headers': 'Retry-After' }
+}
+
+/** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */
+export function requireFirst(c: Ctx): void {
+  if (c.var.workspace.id !== firstWorkspaceId) throw new Refusal('not-found')
+}

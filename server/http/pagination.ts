@@ -1,0 +1,39 @@
+import type { After } from '../storage/responses.ts'
+import { invalid } from './problem.ts'
+
+/** The cursor that continues after a place in a list. Opaque to callers. */
+export function cursorAfter(place: After): string {
+  return btoa(`${place.answeredAt} ${place.id}`)
+}
+
+/** The place a cursor stands for; a 422 when it was not made here. */
+export function placeOf(cursor: string | undefined): After | null {
+  if (cursor === undefined) return null
+  const [, time, id] = decoded(cursor).match(/^(\d{1,15}) (\S+)$/) ?? []
+  if (time === undefined || id === undefined)
+    throw invalid('cursor', 'must be the nextCursor of another page')
+  return { answeredAt: Number(time), id }
+}
+
+function decoded(cursor: string): string {
+  try {
+    return atob(cursor)
+  } catch {
+    return ''
+  }
+}
+
+/** The cursor that continues a list in the order of addresses after one of them. */
+export function addressAfter(email: string): string {
+  return btoa(encodeURIComponent(email))
+}
+
+/** The address a cursor stands for; the empty one, before all, without a cursor. */
+export function addressOf(cursor: string | undefined): string {
+  if (cursor === undefined) return ''
+  try {
+    return decodeURIComponent(atob(cursor))
+  } catch {
+    throw invalid('cursor', 'must be the nextCursor of another page')
+  }
+}

@@ -1,0 +1,45 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { type Ctx, publicUrlOf } from '../context.ts'
+import { addSession, endSession, workspaceOfSession } from '../storage/sessions.ts'
+import { type Workspace, workspaceOfKey } from '../storage/workspaces.ts'
+import { goToWorkspace } from '../workspaces/workspace-database.ts'
+import { randomKey, sha256 } from './hashing.ts'
+
+const cookie = 'sayso_session'
+const secondsOfSession = 12 * 60 * 60
+
+/**
+ * Signs somebody in who has a key: gives the browser a token that no script can read and that
+ * only our own pages send. Returns whether the key was right.
+ */
+export async function signIn(c: Ctx, key: string): Promise<boolean> {
+  const { directory, now } = c.var.services
+  const keyHash = await sha256(key)
+  if (!(await workspaceOfKey(directory, keyHash))) return false
+  const token = randomKey()
+  const expiresAt = now() + secondsOfSession * 1000
+  await addSession(directory, { hash: await sha256(token), keyHash, expiresAt }, now())
+  setCookie(c, cookie, token, {
+    path: '/console',
+    httpOnly: true,
+    // Lax, so that a link to a report in a mail opens it; every form is guarded by its origin besides.
+    sameSite: 'Lax',
+    secure: publicUrlOf(c).startsWith('https:'),
+    maxAge: secondsOfSession,
+  })
+  return true
+}
+
+/** The workspace of whoever is signed in, or `null`. */
+export async function signedIn(c: Ctx): Promise<Workspace | null> {
+  const token = getCookie(c, cookie)
+  const { directory, now } = c.var.services
+  const listed = token ? await workspaceOfSession(directory, await sha256(token), now()) : null
+  return listed && goToWorkspace(c, listed)
+}
+
+/** Signs out, here and in the database. */
+export async function signOut(c: Ctx): Promise<void> {
+  const token = deleteCookie(c, cookie, { path: '/console' })
+  if (token) await endSession(c.var.services.directory, await sha256(token))
+}

@@ -1,0 +1,359 @@
+import * as z from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { asked, publicSurveyQuery } from '../contract/asking.ts'
+import { checkup } from '../contract/care.ts'
+import { heldChange, heldQuery, heldSelection } from '../contract/held.ts'
+import { importResult, importRow } from '../contract/imports.ts'
+import { invitation, newInvitation, refusedInvitation } from '../contract/invitations.ts'
+import { apiKey, madeKey, newKey } from '../contract/keys.ts'
+import { listQuery, page } from '../contract/lists.ts'
+import { countCheck, overview, overviewCall, report, reportCall } from '../contract/reports.ts'
+import { askedQuery, newResponse, newView, savedResponse, surveyResponse } from '../contract/responses.ts'
+import { newSurvey, publicSurvey, savedSurvey, survey, surveyChange } from '../contract/surveys.ts'
+import { pageOfResponses, responsesCall } from '../contract/themes.ts'
+import {
+  madeWorkspace,
+  newWorkspace,
+  workspace,
+  workspaceChange,
+  workspaceName,
+} from '../contract/workspace.ts'
+import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './answers.ts'
+import { mailPaths } from './mail.ts'
+import { peoplePaths } from './people.ts'
+import { themePaths } from './themes.ts'
+
+/** What any call may answer: its sender asks too often, is too slow, or the database is away. */
+const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
+
+const paths: ZodOpenApiPathsObject = {
+  '/v1/public/surveys/{id}': {
+    get: {
+      ...open,
+      summary: 'What the widget needs to ask a survey',
+      requestParams: { path: surveyId, query: publicSurveyQuery },
+      responses: {
+        200: ok('The survey', publicSurvey),
+        304: { description: 'Unchanged since the ETag sent' },
+        ...refusals(
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'invalid',
+          'unavailable',
+        ),
+      },
+    },
+  },
+  '/v1/public/surveys/{id}/asked': {
+    get: {
+      ...open,
+      summary: 'Whether an identified person may be asked now',
+      requestParams: { path: surveyId, query: askedQuery },
+      responses: {
+        200: ok('The answer', asked),
+        ...refusals(
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'invalid',
+          'unavailable',
+        ),
+      },
+    },
+  },
+  '/v1/public/responses': {
+    post: {
+      ...open,
+      summary: 'Create or advance a response',
+      description:
+        'Idempotent: any retry, reorder or duplicate ends in the same stored state. Each revision carries the whole response; the highest is kept. Answered after the commit.',
+      requestBody: textOrJson(newResponse),
+      responses: {
+        200: ok('Advanced, or stored already', savedResponse),
+        201: ok('Created', savedResponse),
+        ...refusals(
+          ...badBody,
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'unavailable',
+        ),
+      },
+    },
+  },
+  '/v1/public/views': {
+    post: {
+      ...open,
+      summary: 'Note that a survey was shown or put away',
+      requestBody: textOrJson(newView),
+      responses: {
+        200: ok('Noted', z.object({ id: z.string() })),
+        ...refusals(
+          ...badBody,
+          'origin-not-allowed',
+          'not-found',
+          'survey-closed',
+          'survey-full',
+          'unavailable',
+        ),
+      },
+    },
+  },
+  '/v1/surveys': {
+    get: keyed({
+      summary: "The workspace's surveys, newest first",
+      requestParams: { query: listQuery },
+      responses: { 200: ok('A page of surveys', page(survey)), ...refusals('invalid') },
+    }),
+    post: keyed({
+      summary: 'Make a survey',
+      requestBody: { required: true, ...json(newSurvey) },
+      responses: { 201: ok('The survey', savedSurvey), ...refusals(...badBody) },
+    }),
+  },
+  '/v1/surveys/{id}': {
+    get: keyed({
+      summary: 'Read a survey',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+    }),
+    patch: keyed({
+      summary: 'Change a survey: publishes a new version',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(surveyChange) },
+      responses: { 200: ok('The survey', savedSurvey), ...refusals(...badBody, 'not-found', 'conflict') },
+    }),
+  },
+  '/v1/surveys/{id}/publish': {
+    post: keyed({
+      summary: 'Open a survey to answers',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/close': {
+    post: keyed({
+      summary: 'Close a survey to answers; what was stored stays',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/responses': {
+    get: keyed({
+      summary: 'The answers, newest first',
+      requestParams: { path: surveyId, query: responsesCall },
+      responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
+    }),
+  },
+  '/v1/surveys/{id}/report': {
+    get: keyed({
+      summary: 'The score of a survey over a period, with what is needed to judge it',
+      requestParams: { path: surveyId, query: reportCall },
+      responses: {
+        200: {
+          description: 'The report; as text/csv one of its tables',
+          content: { 'application/json': { schema: report }, 'text/csv': { schema: z.string() } },
+        },
+        304: { description: 'Unchanged since the ETag sent' },
+        ...refusals('not-found', 'invalid'),
+      },
+    }),
+  },
+  '/v1/surveys/{id}/counts': {
+    get: keyed({
+      summary: 'Compare the counts that reports read with the responses themselves',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('How many differ', countCheck), ...refusals('not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/counts/rebuild': {
+    post: keyed({
+      summary: 'Make the counts anew from the responses',
+      requestParams: { path: surveyId },
+      responses: { 200: ok('How many differ afterwards', countCheck), ...refusals('not-found') },
+    }),
+  },
+  '/v1/reports': {
+    get: keyed({
+      summary: 'The scores of many surveys at once, grouped by metric and touchpoint',
+      requestParams: { query: overviewCall },
+      responses: { 200: ok('The scores', overview), ...refusals('not-found', 'invalid') },
+    }),
+  },
+  '/v1/surveys/{id}/import': {
+    post: keyed({
+      summary: 'Add answers given elsewhere, one JSON object a line',
+      description: 'Rows that are wrong are refused with their line; rows whose id is stored change nothing.',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, content: { 'application/x-ndjson': { schema: importRow } } },
+      responses: {
+        200: ok('What became of the rows', importResult),
+        ...refusals('bad-encoding', 'unsupported-media-type', 'not-found'),
+      },
+    }),
+  },
+  '/v1/surveys/{id}/invitations': {
+    post: keyed({
+      summary: 'Make personal links, one invitation or up to 10,000',
+      description:
+        'Nothing is stored: a link says itself whose it is, signed. An array, or one object a line, is answered one line each, in the same order, as they are made.',
+      requestParams: { path: surveyId },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: z.union([newInvitation, z.array(newInvitation)]) },
+          'application/x-ndjson': { schema: newInvitation },
+        },
+      },
+      responses: {
+        201: ok('The invitation, when one object was sent', invitation),
+        200: {
+          description: 'A line for each',
+          content: { 'application/x-ndjson': { schema: z.union([invitation, refusedInvitation]) } },
+        },
+        ...refusals(...badBody, 'not-found'),
+      },
+    }),
+  },
+  '/v1/surveys/{id}/held': {
+    get: keyed({
+      summary: 'Answers that may be a machine’s, newest first',
+      requestParams: { path: surveyId, query: heldQuery },
+      responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
+    }),
+  },
+  '/v1/surveys/{id}/held/release': {
+    post: keyed({
+      summary: 'Count held answers after all, singly or by rule',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(heldSelection) },
+      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/held/drop': {
+    post: keyed({
+      summary: 'Keep held answers out for good',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(heldSelection) },
+      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
+    }),
+  },
+  '/v1/surveys/{id}/held/restore': {
+    post: keyed({
+      summary: 'Take a release or a drop back: the answers are held again',
+      requestParams: { path: surveyId },
+      requestBody: { required: true, ...json(heldSelection) },
+      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
+    }),
+  },
+  '/v1/workspace/link-secret': {
+    post: keyed({
+      summary: 'Sign links with a new secret from now on; those made before live on',
+      responses: { 204: { description: 'Made' }, ...refusals('conflict') },
+    }),
+  },
+  '/v1/workspace/identity-secret': {
+    post: keyed({
+      summary: 'Make a new identity secret; what the old one signed is unverified from now on',
+      responses: { 200: ok('The settings', workspace) },
+    }),
+  },
+  '/v1/workspaces': {
+    get: keyed({
+      summary: 'Every workspace; for keys of the first one',
+      responses: {
+        200: ok('The workspaces', z.object({ items: z.array(workspaceName) })),
+        ...refusals('not-found'),
+      },
+    }),
+    post: keyed({
+      summary: 'Make another workspace, with its first key; for keys of the first one',
+      requestBody: { required: true, ...json(newWorkspace) },
+      responses: {
+        201: ok('The workspace, and its key this once', madeWorkspace),
+        ...refusals(...badBody, 'not-found'),
+      },
+    }),
+  },
+  '/v1/keys': {
+    get: keyed({
+      summary: "The workspace's API keys, oldest first",
+      responses: { 200: ok('The keys, without themselves', z.object({ items: z.array(apiKey) })) },
+    }),
+    post: keyed({
+      summary: 'Make another API key',
+      requestBody: { required: true, ...json(newKey) },
+      responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
+    }),
+  },
+  '/v1/keys/{id}': {
+    delete: keyed({
+      summary: 'Take an API key back',
+      requestParams: { path: z.object({ id: z.string().meta({ description: "The key's id" }) }) },
+      responses: { 204: { description: 'It opens nothing any more' }, ...refusals('not-found', 'conflict') },
+    }),
+  },
+  '/v1/backup': {
+    get: keyed({
+      summary: 'The whole database as one file, while it is used; for keys of the first workspace',
+      responses: {
+        200: { description: 'The file', content: { 'application/vnd.sqlite3': {} } },
+        ...refusals('not-found', 'conflict'),
+      },
+    }),
+  },
+  '/v1/checkup': {
+    get: keyed({
+      summary: 'What is wrong with the database, if anything; for keys of the first workspace',
+      responses: { 200: ok('What was found', checkup), ...refusals('not-found') },
+    }),
+  },
+  '/v1/workspace': {
+    get: keyed({
+      summary: 'The settings of the workspace',
+      responses: { 200: ok('The settings', workspace) },
+    }),
+    patch: keyed({
+      summary: 'Change the settings',
+      requestBody: { required: true, ...json(workspaceChange) },
+      responses: { 200: ok('The settings', workspace), ...refusals(...badBody) },
+    }),
+  },
+}
+
+type Operations = Record<string, ZodOpenApiOperationObject>
+
+function withRefusals(item: Operations): Operations {
+  return Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => [
+      method,
+      { ...operation, responses: { ...anywhere, ...operation.responses } },
+    ]),
+  )
+}
+
+/** The OpenAPI 3.1 document of this server, made from the schemas that check its requests. */
+export function openApiDocument(server: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Sayso',
+      version: '1',
+      description:
+        'Surveys, their answers, and the scores they add up to. Errors are RFC 9457 problem details.',
+    },
+    servers: [{ url: server }],
+    security: [{ apiKey: [] }],
+    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+    paths: Object.fromEntries(
+      Object.entries({ ...paths, ...mailPaths, ...peoplePaths, ...themePaths }).map(([path, item]) => [
+        path,
+        withRefusals(item as Operations),
+      ]),
+    ),
+  })
+}

@@ -1,0 +1,69 @@
+import type { Report } from '../../shared/report.ts'
+import type { Segment } from '../../shared/segments.ts'
+import { type Cell, csvRow } from '../http/csv.ts'
+
+/** The tables of a report that can be had as CSV. */
+export const csvTables = ['trend', 'segments'] as const
+export type CsvTable = (typeof csvTables)[number]
+
+/**
+ * One table of a report as CSV with a header. Numbers are unrounded; cells that a spreadsheet
+ * would take for a formula are prefixed.
+ */
+export function reportCsv(report: Report, table: CsvTable): string {
+  const rows = table === 'trend' ? trendRows(report) : segmentRows(report)
+  const names = columns[table]
+  return [names, ...rows.map((row) => names.map((name) => row[name] ?? null))].map(csvRow).join('')
+}
+
+const columns = {
+  trend: ['from', 'to', 'n', 'score', 'low', 'high'],
+  segments: [
+    'property',
+    'value',
+    'n',
+    'score',
+    'low',
+    'high',
+    'difference',
+    'p',
+    'adjustedP',
+    'verdict',
+    'caution',
+  ],
+} as const satisfies Record<CsvTable, readonly string[]>
+
+function trendRows({ trend }: Report): Record<string, Cell>[] {
+  return trend.map(({ from, to, n, value, interval }) => ({
+    from,
+    to,
+    n,
+    score: value,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+  }))
+}
+
+function segmentRows({ segments }: Report): Record<string, Cell>[] {
+  return segments.flatMap(({ property, values, other }) => [
+    ...values.map((segment) => segmentRow(property, segment.value, segment)),
+    ...(other ? [segmentRow(property, `(${other.values} others)`, other)] : []),
+  ])
+}
+
+function segmentRow(property: string, value: string, segment: Segment): Record<string, Cell> {
+  const { n, score, interval, caution, difference } = segment
+  return {
+    property,
+    value,
+    n,
+    score,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    difference: difference?.difference ?? null,
+    p: difference?.p ?? null,
+    adjustedP: difference?.adjustedP ?? null,
+    verdict: difference?.verdict ?? null,
+    caution,
+  }
+}

@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import { fits } from '../../shared/scale.ts'
+import type { Env } from '../context.ts'
+import { type ImportResult, type ImportRow, importRow } from '../contract/imports.ts'
+import { fieldErrors, jsonOf, requireType } from '../http/input.ts'
+import { type FieldError, Refusal } from '../http/problem.ts'
+import { type Imported, importResponses } from '../storage/responses.ts'
+import { requireSurvey } from '../surveys/survey-routes.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+
+/** Whether a path is of this call, whose body may be large and take long to arrive. */
+export function isImport(path: string): boolean {
+  return /^\/v1\/surveys\/[^/]+\/import$/.test(path)
+}
+
+/** Rows stored by one transaction: large enough to share its price, small enough not to hold others up. */
+const rowsPerCommit = 500
+
+/**
+ * `POST /v1/surveys/:id/import`: answers given elsewhere, one JSON object a line, read as they
+ * arrive. A row that is wrong is refused with its line and field, and the others are kept; a
+ * row whose id is stored already changes nothing.
+ */
+export const imports = new Hono<Env>().post('/:id/import', async (c) => {
+  requireType(c, ['application/x-ndjson', 'application/ndjson'])
+  const { database, now, reader } = c.var.services
+  const survey = await requireSurvey(c)
+  const scale = scaleOfSurvey(survey)
+  const result: ImportResult = { added: 0, unchanged: 0, refused: [] }
+  let waiting: (Imported & { surveyId: string })[] = []
+
+  async function store() {
+    const read = await reader.read(c.var.services, waiting, now())
+    const added = await importResponses(database, survey.id, read, now())
+    result.added += added
+    result.unchanged += waiting.length - added
+    waiting = []
+  }
+
+  let line = 0
+  for await (const text of linesOf(c.req.raw.body)) {
+    line += 1
+    if (text.trim() === '') continue
+    const read = readRow(text)
+    const errors =
+      'errors' in read
+        ? read.errors
+        : fits(scale, read.row.rating)
+          ? []
+          : [{ field: 'rating', detail: `must be a whole number from ${scale.min} to ${scale.max}` }]
+    if ('row' in read && errors.length === 0)
+      waiting.push({ surveyId: survey.id, ...toImported(read.row, now()) })
+    else result.refused.push({ line, errors })
+    if (waiting.length >= rowsPerCommit) await store()
+  }
+  if (waiting.length > 0) await store()
+  return c.json(result)
+})
+
+function readRow(text: string): { row: ImportRow } | { errors: FieldError[] } {
+  let value: unknown
+  try {
+    value = jsonOf(text)
+  } catch {
+    return { errors: [{ field: 'line', detail: 'must be one JSON object' }] }
+  }
+  const parsed = importRow.safeParse(value)
+  return parsed.success ? { row: parsed.data } : { errors: fieldErrors(parsed.error.issues) }
+}
+
+function toImported(row: ImportRow, now: number): Imported {
+  return {
+    id: row.id,
+    rating: row.rating,
+    comment: row.comment || null,
+    respondentId: row.respondent?.id || null,
+    respondentEmail: row.respondent?.email || null,
+    respondentName: row.respondent?.name || null,
+    properties: row.properties ?? null,
+    channel: row.channel ?? 'import',
+    answeredAt: row.answeredAt ? Date.parse(row.answeredAt) : now,
+  }
+}
+
+/** The lines of a body as they arrive; bytes that are not UTF-8 end the reading with a 400. */
+async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let rest = ''
+  for await (const bytes of body ?? []) {
+    const lines = (rest + decoded(decoder, bytes)).split('\n')
+    rest = lines.pop()!
+    yield* lines
+  }
+  rest += decoded(decoder)
+  if (rest !== '') yield rest
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
+  try {
+    return decoder.decode(bytes, { stream: bytes !== undefined })
+  } catch {
+    throw new Refusal('bad-encoding')
+  }
+}

@@ -1,0 +1,150 @@
+import { Hono } from 'hono'
+import { defaultScale } from '../../shared/survey.ts'
+import type { Ctx, Env } from '../context.ts'
+import { listQuery } from '../contract/lists.ts'
+import {
+  type Definition,
+  longestName,
+  type NewSurvey,
+  newSurvey,
+  type Survey,
+  surveyChange,
+} from '../contract/surveys.ts'
+import { readJson } from '../http/input.ts'
+import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { Refusal } from '../http/problem.ts'
+import { query } from '../http/query.ts'
+import { englishQuestions } from '../questions/words.ts'
+import { usualQuestionsIn } from '../questions/words-in.ts'
+import {
+  findSurvey,
+  insertSurvey,
+  listSurveys,
+  publishVersion,
+  type SurveyRecord,
+  setStatus,
+  unset,
+} from '../storage/surveys.ts'
+import { wordsIn } from '../words.ts'
+import { newSurveyId } from '../workspaces/workspace-database.ts'
+import { requireScale, scaleOfSurvey } from './survey-scale.ts'
+import { warningsOf } from './survey-warnings.ts'
+
+/**
+ * A new survey with everything that was left out filled in, the question from the usual ones; throws a
+ * refusal that names the field.
+ */
+export function completeSurvey(
+  given: NewSurvey,
+  id: string,
+  workspaceId: string,
+  now: number,
+  usual = englishQuestions,
+): SurveyRecord {
+  const { metric, scale: scaleName = defaultScale[metric], status = 'live', ...rest } = given
+  const definition: Definition = {
+    name: rest.question?.slice(0, longestName).toWellFormed() ?? `${metric.toUpperCase()} survey`,
+    ...usual[scaleName === '1-5-effort' ? 'effort' : metric],
+    ...usualWords(rest.language),
+    language: 'en',
+    ...unset,
+    ...rest,
+  }
+  const { min, max } = requireScale(metric, scaleName, definition.threshold)
+  const times = { createdAt: now, updatedAt: now }
+  const codebookId = null
+  return {
+    id,
+    workspaceId,
+    status,
+    metric,
+    scale: scaleName,
+    min,
+    max,
+    version: 1,
+    codebookId,
+    ...times,
+    definition,
+  }
+}
+
+/** What is asked for and said last, in the survey's language. */
+function usualWords(language = 'en'): Pick<Definition, 'commentPrompt' | 'thanks'> {
+  if (/^en\b/i.test(language))
+    return { commentPrompt: 'What is the main reason for your score?', thanks: 'Thank you!' }
+  const { reason, thanks } = wordsIn(language)
+  return { commentPrompt: reason, thanks }
+}
+
+/** A survey as its owner sees it. */
+export function toSurvey(record: SurveyRecord): Survey {
+  const { id, status, metric, scale, version, definition, createdAt, updatedAt } = record
+  return {
+    id,
+    status,
+    metric,
+    scale,
+    version,
+    ...definition,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  }
+}
+
+/** The key's survey of this id, or 404: another workspace's survey does not exist here. */
+export async function requireSurvey(c: Ctx, id = c.req.param('id') ?? ''): Promise<SurveyRecord> {
+  const survey = await findSurvey(c.var.services.database, c.var.workspace.id, id)
+  if (!survey) throw new Refusal('not-found', 'there is no such survey')
+  return survey
+}
+
+/** The keyed calls under `/v1/surveys`. */
+export const surveys = new Hono<Env>()
+  .post('/', async (c) => {
+    const { workspace, services } = c.var
+    const { database, now } = services
+    const given = await readJson(c, newSurvey)
+    const usual = await usualQuestionsIn(services, given.language)
+    const record = completeSurvey(given, newSurveyId(workspace), workspace.id, now(), usual)
+    await database.write(insertSurvey(database, record))
+    return c.json(withWarnings(record), 201, { location: `/v1/surveys/${record.id}` })
+  })
+  .get('/', query(listQuery), async (c) => {
+    const { limit = 100, cursor } = c.req.valid('query')
+    const after = placeOf(cursor)
+    const found = await listSurveys(c.var.services.database, c.var.workspace.id, after, limit + 1)
+    const last = found.length > limit ? found[limit - 1] : undefined
+    const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+    return c.json({ items: found.slice(0, limit).map(toSurvey), nextCursor })
+  })
+  .get('/:id', async (c) => c.json(toSurvey(await requireSurvey(c))))
+  .patch('/:id', async (c) => {
+    const { database, now } = c.var.services
+    const { metric, scale, ...change } = await readJson(c, surveyChange)
+    const survey = await requireSurvey(c)
+    if ((metric ?? survey.metric) !== survey.metric || (scale ?? survey.scale) !== survey.scale) {
+      throw new Refusal('conflict', 'metric and scale are fixed once a survey is made: make a new survey')
+    }
+    const changed = {
+      ...survey,
+      version: survey.version + 1,
+      definition: { ...survey.definition, ...change },
+    }
+    scaleOfSurvey(changed)
+    await publishVersion(database, survey.id, changed.version, changed.definition, now())
+    c.var.services.rebuildThemes(survey.id)
+    return c.json(withWarnings(await requireSurvey(c)))
+  })
+  .post('/:id/publish', (c) => answerWithStatus(c, 'live'))
+  .post('/:id/close', (c) => answerWithStatus(c, 'closed'))
+
+function withWarnings(survey: SurveyRecord) {
+  return { ...toSurvey(survey), warnings: warningsOf(survey.definition) }
+}
+
+async function answerWithStatus(c: Ctx, status: 'live' | 'closed') {
+  const { database, now } = c.var.services
+  const survey = await requireSurvey(c)
+  if (survey.status !== status) await setStatus(database, survey.id, status, now())
+  return c.json(toSurvey(await requireSurvey(c)))
+}

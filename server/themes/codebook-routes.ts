@@ -1,0 +1,175 @@
+import { Hono } from 'hono'
+import { type Codebook, codebookHash, readCodebook } from '../../shared/themes/codebook.ts'
+import type { Ctx, Env } from '../context.ts'
+import {
+  type CodebookBody,
+  codebookChoice,
+  codebookQuery,
+  dryRunQuery,
+  newCodebook,
+} from '../contract/themes.ts'
+import { randomId } from '../http/hashing.ts'
+import { readJson } from '../http/input.ts'
+import { invalid, Refusal } from '../http/problem.ts'
+import { query } from '../http/query.ts'
+import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
+import {
+  type CodebookRecord,
+  chooseCodebook,
+  deleteCodebook,
+  findCodebook,
+  listCodebooks,
+  mostCodebooks,
+  saveCodebook,
+} from '../storage/themes/codebooks.ts'
+import { editionsOf, surveysWithThemes } from '../storage/themes/editions.ts'
+import { requireSurvey } from '../surveys/survey-routes.ts'
+import { previewOf } from './preview.ts'
+import { type Chosen, codebookOf, defaultIn } from './resolve-codebook.ts'
+import { progressOf } from './theme-report.ts'
+import { currentEditions } from './theme-versions.ts'
+
+/** A codebook as its owner sees it. */
+export function toCodebook({ id, name, codebook, createdAt, updatedAt }: CodebookRecord): CodebookBody {
+  return {
+    ...contentOf(codebook),
+    id,
+    name,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  }
+}
+
+function contentOf(codebook: Codebook) {
+  const { themes, parents, language, translations } = codebook as CodebookBody
+  return { themes, parents, language, translations, hash: codebookHash(codebook) }
+}
+
+/** The codebook in what was sent; a 422 names the rule that cannot be one. */
+export function requireCodebook(given: unknown): Codebook {
+  const read = readCodebook(given)
+  if ('codebook' in read) return read.codebook
+  const [first] = read.errors
+  throw new Refusal('invalid', `${first!.field} ${first!.detail}`, read.errors)
+}
+
+/** `/v1/codebooks`: the workspace's own rules. */
+export const codebooks = new Hono<Env>()
+  .get('/', async (c) => {
+    const found = await listCodebooks(c.var.services.database, c.var.workspace.id)
+    return c.json({ items: found.map(toCodebook) })
+  })
+  .post('/', query(codebookQuery), async (c) => {
+    const { database, now } = c.var.services
+    const triedOn = await triedOnOf(c, c.req.valid('query'))
+    const { name, ...content } = await readJson(c, newCodebook)
+    const codebook = requireCodebook(content)
+    if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook))
+    if ((await listCodebooks(database, c.var.workspace.id)).length >= mostCodebooks)
+      throw new Refusal('conflict', `a workspace has at most ${mostCodebooks} codebooks: delete one first`)
+    const times = { createdAt: now(), updatedAt: now() }
+    const record = { id: randomId(), workspaceId: c.var.workspace.id, name, codebook, ...times }
+    await saveCodebook(database, record)
+    return c.json(toCodebook(record), 201, { location: `/v1/codebooks/${record.id}` })
+  })
+  .get('/:codebookId', async (c) => c.json(toCodebook(await requireOwn(c))))
+  .put('/:codebookId', query(codebookQuery), async (c) => {
+    const { database, now } = c.var.services
+    const triedOn = await triedOnOf(c, c.req.valid('query'))
+    const known = await requireOwn(c)
+    const { name, ...content } = await readJson(c, newCodebook)
+    const codebook = requireCodebook(content)
+    if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook))
+    const record = { ...known, name, codebook, updatedAt: now() }
+    await saveCodebook(database, record)
+    await readAgain(c)
+    return c.json(toCodebook(record))
+  })
+  .delete('/:codebookId', async (c) => {
+    await deleteCodebook(c.var.services.database, (await requireOwn(c)).id)
+    await readAgain(c)
+    return c.body(null, 204)
+  })
+
+async function requireOwn(c: Ctx): Promise<CodebookRecord> {
+  const { database } = c.var.services
+  const found = await findCodebook(database, c.var.workspace.id, c.req.param('codebookId') ?? '')
+  if (!found) throw new Refusal('not-found', 'there is no such codebook')
+  return found
+}
+
+/** Refuses an id that is of no codebook of the workspace. */
+export async function requireCodebookOf(c: Ctx, id: string): Promise<void> {
+  if (!(await findCodebook(c.var.services.database, c.var.workspace.id, id)))
+    throw invalid('codebook', 'must be the id of a codebook of this workspace, or null')
+}
+
+/** The survey that a codebook is only to be tried on; `null` when it is to be saved. */
+async function triedOnOf(
+  c: Ctx,
+  { dryRun, survey: id }: { dryRun?: string | undefined; survey?: string | undefined },
+): Promise<SurveyRecord | null> {
+  const survey = id === undefined ? null : await requireSurvey(c, id)
+  if (dryRun !== 'true') return null
+  if (!survey) throw invalid('survey', 'must be the id of the survey to try it on')
+  return survey
+}
+
+/** `/v1/surveys/:id/codebook`: which rules a survey's comments are read with. */
+export const surveyCodebooks = new Hono<Env>()
+  .get('/:id/codebook', async (c) => c.json(await describe(c, await requireSurvey(c))))
+  .put('/:id/codebook', query(dryRunQuery), async (c) => {
+    const { database } = c.var.services
+    const { codebook: id } = await readJson(c, codebookChoice)
+    const survey = await requireSurvey(c)
+    if (id !== null) await requireCodebookOf(c, id)
+    if (c.req.valid('query').dryRun === 'true')
+      return c.json(await previewOf(c.var.services, survey, (await whatIf(c, survey, id)).codebook))
+    await chooseCodebook(database, survey.id, id)
+    const chosen = { ...survey, codebookId: id }
+    await readSurveyAgain(c, chosen)
+    return c.json(await describe(c, chosen))
+  })
+
+/** The codebook a survey would have. */
+async function whatIf(c: Ctx, survey: SurveyRecord, id: string | null): Promise<{ codebook: Codebook }> {
+  const { database, knowledge } = c.var.services
+  const own = id ?? c.var.workspace.codebookId
+  const found = own === null ? null : await findCodebook(database, c.var.workspace.id, own)
+  if (found) return found
+  const { codebooks: known } = await knowledge()
+  return { codebook: defaultIn(known, survey.definition.language) ?? known.en! }
+}
+
+async function describe(c: Ctx, survey: SurveyRecord) {
+  const { database } = c.var.services
+  const chosen = await codebookOf(c.var.services, survey)
+  return {
+    by: chosen.by,
+    codebook: await bodyOf(c, chosen),
+    progress: progressOf(await editionsOf(database, survey.id)),
+  }
+}
+
+async function bodyOf(c: Ctx, { id, name, codebook }: Chosen) {
+  const own = id === null ? null : await findCodebook(c.var.services.database, c.var.workspace.id, id)
+  return own ? toCodebook(own) : { ...contentOf(codebook), id: null, name, createdAt: null, updatedAt: null }
+}
+
+/** Has one survey's comments read with the codebook it has now. */
+export async function readSurveyAgain(c: Ctx, survey: SurveyRecord): Promise<void> {
+  const { database, now, reader, rebuildThemes } = c.var.services
+  reader.forget()
+  if ((await editionsOf(database, survey.id)).length === 0) return
+  await currentEditions(c.var.services, survey, now())
+  rebuildThemes()
+}
+
+/** Has the comments of every survey of the workspace read with the codebooks there are now. */
+export async function readAgain(c: Ctx): Promise<void> {
+  const { database } = c.var.services
+  for (const id of await surveysWithThemes(database, c.var.workspace.id)) {
+    const survey = await findSurvey(database, c.var.workspace.id, id)
+    if (survey) await readSurveyAgain(c, survey)
+  }
+}

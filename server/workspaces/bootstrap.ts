@@ -1,0 +1,61 @@
+import { randomKey, sha256 } from '../http/hashing.ts'
+import type { Database } from '../storage/db.ts'
+import { hasLinkSecret, insertFirstLinkSecret } from '../storage/link-secrets.ts'
+import { migrate } from '../storage/migrate.ts'
+import { demoId, environmentLabel } from '../storage/prepared.ts'
+import { hasSurvey, insertSurvey } from '../storage/surveys.ts'
+import {
+  deleteKeysLabelled,
+  firstWorkspaceId,
+  insertKey,
+  insertWorkspace,
+  labelsOfKeys,
+} from '../storage/workspaces.ts'
+import { completeSurvey } from '../surveys/survey-routes.ts'
+
+/**
+ * Makes a database ready to serve: schema, first workspace, `demo` survey, first key. Safe to
+ * run any number of times, also by several processes at once.
+ *
+ * `makeKey` says whether to make a key when there is none; it is returned, this once. A key
+ * given by the environment replaces the one given before it.
+ */
+export async function prepare(
+  database: Database,
+  options: { adminKey: string | undefined; makeKey: boolean; now: number },
+): Promise<{ newKey: string | null }> {
+  const { adminKey, makeKey, now } = options
+  await migrate(database)
+  const known = await labelsOfKeys(database)
+  const newKey = !adminKey && makeKey && known.size === 0 ? randomKey() : null
+  const hash = adminKey ? await sha256(adminKey) : null
+  const workspaceId = firstWorkspaceId
+  const missing = [
+    ...((await hasSurvey(database, demoId)) ? [] : insertFirst(database, now)),
+    ...((await hasLinkSecret(database)) ? [] : [insertFirstLinkSecret(randomKey(), now)]),
+    ...(hash && known.get(hash) !== environmentLabel
+      ? [
+          deleteKeysLabelled(database, environmentLabel),
+          insertKey(database, { hash, workspaceId, label: environmentLabel, createdAt: now }),
+        ]
+      : []),
+    ...(newKey
+      ? [insertKey(database, { hash: await sha256(newKey), workspaceId, label: 'first key', createdAt: now })]
+      : []),
+  ]
+  if (missing.length > 0) await database.write(missing)
+  return { newKey }
+}
+
+function insertFirst(database: Database, now: number) {
+  const workspace = {
+    id: firstWorkspaceId,
+    name: 'Workspace',
+    allowedOrigins: ['*'],
+    timezone: 'UTC',
+    identitySecret: randomKey(),
+    createdAt: now,
+  }
+  const demo = completeSurvey({ metric: 'nps', name: 'Demo' }, demoId, firstWorkspaceId, now)
+  return [insertWorkspace(database, workspace), ...insertSurvey(database, demo)]
+}
