@@ -53,13 +53,13 @@ describe('imports point one way', () => {
 
 describe('each outside thing has one door', () => {
   const doors: [RegExp, RegExp][] = [
-    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi|openapi\/\w+|input|query)\.ts$/],
+    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi\/\w+|http\/input|http\/query)\.ts$/],
     [/^drizzle-orm/, /^server\/storage\//],
     [/^(@libsql\/|libsql$)/, /^server\/storage\//],
     [/^nodemailer/, /^server\/mail\/smtp\.ts$/],
     [
       /^node:/,
-      /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/data\/build\.ts$/,
+      /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/built-data\/build\.ts$/,
     ],
   ]
   it.each(doors)('%s only in %s', (thing, door) => {
@@ -80,7 +80,7 @@ describe('each outside thing has one door', () => {
     const reading = sources('server').filter((file) =>
       /\bJSON\.parse\(|\.json\(\)/.test(readFileSync(join(root, file), 'utf8')),
     )
-    const ours = /^server\/(storage|cli)\/|^server\/(cli|data|scripts)\.ts$/
+    const ours = /^server\/(storage|cli|built-data)\/|^server\/(cli|surveys\/scripts)\.ts$/
     expect(reading.filter((file) => !ours.test(file))).toEqual(['server/http/input.ts'])
   })
 
