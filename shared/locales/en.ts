@@ -1,21 +1,24 @@
-import type { Locale } from '../locale.ts'
+import type { Locale, WidgetWords } from '../locale.ts'
+
+/** Apart from the others, so that a script that needs only these does not carry them. */
+export const widget: WidgetWords = {
+  survey: 'Feedback',
+  reason: 'What is the main reason for your score?',
+  thanks: 'Thank you for your feedback.',
+  send: 'Send',
+  close: 'Close',
+  thumbs: {
+    low: 'Bad',
+    high: 'Good',
+  },
+  of: '{n} of {max}',
+  choices: 'Choose any that apply',
+  contact: 'You may contact me about this',
+  newWindow: 'opens in a new window',
+}
 
 export const locale: Locale = {
-  widget: {
-    survey: 'Feedback',
-    reason: 'What is the main reason for your score?',
-    thanks: 'Thank you for your feedback.',
-    send: 'Send',
-    close: 'Close',
-    thumbs: {
-      low: 'Bad',
-      high: 'Good',
-    },
-    of: '{n} of {max}',
-    choices: 'Choose any that apply',
-    contact: 'You may contact me about this',
-    newWindow: 'opens in a new window',
-  },
+  widget,
   mail: {
     preheader: 'It takes one click.',
     unsubscribe: 'Unsubscribe',
