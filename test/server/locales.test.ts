@@ -22,7 +22,7 @@ test.each([
   ['de-CH', 'de'],
   ['pt-br', 'pt-BR'],
   ['zh-TW', 'zh-Hant'],
-  ['mt', 'en'],
+  ['tlh', 'en'],
 ])('a survey in %s has its interface words in %s', async (language, wordsIn) => {
   const survey = completeSurvey({ metric: 'nps', language }, 'a', 'main', 0)
   expect((await toPublicSurvey(services, survey, scaleOfSurvey(survey))).wordsIn).toBe(wordsIn)
@@ -32,7 +32,7 @@ test.each([
   ['de-CH', 'de'],
   ['nn-NO', 'nb'],
   ['en-GB', 'en'],
-  ['mt', 'en'],
+  ['tlh', 'en'],
   [undefined, 'en'],
 ])('%s is spoken to with the words of %s', async (language, tag) => {
   expect(await localeFor(services, language)).toEqual(locales[tag])
@@ -40,7 +40,7 @@ test.each([
 
 test.each([
   ['de', 'Wie zufrieden sind Sie mit uns?', 'Vielen Dank für Ihr Feedback.'],
-  ['mt', 'How satisfied are you with us?', 'Thank you for your feedback.'],
+  ['tlh', 'How satisfied are you with us?', 'Thank you for your feedback.'],
   ['en-GB', 'How satisfied are you with us?', 'Thank you!'],
 ])(
   'a new survey in %s that brings no texts asks and thanks by its locale',

@@ -30,7 +30,7 @@ test.each([
   ['sr-Latn-RS', 'sr-Latn'],
   ['sr-RS', 'sr'],
   ['en-GB', 'en'],
-  ['mt', undefined],
+  ['tlh', undefined],
   ['', undefined],
   ['not a tag', undefined],
 ])('%j is spoken to in %s', (language, tag) => {
