@@ -1,16 +1,31 @@
 import { contrast } from '../../shared/contrast.ts'
-import type { Definition } from '../contract/surveys.ts'
+import { displayFor } from '../../shared/display.ts'
+import { bandOf, points } from '../../shared/scale.ts'
+import { hasLocale } from '../built-data/locales.ts'
 import type { FieldError } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { scaleOfSurvey } from './survey-scale.ts'
+
+/** What somebody should look at in a survey that was saved all the same. */
+export async function warningsOf(
+  services: Pick<Services, 'asset'>,
+  survey: SurveyRecord,
+): Promise<FieldError[]> {
+  return [
+    ...faintAccent(survey),
+    ...(await withoutWords(services, survey)),
+    ...withoutEffect(survey),
+    ...neverAsked(survey),
+  ]
+}
 
 const least = 3
 const white = '#ffffff'
 const dark = '#1d2126'
 
-/**
- * What somebody should look at in a survey that was saved all the same: an accent that does not stand
- * out from the card in light and in dark leaves it to the edges to mark what is chosen (WCAG 1.4.11).
- */
-export function warningsOf({ look }: Definition): FieldError[] {
+/** An accent too faint on its card leaves it to the edges to mark what is chosen (WCAG 1.4.11). */
+function faintAccent({ definition: { look } }: SurveyRecord): FieldError[] {
   const accent = look?.accent
   if (!accent) return []
   const cards = { light: white, dark }
@@ -22,4 +37,58 @@ export function warningsOf({ look }: Definition): FieldError[] {
       field: 'look.accent',
       detail: `has a contrast of ${ratio.toFixed(2)}:1 on the ${scheme} card, below ${least}:1: what is chosen stands out by its edge alone`,
     }))
+}
+
+/** Languages whose buttons will be in English. */
+async function withoutWords(
+  services: Pick<Services, 'asset'>,
+  { definition: { language, translations } }: SurveyRecord,
+): Promise<FieldError[]> {
+  const others = Object.keys(translations ?? {}).map((tag) => ({ field: `translations.${tag}`, tag }))
+  const detail = 'is a language without interface words: buttons and labels are in English'
+  const found = await Promise.all(
+    [{ field: 'language', tag: language }, ...others].map(async ({ field, tag }) =>
+      (await hasLocale(services, tag)) ? [] : [{ field, detail }],
+    ),
+  )
+  return found.flat()
+}
+
+/** Settings that change nothing in this survey. */
+function withoutEffect(survey: SurveyRecord): FieldError[] {
+  const { metric, definition } = survey
+  const { format, corner, display, byBand, primary } = definition
+  const scale = scaleOfSurvey(survey)
+  const found: Record<string, string | false> = {
+    display:
+      display !== null &&
+      displayFor(scale, display) !== display &&
+      `has no effect: ${display} do not fit the scale ${survey.scale} of ${metric}, which shows numbers`,
+    format:
+      format === 'inline' &&
+      'has no effect by itself: the page gives the survey its place, with target or <sayso-survey>; elsewhere it is a popover',
+    corner:
+      corner !== null &&
+      ['modal', 'bar', 'page'].includes(format) &&
+      `has no effect: format ${format} stands in no corner`,
+    'byBand.neutral':
+      byBand?.neutral !== undefined &&
+      points(scale).every((point) => bandOf(scale, point) !== 'neutral') &&
+      'has no effect: no point of the scale is neutral',
+    primary: primary === 'mean' && metric !== 'ces' && `has no effect: ${metric} has one output`,
+  }
+  return Object.entries(found).flatMap(([field, detail]) => (detail ? [{ field, detail }] : []))
+}
+
+/** Rules that nobody can meet. */
+function neverAsked({ definition: { rules } }: SurveyRecord): FieldError[] {
+  const { share, from, until, audience = [] } = rules ?? {}
+  const isNever = from !== undefined && until !== undefined && Date.parse(until) <= Date.parse(from)
+  return [
+    ...(share === 0 ? [{ field: 'rules.share', detail: 'is 0: nobody is asked' }] : []),
+    ...(isNever ? [{ field: 'rules.until', detail: 'is not later than from: nobody is asked' }] : []),
+    ...audience.flatMap(({ is }, place) =>
+      is?.length === 0 ? [{ field: `rules.audience.${place}.is`, detail: 'is empty: nobody is asked' }] : [],
+    ),
+  ]
 }
