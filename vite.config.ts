@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { minifySync, type Plugin, type ViteBuilder } from 'vite'
+import type { Plugin, ViteBuilder } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { ownNames } from './widget/ownNames.ts'
 
 /** The literal in the loader that the collector replaces, quotes included, by what there is of a survey. */
 const filledPlaceholder = '"@@SAYSO_FILLED@@"'
@@ -39,53 +37,6 @@ function listParts(): void {
   const files = readdirSync(outDir).filter((name) => /-[\w-]{8}\.js$/.test(name))
   const parts = Object.fromEntries(files.map((name) => [name.replace(/-[\w-]{8}\.js$/, ''), name]))
   writeFileSync(`${outDir}/parts.json`, JSON.stringify(parts))
-}
-
-/** Takes out what tells other bundlers what they may leave out: nobody bundles these files. */
-const stripNotes: Plugin = {
-  name: 'sayso:strip-notes',
-  generateBundle(_, bundle) {
-    // A space after `return` and its like.
-    for (const chunk of Object.values(bundle))
-      if (chunk.type === 'chunk')
-        chunk.code = chunk.code.replace(
-          /(\w?)\/\* @(?:__PURE__|vite-ignore) \*\/\s*/g,
-          (_, word) => word && `${word} `,
-        )
-  },
-}
-
-/** The shortest names there are, each for what stands at a place in a list. */
-const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
-const shortNames = [...letters, ...letters.map((letter) => `${letter}_`)]
-
-/** The same short name in every script for what only they call so. */
-const shortenNames: Plugin = {
-  name: 'sayso:shorten-names',
-  renderChunk(code, { fileName }) {
-    const mangleProps = {
-      include: new RegExp(`^(${ownNames.join('|')})$`),
-      cache: Object.fromEntries(ownNames.map((name, at) => [name, shortNames[at]!])),
-    }
-    const asItIs = { compress: false, mangle: false, codegen: { removeWhitespace: false } }
-    return { code: minifySync(fileName, code, { module: true, ...asItIs, mangleProps }).code, map: null }
-  },
-}
-
-const sheets = readdirSync('widget').filter((name) => name.endsWith('.css'))
-const ownVariables = new Set(
-  sheets.flatMap((name) => readFileSync(`widget/${name}`, 'utf8').match(/--our-[\w-]+/g)),
-)
-
-/** And in every style sheet. */
-const shortenVariables: Plugin = {
-  name: 'sayso:shorten-variables',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!id.includes('.css')) return null
-    const short = (name: string) => `--${shortNames[[...ownVariables].indexOf(name)]}`
-    return { code: code.replace(/--our-[\w-]+/g, short), map: null }
-  },
 }
 
 const languages = readdirSync('shared/locales').filter((name) => name !== 'en.ts')
@@ -154,9 +105,8 @@ const script = (part: string, name: string) => ({
 })
 
 export default defineConfig({
-  plugins: [shortenVariables, findWords, shortenNames, fillLoader, expressGate, stripNotes],
+  plugins: [findWords, fillLoader, expressGate],
   define: { __RENDERER__: JSON.stringify(`renderer-${hash}.js`) },
-  resolve: { alias: { 'preact/jsx-runtime': fileURLToPath(new URL('widget/jsx.ts', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
     words: {

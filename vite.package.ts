@@ -5,7 +5,6 @@ const entry = (path: string) => fileURLToPath(new URL(`widget/${path}.ts`, impor
 
 /** The package for applications that bundle: `npm run package`. Frameworks are the application's own. */
 export default defineConfig({
-  resolve: { alias: { 'preact/jsx-runtime': entry('jsx') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/package',

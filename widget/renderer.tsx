@@ -1,7 +1,7 @@
+import { render } from 'preact'
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import { type Answer, advance, answerOf, beginning, type Conversation, type Deed } from './conversation.ts'
-import { draw } from './draw.ts'
 import { createHost } from './host.ts'
 import { fetchParts, type Parts } from './parts.ts'
 import { quietly } from './quietly.ts'
@@ -117,7 +117,7 @@ export function show(showing: Showing): Shown {
   function redraw() {
     if (!parts || !isOpen) return
     const circumstances = showing.circumstances()
-    draw(<SurveyCard {...{ survey, parts, conversation, circumstances, act, dismiss }} />, host.root)
+    render(<SurveyCard {...{ survey, parts, conversation, circumstances, act, dismiss }} />, host.root)
     parts.formats?.openDialog(host.root)
   }
 
