@@ -14,7 +14,7 @@ export default defineConfig({
       entry: {
         index: entry('index'),
         element: entry('element'),
-        preview: entry('preview'),
+        preview: entry('survey/preview'),
         react: entry('wrappers/react'),
         vue: entry('wrappers/vue'),
         svelte: entry('wrappers/svelte'),

@@ -1,4 +1,4 @@
-import type { Call } from './sayso.ts'
+import type { Call } from './session.ts'
 
 /**
  * Stands before the loader in the script that takes the place of Delighted's: says to it what the

@@ -1,5 +1,5 @@
 import { type MountOptions, mount } from '../index.ts'
-import type { SurveyEvent } from '../renderer.tsx'
+import type { SurveyEvent } from '../session.ts'
 
 /** What a survey in a component is told: what `mount` is, but for the place, which is the component's. */
 export interface SurveyProps extends Omit<MountOptions, 'target'> {
