@@ -17,9 +17,9 @@ export interface MountOptions extends Circumstances {
 }
 
 export interface Mounted {
-  /** Takes the survey away. */
+  /** Closes the survey. */
   close(): void
-  /** Listens to what happens to it; returns the undo. */
+  /** Listens to one of its events; returns the undo. */
   on(event: SurveyEvent, listener: Listener): () => void
 }
 

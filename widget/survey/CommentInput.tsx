@@ -16,7 +16,7 @@ interface CommentInputProps {
   send(): void
 }
 
-/** Asks for the reason. The length limit keeps the collector from refusing it. */
+/** Asks for the reason. Limited to the length the collector accepts. */
 export function CommentInput(props: CommentInputProps) {
   const { prompt, remarks, choices, asksContact, chunk, words, write, send } = props
   return (

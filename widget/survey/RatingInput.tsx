@@ -7,7 +7,7 @@ import type { Shapes } from './shapes.tsx'
 interface RatingInputProps {
   readonly scale: Scale
   readonly display: Display
-  /** Numbers stand in for drawings that did not arrive. */
+  /** Without it, numbers are shown. */
   readonly shapes: Shapes | undefined
   readonly rating: number | null
   readonly lowLabel: string
@@ -30,7 +30,7 @@ export function RatingInput(props: RatingInputProps) {
   const { scale, display, shapes, rating, lowLabel, highLabel, labelledBy, words, choose } = props
   const { min, max } = scale
   const all = points(scale)
-  // Two points are no numbers to choose between but two words.
+  // Two points are named by two words instead of numbers.
   const isThumbs = all.length === 2
   const ends = isThumbs
     ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high]

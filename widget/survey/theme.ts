@@ -10,18 +10,18 @@ export function propertiesFor({ accent = '', radius, font = '' }: Look): Readonl
     ...(radius !== undefined &&
       radius >= 0 &&
       radius <= widestRadius && { '--sayso-radius': `${Number(radius)}px` }),
-    // Nothing that ends the value or fetches something.
+    // No character that could end the value or fetch something.
     ...(font && !/[;{}()\\]/.test(font) && { '--sayso-font': font }),
   }
 }
 
-/** Gives our element the host's look. Set through CSSOM, which no Content-Security-Policy forbids. */
+/** Applies the host's look to our element, through CSSOM, which no Content-Security-Policy forbids. */
 export function applyLook(element: HTMLElement, sheets: readonly CSSStyleSheet[], look: Look): void {
   for (const [name, value] of Object.entries(propertiesFor(look))) element.style.setProperty(name, value)
   const { scheme } = look
   if (scheme !== 'dark' && scheme !== 'light') return
   element.style.setProperty('--sayso-scheme', scheme)
-  // What the person's setting would switch is switched for good.
+  // The dark rules apply always or never, whatever the person's setting.
   for (const rule of sheets.flatMap((sheet) => [...sheet.cssRules]))
     if (rule instanceof CSSMediaRule && rule.conditionText.includes('color-scheme'))
       rule.media.mediaText = scheme === 'dark' ? 'all' : 'not all'
