@@ -13,9 +13,10 @@ interface ChoicesProps {
 export function Choices({ name, choices, ticked, tick }: ChoicesProps) {
   return (
     <fieldset class="choices" aria-label={name}>
-      {choices.map((choice) => (
+      {choices.map((choice, place) => (
         <Tick
-          key={choice}
+          // By place: a translated reason keeps its element, and so the focus.
+          key={place}
           checked={ticked.includes(choice)}
           change={() => tick(choices.filter((each) => ticked.includes(each) !== (each === choice)))}
         >
