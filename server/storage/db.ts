@@ -1,7 +1,7 @@
-import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/http'
+import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
-import { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
-import { LibSQLSession } from 'drizzle-orm/libsql/session'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/web'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 
 export type Orm = LibSQLDatabase
@@ -68,17 +68,9 @@ export function statement(query: Writable | SQL | Statement): Statement {
   return { sql, args: params as InValue[] }
 }
 
-/**
- * drizzle over a client, without its logger, which would print people's words. Put together here, since
- * its own `drizzle` brings along a driver of which nothing is used.
- */
+/** drizzle over a client. It gets no logger, which would print people's words. */
 export function ormOver(client: Client): Orm {
-  return new LibSQLDatabase(
-    'async',
-    dialect,
-    new LibSQLSession(client, dialect, undefined, {}, undefined),
-    undefined,
-  )
+  return drizzle({ client })
 }
 
 /** Resolves when the database answers. */

@@ -1,4 +1,4 @@
-import type { ResultSet } from '@libsql/client/http'
+import type { ResultSet } from '@libsql/client/web'
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from './db.ts'
 import { isFull } from './quota.ts'

@@ -1,4 +1,4 @@
-import type { ResultSet, Row } from '@libsql/client/http'
+import type { ResultSet, Row } from '@libsql/client/web'
 import type { Rows } from './file/messages.ts'
 
 /** What came of a statement as drizzle and the named queries take it. */

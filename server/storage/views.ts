@@ -1,4 +1,4 @@
-import type { ResultSet } from '@libsql/client/http'
+import type { ResultSet } from '@libsql/client/web'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import {
