@@ -2,11 +2,11 @@ import type { ResultSet } from '@libsql/client/web'
 import { and, eq, sql } from 'drizzle-orm'
 import type { CampaignRecord } from './campaigns.ts'
 import type { Database } from './db.ts'
+import { campaigns, recipients } from './mail-tables.ts'
 import type { Recipient } from './recipients.ts'
-import { campaigns, recipients } from './tables.ts'
 
 /** Somebody's turn: until `dueAt` nobody else takes it up. */
-export interface Turn {
+export interface Lease {
   readonly campaign: CampaignRecord
   readonly recipient: Recipient
 }
@@ -19,11 +19,11 @@ const lease = 5 * 60_000
  * found taken after its lease is the one that a crash interrupted, and is taken again. `gap` is how
  * long the campaign rests after it. `null` when nothing is due.
  */
-export async function takeTurn(
+export async function leaseNext(
   database: Database,
   now: number,
   gapOf: (campaign: CampaignRecord) => number,
-): Promise<Turn | null> {
+): Promise<Lease | null> {
   for (;;) {
     const campaign = await dueCampaign(database, now)
     if (!campaign) return null
@@ -70,7 +70,7 @@ async function dueCampaign(database: Database, now: number): Promise<CampaignRec
 }
 
 /** Gives back the time a turn took up at which nothing was sent. */
-export async function giveBack(database: Database, campaignId: string, gap: number): Promise<void> {
+export async function releaseSlot(database: Database, campaignId: string, gap: number): Promise<void> {
   if (gap === 0) return
   await database.write([
     database.orm
@@ -81,7 +81,7 @@ export async function giveBack(database: Database, campaignId: string, gap: numb
 }
 
 /** When the next turn is due, which may be past; `null` when there is none. */
-export async function nextTurnAt(database: Database): Promise<number | null> {
+export async function nextDueAt(database: Database): Promise<number | null> {
   const [row] = await database.orm.all<{ at: number | null }>(sql`
     SELECT min(max(c.next_at, (SELECT min(due_at) FROM recipients
       WHERE campaign_id = c.id AND state IN ('queued', 'sending')))) AS at

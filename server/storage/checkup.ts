@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { countDifferences } from './counts/upkeep.ts'
+import { countDifferences } from './counts/consistency.ts'
 import type { Database } from './db.ts'
 import { notedMigrations } from './migrate.ts'
 import { migrations } from './migrations/all.ts'

@@ -16,9 +16,9 @@ export interface Statement {
   readonly sql: string
   readonly args: InValue[]
   /** With this many rows it did all that was asked: of a file only `rowsAffected` comes back then, and what `explains` is not run. */
-  readonly complete?: number
+  readonly expectedRows?: number
   /** It is needed only to say what a statement before it left out. */
-  readonly explains?: true
+  readonly onlyIfIncomplete?: true
 }
 
 /** The database as the rest of the server sees it, whatever holds the bytes. */

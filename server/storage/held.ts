@@ -12,7 +12,7 @@ export interface HeldSelection extends Span {
 }
 
 /** What somebody may decide about held answers, or take back. */
-export type HeldDeed = 'release' | 'drop' | 'restore'
+export type HeldAction = 'release' | 'drop' | 'restore'
 
 function fitting({ surveyId, reason, ids, from, to }: HeldSelection): SQL | undefined {
   return and(
@@ -60,7 +60,7 @@ export async function countHeld(database: Database, surveyId: string): Promise<M
 export async function ruleOnHeld(
   database: Database,
   selection: HeldSelection,
-  deed: HeldDeed,
+  deed: HeldAction,
   now: number,
 ): Promise<number> {
   const ruling = { release: 'released', drop: 'dropped', restore: null } as const

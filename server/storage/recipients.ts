@@ -1,7 +1,7 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { recipients } from './tables.ts'
+import { recipients } from './mail-tables.ts'
 
 export type Recipient = typeof recipients.$inferSelect
 export type NewRecipient = Pick<
@@ -87,7 +87,7 @@ export type Step = Partial<
 >
 
 /** Writes down what became of somebody's mail. */
-export async function advance(
+export async function updateRecipient(
   database: Database,
   { campaignId, email }: Recipient,
   step: Step,

@@ -1,7 +1,8 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import { scrubCounts } from './counts/scrub.ts'
 import type { Database } from './db.ts'
-import { recipients, responses, views } from './tables.ts'
+import { recipients } from './mail-tables.ts'
+import { responses, views } from './tables.ts'
 
 const ownSurveys = (workspaceId: string) => sql`(SELECT id FROM surveys WHERE workspace_id = ${workspaceId})`
 
@@ -23,7 +24,7 @@ function mailsTo(workspaceId: string, name: string): SQL {
 }
 
 /** Everything a workspace holds of a person: their answers and what they were shown, oldest first. */
-export async function heldOn(database: Database, workspaceId: string, name: string) {
+export async function respondentData(database: Database, workspaceId: string, name: string) {
   const [answers, shown, mails] = await Promise.all([
     database.orm
       .select()
@@ -44,7 +45,7 @@ export async function heldOn(database: Database, workspaceId: string, name: stri
  * Erases everything a workspace holds of a person, and what was counted of it, and makes it
  * unreadable in the files. Returns how much there was.
  */
-export async function eraseFrom(database: Database, workspaceId: string, name: string) {
+export async function eraseRespondent(database: Database, workspaceId: string, name: string) {
   const affected = await surveysWith(database, workspaceId, name)
   const [answers, shown, mails] = await database.write([
     sql`DELETE FROM responses WHERE ${answersOf(workspaceId, name)} RETURNING id`,

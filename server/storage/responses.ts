@@ -3,7 +3,7 @@ import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from './db.ts'
 import { isFull } from './quota.ts'
 import { responses } from './tables.ts'
-import { type KeptThemes, keepThemes } from './themes/keep.ts'
+import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 
 /** One revision of one response, ready to be stored. */
 export interface Save {
@@ -28,7 +28,7 @@ export interface Save {
   readonly origin: string | null
   readonly now: number
   /** What it was found to speak of; left out when it gives no reason. */
-  readonly themed?: readonly KeptThemes[]
+  readonly themed?: readonly ThemesSave[]
 }
 
 /** What became of a save: stored, already known, or why not. */
@@ -135,10 +135,10 @@ export async function saveResponses(database: Database, saves: readonly Save[]):
   const earlier = namesOf(saves.filter(({ revision }) => revision > 1))
   const [replaced, written, surveyRows, storedRows] = (await database.write([
     { sql: selectStored, args: earlier },
-    { ...insertion(saves), complete: saves.length },
-    { sql: selectSurveys, args, explains: true },
-    { sql: selectStored, args, explains: true },
-    ...keepThemes(saves),
+    { ...insertion(saves), expectedRows: saves.length },
+    { sql: selectSurveys, args, onlyIfIncomplete: true },
+    { sql: selectStored, args, onlyIfIncomplete: true },
+    ...saveThemes(saves),
   ])) as unknown as [ResultSet, ResultSet, ResultSet, ResultSet]
 
   const known = new Set(rowsOf<StoredRow>(replaced).map((row) => keyOf(row.survey_id, row.id)))
@@ -182,7 +182,7 @@ const insertions: string[] = []
 const insertionOf = (size: number) => (insertions[size] ??= insertAllowed(size))
 
 /** What would become of a save just now, by one read and without storing it. */
-export async function foresee(database: Database, save: Save): Promise<Verdict> {
+export async function previewSave(database: Database, save: Save): Promise<Verdict> {
   const [row] = await database.orm.all<SurveyRow & Partial<StoredRow>>(sql`
     SELECT s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins,
       r.survey_id, r.revision, r.write_key_hash
@@ -199,7 +199,7 @@ export async function foresee(database: Database, save: Save): Promise<Verdict> 
 /** Why the inserting statement did not take a row. */
 function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | undefined): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (!allows(JSON.parse(survey.allowed_origins), save.origin)) return { outcome: 'origin' }
+  if (!allowsOrigin(JSON.parse(survey.allowed_origins), save.origin)) return { outcome: 'origin' }
   if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
   if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
   if (survey.status === 'closed') return { outcome: 'closed' }
@@ -208,7 +208,7 @@ function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | 
 }
 
 /** Whether a page of this origin may use the workspace's surveys: exact match, or `*`. */
-export function allows(allowedOrigins: readonly string[], origin: string | null): boolean {
+export function allowsOrigin(allowedOrigins: readonly string[], origin: string | null): boolean {
   return origin === null || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
 }
 
@@ -224,7 +224,7 @@ export interface Imported {
   readonly channel: string
   readonly answeredAt: number
   /** What it was found to speak of; left out when it gives no reason. */
-  readonly themed?: readonly KeptThemes[]
+  readonly themed?: readonly ThemesSave[]
 }
 
 /** Adds answers whose ids are new, in one transaction; returns how many were. */
@@ -247,7 +247,7 @@ export async function importResponses(
       WHERE s.id = ${surveyId}
       ON CONFLICT (survey_id, id) DO NOTHING
       RETURNING id`,
-    ...keepThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
+    ...saveThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
   ])) as unknown as [ResultSet]
   return written.rows.length
 }

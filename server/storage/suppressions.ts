@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { suppressions } from './tables.ts'
+import { suppressions } from './mail-tables.ts'
 
 export type Suppression = typeof suppressions.$inferSelect
 

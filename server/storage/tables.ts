@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-
 import type { HeldReason, Mark, Said, Sign } from '../links/visit.ts'
 
 /** Times are integer milliseconds since 1970, UTC. JSON columns hold text. */
@@ -395,5 +394,3 @@ export const handTags = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.id] })],
 )
-
-export * from './mail-tables.ts'

@@ -2,7 +2,7 @@ import type { ResultSet } from '@libsql/client/web'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import {
-  allows,
+  allowsOrigin,
   keyOf,
   originAllowed,
   rowsOf,
@@ -48,8 +48,8 @@ export async function saveViews(database: Database, views: readonly ViewSave[]):
   })
   const args: [string] = [JSON.stringify(rows)]
   const [written, surveyRows] = (await database.write([
-    { sql: insertAllowed, args, complete: views.length },
-    { sql: selectSurveys, args, explains: true },
+    { sql: insertAllowed, args, expectedRows: views.length },
+    { sql: selectSurveys, args, onlyIfIncomplete: true },
   ])) as [ResultSet, ResultSet]
   if (written.rowsAffected === views.length) return views.map(() => noted)
   const taken = new Set(
@@ -65,7 +65,7 @@ const noted: Verdict = { outcome: 'created', revision: 1 }
 
 function explain(view: ViewSave, survey: SurveyRow | undefined, isTaken: boolean): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (!allows(JSON.parse(survey.allowed_origins), view.origin)) return { outcome: 'origin' }
+  if (!allowsOrigin(JSON.parse(survey.allowed_origins), view.origin)) return { outcome: 'origin' }
   if (survey.status === 'closed') return { outcome: 'closed' }
   return isTaken ? noted : { outcome: 'full' }
 }

@@ -1,5 +1,5 @@
-import { addSegments, kept } from './kept.ts'
 import { scanSuperseded } from './scan.ts'
+import { addSegments, storedCounts } from './stored.ts'
 import { byState, type Counter, type StateTally } from './tally.ts'
 
 /**
@@ -11,7 +11,7 @@ export function onePerPerson(rule: 'latest' | 'first'): Counter {
   const superseded = scanSuperseded(rule)
   return {
     async timeline(database, selection, edges) {
-      const everything = await kept.timeline(database, selection, edges)
+      const everything = await storedCounts.timeline(database, selection, edges)
       const replaced = await superseded.timeline(database, selection, edges)
       return everything.map((tallies, place) =>
         byState([
@@ -23,7 +23,7 @@ export function onePerPerson(rule: 'latest' | 'first'): Counter {
 
     async segments(...asked) {
       return addSegments([
-        { tallies: await kept.segments(...asked), sign: 1 },
+        { tallies: await storedCounts.segments(...asked), sign: 1 },
         { tallies: await superseded.segments(...asked), sign: -1 },
       ])
     },

@@ -36,10 +36,10 @@ export function connect(path: string): Connection {
   function runAll(questions: readonly Question[]): Rows[] {
     let isComplete = false
     return questions.map((question) => {
-      if (question.explains && isComplete) return nothing
+      if (question.onlyIfIncomplete && isComplete) return nothing
       const result = run(question)
-      isComplete ||= result.rowsAffected === question.complete
-      return isComplete && question.complete !== undefined
+      isComplete ||= result.rowsAffected === question.expectedRows
+      return isComplete && question.expectedRows !== undefined
         ? { ...nothing, rowsAffected: result.rowsAffected }
         : result
     })

@@ -2,8 +2,8 @@
 export interface Question {
   readonly sql: string
   readonly args: readonly unknown[]
-  readonly complete?: number
-  readonly explains?: true
+  readonly expectedRows?: number
+  readonly onlyIfIncomplete?: true
 }
 
 /** What came of a statement; rows are arrays, in the order of the columns. */

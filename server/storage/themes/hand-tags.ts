@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import { chosen } from './counts.ts'
-import { keepThemes, type ReadAnswer } from './keep.ts'
 import type { TriedComment, Within } from './mentions.ts'
+import { type ReadAnswer, saveThemes } from './save-themes.ts'
 
 /**
  * Tags an answer by hand, or with `null` leaves it to the rules again. `read` is the answer as it
@@ -22,7 +22,7 @@ export async function saveTags(
           ON CONFLICT DO UPDATE SET themes = excluded.themes, tagged_at = excluded.tagged_at`
       : sql`DELETE FROM hand_tags WHERE survey_id = ${surveyId} AND id = ${id}`,
     sql`DELETE FROM themed WHERE id = ${id} AND edition IN (SELECT id FROM theme_editions WHERE survey_id = ${surveyId})`,
-    ...keepThemes([read]),
+    ...saveThemes([read]),
   ])
 }
 

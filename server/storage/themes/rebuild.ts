@@ -3,7 +3,7 @@ import { propertyText } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { Edition } from './editions.ts'
 import { countColumns, increased, themeOf } from './facts.ts'
-import { countFound, type KeptThemes } from './keep.ts'
+import { countFound, type ThemesSave } from './save-themes.ts'
 import { sumColumns, sumsOf } from './sums.ts'
 
 /** What decides how an answer is read and where it is counted, as it is stored. */
@@ -78,7 +78,7 @@ export async function unreadAnswers(
 }
 
 /** An answer that was read for an edition, and what it was found to say. */
-export interface SliceAnswer extends Pick<KeptThemes, 'facts' | 'mentions'> {
+export interface SliceAnswer extends Pick<ThemesSave, 'facts' | 'mentions'> {
   readonly answer: UnreadAnswer
 }
 

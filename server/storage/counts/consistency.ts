@@ -8,7 +8,7 @@ const counted = sql.raw(
 )
 
 /** One table of counts: its key columns, and what they are of a response. */
-interface Kept {
+interface CountTable {
   readonly table: string
   readonly key: string
   /** The key column that is the time, and how many of it make a day. */
@@ -22,7 +22,7 @@ const [day, quarter] = [millisecondsADay, millisecondsAQuarter].map((length) =>
   sql.raw(`r.answered_at / ${length}`),
 )
 
-const tables: readonly Kept[] = [
+const tables: readonly CountTable[] = [
   {
     table: 'day_counts',
     key: 'survey_id, day, channel, state',
@@ -82,7 +82,7 @@ function within(column: string, { from, to }: Days, aDay: number): SQL {
   return sql`${after(column, from, aDay)} ${before}`
 }
 
-function scanned({ keyOfResponse, source, key }: Kept, surveyId: string, days: Days): SQL {
+function scanned({ keyOfResponse, source, key }: CountTable, surveyId: string, days: Days): SQL {
   const places = sql.raw(
     key
       .split(',')
@@ -102,13 +102,13 @@ export async function countDifferences(
   const isEmpty = sql.raw([...pointColumns, 'commented'].map((column) => `${column} = 0`).join(' AND '))
   let differences = 0
   for await (const days of piecesOf(database, surveyId, atATime))
-    for (const kept of tables) {
-      const columns = sql`${sql.raw(kept.key)}, ${points}`
-      const stored = sql`SELECT ${columns} FROM ${sql.raw(kept.table)}
-        WHERE survey_id = ${surveyId} ${within(kept.time, days, kept.aDay)} AND NOT (${isEmpty})`
+    for (const counts of tables) {
+      const columns = sql`${sql.raw(counts.key)}, ${points}`
+      const stored = sql`SELECT ${columns} FROM ${sql.raw(counts.table)}
+        WHERE survey_id = ${surveyId} ${within(counts.time, days, counts.aDay)} AND NOT (${isEmpty})`
       // What is right stands in both.
       const rows = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM (
-        SELECT 1 FROM (${stored} UNION ALL SELECT * FROM (${scanned(kept, surveyId, days)}))
+        SELECT 1 FROM (${stored} UNION ALL SELECT * FROM (${scanned(counts, surveyId, days)}))
         GROUP BY ${columns} HAVING count(*) = 1)`)
       differences += rows[0]!.n
     }
@@ -123,9 +123,9 @@ export async function rebuildCounts(
 ): Promise<void> {
   for await (const days of piecesOf(database, surveyId, atATime))
     await database.write(
-      tables.flatMap((kept) => [
-        sql`DELETE FROM ${sql.raw(kept.table)} WHERE survey_id = ${surveyId} ${within(kept.time, days, kept.aDay)}`,
-        sql`INSERT INTO ${sql.raw(kept.table)} (${sql.raw(kept.key)}, ${points}) ${scanned(kept, surveyId, days)}`,
+      tables.flatMap((counts) => [
+        sql`DELETE FROM ${sql.raw(counts.table)} WHERE survey_id = ${surveyId} ${within(counts.time, days, counts.aDay)}`,
+        sql`INSERT INTO ${sql.raw(counts.table)} (${sql.raw(counts.key)}, ${points}) ${scanned(counts, surveyId, days)}`,
       ]),
     )
 }

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Answer } from '../links/verdict.ts'
 import type { Mark, Said, Sign, Visit } from '../links/visit.ts'
 import type { Database } from './db.ts'
-import { type KeptThemes, keepThemes } from './themes/keep.ts'
+import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 
 /** Something that happened on a page that a signed link leads to. */
 export interface VisitEvent {
@@ -104,7 +104,7 @@ export async function projectAnswer(
   answer: Answer,
   seq: number,
   now: number,
-  themed?: readonly KeptThemes[],
+  themed?: readonly ThemesSave[],
 ): Promise<void> {
   const { rating, said, heldReason, answeredAt } = answer
   await database.write([
@@ -125,6 +125,6 @@ export async function projectAnswer(
         answered_at = excluded.answered_at, updated_at = excluded.updated_at
       WHERE excluded.revision > responses.revision
         AND (excluded.held_reason IS NULL OR responses.ruling IS NULL)`,
-    ...keepThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
+    ...saveThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
   ])
 }

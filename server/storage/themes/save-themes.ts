@@ -5,7 +5,7 @@ import { type Statement, statement } from '../db.ts'
 import { type Fact, mentioned, tallied } from './facts.ts'
 
 /** What an answer was found to say under one edition. */
-export interface KeptThemes {
+export interface ThemesSave {
   readonly edition: number
   readonly facts: readonly Fact[]
   readonly mentions: readonly (Mention & Verdict)[]
@@ -21,7 +21,7 @@ export interface ReadAnswer {
   readonly choices?: readonly string[] | null | undefined
   /** When it was tagged by hand; left out when it was read without tags. */
   readonly taggedAt?: number | undefined
-  readonly themed?: readonly KeptThemes[] | undefined
+  readonly themed?: readonly ThemesSave[] | undefined
 }
 
 const fresh = sql.raw(
@@ -71,7 +71,7 @@ const goBack = `
  * read, since the codebook has just changed or somebody tagged it, is left to `rebuild`. Answers
  * that were not read at all, having no reason, cost nothing.
  */
-export function keepThemes(answers: readonly ReadAnswer[]): Statement[] {
+export function saveThemes(answers: readonly ReadAnswer[]): Statement[] {
   const read = answers.filter(({ themed }) => themed)
   if (read.length === 0) return []
   const args = [JSON.stringify(read.map(withoutRest))]

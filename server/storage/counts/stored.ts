@@ -22,7 +22,7 @@ import {
  * to its ends, more or less the piece of a day between each end and its midnight. What it costs
  * depends on the length of the period, not on the answers.
  */
-export const kept: Counter = {
+export const storedCounts: Counter = {
   async timeline(database, selection, edges) {
     const days = await readDays(database, selection, edges)
     const pieces = await readPieces(database, selection, edges)
