@@ -6,7 +6,7 @@ import { responses, views } from './tables.ts'
 
 const ownSurveys = (workspaceId: string) => sql`(SELECT id FROM surveys WHERE workspace_id = ${workspaceId})`
 
-/** Answers of a person, whom the host named by this id, or by this email. */
+/** SQL condition: responses of the person with this id or email. */
 function answersOf(workspaceId: string, name: string): SQL {
   const email = name.toLowerCase()
   return sql`(survey_id IN ${ownSurveys(workspaceId)} AND (
@@ -23,7 +23,7 @@ function mailsTo(workspaceId: string, name: string): SQL {
   return sql`(workspace_id = ${workspaceId} AND (email = ${name.toLowerCase()} OR respondent_id = ${name}))`
 }
 
-/** Everything a workspace holds of a person: their answers and what they were shown, oldest first. */
+/** Everything a workspace stores about a person, oldest first. */
 export async function respondentData(database: Database, workspaceId: string, name: string) {
   const [answers, shown, mails] = await Promise.all([
     database.orm
@@ -42,8 +42,8 @@ export async function respondentData(database: Database, workspaceId: string, na
 }
 
 /**
- * Erases everything a workspace holds of a person, and what was counted of it, and makes it
- * unreadable in the files. Returns how much there was.
+ * Erases everything a workspace stores about a person, from the counts and the database's files as well.
+ * Returns how much was erased.
  */
 export async function eraseRespondent(database: Database, workspaceId: string, name: string) {
   const affected = await surveysWith(database, workspaceId, name)

@@ -3,9 +3,8 @@ import { addSegments, storedCounts } from './stored.ts'
 import { byState, type Counter, type StateTally } from './tally.ts'
 
 /**
- * Counts one answer a person, the latest or the first in the period: everything that is kept,
- * with the answers another one stands for moved from `counted` to `superseded`. Only people who
- * said who they are cost anything, and only those are read.
+ * Counts one response per person, the latest or the first in the period: the stored counts, with superseded
+ * responses moved from `counted` to `superseded`. Only responses of identified people are read.
  */
 export function onePerPerson(rule: 'latest' | 'first'): Counter {
   const superseded = scanSuperseded(rule)

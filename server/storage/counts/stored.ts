@@ -18,9 +18,9 @@ import {
 } from './tally.ts'
 
 /**
- * Counts from what is kept while saving. A stretch is the UTC days between the midnights nearest
- * to its ends, more or less the piece of a day between each end and its midnight. What it costs
- * depends on the length of the period, not on the answers.
+ * Reads the counts that triggers keep. A stretch is the UTC days between the midnights nearest to its ends, plus
+ * or minus the piece of a day between each end and its midnight. The cost depends on the length of the period,
+ * not on the number of responses.
  */
 export const storedCounts: Counter = {
   async timeline(database, selection, edges) {
@@ -39,7 +39,7 @@ export const storedCounts: Counter = {
   },
 
   async segments(database, selection, { from, to }, properties) {
-    // How two properties meet is not kept: within one segment there are no others.
+    // Combinations of two properties are not counted, so a segment has no segments.
     if (selection.segment || properties.length === 0) return []
     const whole = await readSegments(database, selection, [midnight(from), midnight(to)], properties)
     const [before, after] = [pieceAt(from), pieceAt(to)]
@@ -61,7 +61,7 @@ const pointSums = sql.raw(pointColumns.map((column) => `coalesce(sum(${column}),
 /** The midnight, UTC, nearest to a time, in days since 1970. */
 const midnight = (time: number) => Math.round(time / millisecondsADay)
 
-/** What lies between a time and its nearest midnight: to be added where the time comes after it. */
+/** The piece between a time and its nearest midnight; added when the time is after midnight, else subtracted. */
 function pieceAt(time: number): Piece {
   const near = midnight(time) * millisecondsADay
   return time >= near ? { from: near, to: time, sign: 1 } : { from: time, to: near, sign: -1 }
@@ -91,7 +91,7 @@ async function readPieces(
   edges: readonly number[],
 ): Promise<Signed[][]> {
   const pieces = edges.map(pieceAt)
-  // Quarters of an hour are kept of everything, not of each segment: those read the responses.
+  // Quarters of an hour are not counted by segment: there the responses are read.
   const isKept = ({ from, to }: Piece) =>
     !selection.segment && from % millisecondsAQuarter === 0 && to % millisecondsAQuarter === 0
   const quarters = await readQuarters(database, selection, pieces.filter(isKept))
@@ -144,8 +144,8 @@ function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
 }
 
 /**
- * Sums of every value of some properties over whole days. Each value's days lie together in the
- * primary key: grouping all rows instead of leaping from value to value would sort them.
+ * Sums of every value of some properties over whole days. One subquery per value reads a range of the primary
+ * key; one GROUP BY over all rows would sort them.
  */
 async function readSegments(
   database: Database,
@@ -169,7 +169,7 @@ async function readSegments(
 
 function chosen({ channel, segment }: Selection): SQL {
   if (!segment) return channel ? sql`AND d.channel = ${channel}` : sql``
-  // The days lie behind channel and state in the key: named, they can be leapt to.
+  // Channel and state precede the day in the primary key: naming them all makes the days a range.
   return sql`AND d.property = ${segment.property} AND d.value = ${segment.value}
     AND d.channel IN (${listed(channel ? [channel] : channels)}) AND d.state IN (${listed(states)})`
 }
@@ -180,7 +180,7 @@ const listed = (names: readonly string[]) =>
     sql`, `,
   )
 
-/** Adds up what belongs to one value; what was counted once and moved since leaves zeros, which go. */
+/** Adds up tallies by property value; drops values whose counts are all zero, which moved responses leave. */
 export function addSegments(
   parts: readonly { tallies: readonly SegmentTally[]; sign: number }[],
 ): SegmentTally[] {

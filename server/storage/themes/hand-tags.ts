@@ -5,8 +5,8 @@ import type { TriedComment, Within } from './mentions.ts'
 import { type ReadAnswer, saveThemes } from './save-themes.ts'
 
 /**
- * Tags an answer by hand, or with `null` leaves it to the rules again. `read` is the answer as it
- * is stored, read anew with the tags.
+ * Tags a response by hand; `null` removes the tags, so that the rules apply again. `read` is the stored response
+ * with the themes found with these tags.
  */
 export async function saveTags(
   database: Database,
@@ -26,7 +26,7 @@ export async function saveTags(
   ])
 }
 
-/** A comment with the themes a person gave it. */
+/** A comment with the themes assigned by hand. */
 export type TaggedComment = TriedComment & { readonly tags: readonly string[] }
 
 /** The comments of a selection that were tagged by hand, newest first. */

@@ -4,14 +4,14 @@ import type { Verdict } from '../../../shared/themes/polarity.ts'
 import { type Statement, statement } from '../db.ts'
 import { type Fact, mentioned, tallied } from './facts.ts'
 
-/** What an answer was found to say under one edition. */
+/** The themes found in a response under one edition. */
 export interface ThemesSave {
   readonly edition: number
   readonly facts: readonly Fact[]
   readonly mentions: readonly (Mention & Verdict)[]
 }
 
-/** An answer with a reason as it was when it was read, and what was found. */
+/** A response as it was when its themes were found. */
 export interface ReadAnswer {
   readonly surveyId: string
   readonly id: string
@@ -19,7 +19,7 @@ export interface ReadAnswer {
   readonly rating: number
   readonly comment?: string | null | undefined
   readonly choices?: readonly string[] | null | undefined
-  /** When it was tagged by hand; left out when it was read without tags. */
+  /** When it was tagged by hand; left out when it had no tags. */
   readonly taggedAt?: number | undefined
   readonly themed?: readonly ThemesSave[] | undefined
 }
@@ -42,14 +42,14 @@ const insertFound = `
     AND j.value ->> 'taggedAt' IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
   ON CONFLICT DO NOTHING`
 
-/** The statements that count what was found and not counted yet. */
+/** The statements that count the themes that are stored but not counted yet. */
 export const countFound: readonly Statement[] = [
   statement(tallied(fresh, edition, facts)),
   statement(mentioned(fresh, edition, facts)),
   { sql: 'UPDATE themed SET tallied = 1 WHERE tallied = 2', args: [] },
 ]
 
-/** Sends editions back to the first of these answers that has a reason and was not read. */
+/** Moves editions' cursors back to the first of these responses that has a comment or choices and was not read. */
 const goBack = `
   UPDATE theme_editions SET
     cursor_id = CASE WHEN cursor_at < missed.at THEN cursor_id ELSE '' END,
