@@ -1,6 +1,6 @@
 import { scanSuperseded } from './scan.ts'
 import { addSegments, storedCounts } from './stored.ts'
-import { byState, type Counter, type StateTally } from './tally.ts'
+import { type Counter, type StateTally, sumByState } from './tally.ts'
 
 /**
  * Counts one response per person, the latest or the first in the period: the stored counts, with superseded
@@ -13,7 +13,7 @@ export function onePerPerson(rule: 'latest' | 'first'): Counter {
       const everything = await storedCounts.timeline(database, selection, edges)
       const replaced = await superseded.timeline(database, selection, edges)
       return everything.map((tallies, place) =>
-        byState([
+        sumByState([
           ...tallies.map((tally) => ({ tally, sign: 1 as const })),
           ...replaced[place]!.flatMap(moved),
         ]),

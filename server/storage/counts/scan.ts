@@ -1,16 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
   add,
-  byState,
   type Counter,
+  emptyTally,
   millisecondsADay,
   millisecondsAQuarter,
-  nothing,
   pointColumns,
   propertyText,
   type SegmentTally,
   type Selection,
   type StateTally,
+  sumByState,
 } from './tally.ts'
 
 type Row = { slot: number; channel: string; state: string; rating: number; count: number; commented: number }
@@ -19,7 +19,7 @@ type Row = { slot: number; channel: string; state: string; rating: number; count
 export const scan: Counter = scanOf((selection, from, to) => {
   return sql`(
     SELECT r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties
-    FROM responses r WHERE ${chosen(selection, from, to)})`
+    FROM responses r WHERE ${inSelection(selection, from, to)})`
 })
 
 /**
@@ -34,7 +34,7 @@ export function scanSuperseded(rule: 'latest' | 'first'): Counter {
     SELECT r.id, r.answered_at, r.channel, r.state, r.rating, nullif(r.comment IS NOT NULL, 0) AS comment,
       ${another}(r.id) OVER (PARTITION BY ${person} ORDER BY r.answered_at, r.id) AS standing
     FROM responses r INDEXED BY responses_by_person
-    WHERE ${chosen(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
+    WHERE ${inSelection(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
   return scanOf(
     (selection, from, to) => sql`(SELECT * FROM ${replaced(selection, from, to)} WHERE standing IS NOT NULL)`,
     (selection, from, to) => sql`(
@@ -66,7 +66,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
         while (row.slot >= edges[place + 1]!) place += 1
         stretches[place]!.push(row)
       }
-      return stretches.map((stretch) => byState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
+      return stretches.map((stretch) => sumByState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
     },
 
     async segments(database, selection, { from, to }, properties) {
@@ -86,7 +86,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
       const segments = new Map<string, SegmentTally>()
       for (const { property, value, rating, count } of rows) {
         const key = JSON.stringify([property, value])
-        const counts = [...(segments.get(key)?.counts ?? nothing.counts)]
+        const counts = [...(segments.get(key)?.counts ?? emptyTally.counts)]
         counts[rating]! += count
         segments.set(key, { property, value, counts })
       }
@@ -107,10 +107,10 @@ function slotWidth(inner: readonly number[]): number {
 
 function toTally({ channel, state, rating, count, commented }: Row): StateTally {
   const counts = pointColumns.map((_, point) => (point === rating ? count : 0))
-  return { channel, state, ...add(nothing, { counts, commented }) }
+  return { channel, state, ...add(emptyTally, { counts, commented }) }
 }
 
-function chosen({ surveyId, channel, segment }: Selection, from: number, to: number): SQL {
+function inSelection({ surveyId, channel, segment }: Selection, from: number, to: number): SQL {
   return sql`r.survey_id = ${surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
     ${channel ? sql`AND r.channel = ${channel}` : sql``}
     ${

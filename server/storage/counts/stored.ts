@@ -4,7 +4,6 @@ import type { Database } from '../db.ts'
 import { valuesOf } from './properties.ts'
 import { scan } from './scan.ts'
 import {
-  byState,
   type Counter,
   millisecondsADay,
   millisecondsAQuarter,
@@ -14,6 +13,7 @@ import {
   type Selection,
   type StateTally,
   states,
+  sumByState,
   tallyOf,
 } from './tally.ts'
 
@@ -27,7 +27,7 @@ export const storedCounts: Counter = {
     const days = await readDays(database, selection, edges)
     const pieces = await readPieces(database, selection, edges)
     return edges.slice(1).map((_, place) =>
-      byState([
+      sumByState([
         ...days[place]!.map((tally) => ({ tally, sign: 1 as const })),
         ...pieces[place + 1]!,
         ...pieces[place]!.map(({ tally, sign }) => ({
@@ -79,7 +79,7 @@ async function readDays(
     SELECT e.key AS place, channel, state, ${sums}
     FROM json_each(${JSON.stringify(asked)}) e
     CROSS JOIN ${table} d ON d.survey_id = ${selection.surveyId}
-      AND d.day >= e.value ->> 0 AND d.day < e.value ->> 1 ${chosen(selection)}
+      AND d.day >= e.value ->> 0 AND d.day < e.value ->> 1 ${inSelection(selection)}
     GROUP BY e.key, channel, state`)
   return gather(rows, asked.length)
 }
@@ -92,13 +92,13 @@ async function readPieces(
 ): Promise<Signed[][]> {
   const pieces = edges.map(pieceAt)
   // Quarters of an hour are not counted by segment: there the responses are read.
-  const isKept = ({ from, to }: Piece) =>
+  const isCounted = ({ from, to }: Piece) =>
     !selection.segment && from % millisecondsAQuarter === 0 && to % millisecondsAQuarter === 0
-  const quarters = await readQuarters(database, selection, pieces.filter(isKept))
+  const quarters = await readQuarters(database, selection, pieces.filter(isCounted))
   const found = quarters.values()
   const tallies: Signed[][] = []
   for (const piece of pieces) {
-    const read = isKept(piece) ? found.next().value! : await scanStates(database, selection, piece)
+    const read = isCounted(piece) ? found.next().value! : await scanStates(database, selection, piece)
     tallies.push(read.map((tally) => ({ tally, sign: piece.sign })))
   }
   return tallies
@@ -115,7 +115,7 @@ async function readQuarters(
     SELECT e.key AS place, channel, state, ${sums}
     FROM json_each(${JSON.stringify(asked)}) e
     CROSS JOIN quarter_counts d ON d.survey_id = ${selection.surveyId}
-      AND d.quarter >= e.value ->> 0 AND d.quarter < e.value ->> 1 ${chosen(selection)}
+      AND d.quarter >= e.value ->> 0 AND d.quarter < e.value ->> 1 ${inSelection(selection)}
     GROUP BY e.key, channel, state`)
   return gather(rows, asked.length)
 }
@@ -159,7 +159,7 @@ async function readSegments(
       vals (p, v) AS (${valuesOf(surveyId, sql`names`)})
     SELECT p AS property, v AS value, (
       SELECT json_array(${pointSums}) FROM segment_counts
-      WHERE ${mine} AND property = p AND value = v AND channel IN (${listed(channel ? [channel] : channels)}) AND state = 'counted'
+      WHERE ${mine} AND property = p AND value = v AND channel IN (${sqlList(channel ? [channel] : channels)}) AND state = 'counted'
         AND day >= ${first} AND day < ${end}
     ) AS counts
     FROM vals WHERE v IS NOT NULL`)
@@ -167,14 +167,14 @@ async function readSegments(
   return addSegments([{ tallies, sign: 1 }])
 }
 
-function chosen({ channel, segment }: Selection): SQL {
+function inSelection({ channel, segment }: Selection): SQL {
   if (!segment) return channel ? sql`AND d.channel = ${channel}` : sql``
   // Channel and state precede the day in the primary key: naming them all makes the days a range.
   return sql`AND d.property = ${segment.property} AND d.value = ${segment.value}
-    AND d.channel IN (${listed(channel ? [channel] : channels)}) AND d.state IN (${listed(states)})`
+    AND d.channel IN (${sqlList(channel ? [channel] : channels)}) AND d.state IN (${sqlList(states)})`
 }
 
-const listed = (names: readonly string[]) =>
+const sqlList = (names: readonly string[]) =>
   sql.join(
     names.map((name) => sql`${name}`),
     sql`, `,

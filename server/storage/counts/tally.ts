@@ -79,7 +79,7 @@ export function tallyOf(row: PointRow): PointTally {
   return { counts: pointColumns.map((column) => row[column]), commented: row.commented }
 }
 
-export const nothing: PointTally = { counts: pointColumns.map(() => 0), commented: 0 }
+export const emptyTally: PointTally = { counts: pointColumns.map(() => 0), commented: 0 }
 
 /** Adds `sign` times a tally to another. */
 export function add(sum: PointTally, part: PointTally, sign: 1 | -1 = 1): PointTally {
@@ -90,12 +90,12 @@ export function add(sum: PointTally, part: PointTally, sign: 1 | -1 = 1): PointT
 }
 
 /** Adds up tallies by channel and state; leaves out empty ones. */
-export function byState(parts: Iterable<{ tally: StateTally; sign: 1 | -1 }>): StateTally[] {
+export function sumByState(parts: Iterable<{ tally: StateTally; sign: 1 | -1 }>): StateTally[] {
   const sums = new Map<string, StateTally>()
   for (const { tally, sign } of parts) {
     const { channel, state } = tally
     const key = `${state} ${channel}`
-    sums.set(key, { channel, state, ...add(sums.get(key) ?? nothing, tally, sign) })
+    sums.set(key, { channel, state, ...add(sums.get(key) ?? emptyTally, tally, sign) })
   }
   return [...sums.values()].filter(({ counts }) => counts.some((count) => count !== 0))
 }

@@ -95,12 +95,12 @@ async function readPieces(
       AND r.answered_at >= e.value ->> 0 AND r.answered_at < e.value ->> 1
     CROSS JOIN themed m ON m.edition = ${edition} AND m.id = r.id
     CROSS JOIN json_each(m.facts) f
-    WHERE ${chosen(selection)} AND f.value ->> 0 IN (SELECT value FROM json_each(${JSON.stringify(known)}))
+    WHERE ${inSelection(selection)} AND f.value ->> 0 IN (SELECT value FROM json_each(${JSON.stringify(known)}))
     GROUP BY 1, 2, 3`)
 }
 
 /** SQL condition: the response `r` is counted and in the selection. */
-export function chosen({ channel, segment }: Selection): SQL {
+export function inSelection({ channel, segment }: Selection): SQL {
   return sql`r.state = 'counted' ${channel ? sql`AND r.channel = ${channel}` : sql``}
     ${
       segment
@@ -172,7 +172,7 @@ async function readSegmentPiece(
     CROSS JOIN json_each(r.properties) p
     CROSS JOIN json_each(m.facts) f
     WHERE r.survey_id = ${selection.surveyId} AND r.answered_at >= ${Math.min(edge, near)}
-      AND r.answered_at < ${Math.max(edge, near)} AND ${chosen(selection)}
+      AND r.answered_at < ${Math.max(edge, near)} AND ${inSelection(selection)}
       AND p.key IN (SELECT value FROM json_each(${named})) AND f.value ->> 0 IN ('comments', 'unmatched', 'theme')
     GROUP BY 1, 2, 3, 4`)
 }

@@ -53,12 +53,14 @@ export const kindsBySegment = ['comments', 'unmatched', 'theme', 'polarity'] as 
 /** Whether a fact is counted by segment. */
 export const isBySegment = ([kind]: Fact) => kindsBySegment.includes(kind as never)
 
-const listed = (kinds: readonly string[]) => sql.raw(kinds.map((kind) => `'${kind}'`).join(', '))
+const sqlList = (kinds: readonly string[]) => sql.raw(kinds.map((kind) => `'${kind}'`).join(', '))
 const day = sql.raw('r.answered_at / 86400000')
 
-/** The columns of a count, and how an existing one is increased. */
+/** The columns of a count, and how an existing one is increments. */
 export const countColumns = `edition, property, value, kind, day, channel, state, about, ${pointColumns.join(', ')}`
-export const increased = pointColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')
+export const increments = pointColumns
+  .map((column) => `${column} = ${column} + excluded.${column}`)
+  .join(', ')
 
 const sums = (sign: 1 | -1) =>
   sql.raw(pointColumns.map((_, point) => `${sign === 1 ? '' : '-'}sum(rating = ${point})`).join(', '))
@@ -67,7 +69,7 @@ const sums = (sign: 1 | -1) =>
  * The statement that adds responses' facts to the counts, or with −1 removes them. `source` joins the responses
  * as `r`; `edition` and `facts` are columns of what was found in each. The migration's triggers are made of it.
  */
-export function tallied(source: SQL, edition: SQL, facts: SQL, sign: 1 | -1 = 1): SQL {
+export function addToCounts(source: SQL, edition: SQL, facts: SQL, sign: 1 | -1 = 1): SQL {
   return sql`INSERT INTO theme_counts (${sql.raw(countColumns)})
   SELECT edition, property, value, kind, day, channel, state, about, ${sums(sign)} FROM (
     SELECT ${edition} AS edition, '' AS property, '' AS value, f.value ->> 0 AS kind, ${day} AS day, r.channel, r.state, f.value ->> 1 AS about, r.rating
@@ -75,14 +77,14 @@ export function tallied(source: SQL, edition: SQL, facts: SQL, sign: 1 | -1 = 1)
     UNION ALL
     SELECT ${edition}, p.key, ${propertyText('p')}, f.value ->> 0, ${day}, r.channel, r.state, f.value ->> 1, r.rating
     FROM ${source}, json_each(r.properties) p, json_each(${facts}) f
-    WHERE p.key <> '' AND f.value ->> 0 IN (${listed(kindsBySegment)})
+    WHERE p.key <> '' AND f.value ->> 0 IN (${sqlList(kindsBySegment)})
   )
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-  ON CONFLICT DO UPDATE SET ${sql.raw(increased)}`
+  ON CONFLICT DO UPDATE SET ${sql.raw(increments)}`
 }
 
 /** The statement that stores which responses mention which themes. */
-export function mentioned(source: SQL, edition: SQL, facts: SQL): SQL {
+export function addToMentions(source: SQL, edition: SQL, facts: SQL): SQL {
   return sql`INSERT INTO theme_mentions (edition, theme, answered_at, id)
   SELECT ${edition}, rtrim(f.value ->> 1, char(31)), r.answered_at, r.id
   FROM ${source}, json_each(${facts}) f WHERE f.value ->> 0 = 'theme'

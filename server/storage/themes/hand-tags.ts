@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
-import { chosen } from './counts.ts'
+import { inSelection } from './counts.ts'
 import type { TriedComment, Within } from './mentions.ts'
 import { type ReadAnswer, saveThemes } from './save-themes.ts'
 
@@ -40,7 +40,7 @@ export async function taggedComments(
   >(sql`
     SELECT r.id, r.rating, r.comment, r.choices, h.themes AS tags
     FROM hand_tags h CROSS JOIN responses r ON r.survey_id = h.survey_id AND r.id = h.id
-    WHERE h.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+    WHERE h.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${inSelection(selection)}
       AND r.answered_at >= ${from} AND r.answered_at < ${to}
     ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}`)
   return rows.map(({ choices, tags, ...row }) => ({

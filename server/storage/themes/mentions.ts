@@ -4,7 +4,7 @@ import type { Verdict } from '../../../shared/themes/polarity.ts'
 import type { Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { After } from '../responses.ts'
-import { chosen } from './counts.ts'
+import { inSelection } from './counts.ts'
 import { type Fact, themeOf } from './facts.ts'
 
 /** The themes found in a stored response. */
@@ -74,7 +74,7 @@ export async function newestComments(
     CROSS JOIN responses r ON r.survey_id = ${selection.surveyId} AND r.id = t.id
     CROSS JOIN themed m ON m.edition = t.edition AND m.id = t.id
     WHERE t.edition = ${edition} AND t.theme = ${theme} AND t.answered_at >= ${from} AND t.answered_at < ${to}
-      AND r.comment IS NOT NULL AND ${chosen(selection)}
+      AND r.comment IS NOT NULL AND ${inSelection(selection)}
     ORDER BY t.answered_at DESC, t.id DESC LIMIT ${limit}`)
   return rows.map(({ mentions, ...row }) => ({ ...row, mentions: JSON.parse(mentions) }))
 }
@@ -128,7 +128,7 @@ export async function sampleComments(
       SELECT *, sum(length(comment)) OVER (ORDER BY answered_at DESC, id DESC ROWS UNBOUNDED PRECEDING) AS read
       FROM (
         SELECT r.id, r.rating, r.comment, r.choices, r.answered_at FROM responses r
-        WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+        WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${inSelection(selection)}
           AND r.answered_at >= ${from} AND r.answered_at < ${to}
         ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}))
     WHERE read <= ${mostCharacters} ORDER BY answered_at DESC, id DESC`)

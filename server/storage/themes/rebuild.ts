@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { propertyText } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { Edition } from './editions.ts'
-import { countColumns, increased, themeOf } from './facts.ts'
+import { countColumns, increments, themeOf } from './facts.ts'
 import { countFound, type ThemesSave } from './save-themes.ts'
 import { sumColumns, sumsOf } from './sums.ts'
 
@@ -143,7 +143,7 @@ const moveCursor = `
 const addSums = `
   INSERT INTO theme_counts (${countColumns})
   SELECT ?, ${values(0, sumColumns.length).join(', ')} FROM json_each(?) j WHERE ${found} = ?
-  ON CONFLICT DO UPDATE SET ${increased}`
+  ON CONFLICT DO UPDATE SET ${increments}`
 
 const mentionRows = ({ answer, facts }: SliceAnswer) =>
   facts

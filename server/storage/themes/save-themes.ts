@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Mention } from '../../../shared/themes/match.ts'
 import type { Verdict } from '../../../shared/themes/polarity.ts'
 import { type Statement, statement } from '../db.ts'
-import { type Fact, mentioned, tallied } from './facts.ts'
+import { addToCounts, addToMentions, type Fact } from './facts.ts'
 
 /** The themes found in a response under one edition. */
 export interface ThemesSave {
@@ -44,13 +44,13 @@ const insertFound = `
 
 /** The statements that count the themes that are stored but not counted yet. */
 export const countFound: readonly Statement[] = [
-  statement(tallied(fresh, edition, facts)),
-  statement(mentioned(fresh, edition, facts)),
+  statement(addToCounts(fresh, edition, facts)),
+  statement(addToMentions(fresh, edition, facts)),
   { sql: 'UPDATE themed SET tallied = 1 WHERE tallied = 2', args: [] },
 ]
 
 /** Moves editions' cursors back to the first of these responses that has a comment or choices and was not read. */
-const goBack = `
+const rewindCursors = `
   UPDATE theme_editions SET
     cursor_id = CASE WHEN cursor_at < missed.at THEN cursor_id ELSE '' END,
     cursor_at = min(coalesce(cursor_at, missed.at), missed.at)
@@ -66,20 +66,20 @@ const goBack = `
   WHERE theme_editions.id = missed.edition`
 
 /**
- * The statements that keep what answers were found to say, to be run in the transaction that stores
- * the answers: only where the answer is stored as it was read. Whatever has a reason and was not
- * read, since the codebook has just changed or somebody tagged it, is left to `rebuild`. Answers
- * that were not read at all, having no reason, cost nothing.
+ * The statements that store responses' themes, for the transaction that stores the responses. A response's themes
+ * are stored only if it is stored as it was when they were found. Responses that should have been read and were
+ * not, because the codebook or their tags just changed, are left to `rebuild`. Responses without a comment or
+ * choices cost nothing.
  */
 export function saveThemes(answers: readonly ReadAnswer[]): Statement[] {
   const read = answers.filter(({ themed }) => themed)
   if (read.length === 0) return []
-  const args = [JSON.stringify(read.map(withoutRest))]
-  return [{ sql: insertFound, args }, ...countFound, { sql: goBack, args }]
+  const args = [JSON.stringify(read.map(withoutOtherFields))]
+  return [{ sql: insertFound, args }, ...countFound, { sql: rewindCursors, args }]
 }
 
-/** Of a save, only what the statements look at. */
-function withoutRest(answer: ReadAnswer): ReadAnswer {
+/** Only the fields the statements read, since a save has more. */
+function withoutOtherFields(answer: ReadAnswer): ReadAnswer {
   const { surveyId, id, revision, rating, comment, choices, taggedAt, themed } = answer
   return { surveyId, id, revision, rating, comment, choices, taggedAt, themed }
 }

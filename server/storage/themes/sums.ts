@@ -34,7 +34,7 @@ interface Place {
   readonly sums: Map<string, { readonly fact: Fact; readonly points: number[] }>
 }
 
-/** Rows to add to an edition's counts for many responses; the same sums as `tallied` makes in SQL. */
+/** Rows to add to an edition's counts for many responses; the same sums as `addToCounts` makes in SQL. */
 export function sumsOf(answers: readonly Summed[]): unknown[][] {
   const places = new Map<string, Place>()
   const placeOf = (...of: Place['of']): Place => {
