@@ -1,18 +1,19 @@
 import { type Client, createClient, type InStatement, LibsqlError } from '@libsql/client/web'
 import { type Database, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
 
-/** Milliseconds the database may take, for one call or for all calls of one request. */
+/** Milliseconds a database server may take, for one call or for all calls of a request. */
 export const patience = 2000
 
 /**
  * Opens a libSQL server over HTTP, for one request: the Workers runtime ends calls of one request that
  * wait on those of another. `deadline` ends all of its calls; without one, each call has its own timeout.
- * What the server could not be asked, or did not answer in time, is StorageUnavailable.
+ * Calls reject with StorageUnavailable when the server cannot be reached or does not answer in time.
  */
 export function openRemote(url: string, authToken?: string, deadline?: AbortSignal): Database {
   const client = createClient({
     url,
-    ...(authToken !== undefined && { authToken }),
+    // An empty token would be sent as one.
+    ...(authToken && { authToken }),
     // A call that waits inside the client has no deadline yet, so none waits.
     concurrency: Number.POSITIVE_INFINITY,
     // The client has no timeout of its own. The signal also ends the reading of the body.
