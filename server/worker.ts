@@ -13,7 +13,7 @@ import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } fr
 import type { Asset, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
-import { mayBeAt, openAt } from './storage/own.ts'
+import { mayBeAt, openAt } from './storage/open-database.ts'
 import { isPrepared } from './storage/prepared.ts'
 import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'

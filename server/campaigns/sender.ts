@@ -1,5 +1,5 @@
 import { logFailure } from '../http/problem.ts'
-import { nextTurnAt } from '../storage/campaign-queue.ts'
+import { nextDueAt } from '../storage/campaign-queue.ts'
 import { type Sending, takeOneTurn } from './turn.ts'
 
 /** Sends campaigns' mails in the background. */
@@ -80,6 +80,6 @@ export async function sendDue(sending: Sending, until: number, mostTurns: number
 }
 
 async function untilNext({ database, now }: Sending, longest: number): Promise<number> {
-  const at = await nextTurnAt(database)
+  const at = await nextDueAt(database)
   return at === null ? longest : Math.min(Math.max(at - now(), 1), longest)
 }

@@ -2,11 +2,11 @@ import type { KeyringOf } from '../links/keyring.ts'
 import type { Delivery, Mailer } from '../mail/letter.ts'
 import { namesOf } from '../responses/identity.ts'
 import type { Services } from '../services.ts'
-import { finishCampaigns, giveBack, type Turn, takeTurn } from '../storage/campaign-queue.ts'
+import { finishCampaigns, type Lease, leaseNext, releaseSlot } from '../storage/campaign-queue.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import { type Database, isStorageAway } from '../storage/db.ts'
 import { historiesOf } from '../storage/history.ts'
-import { advance, obstaclesTo, type Recipient, type Step } from '../storage/recipients.ts'
+import { obstaclesTo, type Recipient, type Step, updateRecipient } from '../storage/recipients.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import { timezoneOf } from '../storage/workspaces.ts'
@@ -44,7 +44,7 @@ const patience = [1, 5, 30, 120, 480].map((minutes) => minutes * minute)
  */
 export async function takeOneTurn(sending: Sending): Promise<'done' | 'nothing' | 'away'> {
   const { database, mailer, now } = sending
-  const turn = await takeTurn(database, now(), gapOf)
+  const turn = await leaseNext(database, now(), gapOf)
   if (!turn) {
     await finishCampaigns(database, now())
     return 'nothing'
@@ -55,14 +55,14 @@ export async function takeOneTurn(sending: Sending): Promise<'done' | 'nothing' 
   const [standing] = await standingsOf(database, asked, campaign, [recipient])
   const decision = decide(campaign.plan, standing!, now())
   if (decision.outcome !== 'send') {
-    await advance(database, recipient, stepWithout(decision, recipient))
-    await giveBack(database, campaign.id, gapOf(campaign))
+    await updateRecipient(database, recipient, stepWithout(decision, recipient))
+    await releaseSlot(database, campaign.id, gapOf(campaign))
     return 'done'
   }
   const { keyring, asset, publicUrl } = sending
   const occasion = { survey: asked.survey, recipient, asset, publicUrl, plan: campaign.plan, now: now() }
   const delivery = await mailer(await compose({ ...occasion, keyring: await keyring() }))
-  await insist(() => advance(database, recipient, stepAfter(delivery, turn, now())))
+  await insist(() => updateRecipient(database, recipient, stepAfter(delivery, turn, now())))
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
   return delivery.outcome === 'away' ? 'away' : 'done'
 }
@@ -104,7 +104,7 @@ function stepWithout(decision: Exclude<Decision, { outcome: 'send' }>, { mails }
   return mails > 0 ? { state: 'sent' } : { state: 'skipped', reason: decision.reason }
 }
 
-function stepAfter(delivery: Delivery, { campaign, recipient }: Turn, now: number): Step {
+function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, now: number): Step {
   const { attempts } = recipient
   const { reminders } = campaign.plan
   switch (delivery.outcome) {

@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import type { Env } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
-import { eraseFrom, heldOn } from '../storage/respondents.ts'
+import { eraseRespondent, respondentData } from '../storage/respondents.ts'
 
 const nobody = () => new Refusal('not-found', 'nothing is held on such a person')
 
 /** `/v1/respondents/:id`: everything held on a person, by the host's id or their email, and its end. */
 export const respondents = new Hono<Env>()
   .get('/:id', async (c) => {
-    const { answers, shown, mails } = await heldOn(
+    const { answers, shown, mails } = await respondentData(
       c.var.services.database,
       c.var.workspace.id,
       c.req.param('id'),
@@ -32,7 +32,7 @@ export const respondents = new Hono<Env>()
     })
   })
   .delete('/:id', async (c) => {
-    const erased = await eraseFrom(c.var.services.database, c.var.workspace.id, c.req.param('id'))
+    const erased = await eraseRespondent(c.var.services.database, c.var.workspace.id, c.req.param('id'))
     if (erased.responses + erased.views + erased.mails === 0) throw nobody()
     return c.json(erased)
   })

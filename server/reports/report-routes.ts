@@ -8,12 +8,12 @@ import type { Env } from '../context.ts'
 import { overviewCall, type ReportQuery, reportCall } from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
 import { query } from '../http/query.ts'
+import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
 import { activityOf, countViews } from '../storage/counts/funnel.ts'
-import { kept } from '../storage/counts/kept.ts'
 import { onePerPerson } from '../storage/counts/per-person.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
+import { storedCounts } from '../storage/counts/stored.ts'
 import type { Counter, SegmentTally, StateTally } from '../storage/counts/tally.ts'
-import { countDifferences, rebuildCounts } from '../storage/counts/upkeep.ts'
 import type { Database } from '../storage/db.ts'
 import { listSurveys, type SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
@@ -104,7 +104,7 @@ async function countFunnel(
 }
 
 function counterFor({ rule }: ReportPlan): Counter {
-  return rule === 'all' ? kept : onePerPerson(rule)
+  return rule === 'all' ? storedCounts : onePerPerson(rule)
 }
 
 async function distributionOver(database: Database, plan: ReportPlan, stretch: Stretch, scale: Scale) {

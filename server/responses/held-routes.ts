@@ -5,7 +5,7 @@ import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { query } from '../http/query.ts'
 import { readJson } from '../http/validate.ts'
 import { spanOf } from '../reports/period.ts'
-import { type HeldDeed, listHeld, ruleOnHeld } from '../storage/held.ts'
+import { type HeldAction, listHeld, ruleOnHeld } from '../storage/held.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { toStoredResponse } from './response-routes.ts'
 
@@ -26,7 +26,7 @@ export const held = new Hono<Env>()
   .post('/:id/held/drop', (c) => rule(c, 'drop'))
   .post('/:id/held/restore', (c) => rule(c, 'restore'))
 
-async function rule(c: Ctx, deed: HeldDeed): Promise<Response> {
+async function rule(c: Ctx, deed: HeldAction): Promise<Response> {
   const { database, now } = c.var.services
   const { ids = null, reason = null, ...period } = await readJson(c, heldSelection)
   const survey = await requireSurvey(c)

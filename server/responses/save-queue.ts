@@ -1,5 +1,5 @@
 import { type Database, isStorageAway } from '../storage/db.ts'
-import { foresee, type Save, type Verdict } from '../storage/responses.ts'
+import { previewSave, type Save, type Verdict } from '../storage/responses.ts'
 
 /** A queue of the platform, as far as it is used here: resolves when it has kept the message. */
 export interface SaveQueue {
@@ -21,7 +21,7 @@ export function queueing(
   save: (save: Save) => Promise<Verdict>,
 ): (save: Save) => Promise<Verdict> {
   return async (given) => {
-    const verdict = await foresee(database, given)
+    const verdict = await previewSave(database, given)
     if (verdict.outcome !== 'created' && verdict.outcome !== 'advanced') return verdict
     try {
       await queue.send(given)

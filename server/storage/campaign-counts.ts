@@ -12,7 +12,7 @@ interface Row {
   readonly answered: number
 }
 
-/** How far a campaign has come, in people. */
+/** A campaign's progress, counted in recipients. */
 export async function countsOf(database: Database, { id, workspaceId }: CampaignRecord) {
   const rows = await database.orm.all<Row>(sql`
     SELECT r.state, r.reason, s.reason AS suppressed, r.mails > 0 AS isMailed, count(*) AS people,

@@ -2,34 +2,34 @@ import type { ResultSet } from '@libsql/client/web'
 import { and, eq, sql } from 'drizzle-orm'
 import type { CampaignRecord } from './campaigns.ts'
 import type { Database } from './db.ts'
+import { campaigns, recipients } from './mail-tables.ts'
 import type { Recipient } from './recipients.ts'
-import { campaigns, recipients } from './tables.ts'
 
-/** Somebody's turn: until `dueAt` nobody else takes it up. */
-export interface Turn {
+/** A recipient whose next mail this process may send; no other process takes it before `dueAt`. */
+export interface Lease {
   readonly campaign: CampaignRecord
   readonly recipient: Recipient
 }
 
-/** How long one attempt may take; longer than every timeout of the mailers together. */
-const lease = 5 * 60_000
+/** Milliseconds one attempt may take: longer than all timeouts of the mailers together. */
+const leaseTime = 5 * 60_000
 
 /**
- * Takes the turn that is longest due, and commits that it was taken before anything is sent: a turn
- * found taken after its lease is the one that a crash interrupted, and is taken again. `gap` is how
- * long the campaign rests after it. `null` when nothing is due.
+ * Leases the recipient that has been due longest, and commits that before anything is sent. A lease that
+ * expired was interrupted by a crash, so its recipient is leased again. `gapOf` is the campaign's pause between
+ * mails, in milliseconds. Returns `null` when nothing is due.
  */
-export async function takeTurn(
+export async function leaseNext(
   database: Database,
   now: number,
   gapOf: (campaign: CampaignRecord) => number,
-): Promise<Turn | null> {
+): Promise<Lease | null> {
   for (;;) {
     const campaign = await dueCampaign(database, now)
     if (!campaign) return null
     const [taken] = (await database.write([
       sql`
-        UPDATE recipients SET state = 'sending', due_at = ${now + lease}, attempts = attempts + 1
+        UPDATE recipients SET state = 'sending', due_at = ${now + leaseTime}, attempts = attempts + 1
         WHERE campaign_id = ${campaign.id} AND email = (
           SELECT r.email FROM campaigns c JOIN recipients r ON r.campaign_id = c.id
           WHERE c.id = ${campaign.id} AND c.status = 'running' AND c.next_at <= ${now}
@@ -42,7 +42,7 @@ export async function takeTurn(
         .where(and(eq(campaigns.id, campaign.id), eq(campaigns.nextAt, campaign.nextAt))),
     ])) as [ResultSet, ResultSet]
     const email = taken.rows[0]?.email
-    // Another process was faster: there may be another turn.
+    // Another process took this recipient: look for the next.
     if (typeof email !== 'string') continue
     const [recipient] = await database.orm
       .select()
@@ -69,8 +69,8 @@ async function dueCampaign(database: Database, now: number): Promise<CampaignRec
   return (row as CampaignRecord | undefined) ?? null
 }
 
-/** Gives back the time a turn took up at which nothing was sent. */
-export async function giveBack(database: Database, campaignId: string, gap: number): Promise<void> {
+/** Undoes a lease's pause in the campaign's rate when no mail was sent. */
+export async function releaseSlot(database: Database, campaignId: string, gap: number): Promise<void> {
   if (gap === 0) return
   await database.write([
     database.orm
@@ -80,8 +80,8 @@ export async function giveBack(database: Database, campaignId: string, gap: numb
   ])
 }
 
-/** When the next turn is due, which may be past; `null` when there is none. */
-export async function nextTurnAt(database: Database): Promise<number | null> {
+/** When the next mail is due, possibly in the past; `null` when none is waiting. */
+export async function nextDueAt(database: Database): Promise<number | null> {
   const [row] = await database.orm.all<{ at: number | null }>(sql`
     SELECT min(max(c.next_at, (SELECT min(due_at) FROM recipients
       WHERE campaign_id = c.id AND state IN ('queued', 'sending')))) AS at
@@ -89,7 +89,7 @@ export async function nextTurnAt(database: Database): Promise<number | null> {
   return row?.at ?? null
 }
 
-/** Campaigns in which nobody is waiting any more are finished. */
+/** Marks running campaigns with no waiting recipients as finished. */
 export async function finishCampaigns(database: Database, now: number): Promise<void> {
   await database.write([
     sql`UPDATE campaigns SET status = 'finished', updated_at = ${now}
@@ -99,8 +99,8 @@ export async function finishCampaigns(database: Database, now: number): Promise<
 }
 
 /**
- * Ends every lease: for a process that knows it is the only one, at its start. What an earlier one
- * had in hand when it died is then taken up at once.
+ * Expires every lease, so that mails a crashed process was sending are retried at once. Only for the start of
+ * a process that knows it is the only one.
  */
 export async function endLeases(database: Database, now: number): Promise<void> {
   await database.write([sql`UPDATE recipients SET due_at = ${now} WHERE state = 'sending'`])

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Database } from './db.ts'
+import { campaigns } from './mail-tables.ts'
 import type { After } from './responses.ts'
-import { campaigns } from './tables.ts'
 
 export type CampaignRecord = typeof campaigns.$inferSelect & { plan: CampaignPlan }
 export type CampaignStatus = CampaignRecord['status']
@@ -11,7 +11,7 @@ export async function insertCampaign(database: Database, campaign: CampaignRecor
   await database.write([database.orm.insert(campaigns).values(campaign)])
 }
 
-/** A campaign of one workspace, or `null`: other workspaces' do not exist. */
+/** One of the workspace's campaigns, or `null`, also when it belongs to another workspace. */
 export async function findCampaign(database: Database, workspaceId: string, id: string) {
   const [row] = await database.orm
     .select()
@@ -20,7 +20,7 @@ export async function findCampaign(database: Database, workspaceId: string, id: 
   return (row as CampaignRecord | undefined) ?? null
 }
 
-/** A workspace's campaigns, newest first, at most `limit`, after a place in that order. */
+/** A workspace's campaigns, newest first, at most `limit`, after a cursor. */
 export async function listCampaigns(
   database: Database,
   workspaceId: string,
@@ -37,7 +37,7 @@ export async function listCampaigns(
   return rows as CampaignRecord[]
 }
 
-/** Moves a campaign on if it stands at one of these; whether it did. */
+/** Changes a campaign's status if it is one of `from`; returns whether it was. */
 export async function moveCampaign(
   database: Database,
   id: string,

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { countDifferences } from './counts/upkeep.ts'
+import { countDifferences } from './counts/consistency.ts'
 import type { Database } from './db.ts'
 import { notedMigrations } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 
-/** Looks at everything a database may have wrong. Reads all of it: minutes for many millions of answers. */
+/** Checks a database's integrity, counts and migrations. Reads all of it: minutes for many millions of responses. */
 export async function examine(database: Database, now: number) {
   const integrity = await database.orm.all<Record<string, string>>(sql`PRAGMA quick_check`)
   const surveys = await database.orm.all<{ id: string }>(sql`SELECT id FROM surveys ORDER BY id`)

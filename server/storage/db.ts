@@ -1,7 +1,7 @@
-import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/http'
+import { type Client, type InValue, LibsqlError, type ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
-import { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
-import { LibSQLSession } from 'drizzle-orm/libsql/session'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/web'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 
 export type Orm = LibSQLDatabase
@@ -11,38 +11,41 @@ export interface Writable {
   toSQL(): { sql: string; params: unknown[] }
 }
 
-/** A statement written once, with its values. */
+/** One SQL statement with its values. */
 export interface Statement {
   readonly sql: string
   readonly args: InValue[]
-  /** With this many rows it did all that was asked: of a file only `rowsAffected` comes back then, and what `explains` is not run. */
-  readonly complete?: number
-  /** It is needed only to say what a statement before it left out. */
-  readonly explains?: true
+  /**
+   * Rows this statement affects when it leaves nothing out. When it does, a database file returns only
+   * `rowsAffected` for it, and skips statements marked `onlyIfIncomplete`: reading them is a third of a save.
+   */
+  readonly expectedRows?: number
+  /** Needed only to explain what an earlier statement left out. */
+  readonly onlyIfIncomplete?: true
 }
 
-/** The database as the rest of the server sees it, whatever holds the bytes. */
+/** The database as the rest of the server sees it: a file or a libSQL server. */
 export interface Database {
-  /** For building queries, and for running those that read. Never for running a write. */
+  /** Builds queries, and runs those that read. Writes go through `write`. */
   readonly orm: Orm
-  /** Runs the queries in one write transaction; resolves after its commit, with a result each, its rows by name. */
+  /** Runs the queries in one write transaction. Resolves after the commit, with one result per query. */
   write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
-  /** Makes what was deleted unreadable in the files as well; on a libSQL server that is the server's to do. */
+  /** Removes deleted data from the files as well; does nothing on a libSQL server, which manages its own files. */
   scrub(): Promise<void>
-  /** Every byte of the database as it is now; `null` where the server that holds it makes copies its own way. */
+  /** A consistent copy of the database file; `null` on a libSQL server, which makes its own backups. */
   readonly copy: (() => Promise<ReadableStream<Uint8Array>>) | null
-  /** Lets the database go; nothing may be asked of it afterwards. */
+  /** Closes the database; it cannot be used afterwards. */
   close(): Promise<void>
 }
 
-/** The database is away, locked or full: the request may be sent again later. */
+/** The database is unreachable, locked or full: the request may be retried later. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
 }
 
 /**
- * Whether a failure means that the database is away and not that the question was wrong. Reads
- * fail inside drizzle and the driver, which wrap the reason once or twice.
+ * Whether an error means that the database is unavailable, as opposed to a wrong statement. drizzle and the
+ * driver wrap the original error once or twice, so the whole chain of causes is searched.
  */
 export function isStorageAway(error: unknown): boolean {
   for (let reason = error; reason instanceof Error; reason = reason.cause) {
@@ -61,24 +64,16 @@ export class DatabaseInUse extends Error {
 
 const dialect = new SQLiteAsyncDialect()
 
-/** One drizzle query or `sql` template as the driver takes it. */
+/** Turns a drizzle query or `sql` template into the driver's statement. */
 export function statement(query: Writable | SQL | Statement): Statement {
   if ('args' in query) return query
   const { sql, params } = 'toSQL' in query ? query.toSQL() : dialect.sqlToQuery(query)
   return { sql, args: params as InValue[] }
 }
 
-/**
- * drizzle over a client, without its logger, which would print people's words. Put together here, since
- * its own `drizzle` brings along a driver of which nothing is used.
- */
+/** drizzle over a client, without a logger: it would print respondents' comments. */
 export function ormOver(client: Client): Orm {
-  return new LibSQLDatabase(
-    'async',
-    dialect,
-    new LibSQLSession(client, dialect, undefined, {}, undefined),
-    undefined,
-  )
+  return drizzle({ client })
 }
 
 /** Resolves when the database answers. */

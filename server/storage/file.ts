@@ -3,20 +3,28 @@ import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Client, type InStatement, LibsqlError } from '@libsql/client/http'
-import { type Database, DatabaseInUse, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
+import { type Client, type InStatement, LibsqlError } from '@libsql/client/web'
+import {
+  type Database,
+  DatabaseInUse,
+  isStorageAway,
+  ormOver,
+  type Statement,
+  StorageUnavailable,
+  statement,
+} from './db.ts'
 import { copierOf } from './file/copy.ts'
-import { type Asked, type Outcome, opening, type Question, type Rows } from './file/messages.ts'
+import { openingId, type Rows, type ThreadReply, type ThreadRequest } from './file/messages.ts'
 import { byName, toResultSet, toRow } from './rows.ts'
 
 /**
  * Opens a database file for this process alone, in a thread of its own.
  *
- * One connection, held exclusively, WAL with every commit synced: the bundled SQLite loses
- * rows with two writers (fixed upstream in 3.51.3, open in tursodatabase/libsql#2271), and
- * only WAL/FULL kept every acknowledged row through simulated power cuts. Every write is one
- * transaction, and a connection that failed is thrown away: after a transient BUSY the driver
- * acknowledges what it has not committed (libsql-client-ts#352).
+ * One connection, locked exclusively, WAL with every commit synced: the bundled SQLite loses rows with two
+ * writers (fixed in SQLite 3.51.3; https://github.com/tursodatabase/libsql/issues/2271), and only WAL with
+ * synchronous=FULL kept every acknowledged row through simulated power cuts. Every write is one transaction,
+ * and a connection that failed is discarded: after a transient BUSY the driver acknowledges writes that it
+ * does not commit (https://github.com/tursodatabase/libsql-client-ts/issues/352).
  *
  * Throws DatabaseInUse when another process has the file.
  */
@@ -26,7 +34,7 @@ export async function openFile(url: string): Promise<Database> {
   const thread = await startThread(path)
   const orm = ormOver({
     execute: async (asked: InStatement) =>
-      toResultSet((await thread.ask('read', [questionOf(asked)]))[0]!, toRow),
+      toResultSet((await thread.ask('read', [toStatement(asked)]))[0]!, toRow),
   } as Client)
   const copier = copierOf(path, (text) => thread.ask('read', [{ sql: `PRAGMA ${text}`, args: [] }]))
   return {
@@ -42,7 +50,7 @@ export async function openFile(url: string): Promise<Database> {
       }
     },
     async scrub() {
-      // Deleted bytes are zeroed (secure_delete), but the log still has the pages as they were.
+      // secure_delete zeroes deleted bytes in the file, but the log still has the old pages.
       const [done] = await thread.ask('read', [{ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] }])
       if (byName(done!.columns, done!.rows[0]!).busy !== 0)
         throw new StorageUnavailable('the log of the database file cannot be emptied')
@@ -55,17 +63,17 @@ export async function openFile(url: string): Promise<Database> {
   }
 }
 
-/** The thread, and questions to it. */
+/** Starts the thread; resolves when it has opened the file. */
 async function startThread(path: string) {
   const worker = new Worker(new URL('./file/thread.ts', import.meta.url), { workerData: path })
   const waiting = new Map<number, { resolve(rows: readonly Rows[]): void; reject(reason: unknown): void }>()
-  let last = opening
-  const opened = outcomeOf(opening)
+  let lastId = openingId
+  const opened = replyTo(openingId)
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => resolve())
   })
 
-  function outcomeOf(id: number): Promise<readonly Rows[]> {
+  function replyTo(id: number): Promise<readonly Rows[]> {
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
     })
@@ -76,11 +84,11 @@ async function startThread(path: string) {
     waiting.clear()
   }
 
-  worker.on('message', (outcome: Outcome) => {
-    const { resolve, reject } = waiting.get(outcome.id)!
-    waiting.delete(outcome.id)
-    if ('failure' in outcome) reject(new LibsqlError(outcome.failure.message, outcome.failure.code))
-    else resolve(outcome.results)
+  worker.on('message', (reply: ThreadReply) => {
+    const { resolve, reject } = waiting.get(reply.id)!
+    waiting.delete(reply.id)
+    if ('failure' in reply) reject(new LibsqlError(reply.failure.message, reply.failure.code))
+    else resolve(reply.results)
   })
   worker.on('error', abandon)
   worker.on('exit', () => abandon(new StorageUnavailable('the database file is closed')))
@@ -95,22 +103,20 @@ async function startThread(path: string) {
   }
   return {
     ended,
-    ask(deed: Asked['deed'], questions: readonly Question[]): Promise<readonly Rows[]> {
-      last += 1
-      const outcome = outcomeOf(last)
-      worker.postMessage({ id: last, deed, questions } satisfies Asked)
-      return outcome
+    ask(action: ThreadRequest['action'], statements: readonly Statement[]): Promise<readonly Rows[]> {
+      lastId += 1
+      const reply = replyTo(lastId)
+      worker.postMessage({ id: lastId, action, statements } satisfies ThreadRequest)
+      return reply
     },
   }
 }
 
-function questionOf(asked: InStatement): Question {
-  return typeof asked === 'string'
-    ? { sql: asked, args: [] }
-    : { sql: asked.sql, args: asked.args as unknown[] }
+function toStatement(query: InStatement): Statement {
+  return typeof query === 'string' ? { sql: query, args: [] } : (query as Statement)
 }
 
-/** Bytes left on the disk of a database file; `null` for a database elsewhere. */
+/** Free bytes on the disk of a database file; `null` for a libSQL server. */
 export async function freeBytesFor(url: string): Promise<number | null> {
   if (!url.startsWith('file:')) return null
   const { bavail, bsize } = await statfs(dirname(pathOf(url)))

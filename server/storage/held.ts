@@ -4,15 +4,15 @@ import type { Database } from './db.ts'
 import type { After, Span } from './responses.ts'
 import { responses } from './tables.ts'
 
-/** Some of the answers of a survey that looked like a machine's. */
+/** Filters a survey's held responses, which looked automated. */
 export interface HeldSelection extends Span {
   readonly surveyId: string
   readonly reason: HeldReason | null
   readonly ids: readonly string[] | null
 }
 
-/** What somebody may decide about held answers, or take back. */
-export type HeldDeed = 'release' | 'drop' | 'restore'
+/** Decisions about held responses; `restore` undoes the others. */
+export type HeldAction = 'release' | 'drop' | 'restore'
 
 function fitting({ surveyId, reason, ids, from, to }: HeldSelection): SQL | undefined {
   return and(
@@ -25,7 +25,7 @@ function fitting({ surveyId, reason, ids, from, to }: HeldSelection): SQL | unde
   )
 }
 
-/** Held answers newest first, at most `limit`, after a place in that order. */
+/** Held responses, newest first, at most `limit`, after a cursor. */
 export function listHeld(
   database: Database,
   selection: HeldSelection,
@@ -43,7 +43,7 @@ export function listHeld(
     .limit(limit)
 }
 
-/** How many wait for somebody's decision, by why they are held. */
+/** Held responses without a decision, counted by the reason they are held. */
 export async function countHeld(database: Database, surveyId: string): Promise<Map<HeldReason, number>> {
   const rows = await database.orm
     .select({ reason: responses.heldReason, count: sql<number>`count(*)` })
@@ -54,23 +54,23 @@ export async function countHeld(database: Database, surveyId: string): Promise<M
 }
 
 /**
- * Releases, drops, or takes either back; returns how many answers that changed. The counts, and so
- * the scores, follow in the same transaction. What made an answer look like a machine's stays written beside it.
+ * Applies a decision and returns how many responses it changed. Triggers update the counts, and so the scores,
+ * in the same transaction. The reason a response was held stays stored.
  */
 export async function ruleOnHeld(
   database: Database,
   selection: HeldSelection,
-  deed: HeldDeed,
+  action: HeldAction,
   now: number,
 ): Promise<number> {
   const ruling = { release: 'released', drop: 'dropped', restore: null } as const
-  const changes = ruling[deed]
-    ? or(isNull(responses.ruling), ne(responses.ruling, ruling[deed]))
+  const changes = ruling[action]
+    ? or(isNull(responses.ruling), ne(responses.ruling, ruling[action]))
     : isNotNull(responses.ruling)
   const [written] = await database.write([
     database.orm
       .update(responses)
-      .set({ state: deed === 'release' ? 'counted' : 'held', ruling: ruling[deed], updatedAt: now })
+      .set({ state: action === 'release' ? 'counted' : 'held', ruling: ruling[action], updatedAt: now })
       .where(and(fitting(selection), changes)),
   ])
   return written!.rowsAffected

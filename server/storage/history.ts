@@ -3,7 +3,7 @@ import type { Past } from '../../shared/cadence.ts'
 import type { Names } from '../responses/identity.ts'
 import type { Database } from './db.ts'
 
-/** What is known of one person on every channel; a mail that asked this survey is told apart. */
+/** A person's past surveys on every channel; `mailed` is when this survey was last mailed to them. */
 export interface History extends Past {
   readonly mailed?: number
 }
@@ -13,9 +13,9 @@ type Name = keyof Names
 type Row = Record<'answered' | 'dismissed' | 'mailed' | 'answeredAny' | 'shownAny' | 'mailedAny', number>
 
 /**
- * What is known of people, each under either of their names, in their order: when they last answered,
- * by whatever channel, dismissed, or were mailed a survey, and were last shown or mailed any of its
- * workspace. The mails of one campaign can be left out.
+ * The history of each of `people`, in the same order, found by either of their names: when they last answered
+ * (on any channel), dismissed or were mailed the survey, and when they were last shown or mailed any survey of
+ * the workspace. Mails of the campaign `exceptCampaign` are left out.
  */
 export async function historiesOf(
   database: Database,
@@ -43,14 +43,14 @@ export async function historiesOf(
       ${latest(mails(sql`s.survey_id = ${id}`))} AS mailed, ${latest(mails(any))} AS mailedAny
     FROM json_each(${JSON.stringify(people)}) j ORDER BY j.key`)
   return rows.map(({ answered, dismissed, mailed, answeredAny, shownAny, mailedAny }) =>
-    happened({ answered, dismissed, mailed, shown: Math.max(answeredAny, shownAny, mailedAny) }),
+    withoutNever({ answered, dismissed, mailed, shown: Math.max(answeredAny, shownAny, mailedAny) }),
   )
 }
 
 const person = sql`(j.value ->> 'person')`
 const email = sql`(j.value ->> 'email')`
 
-/** Each name by itself, so that each is found from its index. */
+/** One condition per name, so that each can use its own index. */
 const answeredBy: Record<Name, SQL> = {
   person: sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email)) = ${person}`,
   email: sql`r.respondent_email IS NOT NULL AND lower(r.respondent_email) = ${email}`,
@@ -61,22 +61,22 @@ const mailedTo: Record<Name, SQL> = {
   email: sql`s.email = ${email}`,
 }
 
-/** The later of what is known under the one name and under the other; 0 is never. */
+/** The later of the times found by id and by email; 0 is never. */
 function latest(by: (name: Name) => SQL): SQL {
   return sql`max(ifnull((${by('person')}), 0), ifnull((${by('email')}), 0))`
 }
 
-function happened(times: Required<History>): History {
+function withoutNever(times: Required<History>): History {
   return Object.fromEntries(Object.entries(times).filter(([, time]) => time > 0))
 }
 
-/** What is known of one person, for the rules of rest: a mail that was not answered is a showing put away. */
+/** One person's history, for the cadence rules, which treat an unanswered mail as a dismissal. */
 export async function historyOf(database: Database, survey: Survey, names: Names): Promise<Past> {
   const [history] = await historiesOf(database, survey, [names])
   return asPast(history ?? {})
 }
 
-/** A history in which having been mailed the survey counts as having put it away. */
+/** Turns a history into the cadence rules' form, where being mailed the survey counts as dismissing it. */
 export function asPast({ mailed, ...past }: History): Past {
   const dismissed = Math.max(past.dismissed ?? 0, mailed ?? 0)
   return { ...past, ...(dismissed > 0 && { dismissed }) }

@@ -14,9 +14,9 @@ export const campaigns = sqliteTable(
       .notNull()
       .references(() => surveys.id),
     status: text('status').$type<'draft' | 'running' | 'paused' | 'finished' | 'cancelled'>().notNull(),
-    /** What is sent, when and how fast. */
+    /** Content, schedule and rate. */
     plan: text('plan', { mode: 'json' }).notNull(),
-    /** The rate: no mail before this. */
+    /** Rate limit: no mail is sent before this time. */
     nextAt: integer('next_at').notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
@@ -31,16 +31,16 @@ export const campaigns = sqliteTable(
   ],
 )
 
-/** One person of a campaign, and how far the mails to them have come: the queue itself. */
+/** A campaign's recipients with the state of their mails: this table is the send queue. */
 export const recipients = sqliteTable(
   'recipients',
   {
     campaignId: text('campaign_id')
       .notNull()
       .references(() => campaigns.id),
-    /** In lower case: people write one address in many ways. */
+    /** In lower case, to find duplicates. */
     email: text('email').notNull(),
-    /** As it was given: before the @ the case may matter. */
+    /** As given: case may matter before the @. */
     address: text('address').notNull(),
     workspaceId: text('workspace_id').notNull(),
     surveyId: text('survey_id').notNull(),
@@ -49,17 +49,17 @@ export const recipients = sqliteTable(
     language: text('language'),
     timezone: text('timezone'),
     properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
-    /** What their links share, and the answer these lead to. */
+    /** Id shared by the recipient's links, and the response they lead to. */
     invitation: text('invitation').notNull(),
     responseId: text('response_id').notNull(),
-    /** How often the address was given again. */
+    /** How often the address was added again. */
     duplicates: integer('duplicates').notNull(),
-    /** `sending`: somebody has it, until `due_at`. */
+    /** `sending`: leased by a process until `due_at`. */
     state: text('state').$type<'queued' | 'sending' | 'sent' | 'skipped' | 'failed'>().notNull(),
     reason: text('reason'),
-    /** When somebody may take it up. */
+    /** When the next mail may be sent, or the lease expires. */
     dueAt: integer('due_at').notNull(),
-    /** How often the mail on its way was tried, and how many mails arrived at the mail server. */
+    /** Attempts at the current mail, and mails the mail server accepted. */
     attempts: integer('attempts').notNull(),
     mails: integer('mails').notNull(),
     lastSentAt: integer('last_sent_at'),
@@ -77,7 +77,7 @@ export const recipients = sqliteTable(
   ],
 )
 
-/** Addresses that get no mail from a workspace. */
+/** Addresses a workspace must not mail. */
 export const suppressions = sqliteTable(
   'suppressions',
   {

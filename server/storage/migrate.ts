@@ -3,22 +3,22 @@ import type { Database } from './db.ts'
 import { migrations } from './migrations/all.ts'
 
 /**
- * Brings the schema up to date: each migration in one transaction together with the note
- * that it ran, so that it ran whole or not at all, and once however many start at a time.
+ * Brings the schema up to date. Each migration runs in one transaction with the row that records it, so it is
+ * applied completely or not at all, and once, however many processes start at the same time.
  */
 export async function migrate(database: Database): Promise<void> {
-  for (const migration of await outstanding(database)) {
-    const note = sql`INSERT INTO migrations (name, applied_at) VALUES (${migration.name}, unixepoch() * 1000)`
+  for (const migration of await pending(database)) {
+    const record = sql`INSERT INTO migrations (name, applied_at) VALUES (${migration.name}, unixepoch() * 1000)`
     try {
-      await database.write([note, ...migration.statements.map((statement) => sql.raw(statement))])
+      await database.write([record, ...migration.statements.map((statement) => sql.raw(statement))])
     } catch (error) {
-      const stillMissing = await outstanding(database)
+      const stillMissing = await pending(database)
       if (stillMissing.some(({ name }) => name === migration.name)) throw error
     }
   }
 }
 
-async function outstanding(database: Database) {
+async function pending(database: Database) {
   const exists = await database.orm.all<{ name: string }>(
     sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`,
   )
@@ -31,7 +31,7 @@ async function outstanding(database: Database) {
   return migrations.filter(({ name }) => !names.includes(name))
 }
 
-/** The migrations a database has had, by name. */
+/** Names of the migrations that were applied to a database. */
 export async function notedMigrations(database: Database): Promise<string[]> {
   const noted = await database.orm.all<{ name: string }>(sql`SELECT name FROM migrations ORDER BY name`)
   return noted.map(({ name }) => name)

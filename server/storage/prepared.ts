@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm'
 import { type Database, isStorageAway } from './db.ts'
 import { migrationNames } from './migrations/names.ts'
 
-/** The survey that a new server has. */
+/** Id of the survey every new server starts with. */
 export const demoId = 'demo'
 
-/** What the key is called that the environment gives. */
+/** Label of the key given by the environment. */
 export const environmentLabel = 'SAYSO_ADMIN_KEY'
 
 /**
- * Whether a database has all that `prepare` would make, by one question, so that a new isolate asks
- * once. `keyHash` is of the key given by the environment, if one is. Throws when the database is away.
+ * Whether a database already has everything `prepare` creates, in one query, because every new isolate asks
+ * this first. `keyHash` is the hash of the environment's key, or `null`. Throws when the database is unavailable.
  */
 export async function isPrepared(database: Database, keyHash: string | null): Promise<boolean> {
   try {
@@ -24,7 +24,7 @@ export async function isPrepared(database: Database, keyHash: string | null): Pr
     return found?.prepared === 1
   } catch (error) {
     if (isStorageAway(error)) throw error
-    // There is not even a schema.
+    // The tables do not exist yet.
     return false
   }
 }

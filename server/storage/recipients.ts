@@ -1,7 +1,7 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { recipients } from './tables.ts'
+import { recipients } from './mail-tables.ts'
 
 export type Recipient = typeof recipients.$inferSelect
 export type NewRecipient = Pick<
@@ -22,8 +22,8 @@ export type NewRecipient = Pick<
 type Campaign = { readonly id: string; readonly workspaceId: string; readonly surveyId: string }
 
 /**
- * Adds people to a campaign in one transaction; an address it has already is counted on the one
- * there is. Returns how many were new.
+ * Adds recipients to a campaign in one transaction; an address that is there already counts as its duplicate.
+ * Returns how many were new.
  */
 export async function addRecipients(
   database: Database,
@@ -48,7 +48,7 @@ export async function addRecipients(
   return sizeIn(after) - sizeIn(before)
 }
 
-/** A campaign's people by address, at most `limit`, after one of them. */
+/** A campaign's recipients by address, at most `limit`, after an address. */
 export function listRecipients(
   database: Database,
   campaignId: string,
@@ -63,7 +63,7 @@ export function listRecipients(
     .limit(limit)
 }
 
-/** What stands against mailing people, beside their history, in their order. */
+/** Reasons besides their history not to mail each of `people`, in the same order. */
 export async function obstaclesTo(database: Database, people: readonly Recipient[]) {
   const given = people.map(({ workspaceId, surveyId, email, responseId }) => ({
     ...{ workspaceId, surveyId, email, responseId },
@@ -81,13 +81,13 @@ export async function obstaclesTo(database: Database, people: readonly Recipient
   }))
 }
 
-/** Where a recipient stands after something was done about them. */
+/** The change of a recipient's state after an attempt. */
 export type Step = Partial<
   Pick<Recipient, 'state' | 'reason' | 'dueAt' | 'attempts' | 'mails' | 'lastSentAt'>
 >
 
-/** Writes down what became of somebody's mail. */
-export async function advance(
+/** Stores the result of an attempt to mail a recipient. */
+export async function updateRecipient(
   database: Database,
   { campaignId, email }: Recipient,
   step: Step,

@@ -1,56 +1,40 @@
-import { type Client, type InStatement, LibsqlError } from '@libsql/client/http'
-import { type Database, isStorageAway, ormOver, type Statement, StorageUnavailable, statement } from './db.ts'
-import { execute, transact } from './hrana.ts'
-import { byName, toResultSet, toRow } from './rows.ts'
+import { type Client, createClient, type InStatement, LibsqlError } from '@libsql/client/web'
+import { type Database, isStorageAway, ormOver, StorageUnavailable, statement } from './db.ts'
 
-/** Milliseconds the database may take, for one call or for all calls of one request. */
+/** Milliseconds a database server may take, for one call or for all calls of a request. */
 export const patience = 2000
 
 /**
- * Opens a libSQL server over HTTP, for one request: shared between requests, the Workers runtime
- * kills queued calls as hung. `deadline` ends all of its calls; without one each call has its own end.
+ * Opens a libSQL server over HTTP, for one request: the Workers runtime ends calls of one request that
+ * wait on those of another. `deadline` ends all of its calls; without one, each call has its own timeout.
+ * Calls reject with StorageUnavailable when the server cannot be reached or does not answer in time.
  */
-export function openRemote(
-  url: string,
-  authToken: string | undefined,
-  deadline?: AbortSignal | undefined,
-): Database {
-  const server = new URL(url.replace(/^libsql:/, 'https:'))
-  const token = authToken ?? server.searchParams.get('authToken')
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-  const address = new URL('v2/pipeline', server)
-  const send = (body: string) =>
-    fetchPatiently(
-      new Request(address, { method: 'POST', headers, body }),
-      deadline ?? AbortSignal.timeout(patience),
-    )
+export function openRemote(url: string, authToken?: string, deadline?: AbortSignal): Database {
+  const client = createClient({
+    url,
+    // An empty token would be sent as one.
+    ...(authToken && { authToken }),
+    // A call that waits inside the client has no deadline yet, so none waits.
+    concurrency: Number.POSITIVE_INFINITY,
+    // The client has no timeout of its own. The signal also ends the reading of the body.
+    fetch: (request: Request) => fetch(request, { signal: deadline ?? AbortSignal.timeout(patience) }),
+  })
+  const execute = (query: InStatement) => client.execute(query).catch(rethrow)
   return {
-    orm: ormOver({
-      execute: async (asked: InStatement) =>
-        toResultSet(await execute(send, asked as Statement).catch(rethrow), toRow),
-    } as Client),
-    write: async (queries) => {
-      const results = await transact(send, queries.map(statement)).catch(rethrow)
-      return results.map((rows) => toResultSet(rows, byName))
-    },
+    orm: ormOver({ execute } as Client),
+    write: (queries) => client.batch(queries.map(statement), 'write').catch(rethrow),
     copy: null,
     scrub: async () => {},
-    close: async () => {},
+    close: async () => client.close(),
   }
 }
 
-/** The body is read here, so that an answer cut short ends here too. */
-async function fetchPatiently(request: Request, signal: AbortSignal): Promise<Response> {
-  const answer = await fetch(request, { signal })
-  const body = await answer.arrayBuffer()
-  if (answer.status >= 500 || answer.status === 429)
-    throw new StorageUnavailable(`the database server answered ${answer.status}`)
-  return new Response(body, answer)
-}
-
-/** Only what SQLite says is an answer; all else means that the server was not reached, or not understood. */
+/**
+ * Only SQLite's own errors say that the statement was wrong. Failures on the way have no code of their own:
+ * they are fetch's TypeError, AbortSignal's DOMException, a SyntaxError for a body that was cut short.
+ */
 function rethrow(error: unknown): never {
-  const isAnswer = error instanceof LibsqlError && error.code.startsWith('SQLITE_') && !isStorageAway(error)
-  if (isAnswer) throw error
+  const isFromSqlite = error instanceof LibsqlError && error.code.startsWith('SQLITE_')
+  if (isFromSqlite && !isStorageAway(error)) throw error
   throw new StorageUnavailable('the database server did not answer', { cause: error })
 }

@@ -1,11 +1,12 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import { scrubCounts } from './counts/scrub.ts'
 import type { Database } from './db.ts'
-import { recipients, responses, views } from './tables.ts'
+import { recipients } from './mail-tables.ts'
+import { responses, views } from './tables.ts'
 
 const ownSurveys = (workspaceId: string) => sql`(SELECT id FROM surveys WHERE workspace_id = ${workspaceId})`
 
-/** Answers of a person, whom the host named by this id, or by this email. */
+/** SQL condition: responses of the person with this id or email. */
 function answersOf(workspaceId: string, name: string): SQL {
   const email = name.toLowerCase()
   return sql`(survey_id IN ${ownSurveys(workspaceId)} AND (
@@ -22,8 +23,8 @@ function mailsTo(workspaceId: string, name: string): SQL {
   return sql`(workspace_id = ${workspaceId} AND (email = ${name.toLowerCase()} OR respondent_id = ${name}))`
 }
 
-/** Everything a workspace holds of a person: their answers and what they were shown, oldest first. */
-export async function heldOn(database: Database, workspaceId: string, name: string) {
+/** Everything a workspace stores about a person, oldest first. */
+export async function respondentData(database: Database, workspaceId: string, name: string) {
   const [answers, shown, mails] = await Promise.all([
     database.orm
       .select()
@@ -41,10 +42,10 @@ export async function heldOn(database: Database, workspaceId: string, name: stri
 }
 
 /**
- * Erases everything a workspace holds of a person, and what was counted of it, and makes it
- * unreadable in the files. Returns how much there was.
+ * Erases everything a workspace stores about a person, from the counts and the database's files as well.
+ * Returns how much was erased.
  */
-export async function eraseFrom(database: Database, workspaceId: string, name: string) {
+export async function eraseRespondent(database: Database, workspaceId: string, name: string) {
   const affected = await surveysWith(database, workspaceId, name)
   const [answers, shown, mails] = await database.write([
     sql`DELETE FROM responses WHERE ${answersOf(workspaceId, name)} RETURNING id`,

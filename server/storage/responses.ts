@@ -1,9 +1,9 @@
-import type { ResultSet } from '@libsql/client/http'
+import type { ResultSet } from '@libsql/client/web'
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from './db.ts'
 import { isFull } from './quota.ts'
 import { responses } from './tables.ts'
-import { type KeptThemes, keepThemes } from './themes/keep.ts'
+import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 
 /** One revision of one response, ready to be stored. */
 export interface Save {
@@ -20,24 +20,24 @@ export interface Save {
   readonly respondentId: string | null
   readonly respondentEmail: string | null
   readonly respondentName: string | null
-  /** The host's server vouched for who this is. */
+  /** The identity was signed by the host's server. */
   readonly respondentVerified: boolean
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
-  /** The page's origin when it is not our own; `null` needs no permission. */
+  /** The page's origin; `null` for our own pages, which need no permission. */
   readonly origin: string | null
   readonly now: number
-  /** What it was found to speak of; left out when it gives no reason. */
-  readonly themed?: readonly KeptThemes[]
+  /** Themes found in it; left out when it has neither comment nor choices. */
+  readonly themed?: readonly ThemesSave[]
 }
 
-/** What became of a save: stored, already known, or why not. */
+/** The result of a save: stored, already known, or the reason it was refused. */
 export type Verdict =
   | { readonly outcome: 'created' | 'advanced' | 'unchanged'; readonly revision: number }
   | { readonly outcome: 'no such survey' | 'origin' | 'other key' | 'closed' | 'full' }
   | { readonly outcome: 'off scale'; readonly min: number; readonly max: number }
 
-/** What of a survey decides whether something is taken for it. */
+/** The parts of a survey that decide whether it accepts a response. */
 export type SurveyRow = {
   id: string
   status: string
@@ -48,7 +48,7 @@ export type SurveyRow = {
 }
 type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
 
-/** The parts of a save in the order in which the statement gets them. */
+/** The parts of a save, in the order of the statement's values. */
 const parts = [
   'surveyId',
   'id',
@@ -70,7 +70,7 @@ const parts = [
   'now',
 ] as const satisfies readonly (keyof Save)[]
 
-/** The surveys of what was given as a JSON list of arrays, each beginning with the survey's id. */
+/** Surveys by id, from a JSON list of arrays that begin with the survey's id. */
 export const selectSurveys = `
   SELECT s.id, s.status, s.min, s.max, ${isFull('s')} AS is_full, w.allowed_origins
   FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
@@ -81,24 +81,24 @@ const selectStored = `
   FROM json_each(?) j
   CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.id = j.value ->> 1`
 
-/** In SQL, whether pages of an origin may use the surveys of the workspace `w`. */
+/** SQL condition: the workspace `w` allows this origin. */
 export const originAllowed = (origin: string) => `(${origin} IS NULL OR EXISTS (
   SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', ${origin})))`
 
-/** Who was asked before the survey was full may answer, and change it; tests never fill it. */
-const mayStillCome = `(NOT ${isFull('s')} OR j.test = 1
+/** SQL condition: a full survey still accepts people it was shown to before, revisions, and tests. */
+const hasRoom = `(NOT ${isFull('s')} OR j.test = 1
   OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.id)
   OR EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = s.id AND r.id = j.id))`
 
-/** Where one save's values go. */
-const onePlace = `(${parts.map(() => '?').join(', ')})`
+/** The placeholders of one save. */
+const placeholders = `(${parts.map(() => '?').join(', ')})`
 
 /**
- * The statement for so many saves. They are bound and not taken out of JSON, which would be a fifth of
- * a save's time.
+ * The statement for this many saves. The values are bound: taking them out of JSON would be a fifth of a save's
+ * time.
  */
 const insertAllowed = (saves: number) => `
-  WITH j (${parts.join(', ')}) AS (VALUES ${Array(saves).fill(onePlace).join(', ')})
+  WITH j (${parts.join(', ')}) AS (VALUES ${Array(saves).fill(placeholders).join(', ')})
   INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
     choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
     state, answered_at, updated_at)
@@ -110,7 +110,7 @@ const insertAllowed = (saves: number) => `
   CROSS JOIN surveys s ON s.id = j.surveyId
   CROSS JOIN workspaces w ON w.id = s.workspace_id
   WHERE s.status = 'live' AND j.rating BETWEEN s.min AND s.max AND ${originAllowed('j.origin')}
-    AND ${mayStillCome}
+    AND ${hasRoom}
   ON CONFLICT (survey_id, id) DO UPDATE SET
     survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
     comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
@@ -123,22 +123,21 @@ const insertAllowed = (saves: number) => `
   RETURNING survey_id, id, revision`
 
 /**
- * Stores many revisions in one transaction and says what became of each. The inserting
- * statement is the judge: it takes a row only if the survey is live, the point on its scale
- * and the origin allowed, and replaces a stored row only by a higher revision with the same
- * write key. What it left out is explained by rows read in the same transaction. At most 1,024 at a
- * time, since SQLite binds 32,766 values.
+ * Stores many revisions in one transaction and returns a verdict for each. The inserting statement decides: it
+ * takes a row only if the survey is live, the rating on its scale and the origin allowed, and replaces a stored
+ * row only by a higher revision with the same write key. Rows it left out are explained from what is read in the
+ * same transaction. At most 1,024 saves, because SQLite binds 32,766 values.
  */
 export async function saveResponses(database: Database, saves: readonly Save[]): Promise<Verdict[]> {
-  const args = namesOf(saves)
-  // No revision is below the first, so only later ones may have replaced another.
-  const earlier = namesOf(saves.filter(({ revision }) => revision > 1))
+  const args = idsOf(saves)
+  // Only revisions above the first can replace a stored one.
+  const earlier = idsOf(saves.filter(({ revision }) => revision > 1))
   const [replaced, written, surveyRows, storedRows] = (await database.write([
     { sql: selectStored, args: earlier },
-    { ...insertion(saves), complete: saves.length },
-    { sql: selectSurveys, args, explains: true },
-    { sql: selectStored, args, explains: true },
-    ...keepThemes(saves),
+    { ...insertion(saves), expectedRows: saves.length },
+    { sql: selectSurveys, args, onlyIfIncomplete: true },
+    { sql: selectStored, args, onlyIfIncomplete: true },
+    ...saveThemes(saves),
   ])) as unknown as [ResultSet, ResultSet, ResultSet, ResultSet]
 
   const known = new Set(rowsOf<StoredRow>(replaced).map((row) => keyOf(row.survey_id, row.id)))
@@ -161,19 +160,19 @@ export async function saveResponses(database: Database, saves: readonly Save[]):
   })
 }
 
-/** Which responses the saves are of, as a JSON list. */
-function namesOf(saves: readonly Save[]): [string] {
+/** The responses' ids as a JSON list. */
+function idsOf(saves: readonly Save[]): [string] {
   return [JSON.stringify(saves.map(({ surveyId, id }) => [surveyId, id]))]
 }
 
-/** Of no survey, so that it is not stored. */
-const nobody = parts.map(() => null)
+/** A row without a survey, which the statement does not store. */
+const padding = parts.map(() => null)
 
-/** The statement that stores the saves: for a power of two of them, so that there are few to keep compiled. */
+/** The inserting statement, padded to a power of two, so that few different statements need to be compiled. */
 function insertion(saves: readonly Save[]): Statement {
   const size = 2 ** Math.ceil(Math.log2(saves.length))
   const args = saves.flatMap((save) => parts.map((name) => toValue(save[name])))
-  return { sql: insertionOf(size), args: args.concat(...Array(size - saves.length).fill(nobody)) }
+  return { sql: insertionOf(size), args: args.concat(...Array(size - saves.length).fill(padding)) }
 }
 const toValue = (part: Save[(typeof parts)[number]]) =>
   typeof part === 'object' && part !== null ? JSON.stringify(part) : part
@@ -181,8 +180,8 @@ const toValue = (part: Save[(typeof parts)[number]]) =>
 const insertions: string[] = []
 const insertionOf = (size: number) => (insertions[size] ??= insertAllowed(size))
 
-/** What would become of a save just now, by one read and without storing it. */
-export async function foresee(database: Database, save: Save): Promise<Verdict> {
+/** The verdict a save would get now, by one read and without storing it. */
+export async function previewSave(database: Database, save: Save): Promise<Verdict> {
   const [row] = await database.orm.all<SurveyRow & Partial<StoredRow>>(sql`
     SELECT s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins,
       r.survey_id, r.revision, r.write_key_hash
@@ -196,10 +195,10 @@ export async function foresee(database: Database, save: Save): Promise<Verdict> 
   return { outcome: before ? 'advanced' : 'created', revision: save.revision }
 }
 
-/** Why the inserting statement did not take a row. */
+/** The reason the inserting statement did not take a row. */
 function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | undefined): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (!allows(JSON.parse(survey.allowed_origins), save.origin)) return { outcome: 'origin' }
+  if (!allowsOrigin(JSON.parse(survey.allowed_origins), save.origin)) return { outcome: 'origin' }
   if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
   if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
   if (survey.status === 'closed') return { outcome: 'closed' }
@@ -207,12 +206,12 @@ function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | 
   return { outcome: 'off scale', min: survey.min, max: survey.max }
 }
 
-/** Whether a page of this origin may use the workspace's surveys: exact match, or `*`. */
-export function allows(allowedOrigins: readonly string[], origin: string | null): boolean {
+/** Whether pages of this origin may use the workspace's surveys: an exact match, or `*`. */
+export function allowsOrigin(allowedOrigins: readonly string[], origin: string | null): boolean {
   return origin === null || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
 }
 
-/** An answer given elsewhere, under its own id and date. */
+/** A response collected elsewhere, with its own id and date. */
 export interface Imported {
   readonly id: string
   readonly rating: number
@@ -223,11 +222,11 @@ export interface Imported {
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
   readonly answeredAt: number
-  /** What it was found to speak of; left out when it gives no reason. */
-  readonly themed?: readonly KeptThemes[]
+  /** Themes found in it; left out when it has neither comment nor choices. */
+  readonly themed?: readonly ThemesSave[]
 }
 
-/** Adds answers whose ids are new, in one transaction; returns how many were. */
+/** Adds responses whose ids are new, in one transaction; returns how many were added. */
 export async function importResponses(
   database: Database,
   surveyId: string,
@@ -247,12 +246,12 @@ export async function importResponses(
       WHERE s.id = ${surveyId}
       ON CONFLICT (survey_id, id) DO NOTHING
       RETURNING id`,
-    ...keepThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
+    ...saveThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
   ])) as unknown as [ResultSet]
   return written.rows.length
 }
 
-/** A moment span in milliseconds, `[from, to)`; `null` is open. */
+/** A time span in milliseconds, `[from, to)`; `null` is unbounded. */
 export interface Span {
   readonly from: number | null
   readonly to: number | null
@@ -266,13 +265,13 @@ function within(surveyId: string, span: Span): SQL | undefined {
   )
 }
 
-/** Where a page of responses begins: after this one, newest first. */
+/** The cursor of a list: the last item of the page before, newest first. */
 export interface After {
   readonly answeredAt: number
   readonly id: string
 }
 
-/** Responses newest first, at most `limit`, after a place in that order. */
+/** Responses, newest first, at most `limit`, after a cursor. */
 export function listResponses(
   database: Database,
   surveyId: string,
@@ -298,7 +297,7 @@ export async function findResponse(database: Database, surveyId: string, id: str
   return row ?? null
 }
 
-/** Deletes a response and what else was stored of it; the counts follow. */
+/** Deletes a response; triggers delete what depends on it and update the counts. */
 export async function deleteResponse(database: Database, surveyId: string, id: string): Promise<void> {
   await database.write([
     database.orm.delete(responses).where(and(eq(responses.surveyId, surveyId), eq(responses.id, id))),
@@ -314,12 +313,12 @@ export function findResponses(database: Database, surveyId: string, ids: readonl
     .orderBy(desc(responses.answeredAt), desc(responses.id))
 }
 
-/** A space can stand in neither id, so two pairs never share a key. */
+/** A key for a response. Ids contain no spaces, so keys are unique. */
 export function keyOf(surveyId: string, id: string): string {
   return `${surveyId} ${id}`
 }
 
-/** The rows a statement returned, as what it selected. */
+/** A result's rows, typed. */
 export function rowsOf<Row>(result: ResultSet): Row[] {
   return result.rows as unknown as Row[]
 }

@@ -3,26 +3,26 @@ import { scrubCounts } from './counts/scrub.ts'
 import type { Database } from './db.ts'
 
 const day = 86_400_000
-/** Rows taken away by one transaction: answers that are being saved wait no longer than for that. */
-const atOnce = 500
+/** Rows deleted in one transaction: saves wait for it. */
+const batchSize = 500
 
-interface Kept {
+interface RetentionRule {
   readonly survey: string
   readonly comments: number | null
   readonly answers: number | null
 }
 
 /**
- * Takes away what workspaces do not want kept any longer: comments, or whole answers with what was
- * shown, older than their number of days. Counts follow. Run daily; running it again changes nothing.
+ * Deletes comments, or whole responses and views, that are older than their workspace keeps them. Triggers
+ * update the counts. Runs daily; running it again changes nothing.
  */
 export async function forgetOld(database: Database, now: number): Promise<void> {
-  const kept = await database.orm.all<Kept>(sql`
+  const rules = await database.orm.all<RetentionRule>(sql`
     SELECT s.id AS survey, w.comments_kept_days AS comments, w.answers_kept_days AS answers
     FROM workspaces w JOIN surveys s ON s.workspace_id = w.id
     WHERE w.comments_kept_days IS NOT NULL OR w.answers_kept_days IS NOT NULL`)
   let forgot = false
-  for (const { survey, comments, answers } of kept) {
+  for (const { survey, comments, answers } of rules) {
     const inAnswers = answers === null ? 0 : await forgetAnswers(database, survey, now - answers * day)
     const inComments = comments === null ? 0 : await forgetComments(database, survey, now - comments * day)
     if (inAnswers + inComments > 0) {
@@ -35,41 +35,41 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
 
 async function forgetAnswers(database: Database, survey: string, before: number): Promise<number> {
   const old = sql`survey_id = ${survey} AND answered_at < ${before}`
-  const answers = await inSlices(
+  const answers = await inBatches(
     database,
     sql`DELETE FROM responses WHERE survey_id = ${survey}
-    AND id IN (SELECT id FROM responses WHERE ${old} LIMIT ${atOnce}) RETURNING id`,
+    AND id IN (SELECT id FROM responses WHERE ${old} LIMIT ${batchSize}) RETURNING id`,
   )
-  const shown = await inSlices(
+  const shown = await inBatches(
     database,
     sql`DELETE FROM views WHERE survey_id = ${survey}
-    AND id IN (SELECT id FROM views WHERE survey_id = ${survey} AND shown_at < ${before} LIMIT ${atOnce}) RETURNING id`,
+    AND id IN (SELECT id FROM views WHERE survey_id = ${survey} AND shown_at < ${before} LIMIT ${batchSize}) RETURNING id`,
   )
   return answers + shown
 }
 
 async function forgetComments(database: Database, survey: string, before: number): Promise<number> {
-  // What a visit by link said is a copy of the comment.
-  const visits = await inSlices(
+  // Visits by link hold a copy of the comment.
+  const visits = await inBatches(
     database,
     sql`DELETE FROM visits WHERE survey_id = ${survey}
     AND (response_id, id) IN (SELECT response_id, id FROM visits
-      WHERE survey_id = ${survey} AND changed_at < ${before} AND said IS NOT NULL LIMIT ${atOnce}) RETURNING id`,
+      WHERE survey_id = ${survey} AND changed_at < ${before} AND said IS NOT NULL LIMIT ${batchSize}) RETURNING id`,
   )
-  const comments = await inSlices(
+  const comments = await inBatches(
     database,
     sql`UPDATE responses SET comment = NULL, revision = revision WHERE survey_id = ${survey}
     AND id IN (SELECT id FROM responses
-      WHERE survey_id = ${survey} AND answered_at < ${before} AND comment IS NOT NULL LIMIT ${atOnce}) RETURNING id`,
+      WHERE survey_id = ${survey} AND answered_at < ${before} AND comment IS NOT NULL LIMIT ${batchSize}) RETURNING id`,
   )
   return visits + comments
 }
 
-/** Runs a query that takes a slice at a time until it takes nothing; returns how many rows it took. */
-async function inSlices(database: Database, slice: ReturnType<typeof sql>): Promise<number> {
-  for (let taken = 0; ; ) {
-    const [result] = await database.write([slice])
-    taken += result!.rows.length
-    if (result!.rows.length < atOnce) return taken
+/** Repeats a query that returns up to `batchSize` changed rows until none is left; returns how many it changed. */
+async function inBatches(database: Database, batch: ReturnType<typeof sql>): Promise<number> {
+  for (let changed = 0; ; ) {
+    const [result] = await database.write([batch])
+    changed += result!.rows.length
+    if (result!.rows.length < batchSize) return changed
   }
 }

@@ -1,7 +1,7 @@
-import type { ResultSet, Row } from '@libsql/client/http'
+import type { ResultSet, Row } from '@libsql/client/web'
 import type { Rows } from './file/messages.ts'
 
-/** What came of a statement as drizzle and the named queries take it. */
+/** A file's rows as the client's ResultSet. */
 export function toResultSet({ columns, rows, rowsAffected }: Rows, rowOf: typeof toRow): ResultSet {
   return {
     columns: [...columns],
@@ -13,7 +13,7 @@ export function toResultSet({ columns, rows, rowsAffected }: Rows, rowOf: typeof
   }
 }
 
-/** A row as the driver gives it and drizzle reads it: values by their column's name and, hidden, by their place. */
+/** A row as the client gives it: values by column name, and by index, which is what drizzle reads. */
 export function toRow(columns: readonly string[], values: readonly unknown[]): Row {
   const row: Record<string | number, unknown> = {}
   Object.defineProperty(row, 'length', { value: values.length })
@@ -24,7 +24,7 @@ export function toRow(columns: readonly string[], values: readonly unknown[]): R
   return row as unknown as Row
 }
 
-/** A row by names alone, without hidden properties to define: drizzle reads nothing that a write returns. */
+/** A row by column name only, which is cheaper to make: drizzle does not read the results of writes. */
 export function byName(columns: readonly string[], values: readonly unknown[]): Row {
   const row: Record<string, unknown> = {}
   values.forEach((value, place) => {

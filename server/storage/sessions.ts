@@ -3,7 +3,7 @@ import type { Database } from './db.ts'
 import { keys, sessions, workspaces } from './tables.ts'
 import type { Workspace } from './workspaces.ts'
 
-/** Begins a session, and forgets those that have ended. */
+/** Adds a session, and deletes expired ones. */
 export async function addSession(database: Database, session: typeof sessions.$inferInsert, now: number) {
   await database.write([
     database.orm.delete(sessions).where(lte(sessions.expiresAt, now)),
@@ -11,7 +11,7 @@ export async function addSession(database: Database, session: typeof sessions.$i
   ])
 }
 
-/** The workspace a session opens, by its token's hash, while it and its key last; else `null`. */
+/** The workspace of a session, by its token's hash; `null` when the session expired or its key was deleted. */
 export async function workspaceOfSession(
   database: Database,
   hash: string,

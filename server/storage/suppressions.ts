@@ -1,10 +1,10 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { suppressions } from './tables.ts'
+import { suppressions } from './mail-tables.ts'
 
 export type Suppression = typeof suppressions.$inferSelect
 
-/** The addresses that get no mail, in alphabetical order, at most `limit`, after one of them. */
+/** A workspace's suppressed addresses in alphabetical order, at most `limit`, after an address. */
 export function listSuppressions(database: Database, workspaceId: string, after: string, limit: number) {
   return database.orm
     .select()
@@ -14,7 +14,7 @@ export function listSuppressions(database: Database, workspaceId: string, after:
     .limit(limit)
 }
 
-/** Whether and why an address gets no mail. */
+/** The suppression of an address, or `null`. */
 export async function findSuppression(
   database: Database,
   workspaceId: string,
@@ -27,7 +27,7 @@ export async function findSuppression(
   return row ?? null
 }
 
-/** Keeps addresses from getting mail; one that is kept already stays as it is, with its first reason. */
+/** Suppresses addresses; one that is suppressed already keeps its first reason. */
 export async function addSuppressions(database: Database, added: readonly Suppression[]): Promise<void> {
   const lowered = added.map((each) => ({ ...each, email: each.email.toLowerCase() }))
   await database.write(
@@ -35,7 +35,7 @@ export async function addSuppressions(database: Database, added: readonly Suppre
   )
 }
 
-/** Lets an address get mail again; whether it was kept from it. */
+/** Lifts a suppression; returns whether there was one. */
 export async function removeSuppression(database: Database, workspaceId: string, email: string) {
   const [removed] = await database.write([
     database.orm

@@ -7,7 +7,7 @@ import { surveys, surveyVersions, workspaces } from './tables.ts'
 
 export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota'> & { definition: Definition }
 
-/** What a survey has of what it was not given. */
+/** Values of the settings a survey was not given. */
 export const unset = {
   translations: null,
   format: 'popover',
@@ -36,11 +36,11 @@ function selectSurveys(database: Database) {
 }
 
 function toRecord(row: { survey: typeof surveys.$inferSelect; definition: unknown }): SurveyRecord {
-  // Published versions never change: one from before a field existed has it unset.
+  // Published versions never change, so older ones lack newer settings.
   return { ...row.survey, definition: { ...unset, ...(row.definition as Definition) } }
 }
 
-/** A survey of one workspace with its current version, or `null`: other workspaces' do not exist. */
+/** One of the workspace's surveys with its current version, or `null`, also when it belongs to another workspace. */
 export async function findSurvey(
   database: Database,
   workspaceId: string,
@@ -52,7 +52,7 @@ export async function findSurvey(
   return row ? toRecord(row) : null
 }
 
-/** A survey by its id alone: for what the server does by itself. */
+/** A survey by id, whatever its workspace: for background work. */
 export async function findSurveyById(database: Database, id: string): Promise<SurveyRecord | null> {
   const [row] = await selectSurveys(database).where(eq(surveys.id, id))
   return row ? toRecord(row) : null
@@ -63,7 +63,7 @@ export async function hasSurvey(database: Database, id: string): Promise<boolean
   return (await database.orm.select({ id: surveys.id }).from(surveys).where(eq(surveys.id, id))).length > 0
 }
 
-/** A survey by its id alone, with what its workspace says of it: for the calls open to the world. */
+/** A survey by id with its workspace's settings: for public calls. */
 export async function findPublicSurvey(database: Database, id: string): Promise<PublicRecord | null> {
   const [row] = await database.orm
     .select({
@@ -82,12 +82,12 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
   return { survey: withQuiet(toRecord(row), quietDays), allowedOrigins, isFull: row.isFull === 1 }
 }
 
-/** A survey as the world may ask for it. */
+/** A survey with what public calls need of its workspace. */
 export interface PublicRecord {
-  /** Its quiet days are the workspace's, where its rules say nothing of them. */
+  /** Has the workspace's quiet days where its rules do not set them. */
   readonly survey: SurveyRecord
   readonly allowedOrigins: string[]
-  /** It has as many counted answers as are enough. */
+  /** It has reached its quota of counted responses. */
   readonly isFull: boolean
 }
 
@@ -97,7 +97,7 @@ function withQuiet(survey: SurveyRecord, quietDays: number): SurveyRecord {
   return { ...survey, definition: { ...survey.definition, rules } }
 }
 
-/** A workspace's surveys, newest first, at most `limit`, after a place in that order. */
+/** A workspace's surveys, newest first, at most `limit`, after a cursor. */
 export async function listSurveys(
   database: Database,
   workspaceId: string,
@@ -112,7 +112,7 @@ export async function listSurveys(
   return rows.map(toRecord)
 }
 
-/** The queries that add a survey with its first version; adding one that is there changes nothing. */
+/** The queries that add a survey with its first version; they change nothing when its id is taken. */
 export function insertSurvey(database: Database, record: SurveyRecord) {
   const { definition, ...rest } = record
   const survey = { ...rest, quota: quotaOf(definition) }
@@ -123,12 +123,12 @@ export function insertSurvey(database: Database, record: SurveyRecord) {
   ]
 }
 
-/** Stands beside the definition so that the saving statement itself keeps it. */
+/** Stored beside the definition, where the statement that saves responses checks it. */
 const quotaOf = ({ rules }: Definition) => rules?.quota ?? null
 
 /**
- * Publishes a changed definition as the next version. Fails on its primary key when somebody
- * else published that version meanwhile, and then changes nothing.
+ * Publishes a changed definition as the next version. Throws the primary key's SQLITE_CONSTRAINT, and changes
+ * nothing, when that version was published meanwhile.
  */
 export async function publishVersion(
   database: Database,
@@ -146,7 +146,7 @@ export async function publishVersion(
   ])
 }
 
-/** Opens a survey to answers, or closes it. */
+/** Opens or closes a survey. */
 export async function setStatus(database: Database, id: string, status: 'live' | 'closed', now: number) {
   await database.write([
     database.orm.update(surveys).set({ status, updatedAt: now }).where(eq(surveys.id, id)),

@@ -1,33 +1,32 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-
 import type { HeldReason, Mark, Said, Sign } from '../links/visit.ts'
 
-/** Times are integer milliseconds since 1970, UTC. JSON columns hold text. */
+/** Times are integer milliseconds since 1970, UTC. */
 
 export const workspaces = sqliteTable('workspaces', {
   id: text('id').primaryKey().notNull(),
   name: text('name').notNull(),
-  /** JSON array of exact origins; `*` stands for any. */
+  /** Exact origins; `*` is any. */
   allowedOrigins: text('allowed_origins', { mode: 'json' }).$type<string[]>().notNull(),
   timezone: text('timezone').notNull(),
-  /** What host servers sign identities with; theirs to read, so kept as it is. */
+  /** Host servers sign identities with it. Not hashed: the workspace may read it again. */
   identitySecret: text('identity_secret').notNull().default(''),
-  /** The codebook of surveys that have none of their own; `null` is the one Sayso brings. */
+  /** The codebook of surveys without their own; `null` is the built-in one. */
   codebookId: text('codebook_id'),
-  /** Days of rest after any survey was shown, for surveys whose rules say nothing of it. */
+  /** Days of rest after any survey was shown, for surveys whose rules do not set them. */
   quietDays: integer('quiet_days').notNull().default(0),
-  /** Days after which comments, and whole answers, are taken away; `null` is never. */
+  /** Days after which comments, or whole responses, are deleted; `null` is never. */
   commentsKeptDays: integer('comments_kept_days'),
   answersKeptDays: integer('answers_kept_days'),
-  /** The libSQL server that keeps everything else of it; `null` is the one this row was read from. */
+  /** Address of the workspace's own database; `null` is the database of this row. */
   databaseUrl: text('database_url'),
   createdAt: integer('created_at').notNull(),
 })
 
 export const keys = sqliteTable('keys', {
-  /** SHA-256 of the key, hexadecimal: the key itself is shown once and never kept. */
+  /** SHA-256 of the key, hexadecimal: the key itself is shown once and not stored. */
   hash: text('hash').primaryKey().notNull(),
   workspaceId: text('workspace_id')
     .notNull()
@@ -36,13 +35,13 @@ export const keys = sqliteTable('keys', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** What links are signed with: the newest signs, all of them are believed. */
+/** Secrets of signed links: the newest signs, all of them verify. */
 export const linkSecrets = sqliteTable('link_secrets', {
   secret: text('secret').primaryKey().notNull(),
   createdAt: integer('created_at').notNull(),
 })
 
-/** Somebody signed in to the console with a key; it ends when it expires or the key is taken back. */
+/** Console sessions: they end when they expire or their key is deleted. */
 export const sessions = sqliteTable('sessions', {
   /** SHA-256 of the cookie's token, hexadecimal. */
   hash: text('hash').primaryKey().notNull(),
@@ -62,10 +61,10 @@ export const surveys = sqliteTable(
     status: text('status').$type<'draft' | 'live' | 'closed'>().notNull(),
     metric: text('metric').$type<'nps' | 'csat' | 'ces'>().notNull(),
     scale: text('scale').notNull(),
-    /** The ends of the scale, here so that the saving statement itself refuses what does not fit. */
+    /** The ends of the scale: the statement that saves responses checks them. */
     min: integer('min').notNull(),
     max: integer('max').notNull(),
-    /** How many counted answers are enough, of the current version; `null` for no end. */
+    /** Counted responses at which the survey is full; `null` is unlimited. */
     quota: integer('quota'),
     version: integer('version').notNull(),
     /** Its own codebook; `null` is the workspace's. */
@@ -79,7 +78,7 @@ export const surveys = sqliteTable(
   ],
 )
 
-/** What was asked, for ever: a published version is never changed. */
+/** Published definitions, which are never changed. */
 export const surveyVersions = sqliteTable(
   'survey_versions',
   {
@@ -110,15 +109,15 @@ export const responses = sqliteTable(
     respondentId: text('respondent_id'),
     respondentEmail: text('respondent_email'),
     respondentName: text('respondent_name'),
-    /** 1 only when the host's server vouched for who this is. */
+    /** 1 only when the identity was signed by the host's server. */
     respondentVerified: integer('respondent_verified').notNull(),
     properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
     channel: text('channel').notNull(),
-    /** Only `counted` is in the score; `held` may be a machine, `test` says so itself. */
+    /** Only `counted` is in the score; `held` may be automated, `test` was sent as a test. */
     state: text('state').$type<'counted' | 'held' | 'test'>().notNull(),
-    /** What made it look like a machine's; kept when somebody ruled otherwise. */
+    /** Why it looked automated; stays when an owner decides otherwise. */
     heldReason: text('held_reason').$type<HeldReason>(),
-    /** What an owner decided about a held one, whatever it looked like. */
+    /** An owner's decision about a held response. */
     ruling: text('ruling').$type<'released' | 'dropped'>(),
     answeredAt: integer('answered_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
@@ -135,8 +134,8 @@ export const responses = sqliteTable(
 )
 
 /**
- * Visits by signed link: a page that ran its script, or a form that was sent. What the response
- * says is found from all visits to it, so that a verdict can change with what is seen later.
+ * Visits by signed link: a page that ran its script, or a form that was sent. A response is derived from all
+ * visits to it, so that later visits can change the verdict.
  */
 export const visits = sqliteTable(
   'visits',
@@ -144,19 +143,19 @@ export const visits = sqliteTable(
     surveyId: text('survey_id').notNull(),
     responseId: text('response_id').notNull(),
     id: text('id').notNull(),
-    /** The order of what happened, over all visits to the response. */
+    /** The order of events over all visits to the response. */
     seq: integer('seq').notNull(),
-    /** The order of what this page sent: what arrives late is known by it. */
+    /** The order of this page's messages, to ignore those that arrive late. */
     step: integer('step').notNull(),
-    /** The page ran its script: from then on a form sent without a gesture is a machine's. */
+    /** 1 when the page ran its script: a form sent without a gesture is then automated. */
     scripted: integer('scripted').notNull(),
-    /** What the way it was opened gives away. */
+    /** How the link was opened, if that looked automated. */
     mark: text('mark').$type<Mark>(),
-    /** The score in the link, and the one chosen by now. */
+    /** The rating in the link, and the one chosen so far. */
     offered: integer('offered'),
     rating: integer('rating'),
     said: text('said', { mode: 'json' }).$type<Said>(),
-    /** The first sign of a person, and when. */
+    /** The first gesture of a person, and when. */
     sign: text('sign').$type<Sign>(),
     signedAt: integer('signed_at'),
     openedAt: integer('opened_at').notNull(),
@@ -171,12 +170,12 @@ export const views = sqliteTable(
     surveyId: text('survey_id')
       .notNull()
       .references(() => surveys.id),
-    /** The id the response carries if the person answers. */
+    /** The id of the response, if the person answers. */
     id: text('id').notNull(),
     shownAt: integer('shown_at').notNull(),
-    /** Who was shown it, in the words of `namesOf`; `null` when nobody said. */
+    /** `id …` or `email …`, made by `namesOf`; `null` for an anonymous person. */
     person: text('person'),
-    /** In lower case: who is known by an id on one device may be known by this alone on another. */
+    /** In lower case. Another device may know the same person by email only. */
     email: text('email'),
     dismissedAt: integer('dismissed_at'),
   },
@@ -189,9 +188,8 @@ export const views = sqliteTable(
 )
 
 /**
- * How many responses chose each point, kept by triggers in the transaction that saves them, so
- * that a report reads days and never responses. `c0` … `c10` are the points 0 … 10 of whatever
- * scale; `commented` came with a reason.
+ * Responses by rating. Triggers keep these counts in the transaction that saves a response, so that reports read
+ * days and not responses. `c0` … `c10` are the ratings 0 … 10 of any scale; `commented` is with a comment.
  */
 const ratings = {
   c0: integer('c0').notNull(),
@@ -221,7 +219,7 @@ export const dayCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.surveyId, table.day, table.channel, table.state] })],
 )
 
-/** Per quarter of an hour since 1970: the pieces of a UTC day that other time zones' days are cut from. */
+/** Per quarter of an hour since 1970: days of other time zones begin within a UTC day. */
 export const quarterCounts = sqliteTable(
   'quarter_counts',
   {
@@ -234,7 +232,7 @@ export const quarterCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.surveyId, table.quarter, table.channel, table.state] })],
 )
 
-/** Per UTC day and value of a property; numbers and truth values as text. */
+/** Per UTC day and property value; numbers and booleans as text. */
 export const segmentCounts = sqliteTable(
   'segment_counts',
   {
@@ -253,7 +251,7 @@ export const segmentCounts = sqliteTable(
   ],
 )
 
-/** Showings of the widget per UTC day. */
+/** Widget views per UTC day. */
 export const viewCounts = sqliteTable(
   'view_counts',
   {
@@ -265,7 +263,7 @@ export const viewCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.surveyId, table.day] })],
 )
 
-/** The rules of a workspace's own making that find themes. */
+/** A workspace's own rules that find themes. */
 export const codebooks = sqliteTable(
   'codebooks',
   {
@@ -281,15 +279,15 @@ export const codebooks = sqliteTable(
   (table) => [index('codebooks_by_workspace').on(table.workspaceId, table.createdAt, table.id)],
 )
 
-/** Every codebook that comments were read with, by its hash, for as long as tallies made with it are shown. */
+/** Codebooks by hash, kept as long as an edition made with them exists. */
 export const codebookTexts = sqliteTable('codebook_texts', {
   hash: text('hash').primaryKey().notNull(),
   codebook: text('codebook', { mode: 'json' }).$type<Codebook>().notNull(),
 })
 
 /**
- * The themes of one survey under one codebook. While one edition is made the one before it is
- * served; answers that come meanwhile are read for both. Its id is never used again.
+ * The themes of one survey under one codebook. While a new edition is built, the previous one is served, and
+ * new responses are read for both. Ids are not reused.
  */
 export const themeEditions = sqliteTable(
   'theme_editions',
@@ -299,13 +297,13 @@ export const themeEditions = sqliteTable(
       .notNull()
       .references(() => surveys.id),
     hash: text('hash').notNull(),
-    /** Everything that decides what a comment is found to say: the hash, the bands, how rules are read. */
+    /** Everything the result depends on: the codebook's hash, the bands, the version of the matcher. */
     basis: text('basis').notNull(),
     state: text('state').$type<'making' | 'served' | 'retired'>().notNull(),
-    /** Up to here every comment has been read; `null` is to the end. */
+    /** Every comment before this has been read; `null` when all were. */
     cursorAt: integer('cursor_at'),
     cursorId: text('cursor_id').notNull().default(''),
-    /** Comments read again so far, and how many there were when it began. */
+    /** Comments read so far, and how many there were at the start. */
     done: integer('done').notNull().default(0),
     total: integer('total').notNull().default(0),
     createdAt: integer('created_at').notNull(),
@@ -318,17 +316,17 @@ export const themeEditions = sqliteTable(
   ],
 )
 
-/** What a comment was found to speak of, under one edition: a row for each answer with a reason. */
+/** Themes found in a response under one edition: one row per response with a comment or choices. */
 export const themed = sqliteTable(
   'themed',
   {
     edition: integer('edition').notNull(),
     id: text('id').notNull(),
-    /** What it is counted as: JSON pairs of a kind and what it is of, in the words of `shared/themes/tally.ts`. */
+    /** What it counts as: JSON pairs of a kind and its subject, as in `shared/themes/tally.ts`. */
     facts: text('facts').notNull(),
-    /** Where rules found their themes: JSON of Mention with its Verdict. */
+    /** Where the rules matched: JSON of Mention with its Verdict. */
     mentions: text('mentions').notNull(),
-    /** 2 to be counted with others at once, 1 counted, 0 taken out of the counts. */
+    /** 2 waiting to be counted, 1 counted, 0 removed from the counts. */
     tallied: integer('tallied').notNull(),
   },
   (table) => [
@@ -337,7 +335,7 @@ export const themed = sqliteTable(
   ],
 )
 
-/** Which answers speak of a theme, by time. */
+/** Responses that mention a theme, by time. */
 export const themeMentions = sqliteTable(
   'theme_mentions',
   {
@@ -350,8 +348,8 @@ export const themeMentions = sqliteTable(
 )
 
 /**
- * What was counted of comments per UTC day, by rating; of everybody where `property` is empty.
- * `kind` and `about` are the key of a tally in `shared/themes/tally.ts` without its rating.
+ * Theme counts per UTC day and rating; of all respondents where `property` is empty. `kind` and `about` are the
+ * key of a tally in `shared/themes/tally.ts` without its rating.
  */
 export const themeCounts = sqliteTable(
   'theme_counts',
@@ -382,7 +380,7 @@ export const themeCounts = sqliteTable(
   ],
 )
 
-/** Themes a person gave an answer; they win over what rules find. */
+/** Themes assigned to a response by hand; they replace those found by rules. */
 export const handTags = sqliteTable(
   'hand_tags',
   {
@@ -395,5 +393,3 @@ export const handTags = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.id] })],
 )
-
-export * from './mail-tables.ts'

@@ -1,8 +1,8 @@
-import type { ResultSet } from '@libsql/client/http'
+import type { ResultSet } from '@libsql/client/web'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import {
-  allows,
+  allowsOrigin,
   keyOf,
   originAllowed,
   rowsOf,
@@ -11,7 +11,7 @@ import {
   type Verdict,
 } from './responses.ts'
 
-/** One showing, ready to be stored. */
+/** One view of the widget, ready to be stored. */
 export interface ViewSave {
   readonly surveyId: string
   readonly id: string
@@ -38,8 +38,8 @@ const insertAllowed = `
   RETURNING survey_id, id`
 
 /**
- * Notes in one transaction that surveys were shown or put away, and says what became of each; repeating
- * it, in any order, changes nothing.
+ * Stores in one transaction that surveys were shown or dismissed, and returns a verdict for each. Repeating it,
+ * in any order, changes nothing.
  */
 export async function saveViews(database: Database, views: readonly ViewSave[]): Promise<Verdict[]> {
   const rows = views.map(({ surveyId, id, event, person, email, origin, now }) => {
@@ -48,10 +48,10 @@ export async function saveViews(database: Database, views: readonly ViewSave[]):
   })
   const args: [string] = [JSON.stringify(rows)]
   const [written, surveyRows] = (await database.write([
-    { sql: insertAllowed, args, complete: views.length },
-    { sql: selectSurveys, args, explains: true },
+    { sql: insertAllowed, args, expectedRows: views.length },
+    { sql: selectSurveys, args, onlyIfIncomplete: true },
   ])) as [ResultSet, ResultSet]
-  if (written.rowsAffected === views.length) return views.map(() => noted)
+  if (written.rowsAffected === views.length) return views.map(() => stored)
   const taken = new Set(
     rowsOf<{ survey_id: string; id: string }>(written).map((row) => keyOf(row.survey_id, row.id)),
   )
@@ -61,11 +61,11 @@ export async function saveViews(database: Database, views: readonly ViewSave[]):
   )
 }
 
-const noted: Verdict = { outcome: 'created', revision: 1 }
+const stored: Verdict = { outcome: 'created', revision: 1 }
 
 function explain(view: ViewSave, survey: SurveyRow | undefined, isTaken: boolean): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (!allows(JSON.parse(survey.allowed_origins), view.origin)) return { outcome: 'origin' }
+  if (!allowsOrigin(JSON.parse(survey.allowed_origins), view.origin)) return { outcome: 'origin' }
   if (survey.status === 'closed') return { outcome: 'closed' }
-  return isTaken ? noted : { outcome: 'full' }
+  return isTaken ? stored : { outcome: 'full' }
 }

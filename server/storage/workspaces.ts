@@ -4,10 +4,10 @@ import { keys, surveys, workspaces } from './tables.ts'
 
 export type Workspace = typeof workspaces.$inferSelect
 
-/** The workspace made at the very first start: whoever has a key to it runs the server. */
+/** The workspace created at the first start: its keys administrate the server. */
 export const firstWorkspaceId = 'main'
 
-/** The workspace a key opens, by the key's hash, or `null`. */
+/** The workspace of a key, by the key's hash, or `null`. */
 export async function workspaceOfKey(database: Database, hash: string): Promise<Workspace | null> {
   const [row] = await database.orm
     .select({ workspace: workspaces })
@@ -23,12 +23,12 @@ export async function findWorkspace(database: Database, id: string): Promise<Wor
   return row ?? null
 }
 
-/** Where a workspace's own database is, by the directory; `null` when it has none. */
+/** Address of a workspace's own database, as the directory has it; `null` when it has none. */
 export async function databaseUrlOf(directory: Database, id: string): Promise<string | null> {
   return (await findWorkspace(directory, id))?.databaseUrl ?? null
 }
 
-/** Every database that a workspace has of its own; several may share one. */
+/** Addresses of all workspaces' own databases, each once. */
 export async function listOwnDatabases(directory: Database): Promise<string[]> {
   const rows = await directory.orm
     .selectDistinct({ url: workspaces.databaseUrl })
@@ -37,7 +37,7 @@ export async function listOwnDatabases(directory: Database): Promise<string[]> {
   return rows.map(({ url }) => url!)
 }
 
-/** The secret that signs identities for a survey's workspace, or `null` when there is no such survey. */
+/** The secret that signs identities for a survey's workspace; `null` when there is no such survey. */
 export async function identitySecretOf(database: Database, surveyId: string): Promise<string | null> {
   const [row] = await database.orm
     .select({ secret: workspaces.identitySecret })
@@ -65,7 +65,7 @@ export async function changeWorkspace(
   await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
 }
 
-/** The label of every key, by the key's hash. */
+/** The labels of all keys, by the key's hash. */
 export async function labelsOfKeys(database: Database): Promise<Map<string, string>> {
   const rows = await database.orm.select({ hash: keys.hash, label: keys.label }).from(keys)
   return new Map(rows.map(({ hash, label }) => [hash, label]))
@@ -76,7 +76,7 @@ export async function listWorkspaces(database: Database): Promise<Workspace[]> {
   return database.orm.select().from(workspaces).orderBy(workspaces.createdAt, workspaces.id)
 }
 
-/** The queries that add a workspace and a key to it; what is there already stays. */
+/** The query that adds a workspace; it changes nothing when its id is taken. */
 export function insertWorkspace(database: Database, workspace: typeof workspaces.$inferInsert) {
   return database.orm.insert(workspaces).values(workspace).onConflictDoNothing()
 }
@@ -85,12 +85,12 @@ export function insertKey(database: Database, key: typeof keys.$inferInsert) {
   return database.orm.insert(keys).values(key).onConflictDoNothing()
 }
 
-/** Takes back the keys that carry a label. */
+/** The query that deletes the keys with a label. */
 export function deleteKeysLabelled(database: Database, label: string) {
   return database.orm.delete(keys).where(eq(keys.label, label))
 }
 
-/** A key as its owner may see it: named by the beginning of its hash, from which it cannot be found out. */
+/** A key's public id: the beginning of its hash, which does not reveal the key. */
 const keyId = sql<string>`substr(${keys.hash}, 1, 16)`
 
 /** A workspace's keys, oldest first. */
@@ -102,7 +102,7 @@ export function listKeys(database: Database, workspaceId: string) {
     .orderBy(keys.createdAt, keys.hash)
 }
 
-/** Takes a key back; returns whether the workspace had it. Whoever signed in with it is signed out. */
+/** Deletes a key and the sessions made with it; returns whether the workspace had it. */
 export async function deleteKey(database: Database, workspaceId: string, id: string): Promise<boolean> {
   const [deleted] = await database.write([
     database.orm

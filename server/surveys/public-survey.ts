@@ -14,7 +14,7 @@ import { check } from '../http/validate.ts'
 import { isVouchedFor, namesOf } from '../responses/identity.ts'
 import type { Services } from '../services.ts'
 import { historyOf } from '../storage/history.ts'
-import { allows } from '../storage/responses.ts'
+import { allowsOrigin } from '../storage/responses.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
@@ -74,7 +74,7 @@ export async function requirePublicSurvey(c: Ctx, id: string, origin: string | n
   await goToSurvey(c, id)
   const found = await findPublicSurvey(c.var.services.database, id)
   if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
-  if (!allows(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
+  if (!allowsOrigin(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
   permitOrigin(c, origin)
   if (found.survey.status === 'closed') throw new Refusal('survey-closed')
   if (found.isFull) throw new Refusal('survey-full')

@@ -1,7 +1,7 @@
 import { bandOf } from '../../shared/scale.ts'
 import { readComment, type Themed } from '../../shared/themes/comment.ts'
 import { factsOf } from '../storage/themes/facts.ts'
-import type { KeptThemes } from '../storage/themes/keep.ts'
+import type { ThemesSave } from '../storage/themes/save-themes.ts'
 import { type Lens, themesOfChoice } from './resolve-codebook.ts'
 
 /** The part of an answer that says why. */
@@ -35,7 +35,7 @@ export function readFor(
   lenses: readonly Lens[],
   reason: Reason,
   tags?: readonly string[] | null,
-): KeptThemes[] {
+): ThemesSave[] {
   return lenses.map((lens) => {
     const themed = themesIn(lens, reason, tags)
     return { edition: lens.edition, facts: factsOf(themed), mentions: themed.mentions }

@@ -4,7 +4,7 @@ import { type Compiled, compile } from '../../shared/themes/compile.ts'
 import { match } from '../../shared/themes/match.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { chosenCodebook } from '../storage/themes/codebooks.ts'
-import type { Wanted } from '../storage/themes/editions.ts'
+import type { EditionInputs } from '../storage/themes/editions.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import type { Knowledge, Library } from './language-data.ts'
 
@@ -53,7 +53,7 @@ export function defaultIn(codebooks: Knowledge['codebooks'], language: string): 
 }
 
 /** How the comments of a survey are to be read with a codebook, its reasons to tick included. */
-export function wantedFor(survey: SurveyRecord, codebook: Codebook, knowledge: Knowledge): Wanted {
+export function wantedFor(survey: SurveyRecord, codebook: Codebook, knowledge: Knowledge): EditionInputs {
   const complete = withChoices(codebook, survey.definition.choices ?? [], knowledge)
   const hash = codebookHash(complete)
   const { positive, negative } = scaleOfSurvey(survey)

@@ -1,4 +1,4 @@
-import type { KeptThemes } from '../storage/themes/keep.ts'
+import type { ThemesSave } from '../storage/themes/save-themes.ts'
 import type { Library } from './language-data.ts'
 import { hasReason, type Reason, readFor } from './read.ts'
 import type { Lens } from './resolve-codebook.ts'
@@ -14,7 +14,7 @@ export interface Reader {
     library: Library,
     answers: readonly Answer[],
     now: number,
-  ): Promise<(Answer & { themed?: readonly KeptThemes[] })[]>
+  ): Promise<(Answer & { themed?: readonly ThemesSave[] })[]>
   /** What is known of surveys' codebooks is asked for anew. */
   forget(): void
 }

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { kept } from '../../server/storage/counts/kept.ts'
+import { countDifferences, rebuildCounts } from '../../server/storage/counts/consistency.ts'
 import { onePerPerson } from '../../server/storage/counts/per-person.ts'
 import { propertiesOf } from '../../server/storage/counts/properties.ts'
 import { scan } from '../../server/storage/counts/scan.ts'
+import { storedCounts } from '../../server/storage/counts/stored.ts'
 import type { SegmentTally, Selection, StateTally } from '../../server/storage/counts/tally.ts'
-import { countDifferences, rebuildCounts } from '../../server/storage/counts/upkeep.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { importResponses, saveResponses } from '../../server/storage/responses.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
@@ -119,7 +119,7 @@ describe('the counts kept while saving', () => {
 
           for (const atATime of [1, 10_000]) expect(await countDifferences(database, 'demo', atATime)).toBe(0)
           const [stored] = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM responses`)
-          expect(sum((await kept.timeline(database, everything, [0, 6 * day]))[0]!)).toBe(stored!.n)
+          expect(sum((await storedCounts.timeline(database, everything, [0, 6 * day]))[0]!)).toBe(stored!.n)
 
           // Responses are cut at quarters of an hour but for the ends of a period, as time zones are.
           const inner = times
@@ -128,12 +128,12 @@ describe('the counts kept while saving', () => {
             .filter((time) => time > times[0]!)
           const cuts = [...new Set([times[0]!, ...inner, times.at(-1)!])].sort((a, b) => a - b)
           const [byCounts, byScan] = [
-            await kept.timeline(database, chosen, cuts),
+            await storedCounts.timeline(database, chosen, cuts),
             await scan.timeline(database, chosen, cuts),
           ]
           expect(sortStates(byCounts)).toEqual(sortStates(byScan))
           const [from, to] = [times[0]!, times.at(-1)!]
-          const segments = await kept.segments(database, chosen, { from, to }, propertyNames)
+          const segments = await storedCounts.segments(database, chosen, { from, to }, propertyNames)
           expect(sortSegments(segments)).toEqual(
             sortSegments(await scan.segments(database, chosen, { from, to }, propertyNames)),
           )
@@ -195,7 +195,7 @@ describe('the counts kept while saving', () => {
     })
     const few = await propertiesOf(database, everything, 100)
     expect(few).toEqual({ compared: ['plan', 'zone'], tooMany: ['a', 'z'] })
-    const segments = await kept.segments(database, everything, { from: 0, to: 2 * day }, few.compared)
+    const segments = await storedCounts.segments(database, everything, { from: 0, to: 2 * day }, few.compared)
     expect(sortSegments(segments).map(({ value }) => value)).toEqual(['free', 'pro', 'east'])
     const named = Array.from({ length: 300 }, (_, i) => ({
       id: `n${i}`,

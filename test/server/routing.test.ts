@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { partedBy } from '../../server/responses/save-queue.ts'
-import { mayBeAt } from '../../server/storage/own.ts'
+import { mayBeAt } from '../../server/storage/open-database.ts'
 import { turnOf } from '../../server/workspaces/workspace-database.ts'
 import { saveOf } from '../support/database.ts'
 

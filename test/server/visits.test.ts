@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerFrom } from '../../server/links/verdict.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { findResponse } from '../../server/storage/responses.ts'
-import { projectAnswer, recordVisit, type VisitEvent } from '../../server/storage/visits.ts'
+import { projectAnswer, recordVisit, type VisitEvent } from '../../server/storage/visit-log.ts'
 import { seededRandom } from '../bench/random.ts'
 import { openTestDatabase } from '../support/database.ts'
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { type Band, bandNames, bandOf, points } from '../../../shared/scale.ts'
 import { cursorAfter, placeOf } from '../../http/pagination.ts'
-import { type CommentFilter, listComments, type StoredComment } from '../../storage/comments.ts'
+import { type CommentFilter, listComments, type StoredComment } from '../../storage/comment-list.ts'
 import type { Database } from '../../storage/db.ts'
 import { editionsOf, servedOf } from '../../storage/themes/editions.ts'
 import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import { millisecondsADay } from './tally.ts'
 
-/** Showings of a survey in `[from, to)`: how many, and how many were put away. */
+/** Views of a survey in `[from, to)`, and how many of them were dismissed. */
 export async function countViews(
   database: Database,
   surveyId: string,

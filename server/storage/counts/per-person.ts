@@ -1,20 +1,19 @@
-import { addSegments, kept } from './kept.ts'
 import { scanSuperseded } from './scan.ts'
-import { byState, type Counter, type StateTally } from './tally.ts'
+import { addSegments, storedCounts } from './stored.ts'
+import { type Counter, type StateTally, sumByState } from './tally.ts'
 
 /**
- * Counts one answer a person, the latest or the first in the period: everything that is kept,
- * with the answers another one stands for moved from `counted` to `superseded`. Only people who
- * said who they are cost anything, and only those are read.
+ * Counts one response per person, the latest or the first in the period: the stored counts, with superseded
+ * responses moved from `counted` to `superseded`. Only responses of identified people are read.
  */
 export function onePerPerson(rule: 'latest' | 'first'): Counter {
   const superseded = scanSuperseded(rule)
   return {
     async timeline(database, selection, edges) {
-      const everything = await kept.timeline(database, selection, edges)
+      const everything = await storedCounts.timeline(database, selection, edges)
       const replaced = await superseded.timeline(database, selection, edges)
       return everything.map((tallies, place) =>
-        byState([
+        sumByState([
           ...tallies.map((tally) => ({ tally, sign: 1 as const })),
           ...replaced[place]!.flatMap(moved),
         ]),
@@ -23,7 +22,7 @@ export function onePerPerson(rule: 'latest' | 'first'): Counter {
 
     async segments(...asked) {
       return addSegments([
-        { tallies: await kept.segments(...asked), sign: 1 },
+        { tallies: await storedCounts.segments(...asked), sign: 1 },
         { tallies: await superseded.segments(...asked), sign: -1 },
       ])
     },

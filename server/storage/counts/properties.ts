@@ -2,25 +2,25 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import type { Selection } from './tally.ts'
 
-/** The properties of a survey's answers. */
+/** The properties of a survey's responses. */
 export interface Properties {
-  /** Those that make segments. */
+  /** Properties reported as segments. */
   readonly compared: readonly string[]
-  /** Those with too many values to be compared, like an id. */
+  /** Properties with too many values to compare, like an id. */
   readonly tooMany: readonly string[]
 }
 
-/** More properties than this are not looked at. */
+/** The most properties a report looks at. */
 const mostNames = 200
-/** How many values are compared in one report: a fifth of a second's work. */
+/** The most values one report compares: a fifth of a second's work. */
 const mostValues = 20_000
 
 /**
- * Which properties make segments, none within one. All of them together may have `most` values, shared so
- * that those with few values are in before those with many. Whoever answers says what properties there
- * are: what a report costs must not depend on it.
+ * The properties that make segments; none within a segment. Together they may have `most` values, and properties
+ * with few values come first. Respondents' pages decide which properties exist, so they must not decide what a
+ * report costs.
  *
- * The queue of a recursive query is first in, first out, so all properties go forward a value at a time.
+ * The queue of a recursive query is first in, first out, so all properties advance by one value at a time.
  */
 export async function propertiesOf(
   database: Database,
@@ -43,8 +43,8 @@ export async function propertiesOf(
 }
 
 /**
- * What a recursive `vals (p, v)` is: every value of the properties `p` of a source, and NULL behind the
- * last. They are found by leaping from one to the next in the primary key.
+ * The body of a recursive `vals (p, v)`: every value of the properties `p` of a source, and NULL after the last.
+ * Each step seeks the next value in the primary key (a loose index scan).
  */
 export function valuesOf(surveyId: string, source: SQL): SQL {
   const next = sql`SELECT min(value) FROM segment_counts WHERE survey_id = ${surveyId} AND property = p`

@@ -1,33 +1,32 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
   add,
-  byState,
   type Counter,
+  emptyTally,
   millisecondsADay,
   millisecondsAQuarter,
-  nothing,
   pointColumns,
   propertyText,
   type SegmentTally,
   type Selection,
   type StateTally,
+  sumByState,
 } from './tally.ts'
 
 type Row = { slot: number; channel: string; state: string; rating: number; count: number; commented: number }
 
-/** Counts by reading the responses: as slow as there are many, but for any choice of them. */
+/** Counts by reading the responses: slow for many, but works for any selection. */
 export const scan: Counter = scanOf((selection, from, to) => {
   return sql`(
     SELECT r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties
-    FROM responses r WHERE ${chosen(selection, from, to)})`
+    FROM responses r WHERE ${inSelection(selection, from, to)})`
 })
 
 /**
- * Counts the answers that another answer of the same person stands for: all but the latest, or
- * all but the first, of those chosen that are in the score. Anonymous respondents have none.
+ * Counts the superseded responses: of each person's counted responses in the selection, all but the latest, or
+ * all but the first. Anonymous respondents have none.
  *
- * The index holds people in order with all that choosing and counting needs, so that answers are
- * read themselves only for their properties.
+ * The index covers everything but the properties, so that the responses themselves are read only for these.
  */
 export function scanSuperseded(rule: 'latest' | 'first'): Counter {
   const another = rule === 'latest' ? sql`lead` : sql`lag`
@@ -35,7 +34,7 @@ export function scanSuperseded(rule: 'latest' | 'first'): Counter {
     SELECT r.id, r.answered_at, r.channel, r.state, r.rating, nullif(r.comment IS NOT NULL, 0) AS comment,
       ${another}(r.id) OVER (PARTITION BY ${person} ORDER BY r.answered_at, r.id) AS standing
     FROM responses r INDEXED BY responses_by_person
-    WHERE ${chosen(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
+    WHERE ${inSelection(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
   return scanOf(
     (selection, from, to) => sql`(SELECT * FROM ${replaced(selection, from, to)} WHERE standing IS NOT NULL)`,
     (selection, from, to) => sql`(
@@ -45,7 +44,7 @@ export function scanSuperseded(rule: 'latest' | 'first'): Counter {
   )
 }
 
-/** Who answered, as far as it was said: the host's own id, else the email address. Indexed in these words. */
+/** The person who answered: the host's id, else the email address. Must match the index's expression. */
 const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
 
 type Source = (selection: Selection, from: number, to: number) => SQL
@@ -54,7 +53,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
   return {
     async timeline(database, selection, edges) {
       const [from, to] = [edges[0]!, edges.at(-1)!]
-      // Written into the statement: bound, the driver makes it a float, and nothing is cut off.
+      // Not bound: the driver binds numbers as floats, and the division must be one of integers.
       const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
       const rows = await database.orm.all<Row>(sql`
         SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
@@ -67,7 +66,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
         while (row.slot >= edges[place + 1]!) place += 1
         stretches[place]!.push(row)
       }
-      return stretches.map((stretch) => byState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
+      return stretches.map((stretch) => sumByState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
     },
 
     async segments(database, selection, { from, to }, properties) {
@@ -87,7 +86,7 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
       const segments = new Map<string, SegmentTally>()
       for (const { property, value, rating, count } of rows) {
         const key = JSON.stringify([property, value])
-        const counts = [...(segments.get(key)?.counts ?? nothing.counts)]
+        const counts = [...(segments.get(key)?.counts ?? emptyTally.counts)]
         counts[rating]! += count
         segments.set(key, { property, value, counts })
       }
@@ -97,8 +96,8 @@ function scanOf(sourceOf: Source, propertiesOf: Source = sourceOf): Counter {
 }
 
 /**
- * The widest slots that no edge within the period divides, in milliseconds: the fewer rows come
- * back. Time zones differ by quarters of an hour, so only the ends of a period can be uneven.
+ * The widest slots, in milliseconds, that no inner edge divides: wider slots mean fewer rows. Time zones differ
+ * by quarters of an hour, so only the ends of a period can be uneven.
  */
 function slotWidth(inner: readonly number[]): number {
   if (inner.length === 0) return Number.MAX_SAFE_INTEGER
@@ -108,10 +107,10 @@ function slotWidth(inner: readonly number[]): number {
 
 function toTally({ channel, state, rating, count, commented }: Row): StateTally {
   const counts = pointColumns.map((_, point) => (point === rating ? count : 0))
-  return { channel, state, ...add(nothing, { counts, commented }) }
+  return { channel, state, ...add(emptyTally, { counts, commented }) }
 }
 
-function chosen({ surveyId, channel, segment }: Selection, from: number, to: number): SQL {
+function inSelection({ surveyId, channel, segment }: Selection, from: number, to: number): SQL {
   return sql`r.survey_id = ${surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
     ${channel ? sql`AND r.channel = ${channel}` : sql``}
     ${

@@ -4,8 +4,8 @@ import { pointColumns } from './tally.ts'
 const isZero = (columns: readonly string[]) => sql.raw(columns.map((column) => `${column} = 0`).join(' AND '))
 
 /**
- * The queries that take away a survey's counts of nothing. They change no report; but the value of a
- * property, or what a comment was found to say, stays readable in one after everybody it was of was erased.
+ * The queries that delete a survey's rows of zero counts. They change no report, but these rows still hold
+ * property values and themes of people who were erased.
  */
 export function scrubCounts(surveyId: string): SQL[] {
   const points = [...pointColumns, 'commented']

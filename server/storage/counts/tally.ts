@@ -2,26 +2,26 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Channel } from '../../../shared/response.ts'
 import type { Database } from '../db.ts'
 
-/** Which responses a tally is of. */
+/** Filters the responses of a tally. */
 export interface Selection {
   readonly surveyId: string
   readonly channel: Channel | null
-  /** Only responses that have this value of this property. */
+  /** Only responses with this value of this property. */
   readonly segment: { readonly property: string; readonly value: string } | null
 }
 
-/** How many chose each of the points 0 … 10, and how many gave a reason. */
+/** Responses by rating 0 … 10, and how many have a comment. */
 export interface PointTally {
   readonly counts: readonly number[]
   readonly commented: number
 }
 
-/** What a response can be: in the score, perhaps not from a person, or a test. */
+/** States of a response: in the score, possibly automated, or a test. */
 export const states = ['counted', 'held', 'test'] as const
 
 /**
- * A tally of one channel and state: whether these are in the score is said by the state, which
- * besides the stored ones may be `superseded`.
+ * A tally of one channel and state. The state is one of `states`, or `superseded` where one response per person
+ * is counted; only `counted` is in the score.
  */
 export interface StateTally extends PointTally {
   readonly channel: string
@@ -35,18 +35,17 @@ export interface SegmentTally {
 }
 
 /**
- * A way to count responses. There are two, which must agree: `kept` reads the counts that are
- * kept while saving, `scan` reads the responses themselves.
+ * A way to count responses. There are two, which must agree: `storedCounts` reads the counts that triggers keep,
+ * `scan` reads the responses themselves.
  */
 export interface Counter {
   /**
-   * Tallies of the stretches between consecutive edges (milliseconds, ascending): as many as
-   * there are edges, less one.
+   * Tallies of the stretches between consecutive edges (milliseconds, ascending): one less than there are edges.
    */
   timeline(database: Database, selection: Selection, edges: readonly number[]): Promise<StateTally[][]>
   /**
-   * Tallies of the counted responses in the period by every value of these properties; none
-   * when the selection is of one segment itself.
+   * Tallies of the counted responses in the period, by every value of these properties; none when the selection
+   * is itself a segment.
    */
   segments(
     database: Database,
@@ -56,13 +55,13 @@ export interface Counter {
   ): Promise<SegmentTally[]>
 }
 
-/** From a moment until before another, in milliseconds. */
+/** A period in milliseconds, `[from, to)`. */
 export interface Period {
   readonly from: number
   readonly to: number
 }
 
-/** The text of a property's value, where `alias` is its row of json_each: as the triggers write it. */
+/** SQL text of a property's value, as the triggers write it; `alias` is its row of json_each. */
 export function propertyText(alias: 'p' | 's'): SQL {
   return sql.raw(
     `CASE ${alias}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(${alias}.value AS TEXT) END`,
@@ -80,7 +79,7 @@ export function tallyOf(row: PointRow): PointTally {
   return { counts: pointColumns.map((column) => row[column]), commented: row.commented }
 }
 
-export const nothing: PointTally = { counts: pointColumns.map(() => 0), commented: 0 }
+export const emptyTally: PointTally = { counts: pointColumns.map(() => 0), commented: 0 }
 
 /** Adds `sign` times a tally to another. */
 export function add(sum: PointTally, part: PointTally, sign: 1 | -1 = 1): PointTally {
@@ -90,13 +89,13 @@ export function add(sum: PointTally, part: PointTally, sign: 1 | -1 = 1): PointT
   }
 }
 
-/** Gathers tallies of the same channel and state, those with nothing in them left away. */
-export function byState(parts: Iterable<{ tally: StateTally; sign: 1 | -1 }>): StateTally[] {
+/** Adds up tallies by channel and state; leaves out empty ones. */
+export function sumByState(parts: Iterable<{ tally: StateTally; sign: 1 | -1 }>): StateTally[] {
   const sums = new Map<string, StateTally>()
   for (const { tally, sign } of parts) {
     const { channel, state } = tally
     const key = `${state} ${channel}`
-    sums.set(key, { channel, state, ...add(sums.get(key) ?? nothing, tally, sign) })
+    sums.set(key, { channel, state, ...add(sums.get(key) ?? emptyTally, tally, sign) })
   }
   return [...sums.values()].filter(({ counts }) => counts.some((count) => count !== 0))
 }

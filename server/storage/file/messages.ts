@@ -1,29 +1,23 @@
-/** One statement with its values; the rest is as in `Statement`. */
-export interface Question {
-  readonly sql: string
-  readonly args: readonly unknown[]
-  readonly complete?: number
-  readonly explains?: true
-}
+import type { Statement } from '../db.ts'
 
-/** What came of a statement; rows are arrays, in the order of the columns. */
+/** The result of a statement; rows are arrays, in the order of the columns. */
 export interface Rows {
   readonly columns: readonly string[]
   readonly rows: readonly unknown[][]
   readonly rowsAffected: number
 }
 
-/** What the thread is asked; `id` comes back with the outcome. */
-export interface Asked {
+/** A request to the thread; its reply has the same id. */
+export interface ThreadRequest {
   readonly id: number
-  readonly deed: 'read' | 'write' | 'close'
-  readonly questions: readonly Question[]
+  readonly action: 'read' | 'write' | 'close'
+  readonly statements: readonly Statement[]
 }
 
-/** What became of it: rows for each statement, or the driver's code and words. */
-export type Outcome =
+/** The thread's reply: rows for each statement, or the driver's error. */
+export type ThreadReply =
   | { readonly id: number; readonly results: readonly Rows[] }
   | { readonly id: number; readonly failure: { readonly code: string; readonly message: string } }
 
-/** The id of the first outcome, which says whether the file could be opened. */
-export const opening = 0
+/** The id of the first reply, which says whether the file could be opened. */
+export const openingId = 0

@@ -1,6 +1,7 @@
 /**
- * Writes the generated SQL into `all.ts`, so that one import serves Node, which has files, and Workers,
- * which has none, and what it is called into `names.ts`, to see whether it is needed. Run by `npm run migrations`; a test keeps the two equal.
+ * Writes the generated SQL into `all.ts`, since Workers have no files to read it from, and the migrations'
+ * names into `names.ts`, which is enough to check whether any is missing. Run by `npm run migrations`; a test
+ * keeps these files and the SQL equal.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 

@@ -16,7 +16,7 @@ export function listCodebooks(database: Database, workspaceId: string): Promise<
     .orderBy(desc(codebooks.createdAt), desc(codebooks.id))
 }
 
-/** A codebook of one workspace, or `null`: other workspaces' do not exist. */
+/** One of the workspace's codebooks, or `null`, also when it belongs to another workspace. */
 export async function findCodebook(
   database: Database,
   workspaceId: string,
@@ -29,7 +29,7 @@ export async function findCodebook(
   return row ?? null
 }
 
-/** The codebook chosen for a survey, its own before its workspace's; `null` is the one Sayso brings. */
+/** The codebook chosen for a survey, its own before its workspace's; `null` is the built-in one. */
 export async function chosenCodebook(
   database: Database,
   surveyId: string,
@@ -47,7 +47,7 @@ export async function chosenCodebook(
   return row ? { ...row.codebook, by: row.own === null ? 'workspace' : 'survey' } : null
 }
 
-/** Stores a codebook, or another content and name under an id that is there. */
+/** Stores a codebook, or replaces the name and content of one. */
 export async function saveCodebook(database: Database, record: CodebookRecord): Promise<void> {
   const { name, codebook, updatedAt } = record
   await database.write([
@@ -58,7 +58,7 @@ export async function saveCodebook(database: Database, record: CodebookRecord): 
   ])
 }
 
-/** Deletes a codebook; whoever chose it goes back to the choice behind it. */
+/** Deletes a codebook; surveys and workspaces that chose it fall back to their default. */
 export async function deleteCodebook(database: Database, id: string): Promise<void> {
   const none = { codebookId: null }
   await database.write([
@@ -68,12 +68,12 @@ export async function deleteCodebook(database: Database, id: string): Promise<vo
   ])
 }
 
-/** Chooses a codebook for a survey, or with `null` leaves the choice to its workspace. */
+/** Chooses a codebook for a survey; `null` is its workspace's. */
 export async function chooseCodebook(database: Database, surveyId: string, codebookId: string | null) {
   await database.write([database.orm.update(surveys).set({ codebookId }).where(eq(surveys.id, surveyId))])
 }
 
-/** The surveys whose themes depend on what a workspace's codebooks say. */
+/** Ids of a workspace's surveys. */
 export async function surveyIdsOf(database: Database, workspaceId: string): Promise<string[]> {
   const rows = await database.orm
     .select({ id: surveys.id })

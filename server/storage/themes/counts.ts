@@ -4,7 +4,7 @@ import { millisecondsADay, type Period, pointColumns, propertyText, type Selecti
 import type { Database } from '../db.ts'
 import { addRow, type FactRow, kindsBySegment } from './facts.ts'
 
-/** What is read of comments: all of it, or what trends and segments need. */
+/** Kinds of theme counts: a report needs all of them, trends and segments only some. */
 export const allKinds = ['comments', 'unmatched', 'theme', 'polarity', 'rule', 'pair'] as const
 export type Kind = (typeof allKinds)[number]
 
@@ -19,9 +19,9 @@ type PlacedRow = FactRow & { readonly place: number }
 const midnight = (time: number) => Math.round(time / millisecondsADay)
 
 /**
- * Tallies of the comments between consecutive edges (milliseconds, ascending): as many as there
- * are edges, less one. Whole days come from the counts; what lies between an edge and its nearest
- * midnight is read from what the answers of that piece of a day were found to say.
+ * Tallies of the comments between consecutive edges (milliseconds, ascending): one less than there are edges.
+ * Whole days come from the counts; the piece between an edge and its nearest midnight is read from the themes of
+ * its responses.
  */
 export async function themeTimeline(
   database: Database,
@@ -37,7 +37,7 @@ export async function themeTimeline(
   const tallies: Counting[] = edges.slice(1).map(() => new Map())
   for (const row of days) addRow(tallies[row.place]!, row)
   for (const { place, ...row } of pieces) {
-    // A piece after its midnight is missing before the edge and too much behind it, or the other way.
+    // A piece after midnight is missing before its edge and counted twice after it; one before midnight, the reverse.
     const sign = midnight(edges[place]!) * millisecondsADay <= edges[place]! ? 1 : -1
     if (place > 0) addRow(tallies[place - 1]!, row, sign)
     if (place < tallies.length) addRow(tallies[place]!, row, -sign)
@@ -45,7 +45,7 @@ export async function themeTimeline(
   return tallies
 }
 
-/** What was counted of the comments in `[from, to)`. */
+/** A tally of the comments in `[from, to)`. */
 export async function themeTally(
   database: Database,
   edition: number,
@@ -74,7 +74,7 @@ function readDays(
     GROUP BY e.key, d.kind, d.about`)
 }
 
-/** The facts of the answers between each edge and its nearest midnight. */
+/** The facts of the responses between each edge and its nearest midnight. */
 async function readPieces(
   database: Database,
   edition: number,
@@ -95,12 +95,12 @@ async function readPieces(
       AND r.answered_at >= e.value ->> 0 AND r.answered_at < e.value ->> 1
     CROSS JOIN themed m ON m.edition = ${edition} AND m.id = r.id
     CROSS JOIN json_each(m.facts) f
-    WHERE ${chosen(selection)} AND f.value ->> 0 IN (SELECT value FROM json_each(${JSON.stringify(known)}))
+    WHERE ${inSelection(selection)} AND f.value ->> 0 IN (SELECT value FROM json_each(${JSON.stringify(known)}))
     GROUP BY 1, 2, 3`)
 }
 
-/** Which of the answers `r` a selection is of. */
-export function chosen({ channel, segment }: Selection): SQL {
+/** SQL condition: the response `r` is counted and in the selection. */
+export function inSelection({ channel, segment }: Selection): SQL {
   return sql`r.state = 'counted' ${channel ? sql`AND r.channel = ${channel}` : sql``}
     ${
       segment
@@ -110,7 +110,7 @@ export function chosen({ channel, segment }: Selection): SQL {
     }`
 }
 
-/** The comments of one value of one property. */
+/** The themes of one property value. */
 export interface SegmentThemes {
   readonly property: string
   readonly value: string
@@ -119,7 +119,7 @@ export interface SegmentThemes {
 
 type SegmentRow = FactRow & { readonly property: string; readonly value: string }
 
-/** Tallies of the comments of a period by every value of these properties; none within one segment. */
+/** Tallies of a period's comments by every value of these properties; none within a segment. */
 export async function themeSegments(
   database: Database,
   edition: number,
@@ -127,7 +127,7 @@ export async function themeSegments(
   { from, to }: Period,
   properties: readonly string[],
 ): Promise<SegmentThemes[]> {
-  // The property without a name stands for everybody.
+  // The property with an empty name is the total.
   const named = JSON.stringify(properties.filter((property) => property !== ''))
   if (selection.segment || named === '[]') return []
   const kinds = JSON.stringify(['comments', 'unmatched', 'theme'])
@@ -172,7 +172,7 @@ async function readSegmentPiece(
     CROSS JOIN json_each(r.properties) p
     CROSS JOIN json_each(m.facts) f
     WHERE r.survey_id = ${selection.surveyId} AND r.answered_at >= ${Math.min(edge, near)}
-      AND r.answered_at < ${Math.max(edge, near)} AND ${chosen(selection)}
+      AND r.answered_at < ${Math.max(edge, near)} AND ${inSelection(selection)}
       AND p.key IN (SELECT value FROM json_each(${named})) AND f.value ->> 0 IN ('comments', 'unmatched', 'theme')
     GROUP BY 1, 2, 3, 4`)
 }

@@ -2,22 +2,22 @@ import { sql } from 'drizzle-orm'
 import type { Codebook } from '../../../shared/themes/codebook.ts'
 import type { Database } from '../db.ts'
 
-/** The themes of one survey under one codebook, and how far they have been found. */
+/** The themes of one survey under one codebook, and how far reading its comments has come. */
 export interface Edition {
   readonly id: number
   readonly surveyId: string
   readonly hash: string
   readonly basis: string
   readonly state: 'making' | 'served' | 'retired'
-  /** Until when every comment has been read, in milliseconds; `null` is to the end. */
+  /** Every comment before this time, in milliseconds, has been read; `null` when all were. */
   readonly cursorAt: number | null
   readonly cursorId: string
   readonly done: number
   readonly total: number
 }
 
-/** What an edition is to be made with. */
-export interface Wanted {
+/** The inputs of a new edition. */
+export interface EditionInputs {
   readonly codebook: Codebook
   readonly hash: string
   readonly basis: string
@@ -26,19 +26,19 @@ export interface Wanted {
 const columns = sql.raw(`id, survey_id AS surveyId, hash, basis, state, cursor_at AS cursorAt,
   cursor_id AS cursorId, done, total`)
 
-/** A survey's editions in use: the one served and the one being made, as far as there are any. */
+/** A survey's current editions: at most one served and one being built. */
 export function editionsOf(database: Database, surveyId: string): Promise<Edition[]> {
   return database.orm.all<Edition>(
     sql`SELECT ${columns} FROM theme_editions WHERE survey_id = ${surveyId} AND state <> 'retired' ORDER BY id`,
   )
 }
 
-/** The edition whose themes are shown: the one served, else the first that is being made. */
+/** The edition to show: the one served, else the one being built; `undefined` when there is none. */
 export function servedOf(editions: readonly Edition[]): Edition | undefined {
   return editions.find(({ state }) => state === 'served') ?? editions[0]
 }
 
-/** The surveys of a workspace whose comments are read. */
+/** Ids of the workspace's surveys that have an edition. */
 export async function surveysWithThemes(database: Database, workspaceId: string): Promise<string[]> {
   const rows = await database.orm.all<{ id: string }>(sql`
     SELECT id FROM surveys s WHERE workspace_id = ${workspaceId}
@@ -46,7 +46,7 @@ export async function surveysWithThemes(database: Database, workspaceId: string)
   return rows.map(({ id }) => id)
 }
 
-/** A survey with comments that were never read, as those from before there were themes; `null` when there is none. */
+/** Id of a survey with comments but no edition, as from before themes existed; `null` when there is none. */
 export async function surveyNeverRead(database: Database): Promise<string | null> {
   const [row] = await database.orm.all<{ id: string }>(sql`
     SELECT id FROM surveys s WHERE NOT EXISTS (SELECT 1 FROM theme_editions e WHERE e.survey_id = s.id)
@@ -54,7 +54,7 @@ export async function surveyNeverRead(database: Database): Promise<string | null
   return row?.id ?? null
 }
 
-/** The edition with the most work to be done first: comments to be read before leftovers to be cleared away. */
+/** The next edition with work to do: comments to read come before retired rows to delete; `null` when there is none. */
 export async function unfinishedEdition(database: Database): Promise<Edition | null> {
   const [edition] = await database.orm.all<Edition>(sql`
     SELECT ${columns} FROM theme_editions WHERE cursor_at IS NOT NULL OR state = 'retired'
@@ -62,7 +62,7 @@ export async function unfinishedEdition(database: Database): Promise<Edition | n
   return edition ?? null
 }
 
-/** The codebook an edition was made with. */
+/** The codebook of an edition, by its hash. */
 export async function codebookOfHash(database: Database, hash: string): Promise<Codebook> {
   const [row] = await database.orm.all<{ codebook: string }>(
     sql`SELECT codebook FROM codebook_texts WHERE hash = ${hash}`,
@@ -70,18 +70,18 @@ export async function codebookOfHash(database: Database, hash: string): Promise<
   return JSON.parse(row!.codebook)
 }
 
-/** Before every time there is; bound, the driver would make it a float. */
+/** Before any time. Not bound, because the driver binds numbers as floats. */
 const beginning = sql.raw(String(Number.MIN_SAFE_INTEGER))
 
 /**
- * Has a survey's themes made as is wanted from now on, unless they are already. What was being made
- * otherwise is given up; what is served stays until the new is whole. Where nobody gave a reason yet,
- * nothing has to be made.
+ * Begins a new edition of a survey's themes, unless there is one of the same basis. Another edition being built
+ * is retired; the served one stays until the new one is complete. Without any comments or choices, the new
+ * edition is served at once.
  */
 export async function beginEdition(
   database: Database,
   surveyId: string,
-  { codebook, hash, basis }: Wanted,
+  { codebook, hash, basis }: EditionInputs,
   now: number,
 ): Promise<void> {
   await database.write([
@@ -103,7 +103,7 @@ const unread = sql.raw(`EXISTS (
       AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM themed m WHERE m.edition = theme_editions.id AND m.id = r.id))`)
 
-/** Serves an edition if nothing is left to read for it, and retires the one it replaces. */
+/** Serves an edition if all comments were read for it, and retires the one it replaces. */
 export async function finishEdition(database: Database, { id, surveyId }: Edition): Promise<void> {
   await database.write([
     sql`UPDATE theme_editions SET state = 'served', cursor_at = NULL, cursor_id = ''
@@ -111,19 +111,19 @@ export async function finishEdition(database: Database, { id, surveyId }: Editio
     sql`UPDATE theme_editions SET state = 'retired', cursor_at = NULL
       WHERE survey_id = ${surveyId} AND state = 'served' AND id <> ${id}
         AND EXISTS (SELECT 1 FROM theme_editions WHERE id = ${id} AND state = 'served')`,
-    // What is left was answered in the same millisecond as the last one read.
+    // Anything unread was answered in the same millisecond as the last comment read.
     sql`UPDATE theme_editions SET cursor_id = '' WHERE id = ${id}`,
   ])
 }
 
-/** How many rows of a retired edition go in one transaction. */
-const rowsCleared = 2000
+/** Rows of a retired edition deleted in one transaction. */
+const batchSize = 2000
 
-/** Clears away some of a retired edition, and the edition itself when nothing of it is left. */
+/** Deletes some rows of a retired edition, and the edition itself when none are left. */
 export async function clearRetired(database: Database, { id }: Edition): Promise<void> {
   const part = (table: string, key: string) =>
     sql.raw(`DELETE FROM ${table} WHERE edition = ${id} AND (${key}) IN (
-      SELECT ${key} FROM ${table} WHERE edition = ${id} LIMIT ${rowsCleared})`)
+      SELECT ${key} FROM ${table} WHERE edition = ${id} LIMIT ${batchSize})`)
   await database.write([
     part('themed', 'id'),
     part('theme_mentions', 'theme, answered_at, id'),

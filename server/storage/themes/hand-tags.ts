@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
-import { chosen } from './counts.ts'
-import { keepThemes, type ReadAnswer } from './keep.ts'
+import { inSelection } from './counts.ts'
 import type { TriedComment, Within } from './mentions.ts'
+import { type ReadAnswer, saveThemes } from './save-themes.ts'
 
 /**
- * Tags an answer by hand, or with `null` leaves it to the rules again. `read` is the answer as it
- * is stored, read anew with the tags.
+ * Tags a response by hand; `null` removes the tags, so that the rules apply again. `read` is the stored response
+ * with the themes found with these tags.
  */
 export async function saveTags(
   database: Database,
@@ -22,11 +22,11 @@ export async function saveTags(
           ON CONFLICT DO UPDATE SET themes = excluded.themes, tagged_at = excluded.tagged_at`
       : sql`DELETE FROM hand_tags WHERE survey_id = ${surveyId} AND id = ${id}`,
     sql`DELETE FROM themed WHERE id = ${id} AND edition IN (SELECT id FROM theme_editions WHERE survey_id = ${surveyId})`,
-    ...keepThemes([read]),
+    ...saveThemes([read]),
   ])
 }
 
-/** A comment with the themes a person gave it. */
+/** A comment with the themes assigned by hand. */
 export type TaggedComment = TriedComment & { readonly tags: readonly string[] }
 
 /** The comments of a selection that were tagged by hand, newest first. */
@@ -40,7 +40,7 @@ export async function taggedComments(
   >(sql`
     SELECT r.id, r.rating, r.comment, r.choices, h.themes AS tags
     FROM hand_tags h CROSS JOIN responses r ON r.survey_id = h.survey_id AND r.id = h.id
-    WHERE h.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+    WHERE h.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${inSelection(selection)}
       AND r.answered_at >= ${from} AND r.answered_at < ${to}
     ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}`)
   return rows.map(({ choices, tags, ...row }) => ({

@@ -4,15 +4,15 @@ import type { Verdict } from '../../../shared/themes/polarity.ts'
 import type { Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { After } from '../responses.ts'
-import { chosen } from './counts.ts'
+import { inSelection } from './counts.ts'
 import { type Fact, themeOf } from './facts.ts'
 
-/** What a stored answer was found to say. */
+/** The themes found in a stored response. */
 export interface FoundThemes {
   readonly id: string
   readonly themes: readonly { readonly theme: string; readonly polarity: Verdict['polarity'] }[]
   readonly mentions: readonly (Mention & Verdict)[]
-  /** A person said so, and not the rules. */
+  /** Assigned by hand, not found by rules. */
   readonly byHand: boolean
 }
 
@@ -30,7 +30,7 @@ function toFound({ id, facts, mentions, tagged }: FoundRow): FoundThemes {
   return { id, themes, mentions: JSON.parse(mentions), byHand: tagged === 1 }
 }
 
-/** What some of a survey's answers were found to say under an edition, by their ids. */
+/** The themes of some responses under an edition, by their ids. */
 export async function foundThemes(
   database: Database,
   edition: number,
@@ -44,14 +44,14 @@ export async function foundThemes(
   return new Map(rows.map((row) => [row.id, toFound(row)]))
 }
 
-/** Which answers to look among: of a selection, within `[from, to)`, of every state if it says so. */
+/** Filters responses by selection and time, `[from, to)` in milliseconds. */
 export interface Within {
   readonly from: number
   readonly to: number
   readonly selection: Selection
 }
 
-/** A comment that speaks of a theme. */
+/** A comment that mentions a theme. */
 export interface Quotable {
   readonly id: string
   readonly rating: number
@@ -60,7 +60,7 @@ export interface Quotable {
   readonly mentions: readonly (Mention & Verdict)[]
 }
 
-/** The newest comments that speak of a theme. */
+/** The newest comments that mention a theme. */
 export async function newestComments(
   database: Database,
   edition: number,
@@ -74,12 +74,12 @@ export async function newestComments(
     CROSS JOIN responses r ON r.survey_id = ${selection.surveyId} AND r.id = t.id
     CROSS JOIN themed m ON m.edition = t.edition AND m.id = t.id
     WHERE t.edition = ${edition} AND t.theme = ${theme} AND t.answered_at >= ${from} AND t.answered_at < ${to}
-      AND r.comment IS NOT NULL AND ${chosen(selection)}
+      AND r.comment IS NOT NULL AND ${inSelection(selection)}
     ORDER BY t.answered_at DESC, t.id DESC LIMIT ${limit}`)
   return rows.map(({ mentions, ...row }) => ({ ...row, mentions: JSON.parse(mentions) }))
 }
 
-/** The ids of a page of a survey's answers that speak of a theme, newest first, in any state. */
+/** Ids of responses that mention a theme, in any state, newest first, at most `limit`, after a cursor. */
 export async function idsWithTheme(
   database: Database,
   edition: number,
@@ -100,13 +100,13 @@ export async function idsWithTheme(
   return rows.map(({ id }) => id)
 }
 
-/** Whether the answer `id` of a table speaks of a theme, as a condition. */
-export function speaksOf(edition: number, theme: string, id: SQL, answeredAt: SQL): SQL {
+/** SQL condition: the response with this id and time mentions a theme. */
+export function mentions(edition: number, theme: string, id: SQL, answeredAt: SQL): SQL {
   return sql`EXISTS (SELECT 1 FROM theme_mentions t WHERE t.edition = ${edition} AND t.theme = ${theme}
     AND t.answered_at = ${answeredAt} AND t.id = ${id})`
 }
 
-/** A comment as rules are tried on it. */
+/** A comment to try rules on. */
 export interface TriedComment {
   readonly id: string
   readonly rating: number
@@ -114,10 +114,10 @@ export interface TriedComment {
   readonly choices: readonly string[] | null
 }
 
-/** What is read of comments at once, in characters: a second's work at the worst, which is Japanese. */
+/** Characters of comments read at once: a second's work at worst, in Japanese. */
 const mostCharacters = 2_000_000
 
-/** The newest comments of a selection, as many as can be read at once: to find words in, or to try rules on. */
+/** The newest comments of a selection, up to `limit` and `mostCharacters`, to find words in or to try rules on. */
 export async function sampleComments(
   database: Database,
   { from, to, selection }: Within,
@@ -128,7 +128,7 @@ export async function sampleComments(
       SELECT *, sum(length(comment)) OVER (ORDER BY answered_at DESC, id DESC ROWS UNBOUNDED PRECEDING) AS read
       FROM (
         SELECT r.id, r.rating, r.comment, r.choices, r.answered_at FROM responses r
-        WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${chosen(selection)}
+        WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${inSelection(selection)}
           AND r.answered_at >= ${from} AND r.answered_at < ${to}
         ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}))
     WHERE read <= ${mostCharacters} ORDER BY answered_at DESC, id DESC`)

@@ -2,11 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import { propertyText } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { Edition } from './editions.ts'
-import { countColumns, increased, themeOf } from './facts.ts'
-import { countFound, type KeptThemes } from './keep.ts'
+import { countColumns, increments, themeOf } from './facts.ts'
+import { countFound, type ThemesSave } from './save-themes.ts'
 import { sumColumns, sumsOf } from './sums.ts'
 
-/** What decides how an answer is read and where it is counted, as it is stored. */
+/** The stored columns that decide which themes a response has and where it is counted. */
 interface Stored {
   readonly revision: number
   readonly rating: number
@@ -29,19 +29,19 @@ const storedColumns = [
   'state',
 ] as const satisfies readonly (keyof Stored)[]
 
-/** An answer with a reason that was not read for an edition yet. */
+/** A response with a comment or choices that was not read for an edition yet. */
 export interface UnreadAnswer {
   readonly id: string
   readonly stored: Stored
   readonly choices: readonly string[] | null
   /** Its properties with their values as text. */
   readonly segments: readonly (readonly [property: string, value: string])[]
-  /** Themes given by hand, and when. */
+  /** Themes assigned by hand, and when. */
   readonly tags: readonly string[] | null
   readonly taggedAt: number | null
 }
 
-/** An answer as JSON: a row of one column costs less than one of twelve. */
+/** A response as JSON: one column is cheaper to read than twelve. */
 const answer = sql`json_object(
   'id', r.id,
   'stored', json_object(${sql.raw(storedColumns.map((column) => `'${column}', r.${column}`).join(', '))}),
@@ -51,10 +51,10 @@ const answer = sql`json_object(
   'tags', json(h.themes),
   'taggedAt', h.tagged_at)`
 
-/** The most characters of comments and properties in a slice: some hundred milliseconds' work, whoever wrote them. */
+/** The most characters of comments and properties in a slice: some hundred milliseconds' work in any language. */
 const mostCharacters = 400_000
 
-/** The next answers to read for an edition, in the order of their times; of long ones fewer than the limit. */
+/** The next responses to read for an edition, oldest first; fewer than `limit` when they are long. */
 export async function unreadAnswers(
   database: Database,
   { id, surveyId, cursorAt, cursorId }: Edition,
@@ -77,18 +77,18 @@ export async function unreadAnswers(
   return rows.map(({ answer }) => JSON.parse(answer))
 }
 
-/** An answer that was read for an edition, and what it was found to say. */
-export interface SliceAnswer extends Pick<KeptThemes, 'facts' | 'mentions'> {
+/** A response that was read for an edition, and its themes. */
+export interface SliceAnswer extends Pick<ThemesSave, 'facts' | 'mentions'> {
   readonly answer: UnreadAnswer
 }
 
-/** How many answers were found as they were read, and are not counted yet. */
+/** SQL: how many responses are stored but not counted yet. */
 const found = '(SELECT count(*) FROM themed WHERE tallied = 2)'
 
 /**
- * Keeps what a slice of answers was found to say and moves the edition's cursor behind it. What
- * they count is summed up before, so that a count is written once a slice. An answer that changed
- * since it was read is left out and read again; the others are then counted as they are stored.
+ * Stores the themes of a slice of responses and moves the edition's cursor past it. Their counts are summed up
+ * before, so that each count is written once per slice. A response that changed since it was read is left out and
+ * read again; the others are then counted one by one from what is stored.
  */
 export async function keepSlice(
   database: Database,
@@ -116,7 +116,7 @@ const rowOf = ({ answer, facts, mentions }: SliceAnswer) => [
   ...storedColumns.map((column) => answer.stored[column]),
 ]
 
-/** Columns of the rows `j` of JSON, from one place to before another. */
+/** SQL columns of the JSON rows `j`, `[from, to)`. */
 const values = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => `j.value ->> ${from + at}`)
 
@@ -131,7 +131,7 @@ const insertFound = `
     AND j.value ->> 3 IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
   ON CONFLICT DO NOTHING`
 
-/** Only if nothing is left to read before: an answer may have changed, or come in between, since the slice was read. */
+/** Only when nothing before it is unread: a response may have changed or arrived since the slice was read. */
 const moveCursor = `
   UPDATE theme_editions SET cursor_at = ?2, cursor_id = ?3
   WHERE id = ?1 AND (cursor_at, cursor_id) < (?2, ?3) AND NOT EXISTS (
@@ -143,7 +143,7 @@ const moveCursor = `
 const addSums = `
   INSERT INTO theme_counts (${countColumns})
   SELECT ?, ${values(0, sumColumns.length).join(', ')} FROM json_each(?) j WHERE ${found} = ?
-  ON CONFLICT DO UPDATE SET ${increased}`
+  ON CONFLICT DO UPDATE SET ${increments}`
 
 const mentionRows = ({ answer, facts }: SliceAnswer) =>
   facts

@@ -2,7 +2,7 @@ import { separator } from '../../../shared/themes/keys.ts'
 import { millisecondsADay, pointColumns } from '../counts/tally.ts'
 import { type Fact, isBySegment } from './facts.ts'
 
-/** An answer as far as its counts depend on it, and what it was found to say. */
+/** The parts of a response its counts depend on, and its themes. */
 export interface Summed {
   readonly answer: {
     readonly stored: {
@@ -16,7 +16,7 @@ export interface Summed {
   readonly facts: readonly Fact[]
 }
 
-/** The columns of a count in the order in which `sumsOf` gives them; before them comes the edition. */
+/** The columns of a count after the edition, in the order of `sumsOf`. */
 export const sumColumns = [
   'property',
   'value',
@@ -28,13 +28,13 @@ export const sumColumns = [
   ...pointColumns,
 ] as const
 
-/** Of one place, a segment's or everybody's on one day, how many chose each point, by fact. */
+/** Counts by fact and rating of one segment, or of everybody, on one day. */
 interface Place {
   readonly of: readonly [property: string, value: string, day: number, channel: string, state: string]
   readonly sums: Map<string, { readonly fact: Fact; readonly points: number[] }>
 }
 
-/** What many answers add to the counts of an edition: one row a count, as `tallied` sums them up in SQL. */
+/** Rows to add to an edition's counts for many responses; the same sums as `addToCounts` makes in SQL. */
 export function sumsOf(answers: readonly Summed[]): unknown[][] {
   const places = new Map<string, Place>()
   const placeOf = (...of: Place['of']): Place => {

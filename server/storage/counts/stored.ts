@@ -4,7 +4,6 @@ import type { Database } from '../db.ts'
 import { valuesOf } from './properties.ts'
 import { scan } from './scan.ts'
 import {
-  byState,
   type Counter,
   millisecondsADay,
   millisecondsAQuarter,
@@ -14,20 +13,21 @@ import {
   type Selection,
   type StateTally,
   states,
+  sumByState,
   tallyOf,
 } from './tally.ts'
 
 /**
- * Counts from what is kept while saving. A stretch is the UTC days between the midnights nearest
- * to its ends, more or less the piece of a day between each end and its midnight. What it costs
- * depends on the length of the period, not on the answers.
+ * Reads the counts that triggers keep. A stretch is the UTC days between the midnights nearest to its ends, plus
+ * or minus the piece of a day between each end and its midnight. The cost depends on the length of the period,
+ * not on the number of responses.
  */
-export const kept: Counter = {
+export const storedCounts: Counter = {
   async timeline(database, selection, edges) {
     const days = await readDays(database, selection, edges)
     const pieces = await readPieces(database, selection, edges)
     return edges.slice(1).map((_, place) =>
-      byState([
+      sumByState([
         ...days[place]!.map((tally) => ({ tally, sign: 1 as const })),
         ...pieces[place + 1]!,
         ...pieces[place]!.map(({ tally, sign }) => ({
@@ -39,7 +39,7 @@ export const kept: Counter = {
   },
 
   async segments(database, selection, { from, to }, properties) {
-    // How two properties meet is not kept: within one segment there are no others.
+    // Combinations of two properties are not counted, so a segment has no segments.
     if (selection.segment || properties.length === 0) return []
     const whole = await readSegments(database, selection, [midnight(from), midnight(to)], properties)
     const [before, after] = [pieceAt(from), pieceAt(to)]
@@ -61,7 +61,7 @@ const pointSums = sql.raw(pointColumns.map((column) => `coalesce(sum(${column}),
 /** The midnight, UTC, nearest to a time, in days since 1970. */
 const midnight = (time: number) => Math.round(time / millisecondsADay)
 
-/** What lies between a time and its nearest midnight: to be added where the time comes after it. */
+/** The piece between a time and its nearest midnight; added when the time is after midnight, else subtracted. */
 function pieceAt(time: number): Piece {
   const near = midnight(time) * millisecondsADay
   return time >= near ? { from: near, to: time, sign: 1 } : { from: time, to: near, sign: -1 }
@@ -79,7 +79,7 @@ async function readDays(
     SELECT e.key AS place, channel, state, ${sums}
     FROM json_each(${JSON.stringify(asked)}) e
     CROSS JOIN ${table} d ON d.survey_id = ${selection.surveyId}
-      AND d.day >= e.value ->> 0 AND d.day < e.value ->> 1 ${chosen(selection)}
+      AND d.day >= e.value ->> 0 AND d.day < e.value ->> 1 ${inSelection(selection)}
     GROUP BY e.key, channel, state`)
   return gather(rows, asked.length)
 }
@@ -91,14 +91,14 @@ async function readPieces(
   edges: readonly number[],
 ): Promise<Signed[][]> {
   const pieces = edges.map(pieceAt)
-  // Quarters of an hour are kept of everything, not of each segment: those read the responses.
-  const isKept = ({ from, to }: Piece) =>
+  // Quarters of an hour are not counted by segment: there the responses are read.
+  const isCounted = ({ from, to }: Piece) =>
     !selection.segment && from % millisecondsAQuarter === 0 && to % millisecondsAQuarter === 0
-  const quarters = await readQuarters(database, selection, pieces.filter(isKept))
+  const quarters = await readQuarters(database, selection, pieces.filter(isCounted))
   const found = quarters.values()
   const tallies: Signed[][] = []
   for (const piece of pieces) {
-    const read = isKept(piece) ? found.next().value! : await scanStates(database, selection, piece)
+    const read = isCounted(piece) ? found.next().value! : await scanStates(database, selection, piece)
     tallies.push(read.map((tally) => ({ tally, sign: piece.sign })))
   }
   return tallies
@@ -115,7 +115,7 @@ async function readQuarters(
     SELECT e.key AS place, channel, state, ${sums}
     FROM json_each(${JSON.stringify(asked)}) e
     CROSS JOIN quarter_counts d ON d.survey_id = ${selection.surveyId}
-      AND d.quarter >= e.value ->> 0 AND d.quarter < e.value ->> 1 ${chosen(selection)}
+      AND d.quarter >= e.value ->> 0 AND d.quarter < e.value ->> 1 ${inSelection(selection)}
     GROUP BY e.key, channel, state`)
   return gather(rows, asked.length)
 }
@@ -144,8 +144,8 @@ function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
 }
 
 /**
- * Sums of every value of some properties over whole days. Each value's days lie together in the
- * primary key: grouping all rows instead of leaping from value to value would sort them.
+ * Sums of every value of some properties over whole days. One subquery per value reads a range of the primary
+ * key; one GROUP BY over all rows would sort them.
  */
 async function readSegments(
   database: Database,
@@ -159,7 +159,7 @@ async function readSegments(
       vals (p, v) AS (${valuesOf(surveyId, sql`names`)})
     SELECT p AS property, v AS value, (
       SELECT json_array(${pointSums}) FROM segment_counts
-      WHERE ${mine} AND property = p AND value = v AND channel IN (${listed(channel ? [channel] : channels)}) AND state = 'counted'
+      WHERE ${mine} AND property = p AND value = v AND channel IN (${sqlList(channel ? [channel] : channels)}) AND state = 'counted'
         AND day >= ${first} AND day < ${end}
     ) AS counts
     FROM vals WHERE v IS NOT NULL`)
@@ -167,20 +167,20 @@ async function readSegments(
   return addSegments([{ tallies, sign: 1 }])
 }
 
-function chosen({ channel, segment }: Selection): SQL {
+function inSelection({ channel, segment }: Selection): SQL {
   if (!segment) return channel ? sql`AND d.channel = ${channel}` : sql``
-  // The days lie behind channel and state in the key: named, they can be leapt to.
+  // Channel and state precede the day in the primary key: naming them all makes the days a range.
   return sql`AND d.property = ${segment.property} AND d.value = ${segment.value}
-    AND d.channel IN (${listed(channel ? [channel] : channels)}) AND d.state IN (${listed(states)})`
+    AND d.channel IN (${sqlList(channel ? [channel] : channels)}) AND d.state IN (${sqlList(states)})`
 }
 
-const listed = (names: readonly string[]) =>
+const sqlList = (names: readonly string[]) =>
   sql.join(
     names.map((name) => sql`${name}`),
     sql`, `,
   )
 
-/** Adds up what belongs to one value; what was counted once and moved since leaves zeros, which go. */
+/** Adds up tallies by property value; drops values whose counts are all zero, which moved responses leave. */
 export function addSegments(
   parts: readonly { tallies: readonly SegmentTally[]; sign: number }[],
 ): SegmentTally[] {

@@ -3,20 +3,20 @@ import type { Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import type { After } from './responses.ts'
 import { responses } from './tables.ts'
-import { speaksOf } from './themes/mentions.ts'
+import { mentions } from './themes/mentions.ts'
 
-/** Which comments to read: of a selection of the responses, within `[from, to)`. */
+/** Filters comments by response selection and time, `[from, to)` in milliseconds. */
 export interface CommentFilter {
   readonly selection: Selection
   readonly from: number
   readonly to: number
   /** Only with one of these ratings; `null` is any. */
   readonly ratings: readonly number[] | null
-  /** Only those that speak of a theme, as an edition found it. */
+  /** Only comments that mention a theme, as found under an edition. */
   readonly theme: { readonly edition: number; readonly name: string } | null
 }
 
-/** Counted responses that came with a comment, newest first, at most `limit`, after a place in that order. */
+/** Counted responses with a comment, newest first, at most `limit`, after a cursor. */
 export function listComments(
   database: Database,
   { selection, from, to, ratings, theme }: CommentFilter,
@@ -45,7 +45,7 @@ export function listComments(
         selection.segment === null ? undefined : has(selection.segment),
         theme === null
           ? undefined
-          : speaksOf(theme.edition, theme.name, sql`${responses.id}`, sql`${responses.answeredAt}`),
+          : mentions(theme.edition, theme.name, sql`${responses.id}`, sql`${responses.answeredAt}`),
         after
           ? sql`(${responses.answeredAt}, ${responses.id}) < (${after.answeredAt}, ${after.id})`
           : undefined,
@@ -55,7 +55,7 @@ export function listComments(
     .limit(limit)
 }
 
-/** Names and values are bound, never put into a JSON path, where their dots and quotes would mean something. */
+/** Property names are compared as values: in a JSON path, their dots and quotes would be syntax. */
 function has({ property, value }: { property: string; value: string }): SQL {
   return sql`EXISTS (SELECT 1 FROM json_each(${responses.properties}) p WHERE p.key = ${property} AND
     CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END = ${value})`

@@ -7,11 +7,11 @@ const counted = sql.raw(
   [...pointColumns.map((_, point) => `sum(r.rating = ${point})`), 'count(r.comment)'].join(', '),
 )
 
-/** One table of counts: its key columns, and what they are of a response. */
-interface Kept {
+/** One table of counts: its key columns, and how they follow from a response. */
+interface CountTable {
   readonly table: string
   readonly key: string
-  /** The key column that is the time, and how many of it make a day. */
+  /** The key column that is the time, and how many of its units make a day. */
   readonly time: string
   readonly aDay: number
   readonly keyOfResponse: SQL
@@ -22,7 +22,7 @@ const [day, quarter] = [millisecondsADay, millisecondsAQuarter].map((length) =>
   sql.raw(`r.answered_at / ${length}`),
 )
 
-const tables: readonly Kept[] = [
+const tables: readonly CountTable[] = [
   {
     table: 'day_counts',
     key: 'survey_id, day, channel, state',
@@ -49,16 +49,16 @@ const tables: readonly Kept[] = [
   },
 ]
 
-/** UTC days in a row, the last not included; `null` is open. */
+/** A range of UTC days, `[from, to)`; `null` is unbounded. */
 interface Days {
   readonly from: number | null
   readonly to: number | null
 }
 
-/** Responses read in one query: while a file is asked for more, nothing is saved. */
-const usualPiece = 10_000
+/** Responses read in one query: saves to a file wait for it. */
+const defaultPiece = 10_000
 
-/** All days of a survey, in pieces of as many as have some answers each. */
+/** All days of a survey, in ranges of about `atATime` responses each. */
 async function* piecesOf(database: Database, surveyId: string, atATime: number): AsyncGenerator<Days> {
   let from: number | null = null
   for (;;) {
@@ -82,7 +82,7 @@ function within(column: string, { from, to }: Days, aDay: number): SQL {
   return sql`${after(column, from, aDay)} ${before}`
 }
 
-function scanned({ keyOfResponse, source, key }: Kept, surveyId: string, days: Days): SQL {
+function scanned({ keyOfResponse, source, key }: CountTable, surveyId: string, days: Days): SQL {
   const places = sql.raw(
     key
       .split(',')
@@ -93,39 +93,39 @@ function scanned({ keyOfResponse, source, key }: Kept, surveyId: string, days: D
     WHERE r.survey_id = ${surveyId} ${within('r.answered_at', days, millisecondsADay)} GROUP BY ${places}`
 }
 
-/** How many rows of counts differ from what reading every response gives; 0 is as it should be. */
+/** Rows of counts that differ from a count of the responses themselves; 0 when all are right. */
 export async function countDifferences(
   database: Database,
   surveyId: string,
-  atATime = usualPiece,
+  atATime = defaultPiece,
 ): Promise<number> {
   const isEmpty = sql.raw([...pointColumns, 'commented'].map((column) => `${column} = 0`).join(' AND '))
   let differences = 0
   for await (const days of piecesOf(database, surveyId, atATime))
-    for (const kept of tables) {
-      const columns = sql`${sql.raw(kept.key)}, ${points}`
-      const stored = sql`SELECT ${columns} FROM ${sql.raw(kept.table)}
-        WHERE survey_id = ${surveyId} ${within(kept.time, days, kept.aDay)} AND NOT (${isEmpty})`
-      // What is right stands in both.
+    for (const counts of tables) {
+      const columns = sql`${sql.raw(counts.key)}, ${points}`
+      const stored = sql`SELECT ${columns} FROM ${sql.raw(counts.table)}
+        WHERE survey_id = ${surveyId} ${within(counts.time, days, counts.aDay)} AND NOT (${isEmpty})`
+      // A correct row is in both.
       const rows = await database.orm.all<{ n: number }>(sql`SELECT count(*) AS n FROM (
-        SELECT 1 FROM (${stored} UNION ALL SELECT * FROM (${scanned(kept, surveyId, days)}))
+        SELECT 1 FROM (${stored} UNION ALL SELECT * FROM (${scanned(counts, surveyId, days)}))
         GROUP BY ${columns} HAVING count(*) = 1)`)
       differences += rows[0]!.n
     }
   return differences
 }
 
-/** Makes a survey's counts anew from its responses, some days at a time. */
+/** Recounts a survey from its responses, some days at a time. */
 export async function rebuildCounts(
   database: Database,
   surveyId: string,
-  atATime = usualPiece,
+  atATime = defaultPiece,
 ): Promise<void> {
   for await (const days of piecesOf(database, surveyId, atATime))
     await database.write(
-      tables.flatMap((kept) => [
-        sql`DELETE FROM ${sql.raw(kept.table)} WHERE survey_id = ${surveyId} ${within(kept.time, days, kept.aDay)}`,
-        sql`INSERT INTO ${sql.raw(kept.table)} (${sql.raw(kept.key)}, ${points}) ${scanned(kept, surveyId, days)}`,
+      tables.flatMap((counts) => [
+        sql`DELETE FROM ${sql.raw(counts.table)} WHERE survey_id = ${surveyId} ${within(counts.time, days, counts.aDay)}`,
+        sql`INSERT INTO ${sql.raw(counts.table)} (${sql.raw(counts.key)}, ${points}) ${scanned(counts, surveyId, days)}`,
       ]),
     )
 }

@@ -2,16 +2,16 @@ import { sql } from 'drizzle-orm'
 import type { Mention } from '../../../shared/themes/match.ts'
 import type { Verdict } from '../../../shared/themes/polarity.ts'
 import { type Statement, statement } from '../db.ts'
-import { type Fact, mentioned, tallied } from './facts.ts'
+import { addToCounts, addToMentions, type Fact } from './facts.ts'
 
-/** What an answer was found to say under one edition. */
-export interface KeptThemes {
+/** The themes found in a response under one edition. */
+export interface ThemesSave {
   readonly edition: number
   readonly facts: readonly Fact[]
   readonly mentions: readonly (Mention & Verdict)[]
 }
 
-/** An answer with a reason as it was when it was read, and what was found. */
+/** A response as it was when its themes were found. */
 export interface ReadAnswer {
   readonly surveyId: string
   readonly id: string
@@ -19,9 +19,9 @@ export interface ReadAnswer {
   readonly rating: number
   readonly comment?: string | null | undefined
   readonly choices?: readonly string[] | null | undefined
-  /** When it was tagged by hand; left out when it was read without tags. */
+  /** When it was tagged by hand; left out when it had no tags. */
   readonly taggedAt?: number | undefined
-  readonly themed?: readonly KeptThemes[] | undefined
+  readonly themed?: readonly ThemesSave[] | undefined
 }
 
 const fresh = sql.raw(
@@ -42,15 +42,15 @@ const insertFound = `
     AND j.value ->> 'taggedAt' IS (SELECT tagged_at FROM hand_tags h WHERE h.survey_id = r.survey_id AND h.id = r.id)
   ON CONFLICT DO NOTHING`
 
-/** The statements that count what was found and not counted yet. */
+/** The statements that count the themes that are stored but not counted yet. */
 export const countFound: readonly Statement[] = [
-  statement(tallied(fresh, edition, facts)),
-  statement(mentioned(fresh, edition, facts)),
+  statement(addToCounts(fresh, edition, facts)),
+  statement(addToMentions(fresh, edition, facts)),
   { sql: 'UPDATE themed SET tallied = 1 WHERE tallied = 2', args: [] },
 ]
 
-/** Sends editions back to the first of these answers that has a reason and was not read. */
-const goBack = `
+/** Moves editions' cursors back to the first of these responses that has a comment or choices and was not read. */
+const rewindCursors = `
   UPDATE theme_editions SET
     cursor_id = CASE WHEN cursor_at < missed.at THEN cursor_id ELSE '' END,
     cursor_at = min(coalesce(cursor_at, missed.at), missed.at)
@@ -66,20 +66,20 @@ const goBack = `
   WHERE theme_editions.id = missed.edition`
 
 /**
- * The statements that keep what answers were found to say, to be run in the transaction that stores
- * the answers: only where the answer is stored as it was read. Whatever has a reason and was not
- * read, since the codebook has just changed or somebody tagged it, is left to `rebuild`. Answers
- * that were not read at all, having no reason, cost nothing.
+ * The statements that store responses' themes, for the transaction that stores the responses. A response's themes
+ * are stored only if it is stored as it was when they were found. Responses that should have been read and were
+ * not, because the codebook or their tags just changed, are left to `rebuild`. Responses without a comment or
+ * choices cost nothing.
  */
-export function keepThemes(answers: readonly ReadAnswer[]): Statement[] {
+export function saveThemes(answers: readonly ReadAnswer[]): Statement[] {
   const read = answers.filter(({ themed }) => themed)
   if (read.length === 0) return []
-  const args = [JSON.stringify(read.map(withoutRest))]
-  return [{ sql: insertFound, args }, ...countFound, { sql: goBack, args }]
+  const args = [JSON.stringify(read.map(withoutOtherFields))]
+  return [{ sql: insertFound, args }, ...countFound, { sql: rewindCursors, args }]
 }
 
-/** Of a save, only what the statements look at. */
-function withoutRest(answer: ReadAnswer): ReadAnswer {
+/** Only the fields the statements read, since a save has more. */
+function withoutOtherFields(answer: ReadAnswer): ReadAnswer {
   const { surveyId, id, revision, rating, comment, choices, taggedAt, themed } = answer
   return { surveyId, id, revision, rating, comment, choices, taggedAt, themed }
 }

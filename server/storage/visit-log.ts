@@ -3,15 +3,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Answer } from '../links/verdict.ts'
 import type { Mark, Said, Sign, Visit } from '../links/visit.ts'
 import type { Database } from './db.ts'
-import { type KeptThemes, keepThemes } from './themes/keep.ts'
+import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 
-/** Something that happened on a page that a signed link leads to. */
+/** An event on a page opened by a signed link. */
 export interface VisitEvent {
   readonly surveyId: string
   readonly responseId: string
-  /** The page's, one a showing. */
+  /** Id of the visit: one per page load. */
   readonly id: string
-  /** The page's own count; `null` for a form, which comes last. */
+  /** The page's own count of its events; `null` for a form, which comes last. */
   readonly step: number | null
   readonly scripted: boolean
   readonly mark: Mark | null
@@ -22,16 +22,16 @@ export interface VisitEvent {
   readonly now: number
 }
 
-/** Openings without a sign that are kept of one response: machines open a link for ever. */
+/** Visits without a gesture stored per response: scanners keep opening links. */
 const mostUnsigned = 200
-/** More are not judged: left out are first those without a sign, then the oldest. */
+/** Visits judged per response: those with a gesture first, then the newest. */
 const mostJudged = 400
 
 /**
- * Notes what happened and returns all visits to the response, in one transaction; `null` when the
- * survey is not open or the rating not on its scale. The first sign of a visit stays, and so does what was
- * said; a form counts as a sign only where no script ran, which would have put a gesture's name in it.
- * None is ever forgotten while the response is there: what was held because of it would be released.
+ * Stores an event and returns all visits to the response, in one transaction; `null` when the survey is not open
+ * or the rating not on its scale. The first gesture of a visit stays, and so does its comment. A form counts as a
+ * gesture only where no script ran, since a script would have sent a gesture. No visit is deleted while its
+ * response exists: a response that is held because of it would be released.
  */
 export async function recordVisit(database: Database, event: VisitEvent): Promise<Visit[] | null> {
   const { surveyId, responseId, id } = event
@@ -70,20 +70,20 @@ function insertVisit(event: VisitEvent, mine: SQL): SQL {
     RETURNING id`
 }
 
-/** Whose answer it is, and how it came in: what the link says. */
+/** Identity and channel of a response, from its link. */
 export interface Origin {
   readonly surveyId: string
   readonly responseId: string
   readonly respondentId: string | null
   readonly respondentEmail: string | null
   readonly respondentName: string | null
-  /** The host vouched for it. */
+  /** The identity was signed by the host. */
   readonly isVerified: boolean
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
 }
 
-/** The part of an answer that says why, as it is stored. */
+/** The parts of an answer in which themes are found, as stored. */
 export function reasonOf({ surveyId }: Pick<Origin, 'surveyId'>, { rating, said }: Answer) {
   return {
     surveyId,
@@ -94,9 +94,9 @@ export function reasonOf({ surveyId }: Pick<Origin, 'surveyId'>, { rating, said 
 }
 
 /**
- * Writes what the visits add up to. `seq` of the newest visit it was judged from is the revision, so
- * that of two who judge at a time the one that saw more is kept, whichever writes last. What an owner
- * ruled about a held answer stands until a person answers. `themed` is what it was found to speak of.
+ * Stores the response that the visits add up to. Its revision is the `seq` of the newest visit it was judged
+ * from, so that of two concurrent judgements the one that saw more is stored, whichever writes last. An owner's
+ * decision about a held response stands until a person answers. `themed` are the themes found in it.
  */
 export async function projectAnswer(
   database: Database,
@@ -104,7 +104,7 @@ export async function projectAnswer(
   answer: Answer,
   seq: number,
   now: number,
-  themed?: readonly KeptThemes[],
+  themed?: readonly ThemesSave[],
 ): Promise<void> {
   const { rating, said, heldReason, answeredAt } = answer
   await database.write([
@@ -125,6 +125,6 @@ export async function projectAnswer(
         answered_at = excluded.answered_at, updated_at = excluded.updated_at
       WHERE excluded.revision > responses.revision
         AND (excluded.held_reason IS NULL OR responses.ruling IS NULL)`,
-    ...keepThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
+    ...saveThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
   ])
 }
