@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { ask, CliError, call, connectionOf } from './cli/api.ts'
-import { campaign } from './cli/campaign.ts'
-import { checkupLines } from './cli/checkup.ts'
-import { exportResponses } from './cli/export.ts'
-import { importFile } from './cli/import.ts'
-import { inviteFile } from './cli/invite.ts'
-import { keys } from './cli/keys.ts'
-import { reportTable } from './cli/report.ts'
+import { campaign } from './cli/campaign-command.ts'
+import { checkupLines } from './cli/checkup-table.ts'
+import { exportResponses } from './cli/export-command.ts'
+import { importFile } from './cli/import-command.ts'
+import { inviteFile } from './cli/invite-command.ts'
+import { keys } from './cli/keys-command.ts'
+import { reportTable } from './cli/report-table.ts'
 import type { Checkup } from './contract/care.ts'
 import type { CountCheck, SurveyReport } from './contract/reports.ts'
 import type { MadeWorkspace } from './contract/workspace.ts'
@@ -135,7 +135,7 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
 
   async themes(values, [deed, file]) {
     // Only this command needs the word lists.
-    const { themes } = await import('./cli/themes.ts')
+    const { themes } = await import('./cli/themes-command.ts')
     await themes(deed, file, values)
     return 0
   },
@@ -169,14 +169,14 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
   async backup(values, [file]) {
     if (!file) throw new CliError('usage: sayso backup FILE')
     // Only what checks a copy needs the database driver.
-    const { backup } = await import('./cli/backup.ts')
+    const { backup } = await import('./cli/backup-command.ts')
     console.log(await backup(connectionOf(values), file))
     return 0
   },
 
   async restore(_, [file]) {
     if (!file) throw new CliError('usage: sayso restore FILE')
-    const { restore } = await import('./cli/backup.ts')
+    const { restore } = await import('./cli/backup-command.ts')
     console.log(await restore(file, process.env.DATABASE_URL || 'file:data/sayso.db', new Date()))
     return 0
   },

@@ -8,7 +8,7 @@ import { readJson } from '../http/input.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { query } from '../http/query.ts'
-import { responseIdOf } from '../links/addresses.ts'
+import { responseIdOf } from '../links/link-urls.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import {
   type CampaignRecord,

@@ -1,4 +1,4 @@
-import type { Delivery, Letter, Mailbox, Mailer } from './letter.ts'
+import type { Delivery, Letter, Mailbox, Mailer } from './mailer.ts'
 
 /** A service that takes mail as JSON by POST: where, with which headers, in what shape. */
 interface Service {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { Delivery, Letter, Mailer } from './letter.ts'
+import type { Delivery, Letter, Mailer } from './mailer.ts'
 
 /** A mailer with its connection. */
 export interface SmtpMailer {

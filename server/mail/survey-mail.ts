@@ -5,10 +5,10 @@ import type { Circumstances } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
 import { document } from './document.ts'
-import { headerLine } from './one-line.ts'
+import { headerLine } from './header-text.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
-import { plainText } from './plain.ts'
-import { buttons, drawnWidth, pointsOf } from './points.ts'
+import { plainText } from './plain-text.ts'
+import { buttons, drawnWidth, pointsOf } from './rating-buttons.ts'
 import type { MailWords } from './words.ts'
 
 /** Everything a survey mail to one person is made of. */

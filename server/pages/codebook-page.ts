@@ -20,11 +20,11 @@ import {
   previewTable,
   suggestionLists,
   themesInForm,
-} from './codebook/parts.ts'
-import { codebookStyle } from './codebook/style.ts'
+} from './codebook/codebook-form.ts'
+import { codebookStyle } from './codebook/codebook-styles.ts'
 import { type Html, sendPage } from './layout.ts'
 import { count } from './report/numbers.ts'
-import { reportStyle } from './report/style.ts'
+import { reportStyle } from './report/report-styles.ts'
 
 /** What the page shows besides the rules. */
 interface Shown {

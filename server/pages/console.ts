@@ -13,8 +13,8 @@ import { decideHeld, showHeld } from './held-page.ts'
 import { sendPage } from './layout.ts'
 import { lastDays } from './report/controls.ts'
 import { count } from './report/numbers.ts'
+import { reportStyle } from './report/report-styles.ts'
 import { scoreCell } from './report/score-cell.ts'
-import { reportStyle } from './report/style.ts'
 import { showReport } from './report-page.ts'
 
 const surveysShown = 50

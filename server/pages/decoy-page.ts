@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { requireLanding } from '../links/landing.ts'
-import { readVisit, takeVisit } from '../links/visits.ts'
+import { readVisit, takeVisit } from '../links/record-visit.ts'
 import { landingScript } from './landing-script.ts'
 import { sendPage } from './layout.ts'
 

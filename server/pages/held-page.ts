@@ -10,7 +10,7 @@ import type { Workspace } from '../storage/workspaces.ts'
 import { type Html, sendPage } from './layout.ts'
 import { dayOf } from './report/dates.ts'
 import { counted } from './report/numbers.ts'
-import { reportStyle } from './report/style.ts'
+import { reportStyle } from './report/report-styles.ts'
 
 const shown = 100
 

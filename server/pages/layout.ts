@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { directionOf } from '../../shared/direction.ts'
 import type { Ctx } from '../context.ts'
-import { stylesheet } from './style.ts'
+import { stylesheet } from './page-styles.ts'
 
 /** What `html` makes: text that is escaped where it had to be. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>

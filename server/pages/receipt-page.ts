@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
-import { takeVisit, visitOfForm } from '../links/visits.ts'
+import { takeVisit, visitOfForm } from '../links/record-visit.ts'
 import { deleteResponse, findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { answerForm } from './answer-form.ts'

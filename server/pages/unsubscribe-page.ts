@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
-import { openLink } from '../links/open.ts'
+import { openLink } from '../links/open-link.ts'
 import type { Link } from '../links/token.ts'
 import { mailWordsIn } from '../mail/words-in.ts'
 import { addSuppressions } from '../storage/suppressions.ts'

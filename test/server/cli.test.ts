@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { csvParseRows } from 'd3-dsv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guessColumns } from '../../server/cli/columns.ts'
-import { instantOf, ratingOf } from '../../server/cli/rows.ts'
+import { instantOf, ratingOf } from '../../server/cli/import-rows.ts'
 import { type Client, clientOf } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 

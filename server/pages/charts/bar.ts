@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
-import { across, illustration } from './frame.ts'
+import { across, illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 
 /** One bar of `value` on an axis that reaches from 0 to `most`. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import { across, gridline } from './frame.ts'
+import { across, gridline } from './drawing.ts'
 import { linear } from './linear.ts'
-import type { Placed } from './placed.ts'
 import type { TrendWords } from './trend-chart.ts'
+import type { Placed } from './trend-layout.ts'
 
 /** The dates are written below the panel, where the page leaves them room. */
 export const countPanelHeight = 64

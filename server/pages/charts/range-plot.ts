@@ -2,7 +2,7 @@ import { nice } from 'd3-array'
 import { html } from 'hono/html'
 import type { Range } from '../../../shared/range.ts'
 import type { Html } from '../layout.ts'
-import { across, illustration } from './frame.ts'
+import { across, illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 
 /** What a range plot shows, all in the unit of its axis. */

@@ -3,12 +3,12 @@ import { html } from 'hono/html'
 import type { Range } from '../../../shared/range.ts'
 import type { TrendPoint } from '../../../shared/report.ts'
 import { cautionOf } from '../../../shared/segments.ts'
-import { across, gridline } from './frame.ts'
+import { across, gridline } from './drawing.ts'
 import { linear } from './linear.ts'
 import { bandPath, linePath, type Place } from './path.ts'
-import type { Placed } from './placed.ts'
 import { sharedAxis } from './range-plot.ts'
 import type { TrendWords } from './trend-chart.ts'
+import type { Placed } from './trend-layout.ts'
 
 export const scorePanelHeight = 228
 const top = 12

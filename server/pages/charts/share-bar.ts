@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Range } from '../../../shared/range.ts'
 import type { Html } from '../layout.ts'
-import { across, illustration } from './frame.ts'
+import { across, illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 
 /** A bar of `value` on an axis from 0 to `most`, and over it the line of its interval. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
-import { illustration } from './frame.ts'
+import { illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 import { linePath } from './path.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
-import { across, drawing } from './frame.ts'
+import { across, drawing } from './drawing.ts'
 import { linear } from './linear.ts'
 
 const height = 32

@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import type { TrendPoint } from '../../../shared/report.ts'
 import type { Html } from '../layout.ts'
 import { countPanel, countPanelHeight } from './count-panel.ts'
-import { across, drawing } from './frame.ts'
-import { placed } from './placed.ts'
+import { across, drawing } from './drawing.ts'
 import { isDrawn, scorePanel, scorePanelHeight } from './score-panel.ts'
+import { placed } from './trend-layout.ts'
 
 /** How the chart writes what it shows; the numbers themselves are the report's. */
 export interface TrendWords {

@@ -4,7 +4,7 @@ import { channels } from '../../../shared/response.ts'
 import type { PropertySegments } from '../../../shared/segments.ts'
 import type { Html } from '../layout.ts'
 import { type Address, changed, segmentParameter } from './address.ts'
-import { channelName } from './channels.ts'
+import { channelName } from './channels-card.ts'
 import { dateOf, daysAfter } from './dates.ts'
 
 /** What the controls need to know of where the page stands. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 import { counted } from './numbers.ts'
-import type { Subject } from './subject.ts'
+import type { Subject } from './report-context.ts'
 
 /** What was left out, and what no interval can tell: the part that keeps the rest honest. */
 export function finePrint({ report, address }: Subject): Html {

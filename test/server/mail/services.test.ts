@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { httpMailer, type ServiceName } from '../../../server/mail/http-mailer.ts'
-import type { Letter } from '../../../server/mail/letter.ts'
+import type { Letter } from '../../../server/mail/mailer.ts'
 
 interface Asked {
   readonly headers: IncomingHttpHeaders

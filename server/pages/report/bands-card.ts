@@ -4,7 +4,7 @@ import { bar } from '../charts/bar.ts'
 import { stackedBar } from '../charts/stacked-bar.ts'
 import type { Html } from '../layout.ts'
 import { count, counted, percent } from './numbers.ts'
-import { bandsOf, type Subject } from './subject.ts'
+import { bandsOf, type Subject } from './report-context.ts'
 
 /** How the answers fall into the metric's bands, and into the points those are made of. */
 export function bands(subject: Subject): Html {

@@ -7,10 +7,10 @@ import { editionsOf, servedOf } from '../../storage/themes/editions.ts'
 import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'
 import type { Html } from '../layout.ts'
 import { changed, withPage } from './address.ts'
-import { channelName } from './channels.ts'
+import { channelName } from './channels-card.ts'
 import { dayOf } from './dates.ts'
-import { marked } from './marked.ts'
-import { bandsOf, bandWord, type Subject } from './subject.ts'
+import { marked } from './highlight.ts'
+import { bandsOf, bandWord, type Subject } from './report-context.ts'
 
 /** A page of comments: what people said, newest first. */
 export interface Comments {

@@ -11,9 +11,9 @@ import { count, makeCounter, tallyOf } from '../../shared/themes/tally.ts'
 import { languages } from '../themes/word-lists.ts'
 import { CliError } from './api.ts'
 import { auditTable } from './audit-table.ts'
-import { codebookOf } from './codebook.ts'
-import { readComments } from './comments.ts'
-import { readLabelled } from './labelled.ts'
+import { codebookOf } from './read-codebook.ts'
+import { readComments } from './read-comments.ts'
+import { readLabelled } from './read-labelled.ts'
 import { discoveryTable, themeTable } from './theme-tables.ts'
 
 /** What `sayso themes` was asked to do. All of it works without a server. */

@@ -4,9 +4,9 @@ import type { Scale } from '../../../shared/scale.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import { rangePlot } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
-import { changeInWords } from './change.ts'
+import { changeInWords } from './change-text.ts'
 import { axisFigure, counted, figure, sureness } from './numbers.ts'
-import { extentOf, type Subject, scoreName } from './subject.ts'
+import { extentOf, type Subject, scoreName } from './report-context.ts'
 
 /** The score, how sure it is, and whether it changed: what the page is opened for. */
 export function headline(subject: Subject): Html {

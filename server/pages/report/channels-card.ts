@@ -3,8 +3,8 @@ import type { ChannelScore } from '../../../shared/report.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import type { Html } from '../layout.ts'
 import { count, type Unit } from './numbers.ts'
+import { type Subject, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
-import { type Subject, scoreName } from './subject.ts'
 
 const channelNames: Readonly<Record<string, string>> = {
   widget: 'In the product',

@@ -5,7 +5,7 @@ import type { Html } from '../layout.ts'
 import { changed } from './address.ts'
 import { periodInWords } from './dates.ts'
 import { counted, distance, figure, signed, sureness } from './numbers.ts'
-import { type Subject, scoreName } from './subject.ts'
+import { type Subject, scoreName } from './report-context.ts'
 
 type Change = NonNullable<Report['change']>
 

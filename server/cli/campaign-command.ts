@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Campaign, DryRun, PeopleAdded } from '../contract/campaigns.ts'
 import { CliError, type Connection, call } from './api.ts'
-import { describeColumns, peopleColumns, personOf } from './people.ts'
+import { describeColumns, peopleColumns, personOf } from './people-columns.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
 import { columns, count, oneLine } from './terminal.ts'
 

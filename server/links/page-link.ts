@@ -4,7 +4,7 @@ import { claimedRespondent } from '../contract/visits.ts'
 import { sha256 } from '../http/hashing.ts'
 import { isSignedText, namesOf } from '../responses/identity.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
-import { usualLife } from './addresses.ts'
+import { usualLife } from './link-urls.ts'
 import type { Link } from './token.ts'
 
 /** What may differ from link to link of one mail, and so is not signed. */

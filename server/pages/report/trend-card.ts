@@ -5,7 +5,7 @@ import { trendChart } from '../charts/trend-chart.ts'
 import type { Html } from '../layout.ts'
 import { stretchNames } from './dates.ts'
 import { axisFigure, count, counted, figure, range, type Unit } from './numbers.ts'
-import { extentOf, type Subject, scoreName } from './subject.ts'
+import { extentOf, type Subject, scoreName } from './report-context.ts'
 
 /** The score over time, drawn and then as numbers. */
 export function trend(subject: Subject): Html {

@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import type { Contrast, Discovery, Suggestion } from '../../../shared/themes/discovery.ts'
 import type { ChangedComment, Preview } from '../../themes/preview.ts'
 import type { Html } from '../layout.ts'
-import { marked } from '../report/marked.ts'
+import { marked } from '../report/highlight.ts'
 import { count, counted, percent } from '../report/numbers.ts'
-import { warningList } from '../report/themes.ts'
+import { warningList } from '../report/themes-card.ts'
 
 /** A theme as a form has it. */
 export interface FormTheme {

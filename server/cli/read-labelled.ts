@@ -4,7 +4,7 @@ import type { Scale } from '../../shared/scale.ts'
 import type { Labelled } from '../../shared/themes/audit.ts'
 import { bandOfSign, bandTeller } from '../../shared/themes/bands.ts'
 import { CliError } from './api.ts'
-import { whyNot } from './codebook.ts'
+import { whyNot } from './read-codebook.ts'
 
 /** A line of a labelled file: what a person said a comment speaks of. */
 interface Line {

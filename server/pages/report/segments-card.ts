@@ -4,10 +4,10 @@ import type { PropertySegments, Segment } from '../../../shared/segments.ts'
 import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
 import { changed, segmentParameter } from './address.ts'
-import { differenceInWords } from './change.ts'
+import { differenceInWords } from './change-text.ts'
 import { axisFigure, count, counted } from './numbers.ts'
+import { extentOf, type Subject, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
-import { extentOf, type Subject, scoreName } from './subject.ts'
 
 type Axis = readonly [number, number]
 

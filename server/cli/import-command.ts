@@ -3,8 +3,8 @@ import type { ImportResult } from '../contract/imports.ts'
 import type { Survey } from '../contract/surveys.ts'
 import { CliError, type Connection, call } from './api.ts'
 import { guessColumns, type Mapping, placeOfColumn, type Target, targets } from './columns.ts'
+import { type Row, rowMaker } from './import-rows.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
-import { type Row, rowMaker } from './rows.ts'
 
 /** What `sayso import` was asked to do. */
 export interface ImportOptions {

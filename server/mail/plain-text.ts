@@ -1,5 +1,5 @@
-import { oneLine } from './one-line.ts'
-import { pointsOf } from './points.ts'
+import { oneLine } from './header-text.ts'
+import { pointsOf } from './rating-buttons.ts'
 import type { Speech, SurveyMail } from './survey-mail.ts'
 
 /** The mail for those who read no HTML: the question, and a link a point. */

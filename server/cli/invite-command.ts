@@ -5,7 +5,7 @@ import type { Survey } from '../contract/surveys.ts'
 import { csvRow } from '../http/csv.ts'
 import type { FieldError } from '../http/problem.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
-import { describeColumns, invitationOf, peopleColumns } from './people.ts'
+import { describeColumns, invitationOf, peopleColumns } from './people-columns.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
 
 /** What `sayso invite` was asked to do. */

@@ -6,9 +6,9 @@ import { sparkline } from '../charts/sparkline.ts'
 import type { Html } from '../layout.ts'
 import { changed } from './address.ts'
 import { dayOf } from './dates.ts'
-import { marked } from './marked.ts'
+import { marked } from './highlight.ts'
 import { count, counted, percent, range, signed } from './numbers.ts'
-import { type Subject, scoreName } from './subject.ts'
+import { type Subject, scoreName } from './report-context.ts'
 
 /** What comments speak of, how common that is, and what the score does with it. */
 export function themeList(subject: Subject, themes: SurveyThemes): Html {

@@ -3,7 +3,7 @@ import type { Funnel } from '../../../shared/report.ts'
 import { bar } from '../charts/bar.ts'
 import type { Html } from '../layout.ts'
 import { count, counted, percent } from './numbers.ts'
-import type { Subject } from './subject.ts'
+import type { Subject } from './report-context.ts'
 
 /** How the showings of the widget went on, and how many of all answers came with a comment. */
 export function funnel({ report }: Subject): Html {
