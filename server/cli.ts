@@ -114,8 +114,8 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     return campaign(connectionOf(values), words, { survey, from, subject, plan, map, property })
   },
 
-  async links(values, [deed]) {
-    if (deed !== 'rotate') throw new CliError('usage: sayso links rotate')
+  async links(values, [subcommand]) {
+    if (subcommand !== 'rotate') throw new CliError('usage: sayso links rotate')
     await ask(connectionOf(values), '/v1/workspace/link-secret', { method: 'POST' })
     console.log('links are signed with a new secret from now on; those made before live on')
     return 0
@@ -133,18 +133,18 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     return 0
   },
 
-  async themes(values, [deed, file]) {
+  async themes(values, [subcommand, file]) {
     // Only this command needs the word lists.
     const { themes } = await import('./cli/themes-command.ts')
-    await themes(deed, file, values)
+    await themes(subcommand, file, values)
     return 0
   },
 
-  async counts(values, [deed, survey]) {
-    const deeds = { check: ['counts', 'GET'], rebuild: ['counts/rebuild', 'POST'] } as const
-    if (!survey || (deed !== 'check' && deed !== 'rebuild'))
+  async counts(values, [subcommand, survey]) {
+    const subcommands = { check: ['counts', 'GET'], rebuild: ['counts/rebuild', 'POST'] } as const
+    if (!survey || (subcommand !== 'check' && subcommand !== 'rebuild'))
       throw new CliError('usage: sayso counts check|rebuild ID')
-    const [path, method] = deeds[deed]
+    const [path, method] = subcommands[subcommand]
     const { differences } = await call<CountCheck>(connectionOf(values), `${pathOf(survey)}/${path}`, {
       method,
     })
@@ -161,8 +161,8 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     return 0
   },
 
-  async keys(values, [deed, word]) {
-    await keys(connectionOf(values), deed, word)
+  async keys(values, [subcommand, word]) {
+    await keys(connectionOf(values), subcommand, word)
     return 0
   },
 
@@ -187,14 +187,14 @@ const commands: Readonly<Record<string, (values: Values, words: readonly string[
     return found.isWell ? 0 : 1
   },
 
-  async workspaces(values, [deed, name]) {
+  async workspaces(values, [subcommand, name]) {
     const connection = connectionOf(values)
-    if (deed === undefined) {
+    if (subcommand === undefined) {
       const { items } = await call<{ items: { id: string; name: string }[] }>(connection, '/v1/workspaces')
       for (const { id, name } of items) console.log(`${id}  ${name}`)
       return 0
     }
-    if (deed !== 'add' || !name) throw new CliError('usage: sayso workspaces [add NAME]')
+    if (subcommand !== 'add' || !name) throw new CliError('usage: sayso workspaces [add NAME]')
     const headers = { 'content-type': 'application/json' }
     const body = JSON.stringify({ name, databaseUrl: values.database })
     const made = await call<MadeWorkspace>(connection, '/v1/workspaces', { method: 'POST', headers, body })

@@ -22,20 +22,20 @@ export const campaignUsage =
 
 const peopleACall = 5_000
 
-/** Does one of the deeds of `sayso campaign`; resolves to the exit code. */
+/** Does one of the subcommands of `sayso campaign`; resolves to the exit code. */
 export async function campaign(
   connection: Connection,
-  [deed, subject]: readonly string[],
+  [subcommand, subject]: readonly string[],
   options: CampaignOptions,
 ): Promise<number> {
-  if (deed === 'list') return list(connection)
-  if (!deed || !subject) throw new CliError(campaignUsage)
-  if (deed === 'make') return make(connection, subject, options)
+  if (subcommand === 'list') return list(connection)
+  if (!subcommand || !subject) throw new CliError(campaignUsage)
+  if (subcommand === 'make') return make(connection, subject, options)
   const path = `/v1/campaigns/${encodeURIComponent(subject)}`
-  if (deed === 'check') return check(connection, path)
-  if (deed === 'status') console.log(inWords(await call<Campaign>(connection, path)))
-  else if (['start', 'pause', 'cancel'].includes(deed))
-    console.log(inWords(await call<Campaign>(connection, `${path}/${deed}`, { method: 'POST' })))
+  if (subcommand === 'check') return check(connection, path)
+  if (subcommand === 'status') console.log(inWords(await call<Campaign>(connection, path)))
+  else if (['start', 'pause', 'cancel'].includes(subcommand))
+    console.log(inWords(await call<Campaign>(connection, `${path}/${subcommand}`, { method: 'POST' })))
   else throw new CliError(campaignUsage)
   return 0
 }

@@ -41,16 +41,16 @@ interface Printed {
 
 /** Runs `audit`, `suggest` or `tally` on a file and prints what it found. Expected failures are CliErrors. */
 export async function themes(
-  deed: string | undefined,
+  subcommand: string | undefined,
   file: string | undefined,
   options: ThemesOptions,
 ): Promise<void> {
-  if (!file || (deed !== 'audit' && deed !== 'suggest' && deed !== 'tally'))
+  if (!file || (subcommand !== 'audit' && subcommand !== 'suggest' && subcommand !== 'tally'))
     throw new CliError('usage: sayso themes audit LABELLED.jsonl | suggest FILE.csv | tally FILE.csv')
   const codebook = await codebookOf(options.codebook, options.language)
   const compiled = compile(codebook, languages)
   const asked = { options, codebook, compiled, scale: scaleNamed(options.scale) }
-  const { value, table } = await { audit, suggest, tally }[deed](file, asked)
+  const { value, table } = await { audit, suggest, tally }[subcommand](file, asked)
   console.log(options.json ? JSON.stringify(value, null, 2) : table)
 }
 

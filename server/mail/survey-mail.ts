@@ -1,36 +1,13 @@
 import { html } from 'hono/html'
 import { directionOf } from '../../shared/direction.ts'
 import { piped } from '../../shared/piped.ts'
-import type { Circumstances } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
 import { document } from './document.ts'
-import { headerLine } from './header-text.ts'
+import { type SurveyMail, textsOf } from './mail-content.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain-text.ts'
 import { buttons, drawnWidth, pointsOf } from './rating-buttons.ts'
-import type { MailWords } from './words.ts'
-
-/** Everything a survey mail to one person is made of. */
-export interface SurveyMail {
-  /** In the person's language. */
-  readonly survey: PublicSurvey
-  /** In the survey's language. */
-  readonly words: MailWords
-  /** Whose name and properties stand for `{name}` and `{plan}`. */
-  readonly circumstances: Circumstances
-  /** The question when left out. */
-  readonly subject: string | null
-  /** A few words before the question; a new line is a new paragraph. */
-  readonly intro: string | null
-  /** Who sends it, and where they can be found. */
-  readonly footer: string | null
-  readonly linkFor: (rating: number) => string
-  /** `null` in a preview and where somebody else sends the mail. */
-  readonly unsubscribe: string | null
-  /** No person sees this link: what follows it is a machine. */
-  readonly decoy: string | null
-}
 
 export interface RenderedMail {
   readonly subject: string
@@ -40,47 +17,28 @@ export interface RenderedMail {
 
 /** Makes a survey mail. What people and hosts wrote comes out as text, whatever is in it. */
 export async function renderMail(mail: SurveyMail): Promise<RenderedMail> {
-  const said = speech(mail)
+  const texts = textsOf(mail)
   const look = mailLookOf(mail.survey.look)
   const { words, survey } = mail
   const page = await document({
     language: survey.language,
-    title: said.subject,
-    preheader: said.intro[0] ?? words.effort,
+    title: texts.subject,
+    preheader: texts.intro[0] ?? words.effort,
     look,
-    body: html`${said.intro.map((paragraph) => html`<p class="sk" style="${bodyText(look)};margin:0 0 16px">${paragraph}</p>`)}
+    body: html`${texts.intro.map((paragraph) => html`<p class="sk" style="${bodyText(look)};margin:0 0 16px">${paragraph}</p>`)}
 ${block(mail, look)}`,
     footer: foot(mail, words.unsubscribe, look),
   })
-  return { subject: said.subject, html: page, text: plainText(mail, said) }
+  return { subject: texts.subject, html: page, text: plainText(mail, texts) }
 }
 
 /** The question with its buttons alone, to be pasted into a mail that somebody else sends. */
 export async function renderBlock(mail: SurveyMail): Promise<RenderedMail> {
   const look = mailLookOf(mail.survey.look)
   const { language } = mail.survey
-  const said = speech(mail)
+  const texts = textsOf(mail)
   const piece = await html`<div lang="${language}" dir="${directionOf(language)}">${block(mail, look)}</div>`
-  return { subject: said.subject, html: piece.toString(), text: plainText(mail, said) }
-}
-
-/** What a mail says in words, with the person's name and properties in it. */
-export interface Speech {
-  readonly subject: string
-  readonly intro: readonly string[]
-  readonly question: string
-}
-
-function speech({ survey, circumstances, subject, intro }: SurveyMail): Speech {
-  const say = (words: string) => piped(words, circumstances)
-  const question = say(survey.question)
-  return {
-    subject: headerLine(say(subject || survey.question)),
-    intro: say(intro ?? '')
-      .split(/\s*\n\s*/)
-      .filter((paragraph) => paragraph !== ''),
-    question,
-  }
+  return { subject: texts.subject, html: piece.toString(), text: plainText(mail, texts) }
 }
 
 function block({ survey, circumstances, linkFor }: SurveyMail, look: MailLook): Html {

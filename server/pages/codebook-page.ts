@@ -14,14 +14,10 @@ import { type Preview, previewOf } from '../themes/preview.ts'
 import { type Chosen, codebookOf } from '../themes/resolve-codebook.ts'
 import { suggestionsFor } from '../themes/suggestions.ts'
 import { type Progress, progressOf } from '../themes/theme-report.ts'
-import {
-  codebookForm,
-  type FormTheme,
-  previewTable,
-  suggestionLists,
-  themesInForm,
-} from './codebook/codebook-form.ts'
+import { codebookForm, type FormTheme, themesInForm } from './codebook/codebook-form.ts'
 import { codebookStyle } from './codebook/codebook-styles.ts'
+import { previewTable } from './codebook/preview-table.ts'
+import { suggestionLists } from './codebook/suggestion-lists.ts'
 import { type Html, sendPage } from './layout.ts'
 import { count } from './report/numbers.ts'
 import { reportStyle } from './report/report-styles.ts'
@@ -46,8 +42,8 @@ export async function changeCodebook(c: Ctx, workspace: Workspace): Promise<Resp
   requireType(c, ['application/x-www-form-urlencoded'])
   const survey = await requireSurveyOf(c, workspace)
   const form = new URLSearchParams(await c.req.text())
-  const deed = form.get('deed')
-  if (deed === 'give up') {
+  const intent = form.get('deed')
+  if (intent === 'give up') {
     await chooseCodebook(c.var.services.database, survey.id, null)
     return changed(c, { ...survey, codebookId: null })
   }
@@ -60,7 +56,7 @@ export async function changeCodebook(c: Ctx, workspace: Workspace): Promise<Resp
     const wrong = read.errors.map(({ field, detail }) => `${field} ${detail}`)
     return show(c, survey, workspace, chosen, themes, { status: 422, wrong })
   }
-  if (deed === 'save') return save(c, survey, workspace, chosen, read.codebook)
+  if (intent === 'save') return save(c, survey, workspace, chosen, read.codebook)
   const preview = await previewOf(c.var.services, survey, read.codebook)
   return show(c, survey, workspace, chosen, themes, { preview })
 }

@@ -37,10 +37,10 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
   const table = (
     caption: string,
     of: typeof rows,
-    deeds: readonly Deed[],
+    intents: readonly Intent[],
   ) => html`<table><caption>${caption}</caption>
 <thead><tr><th scope="col">Score</th><th scope="col">Opened</th><th scope="col">Person</th><th scope="col">Looks like</th><th scope="col">Comment</th><th scope="col">Decide</th></tr></thead>
-<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto">${row.comment ?? ''}</td><td>${buttons(deeds, { ids: row.id })}</td></tr>`)}</tbody></table>`
+<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto">${row.comment ?? ''}</td><td>${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
   return sendPage(c, {
     title: `Held – ${survey.definition.name}`,
     style: reportStyle,
@@ -52,12 +52,12 @@ ${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['
   })
 }
 
-type Deed = 'release' | 'drop' | 'restore'
+type Intent = 'release' | 'drop' | 'restore'
 const names = { release: 'Release', drop: 'Drop', restore: 'Take back' } as const
 
-function buttons(deeds: readonly Deed[], about: { ids: string } | { reason: HeldReason }): Html {
+function buttons(intents: readonly Intent[], about: { ids: string } | { reason: HeldReason }): Html {
   const [[name, value]] = Object.entries(about) as [[string, string]]
-  return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${deeds.map((deed) => html` <button name="deed" value="${deed}" class="${deed === 'release' ? '' : 'quiet'}">${names[deed]}</button>`)}</form>`
+  return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${intents.map((intent) => html` <button name="deed" value="${intent}" class="${intent === 'release' ? '' : 'quiet'}">${names[intent]}</button>`)}</form>`
 }
 
 /** `POST /console/surveys/:id/held`: a decision, about one answer or about a reason. */
@@ -66,14 +66,14 @@ export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response
   const survey = await requireOwn(c, workspace)
   const { database, now } = c.var.services
   const form = new URLSearchParams(await c.req.text())
-  const deed = (Object.keys(names) as Deed[]).find((name) => name === form.get('deed'))
-  if (!deed) throw new Refusal('invalid', 'deed must be release, drop or restore')
+  const intent = (Object.keys(names) as Intent[]).find((name) => name === form.get('deed'))
+  if (!intent) throw new Refusal('invalid', 'deed must be release, drop or restore')
   const id = form.get('ids')
   const { reason = null, ids = null } = check(
     heldSelection,
     id ? { ids: [id] } : { reason: form.get('reason') },
   )
-  await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, deed, now())
+  await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, intent, now())
   return c.redirect(c.req.path, 303)
 }
 

@@ -12,19 +12,19 @@ import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
 import { type Html, sendPage } from './layout.ts'
 import { type Address, changed, tidied } from './report/address.ts'
-import { bands } from './report/bands-card.ts'
-import { channelName, channels } from './report/channels-card.ts'
-import { type Comments, commentList, readComments } from './report/comments-card.ts'
-import { controls, type Standing } from './report/controls.ts'
+import { bandsCard } from './report/bands-card.ts'
+import { channelName, channelsCard } from './report/channels-card.ts'
+import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
+import { type ControlsState, controls } from './report/controls.ts'
 import { periodInWords } from './report/dates.ts'
 import { finePrint } from './report/fine-print.ts'
-import { funnel } from './report/funnel-card.ts'
-import { headline } from './report/headline-card.ts'
-import type { Subject } from './report/report-context.ts'
+import { funnelCard } from './report/funnel-card.ts'
+import { headlineCard } from './report/headline-card.ts'
+import type { ReportContext } from './report/report-context.ts'
 import { reportStyle } from './report/report-styles.ts'
 import { segmentsCard } from './report/segments-card.ts'
-import { themeList } from './report/themes-card.ts'
-import { trend } from './report/trend-card.ts'
+import { themesCard } from './report/themes-card.ts'
+import { trendCard } from './report/trend-card.ts'
 
 /** `GET /console/surveys/:id`: what a survey's answers say, for people who will show it to others. */
 export async function showReport(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -34,30 +34,30 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
   if (!survey) return showNone(c)
   const address = { path: url.pathname, params: url.searchParams }
-  const standing = { address, timezone: workspace.timezone, now: c.var.services.now(), segments: [] }
+  const state = { address, timezone: workspace.timezone, now: c.var.services.now(), segments: [] }
   try {
-    return await showFound(c, survey, standing)
+    return await showFound(c, survey, state)
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'invalid') return showWrong(c, survey, standing, error)
+    if (error instanceof Refusal && error.code === 'invalid') return showWrong(c, survey, state, error)
     throw error
   }
 }
 
-async function showFound(c: Ctx, survey: SurveyRecord, standing: Standing): Promise<Response> {
-  const { address } = standing
-  const { subject, comments, themes } = await read(c, survey, standing)
-  const { timezone } = subject.report.period
+async function showFound(c: Ctx, survey: SurveyRecord, state: ControlsState): Promise<Response> {
+  const { address } = state
+  const { context, comments, themes } = await read(c, survey, state)
+  const { timezone } = context.report.period
   return send(c, survey, 200, [
-    heading(survey, subject),
-    controls({ ...standing, timezone, segments: subject.everybody.segments }),
-    headline(subject),
-    ...(subject.report.n === 0 ? [nothing(address)] : sections(subject, comments, themes)),
-    finePrint(subject),
+    heading(survey, context),
+    controls({ ...state, timezone, segments: context.everybody.segments }),
+    headlineCard(context),
+    ...(context.report.n === 0 ? [nothing(address)] : sections(context, comments, themes)),
+    finePrint(context),
   ])
 }
 
 /** Everything the page shows, read at once. */
-async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: Standing) {
+async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: ControlsState) {
   const { database } = c.var.services
   const defaults = { now, timezone }
   const scale = scaleOfSurvey(survey)
@@ -70,8 +70,8 @@ async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: St
     readComments(database, { selection, ...stretch }, { scale, address }),
     themesOn(c.var.services, survey, asked, defaults),
   ])
-  const subject: Subject = { survey, scale, report, everybody: whole ?? report, address }
-  return { subject, comments, themes }
+  const context: ReportContext = { survey, scale, report, everybody: whole ?? report, address }
+  return { context, comments, themes }
 }
 
 /** The query that knows all segments there are to choose from, when one is chosen. */
@@ -79,26 +79,26 @@ function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
   return { ...query, interval: 'quarter', compare: 'none' }
 }
 
-function sections(subject: Subject, comments: Comments, themes: SurveyThemes): Html[] {
+function sections(context: ReportContext, comments: Comments, themes: SurveyThemes): Html[] {
   return [
-    trend(subject),
-    html`<div class="beside">${bands(subject)}<div>${funnel(subject)}${channels(subject)}</div></div>`,
-    segmentsCard(subject),
-    themeList(subject, themes),
-    commentList(subject, comments),
+    trendCard(context),
+    html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
+    segmentsCard(context),
+    themesCard(context, themes),
+    commentsCard(context, comments),
   ]
 }
 
-function heading({ definition, metric, status }: SurveyRecord, subject: Subject | null): Html {
+function heading({ definition, metric, status }: SurveyRecord, context: ReportContext | null): Html {
   const about = [metric.toUpperCase(), status, ...(definition.touchpoint ? [definition.touchpoint] : [])]
   return html`<header><p class="soft"><a href="/console">Surveys</a></p>
 <h1 dir="auto">${definition.name}</h1>
 <p class="soft about"><span class="question"><bdi>${definition.question}</bdi></span>${about.map((each) => html`<span><bdi>${each}</bdi></span>`)}</p>
-${subject ? html`<p class="period">${stateOf(subject)}</p>` : ''}</header>`
+${context ? html`<p class="period">${stateOf(context)}</p>` : ''}</header>`
 }
 
 /** What the numbers are of, in words: so that a printed page says it too. */
-function stateOf({ report, address }: Subject): Html {
+function stateOf({ report, address }: ReportContext): Html {
   const segment = address.params.get('segment')
   const channel = address.params.get('channel')
   const rule = address.params.get('count')
@@ -109,11 +109,11 @@ function nothing(address: Address): Html {
   return html`<section class="card"><p>There is nothing to show for this choice. <a href="${changed(address, { from: null, to: null, segment: null, channel: null })}">Show all answers of all time</a></p></section>`
 }
 
-function showWrong(c: Ctx, survey: SurveyRecord, standing: Standing, refusal: Refusal): Promise<Response> {
+function showWrong(c: Ctx, survey: SurveyRecord, state: ControlsState, refusal: Refusal): Promise<Response> {
   return send(c, survey, 422, [
     heading(survey, null),
     html`<p class="error" role="alert">This cannot be shown: ${refusal.detail}.</p>`,
-    controls(standing),
+    controls(state),
   ])
 }
 

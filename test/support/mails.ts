@@ -1,4 +1,5 @@
-import { type RenderedMail, renderMail, type SurveyMail } from '../../server/mail/survey-mail.ts'
+import type { SurveyMail } from '../../server/mail/mail-content.ts'
+import { type RenderedMail, renderMail } from '../../server/mail/survey-mail.ts'
 import { mailWords } from '../../server/mail/words.ts'
 import type { Metric } from '../../shared/scale.ts'
 import { type Display, type PublicSurvey, scaleOf, scales } from '../../shared/survey.ts'

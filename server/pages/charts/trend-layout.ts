@@ -1,8 +1,8 @@
 import type { TrendPoint } from '../../../shared/report.ts'
 import { linear } from './linear.ts'
 
-/** A stretch of the trend and where it lies along the chart, in percent of the width. */
-export interface Placed {
+/** A bucket of the trend and its position along the chart, in percent of the width. */
+export interface PlacedPoint {
   readonly point: TrendPoint
   readonly start: number
   readonly middle: number
@@ -10,16 +10,16 @@ export interface Placed {
 }
 
 /**
- * Lays the stretches along the axis of time. Those that roll over one another are shown at
- * their ends, each as wide as the step between two of them.
+ * Lays the buckets along the time axis. Rolling buckets overlap, so each is drawn at its end and as
+ * wide as the step between two of them. Empty for no points.
  */
-export function placed(points: readonly TrendPoint[]): Placed[] {
+export function layOut(points: readonly TrendPoint[]): PlacedPoint[] {
   const spans = points.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
   const [first, second] = spans
-  const rolls = first && second && second.from < first.to
-  const stretches = rolls ? spans.map(({ to }) => ({ from: to - (second.to - first.to), to })) : spans
-  const x = linear([stretches[0]?.from ?? 0, stretches.at(-1)?.to ?? 1], [0, 100])
-  return stretches.map(({ from, to }, place) => ({
+  const isRolling = first && second && second.from < first.to
+  const buckets = isRolling ? spans.map(({ to }) => ({ from: to - (second.to - first.to), to })) : spans
+  const x = linear([buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 1], [0, 100])
+  return buckets.map(({ from, to }, place) => ({
     point: points[place]!,
     start: x(from),
     middle: x((from + to) / 2),

@@ -5,7 +5,7 @@ export const codebookStyle = `
 .theme-fields .field { margin-bottom: .5rem }
 .theme-fields .field span { font-size: .875rem; font-weight: 500; color: var(--soft) }
 .theme-fields textarea { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .875rem }
-.deeds { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1rem }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1rem }
 button.quiet { background: none; color: var(--accent); border: 1px solid var(--accent) }
 button.word { background: var(--paper); color: inherit; border: 1px solid var(--soft); border-radius: 99px; font-weight: 400; padding: .25rem .875rem; overflow-wrap: anywhere }
 button.word:hover { border-color: var(--accent) }

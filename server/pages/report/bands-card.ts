@@ -4,11 +4,11 @@ import { bar } from '../charts/bar.ts'
 import { stackedBar } from '../charts/stacked-bar.ts'
 import type { Html } from '../layout.ts'
 import { count, counted, percent } from './numbers.ts'
-import { bandsOf, type Subject } from './report-context.ts'
+import { bandsOf, type ReportContext } from './report-context.ts'
 
 /** How the answers fall into the metric's bands, and into the points those are made of. */
-export function bands(subject: Subject): Html {
-  const parts = bandsOf(subject.report.score)
+export function bandsCard(context: ReportContext): Html {
+  const parts = bandsOf(context.report.score)
   const said = parts.map(({ label, share }) => `${label} ${percent(share.percent)}`).join(', ')
   return html`<section class="card" aria-labelledby="bands"><h2 id="bands">Who answered what</h2>
 ${stackedBar(
@@ -19,11 +19,11 @@ ${stackedBar(
 <table class="numbers compact"><caption class="visually-hidden">Answers by band</caption>
 <thead class="visually-hidden"><tr><th scope="col">Band</th><th scope="col">Answers</th><th scope="col">Share</th></tr></thead>
 <tbody>${parts.map(({ band, label, share }) => html`<tr><th scope="row"><svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="${band}" width="12" height="12" rx="3"/></svg> ${label}</th><td class="number">${count(share.count)}</td><td class="number">${percent(share.percent)}</td></tr>`)}</tbody></table>
-${distribution(subject)}</section>`
+${distribution(context)}</section>`
 }
 
 /** How many chose each point, best first, in the colour of the band it belongs to. */
-function distribution({ report, scale }: Subject): Html {
+function distribution({ report, scale }: ReportContext): Html {
   const best = scale.direction === 'up' ? [...report.distribution].reverse() : report.distribution
   const most = Math.max(...best.map((point) => point.count))
   return html`<h3 id="points">Each point of the scale</h3>

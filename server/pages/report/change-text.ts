@@ -5,7 +5,7 @@ import type { Html } from '../layout.ts'
 import { changed } from './address.ts'
 import { periodInWords } from './dates.ts'
 import { counted, distance, figure, signed, sureness } from './numbers.ts'
-import { type Subject, scoreName } from './report-context.ts'
+import { type ReportContext, scoreName } from './report-context.ts'
 
 type Change = NonNullable<Report['change']>
 
@@ -16,7 +16,7 @@ const verdicts = {
 } as const satisfies Record<Verdict, string>
 
 /** The change against the period compared with, in words: a difference is not yet a change. */
-export function changeInWords({ report, address }: Subject): Html {
+export function changeInWords({ report, address }: ReportContext): Html {
   const { change, period } = report
   if (change)
     return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${verdicts[change.verdict]}.</strong> ${explained(change, scoreName(report.score))}</p>`

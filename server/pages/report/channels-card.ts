@@ -3,7 +3,7 @@ import type { ChannelScore } from '../../../shared/report.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import type { Html } from '../layout.ts'
 import { count, type Unit } from './numbers.ts'
-import { type Subject, scoreName } from './report-context.ts'
+import { type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
 
 const channelNames: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const channelNames: Readonly<Record<string, string>> = {
 }
 
 /** Where the answers came in: people who answer an email are not those who answer in the product. */
-export function channels({ report }: Subject): Html {
+export function channelsCard({ report }: ReportContext): Html {
   if (report.channels.length === 0) return html``
   return html`<section class="card" aria-labelledby="channels"><h2 id="channels">Channels</h2>
 <table class="numbers compact"><thead><tr><th scope="col">Channel</th><th scope="col" class="number">Answers</th><th scope="col" class="number">${scoreName(report.score)}</th></tr></thead>

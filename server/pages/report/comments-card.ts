@@ -9,8 +9,8 @@ import type { Html } from '../layout.ts'
 import { changed, withPage } from './address.ts'
 import { channelName } from './channels-card.ts'
 import { dayOf } from './dates.ts'
-import { marked } from './highlight.ts'
-import { bandsOf, bandWord, type Subject } from './report-context.ts'
+import { highlighted } from './highlight.ts'
+import { bandsOf, bandWord, type ReportContext } from './report-context.ts'
 
 /** A page of comments: what people said, newest first. */
 export interface Comments {
@@ -30,7 +30,7 @@ const commentsShown = 20
 export async function readComments(
   database: Database,
   filter: Omit<CommentFilter, 'ratings' | 'theme'>,
-  { scale, address }: Pick<Subject, 'scale' | 'address'>,
+  { scale, address }: Pick<ReportContext, 'scale' | 'address'>,
 ): Promise<Comments> {
   const band = bandNames.find((name) => name === address.params.get('band')) ?? null
   const ratings = band && points(scale).filter((point) => bandOf(scale, point) === band)
@@ -48,20 +48,20 @@ export async function readComments(
 }
 
 /** The latest comments, and the ways to see others. */
-export function commentList(subject: Subject, { band, theme, items, said, next }: Comments): Html {
-  const { address, report } = subject
+export function commentsCard(context: ReportContext, { band, theme, items, said, next }: Comments): Html {
+  const { address, report } = context
   const choice = (wanted: Band | null, label: string) =>
     html`<li><a href="${changed(address, { band: wanted }, '#comments')}" ${wanted === band ? html`aria-current="true"` : ''}>${label}</a></li>`
   return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">Comments</h2>
 <nav aria-label="Comments by band"><ul class="choices">${choice(null, 'All')}${bandsOf(report.score).map((each) => choice(each.band, each.label))}</ul></nav>
 ${theme === null ? '' : html`<p>Only those that speak of <strong><bdi>${theme}</bdi></strong>. <a href="${changed(address, { theme: null }, '#comments')}">All comments</a></p>`}
 ${address.params.has('count') ? html`<p class="soft">Also those that came with answers not counted above.</p>` : ''}
-${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol class="plain">${items.map((item) => comment(subject, item, theme, said.get(item.id)))}</ol>`}
+${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol class="plain">${items.map((item) => comment(context, item, theme, said.get(item.id)))}</ol>`}
 <p class="pager">${address.params.has('after') ? html`<a href="${changed(address, {}, '#comments')}">Newest</a>` : ''}${next ? html`<a href="${withPage(address, next)}" rel="next">More comments</a>` : ''}</p></section>`
 }
 
 function comment(
-  { scale, report }: Subject,
+  { scale, report }: ReportContext,
   { rating, comment, properties, channel, answeredAt }: StoredComment,
   theme: string | null,
   said: FoundThemes | undefined,
@@ -69,7 +69,7 @@ function comment(
   const band = bandOf(scale, rating)
   const { timezone } = report.period
   return html`<li class="comment"><p class="rating ${band}"><span class="value">${rating}</span> <span class="name">${bandWord(report.score, band)}</span></p>
-<div><p class="words" dir="auto">${marked(
+<div><p class="words" dir="auto">${highlighted(
     comment,
     (said?.mentions ?? []).filter((mention) => mention.theme === theme),
   )}</p>

@@ -8,7 +8,7 @@ import { channelName } from './channels-card.ts'
 import { dateOf, daysAfter } from './dates.ts'
 
 /** What the controls need to know of where the page stands. */
-export interface Standing {
+export interface ControlsState {
   readonly address: Address
   readonly timezone: string
   readonly now: number
@@ -19,10 +19,10 @@ export interface Standing {
 type Option = readonly [value: string, label: string]
 
 /** The one form whose fields are the page's address: it works without scripts, and can be sent on. */
-export function controls(standing: Standing): Html {
-  const { address, segments } = standing
+export function controls(state: ControlsState): Html {
+  const { address, segments } = state
   const given = (name: string) => address.params.get(name) ?? ''
-  return html`<div class="controls">${quickPeriods(standing)}
+  return html`<div class="controls">${quickPeriods(state)}
 <form method="get" action="${address.path}">
 <div class="fields">
 ${dateField('from', 'From', given('from'))}
@@ -30,7 +30,7 @@ ${dateField('to', 'Up to, not including', given('to'))}
 ${segmentField(segments, given('segment'))}
 <button type="submit">Show</button>
 </div>
-<details class="more"><summary>More choices</summary><div class="fields">${moreFields(standing, given)}</div></details>
+<details class="more"><summary>More choices</summary><div class="fields">${moreFields(state, given)}</div></details>
 ${given('band') && html`<input type="hidden" name="band" value="${given('band')}">`}
 </form></div>`
 }
@@ -41,7 +41,7 @@ const countLabels = {
   first: 'The first of each person',
 } as const
 
-function moreFields({ timezone }: Standing, given: (name: string) => string): Html {
+function moreFields({ timezone }: ControlsState, given: (name: string) => string): Html {
   const [compareFrom, compareTo] = given('compare').includes('/') ? given('compare').split('/') : []
   return html`${select('interval', 'Trend by', given('interval'), intervals)}
 ${select('compare', 'Compare with', compareFrom === undefined ? given('compare') || 'previous' : 'custom', comparisons)}
@@ -105,7 +105,7 @@ function dateField(name: string, label: string, value: string): Html {
   return html`<label class="field"><span>${label}</span><input type="${type}" name="${name}" value="${value}"></label>`
 }
 
-function quickPeriods({ address, timezone, now }: Standing): Html {
+function quickPeriods({ address, timezone, now }: ControlsState): Html {
   const { params } = address
   const links = [
     ...[30, 90, 365].map((days) => ({ label: `${days} days`, ...lastDays(days, now, timezone) })),

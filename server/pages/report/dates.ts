@@ -28,7 +28,7 @@ export function periodInWords({ from, to, timezone }: Period): string {
 }
 
 /** Names the stretches of a trend: by month and year when they are months or quarters, else by days. */
-export function stretchNames(interval: string, timezone: string) {
+export function bucketNames(interval: string, timezone: string) {
   const long = interval === 'month' || interval === 'quarter'
   const full = format(timezone, long ? month : day)
   const short = format(timezone, long ? month : { day: 'numeric', month: 'short' })

@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 import { counted } from './numbers.ts'
-import type { Subject } from './report-context.ts'
+import type { ReportContext } from './report-context.ts'
 
 /** What was left out, and what no interval can tell: the part that keeps the rest honest. */
-export function finePrint({ report, address }: Subject): Html {
+export function finePrint({ report, address }: ReportContext): Html {
   const { held, test, superseded } = report.leftOut
   return html`<section class="card" aria-labelledby="left-out"><h2 id="left-out">Left out of the score</h2>
 <ul class="plain">

@@ -3,10 +3,10 @@ import type { Funnel } from '../../../shared/report.ts'
 import { bar } from '../charts/bar.ts'
 import type { Html } from '../layout.ts'
 import { count, counted, percent } from './numbers.ts'
-import type { Subject } from './report-context.ts'
+import type { ReportContext } from './report-context.ts'
 
 /** How the showings of the widget went on, and how many of all answers came with a comment. */
-export function funnel({ report }: Subject): Html {
+export function funnelCard({ report }: ReportContext): Html {
   const { commented } = report
   return html`<section class="card" aria-labelledby="funnel"><h2 id="funnel">From shown to said</h2>
 ${shownOnes(report.funnel)}

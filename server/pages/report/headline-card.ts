@@ -6,11 +6,11 @@ import { rangePlot } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
 import { changeInWords } from './change-text.ts'
 import { axisFigure, counted, figure, sureness } from './numbers.ts'
-import { extentOf, type Subject, scoreName } from './report-context.ts'
+import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 
 /** The score, how sure it is, and whether it changed: what the page is opened for. */
-export function headline(subject: Subject): Html {
-  const { report, scale } = subject
+export function headlineCard(context: ReportContext): Html {
+  const { report, scale } = context
   const { score } = report
   const [low, high] = extentOf(score, scale)
   return html`<section class="card headline" aria-labelledby="headline">
@@ -20,7 +20,7 @@ export function headline(subject: Subject): Html {
 <p class="sentence">${sentence(score)}</p>
 <div class="whole"><span>${axisFigure(low, score.unit)}</span>${rangePlot([low, high], score)}<span>${axisFigure(high, score.unit)}</span></div>
 ${warning(score)}
-${changeInWords(subject)}
+${changeInWords(context)}
 </div></section>`
 }
 

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 
-/** A person's words with some places marked; places that overlap are marked as one. */
-export function marked(
+/** A person's words with some places highlighted; places that overlap are highlighted as one. */
+export function highlighted(
   text: string,
   spans: readonly { readonly start: number; readonly end: number; readonly rule: string }[],
 ): Html[] {

@@ -4,7 +4,7 @@ import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Address } from './address.ts'
 
 /** What every section of the page looks at. */
-export interface Subject {
+export interface ReportContext {
   readonly survey: SurveyRecord
   readonly scale: Scale
   readonly report: Report

@@ -6,14 +6,14 @@ import type { Html } from '../layout.ts'
 import { changed, segmentParameter } from './address.ts'
 import { differenceInWords } from './change-text.ts'
 import { axisFigure, count, counted } from './numbers.ts'
-import { extentOf, type Subject, scoreName } from './report-context.ts'
+import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
 
 type Axis = readonly [number, number]
 
 /** The groups each property makes, side by side on one axis. */
-export function segmentsCard(subject: Subject): Html {
-  const { everybody, scale } = subject
+export function segmentsCard(context: ReportContext): Html {
+  const { everybody, scale } = context
   const { segments, tooManyValues } = everybody
   if (segments.length === 0 && tooManyValues.length === 0) return html``
   const intervals = segments
@@ -22,7 +22,7 @@ export function segmentsCard(subject: Subject): Html {
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
   return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
 <p class="soft">Each group against everybody else, also when one is chosen above. A difference is called one only when chance would seldom make it, corrected for looking at several groups at once. <span class="drawn-only">The upright line is everybody’s score.</span></p>
-${segments.map((property) => table(subject, property, axis))}${left(tooManyValues)}</section>`
+${segments.map((property) => table(context, property, axis))}${left(tooManyValues)}</section>`
 }
 
 /** Names the properties that are not compared, so that nobody looks for them in vain. */
@@ -32,23 +32,23 @@ function left(tooManyValues: readonly string[]): Html {
   return html`<p class="soft">Not compared, having too many values: ${names}.</p>`
 }
 
-function table(subject: Subject, { property, values, other }: PropertySegments, axis: Axis): Html {
-  const { score } = subject.everybody
+function table(context: ReportContext, { property, values, other }: PropertySegments, axis: Axis): Html {
+  const { score } = context.everybody
   const ends = axis.map((end) => axisFigure(end, score.unit))
   return html`<table class="segments numbers"><caption><bdi>${property}</bdi></caption>
 <thead><tr><th scope="col" class="value">Value</th><th scope="col" class="number size">Answers</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${ends[0]}</span><span>${ends[1]}</span></span></th><th scope="col">Against the rest</th></tr></thead>
-<tbody>${values.map((each) => row(subject, axis, each, named(subject, property, each.value)))}
-${other ? row(subject, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
+<tbody>${values.map((each) => row(context, axis, each, named(context, property, each.value)))}
+${other ? row(context, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
 }
 
 /** A value that leads to the report on its answers alone. */
-function named({ address }: Subject, property: string, value: string): Html {
+function named({ address }: ReportContext, property: string, value: string): Html {
   const segment = segmentParameter(property, value)
   const current = address.params.get('segment') === segment ? html` aria-current="true"` : ''
   return html`<a href="${changed(address, { segment })}"${current}><bdi>${value === '' ? '(empty)' : value}</bdi></a>`
 }
 
-function row({ everybody }: Subject, axis: Axis, segment: Segment, name: Html): Html {
+function row({ everybody }: ReportContext, axis: Axis, segment: Segment, name: Html): Html {
   const { n, score, interval, caution, difference } = segment
   const { unit, value: reference } = everybody.score
   const real = difference?.verdict === 'real'

@@ -6,20 +6,20 @@ import { sparkline } from '../charts/sparkline.ts'
 import type { Html } from '../layout.ts'
 import { changed } from './address.ts'
 import { dayOf } from './dates.ts'
-import { marked } from './highlight.ts'
+import { highlighted } from './highlight.ts'
 import { count, counted, percent, range, signed } from './numbers.ts'
-import { type Subject, scoreName } from './report-context.ts'
+import { type ReportContext, scoreName } from './report-context.ts'
 
 /** What comments speak of, how common that is, and what the score does with it. */
-export function themeList(subject: Subject, themes: SurveyThemes): Html {
+export function themesCard(context: ReportContext, themes: SurveyThemes): Html {
   if (themes.n === 0) return html``
   const spoken = themes.themes.filter(({ n }) => n > 0)
   const silent = themes.themes.length - spoken.length
   const most = Math.max(...spoken.map(({ share }) => share?.interval?.high ?? share?.percent ?? 0))
   return html`<section class="card" aria-labelledby="themes"><h2 id="themes">Themes</h2>
-<p class="soft">What ${counted(themes.n, 'comment')} speak of, found by rules you can <a href="${subject.address.path}/codebook">read and change</a>. A theme was found in ${percent(themes.coverage.percent)} of them. An effect is how much the score moves with a theme: associated with it, which is not to say caused by it.</p>
+<p class="soft">What ${counted(themes.n, 'comment')} speak of, found by rules you can <a href="${context.address.path}/codebook">read and change</a>. A theme was found in ${percent(themes.coverage.percent)} of them. An effect is how much the score moves with a theme: associated with it, which is not to say caused by it.</p>
 ${progressLine(themes)}${warningList(themes.warnings)}
-${spoken.length === 0 ? html`<p class="soft">No theme was found.</p>` : table(subject, spoken, most)}
+${spoken.length === 0 ? html`<p class="soft">No theme was found.</p>` : table(context, spoken, most)}
 ${silent === 0 ? '' : html`<p class="soft">${counted(silent, 'other theme')} ${silent === 1 ? 'was' : 'were'} not mentioned.</p>`}
 ${together(themes)}</section>`
 }
@@ -29,19 +29,19 @@ function progressLine({ progress }: SurveyThemes): Html {
   return html`<p class="flag">The rules were changed: ${count(progress.done)} of ${count(progress.total)} comments have been read again. Until that is done these are the themes of before.</p>`
 }
 
-function table(subject: Subject, themes: readonly ThemeInFull[], most: number): Html {
-  return html`<table class="themes numbers"><thead><tr><th scope="col" class="value">Theme</th><th scope="col" class="number size">Comments</th><th scope="col" class="share">Share of comments</th><th scope="col" class="effect">Effect on ${scoreName(subject.report.score)}</th>${hasTrend(themes[0]!) ? html`<th scope="col" class="spark">Over time</th>` : ''}</tr></thead>
-${themes.map((theme) => rows(subject, theme, most))}</table>`
+function table(context: ReportContext, themes: readonly ThemeInFull[], most: number): Html {
+  return html`<table class="themes numbers"><thead><tr><th scope="col" class="value">Theme</th><th scope="col" class="number size">Comments</th><th scope="col" class="share">Share of comments</th><th scope="col" class="effect">Effect on ${scoreName(context.report.score)}</th>${hasTrend(themes[0]!) ? html`<th scope="col" class="spark">Over time</th>` : ''}</tr></thead>
+${themes.map((theme) => rows(context, theme, most))}</table>`
 }
 
-function rows(subject: Subject, theme: ThemeInFull, most: number): Html {
+function rows(context: ReportContext, theme: ThemeInFull, most: number): Html {
   const { n, caution, share, parent } = theme
   const few = caution === 'counts only'
-  return html`<tbody class="${few ? 'few' : ''}"><tr><th scope="row" class="${parent ? 'child' : ''}">${named(subject, theme)}</th><td class="number">${count(n)}</td>
+  return html`<tbody class="${few ? 'few' : ''}"><tr><th scope="row" class="${parent ? 'child' : ''}">${named(context, theme)}</th><td class="number">${count(n)}</td>
 <td class="share">${share ? shareCell(theme, most) : html`<span class="soft">too few for a share</span>`}</td>
 <td class="effect">${few ? '' : html`${effect(theme)}${caution === 'few answers' ? html` <span class="flag">few comments</span>` : ''}`}</td>
 ${hasTrend(theme) ? html`<td class="spark">${few ? '' : sparkline(theme.trend.map((point) => point.share.percent))}</td>` : ''}</tr>
-${few ? '' : html`<tr class="more"><td colspan="5">${said(theme)}${quotes(subject, theme)}</td></tr>`}</tbody>`
+${few ? '' : html`<tr class="more"><td colspan="5">${said(theme)}${quotes(context, theme)}</td></tr>`}</tbody>`
 }
 
 /** Fewer stretches make no line. */
@@ -49,7 +49,7 @@ function hasTrend({ trend }: ThemeInFull): boolean {
   return trend.length > 2
 }
 
-function named({ address }: Subject, { theme }: ThemeInFull): Html {
+function named({ address }: ReportContext, { theme }: ThemeInFull): Html {
   const current = address.params.get('theme') === theme ? html` aria-current="true"` : ''
   return html`<a href="${changed(address, { theme }, '#comments')}"${current}><bdi>${theme}</bdi></a>`
 }
@@ -83,12 +83,12 @@ function said({ polarity }: ThemeInFull): Html {
   return html`<p class="soft said">${words.join(', ')}</p>`
 }
 
-function quotes({ report }: Subject, { theme, quotes: each }: ThemeInFull): Html {
+function quotes({ report }: ReportContext, { theme, quotes: each }: ThemeInFull): Html {
   if (each.length === 0) return html``
   const { timezone } = report.period
   return html`<details><summary>${counted(each.length, 'comment')} on <bdi>${theme}</bdi></summary><ul class="plain quotes">${each.map(
     ({ comment, spans, rating, answeredAt }) =>
-      html`<li><blockquote dir="auto">${marked(comment, spans)}</blockquote><span class="soft">${rating}, ${dayOf(answeredAt, timezone)}</span></li>`,
+      html`<li><blockquote dir="auto">${highlighted(comment, spans)}</blockquote><span class="soft">${rating}, ${dayOf(answeredAt, timezone)}</span></li>`,
   )}</ul></details>`
 }
 

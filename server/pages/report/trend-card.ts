@@ -3,30 +3,30 @@ import type { TrendPoint } from '../../../shared/report.ts'
 import { isDrawn } from '../charts/score-panel.ts'
 import { trendChart } from '../charts/trend-chart.ts'
 import type { Html } from '../layout.ts'
-import { stretchNames } from './dates.ts'
+import { bucketNames } from './dates.ts'
 import { axisFigure, count, counted, figure, range, type Unit } from './numbers.ts'
-import { extentOf, type Subject, scoreName } from './report-context.ts'
+import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 
 /** The score over time, drawn and then as numbers. */
-export function trend(subject: Subject): Html {
-  const { report, scale } = subject
+export function trendCard(context: ReportContext): Html {
+  const { report, scale } = context
   const { interval } = report
   const { score, period } = report
   const { unit } = score
-  const names = stretchNames(interval, period.timezone)
+  const names = bucketNames(interval, period.timezone)
   const title = titleOf(scoreName(score), interval)
-  const words = {
+  const labels = {
     title,
     description: describe(report.trend, names.full),
-    figure: (value: number) => axisFigure(value, unit),
-    count,
-    tick: names.short,
-    told: (point: TrendPoint) =>
+    formatValue: (value: number) => axisFigure(value, unit),
+    formatCount: count,
+    tickLabel: names.short,
+    tooltip: (point: TrendPoint) =>
       `${names.full(point)}: ${figure(point.value, unit)} (${range(point.interval, unit)}), ${counted(point.n, 'answer')}`,
   }
   if (report.trend.length === 0) return html``
   return html`<section class="card" aria-labelledby="trend"><h2 id="trend">${title}</h2>
-${key()}${thin(report.trend)}<div class="plot">${trendChart(report.trend, extentOf(score, scale), words)}</div>
+${key()}${thin(report.trend)}<div class="plot">${trendChart(report.trend, extentOf(score, scale), labels)}</div>
 <details><summary>The numbers behind this chart</summary>${table(report.trend, unit, names.full)}</details></section>`
 }
 
