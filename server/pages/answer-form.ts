@@ -9,9 +9,9 @@ import type { Said } from '../links/visit.ts'
 import { wordsIn } from '../words.ts'
 import type { Html } from './layout.ts'
 
-/** What the form begins with. */
-export interface Filled {
-  /** The id of this showing. */
+/** The values the form starts with. */
+export interface InitialAnswer {
+  /** The id of this opening of the page. */
   readonly visit: string
   /** The score in the link. */
   readonly offered: number | null
@@ -19,26 +19,33 @@ export interface Filled {
   readonly said: Said
 }
 
-/** A survey as a plain form: what it asks is one score, and why. */
+/** A survey as a plain HTML form. */
 export interface AnswerForm {
   readonly survey: PublicSurvey
   readonly circumstances: Circumstances
   readonly action: string
-  readonly filled: Filled
-  /** Whether the page's script tells what is chosen before the form is sent. */
-  readonly tells?: boolean
-  /** What to do first, when it was sent without a score. */
+  readonly initial: InitialAnswer
+  /** Whether the page's script reports each change before the form is sent. */
+  readonly reportsChanges?: boolean
+  /** The error when the form was sent without a score. */
   readonly missing?: string | null
 }
 
-/** The form, ready to be sent with or without a script. */
-export function answerForm({ survey, circumstances, action, filled, tells, missing }: AnswerForm): Html {
+/** The form; it works with and without JavaScript. */
+export function answerForm({
+  survey,
+  circumstances,
+  action,
+  initial,
+  reportsChanges,
+  missing,
+}: AnswerForm): Html {
   const words = wordsIn(survey.language)
   const say = (text: string) => piped(text, circumstances)
-  const { visit, offered, rating, said } = filled
+  const { visit, offered, rating, said } = initial
   const prompt = rating === null ? survey.commentPrompt : bandWords(survey, rating).commentPrompt
   const comment = html`<textarea name="comment" maxlength="${longest.comment}" rows="4"${rating === null ? '' : html` autofocus`}>${said.comment ?? ''}</textarea>`
-  return html`<form class="card" method="post" action="${action}"${tells ? html` data-tell="rated"` : ''}>
+  return html`<form class="card" method="post" action="${action}"${reportsChanges ? html` data-report="rated"` : ''}>
 <input type="hidden" name="visit" value="${visit}">
 ${offered === null ? '' : html`<input type="hidden" name="offered" value="${offered}">`}
 ${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
@@ -54,7 +61,7 @@ ${ticks(survey, words, said)}
 
 function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: Words, rating: number | null) {
   const all = points(scale)
-  // Two points are no numbers to choose between but two words.
+  // A scale of two points is shown as two words, not as numbers.
   const names = all.length === 2 ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : all
   return all.map(
     (point, place) =>

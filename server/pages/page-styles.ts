@@ -1,4 +1,4 @@
-/** The look of every page: system fonts, one accent, light and dark by the reader's setting. */
+/** The CSS of every page: system fonts, one accent, light or dark by the reader's setting. */
 export const stylesheet = `
 :root { color-scheme: light dark; --ink: #1b1d22; --soft: #5a6070; --line: #d9dce3; --paper: #fff; --ground: #f5f6f8; --accent: #3b45d6; --on-accent: #fff; --code: #eef0f4 }
 @media (prefers-color-scheme: dark) { :root { --ink: #eceef2; --soft: #a6adbb; --line: #363b46; --paper: #1b1e25; --ground: #121419; --accent: #98a0ff; --on-accent: #12141c; --code: #262a33 } }

@@ -10,8 +10,8 @@ import { landingPage, scoreOf } from './landing-page.ts'
 import { sendPage } from './layout.ts'
 
 /**
- * `GET /s/:id`: the survey as a page of its own, for whoever the address says. Reading it, however
- * often, stores nothing. Its form goes to a signed address, so that what was claimed here, or vouched for, stays so.
+ * `GET /s/:id`: the survey as a page, for the person named in the query. A GET stores nothing. The form
+ * posts to a signed link, which keeps the respondent, and whether they are verified, from being changed.
  */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)

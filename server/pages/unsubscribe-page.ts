@@ -8,7 +8,7 @@ import { addSuppressions } from '../storage/suppressions.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { sendPage } from './layout.ts'
 
-/** `GET /u/:token`: asks whether to stop. Opening it, as machines do with every link, changes nothing. */
+/** `GET /u/:token`: asks for confirmation. A GET changes nothing, because mail scanners open every link. */
 export async function showUnsubscribe(c: Ctx): Promise<Response> {
   const { language = 'en' } = await requireUnsubscribe(c)
   const words = await mailWordsIn(c.var.services, language)
@@ -17,7 +17,7 @@ export async function showUnsubscribe(c: Ctx): Promise<Response> {
   return sendPage(c, { title: words.leave, language, body })
 }
 
-/** `POST /u/:token`: stops at once, from the page's button and from the inbox's own (RFC 8058). */
+/** `POST /u/:token`: unsubscribes at once, from the page's button or the mail program's one-click (RFC 8058). */
 export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   const { workspaceId, surveyId, respondent, language = 'en' } = await requireUnsubscribe(c)
   await goToSurvey(c, surveyId)
@@ -29,7 +29,7 @@ export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   return sendPage(c, { title: left, language, body })
 }
 
-/** Whose mails a link stops. An expired one does it too: wanting no mail does not expire. */
+/** The unsubscribe link; an expired one still works. Throws 404 for anything else. */
 async function requireUnsubscribe(c: Ctx): Promise<Link> {
   const opened = await openLink(c, c.req.param('token') ?? '', 'unsubscribe')
   if ('link' in opened && opened.link.respondent?.email) return opened.link

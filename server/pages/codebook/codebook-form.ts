@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 
-/** A theme as a form has it. */
+/** A theme in the form. */
 export interface FormTheme {
   readonly theme: string
   readonly rules: readonly string[]
 }
 
-/** The themes a form was sent with; lines and themes without words are left away. */
+/** The themes of a submitted form, without blank lines and blank themes. */
 export function themesInForm(form: URLSearchParams): FormTheme[] {
   const rules = form.getAll('rules')
   return form
@@ -19,12 +19,12 @@ export function themesInForm(form: URLSearchParams): FormTheme[] {
     .filter(({ theme, rules: own }) => theme !== '' || own.length > 0)
 }
 
-/** The themes with their rules one a line, and room for another theme. */
+/** The themes with their rules, one per line, and fields for a new theme. */
 export function codebookForm(themes: readonly FormTheme[], isOwn: boolean): Html {
   return html`<section class="card" aria-labelledby="rules"><h2 id="rules">Themes and their rules</h2>
-<p class="soft">One rule a line. <code>price</code> finds price and prices, <code>too slow</code> two words in a row, <code>crash*</code> what begins so, <code>=AI</code> exactly that, <code>~loading</code> a part of a word, <code>!price tag</code> takes back what it overlaps. To remove a theme, empty both its fields.</p>
+<p class="soft">One rule per line. <code>price</code> finds price and prices, <code>too slow</code> two words in a row, <code>crash*</code> words that start with crash, <code>=AI</code> exactly AI, <code>~loading</code> part of a word; <code>!price tag</code> excludes what it overlaps. To remove a theme, clear both its fields.</p>
 <div class="theme-fields">${[...themes, { theme: '', rules: [] }].map(themeFields)}</div>
-<div class="actions"><button type="submit" name="deed" value="try">Try on the comments</button> <button type="submit" name="deed" value="save">Save and read again</button>${isOwn ? html` <button type="submit" name="deed" value="give up" class="quiet" formnovalidate>Go back to the rules before these</button>` : ''}</div></section>`
+<div class="actions"><button type="submit" name="deed" value="try">Preview on comments</button> <button type="submit" name="deed" value="save">Save and reread comments</button>${isOwn ? html` <button type="submit" name="deed" value="give up" class="quiet" formnovalidate>Remove this survey’s own rules</button>` : ''}</div></section>`
 }
 
 function themeFields({ theme, rules }: FormTheme, place: number): Html {

@@ -1,4 +1,4 @@
-/** The look of the page of rules, besides that of the report. */
+/** The CSS of the page of rules, in addition to that of the report. */
 export const codebookStyle = `
 .theme-fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .5rem 1.5rem }
 .theme-fields fieldset { border-top: 1px solid var(--line); padding-top: .75rem }

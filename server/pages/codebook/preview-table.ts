@@ -5,17 +5,17 @@ import { highlighted } from '../report/highlight.ts'
 import { count, counted, percent } from '../report/numbers.ts'
 import { warningList } from '../report/themes-card.ts'
 
-/** What the rules would change, with comments that show it. */
+/** The themes that comments would gain and lose under the new rules, with examples. */
 export function previewTable({ n, coverage, themes, gained, lost, warnings }: Preview): Html {
-  const moved = themes.filter((each) => each.gained > 0 || each.lost > 0)
+  const changed = themes.filter((each) => each.gained > 0 || each.lost > 0)
   return html`<section class="card" aria-labelledby="preview"><h2 id="preview">What would change</h2>
-<p>Tried on ${counted(n, 'comment')}: a theme is found in ${percent(coverage.after.percent)} of them, instead of ${percent(coverage.before.percent)}. Nothing is saved yet.</p>
+<p>Tried on ${counted(n, 'comment')}: ${percent(coverage.after.percent)} of them have a theme, instead of ${percent(coverage.before.percent)}. Nothing is saved yet.</p>
 ${warningList(warnings)}
 ${
-  moved.length === 0
+  changed.length === 0
     ? html`<p class="soft">No comment would gain or lose a theme.</p>`
-    : html`<table class="numbers"><thead><tr><th scope="col">Theme</th><th scope="col" class="number">Now</th><th scope="col" class="number">Then</th><th scope="col" class="number">Gained</th><th scope="col" class="number">Lost</th></tr></thead>
-<tbody>${moved.map((each) => html`<tr><th scope="row"><bdi>${each.theme}</bdi></th><td class="number">${count(each.before)}</td><td class="number">${count(each.after)}</td><td class="number">${count(each.gained)}</td><td class="number">${count(each.lost)}</td></tr>`)}</tbody></table>`
+    : html`<table class="numbers"><thead><tr><th scope="col">Theme</th><th scope="col" class="number">Now</th><th scope="col" class="number">After</th><th scope="col" class="number">Gained</th><th scope="col" class="number">Lost</th></tr></thead>
+<tbody>${changed.map((each) => html`<tr><th scope="row"><bdi>${each.theme}</bdi></th><td class="number">${count(each.before)}</td><td class="number">${count(each.after)}</td><td class="number">${count(each.gained)}</td><td class="number">${count(each.lost)}</td></tr>`)}</tbody></table>`
 }
 ${examples('Gained', gained)}${examples('Lost', lost)}</section>`
 }

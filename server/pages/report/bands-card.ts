@@ -6,14 +6,14 @@ import type { Html } from '../layout.ts'
 import { count, counted, percent } from './numbers.ts'
 import { bandsOf, type ReportContext } from './report-context.ts'
 
-/** How the answers fall into the metric's bands, and into the points those are made of. */
+/** The share of answers in each band of the metric, and at each point of the scale. */
 export function bandsCard(context: ReportContext): Html {
   const parts = bandsOf(context.report.score)
-  const said = parts.map(({ label, share }) => `${label} ${percent(share.percent)}`).join(', ')
+  const description = parts.map(({ label, share }) => `${label} ${percent(share.percent)}`).join(', ')
   return html`<section class="card" aria-labelledby="bands"><h2 id="bands">Who answered what</h2>
 ${stackedBar(
   'bands',
-  { title: 'Answers by band', description: said },
+  { title: 'Answers by band', description },
   parts.map(({ band, label, share }) => ({ kind: band, count: share.count, label })),
 )}
 <table class="numbers compact"><caption class="visually-hidden">Answers by band</caption>
@@ -22,7 +22,7 @@ ${stackedBar(
 ${distribution(context)}</section>`
 }
 
-/** How many chose each point, best first, in the colour of the band it belongs to. */
+/** How many chose each point, best first, in the colour of its band. */
 function distribution({ report, scale }: ReportContext): Html {
   const best = scale.direction === 'up' ? [...report.distribution].reverse() : report.distribution
   const most = Math.max(...best.map((point) => point.count))

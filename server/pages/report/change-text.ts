@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import type { Comparison, Verdict } from '../../../shared/comparison.ts'
 import type { Report } from '../../../shared/report.ts'
 import type { Html } from '../layout.ts'
-import { changed } from './address.ts'
+import { withChanges } from './address.ts'
 import { periodInWords } from './dates.ts'
-import { counted, distance, figure, signed, sureness } from './numbers.ts'
+import { confidence, counted, distance, figure, signed } from './numbers.ts'
 import { type ReportContext, scoreName } from './report-context.ts'
 
 type Change = NonNullable<Report['change']>
@@ -15,31 +15,30 @@ const verdicts = {
   'too few': 'Too few answers to compare',
 } as const satisfies Record<Verdict, string>
 
-/** The change against the period compared with, in words: a difference is not yet a change. */
+/** The change since the compared period in words, led by its verdict: a difference may be chance. */
 export function changeInWords({ report, address }: ReportContext): Html {
   const { change, period } = report
   if (change)
     return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${verdicts[change.verdict]}.</strong> ${explained(change, scoreName(report.score))}</p>`
   return period.from === null
-    ? html`<p class="change soft">All time has no period before it to compare with.</p>`
-    : html`<p class="change soft">Not compared. <a href="${changed(address, { compare: 'previous' })}">Compare with the period before</a></p>`
+    ? html`<p class="change soft">All time has no earlier period to compare with.</p>`
+    : html`<p class="change soft">Not compared. <a href="${withChanges(address, { compare: 'previous' })}">Compare with the period before</a></p>`
 }
 
 function explained(
   { verdict, unit, first, second, difference, interval, period }: Change,
   name: string,
 ): string {
-  const then = periodInWords(period)
+  const before = periodInWords(period)
   if (verdict === 'too few') {
-    return `${counted(first.n, 'answer')} now, ${counted(second.n, 'answer')} in the period compared with, ${then}.`
+    return `${counted(first.n, 'answer')} now, ${counted(second.n, 'answer')} in the period compared with, ${before}.`
   }
-  const before = `${name} was ${figure(second.value, unit)} in ${then}, from ${counted(second.n, 'answer')}`
-  const meaning =
-    verdict === 'real' ? 'Chance alone would seldom do this' : 'Chance alone could well have done this'
-  const reach =
+  const comparison = `${name} was ${figure(second.value, unit)} in ${before}, from ${counted(second.n, 'answer')}`
+  const likelihood = verdict === 'real' ? 'This is unlikely to be chance' : 'This may well be chance'
+  const intervalText =
     interval &&
-    `: the true difference lies, ${sureness(interval)} sure, between ${signed(interval.low, unit)} and ${signed(interval.high, unit)}`
-  return `${before}; ${moved(difference, unit)} now. ${meaning}${reach ?? ''}.`
+    `: the true difference is, ${confidence(interval)} sure, between ${signed(interval.low, unit)} and ${signed(interval.high, unit)}`
+  return `${comparison}; ${moved(difference, unit)} now. ${likelihood}${intervalText ?? ''}.`
 }
 
 function moved(difference: number | null, unit: Comparison['unit']): string {
@@ -47,7 +46,7 @@ function moved(difference: number | null, unit: Comparison['unit']): string {
   return `it is ${distance(difference, unit)} ${difference > 0 ? 'higher' : 'lower'}`
 }
 
-/** A group against the rest, in a few words. */
+/** How a group compares with all others, in a few words. */
 export function differenceInWords(difference: Comparison | null): string {
   if (difference === null || difference.verdict === 'too few') return 'too few to compare'
   if (difference.verdict === 'not distinguishable' || difference.difference === null)

@@ -14,7 +14,7 @@ const channelNames: Readonly<Record<string, string>> = {
   import: 'Import',
 }
 
-/** Where the answers came in: people who answer an email are not those who answer in the product. */
+/** Answers and score by channel, because email and in-product surveys reach different people. */
 export function channelsCard({ report }: ReportContext): Html {
   if (report.channels.length === 0) return html``
   return html`<section class="card" aria-labelledby="channels"><h2 id="channels">Channels</h2>
@@ -22,14 +22,14 @@ export function channelsCard({ report }: ReportContext): Html {
 <tbody>${report.channels.map((channel) => row(channel, report.score.unit))}</tbody></table></section>`
 }
 
-/** A channel is a group like any other, with the same caution about small ones. */
+/** Small channels get the same caution as small segments. */
 function row({ channel, n, value, interval }: ChannelScore, unit: Unit): Html {
   const caution = cautionOf(n)
   const cell = caution === 'counts only' ? scoreCell(null, null, unit) : scoreCell(value, interval, unit)
   return html`<tr><th scope="row">${channelName(channel)}${caution ? html` <span class="flag">few answers</span>` : ''}</th><td class="number">${count(n)}</td>${cell}</tr>`
 }
 
-/** What people call a channel. */
+/** The label of a channel; its own name when there is none. */
 export function channelName(channel: string): string {
   return channelNames[channel] ?? channel
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
 
-/** A person's words with some places highlighted; places that overlap are highlighted as one. */
+/** The text with the spans in `<mark>`, titled with their rule; overlapping spans are not marked twice. */
 export function highlighted(
   text: string,
   spans: readonly { readonly start: number; readonly end: number; readonly rule: string }[],

@@ -3,17 +3,17 @@ import { type Band, bandNames, type Scale } from '../../../shared/scale.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Address } from './address.ts'
 
-/** What every section of the page looks at. */
+/** The data that every card of the report shows. */
 export interface ReportContext {
   readonly survey: SurveyRecord
   readonly scale: Scale
   readonly report: Report
-  /** The report on everybody's answers: the same one while no segment is chosen. */
+  /** The report on all answers; the same object as `report` when no segment is selected. */
   readonly everybody: Report
   readonly address: Address
 }
 
-/** What a metric's score is called in a sentence. */
+/** The name of the score in a sentence. */
 export function scoreName(score: MeasuredScore): string {
   if (score.metric === 'nps') return 'NPS'
   if (score.metric === 'csat') return 'CSAT'
@@ -31,7 +31,7 @@ const bandLabels: Readonly<Record<string, string>> = {
   hard: 'Hard',
 }
 
-/** The bands of a score, best first, under the names its metric gives them. */
+/** The bands of a score, best first, with the labels of its metric. */
 export function bandsOf(score: MeasuredScore) {
   return score.bands.map((share, place) => ({
     band: bandNames[place]!,
@@ -40,13 +40,13 @@ export function bandsOf(score: MeasuredScore) {
   }))
 }
 
-/** What a metric calls an answer of a band: Promoter, Neutral, Hard. */
+/** The name of one answer of a band: Promoter, Neutral, Hard. */
 export function bandWord(score: MeasuredScore, band: Band): string {
   const { band: word } = score.bands[bandNames.indexOf(band)]!
   return word[0]!.toUpperCase() + word.slice(1)
 }
 
-/** The ends of the axis a score lives on: all it could be. */
+/** The lowest and highest value a score can have. */
 export function extentOf(score: Pick<MeasuredScore, 'unit'>, scale: Scale): [number, number] {
   if (score.unit === 'points') return [-100, 100]
   return score.unit === 'percent' ? [0, 100] : [scale.min, scale.max]

@@ -1,4 +1,4 @@
-/** The look of the report: one accent for what is measured, three colours for the bands. */
+/** The CSS of the report: one accent for what is measured, three colours for the bands. */
 export const reportStyle = `
 :root { --positive: #0f766e; --neutral: #7e8494; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
 @media (prefers-color-scheme: dark) { :root { --positive: #2dc5b2; --neutral: #858c9c; --negative: #f58a4b; --band: #2b2f55; --edge: #6c74d8; --bars: #7f889b; --track: #2a2f39 } }

@@ -7,7 +7,7 @@ import { bucketNames } from './dates.ts'
 import { axisFigure, count, counted, figure, range, type Unit } from './numbers.ts'
 import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 
-/** The score over time, drawn and then as numbers. */
+/** The score over time as a chart and as a table; nothing for no buckets. */
 export function trendCard(context: ReportContext): Html {
   const { report, scale } = context
   const { interval } = report
@@ -26,14 +26,14 @@ export function trendCard(context: ReportContext): Html {
   }
   if (report.trend.length === 0) return html``
   return html`<section class="card" aria-labelledby="trend"><h2 id="trend">${title}</h2>
-${key()}${thin(report.trend)}<div class="plot">${trendChart(report.trend, extentOf(score, scale), labels)}</div>
+${key()}${noiseNote(report.trend)}<div class="plot">${trendChart(report.trend, extentOf(score, scale), labels)}</div>
 <details><summary>The numbers behind this chart</summary>${table(report.trend, unit, names.full)}</details></section>`
 }
 
 function key(): Html {
   const line = html`<svg class="swatch" aria-hidden="true" width="22" height="12"><rect class="band" width="22" height="12"/><line class="score" x1="0" x2="22" y1="6" y2="6"/></svg>`
   const bar = html`<svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="answers" width="12" height="12"/></svg>`
-  return html`<p class="soft key"><span>${line} score within its interval</span> <span>${bar} answers</span></p>`
+  return html`<p class="soft key"><span>${line} score with its interval</span> <span>${bar} answers</span></p>`
 }
 
 function table(points: readonly TrendPoint[], unit: Unit, name: (point: TrendPoint) => string): Html {
@@ -43,20 +43,20 @@ function table(points: readonly TrendPoint[], unit: Unit, name: (point: TrendPoi
 <tbody>${points.map(row)}</tbody></table>`
 }
 
-/** Why the line may be missing where the bars are not. */
-function thin(points: readonly TrendPoint[]) {
+/** Explains why some buckets have a bar but no point on the line. */
+function noiseNote(points: readonly TrendPoint[]) {
   if (!points.some((point) => point.n > 0 && !isDrawn(point))) return ''
-  return html`<p class="soft key">Stretches with few answers have a bar but no score here: their scores jump about. The table has them; longer stretches show more.</p>`
+  return html`<p class="soft key">Periods with few responses show a bar but no score: it would be too noisy. The table has all scores; a longer interval shows more of them.</p>`
 }
 
 function describe(points: readonly TrendPoint[], name: (point: TrendPoint) => string): string {
   const answered = points.filter(({ n }) => n > 0)
   const [first, last] = [answered[0], answered.at(-1)]
   if (!first || !last) return 'Nobody answered in this period.'
-  return `A line of the score within the band of its interval, and bars of how many answered, from ${name(first)} to ${name(last)}; broken where nobody answered. The numbers are in the table after it.`
+  return `A line of the score in a band for its interval, and bars for the number of answers, from ${name(first)} to ${name(last)}; broken where nobody answered. The numbers are in the table below.`
 }
 
 function titleOf(name: string, interval: string): string {
   const days = interval.match(/^rolling-(\d+)$/)?.[1]
-  return days ? `${name} of ${days} days at a time` : `${name} by ${interval}`
+  return days ? `${name} over rolling ${days} days` : `${name} by ${interval}`
 }
