@@ -3,7 +3,7 @@ import { sha256 } from '../http/hashing.ts'
 import type { Keyring } from './keyring.ts'
 import { type Link, type LinkPurpose, signLink } from './token.ts'
 
-/** Where the links of each purpose lead. */
+/** The path prefix of each kind of link. */
 export const paths = {
   invitation: '/i/',
   page: '/p/',
@@ -13,55 +13,55 @@ export const paths = {
 } as const satisfies Record<LinkPurpose, string>
 
 const day = 86_400_000
-/** How long an invitation lives when nobody says. */
-export const usualLife = 90 * day
-/** Answers can be looked at, and mail refused, long after an invitation ended. */
-const afterlife = { receipt: 365 * day, unsubscribe: 5 * 365 * day }
+/** The lifetime of an invitation without an expiry, in milliseconds. */
+export const defaultLifetime = 90 * day
+/** Receipt and unsubscribe links work this much longer than their invitation, in milliseconds. */
+const extraLifetime = { receipt: 365 * day, unsubscribe: 5 * 365 * day }
 
-/** Everything one person's links have in common. */
+/** The fields that all links of one person share. */
 export type Invitation = Omit<Link, 'purpose' | 'isClaimed'>
 
-/** All addresses of one invitation, as mails need them. */
+/** All URLs of one invitation. */
 export interface InvitationLinks {
   readonly link: string
-  /** One address for each point of the scale, with it chosen. */
+  /** One URL per point of the scale, with that point selected. */
   readonly byRating: readonly { readonly rating: number; readonly link: string }[]
-  /** Shows, corrects, deletes the person's answer. */
+  /** The page where the person sees, corrects or deletes their answer. */
   readonly receipt: string
   readonly unsubscribe: string
-  /** Hidden in the mail, so that only machines open it. */
+  /** A honeypot: hidden in the mail, so that only machines open it. */
   readonly decoy: string
 }
 
-/** The signed address of one purpose below `base`, the server's own without a trailing slash. */
+/** The signed URL of a link. `base` is the server's URL without a trailing slash. */
 export async function linkFor(keyring: Keyring, base: string, link: Link): Promise<string> {
   return `${base}${paths[link.purpose]}${await signLink(keyring, link)}`
 }
 
-/** Every address of one invitation. */
+/** Signs all URLs of one invitation. */
 export async function linksOf(
   keyring: Keyring,
   base: string,
   invitation: Invitation,
   scale: Scale,
 ): Promise<InvitationLinks> {
-  const { expiresAt, properties, ...who } = invitation
-  const of = (link: Link) => linkFor(keyring, base, link)
+  const { expiresAt, properties, ...shared } = invitation
+  const urlOf = (link: Link) => linkFor(keyring, base, link)
   const [link, receipt, unsubscribe, decoy] = await Promise.all([
-    of({ ...invitation, purpose: 'invitation' }),
+    urlOf({ ...invitation, purpose: 'invitation' }),
     receiptFor(keyring, base, invitation, await responseIdOf(invitation)),
-    of({ ...who, purpose: 'unsubscribe', expiresAt: expiresAt + afterlife.unsubscribe }),
-    of({ ...who, purpose: 'decoy', expiresAt }),
+    urlOf({ ...shared, purpose: 'unsubscribe', expiresAt: expiresAt + extraLifetime.unsubscribe }),
+    urlOf({ ...shared, purpose: 'decoy', expiresAt }),
   ])
   return { link, byRating: byRating(link, scale), receipt, unsubscribe, decoy }
 }
 
-/** An invitation's address once for each point of the scale. */
+/** The invitation URL once for each point of the scale, lowest first. */
 export function byRating(link: string, scale: Scale): { rating: number; link: string }[] {
   return points(scale).map((rating) => ({ rating, link: `${link}?rating=${rating}` }))
 }
 
-/** The address under which a person sees, corrects or deletes the answer of this id. */
+/** The signed URL where a person sees, corrects or deletes the response with this id. */
 export function receiptFor(
   keyring: Keyring,
   base: string,
@@ -69,11 +69,16 @@ export function receiptFor(
   responseId: string,
 ): Promise<string> {
   const languageOnly = language ? { language } : {}
-  const bound = { workspaceId, surveyId, invitation: responseId, expiresAt: expiresAt + afterlife.receipt }
+  const bound = {
+    workspaceId,
+    surveyId,
+    invitation: responseId,
+    expiresAt: expiresAt + extraLifetime.receipt,
+  }
   return linkFor(keyring, base, { ...bound, ...languageOnly, purpose: 'receipt' })
 }
 
-/** The id of the one answer an invitation leads to, however often its links are opened. */
+/** The response id of an invitation: a hash, so that all its links lead to the same response. */
 export async function responseIdOf({ surveyId, invitation }: Pick<Link, 'surveyId' | 'invitation'>) {
   return (await sha256(`the answer to ${surveyId} ${invitation}`)).slice(0, 32)
 }

@@ -7,45 +7,50 @@ import { projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storag
 import { isKnownMachine } from './known-machines.ts'
 import type { Landing } from './landing.ts'
 import { type Answer, answerFrom } from './verdict.ts'
-import type { Mark, Said } from './visit.ts'
+import type { AnswerDetails, Mark } from './visit.ts'
 
-/** What a page told, by script or by form, before it is known whose it is. */
-type Told = Pick<VisitEvent, 'id' | 'step' | 'scripted' | 'offered' | 'rating' | 'said' | 'sign'>
+/** An event of a page, from its script or its form, before the visit is looked up. */
+type PageEvent = Pick<VisitEvent, 'id' | 'step' | 'scripted' | 'offered' | 'rating' | 'said' | 'sign'>
 
-/** What a page's script tells. */
-export async function readVisit(c: Ctx): Promise<Told> {
+/** Reads an event sent by the page's script. Throws 4xx for a bad body. */
+export async function readEvent(c: Ctx): Promise<PageEvent> {
   const { visit, step, offered, rating, sign, ...said } = await readJson(c, visitEvent, ['text/plain'])
   return {
-    ...{ id: visit, step, scripted: true, sign: sign ?? null, said: spoken(said) },
+    ...{ id: visit, step, scripted: true, sign: sign ?? null, said: withoutEmpty(said) },
     ...{ offered: offered ?? null, rating: rating ?? null },
   }
 }
 
-/** What a page's form says. Where no script ran, sending it is the sign of a person. */
-export function visitOfForm(form: URLSearchParams): Told {
+/** The event of a submitted form. Where no script ran, submitting it counts as the sign of a person. */
+export function eventOfForm(form: URLSearchParams): PageEvent {
   const sent = { ...Object.fromEntries(form), choices: form.getAll('choices') }
   const { visit, offered, rating, scripted, sign, ...said } = check(visitForm, sent)
   return {
-    ...{ id: visit, step: null, scripted: scripted === '1', rating, said: spoken(said) },
+    ...{ id: visit, step: null, scripted: scripted === '1', rating, said: withoutEmpty(said) },
     ...{ offered: offered ?? null, sign: sign ?? (scripted ? null : 'form') },
   }
 }
 
-/** What was said, without what was left empty. */
-function spoken({ comment, choices, contact }: Said): Said {
+/** The details without the empty ones. */
+function withoutEmpty({ comment, choices, contact }: AnswerDetails): AnswerDetails {
   return { ...(comment && { comment }), ...(choices?.length && { choices }), ...(contact && { contact }) }
 }
 
 /**
- * Notes a visit, judges all visits to the response anew, and writes the answer they add up to.
- * Returns that answer, `null` before a score was chosen; 422 for a rating off the scale.
+ * Stores an event, judges all visits to the response again, and saves the answer they add up to.
+ * Returns that answer; `null` before a score was chosen. Throws 422 for a rating that is not on the scale.
  */
-export async function takeVisit(c: Ctx, landing: Landing, told: Told, mark?: Mark): Promise<Answer | null> {
+export async function saveVisit(
+  c: Ctx,
+  landing: Landing,
+  event: PageEvent,
+  mark?: Mark,
+): Promise<Answer | null> {
   const { database, now, reader } = c.var.services
   const { link, responseId, shown } = landing
   const { min, max } = shown.scale
   const visits = await recordVisit(database, {
-    ...told,
+    ...event,
     surveyId: link.surveyId,
     responseId,
     mark: mark ?? markOf(c, landing),

@@ -1,11 +1,11 @@
-/** Text as a header may hold it: one line, since a break in it would begin a header of the writer's choice. */
+/** The text on one line, because a line break in a header value would let the author inject headers. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 }
 
 /**
- * Text for a header that mail programs decode: what somebody wrote to look encoded (RFC 2047) gets an
- * invisible space, so that it is encoded in earnest and shown as it was written.
+ * Text for a header value. An invisible space breaks up text that looks like an encoded word (RFC 2047),
+ * so that mail programs show it as written instead of decoding it.
  */
 export function headerLine(text: string): string {
   return oneLine(text).replaceAll('=?', '=\u200b?')

@@ -4,28 +4,28 @@ import type { PublicSurvey } from '../../shared/survey.ts'
 import { headerLine } from './header-text.ts'
 import type { MailWords } from './words.ts'
 
-/** Everything a survey mail to one person is made of. */
+/** The content of a survey mail to one person. */
 export interface SurveyMail {
   /** In the person's language. */
   readonly survey: PublicSurvey
   /** In the survey's language. */
   readonly words: MailWords
-  /** Whose name and properties stand for `{name}` and `{plan}`. */
+  /** The name and properties that replace placeholders such as `{name}` and `{plan}`. */
   readonly circumstances: Circumstances
-  /** The question when left out. */
+  /** Defaults to the question. */
   readonly subject: string | null
-  /** A few words before the question; a new line is a new paragraph. */
+  /** Text above the question; each line is a paragraph. */
   readonly intro: string | null
-  /** Who sends it, and where they can be found. */
+  /** The sender and their postal address. */
   readonly footer: string | null
   readonly linkFor: (rating: number) => string
-  /** `null` in a preview and where somebody else sends the mail. */
+  /** `null` in a preview and when another service sends the mail. */
   readonly unsubscribe: string | null
-  /** No person sees this link: what follows it is a machine. */
+  /** A honeypot: people do not see this link, so only machines follow it. */
   readonly decoy: string | null
 }
 
-/** What a mail says in words, with the person's name and properties in it. */
+/** The texts of a mail with the placeholders filled in. */
 export interface MailTexts {
   readonly subject: string
   readonly intro: readonly string[]
@@ -33,11 +33,11 @@ export interface MailTexts {
 }
 
 export function textsOf({ survey, circumstances, subject, intro }: SurveyMail): MailTexts {
-  const say = (words: string) => piped(words, circumstances)
-  const question = say(survey.question)
+  const fill = (words: string) => piped(words, circumstances)
+  const question = fill(survey.question)
   return {
-    subject: headerLine(say(subject || survey.question)),
-    intro: say(intro ?? '')
+    subject: headerLine(fill(subject || survey.question)),
+    intro: fill(intro ?? '')
       .split(/\s*\n\s*/)
       .filter((paragraph) => paragraph !== ''),
     question,

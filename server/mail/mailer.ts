@@ -1,12 +1,12 @@
-/** A mail ready for whatever carries it. Header values are one line each. */
-export interface Letter {
+/** A complete mail, ready to send. Header values are one line each. */
+export interface Email {
   readonly from: Mailbox
   readonly to: Mailbox
   readonly replyTo: string | null
   readonly subject: string
   readonly html: string
   readonly text: string
-  /** The same for every attempt, so that a mail sent twice can be known as one. */
+  /** The same for every attempt, so that receivers can detect duplicates. */
   readonly messageId: string
   readonly headers: Readonly<Record<string, string>>
 }
@@ -17,8 +17,9 @@ export interface Mailbox {
 }
 
 /**
- * What became of a letter. `refused`: for good, the address itself or this message. `later`: this
- * letter may be tried again. `away`: nothing can be sent just now, whose letter it may be.
+ * The result of sending a mail. `refused`: permanent, because of the address or the message. `later`:
+ * a temporary failure of this mail, to retry. `away`: the mail server or service is unavailable, so no
+ * mail can be sent now.
  */
 export type Delivery =
   | { readonly outcome: 'accepted' }
@@ -26,5 +27,5 @@ export type Delivery =
   | { readonly outcome: 'later' }
   | { readonly outcome: 'away' }
 
-/** Hands a letter over; resolves when the other side has taken it or said why not, and never rejects. */
-export type Mailer = (letter: Letter) => Promise<Delivery>
+/** Sends a mail. Resolves once it is accepted or has failed, and never rejects. */
+export type Mailer = (email: Email) => Promise<Delivery>

@@ -6,62 +6,62 @@ import type { Html } from '../pages/layout.ts'
 import { wordsIn } from '../words.ts'
 import type { MailLook } from './palette.ts'
 
-/** One point of the scale as a mail shows it. */
-export interface Point {
+/** One point of the scale in a mail. */
+export interface RatingPoint {
   readonly rating: number
-  /** What is seen large: the number, or a drawing made of one character. */
-  readonly sign: string
-  /** What stands with the sign: the number under a drawing, the word beside a thumb. */
+  /** The large text: the number, a star, a face or a thumb. */
+  readonly symbol: string
+  /** The small text: the number under a star or face, the word beside a thumb. */
   readonly caption: string
-  /** What a screen reader says. */
+  /** The accessible name. */
   readonly name: string
 }
 
 const star = '★\u{fe0e}'
-/** From the oldest of their kind: newer ones are empty boxes in old clients. */
+/** Old emoji only: newer ones are empty boxes in old mail programs. */
 const faces = ['😡', '😞', '😕', '😐', '😊', '😃', '😍'] as const
 
 /** The points of a survey, lowest first, with their names in its language. */
-export function pointsOf(survey: PublicSurvey): { display: Display; points: Point[] } {
+export function ratingPoints(survey: PublicSurvey): { display: Display; points: RatingPoint[] } {
   const { scale, lowLabel, highLabel } = survey
   const { min, max, direction } = scale
   const words = wordsIn(survey.language)
   const isPair = max - min === 1
   const ends = isPair ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : [lowLabel, highLabel]
-  // Two points are no numbers to choose between but two words.
+  // A scale of two points is shown as two words, not as numbers.
   const display = isPair ? 'thumbs' : displayFor(scale, survey.display)
 
-  function toPoint(rating: number): Point {
+  function toPoint(rating: number): RatingPoint {
     const end = rating === min ? ends[0]! : rating === max ? ends[1]! : ''
     const mood = (direction === 'up' ? rating - min : max - rating) / (max - min)
-    if (isPair) return { rating, sign: mood === 1 ? '👍' : '👎', caption: end, name: end }
+    if (isPair) return { rating, symbol: mood === 1 ? '👍' : '👎', caption: end, name: end }
     const number = words.of.replace('{n}', `${rating}`).replace('{max}', `${max}`)
     const name = end ? `${number}, ${end}` : number
-    if (display === 'numbers') return { rating, sign: `${rating}`, caption: '', name }
-    const sign = display === 'stars' ? star : faces[Math.round(mood * (faces.length - 1))]!
-    return { rating, sign, caption: `${rating}`, name }
+    if (display === 'numbers') return { rating, symbol: `${rating}`, caption: '', name }
+    const symbol = display === 'stars' ? star : faces[Math.round(mood * (faces.length - 1))]!
+    return { rating, symbol, caption: `${rating}`, name }
   }
   return { display, points: points(scale).map(toPoint) }
 }
 
-/** How wide the card is inside, in pixels. */
+/** The inner width of the card in pixels. */
 const fullWidth = 510
 
 /**
- * The points as buttons: a table of one row, so that every client sets them side by side, mirrored
- * where the language is written from the right. The cell carries the colour and, for Outlook, which
- * knows no padding on links, the height.
+ * The points as buttons in a table of one row, so that every mail program puts them side by side, and
+ * mirrors them in right-to-left languages. The cell has the colour and, because Outlook ignores padding
+ * on links, the height.
  */
 export function buttons(survey: PublicSurvey, linkFor: (rating: number) => string, look: MailLook): Html {
-  const { display, points } = pointsOf(survey)
+  const { display, points } = ratingPoints(survey)
   const isDrawn = display === 'stars' || display === 'smileys'
-  const many = points.length
-  const isWide = many > 7
+  const count = points.length
+  const isWide = count > 7
   const gap = isWide ? 3 : 6
-  const width = Math.floor(((isDrawn ? drawnWidth(many) : fullWidth) - gap * (many - 1)) / many)
+  const width = Math.floor(((isDrawn ? drawnWidth(count) : fullWidth) - gap * (count - 1)) / count)
   const cells = points.map((point, place) => {
-    const first = Math.ceil(many / 2)
-    const row = isWide ? `s${place < first ? first : many - first}` : ''
+    const first = Math.ceil(count / 2)
+    const row = isWide ? `s${place < first ? first : count - first}` : ''
     const cell = isDrawn ? drawnCell : filledCell
     return html`${place > 0 ? between(gap) : ''}${cell({ point, href: linkFor(point.rating), width, row, look })}`
   })
@@ -70,7 +70,7 @@ ${cells}
 </tr></table>`
 }
 
-/** Drawings far apart are no scale: how wide all of them are, in pixels. */
+/** The width of all stars or faces in pixels: spread over the full width, a few would not read as a scale. */
 export function drawnWidth(count: number): number {
   return Math.min(fullWidth, Math.max(300, count * 72))
 }
@@ -80,28 +80,28 @@ function between(gap: number) {
 }
 
 interface Cell {
-  readonly point: Point
+  readonly point: RatingPoint
   readonly href: string
-  /** For Outlook, which shares a table's width out by what is in the cells. */
+  /** Pixels, for Outlook, which otherwise sizes the cells by their content. */
   readonly width: number
-  /** How many share its row where one row has no room for all. */
+  /** The class for narrow screens, which says how many buttons share a row; empty when one row fits all. */
   readonly row: string
   readonly look: MailLook
 }
 
-/** A number, or a thumb with its word, on the accent. */
+/** A number, or a thumb with its word, on the accent colour. */
 function filledCell({ point, href, width, row, look }: Cell) {
   const { accent, onAccent } = look.day
   const corner = `border-radius:${Math.min(look.radius, 8)}px`
   const font = `font-family:${look.font};font-size:16px;line-height:20px;font-weight:600`
-  return html`<td width="${width}" align="center" valign="middle" bgcolor="${accent}" class="sb ${row}" style="width:auto;background-color:${accent};${corner};mso-padding-alt:12px 0"><a href="${href}" target="_blank" class="sl" title="${point.name}" aria-label="${point.name}" style="display:block;padding:12px 0;color:${onAccent};${font};text-decoration:none;${corner}">${point.sign}${point.caption && html`&nbsp; ${point.caption}`}</a></td>
+  return html`<td width="${width}" align="center" valign="middle" bgcolor="${accent}" class="sb ${row}" style="width:auto;background-color:${accent};${corner};mso-padding-alt:12px 0"><a href="${href}" target="_blank" class="sl" title="${point.name}" aria-label="${point.name}" style="display:block;padding:12px 0;color:${onAccent};${font};text-decoration:none;${corner}">${point.symbol}${point.caption && html`&nbsp; ${point.caption}`}</a></td>
 `
 }
 
-/** A star or a face, its number below: what is drawn must still say which point it is. */
+/** A star or a face with its number below, so that the rating is clear. */
 function drawnCell({ point, href, width, row, look }: Cell) {
   const { accent, quiet } = look.day
-  return html`<td width="${width}" align="center" valign="middle" class="${row}" style="width:auto;mso-padding-alt:6px 0"><a href="${href}" target="_blank" title="${point.name}" aria-label="${point.name}" style="display:block;padding:6px 0;text-decoration:none;color:${quiet}"><span class="sg" style="font-family:${drawingFonts};font-size:36px;line-height:42px;color:${accent}">${point.sign}</span><br><span class="sq" style="font-family:${look.font};font-size:13px;line-height:18px;color:${quiet}">${point.caption}</span></a></td>
+  return html`<td width="${width}" align="center" valign="middle" class="${row}" style="width:auto;mso-padding-alt:6px 0"><a href="${href}" target="_blank" title="${point.name}" aria-label="${point.name}" style="display:block;padding:6px 0;text-decoration:none;color:${quiet}"><span class="sg" style="font-family:${drawingFonts};font-size:36px;line-height:42px;color:${accent}">${point.symbol}</span><br><span class="sq" style="font-family:${look.font};font-size:13px;line-height:18px;color:${quiet}">${point.caption}</span></a></td>
 `
 }
 

@@ -3,11 +3,11 @@ import { directionOf } from '../../shared/direction.ts'
 import { piped } from '../../shared/piped.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
-import { document } from './document.ts'
+import { renderDocument } from './document.ts'
 import { type SurveyMail, textsOf } from './mail-content.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain-text.ts'
-import { buttons, drawnWidth, pointsOf } from './rating-buttons.ts'
+import { buttons, drawnWidth, ratingPoints } from './rating-buttons.ts'
 
 export interface RenderedMail {
   readonly subject: string
@@ -15,12 +15,12 @@ export interface RenderedMail {
   readonly text: string
 }
 
-/** Makes a survey mail. What people and hosts wrote comes out as text, whatever is in it. */
+/** Renders a survey mail as HTML and plain text. All texts of people and hosts are escaped. */
 export async function renderMail(mail: SurveyMail): Promise<RenderedMail> {
   const texts = textsOf(mail)
   const look = mailLookOf(mail.survey.look)
   const { words, survey } = mail
-  const page = await document({
+  const page = await renderDocument({
     language: survey.language,
     title: texts.subject,
     preheader: texts.intro[0] ?? words.effort,
@@ -32,7 +32,7 @@ ${block(mail, look)}`,
   return { subject: texts.subject, html: page, text: plainText(mail, texts) }
 }
 
-/** The question with its buttons alone, to be pasted into a mail that somebody else sends. */
+/** Renders only the question and its buttons, to paste into a mail that another service sends. */
 export async function renderBlock(mail: SurveyMail): Promise<RenderedMail> {
   const look = mailLookOf(mail.survey.look)
   const { language } = mail.survey
@@ -42,7 +42,7 @@ export async function renderBlock(mail: SurveyMail): Promise<RenderedMail> {
 }
 
 function block({ survey, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
-  const { display, points } = pointsOf(survey)
+  const { display, points } = ratingPoints(survey)
   const width = display === 'stars' || display === 'smileys' ? `max-width:${drawnWidth(points.length)}px` : ''
   const question = `font-family:${look.font};font-size:20px;line-height:28px;font-weight:600;color:${look.day.ink}`
   return html`<table role="presentation" dir="${directionOf(survey.language)}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td class="sk" style="padding:0 0 16px;${question}">${piped(survey.question, circumstances)}</td></tr>
@@ -50,10 +50,10 @@ function block({ survey, circumstances, linkFor }: SurveyMail, look: MailLook): 
 ${ends(survey, look)}</div></td></tr></table>`
 }
 
-/** What the ends of the scale mean; two points say it themselves. */
+/** The labels of the ends of the scale; none for two points, whose buttons carry the labels. */
 function ends(survey: PublicSurvey, look: MailLook): Html | '' {
   const { lowLabel, highLabel, scale, language } = survey
-  if (pointsOf(survey).points.length === 2 || !(lowLabel || highLabel)) return ''
+  if (ratingPoints(survey).points.length === 2 || !(lowLabel || highLabel)) return ''
   const [start, end] = directionOf(language) === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const style = `padding:8px 0 0;font-family:${look.font};font-size:13px;line-height:18px;color:${look.day.quiet}`
   const label = (point: number, words: string) => words && `${point} – ${words}`

@@ -5,7 +5,7 @@ import { type Circumstances, longest } from '../../shared/response.ts'
 import { points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Words } from '../../shared/words.ts'
-import type { Said } from '../links/visit.ts'
+import type { AnswerDetails } from '../links/visit.ts'
 import { wordsIn } from '../words.ts'
 import type { Html } from './layout.ts'
 
@@ -16,7 +16,7 @@ export interface InitialAnswer {
   /** The score in the link. */
   readonly offered: number | null
   readonly rating: number | null
-  readonly said: Said
+  readonly said: AnswerDetails
 }
 
 /** A survey as a plain HTML form. */
@@ -69,7 +69,7 @@ function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: Words, rati
   )
 }
 
-function ticks({ choices = [], contact }: PublicSurvey, words: Words, said: Said) {
+function ticks({ choices = [], contact }: PublicSurvey, words: Words, said: AnswerDetails) {
   const offered = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
   return html`${offered.length > 0 ? html`<fieldset class="ticks"><legend>${words.choices}</legend>${offered}</fieldset>` : ''}
 ${contact ? tick('contact', 'yes', words.contact, said.contact) : ''}`

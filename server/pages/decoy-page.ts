@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { requireLanding } from '../links/landing.ts'
-import { readVisit, takeVisit } from '../links/record-visit.ts'
+import { readEvent, saveVisit } from '../links/record-visit.ts'
 import { landingScript } from './landing-script.ts'
 import { sendPage } from './layout.ts'
 
@@ -20,7 +20,7 @@ export async function showDecoy(c: Ctx): Promise<Response> {
 
 /** `POST /d/:token`: stores that the decoy was opened, which marks the invitation's visits around it as a machine's. */
 export async function takeDecoy(c: Ctx): Promise<Response> {
-  const event = await readVisit(c)
-  await takeVisit(c, await requireLanding(c, 'decoy'), event, 'decoy')
+  const event = await readEvent(c)
+  await saveVisit(c, await requireLanding(c, 'decoy'), event, 'decoy')
   return c.body(null, 204)
 }

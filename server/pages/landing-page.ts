@@ -6,7 +6,7 @@ import type { Ctx } from '../context.ts'
 import { requireType } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { receiptFor } from '../links/link-urls.ts'
-import { readVisit, takeVisit, visitOfForm } from '../links/record-visit.ts'
+import { eventOfForm, readEvent, saveVisit } from '../links/record-visit.ts'
 import type { LinkPurpose } from '../links/token.ts'
 import { wordsIn } from '../words.ts'
 import { answerForm } from './answer-form.ts'
@@ -27,15 +27,15 @@ export const showLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
  */
 export const takeLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
   if (!isForm(c)) {
-    const event = await readVisit(c)
-    await takeVisit(c, await requireLanding(c, purpose), event)
+    const event = await readEvent(c)
+    await saveVisit(c, await requireLanding(c, purpose), event)
     return c.body(null, 204)
   }
   const landing = await requireLanding(c, purpose)
   const form = await readForm(c)
   if (!form.get('rating')) return sendPage(c, { ...landingPage(landing, null, form), status: 422 })
-  const event = visitOfForm(form)
-  await takeVisit(c, landing, event)
+  const event = eventOfForm(form)
+  await saveVisit(c, landing, event)
   if (!event.sign) return sendPage(c, landingPage(landing, event.rating, form))
   return sendPage(c, await thanksPage(c, landing, event.rating!))
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
-import { takeVisit, visitOfForm } from '../links/record-visit.ts'
+import { eventOfForm, saveVisit } from '../links/record-visit.ts'
 import { deleteResponse, findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { answerForm } from './answer-form.ts'
@@ -41,11 +41,11 @@ export async function takeReceipt(c: Ctx): Promise<Response> {
 async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams): Promise<Response> {
   const open = await requireLanding(c, 'receipt')
   if (!form.get('rating')) return sendPage(c, { ...receiptPage(landing, row, true), status: 422 })
-  const event = visitOfForm(form)
+  const event = eventOfForm(form)
   // This form showed the whole answer, so an empty field means removed. Elsewhere an empty field keeps the earlier value.
   const said = { comment: '', choices: [], contact: false, ...event.said }
   if (!event.sign) return sendPage(c, receiptPage(landing, row))
-  await takeVisit(c, open, { ...event, said, offered: null })
+  await saveVisit(c, open, { ...event, said, offered: null })
   return sendPage(c, await thanksPage(c, landing, event.rating!))
 }
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
-import { linkOfAddress } from '../links/page-link.ts'
+import { linkOfQuery } from '../links/page-link.ts'
 import { signLink } from '../links/token.ts'
 import { linkWordsIn } from '../links/words-in.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
@@ -17,7 +17,7 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
   const { database, keyring, now } = c.var.services
   const secret = (await identitySecretOf(database, survey.id)) ?? ''
-  const link = await linkOfAddress(survey, new URL(c.req.url).searchParams, secret, now())
+  const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
   const shown = publicSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,

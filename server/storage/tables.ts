@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Codebook } from '../../shared/themes/codebook.ts'
 
-import type { HeldReason, Mark, Said, Sign } from '../links/visit.ts'
+import type { AnswerDetails, HeldReason, Mark, Sign } from '../links/visit.ts'
 
 /** Times are integer milliseconds since 1970, UTC. JSON columns hold text. */
 
@@ -155,7 +155,7 @@ export const visits = sqliteTable(
     /** The score in the link, and the one chosen by now. */
     offered: integer('offered'),
     rating: integer('rating'),
-    said: text('said', { mode: 'json' }).$type<Said>(),
+    said: text('said', { mode: 'json' }).$type<AnswerDetails>(),
     /** The first sign of a person, and when. */
     sign: text('sign').$type<Sign>(),
     signedAt: integer('signed_at'),

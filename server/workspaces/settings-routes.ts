@@ -31,7 +31,7 @@ export const workspace = new Hono<Env>()
   })
   .post('/link-secret', async (c) => {
     const { directory, keyring, now } = c.var.services
-    if ((await keyring()).isGiven)
+    if ((await keyring()).isFromEnvironment)
       throw new Refusal('conflict', 'SAYSO_SECRET signs links: put a new one before it, with a comma')
     await addLinkSecret(directory, randomKey(), now())
     await keyring('fresh')

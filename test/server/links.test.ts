@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBase64url } from '../../server/links/base64url.ts'
-import { keepKeyring, keyringOf } from '../../server/links/keyring.ts'
+import { cachedKeyring, keyringOf } from '../../server/links/keyring.ts'
 import { type Link, openToken, signLink } from '../../server/links/token.ts'
 
 const now = Date.UTC(2026, 10, 22)
@@ -102,7 +102,7 @@ describe('a signed link', () => {
   })
 })
 
-describe('a kept keyring', () => {
+describe('a cached keyring', () => {
   it('reads the stored secrets once a minute, or when asked for fresh ones', async () => {
     const stored = ['a secret in the database, long enough']
     let reads = 0
@@ -110,7 +110,7 @@ describe('a kept keyring', () => {
       reads += 1
       return stored
     }
-    const keyring = keepKeyring([])
+    const keyring = cachedKeyring([])
     await keyring(read, 0)
     await keyring(read, 59_999)
     expect(reads).toBe(1)

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { httpMailer, type ServiceName } from '../../../server/mail/http-mailer.ts'
-import type { Letter } from '../../../server/mail/mailer.ts'
+import type { Email } from '../../../server/mail/mailer.ts'
 
 interface Asked {
   readonly headers: IncomingHttpHeaders
@@ -30,7 +30,7 @@ async function serviceAnswering(status: number) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }
 
-const letter: Letter = {
+const letter: Email = {
   from: { name: 'Acme "Ask"', address: 'ask@acme.example' },
   to: { name: '', address: 'ada@example.com' },
   replyTo: 'help@acme.example',
