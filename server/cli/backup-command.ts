@@ -10,47 +10,50 @@ import { migrate, notedMigrations } from '../storage/migrate.ts'
 import { migrations } from '../storage/migrations/all.ts'
 import { ask, CliError, type Connection } from './api.ts'
 
-/** Writes the running server's database to a file, checks the copy, and only then gives it its name. */
+/** Copies the running server's database to a file. The file gets its final name only after the copy passed its check. Returns a summary; throws a CliError. */
 export async function backup(connection: Connection, file: string): Promise<string> {
   const partial = `${file}.partial`
   const { body } = await ask(connection, '/v1/backup')
   await pipeline(Readable.fromWeb(body as never), createWriteStream(partial)).catch(() => {
     rmSync(partial, { force: true })
-    throw new CliError('the copy broke off, as it does when somebody is erased meanwhile: run it again')
+    throw new CliError(
+      'the copy was interrupted, for example because a person was erased meanwhile: run it again',
+    )
   })
-  const found = await findingsOf(partial)
-  if (found) throw new CliError(`the copy is not right and stays at ${partial}: ${found}`)
+  const problem = await problemOf(partial)
+  if (problem) throw new CliError(`the copy failed its check and stays at ${partial}: ${problem}`)
   renameSync(partial, file)
   return `${file}: ${statSync(file).size} bytes, checked`
 }
 
 /**
- * Puts a backup in the place of a database file whose server is stopped; the one that was there stays
- * beside it. Refuses a backup that is not right, and a file that is in use.
+ * Replaces a database file with a backup while the server is stopped; the old file is kept beside it.
+ * Returns a summary. Throws a CliError for a backup that fails its check and for a file in use.
  */
 export async function restore(file: string, databaseUrl: string, now: Date): Promise<string> {
   if (!existsSync(file)) throw new CliError(`there is no file ${file}`)
-  if (!databaseUrl.startsWith('file:')) throw new CliError('DATABASE_URL must be a file to restore one')
+  if (!databaseUrl.startsWith('file:'))
+    throw new CliError('DATABASE_URL must be a file: restoring to a server is not supported')
   const path = pathOf(databaseUrl)
   mkdirSync(dirname(path), { recursive: true })
   const incoming = `${path}.incoming`
   await copyFile(file, incoming)
-  const found = await findingsOf(incoming)
-  if (found) {
+  const problem = await problemOf(incoming)
+  if (problem) {
     rmSync(incoming)
-    throw new CliError(`${file} is not restored: ${found}`)
+    throw new CliError(`${file} is not restored: ${problem}`)
   }
-  const before = existsSync(path) ? `${path}.before-${now.toISOString().replace(/[:.]/g, '-')}` : null
-  if (before) {
-    await letGo(databaseUrl)
-    renameSync(path, before)
+  const old = existsSync(path) ? `${path}.before-${now.toISOString().replace(/[:.]/g, '-')}` : null
+  if (old) {
+    await closeCleanly(databaseUrl)
+    renameSync(path, old)
   }
   renameSync(incoming, path)
-  return `${path} is ${file} now${before ? `; what was there is ${before}` : ''}`
+  return `${path} is now ${file}${old ? `; the old database is ${old}` : ''}`
 }
 
-/** Makes sure that nobody has the file, and that it is whole in itself, without a log beside it. */
-async function letGo(databaseUrl: string): Promise<void> {
+/** Opens and closes the file, which proves that no process uses it and writes its log (WAL) into it. */
+async function closeCleanly(databaseUrl: string): Promise<void> {
   try {
     await (await openFile(databaseUrl)).close()
   } catch (error) {
@@ -60,16 +63,16 @@ async function letGo(databaseUrl: string): Promise<void> {
 }
 
 /**
- * What is wrong with a database file that nobody uses, in a line; `null` when nothing is. One of an
- * older version is brought up to date.
+ * Checks an unused database file. Returns the problem in one line; `null` when there is none.
+ * Migrates a file of an older version.
  */
-async function findingsOf(path: string): Promise<string | null> {
+async function problemOf(path: string): Promise<string | null> {
   const database = await openFile(`file:${path}`).catch(() => null)
   try {
-    if (!database) return 'it is no Sayso database'
-    const noted = await notedMigrations(database)
-    if (noted.length === 0) return 'it is no Sayso database'
-    const unknown = noted.filter((name) => !migrations.some((known) => known.name === name))
+    if (!database) return 'it is not a Sayso database'
+    const applied = await notedMigrations(database)
+    if (applied.length === 0) return 'it is not a Sayso database'
+    const unknown = applied.filter((name) => !migrations.some((known) => known.name === name))
     if (unknown.length > 0) return `it is of a newer version (${unknown.join(', ')})`
     await migrate(database)
     const { integrity, miscounted } = await examine(database, Date.now())
@@ -78,7 +81,7 @@ async function findingsOf(path: string): Promise<string | null> {
       ? `the counts of ${miscounted.length} surveys differ from their responses`
       : null
   } catch {
-    return 'it is no Sayso database'
+    return 'it is not a Sayso database'
   } finally {
     await database?.close()
   }

@@ -5,13 +5,13 @@ import { describeColumns, peopleColumns, personOf } from './people-columns.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
 import { columns, count, oneLine } from './terminal.ts'
 
-/** What `sayso campaign` was told beside its words. */
+/** The options of `sayso campaign`. */
 export interface CampaignOptions {
   readonly survey: string | undefined
   /** `Acme <ask@acme.example>` */
   readonly from: string | undefined
   readonly subject: string | undefined
-  /** A JSON file with whatever else the campaign is to be, in the words of the API. */
+  /** A JSON file with further fields of the campaign, as the API takes them. */
   readonly plan: string | undefined
   readonly map: readonly string[]
   readonly property: readonly string[]
@@ -20,22 +20,22 @@ export interface CampaignOptions {
 export const campaignUsage =
   'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|status ID, or sayso campaign list'
 
-const peopleACall = 5_000
+const peoplePerCall = 5_000
 
-/** Does one of the subcommands of `sayso campaign`; resolves to the exit code. */
+/** Runs a subcommand of `sayso campaign`. Resolves to the exit code; throws a CliError. */
 export async function campaign(
   connection: Connection,
-  [subcommand, subject]: readonly string[],
+  [subcommand, target]: readonly string[],
   options: CampaignOptions,
 ): Promise<number> {
   if (subcommand === 'list') return list(connection)
-  if (!subcommand || !subject) throw new CliError(campaignUsage)
-  if (subcommand === 'make') return make(connection, subject, options)
-  const path = `/v1/campaigns/${encodeURIComponent(subject)}`
+  if (!subcommand || !target) throw new CliError(campaignUsage)
+  if (subcommand === 'make') return make(connection, target, options)
+  const path = `/v1/campaigns/${encodeURIComponent(target)}`
   if (subcommand === 'check') return check(connection, path)
-  if (subcommand === 'status') console.log(inWords(await call<Campaign>(connection, path)))
+  if (subcommand === 'status') console.log(statusLine(await call<Campaign>(connection, path)))
   else if (['start', 'pause', 'cancel'].includes(subcommand))
-    console.log(inWords(await call<Campaign>(connection, `${path}/${subcommand}`, { method: 'POST' })))
+    console.log(statusLine(await call<Campaign>(connection, `${path}/${subcommand}`, { method: 'POST' })))
   else throw new CliError(campaignUsage)
   return 0
 }
@@ -69,11 +69,11 @@ async function make(connection: Connection, file: string, options: CampaignOptio
   for await (const { cells, line } of records) {
     const person = personOf(header, found, cells)
     batch.push({ person: { ...person, email: person.email ?? '' }, line })
-    if (batch.length === peopleACall) await send()
+    if (batch.length === peoplePerCall) await send()
   }
   if (batch.length > 0) await send()
   console.log(
-    `${count(totals.added)} added, ${count(totals.duplicates)} given twice, ${count(totals.refused)} not right`,
+    `${count(totals.added)} added, ${count(totals.duplicates)} duplicates, ${count(totals.refused)} refused`,
   )
   console.log(`nothing is sent yet: sayso campaign check ${made.id}, then sayso campaign start ${made.id}`)
   return totals.refused > 0 ? 1 : 0
@@ -105,28 +105,30 @@ function postJson<T>(connection: Connection, path: string, body: unknown): Promi
 
 async function list(connection: Connection): Promise<number> {
   const { items } = await call<{ items: Campaign[] }>(connection, '/v1/campaigns')
-  for (const each of items) console.log(inWords(each))
+  for (const each of items) console.log(statusLine(each))
   return 0
 }
 
-function inWords({ id, name, status, counts }: Campaign): string {
+function statusLine({ id, name, status, counts }: Campaign): string {
   const { people, sent, waiting, answered, failed, skipped } = counts
-  const left = Object.values(skipped).reduce((sum, n) => sum + n, 0)
-  const figures = { people, sent, waiting, answered, skipped: left, failed }
-  const said = Object.entries(figures).map(([word, n]) => `${word} ${count(n)}`)
-  return `${id}  ${status}  ${said.join(', ')}${name ? `  ${oneLine(name)}` : ''}`
+  const skippedTotal = Object.values(skipped).reduce((sum, n) => sum + n, 0)
+  const figures = { people, sent, waiting, answered, skipped: skippedTotal, failed }
+  const parts = Object.entries(figures).map(([word, n]) => `${word} ${count(n)}`)
+  return `${id}  ${status}  ${parts.join(', ')}${name ? `  ${oneLine(name)}` : ''}`
 }
 
-const shown = 20
+const maxShown = 20
 
-/** The dry run: in numbers, and the first few of those who would not get it now. */
+/** Prints the counts of the dry run, and the first people who would not get the mail now. */
 async function check(connection: Connection, path: string): Promise<number> {
   const run = await call<DryRun>(connection, `${path}/dry-run?limit=1000`)
   console.log(
-    `${count(run.send)} would get it now, ${count(run.later)} later, ${count(run.not)} not; ${count(run.duplicates)} were given twice`,
+    `${count(run.send)} would get it now, ${count(run.later)} later, ${count(run.not)} not; ${count(run.duplicates)} duplicates`,
   )
   for (const [reason, n] of Object.entries(run.reasons)) console.log(`  ${count(n).padStart(7)}  ${reason}`)
-  const others = run.items.filter(({ outcome }) => outcome === 'later' || outcome === 'not').slice(0, shown)
+  const others = run.items
+    .filter(({ outcome }) => outcome === 'later' || outcome === 'not')
+    .slice(0, maxShown)
   const rows = others.map(({ email, outcome, reason, at }) => [
     oneLine(email),
     `${outcome}: ${reason}`,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { StoredResponse } from '../contract/responses.ts'
 import { type Connection, call } from './api.ts'
 
-/** Writes every answer of a survey, newest first, one JSON object a line. */
+/** Writes all answers of a survey as JSON lines, newest first. Throws a CliError. */
 export async function exportResponses(connection: Connection, survey: string, out: NodeJS.WritableStream) {
   let cursor: string | null = ''
   while (cursor !== null) {

@@ -2,11 +2,11 @@ import { basename } from 'node:path'
 import type { ImportResult } from '../contract/imports.ts'
 import type { Survey } from '../contract/surveys.ts'
 import { CliError, type Connection, call } from './api.ts'
-import { guessColumns, type Mapping, placeOfColumn, type Target, targets } from './columns.ts'
+import { guessColumns, indexOfColumn, type Mapping, type Target, targets } from './columns.ts'
 import { type Row, rowMaker } from './import-rows.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
 
-/** What `sayso import` was asked to do. */
+/** The options of `sayso import`. */
 export interface ImportOptions {
   readonly file: string
   readonly survey: string
@@ -14,17 +14,17 @@ export interface ImportOptions {
   readonly map: readonly string[]
   /** Columns to keep as properties. */
   readonly property: readonly string[]
-  /** What the file is called for ids; its name when left out. */
+  /** The name that generated ids are based on; defaults to the file name. */
   readonly source: string | undefined
 }
 
 type Batch = { rows: Row[]; lines: number[] }
 const rowsPerCall = 1000
-const refusalsShown = 50
+const maxRefusalsShown = 50
 
 /**
- * Sends a CSV file's answers to the running server, in pieces, as the file is read. Returns
- * how many rows were refused. Ends with a CliError when the file or the mapping cannot be used.
+ * Imports the answers of a CSV file in batches while the file is read. Returns the number of refused
+ * rows. Throws a CliError when the file or the mapping cannot be used.
  */
 export async function importFile(connection: Connection, options: ImportOptions): Promise<number> {
   const survey = await call<Survey>(connection, `/v1/surveys/${encodeURIComponent(options.survey)}`)
@@ -50,7 +50,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
       },
     )
     for (const { line, errors } of result.refused) {
-      if (totals.refused < refusalsShown) {
+      if (totals.refused < maxRefusalsShown) {
         console.error(
           `${clearLine}line ${batch.lines[line - 1]}: ${errors.map((e) => `${e.field} ${e.detail}`).join('; ')}`,
         )
@@ -70,8 +70,8 @@ export async function importFile(connection: Connection, options: ImportOptions)
     if (batch.rows.length === rowsPerCall) await send()
   }
   if (batch.rows.length > 0) await send()
-  if (totals.refused > refusalsShown)
-    console.error(`… and ${totals.refused - refusalsShown} more lines refused`)
+  if (totals.refused > maxRefusalsShown)
+    console.error(`… and ${totals.refused - maxRefusalsShown} more lines refused`)
   if (process.stderr.isTTY) process.stderr.write(clearLine)
   console.log(summary(totals))
   return totals.refused
@@ -89,14 +89,14 @@ function summary({
   return `${count(read)} rows read: ${count(added)} added, ${count(unchanged)} already there, ${count(refused)} refused`
 }
 
-/** The guess from the header with what the person said on top of it. */
+/** The guessed columns, overridden by the options. Throws a CliError for an unknown column or without a rating column. */
 export function mapColumns(
   header: readonly string[],
   { map, property }: Pick<ImportOptions, 'map' | 'property'>,
 ): Mapping {
   const columns = guessColumns(header)
   const place = (name: string) => {
-    const found = placeOfColumn(header, name)
+    const found = indexOfColumn(header, name)
     if (found === null)
       throw new CliError(`there is no column «${name}»; the header has: ${header.join(', ')}`)
     return found
@@ -122,7 +122,7 @@ function describe(
 ): string {
   const { columns, properties } = mapping
   const whenMissing: Partial<Record<Target, string>> = {
-    id: "(none: made of the file's name and the row, so that importing this file again adds nothing)",
+    id: '(none: made from the file name and the row, so that importing this file again adds nothing)',
     answeredAt: '(none: the time of this import)',
   }
   const rows = targets.map((target) => {

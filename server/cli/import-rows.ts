@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Mapping } from './columns.ts'
 
-/** One answer as the import call takes it; wrong values go along, for the server to refuse by name. */
+/** One row as the import call takes it. Invalid values are passed on, so that the server names them. */
 export interface Row {
   readonly id: string
   readonly rating: number | string
@@ -12,20 +12,20 @@ export interface Row {
 }
 
 /**
- * Makes rows of a file's records. A record without an id of its own is given one made of the
- * source's name, its cells, and how many equal records came before it: the same file gives the
- * same ids again, and equal records within it stay as many answers as they are.
+ * Returns a function that turns a CSV record into a row. A record without an id gets a hash of the
+ * source's name and its cells, numbered when equal records came before: importing the same file again
+ * gives the same ids, and equal records in it stay separate answers.
  */
 export function rowMaker(header: readonly string[], mapping: Mapping, source: string) {
-  const seen = new Map<string, number>()
+  const timesSeen = new Map<string, number>()
 
   function idOf(record: readonly string[]): string {
     const digest = createHash('sha256')
       .update(JSON.stringify([source, record]))
       .digest('base64url')
       .slice(0, 27)
-    const earlier = seen.get(digest) ?? 0
-    seen.set(digest, earlier + 1)
+    const earlier = timesSeen.get(digest) ?? 0
+    timesSeen.set(digest, earlier + 1)
     return earlier === 0 ? digest : `${digest}.${earlier}`
   }
 
@@ -34,12 +34,12 @@ export function rowMaker(header: readonly string[], mapping: Mapping, source: st
     const { columns } = mapping
     const comment = cell(columns.comment)
     const date = cell(columns.answeredAt)
-    const respondent = filled({
+    const respondent = nonEmpty({
       id: cell(columns.respondentId),
       email: cell(columns.email),
       name: cell(columns.name),
     })
-    const properties = filled(
+    const properties = nonEmpty(
       Object.fromEntries(mapping.properties.map((place) => [header[place]!, cell(place)])),
     )
     return {
@@ -53,18 +53,18 @@ export function rowMaker(header: readonly string[], mapping: Mapping, source: st
   }
 }
 
-function filled(fields: Record<string, string>): Record<string, string> | null {
+function nonEmpty(fields: Record<string, string>): Record<string, string> | null {
   const kept = Object.entries(fields).filter(([, value]) => value !== '')
   return kept.length > 0 ? Object.fromEntries(kept) : null
 }
 
-/** The point in a cell: a whole number, alone or leading its label («10 - Extremely likely»), else the cell as it is. */
+/** The rating in a cell: a whole number, alone or before a label («10 - Extremely likely»); else the cell unchanged. */
 export function ratingOf(cell: string): number | string {
   const [, digits] = cell.match(/^(-?\d+)(?:\.0+)?(?:\s*$|\s*[-–—:(=]\s*\D.*$|\s+[^\d\s].*$)/s) ?? []
   return digits === undefined ? cell : Number(digits)
 }
 
-/** A time in a cell as ISO 8601: ISO itself, with a space for the T, a bare date, or Unix seconds; UTC unless it says otherwise. */
+/** The time in a cell as ISO 8601; the cell unchanged when it is not a time. Reads ISO 8601, a space for its T, dates, and Unix seconds; UTC by default. */
 export function instantOf(cell: string): string {
   if (/^\d{9,10}$/.test(cell)) return new Date(Number(cell) * 1000).toISOString()
   const [, day, time, zone] =
@@ -73,7 +73,7 @@ export function instantOf(cell: string): string {
     ) ?? []
   if (day === undefined) return cell
   const offset = zone === undefined || zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
-  // February 30th would become March 2nd without a word: a day must come back as it went in.
+  // Date silently turns February 30 into March 2, so check that the day survives the round trip.
   if (!new Date(`${day}T00:00Z`).toJSON()?.startsWith(day)) return cell
   const parsed = new Date(`${day}T${time ?? '00:00'}${offset}`)
   return Number.isNaN(parsed.getTime()) ? cell : parsed.toISOString()

@@ -8,7 +8,7 @@ import { ask, CliError, type Connection, call } from './api.ts'
 import { describeColumns, invitationOf, peopleColumns } from './people-columns.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
 
-/** What `sayso invite` was asked to do. */
+/** The options of `sayso invite`. */
 export interface InviteOptions {
   readonly file: string
   readonly survey: string
@@ -16,20 +16,20 @@ export interface InviteOptions {
   readonly map: readonly string[]
   /** Columns whose values become properties of the answer. */
   readonly property: readonly string[]
-  /** The file to write; the terminal when left out. */
+  /** The output file; defaults to the terminal. */
   readonly out: string | undefined
-  /** When the links end. */
+  /** When the links expire. */
   readonly expires: string | undefined
 }
 
 type Person = { readonly cells: readonly string[]; readonly line: number }
 type Line = Invited | { readonly errors: readonly FieldError[] }
 
-const peopleACall = 2_000
+const peoplePerCall = 2_000
 
 /**
- * Reads a CSV of people and writes it again with a personal link for each, and one for each score.
- * Returns how many people could not be invited; they are named by their line, and left out.
+ * Copies a CSV of people with columns added for their personal links, one for each score too. Returns
+ * the number of refused people; each is reported by line number and left out. Throws a CliError.
  */
 export async function inviteFile(connection: Connection, options: InviteOptions): Promise<number> {
   const path = `/v1/surveys/${encodeURIComponent(options.survey)}`
@@ -44,11 +44,11 @@ export async function inviteFile(connection: Connection, options: InviteOptions)
   let refused = 0
 
   async function linesFor(people: readonly Person[]): Promise<Line[]> {
-    const asked = people.map(({ cells }) => ({ ...invitationOf(header, columns, cells), expiresAt }))
+    const invitations = people.map(({ cells }) => ({ ...invitationOf(header, columns, cells), expiresAt }))
     const headers = { 'content-type': 'application/x-ndjson' }
-    const body = asked.map((each) => JSON.stringify(each)).join('\n')
-    const answer = await ask(connection, `${path}/invitations`, { method: 'POST', headers, body })
-    return (await answer.text())
+    const body = invitations.map((each) => JSON.stringify(each)).join('\n')
+    const response = await ask(connection, `${path}/invitations`, { method: 'POST', headers, body })
+    return (await response.text())
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
@@ -82,7 +82,7 @@ async function* inBatches(records: AsyncIterable<Person>): AsyncGenerator<Person
   let batch: Person[] = []
   for await (const person of records) {
     batch.push(person)
-    if (batch.length < peopleACall) continue
+    if (batch.length < peoplePerCall) continue
     yield batch
     batch = []
   }

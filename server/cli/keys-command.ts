@@ -1,18 +1,22 @@
 import type { ApiKey, MadeKey } from '../contract/keys.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
 
-/** `sayso keys`: the workspace's API keys, another one, or one less. */
-export async function keys(connection: Connection, subcommand: string | undefined, word: string | undefined) {
+/** Lists, creates or revokes the workspace's API keys. Throws a CliError. */
+export async function keys(
+  connection: Connection,
+  subcommand: string | undefined,
+  argument: string | undefined,
+) {
   if (subcommand === undefined) {
     const { items } = await call<{ items: ApiKey[] }>(connection, '/v1/keys')
     for (const { id, label, createdAt } of items) console.log(`${id}  ${createdAt.slice(0, 10)}  ${label}`)
-  } else if (subcommand === 'create' && word) {
+  } else if (subcommand === 'create' && argument) {
     const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ label: word })
+    const body = JSON.stringify({ label: argument })
     const made = await call<MadeKey>(connection, '/v1/keys', { method: 'POST', headers, body })
-    console.log(`${made.id}  ${made.label}\nkey  ${made.key}\n(shown this once: keep it)`)
-  } else if (subcommand === 'revoke' && word) {
-    await ask(connection, `/v1/keys/${encodeURIComponent(word)}`, { method: 'DELETE' })
-    console.log(`${word} opens nothing any more`)
+    console.log(`${made.id}  ${made.label}\nkey  ${made.key}\n(shown only once: store it now)`)
+  } else if (subcommand === 'revoke' && argument) {
+    await ask(connection, `/v1/keys/${encodeURIComponent(argument)}`, { method: 'DELETE' })
+    console.log(`${argument} is revoked`)
   } else throw new CliError('usage: sayso keys [create LABEL | revoke ID]')
 }

@@ -1,18 +1,18 @@
 import type { NewInvitation } from '../contract/invitations.ts'
 import { CliError } from './api.ts'
-import { guessColumns, placeOfColumn } from './columns.ts'
+import { guessColumns, indexOfColumn } from './columns.ts'
 
-/** The parts of a person a column can hold. */
+/** The parts of a person that a column can hold. */
 const parts = ['id', 'email', 'name', 'language', 'timezone'] as const
 type Part = (typeof parts)[number]
 
-/** Which column, by its place, holds which part; and the columns kept as properties. */
+/** The column index of each part, and of the columns kept as properties. */
 export interface PeopleColumns {
   readonly parts: Readonly<Partial<Record<Part, number>>>
   readonly properties: readonly number[]
 }
 
-/** Which column holds what: the guess from the header with what was said on top of it. */
+/** The guessed columns, overridden by the options. Throws a CliError for an unknown column, and without an id or email column. */
 export function peopleColumns(
   header: readonly string[],
   { map, property }: { map: readonly string[]; property: readonly string[] },
@@ -41,17 +41,17 @@ export function peopleColumns(
 }
 
 function placeOf(header: readonly string[], name: string): number {
-  const place = placeOfColumn(header, name)
+  const place = indexOfColumn(header, name)
   if (place === null) throw new CliError(`there is no column «${name}»; the header has: ${header.join(', ')}`)
   return place
 }
 
-/** Somebody as a row says. */
+/** A person in a row. */
 export interface RowPerson extends Partial<Record<Part, string | undefined>> {
   readonly properties: Readonly<Record<string, string>>
 }
 
-/** The person in one row; what is empty is left out. */
+/** The person in a row, without empty cells. */
 export function personOf(
   header: readonly string[],
   { parts: found, properties }: PeopleColumns,
@@ -65,7 +65,7 @@ export function personOf(
   }
 }
 
-/** The invitation of the person in one row. */
+/** The invitation for the person in a row. */
 export function invitationOf(
   header: readonly string[],
   columns: PeopleColumns,
@@ -75,7 +75,7 @@ export function invitationOf(
   return { respondent: { id, email, name }, properties, language }
 }
 
-/** The columns in words, to be checked by whoever asked. */
+/** The columns in words, for the user to check. */
 export function describeColumns(
   header: readonly string[],
   { parts: found, properties }: PeopleColumns,

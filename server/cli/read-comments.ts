@@ -2,26 +2,26 @@ import { fits } from '../../shared/scale.ts'
 import type { NamedScale } from '../../shared/themes/bands.ts'
 import { guessScale } from '../../shared/themes/bands.ts'
 import { CliError } from './api.ts'
-import { guessColumns, placeOfColumn } from './columns.ts'
+import { guessColumns, indexOfColumn } from './columns.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
 
-/** The comments of a file with the ratings that fit its scale. */
+/** The comments of a file with their ratings. */
 export interface Comments {
   readonly scale: NamedScale
   readonly comments: readonly { readonly text: string; readonly rating: number | null }[]
 }
 
-/** Which columns hold what, and which scale the ratings are on; guessed when left out. */
-export interface Reading {
+/** The columns and the scale of the ratings; guessed when left out. */
+export interface ReadOptions {
   readonly map: readonly string[]
   readonly scale: NamedScale | undefined
 }
 
 /**
- * Reads the comments of a CSV file and the ratings beside them. Rows without a comment are left
- * out. Ends with a CliError when there is no such column, or a rating is not on the scale.
+ * Reads the comments of a CSV file with their ratings, without rows that have no comment. Throws a
+ * CliError for an unknown column and for a rating that is not on the scale.
  */
-export async function readComments(file: string, { map, scale }: Reading): Promise<Comments> {
+export async function readComments(file: string, { map, scale }: ReadOptions): Promise<Comments> {
   const records = readRecords(file, await delimiterOf(file))
   const first = await records.next()
   if (first.done) throw new CliError(`${file} is empty`)
@@ -36,13 +36,13 @@ export async function readComments(file: string, { map, scale }: Reading): Promi
     if (text.trim() !== '') rows.push({ text, rating: rating === '' ? null : Number(rating), line })
   }
   const ratings = rows.flatMap(({ rating }) => rating ?? [])
-  const on = scale ?? guessScale(ratings)
-  const stranger = rows.find(({ rating }) => rating !== null && !fits(on.scale, rating))
-  if (stranger)
+  const usedScale = scale ?? guessScale(ratings)
+  const misfit = rows.find(({ rating }) => rating !== null && !fits(usedScale.scale, rating))
+  if (misfit)
     throw new CliError(
-      `${file} line ${stranger.line}: the rating is not a point of the scale ${on.name}; name another with --scale`,
+      `${file} line ${misfit.line}: the rating is not a point of the scale ${usedScale.name}; name another with --scale`,
     )
-  return { scale: on, comments: rows }
+  return { scale: usedScale, comments: rows }
 }
 
 function columnsOf(
@@ -55,7 +55,7 @@ function columnsOf(
       const [part, name] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]
       if (part !== 'comment' && part !== 'rating')
         throw new CliError('--map takes comment=COLUMN or rating=COLUMN here')
-      const place = placeOfColumn(header, name)
+      const place = indexOfColumn(header, name)
       if (place === null)
         throw new CliError(`there is no column «${name}»; the header has: ${header.join(', ')}`)
       return [part, place]

@@ -4,9 +4,9 @@ import type { Scale } from '../../shared/scale.ts'
 import type { Labelled } from '../../shared/themes/audit.ts'
 import { bandOfSign, bandTeller } from '../../shared/themes/bands.ts'
 import { CliError } from './api.ts'
-import { whyNot } from './read-codebook.ts'
+import { readFailure } from './read-codebook.ts'
 
-/** A line of a labelled file: what a person said a comment speaks of. */
+/** A line of a labelled file: a comment with the themes that a person tagged. */
 interface Line {
   readonly text: string
   readonly themes: readonly string[]
@@ -16,9 +16,9 @@ interface Line {
 }
 
 /**
- * Reads comments that people tagged, one JSON object a line: `{text, themes[], polarity{}?,
- * score?}`. Polarities are −1, 0 or 1. Scores are −1, 0 or 1, or ratings; which scale they are on
- * is guessed from all of them unless given. Ends with a CliError that names the first bad line.
+ * Reads tagged comments from JSON lines: `{text, themes[], polarity{}?, score?}`. Polarities are −1, 0
+ * or 1. Scores are −1, 0 or 1, or ratings on `scale`, which is guessed from all scores when left out.
+ * Throws a CliError that names the first invalid line.
  */
 export async function readLabelled(file: string, scale?: Scale): Promise<Labelled[]> {
   const lines: Line[] = []
@@ -30,7 +30,7 @@ export async function readLabelled(file: string, scale?: Scale): Promise<Labelle
       if (text.trim() !== '') lines.push(lineOf(text.replace(/^\ufeff/, ''), `${file} line ${number}`))
     }
   } catch (error) {
-    throw error instanceof CliError ? error : new CliError(whyNot(file, error))
+    throw error instanceof CliError ? error : new CliError(readFailure(file, error))
   }
   if (lines.length === 0) throw new CliError(`${file} has no lines`)
   const scores = lines.flatMap(({ score }) => score ?? [])
@@ -46,8 +46,8 @@ export async function readLabelled(file: string, scale?: Scale): Promise<Labelle
 
 function lineOf(text: string, where: string): Line {
   const line = parsed(text, where)
-  const wrong = whatIsWrong(line)
-  if (wrong) throw new CliError(`${where}: ${wrong}`)
+  const error = errorOf(line)
+  if (error) throw new CliError(`${where}: ${error}`)
   return line as unknown as Line
 }
 
@@ -59,7 +59,7 @@ function parsed(text: string, where: string): Record<string, unknown> {
   throw new CliError(`${where} is not a JSON object`)
 }
 
-function whatIsWrong({ text, themes, polarity, score, lang }: Record<string, unknown>): string | null {
+function errorOf({ text, themes, polarity, score, lang }: Record<string, unknown>): string | null {
   if (typeof text !== 'string') return '"text" must be the comment'
   if (!Array.isArray(themes) || themes.some((theme) => typeof theme !== 'string'))
     return '"themes" must be a list of names'

@@ -4,7 +4,7 @@ import { count, day, number, oneLine, percent, signedNumber } from './terminal.t
 
 type Period = SurveyReport['period']
 
-/** A report as a table for a terminal: the numbers of the API, rounded. */
+/** A report as text for a terminal, with rounded numbers. */
 export function reportTable(report: SurveyReport): string {
   const { survey, period, leftOut } = report
   const blocks = [
@@ -128,7 +128,7 @@ function value(x: number | null, unit: SurveyReport['score']['unit']): string {
   return number(x, unit === 'points' ? 0 : 2)
 }
 
-/** A difference of two scores: of percentages it is in points, as of NPS. */
+/** A difference of two scores with its sign. Percentages, like NPS, differ by points. */
 function signed(x: number, unit: SurveyReport['score']['unit']): string {
   const digits = { points: 0, percent: 1, 'scale points': 2 }[unit]
   return `${signedNumber(x, digits)} points`

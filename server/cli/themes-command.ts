@@ -16,7 +16,7 @@ import { readComments } from './read-comments.ts'
 import { readLabelled } from './read-labelled.ts'
 import { discoveryTable, themeTable } from './theme-tables.ts'
 
-/** What `sayso themes` was asked to do. All of it works without a server. */
+/** The options of `sayso themes`, which works without a server. */
 export interface ThemesOptions {
   readonly codebook?: string | undefined
   readonly language?: string | undefined
@@ -26,20 +26,20 @@ export interface ThemesOptions {
   readonly json?: boolean | undefined
 }
 
-interface Asked {
+interface Request {
   readonly options: ThemesOptions
   readonly codebook: Codebook
   readonly compiled: Compiled
   readonly scale: NamedScale | undefined
 }
 
-/** What was found, and the same for people. */
-interface Printed {
+/** A result as JSON and as text. */
+interface Result {
   readonly value: unknown
   readonly table: string
 }
 
-/** Runs `audit`, `suggest` or `tally` on a file and prints what it found. Expected failures are CliErrors. */
+/** Runs `audit`, `suggest` or `tally` on a file and prints the result. Throws a CliError. */
 export async function themes(
   subcommand: string | undefined,
   file: string | undefined,
@@ -49,12 +49,12 @@ export async function themes(
     throw new CliError('usage: sayso themes audit LABELLED.jsonl | suggest FILE.csv | tally FILE.csv')
   const codebook = await codebookOf(options.codebook, options.language)
   const compiled = compile(codebook, languages)
-  const asked = { options, codebook, compiled, scale: scaleNamed(options.scale) }
-  const { value, table } = await { audit, suggest, tally }[subcommand](file, asked)
+  const request = { options, codebook, compiled, scale: scaleNamed(options.scale) }
+  const { value, table } = await { audit, suggest, tally }[subcommand](file, request)
   console.log(options.json ? JSON.stringify(value, null, 2) : table)
 }
 
-async function audit(file: string, { options, compiled, scale }: Asked): Promise<Printed> {
+async function audit(file: string, { options, compiled, scale }: Request): Promise<Result> {
   const labelled = await readLabelled(file, scale?.scale)
   const compared = compareThemes(compiled, labelled)
   const result = auditOf(compiled, labelled, compared)
@@ -62,7 +62,7 @@ async function audit(file: string, { options, compiled, scale }: Asked): Promise
   return { value: { ...result, calibration }, table: auditTable(result, calibration) }
 }
 
-async function suggest(file: string, { options, compiled, scale: given }: Asked): Promise<Printed> {
+async function suggest(file: string, { options, compiled, scale: given }: Request): Promise<Result> {
   const { comments, scale } = await readComments(file, { map: options.map ?? [], scale: given })
   const searched = comments.map(({ text, rating }) => ({
     text,
@@ -73,7 +73,7 @@ async function suggest(file: string, { options, compiled, scale: given }: Asked)
   return { value, table: discoveryTable(value) }
 }
 
-async function tally(file: string, { options, codebook, compiled, scale: given }: Asked): Promise<Printed> {
+async function tally(file: string, { options, codebook, compiled, scale: given }: Request): Promise<Result> {
   const { comments, scale } = await readComments(file, { map: options.map ?? [], scale: given })
   const counter = makeCounter(compiled)
   for (const { text, rating } of comments) {
@@ -91,7 +91,7 @@ function scaleNamed(name: string | undefined): NamedScale | undefined {
   return scale
 }
 
-/** How many tagged comments a calibration may see. */
+/** The number of tagged comments used for a calibration. Throws a CliError when it is not a number. */
 function sizeOf(sample = '200'): number {
   if (!/^[1-9]\d{0,5}$/.test(sample)) throw new CliError('--sample must be a number of comments, like 200')
   return Number(sample)

@@ -55,13 +55,15 @@ const fullWidth = 510
 export function buttons(survey: PublicSurvey, linkFor: (rating: number) => string, look: MailLook): Html {
   const { display, points } = ratingPoints(survey)
   const isDrawn = display === 'stars' || display === 'smileys'
-  const count = points.length
-  const isWide = count > 7
+  const buttonCount = points.length
+  const isWide = buttonCount > 7
   const gap = isWide ? 3 : 6
-  const width = Math.floor(((isDrawn ? drawnWidth(count) : fullWidth) - gap * (count - 1)) / count)
+  const width = Math.floor(
+    ((isDrawn ? drawnWidth(buttonCount) : fullWidth) - gap * (buttonCount - 1)) / buttonCount,
+  )
   const cells = points.map((point, place) => {
-    const first = Math.ceil(count / 2)
-    const row = isWide ? `s${place < first ? first : count - first}` : ''
+    const first = Math.ceil(buttonCount / 2)
+    const row = isWide ? `s${place < first ? first : buttonCount - first}` : ''
     const cell = isDrawn ? drawnCell : filledCell
     return html`${place > 0 ? between(gap) : ''}${cell({ point, href: linkFor(point.rating), width, row, look })}`
   })

@@ -11,7 +11,7 @@ import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
 import { type Html, sendPage } from './layout.ts'
-import { type Address, normalized, withChanges } from './report/address.ts'
+import { type Address, normalizedUrl, withChanges } from './report/address.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelName, channelsCard } from './report/channels-card.ts'
 import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
@@ -29,7 +29,7 @@ import { trendCard } from './report/trend-card.ts'
 /** `GET /console/surveys/:id`: the report on a survey, as a page to share or print. */
 export async function showReport(c: Ctx, workspace: Workspace): Promise<Response> {
   const url = new URL(c.req.url)
-  const redirect = normalized(url)
+  const redirect = normalizedUrl(url)
   if (redirect !== null) return c.redirect(redirect, 303)
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
   if (!survey) return showNotFound(c)

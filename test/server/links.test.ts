@@ -22,7 +22,7 @@ const token = await signLink(keyring, link)
 const open = (token: string) => openToken(keyring, token, 'invitation', now)
 
 describe('a signed link', () => {
-  it('says what it was made to say, all of it or the least', async () => {
+  it('keeps all its fields, or only the required ones', async () => {
     expect(await open(token)).toEqual({ outcome: 'good', link })
     const { respondent, properties, language, sentAt, ...least } = link
     expect(await open(await signLink(keyring, least))).toEqual({ outcome: 'good', link: least })
@@ -31,13 +31,13 @@ describe('a signed link', () => {
     expect(await openToken(keyring, page, 'page', now)).toEqual({ outcome: 'good', link: claimed })
   })
 
-  it('opens for its own purpose alone', async () => {
+  it('opens for its own purpose only', async () => {
     for (const purpose of ['receipt', 'unsubscribe', 'decoy', 'page'] as const) {
       expect(await openToken(keyring, token, purpose, now)).toEqual({ outcome: 'forged' })
     }
   })
 
-  it('ends when it expires, and still says what it was', async () => {
+  it('is expired at its expiry, and still gives its link', async () => {
     expect(await openToken(keyring, token, 'invitation', link.expiresAt - 1)).toMatchObject({
       outcome: 'good',
     })
@@ -47,7 +47,7 @@ describe('a signed link', () => {
     })
   })
 
-  it('outlives the key that signed it, as long as that is known', async () => {
+  it('stays valid after a rotation as long as its key is known', async () => {
     const [older, newer] = [secrets[0]!, 'a newer secret that signs from now on']
     const rotated = await keyringOf([newer, older])
     expect(await openToken(rotated, token, 'invitation', now)).toMatchObject({ outcome: 'good' })
@@ -56,7 +56,7 @@ describe('a signed link', () => {
     })
   })
 
-  it('is accepted in one spelling only: 0 of 10,000 mutations, cuts and re-encodings', async () => {
+  it('is accepted in one encoding only: 0 of 10,000 mutations, cuts and re-encodings', async () => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. %\n\0é'
     const place = fc.nat(token.length - 1)
     const letter = fc.nat(letters.length - 1).map((at) => letters[at]!)
@@ -92,7 +92,7 @@ describe('a signed link', () => {
     expect(accepted).toBe(0)
   })
 
-  it('is refused when its last letter differs only in bits that stand for nothing', async () => {
+  it('is refused when its last letter differs only in unused bits', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     for (const name of ['A', 'Ad', 'Ada']) {
       const token = await signLink(keyring, { ...link, respondent: { name } })

@@ -8,7 +8,7 @@ export interface Address {
  * The URL without what only a form sends: empty fields, and custom comparison dates as two fields.
  * Returns `null` when the URL has neither, so that no redirect is needed.
  */
-export function normalized(url: URL): string | null {
+export function normalizedUrl(url: URL): string | null {
   const params = new URLSearchParams([...url.searchParams].filter(([, value]) => value.trim() !== ''))
   if (params.get('compare') === 'custom') {
     params.set('compare', `${params.get('compareFrom') ?? ''}/${params.get('compareTo') ?? ''}`)
