@@ -1,10 +1,10 @@
+import { localeFor } from '../built-data/locales.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Keyring } from '../links/keyring.ts'
 import { defaultLifetime, linksOf } from '../links/link-urls.ts'
 import { headerLine } from '../mail/header-text.ts'
 import type { Email } from '../mail/mailer.ts'
 import { renderMail } from '../mail/survey-mail.ts'
-import { mailWordsIn } from '../mail/words-in.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -29,7 +29,7 @@ export async function compose(occasion: Occasion): Promise<Email> {
   const name = recipient.name && headerLine(recipient.name)
   const language = recipient.language ?? plan.language
   const scale = scaleOfSurvey(survey)
-  const shown = toPublicSurvey(survey, scale, language ? [language] : [])
+  const shown = await toPublicSurvey({ asset }, survey, scale, language ? [language] : [])
   const respondent = given({ id: recipient.respondentId, email: recipient.address, name })
   const properties = recipient.properties ?? {}
   const links = await linksOf(
@@ -45,7 +45,7 @@ export async function compose(occasion: Occasion): Promise<Email> {
   const byRating = new Map(links.byRating.map(({ rating, link }) => [rating, link]))
   const mail = await renderMail({
     survey: shown,
-    words: await mailWordsIn({ asset }, shown.language),
+    locale: await localeFor({ asset }, shown.language),
     circumstances: { respondent, properties },
     ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
     linkFor: (rating) => byRating.get(rating)!,

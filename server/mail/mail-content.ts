@@ -1,15 +1,15 @@
+import type { Locale } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import type { Circumstances } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { headerLine } from './header-text.ts'
-import type { MailWords } from './words.ts'
 
 /** The content of a survey mail to one person. */
 export interface SurveyMail {
   /** In the person's language. */
   readonly survey: PublicSurvey
   /** In the survey's language. */
-  readonly words: MailWords
+  readonly locale: Locale
   /** The name and properties that replace placeholders such as `{name}` and `{plan}`. */
   readonly circumstances: Circumstances
   /** Defaults to the question. */

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { displayFor } from '../../shared/display.ts'
+import type { WidgetWords } from '../../shared/locale.ts'
 import { points } from '../../shared/scale.ts'
 import type { Display, PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
-import { wordsIn } from '../words.ts'
 import type { MailLook } from './palette.ts'
 
 /** One point of the scale in a mail. */
@@ -22,12 +22,14 @@ const star = '★\u{fe0e}'
 const faces = ['😡', '😞', '😕', '😐', '😊', '😃', '😍'] as const
 
 /** The points of a survey, lowest first, with their names in its language. */
-export function ratingPoints(survey: PublicSurvey): { display: Display; points: RatingPoint[] } {
+export function ratingPoints(
+  survey: PublicSurvey,
+  words: WidgetWords,
+): { display: Display; points: RatingPoint[] } {
   const { scale, lowLabel, highLabel } = survey
   const { min, max, direction } = scale
-  const words = wordsIn(survey.language)
   const isPair = max - min === 1
-  const ends = isPair ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : [lowLabel, highLabel]
+  const ends = isPair ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high] : [lowLabel, highLabel]
   // A scale of two points is shown as two words, not as numbers.
   const display = isPair ? 'thumbs' : displayFor(scale, survey.display)
 
@@ -52,8 +54,13 @@ const fullWidth = 510
  * mirrors them in right-to-left languages. The cell has the colour and, because Outlook ignores padding
  * on links, the height.
  */
-export function buttons(survey: PublicSurvey, linkFor: (rating: number) => string, look: MailLook): Html {
-  const { display, points } = ratingPoints(survey)
+export function buttons(
+  survey: PublicSurvey,
+  words: WidgetWords,
+  linkFor: (rating: number) => string,
+  look: MailLook,
+): Html {
+  const { display, points } = ratingPoints(survey, words)
   const isDrawn = display === 'stars' || display === 'smileys'
   const buttonCount = points.length
   const isWide = buttonCount > 7

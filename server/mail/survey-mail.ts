@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { directionOf } from '../../shared/direction.ts'
+import type { WidgetWords } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
@@ -19,15 +20,15 @@ export interface RenderedMail {
 export async function renderMail(mail: SurveyMail): Promise<RenderedMail> {
   const texts = textsOf(mail)
   const look = mailLookOf(mail.survey.look)
-  const { words, survey } = mail
+  const { locale, survey } = mail
   const page = await renderDocument({
     language: survey.language,
     title: texts.subject,
-    preheader: texts.intro[0] ?? words.effort,
+    preheader: texts.intro[0] ?? locale.mail.preheader,
     look,
     body: html`${texts.intro.map((paragraph) => html`<p class="sk" style="${bodyText(look)};margin:0 0 16px">${paragraph}</p>`)}
 ${block(mail, look)}`,
-    footer: foot(mail, words.unsubscribe, look),
+    footer: foot(mail, locale.mail.unsubscribe, look),
   })
   return { subject: texts.subject, html: page, text: plainText(mail, texts) }
 }
@@ -41,22 +42,23 @@ export async function renderBlock(mail: SurveyMail): Promise<RenderedMail> {
   return { subject: texts.subject, html: piece.toString(), text: plainText(mail, texts) }
 }
 
-function block({ survey, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
-  const { display, points } = ratingPoints(survey)
+function block({ survey, locale, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
+  const words = locale.widget
+  const { display, points } = ratingPoints(survey, words)
   const width = display === 'stars' || display === 'smileys' ? `max-width:${drawnWidth(points.length)}px` : ''
   const question = `font-family:${look.font};font-size:20px;line-height:28px;font-weight:600;color:${look.day.ink}`
   return html`<table role="presentation" dir="${directionOf(survey.language)}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td class="sk" style="padding:0 0 16px;${question}">${piped(survey.question, circumstances)}</td></tr>
-<tr><td><div style="${width}">${buttons(survey, linkFor, look)}
-${ends(survey, look)}</div></td></tr></table>`
+<tr><td><div style="${width}">${buttons(survey, words, linkFor, look)}
+${ends(survey, words, look)}</div></td></tr></table>`
 }
 
 /** The labels of the ends of the scale; none for two points, whose buttons carry the labels. */
-function ends(survey: PublicSurvey, look: MailLook): Html | '' {
+function ends(survey: PublicSurvey, words: WidgetWords, look: MailLook): Html | '' {
   const { lowLabel, highLabel, scale, language } = survey
-  if (ratingPoints(survey).points.length === 2 || !(lowLabel || highLabel)) return ''
+  if (ratingPoints(survey, words).points.length === 2 || !(lowLabel || highLabel)) return ''
   const [start, end] = directionOf(language) === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const style = `padding:8px 0 0;font-family:${look.font};font-size:13px;line-height:18px;color:${look.day.quiet}`
-  const label = (point: number, words: string) => words && `${point} – ${words}`
+  const label = (point: number, meaning: string) => meaning && `${point} – ${meaning}`
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td width="50%" align="${start}" valign="top" class="sq" style="${style}">${label(scale.min, lowLabel)}</td><td width="50%" align="${end}" valign="top" class="sq" style="${style}">${label(scale.max, highLabel)}</td></tr></table>`
 }
 

@@ -1,16 +1,16 @@
 import { html } from 'hono/html'
 import { parseAccept } from 'hono/utils/accept'
+import type { LinkWords } from '../../shared/locale.ts'
+import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { type ProblemCode, Refusal } from '../http/problem.ts'
-import type { LinkWords } from '../links/words.ts'
-import { linkWordsIn } from '../links/words-in.ts'
 import { sendPage } from './layout.ts'
 
 const wordsByCode: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {
-  'not-found': ['unknown', 404],
-  'link-expired': ['expired', 410],
-  'survey-closed': ['closed', 410],
-  'survey-full': ['closed', 410],
+  'not-found': ['unknownLink', 404],
+  'link-expired': ['linkExpired', 410],
+  'survey-closed': ['surveyClosed', 410],
+  'survey-full': ['surveyClosed', 410],
 }
 
 /** Wraps a page so that browsers get an expected refusal as a page in their language; other clients get the problem document. */
@@ -22,7 +22,7 @@ export const forPeople = (show: (c: Ctx) => Promise<Response>) => async (c: Ctx)
     if (!entry || !c.req.header('accept')?.includes('text/html')) throw error
     const [word, status] = entry
     const language = parseAccept(c.req.header('accept-language') ?? '')[0]?.type ?? 'en'
-    const title = (await linkWordsIn(c.var.services, language))[word]
+    const title = (await localeFor(c.var.services, language)).links[word]
     const body = html`<main><div class="card"><h1>${title}</h1></div></main>`
     return sendPage(c, { title, language, status, body })
   }
