@@ -9,7 +9,7 @@ import type { Call } from './context.ts'
 import { sha256 } from './http/hashing.ts'
 import { keepLog, type Seen } from './http/request-log.ts'
 import { addKeyed } from './keyed.ts'
-import { keepKeyring } from './links/keyring.ts'
+import { cachedKeyring } from './links/keyring.ts'
 import { smaller } from './node/brotli.ts'
 import { directSaves } from './node/direct-saves.ts'
 import { drain } from './node/drain.ts'
@@ -60,7 +60,7 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
   const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
   const { newKey } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
   const assets = await readAssets()
-  const keyring = keepKeyring(secrets)
+  const keyring = cachedKeyring(secrets)
   const asset = async (name: string) => assets.get(name) ?? null
   let isEnding = false
   const metrics = metricsKey ? keepMetrics() : null

@@ -7,7 +7,7 @@ import type { Ctx } from './context.ts'
 import { sha256 } from './http/hashing.ts'
 import { logFailure } from './http/problem.ts'
 import { keepLog } from './http/request-log.ts'
-import { keepKeyring } from './links/keyring.ts'
+import { cachedKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
 import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './responses/save-queue.ts'
 import type { Asset, OwnDatabases, Services } from './services.ts'
@@ -46,7 +46,7 @@ interface Bindings {
  */
 const ready = new Set<string | null>()
 
-let keyring: ReturnType<typeof keepKeyring> | undefined
+let keyring: ReturnType<typeof cachedKeyring> | undefined
 let log: ReturnType<typeof keepLog> | undefined
 
 const reader = makeReader()
@@ -95,7 +95,7 @@ function servicesOf(
   // One client a request: shared between requests, the runtime kills queued calls as hung.
   const database = openAt(config, own, deadline)
   const directory = own === null ? database : openAt(config, null, deadline)
-  keyring ??= keepKeyring(config.secrets)
+  keyring ??= cachedKeyring(config.secrets)
   log ??= keepLog(config.log)
   const [keptKeyring, keptLog] = [keyring, log]
   const library = libraryOf(bindings, database)

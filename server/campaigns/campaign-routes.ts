@@ -8,7 +8,7 @@ import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/paginatio
 import { Refusal } from '../http/problem.ts'
 import { query } from '../http/query.ts'
 import { readJson } from '../http/validate.ts'
-import { responseIdOf } from '../links/addresses.ts'
+import { responseIdOf } from '../links/link-urls.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import {
   type CampaignRecord,

@@ -1,9 +1,9 @@
 import { localeFor } from '../built-data/locales.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
-import { linksOf, usualLife } from '../links/addresses.ts'
 import type { Keyring } from '../links/keyring.ts'
-import type { Letter } from '../mail/letter.ts'
-import { headerLine } from '../mail/one-line.ts'
+import { defaultLifetime, linksOf } from '../links/link-urls.ts'
+import { headerLine } from '../mail/header-text.ts'
+import type { Email } from '../mail/mailer.ts'
 import { renderMail } from '../mail/survey-mail.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
@@ -24,7 +24,7 @@ export interface Occasion {
 }
 
 /** The letter that asks somebody: the survey in their language with their own links in it. */
-export async function compose(occasion: Occasion): Promise<Letter> {
+export async function compose(occasion: Occasion): Promise<Email> {
   const { plan, survey, recipient, keyring, asset, publicUrl, now } = occasion
   const name = recipient.name && headerLine(recipient.name)
   const language = recipient.language ?? plan.language
@@ -37,7 +37,7 @@ export async function compose(occasion: Occasion): Promise<Letter> {
     publicUrl,
     {
       ...{ workspaceId: survey.workspaceId, surveyId: survey.id, invitation: recipient.invitation },
-      expiresAt: plan.expiresAt === null ? now + usualLife : Date.parse(plan.expiresAt),
+      expiresAt: plan.expiresAt === null ? now + defaultLifetime : Date.parse(plan.expiresAt),
       ...{ respondent, properties, language: shown.language, sentAt: now },
     },
     scale,

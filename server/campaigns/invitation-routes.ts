@@ -6,8 +6,8 @@ import { randomId } from '../http/hashing.ts'
 import { jsonOf, parseJson, readText } from '../http/input.ts'
 import { type FieldError, invalid, Refusal } from '../http/problem.ts'
 import { check, fieldErrors } from '../http/validate.ts'
-import { type Invitation, linksOf, usualLife } from '../links/addresses.ts'
 import type { Keyring } from '../links/keyring.ts'
+import { defaultLifetime, type Invitation, linksOf } from '../links/link-urls.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
@@ -90,7 +90,7 @@ async function lineFor(
 
 /** One invitation with all its links. */
 async function invite({ survey, scale, keyring, base, now }: Making, given: NewInvitation): Promise<Invited> {
-  const expiresAt = given.expiresAt ? Date.parse(given.expiresAt) : now + usualLife
+  const expiresAt = given.expiresAt ? Date.parse(given.expiresAt) : now + defaultLifetime
   if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future')
   const { language, sentAt } = given
   const respondent = given.respondent ?? undefined

@@ -1,5 +1,5 @@
 import type { KeyringOf } from '../links/keyring.ts'
-import type { Delivery, Mailer } from '../mail/letter.ts'
+import type { Delivery, Mailer } from '../mail/mailer.ts'
 import { namesOf } from '../responses/identity.ts'
 import type { Services } from '../services.ts'
 import { finishCampaigns, type Lease, leaseNext, releaseSlot } from '../storage/campaign-queue.ts'

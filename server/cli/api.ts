@@ -1,13 +1,13 @@
-/** Where the running server is and the key to it, from options or the environment. */
+/** The URL and API key of the running server. */
 export interface Connection {
   readonly url: string
   readonly key: string
 }
 
-/** A failure a person at a terminal can act on; its message is all they need to see. */
+/** An expected failure: the CLI prints its message without a stack trace. */
 export class CliError extends Error {}
 
-/** Finds the server: `--url` and `--key`, else `SAYSO_URL` and `SAYSO_KEY`; the address defaults to this machine. */
+/** The connection from `--url` and `--key`, else `SAYSO_URL` and `SAYSO_KEY`; the URL defaults to localhost. Throws a CliError without a key. */
 export function connectionOf(given: { url?: string | undefined; key?: string | undefined }): Connection {
   const key = given.key ?? process.env.SAYSO_KEY
   const url = given.url ?? process.env.SAYSO_URL ?? `http://localhost:${process.env.PORT || 8787}`
@@ -19,17 +19,16 @@ export function connectionOf(given: { url?: string | undefined; key?: string | u
   return { key, url: url.replace(/\/+$/, '') }
 }
 
-const attempts = 5
+const maxAttempts = 5
 
-/** Calls the server's API and returns its JSON. */
+/** Calls the server's API and returns the JSON body. Throws like `ask`. */
 export async function call<T>(connection: Connection, path: string, request: RequestInit = {}): Promise<T> {
   return (await (await ask(connection, path, request)).json()) as T
 }
 
 /**
- * Calls the server's API. A server that is busy or away is asked again a
- * few times; every call made here may be repeated without harm. A refusal becomes a CliError
- * with what the server said.
+ * Calls the server's API. Retries a few times while the server is busy or unreachable, which is safe
+ * because all calls made here are idempotent. Throws a CliError with the server's problem text.
  */
 export async function ask(
   { url, key }: Connection,
@@ -38,18 +37,18 @@ export async function ask(
 ): Promise<Response> {
   const headers = { authorization: `Bearer ${key}`, ...request.headers }
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await fetch(`${url}${path}`, { ...request, headers }).catch(() => null)
-    if (answer?.ok) return answer
-    const passing = answer === null || answer.status === 503 || answer.status === 429
-    if (!passing || attempt === attempts) throw new CliError(await reasonOf(answer, url))
-    await pause(Number(answer?.headers.get('retry-after') ?? 1))
+    const response = await fetch(`${url}${path}`, { ...request, headers }).catch(() => null)
+    if (response?.ok) return response
+    const isTemporary = response === null || response.status === 503 || response.status === 429
+    if (!isTemporary || attempt === maxAttempts) throw new CliError(await reasonOf(response, url))
+    await pause(Number(response?.headers.get('retry-after') ?? 1))
   }
 }
 
-async function reasonOf(answer: Response | null, url: string): Promise<string> {
-  if (answer === null) return `no server answers at ${url}: start it with npm start, or pass --url`
-  const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string }
-  return `${problem.title ?? `the server answered ${answer.status}`}${problem.detail ? `: ${problem.detail}` : ''}`
+async function reasonOf(response: Response | null, url: string): Promise<string> {
+  if (response === null) return `no server answers at ${url}: start it with npm start, or pass --url`
+  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
+  return `${problem.title ?? `the server answered ${response.status}`}${problem.detail ? `: ${problem.detail}` : ''}`
 }
 
 function pause(seconds: number): Promise<void> {

@@ -3,10 +3,10 @@ import type { Audit } from '../../shared/themes/audit.ts'
 import type { CalibrationTrial } from '../../shared/themes/calibration-draws.ts'
 import { columns, count, number, oneLine, percent, signedNumber } from './terminal.ts'
 
-/** How many rules are shown that are wrong more than they are right. */
-const rulesShown = 10
+/** The most rules to list that are wrong more often than right. */
+const maxRules = 10
 
-/** An audit as a table for a terminal; shares and F1 in percent. */
+/** An audit as text for a terminal; shares and F1 in percent. */
 export function auditTable(audit: Audit, calibration: CalibrationTrial | null): string {
   const blocks = [
     themeLines(audit, calibration),
@@ -16,7 +16,7 @@ export function auditTable(audit: Audit, calibration: CalibrationTrial | null): 
       ...calibrationLines(calibration),
     ],
     polarityLines(audit),
-    strangerLines(audit),
+    unmatchedLines(audit),
     ruleLines(audit),
   ]
   return blocks
@@ -59,7 +59,7 @@ function polarityLines({ polarity: { withScore, byWords } }: Audit): string[] {
   return [`polarity right: with the score ${right(withScore)}, by words alone ${right(byWords)}`]
 }
 
-function strangerLines({ absent, untagged }: Audit): string[] {
+function unmatchedLines({ absent, untagged }: Audit): string[] {
   const named = absent.map(({ theme, tagged }) => `${oneLine(theme)} (${count(tagged)})`)
   return [
     ...(named.length > 0 ? [`tagged, but not in the codebook, and left out above: ${named.join(', ')}`] : []),
@@ -70,7 +70,7 @@ function strangerLines({ absent, untagged }: Audit): string[] {
 }
 
 function ruleLines({ rules }: Audit): string[] {
-  const wrong = rules.filter(({ alone, rightAlone }) => alone > 2 * rightAlone).slice(0, rulesShown)
+  const wrong = rules.filter(({ alone, rightAlone }) => alone > 2 * rightAlone).slice(0, maxRules)
   if (wrong.length === 0) return []
   const rows = wrong.map(({ theme, rule, found, right, alone, rightAlone }) => [
     `  ${oneLine(rule)}`,

@@ -1,16 +1,16 @@
-/** The parts of an answer a column can hold. */
+/** The parts of an answer that a column can hold. */
 export const targets = ['id', 'rating', 'comment', 'answeredAt', 'respondentId', 'email', 'name'] as const
 export type Target = (typeof targets)[number]
 
-/** Which column, by its place, holds which part; and the columns kept as properties. */
+/** The column index of each part, and of the columns kept as properties. */
 export interface Mapping {
   readonly columns: Readonly<Partial<Record<Target, number>>>
   readonly properties: readonly number[]
 }
 
 /**
- * What the columns are called in the exports people bring (Delighted, SurveyMonkey, Typeform,
- * HubSpot, app stores), compared in lower case without spaces and marks; first match wins.
+ * Column names in the exports of common tools (Delighted, SurveyMonkey, Typeform, HubSpot, app stores),
+ * compared in lower case without spaces and punctuation. The first match wins.
  */
 const aliases: Readonly<Record<Target, readonly string[]>> = {
   rating: ['rating', 'score', 'nps', 'npsscore', 'csat', 'ces', 'stars', 'hsvalue', 'value', 'answer'],
@@ -34,7 +34,7 @@ const aliases: Readonly<Record<Target, readonly string[]>> = {
   name: ['name', 'personname', 'fullname', 'customername', 'username'],
 }
 
-/** Guesses from the header which column holds what. Each column serves once. */
+/** Guesses the column of each part from the header. A column is used for one part only. */
 export function guessColumns(header: readonly string[]): Partial<Record<Target, number>> {
   const plain = header.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
   const columns: Partial<Record<Target, number>> = {}
@@ -45,8 +45,8 @@ export function guessColumns(header: readonly string[]): Partial<Record<Target, 
   return columns
 }
 
-/** The place of a column by its name, exactly or but for case; `null` when there is none. */
-export function placeOfColumn(header: readonly string[], name: string): number | null {
+/** The index of a column by its name: an exact match first, else ignoring case. `null` when there is none. */
+export function indexOfColumn(header: readonly string[], name: string): number | null {
   const exact = header.indexOf(name)
   const place = exact >= 0 ? exact : header.findIndex((cell) => cell.toLowerCase() === name.toLowerCase())
   return place >= 0 ? place : null

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { CliError } from './api.ts'
 
-/** The file's records with the line each begins on; a broken file ends it with a CliError. */
+/** Yields the file's records with the line each begins on. Throws a CliError for a malformed file. */
 export async function* readRecords(
   file: string,
   delimiter: string,
@@ -30,7 +30,7 @@ export async function* readRecords(
   }
 }
 
-/** Comma, semicolon or tab: the one the header has most of. */
+/** The delimiter of a file: the most frequent of comma, semicolon and tab in its header. Throws a CliError. */
 export async function delimiterOf(file: string): Promise<string> {
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(

@@ -1,11 +1,11 @@
 import { roundHalfAway } from '../../shared/rounding.ts'
 
-/** Words from outside must not move the cursor or colour the terminal. */
+/** The text without control characters, so that user input cannot move the cursor or colour the terminal. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
 }
 
-/** The date a time is in a zone, as 2026-07-01. */
+/** The date of a time in a time zone, as 2026-07-01. */
 export function day(time: string, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(new Date(time))
 }
@@ -14,7 +14,7 @@ export function count(n: number): string {
   return n.toLocaleString('en')
 }
 
-/** A number for display, rounded once; a dash for «nobody answered», which is not zero. */
+/** A rounded number; a dash for `null`, since nobody answered is not zero. */
 export function number(x: number | null, digits = 0): string {
   return x === null ? '–' : roundHalfAway(x, digits).toFixed(digits)
 }
@@ -28,7 +28,7 @@ export function signedNumber(x: number | null, digits = 0): string {
   return `${x !== null && x > 0 ? '+' : ''}${number(x, digits)}`
 }
 
-/** Rows of cells as aligned columns: the first to the left, the others to the right; the last as it is. */
+/** Rows of cells as aligned lines: the first column is left-aligned, the last is not padded, the others are right-aligned. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, at) => Math.max(cell.length, widest[at] ?? 0)),

@@ -4,10 +4,10 @@ import type { ThemeReport, ThemeSummary } from '../../shared/themes/report.ts'
 import type { Warning } from '../../shared/themes/warnings.ts'
 import { columns, count, number, oneLine, percent, signedNumber } from './terminal.ts'
 
-/** How many pairs of themes are shown. */
-const pairsShown = 5
+/** The most pairs of themes to list. */
+const maxPairs = 5
 
-/** What comments say of each theme, as a table for a terminal. */
+/** The theme report as text for a terminal. */
 export function themeTable(report: ThemeReport, { name, reading }: NamedScale): string {
   const { n, coverage } = report
   const blocks = [
@@ -33,9 +33,7 @@ export function themeTable(report: ThemeReport, { name, reading }: NamedScale): 
     ]),
     togetherLines(report),
     report.warnings.map((warning) => `! ${warningText(warning)}`),
-    [
-      'Effects are of those who mention a theme against those who do not: associated with it, not caused by it.',
-    ],
+    ['Effects compare people who mention a theme with those who do not: an association, not a cause.'],
   ]
   return blocks
     .filter((lines) => lines.length > 0)
@@ -63,7 +61,7 @@ function themeRow({ theme, n, share, polarity, score, delta, impact }: ThemeSumm
 }
 
 function togetherLines({ together }: ThemeReport): string[] {
-  const most = together.slice(0, pairsShown)
+  const most = together.slice(0, maxPairs)
   return most.length === 0
     ? []
     : [
@@ -74,14 +72,14 @@ function togetherLines({ together }: ThemeReport): string[] {
 function warningText(warning: Warning): string {
   if (warning.code === 'themes_overlap') {
     const [a, b] = warning.themes.map(oneLine)
-    return `${a} and ${b} are mostly found together (${percent(warning.percent)} of the rarer): one theme may do`
+    return `${a} and ${b} are mostly found together (${percent(warning.percent)} of the rarer): they may be one theme`
   }
   if (warning.code === 'rule_fires_often')
-    return `the rule «${oneLine(warning.rule)}» of ${oneLine(warning.theme)} fires in ${percent(warning.percent)} of the comments: it may say nothing`
+    return `the rule «${oneLine(warning.rule)}» of ${oneLine(warning.theme)} matches ${percent(warning.percent)} of the comments: it may be too common a word`
   return `only ${percent(warning.percent)} of the comments have a theme: see sayso themes suggest`
 }
 
-/** What comments speak of, as lists for a terminal. */
+/** The suggested words and phrases as lists for a terminal. */
 export function discoveryTable({ n, words, phrases, unmatched, contrast }: Discovery): string {
   const sides = (['positive', 'negative'] as const).map((band) => contrast.filter(({ of }) => of === band))
   const blocks = [
@@ -89,8 +87,8 @@ export function discoveryTable({ n, words, phrases, unmatched, contrast }: Disco
     list('words', words),
     list('phrases', phrases),
     list('in comments without a theme', unmatched, 'unmatched'),
-    list('said more by those who scored high', sides[0]!, 'positive'),
-    list('said more by those who scored low', sides[1]!, 'negative'),
+    list('more common with high scores', sides[0]!, 'positive'),
+    list('more common with low scores', sides[1]!, 'negative'),
   ]
   return blocks.map((lines) => lines.join('\n')).join('\n\n')
 }

@@ -4,7 +4,7 @@ export function toBase64url(bytes: Uint8Array): string {
   return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** The bytes of base64url, or `null` when another spelling of the same bytes is the canonical one. */
+/** The bytes of base64url text; `null` when it is not the canonical encoding, so that a token has one spelling. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[\w-]+$/.test(text) || text.length % 4 === 1) return null
   const base64 = text.replaceAll('-', '+').replaceAll('_', '/')

@@ -1,56 +1,56 @@
 type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
-/** A key that links are signed with, and the name under which a link mentions it. */
+/** A key that signs links, with the id that tokens refer to it by. */
 export interface SigningKey {
-  /** Four bytes, made from the secret. */
+  /** Four bytes, derived from the secret. */
   readonly id: Uint8Array<ArrayBuffer>
   readonly key: CryptoKey
 }
 
-/** Every key whose links are alive. */
+/** All keys whose links are still accepted. */
 export interface Keyring {
   /** Signs new links. */
   readonly current: SigningKey
-  /** The environment says what signs, so that no new secret in the database can. */
-  readonly isGiven: boolean
-  /** The key of this name; `undefined` when there is none, or none any more. */
+  /** Whether the signing secret comes from the environment, so that it cannot be rotated in the database. */
+  readonly isFromEnvironment: boolean
+  /** The key with this id; `undefined` when it is unknown or was removed. */
   find(id: Uint8Array): SigningKey | undefined
 }
 
-/** Finds the keys; with `fresh`, also those that came in the last minute. */
+/** Returns the keyring; with `fresh`, reads the stored secrets again instead of using the cache. */
 export type KeyringOf = (fresh?: 'fresh') => Promise<Keyring>
 
-/** The keyring of these secrets; the first of them signs. Throws when there is none. */
-export async function keyringOf(secrets: readonly string[], isGiven = false): Promise<Keyring> {
+/** The keyring of these secrets; the first one signs new links. Throws when the list is empty. */
+export async function keyringOf(secrets: readonly string[], isFromEnvironment = false): Promise<Keyring> {
   const keys = await Promise.all(secrets.map(signingKeyOf))
   const [current] = keys
   if (!current) throw new Error('there is no secret to sign links with')
-  const byName = new Map(keys.map((key) => [nameOf(key.id), key]))
-  return { current, isGiven, find: (id) => byName.get(nameOf(id)) }
+  const byId = new Map(keys.map((key) => [idText(key.id), key]))
+  return { current, isFromEnvironment, find: (id) => byId.get(idText(id)) }
 }
 
 /**
- * A keyring that reads the stored secrets once a minute. What is kept between calls is the
- * keyring and never a promise of one: on Workers, requests must not wait on each other.
+ * A keyring that reads the stored secrets at most once a minute. It caches the keyring, not a promise
+ * of it: on Workers, a request must not await a promise that another request created.
  */
-export function keepKeyring(given: readonly string[]) {
-  let kept: { keyring: Keyring; until: number } | null = null
+export function cachedKeyring(given: readonly string[]) {
+  let cache: { keyring: Keyring; until: number } | null = null
   return async (stored: () => Promise<string[]>, now: number, fresh?: 'fresh'): Promise<Keyring> => {
-    if (kept && kept.until > now && !fresh) return kept.keyring
+    if (cache && cache.until > now && !fresh) return cache.keyring
     const keyring = await keyringOf([...given, ...(await stored())], given.length > 0)
-    kept = { keyring, until: now + 60_000 }
+    cache = { keyring, until: now + 60_000 }
     return keyring
   }
 }
 
 const textBytes = (text: string) => new TextEncoder().encode(text)
 
-/** Importing a key costs several times what signing with it does: done once a secret. */
+/** Cached by secret, because importing a key takes several times as long as signing with it. */
 const imported = new Map<string, SigningKey>()
 
 async function signingKeyOf(secret: string): Promise<SigningKey> {
-  const known = imported.get(secret)
-  if (known) return known
+  const cached = imported.get(secret)
+  if (cached) return cached
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', textBytes(secret), algorithm, false, ['sign', 'verify'])
   const name = await crypto.subtle.sign('HMAC', key, textBytes('the name of this key'))
@@ -59,4 +59,4 @@ async function signingKeyOf(secret: string): Promise<SigningKey> {
   return made
 }
 
-const nameOf = (id: Uint8Array) => id.join()
+const idText = (id: Uint8Array) => id.join()

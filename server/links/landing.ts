@@ -6,26 +6,27 @@ import { Refusal } from '../http/problem.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import { publicSurveyFor } from '../surveys/public-survey.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
-import { responseIdOf } from './addresses.ts'
-import { requireLink } from './open.ts'
+import { responseIdOf } from './link-urls.ts'
+import { requireLink } from './open-link.ts'
 import type { Link, LinkPurpose } from './token.ts'
 
-/** Where somebody landed who opened a signed link. */
+/** An opened signed link with its survey: the data of the page it leads to. */
 export interface Landing {
   readonly link: Link
-  /** The page's own path, which its form is sent to. */
+  /** The path of the page, which its form posts to. */
   readonly path: string
   readonly responseId: string
   readonly survey: SurveyRecord
-  /** The survey in the language of the link, else the browser's. */
+  /** The survey in the language of the query, else the link's, else the browser's. */
   readonly shown: PublicSurvey
   /** The words for the language of `shown`. */
   readonly locale: Locale
 }
 
 /**
- * The landing a token leads to: 404 when it was not made here for this purpose or its survey is not
- * there, 410 when it has expired, or the survey is closed and must be open.
+ * The landing of the token in the path. Throws 404 for a token that was not signed here for this
+ * purpose or whose survey does not exist, 410 for an expired one and, unless `mayBeClosed`, for a
+ * closed or full survey.
  */
 export async function requireLanding(
   c: Ctx,
@@ -40,7 +41,7 @@ export async function requireLanding(
     throw new Refusal('not-found', 'there is no such survey')
   }
   if (survey.status === 'closed' && !mayBeClosed) throw new Refusal('survey-closed')
-  // Who opened it before may still send it.
+  // A form that was opened before the quota was reached may still be sent, so only GET is refused.
   if (found.isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
   const shown = await publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)

@@ -3,76 +3,76 @@ import { jsonOf } from '../http/input.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import type { Keyring } from './keyring.ts'
 
-/** What a link is for; a token made for one purpose opens nothing else. */
+/** The purpose of a link; a token is valid for one purpose only. */
 export type LinkPurpose = 'invitation' | 'receipt' | 'unsubscribe' | 'decoy' | 'page'
 
-/** What a signed link says. Everybody who has the link can read it, so it holds nothing secret. */
+/** The content of a signed link. It is signed, not encrypted, so it must not contain secrets. */
 export interface Link {
   readonly purpose: LinkPurpose
   readonly workspaceId: string
   readonly surveyId: string
-  /** The invitation's id: all its links, reminders too, lead to one answer. Of a receipt, the response's id. */
+  /** The invitation's id: all its links, including reminders, lead to one response. In a receipt, the response's id. */
   readonly invitation: string
-  /** Milliseconds; kept to the second. */
+  /** Milliseconds, stored in seconds. */
   readonly expiresAt: number
   readonly respondent?: Pick<Respondent, 'id' | 'email' | 'name'>
   readonly properties?: Readonly<Record<string, PropertyValue>>
-  /** BCP 47: what the page is shown in. */
+  /** The language of the page, BCP 47. */
   readonly language?: string
-  /** Milliseconds, kept to the second: nobody can have the mail before, so that whoever opens the link earlier is a machine. */
+  /** Milliseconds, stored in seconds. An opening before this time must be a machine: the mail was not sent yet. */
   readonly sentAt?: number
-  /** Whether nobody vouched for respondent and properties: they came with an unsigned address. */
+  /** Whether respondent and properties are unverified, because they came in an unsigned query. */
   readonly isClaimed?: boolean
 }
 
-/** What a token turned out to be; an expired one still says what it was. */
-export type Opened =
+/** The outcome of opening a token; an expired one still has its link. */
+export type OpenedToken =
   | { readonly outcome: 'good' | 'expired'; readonly link: Link }
   | { readonly outcome: 'forged' | 'unknown key' }
 
 const forged = { outcome: 'forged' } as const
-const nameLength = 4
+const keyIdLength = 4
 const macLength = 32
-/** Longer than any link made here: a longer one need not be decoded. */
-const longestToken = 48_000
+/** In characters. No link made here is longer, so longer tokens are rejected before decoding. */
+const maxTokenLength = 48_000
 
 /**
- * A link's token: key name, HMAC-SHA-256 and text, as canonical base64url. Stateless: nothing is
- * stored, and the same link has the same token.
+ * The token of a link: key id, HMAC-SHA-256 and text, as canonical base64url. Nothing is stored, and
+ * the same link always gives the same token.
  */
 export async function signLink({ current }: Keyring, link: Link): Promise<string> {
-  const text = new TextEncoder().encode(write(link))
+  const text = new TextEncoder().encode(serialize(link))
   const mac = await crypto.subtle.sign('HMAC', current.key, text)
-  const bytes = new Uint8Array(nameLength + macLength + text.length)
+  const bytes = new Uint8Array(keyIdLength + macLength + text.length)
   bytes.set(current.id)
-  bytes.set(new Uint8Array(mac), nameLength)
-  bytes.set(text, nameLength + macLength)
+  bytes.set(new Uint8Array(mac), keyIdLength)
+  bytes.set(text, keyIdLength + macLength)
   return toBase64url(bytes)
 }
 
 /**
- * What a token says, if it was signed here for this purpose. Forged are also: another spelling of
- * the same bytes, another purpose, a key taken back. The platform compares in constant time.
+ * Verifies a token and returns its link. `forged` also covers a non-canonical encoding and another
+ * purpose; `unknown key` also covers a removed key. `crypto.subtle.verify` compares in constant time.
  */
 export async function openToken(
   keyring: Keyring,
   token: string,
   purpose: LinkPurpose,
   now: number,
-): Promise<Opened> {
-  const bytes = token.length <= longestToken ? fromBase64url(token) : null
-  if (!bytes || bytes.length <= nameLength + macLength) return forged
-  const key = keyring.find(bytes.subarray(0, nameLength))
+): Promise<OpenedToken> {
+  const bytes = token.length <= maxTokenLength ? fromBase64url(token) : null
+  if (!bytes || bytes.length <= keyIdLength + macLength) return forged
+  const key = keyring.find(bytes.subarray(0, keyIdLength))
   if (!key) return { outcome: 'unknown key' }
-  const mac = bytes.subarray(nameLength, nameLength + macLength)
-  const text = bytes.subarray(nameLength + macLength)
+  const mac = bytes.subarray(keyIdLength, keyIdLength + macLength)
+  const text = bytes.subarray(keyIdLength + macLength)
   if (!(await crypto.subtle.verify('HMAC', key.key, mac, text))) return forged
-  const link = read(new TextDecoder().decode(text))
+  const link = deserialize(new TextDecoder().decode(text))
   if (link.purpose !== purpose) return forged
   return { outcome: link.expiresAt <= now ? 'expired' : 'good', link }
 }
 
-type Written = [
+type LinkFields = [
   purpose: LinkPurpose,
   workspaceId: string,
   surveyId: string,
@@ -81,8 +81,8 @@ type Written = [
   ...more: unknown[],
 ]
 
-/** A list and not an object, and without the empty places at its end: links are short in mails. */
-function write(link: Link): string {
+/** A JSON array without trailing empty fields, because links in mails should be short. */
+function serialize(link: Link): string {
   const { id, email, name } = link.respondent ?? {}
   const fields = [
     link.purpose,
@@ -102,8 +102,8 @@ function write(link: Link): string {
   return JSON.stringify(fields.slice(0, last + 1).map((field) => field ?? 0))
 }
 
-function read(text: string): Link {
-  const [purpose, workspaceId, surveyId, invitation, expiresAt, ...more] = jsonOf(text) as Written
+function deserialize(text: string): Link {
+  const [purpose, workspaceId, surveyId, invitation, expiresAt, ...more] = jsonOf(text) as LinkFields
   const [id, email, name, language, sentAt, properties, isClaimed] = more
   const respondent = present({ id, email, name })
   return {
@@ -113,7 +113,7 @@ function read(text: string): Link {
   }
 }
 
-/** The fields that stand for something; an empty place was written as 0. */
+/** The fields with a value; an empty one is serialized as 0. */
 function present(fields: Record<string, unknown>): Record<string, never> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as Record<string, never>
 }

@@ -1,28 +1,28 @@
-import type { HeldReason, Said, Visit } from './visit.ts'
+import type { AnswerDetails, HeldReason, Visit } from './visit.ts'
 
-/** Visits with no longer pause between them are one sitting. */
-const pause = 60_000
-/** How long those who gave a sign on page after page are remembered. */
+/** Visits with a gap of at most this many milliseconds belong to one session. */
+const maxGap = 60_000
+/** The window in which single-visit sessions with a sign are judged together, in milliseconds. */
 const day = 86_400_000
-/** Nobody opens so many scores of a mail one after the other; a person who errs opens two. */
-const tooMany = 4
-/** Both of two scores, opened this close together: nobody goes back to the mail so fast. */
-const tooClose = 20_000
+/** This many different scores in one session mean a scanner; a person who misclicks opens two. */
+const scannerScores = 4
+/** With two buttons, both opened within this many milliseconds mean a scanner: a person needs longer to go back to the mail. */
+const pairWindow = 20_000
 
-/** What all visits to a response make of it. */
+/** The answer that all visits to a response add up to. */
 export interface Answer {
   readonly rating: number
-  readonly said: Said
-  /** Why it is held; `null` when a person gave it. */
+  readonly said: AnswerDetails
+  /** Why it is held; `null` when it came from a person. */
   readonly heldReason: HeldReason | null
   readonly answeredAt: number
 }
 
 /**
- * The answer that all visits by one invitation's links add up to: the last that a person gave,
- * with what they said before where they did not say it again; without a person, the last that may be
- * a machine's. `null` before a score was chosen. Judged anew at every visit, because a sandbox's
- * first visit looks like a person's until it opens the next score.
+ * The answer that all visits through the links of one invitation add up to: the last rating of a person,
+ * merged with details from their earlier visits; without a person, the last rating of a possible machine,
+ * held. `null` before a score was chosen. Judged again at every visit, because the first visit of a mail
+ * scanner looks like a person's until it opens the next score.
  */
 export function answerFrom(visits: readonly Visit[], buttons: number): Answer | null {
   const rated = visits.filter(({ rating }) => rating !== null).sort((a, b) => a.seq - b.seq)
@@ -43,19 +43,21 @@ export function answerFrom(visits: readonly Visit[], buttons: number): Answer | 
   }
 }
 
-/** Why visits are not taken for a person's, the surest reason first; those that are, are not in it. */
+/** The reason to hold each suspicious visit, by the strongest evidence; visits of a person are not in the map. */
 function reasonsToHold(visits: readonly Visit[], buttons: number): Map<Visit, HeldReason> {
-  const sittings = sittingsOf(visits)
-  // Who stays long on page after page makes a sitting of each, and is known by the signs given on all of them.
-  const slow = sittings.filter(([visit, ...more]) => visit?.sign && more.length === 0).flat()
+  const sessions = sessionsOf(visits)
+  // A scanner that stays long on each page makes one session per visit. Its signs on all of them expose it.
+  const singleVisits = sessions.filter(([visit, ...more]) => visit?.sign && more.length === 0).flat()
   const reasons = new Map<Visit, HeldReason>()
-  for (const sitting of sittings) {
-    for (const visit of sitting) {
-      const lately = slow.includes(visit) ? slow.filter((other) => isNear(visit, other, day)) : []
+  for (const session of sessions) {
+    for (const visit of session) {
+      const sameDay = singleVisits.includes(visit)
+        ? singleVisits.filter((other) => isNear(visit, other, day))
+        : []
       const reason =
         visit.mark ??
-        reasonIn(sitting, visit, buttons) ??
-        reasonIn(lately, visit, buttons) ??
+        reasonIn(session, visit, buttons) ??
+        reasonIn(sameDay, visit, buttons) ??
         (visit.sign ? null : 'no-sign')
       if (reason) reasons.set(visit, reason)
     }
@@ -63,32 +65,32 @@ function reasonsToHold(visits: readonly Visit[], buttons: number): Map<Visit, He
   return reasons
 }
 
-/** What visits that belong together give away of one of them. */
+/** The reason to hold a visit that shows in the visits of the same session or day; `null` for none. */
 function reasonIn(together: readonly Visit[], visit: Visit, buttons: number): HeldReason | null {
   if (together.some(({ mark }) => mark === 'decoy')) return 'decoy'
   const isPair = buttons === 2
-  const opened = scoresOf(isPair ? together.filter((other) => isNear(visit, other, tooClose)) : together)
+  const opened = scoresOf(isPair ? together.filter((other) => isNear(visit, other, pairWindow)) : together)
   if (opened === buttons) return 'all-scores'
-  return opened >= tooMany ? 'several-scores' : null
+  return opened >= scannerScores ? 'several-scores' : null
 }
 
 function isNear(visit: Visit, other: Visit, span: number): boolean {
   return Math.abs(visit.openedAt - other.openedAt) < span
 }
 
-/** The visits in the order they were opened, parted where there was a longer pause. */
-function sittingsOf(visits: readonly Visit[]): Visit[][] {
-  const sittings: Visit[][] = []
+/** The visits by opening time, split into sessions at longer gaps. */
+function sessionsOf(visits: readonly Visit[]): Visit[][] {
+  const sessions: Visit[][] = []
   let end = Number.NEGATIVE_INFINITY
   for (const visit of [...visits].sort((a, b) => a.openedAt - b.openedAt)) {
-    if (visit.openedAt - end > pause) sittings.push([])
-    sittings.at(-1)!.push(visit)
+    if (visit.openedAt - end > maxGap) sessions.push([])
+    sessions.at(-1)!.push(visit)
     end = Math.max(end, visit.changedAt)
   }
-  return sittings
+  return sessions
 }
 
-/** How many different scores their links offered; one chosen on the page was not opened. */
+/** The number of different scores in the opened links. A score chosen on the page does not count. */
 function scoresOf(visits: readonly Visit[]): number {
   return new Set(visits.flatMap(({ offered }) => offered ?? [])).size
 }

@@ -1,32 +1,32 @@
-/** What a person did on a page, of what scripts cannot do; or sent its form where no script ran. */
+/** Evidence of a person: a gesture that scripts cannot fake, or a form sent where no script ran. */
 export const signs = ['pointer', 'touch', 'wheel', 'key', 'click', 'form'] as const
 export type Sign = (typeof signs)[number]
 
-/** What the way a link was opened gives away: a known scanner, before the mail was sent, a hidden link. */
+/** Evidence of a machine: a known scanner, opened before the mail was sent, or the hidden link. */
 export type Mark = 'scanner' | 'early' | 'decoy'
 
-/** Why an answer is held: what looked like a machine, or that nobody gave a sign yet. */
+/** Why an answer is held: evidence of a machine, or no sign of a person yet. */
 export const heldReasons = ['scanner', 'early', 'decoy', 'all-scores', 'several-scores', 'no-sign'] as const
 export type HeldReason = (typeof heldReasons)[number]
 
-/** What was said beside the rating. */
-export interface Said {
+/** The parts of an answer besides the rating. */
+export interface AnswerDetails {
   readonly comment?: string
   readonly choices?: readonly string[]
   readonly contact?: boolean
 }
 
-/** One opening of a link by something that ran the page's script or sent its form. Times in milliseconds. */
+/** One opening of a link by a client that ran the page's script or sent its form. Times in milliseconds. */
 export interface Visit {
   readonly id: string
-  /** Its place in what happened, over all visits to the response. */
+  /** Increases with every event, over all visits to the response. */
   readonly seq: number
   readonly mark: Mark | null
   /** The score in the link. */
   readonly offered: number | null
-  /** The score chosen by now. */
+  /** The score chosen so far. */
   readonly rating: number | null
-  readonly said: Said | null
+  readonly said: AnswerDetails | null
   readonly sign: Sign | null
   readonly signedAt: number | null
   readonly openedAt: number

@@ -3,11 +3,11 @@ import { directionOf } from '../../shared/direction.ts'
 import type { Html } from '../pages/layout.ts'
 import type { MailLook, Palette } from './palette.ts'
 
-/** What goes around a mail's content. */
-export interface Document {
+/** The parts of a mail document. */
+export interface MailDocument {
   readonly language: string
   readonly title: string
-  /** What inboxes show beside the subject. */
+  /** The preview text that inboxes show beside the subject. */
   readonly preheader: string
   readonly look: MailLook
   readonly body: Html
@@ -15,18 +15,18 @@ export interface Document {
 }
 
 /**
- * A whole mail. Tables and inline styles, which Outlook and Gmail understand; the style elements
- * only add: night colours, and two rows of buttons on narrow screens. Language and direction stand
- * on an element inside too, since Gmail drops `html` and `body`.
+ * A complete mail as HTML. It uses tables and inline styles, because Outlook and Gmail support little
+ * else; the style elements only add dark colours and two rows of buttons on narrow screens. Language
+ * and direction are repeated on an inner element, because Gmail drops `html` and `body`.
  */
-export async function document({
+export async function renderDocument({
   language,
   title,
   preheader,
   look,
   body,
   footer,
-}: Document): Promise<string> {
+}: MailDocument): Promise<string> {
   const { day, night, radius } = look
   const direction = directionOf(language)
   const scheme = night ? 'light dark' : day.paper === '#ffffff' ? 'light only' : 'dark'
@@ -45,8 +45,8 @@ export async function document({
 <style>:root{color-scheme:${scheme};supported-color-schemes:${scheme}}${raw(narrow)}</style>
 ${
   night
-    ? html`<style>@media (prefers-color-scheme:dark){${raw(nightRules(night, ''))}}</style>
-<style>${raw(outlookNight(night))}</style>`
+    ? html`<style>@media (prefers-color-scheme:dark){${raw(darkRules(night, ''))}}</style>
+<style>${raw(outlookDarkRules(night))}</style>`
     : ''
 }
 </head>
@@ -69,11 +69,11 @@ ${body}
   return page.toString()
 }
 
-/** Eleven buttons that a thumb can tell apart: two rows of them, where there is no room for one. */
+/** Narrow screens: wraps many buttons into two rows, so that each is wide enough to tap. */
 const narrow =
   '@media (max-width:480px){.si{padding:20px 14px!important}.st{display:flex;flex-wrap:wrap;gap:4px}.st .sx{display:none!important}.s6{flex:1 0 14%}.s5{flex:1 0 17%}}'
 
-function nightRules({ ground, paper, ink, quiet, line, accent, onAccent }: Palette, before: string): string {
+function darkRules({ ground, paper, ink, quiet, line, accent, onAccent }: Palette, before: string): string {
   const rules = {
     '.sn': `background-color:${ground}!important`,
     '.sc': `background-color:${paper}!important;border-color:${line}!important`,
@@ -88,7 +88,7 @@ function nightRules({ ground, paper, ink, quiet, line, accent, onAccent }: Palet
     .join('')
 }
 
-/** Outlook on the web marks what it darkens: text under `data-ogsc`, grounds under `data-ogsb`. */
-function outlookNight(night: Palette): string {
-  return ['[data-ogsc] ', '[data-ogsb] '].map((marked) => nightRules(night, marked)).join('')
+/** Outlook on the web marks the elements it darkens: text with `data-ogsc`, backgrounds with `data-ogsb`. */
+function outlookDarkRules(night: Palette): string {
+  return ['[data-ogsc] ', '[data-ogsb] '].map((marked) => darkRules(night, marked)).join('')
 }

@@ -1,53 +1,53 @@
-import type { Delivery, Letter, Mailbox, Mailer } from './letter.ts'
+import type { Delivery, Email, Mailbox, Mailer } from './mailer.ts'
 
-/** A service that takes mail as JSON by POST: where, with which headers, in what shape. */
+/** A mail service with a JSON API: its URL, headers and body format. */
 interface Service {
   readonly url: string
-  headers(key: string, letter: Letter): Record<string, string>
-  body(letter: Letter): unknown
+  headers(key: string, email: Email): Record<string, string>
+  body(email: Email): unknown
 }
 
-const written = ({ name, address }: Mailbox) =>
+const formatMailbox = ({ name, address }: Mailbox) =>
   name ? `"${name.replace(/["\\]/g, '\\$&')}" <${address}>` : address
-const named = ({ name, address }: Mailbox) => ({ email: address, ...(name && { name }) })
+const mailboxObject = ({ name, address }: Mailbox) => ({ email: address, ...(name && { name }) })
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
-const withId = (letter: Letter) => ({ ...letter.headers, 'Message-ID': letter.messageId })
+const withId = (email: Email) => ({ ...email.headers, 'Message-ID': email.messageId })
 
-/** The services that are known by name. Their message shapes are those of their public documentation. */
+/** The supported services. The formats follow their public API documentation. */
 export const services = {
   resend: {
     url: 'https://api.resend.com/emails',
-    headers: (key, letter) => ({ ...bearer(key), 'idempotency-key': letter.messageId }),
-    body: (letter) => ({
-      ...{ from: written(letter.from), to: [written(letter.to)] },
-      ...(letter.replyTo && { reply_to: letter.replyTo }),
-      ...{ subject: letter.subject, html: letter.html, text: letter.text, headers: withId(letter) },
+    headers: (key, email) => ({ ...bearer(key), 'idempotency-key': email.messageId }),
+    body: (email) => ({
+      ...{ from: formatMailbox(email.from), to: [formatMailbox(email.to)] },
+      ...(email.replyTo && { reply_to: email.replyTo }),
+      ...{ subject: email.subject, html: email.html, text: email.text, headers: withId(email) },
     }),
   },
   postmark: {
     url: 'https://api.postmarkapp.com/email',
     headers: (key) => ({ 'x-postmark-server-token': key }),
-    body: (letter) => ({
-      ...{ From: written(letter.from), To: written(letter.to) },
-      ...(letter.replyTo && { ReplyTo: letter.replyTo }),
-      ...{ Subject: letter.subject, HtmlBody: letter.html, TextBody: letter.text },
+    body: (email) => ({
+      ...{ From: formatMailbox(email.from), To: formatMailbox(email.to) },
+      ...(email.replyTo && { ReplyTo: email.replyTo }),
+      ...{ Subject: email.subject, HtmlBody: email.html, TextBody: email.text },
       ...{ TrackOpens: false, TrackLinks: 'None', MessageStream: 'broadcast' },
-      Headers: Object.entries(withId(letter)).map(([Name, Value]) => ({ Name, Value })),
+      Headers: Object.entries(withId(email)).map(([Name, Value]) => ({ Name, Value })),
     }),
   },
   sendgrid: {
     url: 'https://api.sendgrid.com/v3/mail/send',
     headers: bearer,
-    body: (letter) => ({
-      personalizations: [{ to: [named(letter.to)] }],
-      from: named(letter.from),
-      ...(letter.replyTo && { reply_to: { email: letter.replyTo } }),
-      subject: letter.subject,
+    body: (email) => ({
+      personalizations: [{ to: [mailboxObject(email.to)] }],
+      from: mailboxObject(email.from),
+      ...(email.replyTo && { reply_to: { email: email.replyTo } }),
+      subject: email.subject,
       content: [
-        { type: 'text/plain', value: letter.text },
-        { type: 'text/html', value: letter.html },
+        { type: 'text/plain', value: email.text },
+        { type: 'text/html', value: email.html },
       ],
-      headers: withId(letter),
+      headers: withId(email),
       tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
     }),
   },
@@ -55,30 +55,30 @@ export const services = {
 
 export type ServiceName = keyof typeof services
 
-/** Mail through a service's HTTP API. `url` replaces the service's own, for one that speaks its language. */
+/** A mailer over a service's HTTP API. `url` overrides the service's own, for a compatible service or a region. */
 export function httpMailer(name: ServiceName, key: string, url: string | null = null): Mailer {
   const service: Service = services[name]
-  return async (letter) => {
+  return async (email) => {
     try {
-      const answer = await fetch(url ?? service.url, {
+      const response = await fetch(url ?? service.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          ...service.headers(key, letter),
+          ...service.headers(key, email),
         },
-        body: JSON.stringify(service.body(letter)),
+        body: JSON.stringify(service.body(email)),
         signal: AbortSignal.timeout(30_000),
       })
-      await answer.arrayBuffer()
-      return deliveryOf(answer.status)
+      await response.arrayBuffer()
+      return deliveryOf(response.status)
     } catch {
       return { outcome: 'away' }
     }
   }
 }
 
-/** 400 and 422 are about this letter; anything else that is not success, about the key, the rate or the service. */
+/** 400 and 422 concern this mail; any other failure concerns the key, the rate limit or the service. */
 function deliveryOf(status: number): Delivery {
   if (status < 300) return { outcome: 'accepted' }
   return status === 400 || status === 422 ? { outcome: 'refused', what: 'message' } : { outcome: 'away' }

@@ -1,4 +1,4 @@
-/** What stands for a person's address and first name in the mails of other senders. */
+/** The merge tags for a person's email and first name in each mail service. */
 export const mergeTags = {
   mailchimp: { email: '*|EMAIL|*', name: '*|FNAME|*' },
   customerio: { email: '{{customer.email}}', name: '{{customer.first_name}}' },
@@ -10,9 +10,8 @@ export const mergeTags = {
 export type MailService = keyof typeof mergeTags
 
 /**
- * A link that says itself who follows it, as the mail service fills it in. Nobody signs such a
- * link, so that the answer's respondent is unverified. The tag goes in as it is: encoded, no
- * service would find it.
+ * A survey link with the person's email, which the mail service fills in. The link is not signed, so
+ * the respondent is unverified. The tag is not URL-encoded: services would not find it.
  */
 export function linkWithTag(surveyLink: string, rating: number, service: MailService): string {
   return `${surveyLink}?rating=${rating}&email=${mergeTags[service].email}`

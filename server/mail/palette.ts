@@ -1,7 +1,7 @@
 import { inkOn } from '../../shared/contrast.ts'
 import type { Look } from '../../shared/survey.ts'
 
-/** The colours of a mail, each #rrggbb: clients that darken mails understand nothing else. */
+/** The colours of a mail. All are #rrggbb: mail programs with a dark mode do not parse other formats. */
 export interface Palette {
   readonly ground: string
   readonly paper: string
@@ -14,14 +14,14 @@ export interface Palette {
 
 const light = { ground: '#f3f5f7', paper: '#ffffff', ink: '#1b1f24', quiet: '#59616d', line: '#dfe3e8' }
 const dark = { ground: '#14171b', paper: '#1d2126', ink: '#eef1f4', quiet: '#a8b0bb', line: '#3a414a' }
-const ourAccents = {
+const defaultAccents = {
   light: { accent: '#0b6b60', onAccent: '#ffffff' },
   dark: { accent: '#62cdbb', onAccent: '#06231f' },
 } as const
 
 const fontStack = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
-/** How a mail looks: by day, by night (`null` where it stays the same), its font and its corners in pixels. */
+/** The look of a mail: its light and dark colours (`night` is `null` when there is one scheme), font, and corner radius in pixels. */
 export interface MailLook {
   readonly day: Palette
   readonly night: Palette | null
@@ -29,11 +29,11 @@ export interface MailLook {
   readonly radius: number
 }
 
-/** A survey's look as a mail can have it. */
+/** The parts of a survey's look that mails support, with defaults for the rest. */
 export function mailLookOf({ scheme = 'auto', accent, radius = 14, font }: Look = {}): MailLook {
   const own = accent ? { accent, onAccent: inkOn(accent) } : null
-  const day = { ...light, ...(own ?? ourAccents.light) }
-  const night = { ...dark, ...(own ?? ourAccents.dark) }
+  const day = { ...light, ...(own ?? defaultAccents.light) }
+  const night = { ...dark, ...(own ?? defaultAccents.dark) }
   return {
     day: scheme === 'dark' ? night : day,
     night: scheme === 'auto' ? night : null,

@@ -1,37 +1,37 @@
 import { createTransport } from 'nodemailer'
-import type { Delivery, Letter, Mailer } from './letter.ts'
+import type { Delivery, Email, Mailer } from './mailer.ts'
 
-/** A mailer with its connection. */
+/** A mailer with its SMTP connection. */
 export interface SmtpMailer {
   readonly send: Mailer
-  /** Whether the server can be talked to now: `null`, or the reason in a word. */
+  /** Checks the connection. Resolves to `null` when the server is ready, else to the error code. */
   check(): Promise<string | null>
   close(): void
 }
 
-/** Below the time somebody's turn lasts, all of them together. */
+/** In milliseconds. Their sum must stay below the lease of a recipient (`server/campaigns`). */
 const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
 
 /**
- * Mail by SMTP over one connection that is kept: `smtp://user:password@host:587`, or `smtps://` for
- * TLS from the first byte. One connection is one letter at a time, which is what makes a crash
- * repeat no more than one. Parameters of the address go to nodemailer.
+ * A mailer over one pooled SMTP connection: `smtp://user:password@host:587`, or `smtps://` for implicit
+ * TLS. One connection sends one mail at a time, so that a crash can repeat at most one. Query
+ * parameters of the URL are passed to nodemailer.
  */
 export function openSmtp(url: string): SmtpMailer {
-  const address = new URL(url)
+  const smtpUrl = new URL(url)
   for (const [name, value] of Object.entries({
     pool: true,
     maxConnections: 1,
     maxMessages: 1000,
     ...timeouts,
   })) {
-    if (!address.searchParams.has(name)) address.searchParams.set(name, String(value))
+    if (!smtpUrl.searchParams.has(name)) smtpUrl.searchParams.set(name, String(value))
   }
-  const transport = createTransport(address.href, { disableFileAccess: true, disableUrlAccess: true })
+  const transport = createTransport(smtpUrl.href, { disableFileAccess: true, disableUrlAccess: true })
   return {
-    async send(letter) {
+    async send(email) {
       try {
-        await transport.sendMail(toMessage(letter))
+        await transport.sendMail(toMessage(email))
         return { outcome: 'accepted' }
       } catch (error) {
         return deliveryOf(error as SmtpError)
@@ -46,11 +46,11 @@ export function openSmtp(url: string): SmtpMailer {
   }
 }
 
-function toMessage({ replyTo, headers, ...letter }: Letter) {
+function toMessage({ replyTo, headers, ...email }: Email) {
   return {
-    ...letter,
+    ...email,
     ...(replyTo && { replyTo }),
-    // As they are: folding would part an address in angle brackets.
+    // `prepared` turns off header folding, which would split a URL in angle brackets.
     headers: Object.entries(headers).map(([key, value]) => ({ key, value: { prepared: true, value } })),
   }
 }
@@ -61,13 +61,13 @@ interface SmtpError extends Error {
   readonly responseCode?: number
 }
 
-/** The replies that mean that there is no such mailbox. */
+/** Reply codes for a mailbox that does not exist. */
 const noMailbox = [550, 551, 553]
 
-/** What a failure means: of the letter when the server answered to its envelope or content, else of the way there. */
+/** Classifies a failure: it concerns the mail if the server rejected its envelope or content, else the connection. */
 function deliveryOf({ code, command, responseCode = 0 }: SmtpError): Delivery {
-  const isOfLetter = (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE'
-  if (!isOfLetter || responseCode === 421) return { outcome: 'away' }
+  const isOfEmail = (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE'
+  if (!isOfEmail || responseCode === 421) return { outcome: 'away' }
   if (responseCode < 500) return { outcome: 'later' }
   const isAddress = code === 'EENVELOPE' && noMailbox.includes(responseCode)
   return { outcome: 'refused', what: isAddress ? 'address' : 'message' }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { httpMailer } from '../mail/http-mailer.ts'
-import type { Mailer } from '../mail/letter.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { openSmtp } from '../mail/smtp.ts'
 
 /** What sends mail from this process. */

@@ -5,41 +5,41 @@ import { piped } from '../../shared/piped.ts'
 import { type Circumstances, longest } from '../../shared/response.ts'
 import { points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
-import type { Said } from '../links/visit.ts'
+import type { AnswerDetails } from '../links/visit.ts'
 import type { Html } from './layout.ts'
 
-/** What the form begins with. */
-export interface Filled {
-  /** The id of this showing. */
+/** The values the form starts with. */
+export interface InitialAnswer {
+  /** The id of this opening of the page. */
   readonly visit: string
   /** The score in the link. */
   readonly offered: number | null
   readonly rating: number | null
-  readonly said: Said
+  readonly said: AnswerDetails
 }
 
-/** A survey as a plain form: what it asks is one score, and why. */
+/** A survey as a plain HTML form. */
 export interface AnswerForm {
   readonly survey: PublicSurvey
   /** In the survey's language. */
   readonly words: WidgetWords
   readonly circumstances: Circumstances
   readonly action: string
-  readonly filled: Filled
-  /** Whether the page's script tells what is chosen before the form is sent. */
-  readonly tells?: boolean
-  /** What to do first, when it was sent without a score. */
+  readonly initial: InitialAnswer
+  /** Whether the page's script reports each change before the form is sent. */
+  readonly reportsChanges?: boolean
+  /** The error when the form was sent without a score. */
   readonly missing?: string | null
 }
 
-/** The form, ready to be sent with or without a script. */
+/** The form; it works with and without JavaScript. */
 export function answerForm(form: AnswerForm): Html {
-  const { survey, words, circumstances, action, filled, tells, missing } = form
+  const { survey, words, circumstances, action, initial, reportsChanges, missing } = form
   const say = (text: string) => piped(text, circumstances)
-  const { visit, offered, rating, said } = filled
+  const { visit, offered, rating, said } = initial
   const prompt = rating === null ? survey.commentPrompt : bandWords(survey, rating).commentPrompt
   const comment = html`<textarea name="comment" maxlength="${longest.comment}" rows="4"${rating === null ? '' : html` autofocus`}>${said.comment ?? ''}</textarea>`
-  return html`<form class="card" method="post" action="${action}"${tells ? html` data-tell="rated"` : ''}>
+  return html`<form class="card" method="post" action="${action}"${reportsChanges ? html` data-report="rated"` : ''}>
 <input type="hidden" name="visit" value="${visit}">
 ${offered === null ? '' : html`<input type="hidden" name="offered" value="${offered}">`}
 ${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
@@ -55,7 +55,7 @@ ${ticks(survey, words, said)}
 
 function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: WidgetWords, rating: number | null) {
   const all = points(scale)
-  // Two points are no numbers to choose between but two words.
+  // A scale of two points is shown as two words, not as numbers.
   const names = all.length === 2 ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high] : all
   return all.map(
     (point, place) =>
@@ -63,7 +63,7 @@ function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: WidgetWords
   )
 }
 
-function ticks({ choices = [], contact }: PublicSurvey, words: WidgetWords, said: Said) {
+function ticks({ choices = [], contact }: PublicSurvey, words: WidgetWords, said: AnswerDetails) {
   const offered = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
   return html`${offered.length > 0 ? html`<fieldset class="ticks"><legend>${words.choices}</legend>${offered}</fieldset>` : ''}
 ${contact ? tick('contact', 'yes', words.contact, said.contact) : ''}`

@@ -14,64 +14,60 @@ import { type Preview, previewOf } from '../themes/preview.ts'
 import { type Chosen, codebookOf } from '../themes/resolve-codebook.ts'
 import { suggestionsFor } from '../themes/suggestions.ts'
 import { type Progress, progressOf } from '../themes/theme-report.ts'
-import {
-  codebookForm,
-  type FormTheme,
-  previewTable,
-  suggestionLists,
-  themesInForm,
-} from './codebook/parts.ts'
-import { codebookStyle } from './codebook/style.ts'
+import { codebookForm, type FormTheme, themesInForm } from './codebook/codebook-form.ts'
+import { codebookStyle } from './codebook/codebook-styles.ts'
+import { previewTable } from './codebook/preview-table.ts'
+import { suggestionLists } from './codebook/suggestion-lists.ts'
 import { type Html, sendPage } from './layout.ts'
 import { count } from './report/numbers.ts'
-import { reportStyle } from './report/style.ts'
+import { reportStyle } from './report/report-styles.ts'
 
-/** What the page shows besides the rules. */
-interface Shown {
+/** The outcome of the last action, shown beside the rules. */
+interface Outcome {
   readonly status?: 200 | 422
-  readonly wrong?: readonly string[]
+  readonly errors?: readonly string[]
   readonly preview?: Preview
-  readonly said?: string
+  readonly notice?: string
 }
 
-/** `GET /console/surveys/:id/codebook`: the rules that find themes, to read and to change. */
+/** `GET /console/surveys/:id/codebook`: the rules that find themes. */
 export async function showCodebook(c: Ctx, workspace: Workspace): Promise<Response> {
-  const survey = await requireSurveyOf(c, workspace)
+  const survey = await requireSurvey(c, workspace)
   const chosen = await codebookOf(c.var.services, survey)
   return show(c, survey, workspace, chosen, themesOf(chosen.codebook), {})
 }
 
-/** `POST /console/surveys/:id/codebook`: tries the rules sent, adds one to them, keeps them, or gives them up. */
+/** `POST /console/surveys/:id/codebook`: previews the submitted rules, adds a suggestion, saves them, or removes the survey's own. */
 export async function changeCodebook(c: Ctx, workspace: Workspace): Promise<Response> {
   requireType(c, ['application/x-www-form-urlencoded'])
-  const survey = await requireSurveyOf(c, workspace)
+  const survey = await requireSurvey(c, workspace)
   const form = new URLSearchParams(await c.req.text())
-  const deed = form.get('deed')
-  if (deed === 'give up') {
+  const intent = form.get('deed')
+  if (intent === 'give up') {
     await chooseCodebook(c.var.services.database, survey.id, null)
-    return changed(c, { ...survey, codebookId: null })
+    return reread(c, { ...survey, codebookId: null })
   }
   const chosen = await codebookOf(c.var.services, survey)
   const themes = withAdded(themesInForm(form), form)
   if (form.has('add'))
-    return show(c, survey, workspace, chosen, themes, { said: 'Added. Try it, then save.' })
+    return show(c, survey, workspace, chosen, themes, { notice: 'Added. Try it, then save.' })
   const read = readCodebook(contentOf(chosen.codebook, themes))
   if ('errors' in read) {
-    const wrong = read.errors.map(({ field, detail }) => `${field} ${detail}`)
-    return show(c, survey, workspace, chosen, themes, { status: 422, wrong })
+    const errors = read.errors.map(({ field, detail }) => `${field} ${detail}`)
+    return show(c, survey, workspace, chosen, themes, { status: 422, errors })
   }
-  if (deed === 'save') return save(c, survey, workspace, chosen, read.codebook)
+  if (intent === 'save') return save(c, survey, workspace, chosen, read.codebook)
   const preview = await previewOf(c.var.services, survey, read.codebook)
   return show(c, survey, workspace, chosen, themes, { preview })
 }
 
-async function requireSurveyOf(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {
+async function requireSurvey(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
   return survey
 }
 
-/** Keeps the rules as the survey's own: those it has are changed, others are left to the surveys they are for. */
+/** Saves the rules as the survey's own: updates its codebook, or makes one, so that other surveys keep the shared rules. */
 async function save(
   c: Ctx,
   survey: SurveyRecord,
@@ -87,10 +83,10 @@ async function save(
   const createdAt = own?.createdAt ?? now()
   await saveCodebook(database, { id, workspaceId: workspace.id, name, codebook, createdAt, updatedAt: now() })
   await chooseCodebook(database, survey.id, id)
-  return changed(c, { ...survey, codebookId: id })
+  return reread(c, { ...survey, codebookId: id })
 }
 
-async function changed(c: Ctx, survey: SurveyRecord): Promise<Response> {
+async function reread(c: Ctx, survey: SurveyRecord): Promise<Response> {
   await readSurveyAgain(c, survey)
   return c.redirect(`/console/surveys/${survey.id}/codebook`, 303)
 }
@@ -99,7 +95,7 @@ function themesOf({ themes }: Codebook): FormTheme[] {
   return Object.entries(themes).map(([theme, rules]) => ({ theme, rules }))
 }
 
-/** The themes of the form with a suggested word among the rules of the one chosen for it. */
+/** The themes of the form, with the suggested word added to the selected theme or as a theme of its own. */
 function withAdded(themes: readonly FormTheme[], form: URLSearchParams): FormTheme[] {
   const [word, to] = [form.get('add'), form.get('to')]
   if (word === null) return [...themes]
@@ -107,7 +103,7 @@ function withAdded(themes: readonly FormTheme[], form: URLSearchParams): FormThe
   return themes.map((each) => (each.theme === to ? { ...each, rules: [...each.rules, word] } : each))
 }
 
-/** What the form does not show stays as it was, as far as its themes are still there. */
+/** The codebook with the themes of the form. Parents and translations, which the form does not show, are kept for the themes that remain. */
 function contentOf(codebook: Codebook, themes: readonly FormTheme[]) {
   const names = new Set(themes.map(({ theme }) => theme))
   const kept = <Value>(record: Readonly<Record<string, Value>>) =>
@@ -130,7 +126,7 @@ async function show(
   workspace: Workspace,
   chosen: Chosen,
   themes: readonly FormTheme[],
-  shown: Shown,
+  outcome: Outcome,
 ): Promise<Response> {
   const { database, now } = c.var.services
   const defaults = { now: now(), timezone: workspace.timezone }
@@ -139,16 +135,16 @@ async function show(
     editionsOf(database, survey.id),
   ])
   const body = html`<main class="report codebook">${heading(survey, chosen, progressOf(editions))}
-${shown.said ? html`<p class="flag" role="status">${shown.said}</p>` : ''}
-${shown.wrong ? html`<div class="error" role="alert"><p>These rules cannot be kept:</p><ul>${shown.wrong.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
+${outcome.notice ? html`<p class="flag" role="status">${outcome.notice}</p>` : ''}
+${outcome.errors ? html`<div class="error" role="alert"><p>These rules cannot be saved:</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
 <form method="post" action="/console/surveys/${survey.id}/codebook">
-${shown.preview ? previewTable(shown.preview) : ''}
+${outcome.preview ? previewTable(outcome.preview) : ''}
 ${codebookForm(themes, chosen.by === 'survey')}
 ${suggestions(found, themes)}
 </form></main>`
   return sendPage(c, {
     title: `Rules – ${survey.definition.name}`,
-    status: shown.status ?? 200,
+    status: outcome.status ?? 200,
     style: reportStyle + codebookStyle,
     body,
   })
@@ -172,11 +168,11 @@ function heading(
   const others = Object.keys(codebook.translations)
   return html`<header><p class="soft"><a href="/console/surveys/${id}">Report</a></p>
 <h1>Rules that find themes</h1><p class="soft about"><span dir="auto">${definition.name}</span></p>
-<p>${origins[by]}${others.length > 0 ? ` Besides, it has rules in ${others.join(', ')}, which stay as they are.` : ''}</p></header>
+<p>${origins[by]}${others.length > 0 ? ` It also has rules in ${others.join(', ')}, which stay as they are.` : ''}</p></header>
 ${
   progress
     ? html`<section class="card" aria-labelledby="progress"><h2 id="progress">Reading comments again</h2>
-<p>${count(progress.done)} of ${count(progress.total)} comments. The report shows the themes of before until this is done. <a href="/console/surveys/${id}/codebook">Look again</a></p>
+<p>${count(progress.done)} of ${count(progress.total)} comments. The report shows the old themes until this is done. <a href="/console/surveys/${id}/codebook">Refresh</a></p>
 <progress aria-labelledby="progress" max="${Math.max(1, progress.total)}" value="${progress.done}"></progress></section>`
     : ''
 }`

@@ -13,13 +13,13 @@ import { decideHeld, showHeld } from './held-page.ts'
 import { sendPage } from './layout.ts'
 import { lastDays } from './report/controls.ts'
 import { count } from './report/numbers.ts'
+import { reportStyle } from './report/report-styles.ts'
 import { scoreCell } from './report/score-cell.ts'
-import { reportStyle } from './report/style.ts'
 import { showReport } from './report-page.ts'
 
-const surveysShown = 50
+const maxSurveys = 50
 
-/** `/console`: what people with a key look at. */
+/** The pages under `/console`; all but the sign-in need a session. */
 export const consolePages = new Hono<Env>()
   .use(csrf())
   .get('/', async (c) => {
@@ -49,10 +49,10 @@ export const consolePages = new Hono<Env>()
   .post('/sign-in', async (c) => {
     requireType(c, ['application/x-www-form-urlencoded'])
     const form = new URLSearchParams(await c.req.text())
-    const back = placeInConsole(form.get('back'))
+    const back = safeReturnPath(form.get('back'))
     return (await signIn(c, form.get('key')?.trim() ?? ''))
       ? c.redirect(back, 303)
-      : showSignIn(c, { back, wrong: 'That key opens nothing here.' })
+      : showSignIn(c, { back, wrong: 'This key is not valid.' })
   })
   .post('/sign-out', async (c) => {
     await signOut(c)
@@ -66,8 +66,8 @@ function pathOf(c: Ctx): string {
   return pathname + search
 }
 
-/** Where to go after signing in: a page of the console and nowhere else, whatever the form says. */
-function placeInConsole(asked: string | null): string {
+/** The page to return to after signing in. Only pages of the console, so that the form is not an open redirect. */
+function safeReturnPath(asked: string | null): string {
   const base = 'http://console.invalid'
   if (!asked || !URL.canParse(asked, base)) return home
   const { origin, pathname, search } = new URL(asked, base)
@@ -94,13 +94,13 @@ ${wrong ? html`<p class="error" role="alert">${wrong}</p>` : ''}
 
 async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
-  const surveys = await listSurveys(database, workspace.id, null, surveysShown)
+  const surveys = await listSurveys(database, workspace.id, null, maxSurveys)
   const defaults = { now: c.var.services.now(), timezone: workspace.timezone }
-  const lately = new URLSearchParams(lastDays(90, defaults.now, defaults.timezone)).toString()
+  const last90Days = new URLSearchParams(lastDays(90, defaults.now, defaults.timezone)).toString()
   const rows = await Promise.all(
     surveys.map(async (survey) => {
       const { score, n } = await summaryOn(database, survey, {}, defaults)
-      return html`<tr><th scope="row"><a href="/console/surveys/${survey.id}?${lately}" dir="auto">${survey.definition.name}</a></th><td>${survey.metric.toUpperCase()}, ${survey.status}</td>
+      return html`<tr><th scope="row"><a href="/console/surveys/${survey.id}?${last90Days}" dir="auto">${survey.definition.name}</a></th><td>${survey.metric.toUpperCase()}, ${survey.status}</td>
 ${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(n)}</td></tr>`
     }),
   )
@@ -108,7 +108,7 @@ ${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(
     title: `Surveys – ${workspace.name}`,
     style: reportStyle,
     body: html`<main><h1>Surveys</h1>
-<table class="surveys numbers"><thead><tr><th scope="col">Survey</th><th scope="col">Kind</th><th scope="col" class="number">Score of all time</th><th scope="col" class="number">Answers</th></tr></thead>
+<table class="surveys numbers"><thead><tr><th scope="col">Survey</th><th scope="col">Type</th><th scope="col" class="number">All-time score</th><th scope="col" class="number">Answers</th></tr></thead>
 <tbody>${rows}</tbody></table>
 <form method="post" action="/console/sign-out"><button type="submit">Sign out</button></form></main>`,
   })

@@ -11,9 +11,9 @@ import type { Workspace } from '../storage/workspaces.ts'
 import { type Html, sendPage } from './layout.ts'
 import { dayOf } from './report/dates.ts'
 import { counted } from './report/numbers.ts'
-import { reportStyle } from './report/style.ts'
+import { reportStyle } from './report/report-styles.ts'
 
-const shown = 100
+const maxRows = 100
 
 const reasons = {
   scanner: 'a known mail scanner',
@@ -24,61 +24,61 @@ const reasons = {
   'no-sign': 'no sign of a person yet',
 } as const satisfies Record<HeldReason, string>
 
-/** `GET /console/surveys/:id/held`: what may be a machine's, to release or to drop. */
+/** `GET /console/surveys/:id/held`: the answers that may be a machine's, to release or to drop. */
 export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
-  const survey = await requireOwn(c, workspace)
+  const survey = await requireSurvey(c, workspace)
   const all = { surveyId: survey.id, reason: null, ids: null, from: null, to: null }
   const waiting = await countHeld(database, survey.id)
-  const rows = await listHeld(database, all, null, null, shown)
+  const rows = await listHeld(database, all, null, null, maxRows)
   const decided = [
-    ...(await listHeld(database, all, 'released', null, shown)),
-    ...(await listHeld(database, all, 'dropped', null, shown)),
+    ...(await listHeld(database, all, 'released', null, maxRows)),
+    ...(await listHeld(database, all, 'dropped', null, maxRows)),
   ]
   const table = (
     caption: string,
     of: typeof rows,
-    deeds: readonly Deed[],
+    intents: readonly Intent[],
   ) => html`<table><caption>${caption}</caption>
 <thead><tr><th scope="col">Score</th><th scope="col">Opened</th><th scope="col">Person</th><th scope="col">Looks like</th><th scope="col">Comment</th><th scope="col">Decide</th></tr></thead>
-<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto">${row.comment ?? ''}</td><td>${buttons(deeds, { ids: row.id })}</td></tr>`)}</tbody></table>`
+<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto">${row.comment ?? ''}</td><td>${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
   return sendPage(c, {
     title: `Held – ${survey.definition.name}`,
     style: reportStyle,
     body: html`<main class="report"><header><p class="soft"><a href="/console/surveys/${survey.id}">${survey.definition.name}</a></p><h1>Held answers</h1>
-<p class="soft">Not yet known to come from a person, and outside every score. What you decide can be taken back.</p></header>
+<p class="soft">Not yet known to come from a person, so not part of any score. Every decision can be undone.</p></header>
 <section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]} ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
 ${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}</main>`,
   })
 }
 
-type Deed = 'release' | 'drop' | 'restore'
-const names = { release: 'Release', drop: 'Drop', restore: 'Take back' } as const
+type Intent = 'release' | 'drop' | 'restore'
+const names = { release: 'Release', drop: 'Drop', restore: 'Undo' } as const
 
-function buttons(deeds: readonly Deed[], about: { ids: string } | { reason: HeldReason }): Html {
-  const [[name, value]] = Object.entries(about) as [[string, string]]
-  return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${deeds.map((deed) => html` <button name="deed" value="${deed}" class="${deed === 'release' ? '' : 'quiet'}">${names[deed]}</button>`)}</form>`
+function buttons(intents: readonly Intent[], target: { ids: string } | { reason: HeldReason }): Html {
+  const [[name, value]] = Object.entries(target) as [[string, string]]
+  return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${intents.map((intent) => html` <button name="deed" value="${intent}" class="${intent === 'release' ? '' : 'quiet'}">${names[intent]}</button>`)}</form>`
 }
 
-/** `POST /console/surveys/:id/held`: a decision, about one answer or about a reason. */
+/** `POST /console/surveys/:id/held`: a decision on one answer or on all held for one reason. */
 export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response> {
   requireType(c, ['application/x-www-form-urlencoded'])
-  const survey = await requireOwn(c, workspace)
+  const survey = await requireSurvey(c, workspace)
   const { database, now } = c.var.services
   const form = new URLSearchParams(await c.req.text())
-  const deed = (Object.keys(names) as Deed[]).find((name) => name === form.get('deed'))
-  if (!deed) throw new Refusal('invalid', 'deed must be release, drop or restore')
+  const intent = (Object.keys(names) as Intent[]).find((name) => name === form.get('deed'))
+  if (!intent) throw new Refusal('invalid', 'deed must be release, drop or restore')
   const id = form.get('ids')
   const { reason = null, ids = null } = check(
     heldSelection,
     id ? { ids: [id] } : { reason: form.get('reason') },
   )
-  await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, deed, now())
+  await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, intent, now())
   return c.redirect(c.req.path, 303)
 }
 
-async function requireOwn(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {
+async function requireSurvey(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
   return survey

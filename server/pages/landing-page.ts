@@ -4,58 +4,58 @@ import { piped } from '../../shared/piped.ts'
 import { fits } from '../../shared/scale.ts'
 import type { Ctx } from '../context.ts'
 import { requireType } from '../http/input.ts'
-import { receiptFor } from '../links/addresses.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
+import { receiptFor } from '../links/link-urls.ts'
+import { eventOfForm, readEvent, saveVisit } from '../links/record-visit.ts'
 import type { LinkPurpose } from '../links/token.ts'
-import { readVisit, takeVisit, visitOfForm } from '../links/visits.ts'
 import { answerForm } from './answer-form.ts'
 import { landingScript } from './landing-script.ts'
 import { type Page, sendPage } from './layout.ts'
 
-type Asking = Extract<LinkPurpose, 'invitation' | 'page'>
+type SurveyPurpose = Extract<LinkPurpose, 'invitation' | 'page'>
 
-/** `GET /i/:token`: the survey for one invited person. Reading it, however often, stores nothing. */
-export const showLanding = (purpose: Asking) => async (c: Ctx) => {
+/** `GET /i/:token`: the survey for one invited person. A GET stores nothing, because mail scanners open links too. */
+export const showLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
   const landing = await requireLanding(c, purpose)
   return sendPage(c, landingPage(landing, scoreOf(c.req.query('rating'))))
 }
 
 /**
- * `POST /i/:token`: the form sent, or the page's script telling what happens. Of all that is told
- * about one invitation one answer is made; a form that a script sent without a person shows again.
+ * `POST /i/:token`: the submitted form, or an event from the page's script. All of them add up to one
+ * answer per invitation. A form sent without a person's gesture is shown again instead of the thanks.
  */
-export const takeLanding = (purpose: Asking) => async (c: Ctx) => {
+export const takeLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
   if (!isForm(c)) {
-    const told = await readVisit(c)
-    await takeVisit(c, await requireLanding(c, purpose), told)
+    const event = await readEvent(c)
+    await saveVisit(c, await requireLanding(c, purpose), event)
     return c.body(null, 204)
   }
   const landing = await requireLanding(c, purpose)
   const form = await readForm(c)
   if (!form.get('rating')) return sendPage(c, { ...landingPage(landing, null, form), status: 422 })
-  const told = visitOfForm(form)
-  await takeVisit(c, landing, told)
-  if (!told.sign) return sendPage(c, landingPage(landing, told.rating, form))
-  return sendPage(c, await thanksPage(c, landing, told.rating!))
+  const event = eventOfForm(form)
+  await saveVisit(c, landing, event)
+  if (!event.sign) return sendPage(c, landingPage(landing, event.rating, form))
+  return sendPage(c, await thanksPage(c, landing, event.rating!))
 }
 
-/** Whether a page's form was sent, and not its script telling something. */
+/** Whether the request is a submitted form, not an event of the page's script. */
 export function isForm(c: Ctx): boolean {
   return !/^text\/plain\b/i.test(c.req.header('content-type') ?? '')
 }
 
-/** The fields of a form that was sent. */
+/** The fields of a submitted form. Throws 415 for another content type. */
 export async function readForm(c: Ctx): Promise<URLSearchParams> {
   requireType(c, ['application/x-www-form-urlencoded'])
   return new URLSearchParams(await c.req.text())
 }
 
-/** A score as an address or a form has it; `null` when it is none. */
+/** A score in a query or a form; `null` when it is not a number of one or two digits. */
 export function scoreOf(text: string | null | undefined): number | null {
   return text && /^\d{1,2}$/.test(text) ? Number(text) : null
 }
 
-/** The survey as a form, with the score in the link chosen; or as it was sent. */
+/** The survey as a form, with the score of the link selected; as submitted when `sent` is given. */
 export function landingPage(
   { link, path, shown, locale }: Landing,
   score: number | null,
@@ -68,14 +68,14 @@ export function landingPage(
     choices: sent?.getAll('choices') ?? [],
     contact: sent?.has('contact') ?? false,
   }
-  const filled = { visit: sent?.get('visit') || crypto.randomUUID(), offered, rating, said }
+  const initial = { visit: sent?.get('visit') || crypto.randomUUID(), offered, rating, said }
   const form = answerForm({
     survey: shown,
     words: locale.widget,
     circumstances: link,
     action: `${path}?language=${shown.language}`,
-    filled,
-    tells: true,
+    initial,
+    reportsChanges: true,
     missing: sent && rating === null ? locale.links.chooseRating : null,
   })
   return {
@@ -88,13 +88,13 @@ export function landingPage(
   }
 }
 
-/** The thanks for the band the rating fell in, with the link that goes with it, and the way to one's own answer. */
+/** The thank-you page for the band of the rating, with its link and the link to the person's own answer. */
 export async function thanksPage(c: Ctx, landing: Landing, rating: number): Promise<Page> {
   const { link, shown, responseId } = landing
   const { id, email } = link.respondent ?? {}
-  // Whoever claims to be somebody must not be shown what that person said.
-  const isStranger = link.isClaimed && (id || email)
-  const receipt = isStranger
+  // An unsigned identity may be somebody else's: never link to that person's answer.
+  const isUnverified = link.isClaimed && (id || email)
+  const receipt = isUnverified
     ? ''
     : await receiptFor(await c.var.services.keyring(), '', { ...link, language: shown.language }, responseId)
   return { ...thanks(landing, rating, receipt), language: shown.language }
@@ -103,10 +103,10 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
 function thanks({ shown, link, locale }: Landing, rating: number, receipt: string): Page {
   const forBand = bandWords(shown, rating)
   const title = piped(forBand.thanks || locale.widget.thanks, link)
-  const further = forBand.link
+  const bandLink = forBand.link
     ? html`<p><a class="button" href="${forBand.link.url}" rel="noopener noreferrer">${forBand.link.label}</a></p>`
     : ''
-  const body = html`<main><div class="card"><h1 tabindex="-1">${title}</h1>${further}
+  const body = html`<main><div class="card"><h1 tabindex="-1">${title}</h1>${bandLink}
 ${receipt ? html`<p><a href="${receipt}">${locale.links.viewAnswer}</a></p>` : ''}</div></main>`
   return { title, body }
 }

@@ -1,13 +1,13 @@
 /**
- * Runs in the page a link leads to. It marks the form, so that a form sent without a gesture is
- * known for a script's; tells the server of the score in the link; and at the first thing that only a person
- * does, says so, and from then on what is chosen and written. Scrolling, focus, input and submit are
- * no signs: scripts cause them too, and browsers call those trusted as well.
+ * The script of the page behind a link. It marks the form as scripted, so that the server recognizes a
+ * form sent without a gesture; reports the score in the link; and from the first trusted gesture of a
+ * person on, reports that gesture and every change. Scroll, focus, input and submit do not count as
+ * gestures: scripts can cause them, and browsers mark those as trusted too.
  */
 export const landingScript = `
 (() => {
-  const form = document.querySelector('[data-tell]')
-  const put = (name, value) => {
+  const form = document.querySelector('[data-report]')
+  const addHiddenField = (name, value) => {
     for (const each of document.forms) {
       const input = document.createElement('input')
       Object.assign(input, { type: 'hidden', name, value })
@@ -15,42 +15,42 @@ export const landingScript = `
     }
   }
   let step = 0
-  let told
+  let lastReport
   let sign
-  let left
-  put('scripted', 1)
-  const tell = () => {
-    if (!form || left) return
-    const given = new FormData(form)
-    const number = (name) => (given.get(name) ? +given.get(name) : null)
-    const said = {
-      visit: given.get('visit'),
+  let isLeaving
+  addHiddenField('scripted', 1)
+  const report = () => {
+    if (!form || isLeaving) return
+    const data = new FormData(form)
+    const number = (name) => (data.get(name) ? +data.get(name) : null)
+    const answer = {
+      visit: data.get('visit'),
       offered: number('offered'),
       rating: number('rating'),
-      comment: given.get('comment') || '',
-      choices: given.getAll('choices'),
-      contact: given.has('contact'),
+      comment: data.get('comment') || '',
+      choices: data.getAll('choices'),
+      contact: data.has('contact'),
       sign,
     }
-    const text = JSON.stringify(said)
-    if (text === told || (said.rating === null && form.dataset.tell === 'rated')) return
-    told = text
-    fetch(form.action, { method: 'POST', keepalive: true, body: JSON.stringify({ ...said, step: ++step }) }).catch(() => { told = '' })
+    const text = JSON.stringify(answer)
+    if (text === lastReport || (answer.rating === null && form.dataset.report === 'rated')) return
+    lastReport = text
+    fetch(form.action, { method: 'POST', keepalive: true, body: JSON.stringify({ ...answer, step: ++step }) }).catch(() => { lastReport = '' })
   }
   const signs = { pointerdown: 'pointer', touchstart: 'touch', wheel: 'wheel', keydown: 'key', click: 'click' }
   for (const type in signs)
     addEventListener(type, (event) => {
       if (sign || !event.isTrusted) return
       sign = signs[type]
-      put('sign', sign)
-      tell()
+      addHiddenField('sign', sign)
+      report()
     }, { capture: true, passive: true })
-  form?.addEventListener('change', () => sign && tell())
-  form?.addEventListener('submit', () => { left = true })
-  addEventListener('pageshow', (event) => { if (event.persisted) left = false })
-  addEventListener('pagehide', () => sign && tell())
-  if (document.prerendering) document.addEventListener('prerenderingchange', tell, { once: true })
-  else tell()
+  form?.addEventListener('change', () => sign && report())
+  form?.addEventListener('submit', () => { isLeaving = true })
+  addEventListener('pageshow', (event) => { if (event.persisted) isLeaving = false })
+  addEventListener('pagehide', () => sign && report())
+  if (document.prerendering) document.addEventListener('prerenderingchange', report, { once: true })
+  else report()
 })()
 `
   .replace(/\n\s*/g, '\n')

@@ -2,33 +2,33 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { directionOf } from '../../shared/direction.ts'
 import type { Ctx } from '../context.ts'
-import { stylesheet } from './style.ts'
+import { stylesheet } from './page-styles.ts'
 
-/** What `html` makes: text that is escaped where it had to be. */
+/** The result of the `html` tag: markup with its interpolated values escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** One page for people. What is interpolated with `html` is escaped; nothing else goes in. */
+/** A page for people. Build `body` with the `html` tag only, which escapes what it interpolates. */
 export interface Page {
   readonly title: string
   readonly body: Html
   /** BCP 47; English when left out. */
   readonly language?: string
-  /** A script of our own to run in the page, allowed by its hash. */
+  /** An inline script; the Content-Security-Policy allows it by its hash. */
   readonly script?: string
-  /** What this page looks like beyond the look all pages share. */
+  /** CSS in addition to the styles of every page. */
   readonly style?: string
-  /** Whether going back may show the page as it was, instead of asking for it anew. */
+  /** Whether the back button may show the page from the cache. */
   readonly keepForBack?: boolean
   readonly status?: 200 | 401 | 403 | 404 | 410 | 422 | 503
 }
 
-/** Sends a page under a Content-Security-Policy that lets nothing else in, and no frame around it. */
+/** Sends a page with a Content-Security-Policy that allows only its own script and style, and no framing. */
 export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   const scriptHash = page.script ? ` ${await hashSource(page.script)}` : ''
   const policy = [
     "default-src 'none'",
     `script-src 'self'${scriptHash}`,
-    `style-src ${await hashSource(lookOf(page))}`,
+    `style-src ${await hashSource(cssOf(page))}`,
     "connect-src 'self'",
     "img-src 'self'",
     "form-action 'self'",
@@ -42,7 +42,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   return c.html(await render(page), page.status ?? 200)
 }
 
-function lookOf({ style = '' }: Page): string {
+function cssOf({ style = '' }: Page): string {
   return stylesheet + style
 }
 
@@ -54,7 +54,7 @@ async function render(page: Page): Promise<string> {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(lookOf(page))}</style>
+<style>${raw(cssOf(page))}</style>
 </head>
 <body>${body}${script ? html`<script>${raw(script)}</script>` : ''}</body>
 </html>`

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
-import { takeVisit, visitOfForm } from '../links/visits.ts'
+import { eventOfForm, saveVisit } from '../links/record-visit.ts'
 import { deleteResponse, findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { answerForm } from './answer-form.ts'
@@ -11,7 +11,7 @@ import { type Html, type Page, sendPage } from './layout.ts'
 
 type Row = typeof responses.$inferSelect
 
-/** `GET /r/:token`: a person's own answer, to correct or delete. */
+/** `GET /r/:token`: the person's own answer, to correct or delete. */
 export async function showReceipt(c: Ctx): Promise<Response> {
   const landing = await requireLanding(c, 'receipt', { mayBeClosed: true })
   const row = await findResponse(c.var.services.database, landing.link.surveyId, landing.responseId)
@@ -19,18 +19,18 @@ export async function showReceipt(c: Ctx): Promise<Response> {
 }
 
 /**
- * `POST /r/:token`: corrects the answer, or deletes it after asking once more. Like everywhere, what a script sends
- * without a person changes nothing.
+ * `POST /r/:token`: corrects the answer, or deletes it after a confirmation. A form sent without a
+ * person's gesture changes nothing.
  */
 export async function takeReceipt(c: Ctx): Promise<Response> {
   const landing = await requireLanding(c, 'receipt', { mayBeClosed: true })
   const { database } = c.var.services
   const form = await readForm(c)
-  const isPersons = !form.has('scripted') || form.has('sign')
+  const isFromPerson = !form.has('scripted') || form.has('sign')
   const row = await findResponse(database, landing.link.surveyId, landing.responseId)
   if (!row) return sendPage(c, { ...note(landing, 'noAnswer'), status: 404 })
-  if (form.get('deed') === 'erase' && !isPersons) return sendPage(c, receiptPage(landing, row))
-  if (form.get('deed') === 'erase' && form.get('sure') !== 'yes') return sendPage(c, surePage(landing))
+  if (form.get('deed') === 'erase' && !isFromPerson) return sendPage(c, receiptPage(landing, row))
+  if (form.get('deed') === 'erase' && form.get('sure') !== 'yes') return sendPage(c, confirmPage(landing))
   if (form.get('deed') === 'erase') {
     await deleteResponse(database, landing.link.surveyId, landing.responseId)
     return sendPage(c, note(landing, 'answerErased'))
@@ -41,19 +41,19 @@ export async function takeReceipt(c: Ctx): Promise<Response> {
 async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams): Promise<Response> {
   const open = await requireLanding(c, 'receipt')
   if (!form.get('rating')) return sendPage(c, { ...receiptPage(landing, row, true), status: 422 })
-  const told = visitOfForm(form)
-  // What was there and is not any more was taken out: elsewhere, silence keeps what was said before.
-  const said = { comment: '', choices: [], contact: false, ...told.said }
-  if (!told.sign) return sendPage(c, receiptPage(landing, row))
-  await takeVisit(c, open, { ...told, said, offered: null })
-  return sendPage(c, await thanksPage(c, landing, told.rating!))
+  const event = eventOfForm(form)
+  // This form showed the whole answer, so an empty field means removed. Elsewhere an empty field keeps the earlier value.
+  const said = { comment: '', choices: [], contact: false, ...event.said }
+  if (!event.sign) return sendPage(c, receiptPage(landing, row))
+  await saveVisit(c, open, { ...event, said, offered: null })
+  return sendPage(c, await thanksPage(c, landing, event.rating!))
 }
 
 function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
   const { link, path, shown, survey, locale } = landing
   const { yourAnswer, eraseAnswer, chooseRating } = locale.links
   const said = { comment: row.comment ?? '', choices: row.choices ?? [], contact: row.contact === 1 }
-  const filled = { visit: crypto.randomUUID(), offered: null, rating: row.rating, said }
+  const initial = { visit: crypto.randomUUID(), offered: null, rating: row.rating, said }
   const circumstances = { ...link, properties: row.properties ?? {} }
   const form =
     survey.status === 'closed'
@@ -63,7 +63,7 @@ function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
           words: locale.widget,
           circumstances,
           action: path,
-          filled,
+          initial,
           missing: isIncomplete ? chooseRating : null,
         })
   return page(
@@ -73,7 +73,7 @@ function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
   )
 }
 
-const surePage = (landing: Landing): Page => {
+const confirmPage = (landing: Landing): Page => {
   const { confirmErase, yourAnswer, eraseAnswer } = landing.locale.links
   const body = html`<div class="card"><h1>${confirmErase}</h1><p><a href="${landing.path}">${yourAnswer}</a></p></div>${eraseForm(landing.path, eraseAnswer, html`<input type="hidden" name="sure" value="yes">`)}`
   return page(landing, confirmErase, body)

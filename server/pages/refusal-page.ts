@@ -6,21 +6,21 @@ import type { Ctx } from '../context.ts'
 import { type ProblemCode, Refusal } from '../http/problem.ts'
 import { sendPage } from './layout.ts'
 
-const said: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {
+const wordsByCode: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {
   'not-found': ['unknownLink', 404],
   'link-expired': ['linkExpired', 410],
   'survey-closed': ['surveyClosed', 410],
   'survey-full': ['surveyClosed', 410],
 }
 
-/** A page that tells people in their browser's language why a link leads nowhere; programs get the problem document. */
+/** Wraps a page so that browsers get an expected refusal as a page in their language; other clients get the problem document. */
 export const forPeople = (show: (c: Ctx) => Promise<Response>) => async (c: Ctx) => {
   try {
     return await show(c)
   } catch (error) {
-    const why = error instanceof Refusal ? said[error.code] : undefined
-    if (!why || !c.req.header('accept')?.includes('text/html')) throw error
-    const [word, status] = why
+    const entry = error instanceof Refusal ? wordsByCode[error.code] : undefined
+    if (!entry || !c.req.header('accept')?.includes('text/html')) throw error
+    const [word, status] = entry
     const language = parseAccept(c.req.header('accept-language') ?? '')[0]?.type ?? 'en'
     const title = (await localeFor(c.var.services, language)).links[word]
     const body = html`<main><div class="card"><h1>${title}</h1></div></main>`

@@ -11,109 +11,114 @@ import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
 import { type Html, sendPage } from './layout.ts'
-import { type Address, changed, tidied } from './report/address.ts'
-import { bands } from './report/bands.ts'
-import { channelName, channels } from './report/channels.ts'
-import { type Comments, commentList, readComments } from './report/comments.ts'
-import { controls, type Standing } from './report/controls.ts'
+import { type Address, normalizedUrl, withChanges } from './report/address.ts'
+import { bandsCard } from './report/bands-card.ts'
+import { channelName, channelsCard } from './report/channels-card.ts'
+import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
+import { type ControlsState, controls } from './report/controls.ts'
 import { periodInWords } from './report/dates.ts'
 import { finePrint } from './report/fine-print.ts'
-import { funnel } from './report/funnel.ts'
-import { headline } from './report/headline.ts'
-import { segmentsCard } from './report/segments.ts'
-import { reportStyle } from './report/style.ts'
-import type { Subject } from './report/subject.ts'
-import { themeList } from './report/themes.ts'
-import { trend } from './report/trend.ts'
+import { funnelCard } from './report/funnel-card.ts'
+import { headlineCard } from './report/headline-card.ts'
+import type { ReportContext } from './report/report-context.ts'
+import { reportStyle } from './report/report-styles.ts'
+import { segmentsCard } from './report/segments-card.ts'
+import { themesCard } from './report/themes-card.ts'
+import { trendCard } from './report/trend-card.ts'
 
-/** `GET /console/surveys/:id`: what a survey's answers say, for people who will show it to others. */
+/** `GET /console/surveys/:id`: the report on a survey, as a page to share or print. */
 export async function showReport(c: Ctx, workspace: Workspace): Promise<Response> {
   const url = new URL(c.req.url)
-  const tidy = tidied(url)
-  if (tidy !== null) return c.redirect(tidy, 303)
+  const redirect = normalizedUrl(url)
+  if (redirect !== null) return c.redirect(redirect, 303)
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
-  if (!survey) return showNone(c)
+  if (!survey) return showNotFound(c)
   const address = { path: url.pathname, params: url.searchParams }
-  const standing = { address, timezone: workspace.timezone, now: c.var.services.now(), segments: [] }
+  const state = { address, timezone: workspace.timezone, now: c.var.services.now(), segments: [] }
   try {
-    return await showFound(c, survey, standing)
+    return await showReportOn(c, survey, state)
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'invalid') return showWrong(c, survey, standing, error)
+    if (error instanceof Refusal && error.code === 'invalid') return showInvalid(c, survey, state, error)
     throw error
   }
 }
 
-async function showFound(c: Ctx, survey: SurveyRecord, standing: Standing): Promise<Response> {
-  const { address } = standing
-  const { subject, comments, themes } = await read(c, survey, standing)
-  const { timezone } = subject.report.period
+async function showReportOn(c: Ctx, survey: SurveyRecord, state: ControlsState): Promise<Response> {
+  const { address } = state
+  const { context, comments, themes } = await readAll(c, survey, state)
+  const { timezone } = context.report.period
   return send(c, survey, 200, [
-    heading(survey, subject),
-    controls({ ...standing, timezone, segments: subject.everybody.segments }),
-    headline(subject),
-    ...(subject.report.n === 0 ? [nothing(address)] : sections(subject, comments, themes)),
-    finePrint(subject),
+    heading(survey, context),
+    controls({ ...state, timezone, segments: context.everybody.segments }),
+    headlineCard(context),
+    ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, comments, themes)),
+    finePrint(context),
   ])
 }
 
-/** Everything the page shows, read at once. */
-async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: Standing) {
+/** Reads everything the page shows, in parallel. */
+async function readAll(c: Ctx, survey: SurveyRecord, { address, now, timezone }: ControlsState) {
   const { database } = c.var.services
   const defaults = { now, timezone }
   const scale = scaleOfSurvey(survey)
   const query = check(reportQuery.strip(), Object.fromEntries(address.params))
   const { selection, stretch } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
-  const asked = { ...query, compare: undefined, count: undefined }
-  const [report, whole, comments, themes] = await Promise.all([
+  const themesQuery = { ...query, compare: undefined, count: undefined }
+  const [report, unfiltered, comments, themes] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
     readComments(database, { selection, ...stretch }, { scale, address }),
-    themesOn(c.var.services, survey, asked, defaults),
+    themesOn(c.var.services, survey, themesQuery, defaults),
   ])
-  const subject: Subject = { survey, scale, report, everybody: whole ?? report, address }
-  return { subject, comments, themes }
+  const context: ReportContext = { survey, scale, report, everybody: unfiltered ?? report, address }
+  return { context, comments, themes }
 }
 
-/** The query that knows all segments there are to choose from, when one is chosen. */
+/** The query without its segment filter, whose report lists all segments to choose from. */
 function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
   return { ...query, interval: 'quarter', compare: 'none' }
 }
 
-function sections(subject: Subject, comments: Comments, themes: SurveyThemes): Html[] {
+function sections(context: ReportContext, comments: Comments, themes: SurveyThemes): Html[] {
   return [
-    trend(subject),
-    html`<div class="beside">${bands(subject)}<div>${funnel(subject)}${channels(subject)}</div></div>`,
-    segmentsCard(subject),
-    themeList(subject, themes),
-    commentList(subject, comments),
+    trendCard(context),
+    html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
+    segmentsCard(context),
+    themesCard(context, themes),
+    commentsCard(context, comments),
   ]
 }
 
-function heading({ definition, metric, status }: SurveyRecord, subject: Subject | null): Html {
+function heading({ definition, metric, status }: SurveyRecord, context: ReportContext | null): Html {
   const about = [metric.toUpperCase(), status, ...(definition.touchpoint ? [definition.touchpoint] : [])]
   return html`<header><p class="soft"><a href="/console">Surveys</a></p>
 <h1 dir="auto">${definition.name}</h1>
 <p class="soft about"><span class="question"><bdi>${definition.question}</bdi></span>${about.map((each) => html`<span><bdi>${each}</bdi></span>`)}</p>
-${subject ? html`<p class="period">${stateOf(subject)}</p>` : ''}</header>`
+${context ? html`<p class="period">${filtersInWords(context)}</p>` : ''}</header>`
 }
 
-/** What the numbers are of, in words: so that a printed page says it too. */
-function stateOf({ report, address }: Subject): Html {
+/** The filters in words, so that a printed page shows them too. */
+function filtersInWords({ report, address }: ReportContext): Html {
   const segment = address.params.get('segment')
   const channel = address.params.get('channel')
   const rule = address.params.get('count')
-  return html`<strong>${periodInWords(report.period)}</strong>, ${report.period.timezone}${segment ? html`, only <bdi>${segment}</bdi> (<a href="${changed(address, { segment: null })}">everybody</a>)` : ''}${channel ? `, only through: ${channelName(channel)}` : ''}${rule === 'latest' || rule === 'first' ? `, the ${rule} answer of each person` : ''}`
+  return html`<strong>${periodInWords(report.period)}</strong>, ${report.period.timezone}${segment ? html`, only <bdi>${segment}</bdi> (<a href="${withChanges(address, { segment: null })}">everybody</a>)` : ''}${channel ? `, only channel: ${channelName(channel)}` : ''}${rule === 'latest' || rule === 'first' ? `, the ${rule} answer of each person` : ''}`
 }
 
-function nothing(address: Address): Html {
-  return html`<section class="card"><p>There is nothing to show for this choice. <a href="${changed(address, { from: null, to: null, segment: null, channel: null })}">Show all answers of all time</a></p></section>`
+function noAnswers(address: Address): Html {
+  return html`<section class="card"><p>No answers match these filters. <a href="${withChanges(address, { from: null, to: null, segment: null, channel: null })}">Show all answers of all time</a></p></section>`
 }
 
-function showWrong(c: Ctx, survey: SurveyRecord, standing: Standing, refusal: Refusal): Promise<Response> {
+function showInvalid(
+  c: Ctx,
+  survey: SurveyRecord,
+  state: ControlsState,
+  refusal: Refusal,
+): Promise<Response> {
   return send(c, survey, 422, [
     heading(survey, null),
     html`<p class="error" role="alert">This cannot be shown: ${refusal.detail}.</p>`,
-    controls(standing),
+    controls(state),
   ])
 }
 
@@ -122,7 +127,7 @@ function send(c: Ctx, survey: SurveyRecord, status: 200 | 422, parts: readonly H
   return sendPage(c, { title, status, style: reportStyle, body: html`<main class="report">${parts}</main>` })
 }
 
-function showNone(c: Ctx): Promise<Response> {
+function showNotFound(c: Ctx): Promise<Response> {
   const body = html`<main><h1>There is no such survey</h1><p><a href="/console">All surveys</a></p></main>`
   return sendPage(c, { title: 'There is no such survey', status: 404, body })
 }

@@ -1,8 +1,8 @@
 import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
-import { paths, responseIdOf } from '../links/addresses.ts'
 import type { Landing } from '../links/landing.ts'
-import { linkOfAddress } from '../links/open-address.ts'
+import { paths, responseIdOf } from '../links/link-urls.ts'
+import { linkOfQuery } from '../links/page-link.ts'
 import { signLink } from '../links/token.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { publicSurveyFor, requirePublicSurvey } from '../surveys/public-survey.ts'
@@ -10,14 +10,14 @@ import { landingPage, scoreOf } from './landing-page.ts'
 import { sendPage } from './layout.ts'
 
 /**
- * `GET /s/:id`: the survey as a page of its own, for whoever the address says. Reading it, however
- * often, stores nothing. Its form goes to a signed address, so that what was claimed here, or vouched for, stays so.
+ * `GET /s/:id`: the survey as a page, for the person named in the query. A GET stores nothing. The form
+ * posts to a signed link, which keeps the respondent, and whether they are verified, from being changed.
  */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
   const { database, keyring, now } = c.var.services
   const secret = (await identitySecretOf(database, survey.id)) ?? ''
-  const link = await linkOfAddress(survey, new URL(c.req.url).searchParams, secret, now())
+  const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
   const shown = await publicSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,

@@ -2,13 +2,13 @@ import { html } from 'hono/html'
 import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
-import { openLink } from '../links/open.ts'
+import { openLink } from '../links/open-link.ts'
 import type { Link } from '../links/token.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { sendPage } from './layout.ts'
 
-/** `GET /u/:token`: asks whether to stop. Opening it, as machines do with every link, changes nothing. */
+/** `GET /u/:token`: asks for confirmation. A GET changes nothing, because mail scanners open every link. */
 export async function showUnsubscribe(c: Ctx): Promise<Response> {
   const { language = 'en' } = await requireUnsubscribe(c)
   const { confirmUnsubscribe, unsubscribe } = (await localeFor(c.var.services, language)).mail
@@ -17,7 +17,7 @@ export async function showUnsubscribe(c: Ctx): Promise<Response> {
   return sendPage(c, { title: confirmUnsubscribe, language, body })
 }
 
-/** `POST /u/:token`: stops at once, from the page's button and from the inbox's own (RFC 8058). */
+/** `POST /u/:token`: unsubscribes at once, from the page's button or the mail program's one-click (RFC 8058). */
 export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   const { workspaceId, surveyId, respondent, language = 'en' } = await requireUnsubscribe(c)
   await goToSurvey(c, surveyId)
@@ -29,7 +29,7 @@ export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   return sendPage(c, { title: unsubscribed, language, body })
 }
 
-/** Whose mails a link stops. An expired one does it too: wanting no mail does not expire. */
+/** The unsubscribe link; an expired one still works. Throws 404 for anything else. */
 async function requireUnsubscribe(c: Ctx): Promise<Link> {
   const opened = await openLink(c, c.req.param('token') ?? '', 'unsubscribe')
   if ('link' in opened && opened.link.respondent?.email) return opened.link

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-import type { HeldReason, Mark, Said, Sign } from '../links/visit.ts'
+import type { AnswerDetails, HeldReason, Mark, Sign } from '../links/visit.ts'
 
 /** Times are integer milliseconds since 1970, UTC. */
 
@@ -154,8 +154,8 @@ export const visits = sqliteTable(
     /** The rating in the link, and the one chosen so far. */
     offered: integer('offered'),
     rating: integer('rating'),
-    said: text('said', { mode: 'json' }).$type<Said>(),
-    /** The first gesture of a person, and when. */
+    said: text('said', { mode: 'json' }).$type<AnswerDetails>(),
+    /** The first sign of a person, and when. */
     sign: text('sign').$type<Sign>(),
     signedAt: integer('signed_at'),
     openedAt: integer('opened_at').notNull(),

@@ -1,7 +1,7 @@
 import type { ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Answer } from '../links/verdict.ts'
-import type { Mark, Said, Sign, Visit } from '../links/visit.ts'
+import type { AnswerDetails, Mark, Sign, Visit } from '../links/visit.ts'
 import type { Database } from './db.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 
@@ -17,7 +17,7 @@ export interface VisitEvent {
   readonly mark: Mark | null
   readonly offered: number | null
   readonly rating: number | null
-  readonly said: Said | null
+  readonly said: AnswerDetails | null
   readonly sign: Sign | null
   readonly now: number
 }
@@ -43,7 +43,10 @@ export async function recordVisit(database: Database, event: VisitEvent): Promis
       ORDER BY id = ${id} DESC, sign IS NULL, seq DESC LIMIT ${mostJudged}`,
   ])) as [ResultSet, ResultSet]
   const rows = all.rows as unknown as (Omit<Visit, 'said'> & { said: string | null })[]
-  const visits = rows.map((row) => ({ ...row, said: row.said ? (JSON.parse(row.said) as Said) : null }))
+  const visits = rows.map((row) => ({
+    ...row,
+    said: row.said ? (JSON.parse(row.said) as AnswerDetails) : null,
+  }))
   const isKnown = visits.some((visit) => visit.id === id)
   const isFull = visits.length >= mostUnsigned
   return written.rows.length > 0 || isKnown || isFull ? visits : null

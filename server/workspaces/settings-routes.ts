@@ -51,7 +51,7 @@ const renewLinkSecret = call({
 })
 workspace.openapi(renewLinkSecret, async (c) => {
   const { directory, keyring, now } = c.var.services
-  if ((await keyring()).isGiven)
+  if ((await keyring()).isFromEnvironment)
     throw new Refusal('conflict', 'SAYSO_SECRET signs links: put a new one before it, with a comma')
   await addLinkSecret(directory, randomKey(), now())
   await keyring('fresh')

@@ -3,8 +3,9 @@
  * the API, and how long the page behind one takes to paint in Chromium at 4× CPU throttling.
  * `node test/bench/links.ts [links]`; at most 10 s for 100,000, at least 5,000 verified a second, at most 100 ms.
  */
-import { linkFor } from '../../server/links/addresses.ts'
+
 import { keyringOf } from '../../server/links/keyring.ts'
+import { linkFor } from '../../server/links/link-urls.ts'
 import { type Link, openToken, signLink } from '../../server/links/token.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startCollector } from '../support/collector.ts'

@@ -140,7 +140,7 @@ test('what could not be sent is sent again while the page is open', async () => 
   await end()
 })
 
-test('a survey put away unanswered counts as a view, not as an answer', async () => {
+test('a survey dismissed unanswered counts as a view, not as an answer', async () => {
   const { page, card, requests, end } = await visit(browser, strictPage('declines'))
   const told = page.waitForResponse(
     (response) => response.request().postData()?.includes('dismissed') ?? false,

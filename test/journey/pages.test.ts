@@ -59,7 +59,7 @@ describe.each(['light', 'dark'] as const)('the pages for people in the %s', (col
 })
 
 describe('the pages for people', () => {
-  it('let somebody without JavaScript answer, and change the answer by going back', async () => {
+  it('let people without JavaScript answer, and change the answer by going back', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     const { body: survey } = await clientOf(collector).post('/v1/surveys', { metric: 'nps' })

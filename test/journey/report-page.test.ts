@@ -107,7 +107,7 @@ describe('whatever people wrote', () => {
   ]
   const name = nasty.slice(0, 3).join(' ').slice(0, 200)
 
-  it('is shown as it is and does nothing, even without the policy, and fits a phone', async () => {
+  it('is shown as text, even without the policy, and fits a phone', async () => {
     const comments = Array.from({ length: nasty.length * 12 }, (_, place) => nasty[place % nasty.length]!)
     const answers = answersOn(
       '2026-06-10',
@@ -149,7 +149,7 @@ describe('whatever people wrote', () => {
 })
 
 describe('the controls, without JavaScript', () => {
-  it('put what was chosen into an address that can be sent on', async () => {
+  it('put the choices into a URL that can be shared', async () => {
     const page = await open(`/console/surveys/${nps}`, { javaScriptEnabled: false })
     await page.getByLabel('From', { exact: true }).fill('2026-04-01')
     await page.getByLabel('Up to, not including').first().fill('2026-07-01')

@@ -158,7 +158,7 @@ describe('a sandbox with real input on every link is held', () => {
     'that clicks': (page) => page.mouse.click(20, 20),
     'that types': (page) => page.keyboard.press('PageDown'),
     'that taps': (page) => page.touchscreen.tap(20, 20),
-    'that sends the form': (page) => page.locator('[data-tell=rated] button').click(),
+    'that sends the form': (page) => page.locator('[data-report=rated] button').click(),
   }
   const kinds = {
     nps: { metric: 'nps' },

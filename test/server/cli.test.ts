@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { csvParseRows } from 'd3-dsv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guessColumns } from '../../server/cli/columns.ts'
-import { instantOf, ratingOf } from '../../server/cli/rows.ts'
+import { instantOf, ratingOf } from '../../server/cli/import-rows.ts'
 import { type Client, clientOf } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 
@@ -68,7 +68,7 @@ describe('the sayso command', () => {
     )
   })
 
-  it('names the line of what it refuses, and keeps the rest', async () => {
+  it('names the lines it refuses, and imports the rest', async () => {
     const path = file(
       'wrong.csv',
       'Score;Reason;Plan;When\n5;"two\nlines";pro;2026-01-02\n6;;;\n4.5;;;\n;;;\n4;;free;1/2/2026\n"3 - Okay";;;\n',
@@ -114,7 +114,7 @@ describe('the sayso command', () => {
     expect(err).not.toContain('    at ')
   })
 
-  it('says which columns there are when one is missing, and when bytes are not UTF-8', async () => {
+  it('lists the columns when one is missing, and refuses bytes that are not UTF-8', async () => {
     const odd = file('odd.csv', 'How was it?,Why\n5,good\n')
     expect((await sayso('import', odd, '--survey', survey)).err).toContain('no column looks like the score')
     expect((await sayso('import', odd, '--survey', survey, '--map', 'rating=Nope')).err).toContain(
@@ -128,7 +128,7 @@ describe('the sayso command', () => {
     expect([result.code, result.err.startsWith('sayso: ')]).toEqual([2, true])
   })
 
-  it('prints a report as a table, or whole as JSON', async () => {
+  it('prints a report as text or as JSON', async () => {
     const { out } = await sayso('report', survey)
     expect(out).toContain('CSAT 40.0 %')
     expect(out).toMatch(/satisfied +1,00\d/)
@@ -137,7 +137,7 @@ describe('the sayso command', () => {
     expect((await sayso('report', 'demo')).out).toContain('NPS –')
   })
 
-  it('draws trend, segments and funnel, and names the parameter that is wrong', async () => {
+  it('prints trend, segments and funnel, and names an invalid parameter', async () => {
     const rows = Array.from({ length: 90 }, (_, i) => [
       i % 3 ? 5 : 1,
       `2026-0${1 + (i % 3)}-1${i % 10}`,
@@ -162,7 +162,7 @@ describe('the sayso command', () => {
     ])
   })
 
-  it('writes a table of people again with a link for each score, and names the line of who is refused', async () => {
+  it('adds a link for each score to a table of people, and names the lines it refuses', async () => {
     const people =
       'Email;Full name;Plan;Lang\nada@example.com;Ada;pro;de\nbob@example.com;=Bob;;no tag\n"c@example.com";"C; D";free;\n'
     const table = join(folder, 'links.csv')
@@ -194,15 +194,15 @@ describe('the sayso command', () => {
     )
   })
 
-  it('rotates what links are signed with, unless the environment says', async () => {
-    expect((await sayso('links', 'rotate')).out).toContain('those made before live on')
+  it('rotates the link secret, unless the environment sets it', async () => {
+    expect((await sayso('links', 'rotate')).out).toContain('existing links stay valid')
     const given = await startCollector({ SAYSO_SECRET: 'a-secret-of-the-environment-long-enough' })
     const { err } = await sayso('links', 'rotate', '--url', given.url)
     expect(err).toContain('SAYSO_SECRET signs links')
     await given.close()
   })
 
-  it('checks the counts and makes them anew', async () => {
+  it('checks and rebuilds the counts', async () => {
     for (const deed of ['check', 'rebuild']) {
       expect(await sayso('counts', deed, survey)).toMatchObject({
         code: 0,

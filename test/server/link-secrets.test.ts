@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { linkFor } from '../../server/links/addresses.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
+import { linkFor } from '../../server/links/link-urls.ts'
 import type { Link } from '../../server/links/token.ts'
 import { clientOf, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
@@ -30,7 +30,7 @@ const statusOf = async (link: string) => (await send(link)).status
 const tell = (link: string) =>
   send(link, { method: 'POST', body: JSON.stringify({ visit: 'v', step: 1, rating: 9, sign: 'key' }) })
 
-describe('a link signed rightly', () => {
+describe('a correctly signed link', () => {
   it('is 404 for another workspace’s survey and for none, 410 when expired, and answers nothing', async () => {
     const collector = await withSecrets(older)
     const client = clientOf(collector)
@@ -58,7 +58,7 @@ describe('a link signed rightly', () => {
     await collector.close()
   })
 
-  it('outlives its secret while that is named, and the secret of the database when one is given', async () => {
+  it('stays valid while its secret is listed, also after the environment replaces the secret of the database', async () => {
     const first = await startCollector({ DATABASE_URL: `file:${join(folder, 'links.db')}` })
     const pathOf = (link: string) => new URL(link).pathname
     const mint = async (collector: Collector) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBase64url } from '../../server/links/base64url.ts'
-import { keepKeyring, keyringOf } from '../../server/links/keyring.ts'
+import { cachedKeyring, keyringOf } from '../../server/links/keyring.ts'
 import { type Link, openToken, signLink } from '../../server/links/token.ts'
 
 const now = Date.UTC(2026, 10, 22)
@@ -22,7 +22,7 @@ const token = await signLink(keyring, link)
 const open = (token: string) => openToken(keyring, token, 'invitation', now)
 
 describe('a signed link', () => {
-  it('says what it was made to say, all of it or the least', async () => {
+  it('keeps all its fields, or only the required ones', async () => {
     expect(await open(token)).toEqual({ outcome: 'good', link })
     const { respondent, properties, language, sentAt, ...least } = link
     expect(await open(await signLink(keyring, least))).toEqual({ outcome: 'good', link: least })
@@ -31,13 +31,13 @@ describe('a signed link', () => {
     expect(await openToken(keyring, page, 'page', now)).toEqual({ outcome: 'good', link: claimed })
   })
 
-  it('opens for its own purpose alone', async () => {
+  it('opens for its own purpose only', async () => {
     for (const purpose of ['receipt', 'unsubscribe', 'decoy', 'page'] as const) {
       expect(await openToken(keyring, token, purpose, now)).toEqual({ outcome: 'forged' })
     }
   })
 
-  it('ends when it expires, and still says what it was', async () => {
+  it('is expired at its expiry, and still gives its link', async () => {
     expect(await openToken(keyring, token, 'invitation', link.expiresAt - 1)).toMatchObject({
       outcome: 'good',
     })
@@ -47,7 +47,7 @@ describe('a signed link', () => {
     })
   })
 
-  it('outlives the key that signed it, as long as that is known', async () => {
+  it('stays valid after a rotation as long as its key is known', async () => {
     const [older, newer] = [secrets[0]!, 'a newer secret that signs from now on']
     const rotated = await keyringOf([newer, older])
     expect(await openToken(rotated, token, 'invitation', now)).toMatchObject({ outcome: 'good' })
@@ -56,7 +56,7 @@ describe('a signed link', () => {
     })
   })
 
-  it('is accepted in one spelling only: 0 of 10,000 mutations, cuts and re-encodings', async () => {
+  it('is accepted in one encoding only: 0 of 10,000 mutations, cuts and re-encodings', async () => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. %\n\0é'
     const place = fc.nat(token.length - 1)
     const letter = fc.nat(letters.length - 1).map((at) => letters[at]!)
@@ -92,7 +92,7 @@ describe('a signed link', () => {
     expect(accepted).toBe(0)
   })
 
-  it('is refused when its last letter differs only in bits that stand for nothing', async () => {
+  it('is refused when its last letter differs only in unused bits', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     for (const name of ['A', 'Ad', 'Ada']) {
       const token = await signLink(keyring, { ...link, respondent: { name } })
@@ -102,7 +102,7 @@ describe('a signed link', () => {
   })
 })
 
-describe('a kept keyring', () => {
+describe('a cached keyring', () => {
   it('reads the stored secrets once a minute, or when asked for fresh ones', async () => {
     const stored = ['a secret in the database, long enough']
     let reads = 0
@@ -110,7 +110,7 @@ describe('a kept keyring', () => {
       reads += 1
       return stored
     }
-    const keyring = keepKeyring([])
+    const keyring = cachedKeyring([])
     await keyring(read, 0)
     await keyring(read, 59_999)
     expect(reads).toBe(1)

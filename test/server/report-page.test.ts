@@ -27,7 +27,7 @@ async function read(path: string): Promise<string> {
 const times = (count: number, rating: number) => Array.from({ length: count }, () => rating)
 
 describe('signing in', () => {
-  it('asks for the key first and then shows what was asked for', async () => {
+  it('asks for the key and then shows the requested page', async () => {
     const survey = await surveyWith(collector, { metric: 'nps', name: 'Renewal' })
     const path = `/console/surveys/${survey}?interval=week&segment=plan%3Apro`
     const { status, body } = await send(collector.url + path)
@@ -51,7 +51,7 @@ describe('signing in', () => {
     expect(answer.headers.get('location')).toBe('/console')
   })
 
-  it('leads from the list of surveys to their reports', async () => {
+  it('links from the list of surveys to their reports', async () => {
     const survey = await surveyWith(collector, { metric: 'nps', name: 'Listed' })
     const { body } = await get('/console')
     const link = body.match(new RegExp(`href="(/console/surveys/${survey}[^"]*)"[^>]*>Listed`))[1]
@@ -60,7 +60,7 @@ describe('signing in', () => {
 })
 
 describe('the address', () => {
-  it('loses what a form sends empty, and takes two dates to compare with as one', async () => {
+  it('drops empty form fields, and joins the two dates to compare with', async () => {
     const path = '/console/surveys/demo'
     const { status, headers } = await get(
       `${path}?from=2026-01-01&to=&segment=&compare=custom&compareFrom=2025-01-01&compareTo=2025-02-01`,
@@ -87,7 +87,7 @@ describe('the address', () => {
     expect(body).not.toContain('<b>')
   })
 
-  it('of no survey is answered by a page', async () => {
+  it('of an unknown survey gets a page with 404', async () => {
     const { status, headers } = await get('/console/surveys/none')
     expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8'])
   })
@@ -96,7 +96,7 @@ describe('the address', () => {
 describe('the score', () => {
   const since = '?from=2026-01-01&to=2026-02-01'
 
-  it('says nothing of nobody', async () => {
+  it('is not invented when nobody answered', async () => {
     const survey = await surveyWith(collector, { metric: 'nps' })
     for (const query of ['', since]) {
       const text = await read(`/console/surveys/${survey}${query}`)
@@ -105,7 +105,7 @@ describe('the score', () => {
     }
   })
 
-  it('of CES is always both numbers, whichever leads', async () => {
+  it('of CES always has both numbers, the primary one first', async () => {
     const answers = answersOn('2026-01-10', [7, 6, 6, 5, 2, 1, 7, 7, 4, 6])
     for (const primary of ['topBox', 'mean']) {
       const survey = await surveyWith(collector, { metric: 'ces', primary }, answers)
@@ -140,7 +140,7 @@ describe('the score', () => {
 })
 
 describe('segments', () => {
-  it('show counts alone below ten, say so below thirty, and the rest together', async () => {
+  it('show only counts below ten answers, a flag below thirty, and the rest together', async () => {
     const sizes = [40, 29, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
     const values = sizes.flatMap((size, place) => times(size, place)).map((place) => `v${place}`)
     const answers = answersOn(
@@ -187,7 +187,7 @@ describe('comments', () => {
     path = `/console/surveys/${await surveyWith(collector, { metric: 'nps' }, answers)}`
   })
 
-  it('come in pages, newest first, each once', async () => {
+  it('are paged, newest first, each once', async () => {
     const seen: number[] = []
     let next: string | undefined = path
     while (next) {
@@ -222,7 +222,7 @@ describe('comments', () => {
     },
   )
 
-  it('of a segment of numbers or truth values are found too', async () => {
+  it('of a segment of numbers or booleans are found too', async () => {
     expect(said((await get(`${path}?segment=n:17`)).body)).toEqual([17])
     expect(said((await get(`${path}?segment=plan:true`)).body)).toEqual([49, 21])
     expect(said((await get(`${path}?segment=plan:false`)).body)).toEqual([35, 7])

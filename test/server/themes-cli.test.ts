@@ -64,7 +64,7 @@ describe('sayso themes', () => {
     expect(table.out).toMatch(/not in the codebook.*staff \(1\)/)
   })
 
-  it('tries out a calibration when there are more lines than the sample', async () => {
+  it('tries a calibration when there are more lines than the sample', async () => {
     const many = Array.from({ length: 60 }, (_, at) => ({
       text: at % 3 === 0 ? 'price' : 'slow price',
       themes: at % 3 === 0 ? ['price'] : ['speed'],
@@ -88,7 +88,7 @@ describe('sayso themes', () => {
     expect((await sayso('tally', csv, '--codebook', codebook)).out).toMatch(/price +20 +50\.0 %/)
     const found = await sayso('suggest', csv, '--codebook', codebook)
     expect(found.out).toMatch(/without a theme\n {2}lovely place +20 of 20/)
-    expect(found.out).toMatch(/scored low\n(.*\n)* {2}parking space/)
+    expect(found.out).toMatch(/with low scores\n(.*\n)* {2}parking space/)
   })
 
   it.each([

@@ -24,7 +24,7 @@ const open = (path: string, form?: Record<string, string>[]) =>
   })
 
 describe('themes on the report page', () => {
-  it('are the numbers of the API, with what matched marked, and hostile words inert', async () => {
+  it('have the numbers of the API, with matches marked and hostile text escaped', async () => {
     const survey = await surveyWith(collector, { metric: 'nps' }, [
       ...answers(12, 2, 'the <b>price</b> "><script>alert(1)</script>'),
       ...answers(8, 10, 'lovely'),
@@ -44,7 +44,7 @@ describe('themes on the report page', () => {
 })
 
 describe('the page of rules', () => {
-  it('tries rules, refuses wrong ones by name, keeps them and gives them up', async () => {
+  it('previews rules, refuses invalid ones by name, saves them and removes them', async () => {
     const survey = await surveyWith(collector, { metric: 'nps' }, answers(5, 3, 'cheap & cheerful'))
     const path = `/console/surveys/${survey}/codebook`
     expect((await open(path)).body).toContain('These rules came with Sayso')

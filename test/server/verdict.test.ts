@@ -24,7 +24,7 @@ const scores = (count: number, start: number, apart: number, given: Partial<Visi
   )
 
 describe('a person', () => {
-  it('who gave no score yet has no answer', () => {
+  it('who chose no score yet has no answer', () => {
     expect(answerFrom([], 11)).toBeNull()
     expect(answerFrom([visit(null, 0, { mark: 'decoy' })], 11)).toBeNull()
   })
@@ -37,7 +37,7 @@ describe('a person', () => {
     expect(verdict([visit(9, 0), visit(8, later)])).toEqual([8, null])
   })
 
-  it('keeps what they said before where they say nothing new, and the time they first answered', () => {
+  it('keeps earlier details that a later visit leaves empty, and the time of the first answer', () => {
     const visits = [visit(9, 0, { said: { comment: 'Fast' } }), visit(8, hour, { said: { contact: true } })]
     const answer = {
       rating: 8,
@@ -48,18 +48,18 @@ describe('a person', () => {
     expect(answerFrom(visits, 11)).toEqual(answer)
   })
 
-  it('who comes after a scanner that ran scripts on every score is heard', () => {
+  it('who comes after a scanner that opened every score with scripts is counted', () => {
     const scan = scores(11, 0, 100, unsigned)
     expect(verdict(scan)).toEqual([10, 'all-scores'])
     expect(verdict([...scan, visit(9, 10 * minute)])).toEqual([9, null])
   })
 
-  it('who answered before a sandbox came is heard still', () => {
+  it('who answered before a scanner came still counts', () => {
     const visits = [visit(9, 0, { said: { comment: 'Mine' } }), ...scores(11, hour, second)]
     expect(answerFrom(visits, 11)).toMatchObject({ rating: 9, said: { comment: 'Mine' }, heldReason: null })
   })
 
-  it('who changes the score on the page often has opened one link', () => {
+  it('who changes the score on the page several times has opened only one link', () => {
     const visits = [0, 3, 5, 7, 10].map((rating, at) => visit(9, at * second, { rating }))
     expect(verdict(visits)).toEqual([10, null])
   })
@@ -88,12 +88,12 @@ describe('a machine', () => {
     expect(verdict(scores(opened, 0, second), buttons)?.[1]).toBe(reason)
   })
 
-  it('on a mail with two buttons is told from a person by how fast it is', () => {
+  it('on a mail with two buttons is recognized by its speed', () => {
     expect(verdict([visit(0, 0), visit(1, 10 * second)], 2)?.[1]).toBe('all-scores')
     expect(verdict([visit(0, 0), visit(1, minute)], 2)).toEqual([1, null])
   })
 
-  it('that opened the hidden link taints its sitting; one that touched it, its day', () => {
+  it('that opened the decoy gets its session held, and with a gesture there its whole day', () => {
     const decoy = (at: number, given = {}) => visit(null, at, { mark: 'decoy', ...given })
     expect(verdict([visit(9, 0), decoy(30 * second, unsigned)])).toEqual([9, 'decoy'])
     expect(verdict([decoy(0, unsigned), visit(9, 10 * minute)])).toEqual([9, null])
@@ -101,14 +101,14 @@ describe('a machine', () => {
     expect(verdict([decoy(0), visit(9, 25 * hour)])).toEqual([9, null])
   })
 
-  it('that gave itself away is held whatever it does', () => {
+  it('with a mark or without a sign is held', () => {
     for (const mark of ['scanner', 'early'] as const)
       expect(verdict([visit(9, 0, { mark })])).toEqual([9, mark])
     expect(verdict([visit(9, 0, unsigned)])).toEqual([9, 'no-sign'])
   })
 })
 
-it('is the same in whatever order the visits are read', () => {
+it('the verdict does not depend on the order of the visits', () => {
   const drawn = fc.array(
     fc.record({
       offered: fc.option(fc.nat(10)),

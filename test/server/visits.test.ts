@@ -33,7 +33,7 @@ async function happen(responseId: string, given: Partial<VisitEvent>) {
 }
 
 describe('visits', () => {
-  it('of a scanner do not keep the person out who comes days later, nor does coming release the scanner', async () => {
+  it('of a scanner do not hold back a person who comes days later, and stay held', async () => {
     for (const score of [0, 1, 2, 3]) {
       const sign = score < 2 ? ('pointer' as const) : null
       await happen('late', { id: `s-${score}`, offered: score, rating: score, sign })
@@ -44,13 +44,13 @@ describe('visits', () => {
     expect(await findResponse(database, 'demo', 'late')).toMatchObject({ state: 'counted', rating: 8 })
   })
 
-  it('are forgotten with their response, by whoever deletes it', async () => {
+  it('are deleted with their response', async () => {
     await happen('gone', { sign: 'key', said: { comment: 'my words' } })
     await database.write([sql`DELETE FROM responses WHERE id = 'gone'`])
     expect(await database.orm.all(sql`SELECT * FROM visits WHERE response_id = 'gone'`)).toEqual([])
   })
 
-  it('that race in any order end in the answer they add up to', async () => {
+  it('that race add up to the same answer in any order', async () => {
     const random = seededRandom(7)
     const draw = (n: number) => Math.floor(random() * n)
     for (let round = 0; round < 40; round += 1) {
@@ -75,7 +75,7 @@ describe('visits', () => {
     }
   })
 
-  it('that were judged before another came do not overwrite what was judged with it', async () => {
+  it('judged earlier do not overwrite a verdict that knows a later visit', async () => {
     await happen('stale', { sign: 'key' })
     await happen('stale', { id: 'w', sign: 'key', rating: 4, offered: 4 })
     const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
@@ -85,7 +85,7 @@ describe('visits', () => {
     expect(await findResponse(database, 'demo', 'stale')).toMatchObject({ rating: 4, revision: 2 })
   })
 
-  it('of more pages than anybody opens are judged by those that gave a sign', async () => {
+  it('beyond the limit are dropped, but never the one with a sign', async () => {
     await happen('many', { id: 'person', sign: 'touch', rating: 7, offered: 7 })
     for (let i = 0; i < 450; i += 1) await happen('many', { id: `v-${i}`, offered: 7, rating: 7, now: i })
     const visits = await happen('many', { id: 'last', offered: 7, rating: 7, now: 500 })

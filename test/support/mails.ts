@@ -1,5 +1,6 @@
 import { readLocales } from '../../server/built-data/read-locales.ts'
-import { type RenderedMail, renderMail, type SurveyMail } from '../../server/mail/survey-mail.ts'
+import type { SurveyMail } from '../../server/mail/mail-content.ts'
+import { type RenderedMail, renderMail } from '../../server/mail/survey-mail.ts'
 import type { Metric } from '../../shared/scale.ts'
 import { type Display, type PublicSurvey, scaleOf, scales } from '../../shared/survey.ts'
 

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
-import { across, illustration } from './frame.ts'
+import { across, illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 
-/** One bar of `value` on an axis that reaches from 0 to `most`. */
-export function bar(value: number, most: number, kind: string): Html {
-  const width = linear([0, Math.max(most, 1)], [0, 100])
+/** A bar of `value` on an axis from 0 to `max`. */
+export function bar(value: number, max: number, kind: string): Html {
+  const width = linear([0, Math.max(max, 1)], [0, 100])
   return illustration(
     'bar',
     12,

@@ -1,4 +1,4 @@
-/** Where the values of a domain lie on a range, in a straight line; in the middle when the domain is one value. */
+/** A linear scale from domain to range. Returns the middle of the range when the domain is a single value. */
 export function linear(
   [from, to]: readonly [number, number],
   [start, end]: readonly [number, number],

@@ -1,34 +1,33 @@
-/** A place in a drawing; `null` is a gap. */
-export type Place = readonly [x: number, y: number] | null
+/** A point of a line; `null` is a gap. */
+export type PathPoint = readonly [x: number, y: number] | null
 
-/** The path of a line through places, broken at gaps. */
-export function linePath(places: readonly Place[]): string {
-  return runsOf(places)
-    .map((run) => `M${run.map(written).join('L')}${run.length === 1 ? 'Z' : ''}`)
+/** The SVG path of a line through the points, broken at gaps. A point between two gaps becomes a dot. */
+export function linePath(points: readonly PathPoint[]): string {
+  return unbrokenRuns(points)
+    .map((run) => `M${run.map(coordinates).join('L')}${run.length === 1 ? 'Z' : ''}`)
     .join('')
 }
 
-/** The path around the areas between two lines; both have their gaps in the same places. */
-export function bandPath(above: readonly Place[], below: readonly Place[]): string {
-  const lower = runsOf(below)
-  return runsOf(above)
-    .map((run, place) => `M${[...run, ...lower[place]!.toReversed()].map(written).join('L')}Z`)
+/** The SVG path of the area between two lines. Both must have their gaps at the same indexes. */
+export function bandPath(above: readonly PathPoint[], below: readonly PathPoint[]): string {
+  const lower = unbrokenRuns(below)
+  return unbrokenRuns(above)
+    .map((run, index) => `M${[...run, ...lower[index]!.toReversed()].map(coordinates).join('L')}Z`)
     .join('')
 }
 
-type Point = NonNullable<Place>
+type Point = NonNullable<PathPoint>
 
-/** The stretches without a gap. */
-function runsOf(places: readonly Place[]): Point[][] {
+function unbrokenRuns(points: readonly PathPoint[]): Point[][] {
   const runs: Point[][] = [[]]
-  for (const place of places) {
-    if (place) runs.at(-1)!.push(place)
+  for (const point of points) {
+    if (point) runs.at(-1)!.push(point)
     else runs.push([])
   }
   return runs.filter((run) => run.length > 0)
 }
 
-/** A thousandth is finer than any screen. */
-function written([x, y]: Point): string {
+// Three decimals are finer than any screen.
+function coordinates([x, y]: Point): string {
   return `${Number(x.toFixed(3))},${Number(y.toFixed(3))}`
 }

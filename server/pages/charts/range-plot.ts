@@ -2,21 +2,24 @@ import { nice } from 'd3-array'
 import { html } from 'hono/html'
 import type { Range } from '../../../shared/range.ts'
 import type { Html } from '../layout.ts'
-import { across, illustration } from './frame.ts'
+import { across, illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 
-/** What a range plot shows, all in the unit of its axis. */
-export interface Plotted {
+/** The numbers of a range plot, in the unit of its axis. */
+export interface RangePlot {
   readonly value: number | null
   readonly interval: Range | null
-  /** Where the eye should compare with, as the score of all answers. */
+  /** A value to compare with, such as the score of all answers. */
   readonly reference?: number | null
 }
 
 const middle = 12
 
-/** A score as a dot on the line of its interval. */
-export function rangePlot(domain: readonly [number, number], { value, interval, reference }: Plotted): Html {
+/** A score as a dot on the line of its interval; without a score only the axis. */
+export function rangePlot(
+  domain: readonly [number, number],
+  { value, interval, reference }: RangePlot,
+): Html {
   const x = linear(domain, [0, 100])
   const at = (place: number) => across(Math.min(100, Math.max(0, x(place))))
   return illustration(
@@ -29,7 +32,7 @@ ${value === null ? '' : html`<circle class="dot" cx="${at(value)}" cy="${middle}
   )
 }
 
-/** The axis that several range plots share, as close around them as round numbers allow. */
+/** The axis that several range plots share: round numbers close around all ranges, within `extent`. Returns `extent` for no ranges. */
 export function sharedAxis(ranges: readonly Range[], extent: readonly [number, number]): [number, number] {
   if (ranges.length === 0) return [...extent]
   const lows = ranges.map(({ low }) => low)

@@ -1,17 +1,17 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
-import { illustration } from './frame.ts'
+import { illustration } from './drawing.ts'
 import { linear } from './linear.ts'
 import { linePath } from './path.ts'
 
 const height = 28
 const edge = 3
 
-/** How something went, without an axis: the gaps are where there is nothing to say. */
+/** A small line chart without labels; `null` values are gaps. */
 export function sparkline(values: readonly (number | null)[]): Html {
-  const most = Math.max(1, ...values.flatMap((value) => (value === null ? [] : [value])))
+  const max = Math.max(1, ...values.flatMap((value) => (value === null ? [] : [value])))
   const x = linear([0, Math.max(1, values.length - 1)], [0, 1000])
-  const y = linear([0, most], [height - edge, edge])
+  const y = linear([0, max], [height - edge, edge])
   const path = linePath(values.map((value, place) => (value === null ? null : [x(place), y(value)])))
   return illustration(
     'sparkline',

@@ -1,14 +1,14 @@
-/** The page's state, all of it in its address: what can be seen can be sent to somebody. */
+/** The page's state. All of it is in the URL, so that a view can be shared. */
 export interface Address {
   readonly path: string
   readonly params: URLSearchParams
 }
 
 /**
- * The address a sent form stands for, or `null` when it is that already. Forms send empty
- * fields, and a comparison with dates of its own as two fields; links carry neither.
+ * The URL without what only a form sends: empty fields, and custom comparison dates as two fields.
+ * Returns `null` when the URL has neither, so that no redirect is needed.
  */
-export function tidied(url: URL): string | null {
+export function normalizedUrl(url: URL): string | null {
   const params = new URLSearchParams([...url.searchParams].filter(([, value]) => value.trim() !== ''))
   if (params.get('compare') === 'custom') {
     params.set('compare', `${params.get('compareFrom') ?? ''}/${params.get('compareTo') ?? ''}`)
@@ -19,11 +19,11 @@ export function tidied(url: URL): string | null {
   return params.size === url.searchParams.size ? null : address
 }
 
-/** The address with some of its state changed; `null` takes a part out. A page of comments does not survive. */
-export function changed(
+/** The URL with some parameters changed; `null` removes one. Always returns to the first page of comments. */
+export function withChanges(
   { path, params }: Address,
   changes: Readonly<Record<string, string | null>>,
-  part = '',
+  fragment = '',
 ): string {
   const next = new URLSearchParams(params)
   next.delete('after')
@@ -31,21 +31,21 @@ export function changed(
     if (value === null) next.delete(name)
     else next.set(name, value)
   }
-  return addressOf({ path, params: next }) + part
+  return addressOf({ path, params: next }) + fragment
 }
 
 function addressOf({ path, params }: Address): string {
   return params.size === 0 ? path : `${path}?${params}`
 }
 
-/** The same address with another page of its comments. */
+/** The URL of another page of comments. */
 export function withPage({ path, params }: Address, cursor: string): string {
   const next = new URLSearchParams(params)
   next.set('after', cursor)
   return `${addressOf({ path, params: next })}#comments`
 }
 
-/** A segment as an address has it: `plan:pro`, with a backslash before a colon in the name. */
+/** A segment as a query parameter: `plan:pro`, with colons and backslashes in the property name escaped. */
 export function segmentParameter(property: string, value: string): string {
   return `${property.replace(/[\\:]/g, '\\$&')}:${value}`
 }

@@ -3,26 +3,26 @@ import { countRules } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
 import type { PropertySegments } from '../../../shared/segments.ts'
 import type { Html } from '../layout.ts'
-import { type Address, changed, segmentParameter } from './address.ts'
-import { channelName } from './channels.ts'
+import { type Address, segmentParameter, withChanges } from './address.ts'
+import { channelName } from './channels-card.ts'
 import { dateOf, daysAfter } from './dates.ts'
 
-/** What the controls need to know of where the page stands. */
-export interface Standing {
+/** The page state that the controls show. */
+export interface ControlsState {
   readonly address: Address
   readonly timezone: string
   readonly now: number
-  /** The groups one can look at alone. */
+  /** The segments that can be selected. */
   readonly segments: readonly PropertySegments[]
 }
 
 type Option = readonly [value: string, label: string]
 
-/** The one form whose fields are the page's address: it works without scripts, and can be sent on. */
-export function controls(standing: Standing): Html {
-  const { address, segments } = standing
+/** The form whose fields are the URL's parameters: it works without JavaScript, and its result can be shared. */
+export function controls(state: ControlsState): Html {
+  const { address, segments } = state
   const given = (name: string) => address.params.get(name) ?? ''
-  return html`<div class="controls">${quickPeriods(standing)}
+  return html`<div class="controls">${quickPeriods(state)}
 <form method="get" action="${address.path}">
 <div class="fields">
 ${dateField('from', 'From', given('from'))}
@@ -30,7 +30,7 @@ ${dateField('to', 'Up to, not including', given('to'))}
 ${segmentField(segments, given('segment'))}
 <button type="submit">Show</button>
 </div>
-<details class="more"><summary>More choices</summary><div class="fields">${moreFields(standing, given)}</div></details>
+<details class="more"><summary>More choices</summary><div class="fields">${moreFields(state, given)}</div></details>
 ${given('band') && html`<input type="hidden" name="band" value="${given('band')}">`}
 </form></div>`
 }
@@ -41,7 +41,7 @@ const countLabels = {
   first: 'The first of each person',
 } as const
 
-function moreFields({ timezone }: Standing, given: (name: string) => string): Html {
+function moreFields({ timezone }: ControlsState, given: (name: string) => string): Html {
   const [compareFrom, compareTo] = given('compare').includes('/') ? given('compare').split('/') : []
   return html`${select('interval', 'Trend by', given('interval'), intervals)}
 ${select('compare', 'Compare with', compareFrom === undefined ? given('compare') || 'previous' : 'custom', comparisons)}
@@ -58,12 +58,12 @@ ${select('timezone', 'Time zone', timezone, timezones(timezone))}`
 }
 
 const intervals: readonly Option[] = [
-  ['', 'As fits the period'],
+  ['', 'Automatic'],
   ['day', 'Day'],
   ['week', 'Week'],
   ['month', 'Month'],
   ['quarter', 'Quarter'],
-  ['rolling-30', '30 days rolling'],
+  ['rolling-30', 'Rolling 30 days'],
 ]
 
 const comparisons: readonly Option[] = [
@@ -99,13 +99,13 @@ function option([value, label]: Option, current: string): Html {
   return html`<option value="${value}" ${value === current ? html`selected` : ''}>${label}</option>`
 }
 
-/** A date to pick; a moment that is no whole day, which only an address can ask for, stays as it is. */
+/** A date picker; a text field for a time of day, which a URL may contain but a date picker cannot show. */
 function dateField(name: string, label: string, value: string): Html {
   const type = value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text'
   return html`<label class="field"><span>${label}</span><input type="${type}" name="${name}" value="${value}"></label>`
 }
 
-function quickPeriods({ address, timezone, now }: Standing): Html {
+function quickPeriods({ address, timezone, now }: ControlsState): Html {
   const { params } = address
   const links = [
     ...[30, 90, 365].map((days) => ({ label: `${days} days`, ...lastDays(days, now, timezone) })),
@@ -113,10 +113,10 @@ function quickPeriods({ address, timezone, now }: Standing): Html {
   ]
   const current = (link: { from: string | null; to: string | null }) =>
     params.get('from') === link.from && params.get('to') === link.to
-  return html`<nav aria-label="Period"><ul class="choices">${links.map(({ label, from, to }) => html`<li><a href="${changed(address, { from, to })}" ${current({ from, to }) ? html`aria-current="true"` : ''}>${label}</a></li>`)}</ul></nav>`
+  return html`<nav aria-label="Period"><ul class="choices">${links.map(({ label, from, to }) => html`<li><a href="${withChanges(address, { from, to })}" ${current({ from, to }) ? html`aria-current="true"` : ''}>${label}</a></li>`)}</ul></nav>`
 }
 
-/** Today and the days before it, that many in all. */
+/** The period of the last `days` days, today included, as half-open dates. */
 export function lastDays(days: number, now: number, timezone: string) {
   const today = dateOf(now, timezone)
   return { from: daysAfter(today, 1 - days), to: daysAfter(today, 1) }

@@ -10,25 +10,25 @@ function format(timeZone: string, parts: Parts): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-GB', { timeZone, ...parts })
 }
 
-/** A moment as its day: 3 Mar 2026. */
+/** The day of a time in a time zone: 3 Mar 2026. */
 export function dayOf(moment: string | number, timezone: string): string {
   return format(timezone, day).format(new Date(moment))
 }
 
-/** The last moment a half-open stretch holds, since people name the last day and not the next one. */
+/** The last millisecond of a half-open period: people name its last day, not the day after. */
 function lastOf(to: string): Date {
   return new Date(Date.parse(to) - 1)
 }
 
-/** A period by its first and last day: 1 – 31 Mar 2026; the open ends in words. */
+/** A period by its first and last day: 1 – 31 Mar 2026; Since …, Until … or All time when it is open. */
 export function periodInWords({ from, to, timezone }: Period): string {
   if (from && to) return format(timezone, day).formatRange(new Date(from), lastOf(to))
   if (from) return `Since ${dayOf(from, timezone)}`
   return to ? `Until ${format(timezone, day).format(lastOf(to))}` : 'All time'
 }
 
-/** Names the stretches of a trend: by month and year when they are months or quarters, else by days. */
-export function stretchNames(interval: string, timezone: string) {
+/** Formatters for the buckets of a trend: month and year for months and quarters, else days. */
+export function bucketNames(interval: string, timezone: string) {
   const long = interval === 'month' || interval === 'quarter'
   const full = format(timezone, long ? month : day)
   const short = format(timezone, long ? month : { day: 'numeric', month: 'short' })
@@ -39,13 +39,13 @@ export function stretchNames(interval: string, timezone: string) {
   }
 }
 
-/** The date of a moment in a time zone as date fields write it: 2026-03-01. */
+/** The date of a time in a time zone as date inputs need it: 2026-03-01. */
 export function dateOf(moment: number, timezone: string): string {
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, ...parts }).format(moment)
 }
 
-/** The date some days after another, or before it. */
+/** The date that many days later; earlier for a negative number. */
 export function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * dayLength).toISOString().slice(0, 10)
 }

@@ -4,13 +4,13 @@ import type { Score } from '../../../shared/score.ts'
 
 export type Unit = Score['unit']
 
-/** NPS is known as a whole number, shares have one decimal, means of a few points need two. */
+/** NPS is usually given as a whole number, shares with one decimal; means on a short scale need two. */
 const decimals = { points: 0, percent: 1, 'scale points': 2 } as const satisfies Record<Unit, number>
 
-/** What stands for a number there is none of: nobody answered. */
+/** Shown where there is no number because nobody answered. */
 export const none = '–'
 
-/** How many, with thousands apart. */
+/** A count with thousands separators. */
 export function count(n: number): string {
   return n.toLocaleString('en')
 }
@@ -20,15 +20,15 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`
 }
 
-/** A value of a score as its unit is written: 42, −3, 82.4%, 4.21. Rounded here and only here. */
+/** A value in its unit: 42, −3, 82.4%, 4.21. The page rounds here and nowhere else. */
 export function figure(value: number | null, unit: Unit): string {
   if (value === null) return none
   const digits = decimals[unit]
-  const written = roundHalfAway(value, digits).toLocaleString('en', {
+  const text = roundHalfAway(value, digits).toLocaleString('en', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
-  return `${written.replace('-', '−')}${unit === 'percent' ? '%' : ''}`
+  return `${text.replace('-', '−')}${unit === 'percent' ? '%' : ''}`
 }
 
 /** A round number on an axis, without decimals it does not need. */
@@ -41,7 +41,7 @@ export function percent(value: number | null): string {
   return figure(value, 'percent')
 }
 
-/** A difference without its sign and in words, since percent of percent would be another thing. */
+/** A difference in words without its sign. Percentages differ by percentage points, not by percent. */
 export function distance(difference: number, unit: Unit): string {
   const size = figure(Math.abs(difference), unit).replace('%', '')
   if (unit === 'percent') return `${size} percentage points`
@@ -50,18 +50,18 @@ export function distance(difference: number, unit: Unit): string {
 
 /** A difference with its sign: +4, −2.1, 0. */
 export function signed(difference: number, unit: Unit): string {
-  const written = figure(difference, unit).replace('%', '')
-  return /[1-9]/.test(written) && !written.startsWith('−') ? `+${written}` : written
+  const text = figure(difference, unit).replace('%', '')
+  return /[1-9]/.test(text) && !text.startsWith('−') ? `+${text}` : text
 }
 
-/** From and to in the score's unit: 35 to 49. */
+/** An interval in the unit of the score: 35 to 49. */
 export function range(interval: Interval | null, unit: Unit): string {
   return interval ? `${figure(interval.low, unit)} to ${figure(interval.high, unit)}` : none
 }
 
 const wholePercent = new Intl.NumberFormat('en', { style: 'percent' })
 
-/** How sure an interval is: 95%. */
-export function sureness(interval: Interval): string {
+/** The confidence level of an interval: 95%. */
+export function confidence(interval: Interval): string {
   return wholePercent.format(interval.confidence)
 }

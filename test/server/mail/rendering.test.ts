@@ -20,7 +20,7 @@ describe.each(everyScale)('a mail with $metric on $scale as $display', (shown) =
     expect(Math.max(...sizes)).toBeLessThanOrEqual(limit)
   })
 
-  it('has a link a point, with its name, in HTML and in text', async () => {
+  it('has a named link for each point, in HTML and in text', async () => {
     const survey = publicSurvey(shown)
     const { html, text } = await mailTo(survey)
     for (const point of points(survey.scale)) {
@@ -37,7 +37,7 @@ describe.each(everyScale)('a mail with $metric on $scale as $display', (shown) =
 
 const nps = { metric: 'nps', scale: '0-10', display: 'numbers' } as const
 
-it('fetches nothing, runs nothing, and lays out by tables that screen readers pass over', async () => {
+it('loads nothing, runs nothing, and uses tables that screen readers ignore', async () => {
   for (const shown of everyScale) {
     const { html } = await mailTo(publicSurvey(shown))
     expect(html).not.toMatch(
@@ -47,14 +47,14 @@ it('fetches nothing, runs nothing, and lays out by tables that screen readers pa
   }
 })
 
-it('is written from the right where the language is', async () => {
+it('is right to left in right-to-left languages', async () => {
   const { html } = await mailTo(publicSurvey(nps, { language: 'ar' }))
   expect(html).toContain('<html lang="ar" dir="rtl"')
   expect(html.match(/<div lang="ar" dir="rtl">/g)).toHaveLength(1)
   expect(html).toMatch(/align="right"[^>]*>0 – Not at all likely<.*align="left"[^>]*>10 – Extremely likely</s)
 })
 
-it('hides the decoy from people, also from those who read text', async () => {
+it('hides the decoy from people, and leaves it out of the text', async () => {
   const { html, text } = await mailTo(publicSurvey(nps))
   expect(html).toMatch(
     /<a href="[^"]+\/d\/k+" tabindex="-1" aria-hidden="true" style="display:none;[^"]*"><\/a>/,
@@ -62,7 +62,7 @@ it('hides the decoy from people, also from those who read text', async () => {
   expect(text).not.toContain('/d/')
 })
 
-it('puts the name in, and mends the words where there is none', async () => {
+it('fills in the name, and mends the sentence when there is none', async () => {
   const survey = publicSurvey(nps, { question: 'Hi {name}, how was it?' })
   expect((await mailTo(survey)).subject).toBe('Hi Ada, how was it?')
   const nameless = await mailTo(survey, { circumstances: {} })
@@ -70,14 +70,14 @@ it('puts the name in, and mends the words where there is none', async () => {
   expect(nameless.text).toContain('Hi, how was it?')
 })
 
-it('keeps the subject one line, whatever the name brings', async () => {
+it('keeps the subject on one line, whatever the name contains', async () => {
   const survey = publicSurvey(nps, { question: 'Hi {name}' })
   const name = 'Ada\r\nBcc: everybody@example.com\u2028x'
   const { subject } = await mailTo(survey, { circumstances: { respondent: { name } } })
   expect(subject).toBe('Hi Ada Bcc: everybody@example.com x')
 })
 
-it('takes the look of the survey: its colour with readable ink, its font, always dark or light', async () => {
+it('takes the look of the survey: its colour with readable text, its font, its colour scheme', async () => {
   const look = { accent: '#ffdd00', font: '"Brand Sans"', radius: 3, scheme: 'light' } as const
   const { html } = await mailTo(publicSurvey(nps, { look }))
   expect(html).toContain('bgcolor="#ffdd00"')

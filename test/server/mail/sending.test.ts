@@ -52,7 +52,7 @@ const arrived = (mails: number) => expect.poll(() => mailServer.received.length)
 const parsed = () => Promise.all(mailServer.received.map(({ raw }) => PostalMime.parse(raw)))
 
 describe('a campaign over SMTP', () => {
-  it('mails everybody once, each with their own links, and those work', async () => {
+  it('mails everybody once, each with their own working links', async () => {
     const client = await begin()
     const id = await campaignTo([
       { email: 'Ada@example.com', name: 'Ada', id: 'u1', language: 'de', properties: { plan: 'pro' } },
@@ -73,7 +73,7 @@ describe('a campaign over SMTP', () => {
     expect((await client.get('/v1/surveys/demo/report')).body.n).toBe(0)
   })
 
-  it('stops for one person at a POST of their List-Unsubscribe header, and not at a GET', async () => {
+  it('unsubscribes by a POST to the List-Unsubscribe header, not by a GET', async () => {
     const client = await begin()
     const id = await campaignTo([{ email: 'Ada@example.com' }])
     await started(id)
@@ -135,7 +135,7 @@ describe('a campaign over SMTP', () => {
     expect((await campaignOnce(id, 'finished')).counts).toMatchObject({ sent: 1, failed: 0 })
   })
 
-  it('reminds those who did not answer, and no others', async () => {
+  it('reminds only those who did not answer', async () => {
     let isAnswered = false
     // Nobody is reminded before the one who answers has answered, however long that takes.
     const client = await begin(() =>
@@ -158,7 +158,7 @@ describe('a campaign over SMTP', () => {
     expect(new Set(ids).size).toBe(4)
   })
 
-  it('keeps to its rate, pauses, goes on, and ends', async () => {
+  it('keeps to its rate, pauses, resumes, and ends', async () => {
     const client = await begin()
     const people = Array.from({ length: 5 }, (_, n) => ({ email: `p${n}@example.com` }))
     const id = await campaignTo(people, { perMinute: 1 })
@@ -173,7 +173,7 @@ describe('a campaign over SMTP', () => {
     expect(mailServer.received).toHaveLength(1)
   })
 
-  it('leaves the mailed in peace on the widget too', async () => {
+  it('keeps the widget from asking people who were mailed', async () => {
     const client = await begin()
     const id = await campaignTo([{ email: 'ada@example.com', id: 'u1' }])
     await started(id)
@@ -186,7 +186,7 @@ describe('a campaign over SMTP', () => {
     expect((await campaignOnce(again, 'finished')).counts.skipped).toEqual({ mailed: 1 })
   })
 
-  it('says before who would get it, who not, and why', async () => {
+  it('lists in a dry run who would get it, who not, and why', async () => {
     const client = await begin()
     await client.post('/v1/suppressions', { email: 'Gone@example.com', reason: 'complained' })
     await client.publicly(

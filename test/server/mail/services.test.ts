@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { httpMailer, type ServiceName } from '../../../server/mail/http-mailer.ts'
-import type { Letter } from '../../../server/mail/letter.ts'
+import type { Email } from '../../../server/mail/mailer.ts'
 
 interface Asked {
   readonly headers: IncomingHttpHeaders
@@ -30,7 +30,7 @@ async function serviceAnswering(status: number) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }
 
-const letter: Letter = {
+const letter: Email = {
   from: { name: 'Acme "Ask"', address: 'ask@acme.example' },
   to: { name: '', address: 'ada@example.com' },
   replyTo: 'help@acme.example',
@@ -78,7 +78,7 @@ const inShape: Record<ServiceName, [header: [string, string], body: object]> = {
 }
 
 describe.each(Object.keys(inShape) as ServiceName[])('%s', (name) => {
-  it('is asked in its own words', async () => {
+  it('gets the request in its documented format', async () => {
     const { url, asked } = await serviceAnswering(200)
     expect(await httpMailer(name, 'k', url)(letter)).toEqual({ outcome: 'accepted' })
     const [[header, value], body] = inShape[name]
@@ -99,6 +99,6 @@ it.each([
   expect(await httpMailer('resend', 'k', url)(letter)).toEqual(delivery)
 })
 
-it('nobody answering is away', async () => {
+it('is away when nothing answers', async () => {
   expect(await httpMailer('resend', 'k', 'http://127.0.0.1:9')(letter)).toEqual({ outcome: 'away' })
 })

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { clientOf, send } from '../../support/client.ts'
 import { startWorkerdCollector } from '../../support/workerd.ts'
 
-it('on Workers, a tick of the clock sends what is due through a mail service, and the next one nothing', async () => {
+it('on Workers, a scheduled run sends what is due through a mail service, and the next one nothing', async () => {
   const mails: { to: string[]; headers: Record<string, string>; html: string }[] = []
   const service = createServer(async (request, response) => {
     const chunks: Buffer[] = await request.toArray()

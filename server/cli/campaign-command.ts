@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises'
+import type { Campaign, DryRun, PeopleAdded } from '../contract/campaigns.ts'
+import { CliError, type Connection, call } from './api.ts'
+import { describeColumns, peopleColumns, personOf } from './people-columns.ts'
+import { delimiterOf, readRecords } from './read-csv.ts'
+import { columns, count, oneLine } from './terminal.ts'
+
+/** The options of `sayso campaign`. */
+export interface CampaignOptions {
+  readonly survey: string | undefined
+  /** `Acme <ask@acme.example>` */
+  readonly from: string | undefined
+  readonly subject: string | undefined
+  /** A JSON file with further fields of the campaign, as the API takes them. */
+  readonly plan: string | undefined
+  readonly map: readonly string[]
+  readonly property: readonly string[]
+}
+
+export const campaignUsage =
+  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|status ID, or sayso campaign list'
+
+const peoplePerCall = 5_000
+
+/** Runs a subcommand of `sayso campaign`. Resolves to the exit code; throws a CliError. */
+export async function campaign(
+  connection: Connection,
+  [subcommand, target]: readonly string[],
+  options: CampaignOptions,
+): Promise<number> {
+  if (subcommand === 'list') return list(connection)
+  if (!subcommand || !target) throw new CliError(campaignUsage)
+  if (subcommand === 'make') return make(connection, target, options)
+  const path = `/v1/campaigns/${encodeURIComponent(target)}`
+  if (subcommand === 'check') return check(connection, path)
+  if (subcommand === 'status') console.log(statusLine(await call<Campaign>(connection, path)))
+  else if (['start', 'pause', 'cancel'].includes(subcommand))
+    console.log(statusLine(await call<Campaign>(connection, `${path}/${subcommand}`, { method: 'POST' })))
+  else throw new CliError(campaignUsage)
+  return 0
+}
+
+async function make(connection: Connection, file: string, options: CampaignOptions): Promise<number> {
+  const records = readRecords(file, await delimiterOf(file))
+  const first = await records.next()
+  if (first.done) throw new CliError(`${file} is empty`)
+  const header = first.value.cells.map((cell) => cell.trim())
+  const found = peopleColumns(header, options)
+  if (found.parts.email === undefined)
+    throw new CliError(`no column looks like an email; name it: --map "email=${header[0]}"`)
+  const made = await postJson<Campaign>(connection, '/v1/campaigns', await planOf(options))
+  console.log(`campaign ${made.id}: ${describeColumns(header, found)}`)
+  let batch: { person: object; line: number }[] = []
+  const totals = { added: 0, duplicates: 0, refused: 0 }
+
+  async function send() {
+    const people = batch.map(({ person }) => person)
+    const result = await postJson<PeopleAdded>(connection, `/v1/campaigns/${made.id}/people`, people)
+    for (const { line, errors } of result.refused)
+      console.error(
+        `line ${batch[line - 1]!.line}: ${errors.map((e) => `${e.field} ${e.detail}`).join('; ')}`,
+      )
+    totals.added += result.added
+    totals.duplicates += result.duplicates
+    totals.refused += result.refused.length
+    batch = []
+  }
+
+  for await (const { cells, line } of records) {
+    const person = personOf(header, found, cells)
+    batch.push({ person: { ...person, email: person.email ?? '' }, line })
+    if (batch.length === peoplePerCall) await send()
+  }
+  if (batch.length > 0) await send()
+  console.log(
+    `${count(totals.added)} added, ${count(totals.duplicates)} duplicates, ${count(totals.refused)} refused`,
+  )
+  console.log(`nothing is sent yet: sayso campaign check ${made.id}, then sayso campaign start ${made.id}`)
+  return totals.refused > 0 ? 1 : 0
+}
+
+async function planOf({ survey, from, subject, plan }: CampaignOptions): Promise<object> {
+  const given = plan === undefined ? {} : await readPlan(plan)
+  const [, name = '', address] = from?.match(/^\s*(.*?)\s*<([^<>]+)>\s*$/) ?? [undefined, '', from]
+  return {
+    ...given,
+    ...(survey && { surveyId: survey }),
+    ...(address && { from: { name, address } }),
+    ...(subject && { subject }),
+  }
+}
+
+async function readPlan(file: string): Promise<object> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as object
+  } catch (error) {
+    throw new CliError(`${file} cannot be read as JSON: ${(error as Error).message}`)
+  }
+}
+
+function postJson<T>(connection: Connection, path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  return call<T>(connection, path, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+async function list(connection: Connection): Promise<number> {
+  const { items } = await call<{ items: Campaign[] }>(connection, '/v1/campaigns')
+  for (const each of items) console.log(statusLine(each))
+  return 0
+}
+
+function statusLine({ id, name, status, counts }: Campaign): string {
+  const { people, sent, waiting, answered, failed, skipped } = counts
+  const skippedTotal = Object.values(skipped).reduce((sum, n) => sum + n, 0)
+  const figures = { people, sent, waiting, answered, skipped: skippedTotal, failed }
+  const parts = Object.entries(figures).map(([word, n]) => `${word} ${count(n)}`)
+  return `${id}  ${status}  ${parts.join(', ')}${name ? `  ${oneLine(name)}` : ''}`
+}
+
+const maxShown = 20
+
+/** Prints the counts of the dry run, and the first people who would not get the mail now. */
+async function check(connection: Connection, path: string): Promise<number> {
+  const run = await call<DryRun>(connection, `${path}/dry-run?limit=1000`)
+  console.log(
+    `${count(run.send)} would get it now, ${count(run.later)} later, ${count(run.not)} not; ${count(run.duplicates)} duplicates`,
+  )
+  for (const [reason, n] of Object.entries(run.reasons)) console.log(`  ${count(n).padStart(7)}  ${reason}`)
+  const others = run.items
+    .filter(({ outcome }) => outcome === 'later' || outcome === 'not')
+    .slice(0, maxShown)
+  const rows = others.map(({ email, outcome, reason, at }) => [
+    oneLine(email),
+    `${outcome}: ${reason}`,
+    at ?? '',
+  ])
+  for (const row of columns(rows)) console.log(`  ${row}`)
+  return 0
+}

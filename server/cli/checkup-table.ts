@@ -1,0 +1,26 @@
+import type { Checkup } from '../contract/care.ts'
+
+/** A checkup as text for a terminal, one line per check. */
+export function checkupTable(found: Checkup): string {
+  const line = (name: string, bad: readonly string[], good: string) =>
+    `${bad.length > 0 ? '✗' : '✓'} ${name.padEnd(10)} ${bad.length > 0 ? bad.join('; ') : good}`
+  const schema = [
+    ...found.missingMigrations.map((name) => `${name} is missing`),
+    ...found.unknownMigrations.map((name) => `${name} is of a newer version`),
+  ]
+  const counts = found.miscounted.map(
+    ({ surveyId, differences }) => `${differences} differ in ${surveyId}: sayso counts rebuild ${surveyId}`,
+  )
+  const future = found.ahead > 0 ? [`${found.ahead} answers have a time in the future: check the clock`] : []
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`
+  const room = found.freeBytes === null ? 'of the libSQL server' : `${megabytes(found.freeBytes)} free`
+  const disk = `${megabytes(found.bytes)} used, ${room}`
+  const isLow = found.freeBytes !== null && found.freeBytes < 256 * 1024 * 1024
+  return [
+    line('integrity', found.integrity, `ok (SQLite ${found.sqlite})`),
+    line('counts', counts, 'equal the responses'),
+    line('clock', future, found.time),
+    line('disk', isLow ? [`${disk}: free some space`] : [], disk),
+    line('schema', schema, 'up to date'),
+  ].join('\n')
+}

@@ -1,0 +1,168 @@
+import { parseArgs } from 'node:util'
+import type { Checkup } from '../contract/care.ts'
+import type { CountCheck, SurveyReport } from '../contract/reports.ts'
+import type { MadeWorkspace } from '../contract/workspace.ts'
+import { ask, CliError, call, connectionOf } from './api.ts'
+import { campaign } from './campaign-command.ts'
+import { checkupTable } from './checkup-table.ts'
+import { exportResponses } from './export-command.ts'
+import { importFile } from './import-command.ts'
+import { inviteFile } from './invite-command.ts'
+import { keys } from './keys-command.ts'
+import { reportTable } from './report-table.ts'
+
+const text = { type: 'string' } as const
+const texts = { type: 'string', multiple: true } as const
+const options = {
+  url: text,
+  key: text,
+  survey: text,
+  map: texts,
+  property: texts,
+  source: text,
+  subject: text,
+  plan: text,
+  out: text,
+  expires: text,
+  from: text,
+  to: text,
+  timezone: text,
+  interval: text,
+  compare: text,
+  segment: text,
+  channel: text,
+  count: text,
+  codebook: text,
+  language: text,
+  sample: text,
+  scale: text,
+  database: text,
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Parses the process's arguments. Throws ERR_PARSE_ARGS_… for an unknown option. */
+export const parsedArgs = () => parseArgs({ options, allowPositionals: true })
+type Values = ReturnType<typeof parsedArgs>['values']
+
+/** Runs a command with its options and positional arguments. Resolves to the exit code. */
+type Command = (values: Values, args: readonly string[]) => Promise<number>
+
+/** The commands by name. */
+export const commands: Readonly<Record<string, Command>> = {
+  async serve() {
+    // Imported here because only this command needs the server and its database driver.
+    const { serve } = await import('../node.ts')
+    await serve()
+    return 0
+  },
+
+  async import(values, [file]) {
+    const { survey, map = [], property = [], source } = values
+    if (!file || !survey) throw new CliError('usage: sayso import FILE.csv --survey ID')
+    const refused = await importFile(connectionOf(values), { file, survey, map, property, source })
+    return refused > 0 ? 1 : 0
+  },
+
+  async invite(values, [file]) {
+    const { survey, map = [], property = [], out, expires } = values
+    if (!file || !survey) throw new CliError('usage: sayso invite PEOPLE.csv --survey ID')
+    const refused = await inviteFile(connectionOf(values), { file, survey, map, property, out, expires })
+    return refused > 0 ? 1 : 0
+  },
+
+  async campaign(values, args) {
+    const { survey, from, subject, plan, map = [], property = [] } = values
+    return campaign(connectionOf(values), args, { survey, from, subject, plan, map, property })
+  },
+
+  async links(values, [subcommand]) {
+    if (subcommand !== 'rotate') throw new CliError('usage: sayso links rotate')
+    await ask(connectionOf(values), '/v1/workspace/link-secret', { method: 'POST' })
+    console.log('new links are signed with a new secret; existing links stay valid')
+    return 0
+  },
+
+  async report(values, [survey]) {
+    if (!survey) throw new CliError('usage: sayso report ID')
+    const { from, to, timezone, interval, compare, segment, channel, count } = values
+    const given = Object.entries({ from, to, timezone, interval, compare, segment, channel, count })
+    const query = new URLSearchParams(
+      given.filter((entry): entry is [string, string] => entry[1] !== undefined),
+    )
+    const report = await call<SurveyReport>(connectionOf(values), `${pathOf(survey)}/report?${query}`)
+    console.log(values.json ? JSON.stringify(report, null, 2) : reportTable(report))
+    return 0
+  },
+
+  async themes(values, [subcommand, file]) {
+    // Imported here because only this command needs the word lists.
+    const { themes } = await import('./themes-command.ts')
+    await themes(subcommand, file, values)
+    return 0
+  },
+
+  async counts(values, [subcommand, survey]) {
+    const subcommands = { check: ['counts', 'GET'], rebuild: ['counts/rebuild', 'POST'] } as const
+    if (!survey || (subcommand !== 'check' && subcommand !== 'rebuild'))
+      throw new CliError('usage: sayso counts check|rebuild ID')
+    const [path, method] = subcommands[subcommand]
+    const { differences } = await call<CountCheck>(connectionOf(values), `${pathOf(survey)}/${path}`, {
+      method,
+    })
+    const isEqual = differences === 0
+    console.log(
+      isEqual ? 'the counts equal the responses' : `${differences} counts differ from the responses`,
+    )
+    return isEqual ? 0 : 1
+  },
+
+  async export(values, [survey]) {
+    if (!survey) throw new CliError('usage: sayso export ID')
+    await exportResponses(connectionOf(values), survey, process.stdout)
+    return 0
+  },
+
+  async keys(values, [subcommand, argument]) {
+    await keys(connectionOf(values), subcommand, argument)
+    return 0
+  },
+
+  async backup(values, [file]) {
+    if (!file) throw new CliError('usage: sayso backup FILE')
+    // Imported here because only backups need the database driver.
+    const { backup } = await import('./backup-command.ts')
+    console.log(await backup(connectionOf(values), file))
+    return 0
+  },
+
+  async restore(_, [file]) {
+    if (!file) throw new CliError('usage: sayso restore FILE')
+    const { restore } = await import('./backup-command.ts')
+    console.log(await restore(file, process.env.DATABASE_URL || 'file:data/sayso.db', new Date()))
+    return 0
+  },
+
+  async doctor(values) {
+    const found = await call<Checkup>(connectionOf(values), '/v1/checkup')
+    console.log(values.json ? JSON.stringify(found, null, 2) : checkupTable(found))
+    return found.isWell ? 0 : 1
+  },
+
+  async workspaces(values, [subcommand, name]) {
+    const connection = connectionOf(values)
+    if (subcommand === undefined) {
+      const { items } = await call<{ items: { id: string; name: string }[] }>(connection, '/v1/workspaces')
+      for (const { id, name } of items) console.log(`${id}  ${name}`)
+      return 0
+    }
+    if (subcommand !== 'add' || !name) throw new CliError('usage: sayso workspaces [add NAME]')
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ name, databaseUrl: values.database })
+    const made = await call<MadeWorkspace>(connection, '/v1/workspaces', { method: 'POST', headers, body })
+    console.log(`${made.id}  ${made.name}\nkey  ${made.key}\n(shown only once: store it now)`)
+    return 0
+  },
+}
+
+const pathOf = (survey: string) => `/v1/surveys/${encodeURIComponent(survey)}`

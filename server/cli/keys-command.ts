@@ -1,0 +1,22 @@
+import type { ApiKey, MadeKey } from '../contract/keys.ts'
+import { ask, CliError, type Connection, call } from './api.ts'
+
+/** Lists, creates or revokes the workspace's API keys. Throws a CliError. */
+export async function keys(
+  connection: Connection,
+  subcommand: string | undefined,
+  argument: string | undefined,
+) {
+  if (subcommand === undefined) {
+    const { items } = await call<{ items: ApiKey[] }>(connection, '/v1/keys')
+    for (const { id, label, createdAt } of items) console.log(`${id}  ${createdAt.slice(0, 10)}  ${label}`)
+  } else if (subcommand === 'create' && argument) {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ label: argument })
+    const made = await call<MadeKey>(connection, '/v1/keys', { method: 'POST', headers, body })
+    console.log(`${made.id}  ${made.label}\nkey  ${made.key}\n(shown only once: store it now)`)
+  } else if (subcommand === 'revoke' && argument) {
+    await ask(connection, `/v1/keys/${encodeURIComponent(argument)}`, { method: 'DELETE' })
+    console.log(`${argument} is revoked`)
+  } else throw new CliError('usage: sayso keys [create LABEL | revoke ID]')
+}

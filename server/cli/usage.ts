@@ -1,0 +1,41 @@
+/** The help text. */
+export const usage = `sayso serve                            run the server
+sayso import FILE.csv --survey ID      add answers from another tool
+    --map PART=COLUMN                  name the column of a part (rating, comment, answeredAt, …)
+    --property COLUMN                  keep a column as a property; repeatable
+    --source NAME                      a name for the file when its rows have no ids
+sayso invite PEOPLE.csv --survey ID    add personal links to a table of people, one for each score
+    --out FILE                         the output file; else the terminal
+    --expires T                        when the links expire; else in 90 days
+    --map PART=COLUMN                  name the column of id, email, name or language
+sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>"
+                                       create a mail campaign; sends nothing yet
+    --subject S                        the subject; else the question
+    --plan FILE.json                   window, rate, reminders, …: fields of the API
+sayso campaign check ID                dry run: who would get it, who not, and why
+sayso campaign start|pause|cancel ID   start, pause or cancel sending
+sayso campaign status ID, list         progress of one campaign, or of all
+sayso links rotate                     sign new links with a new secret; old links stay valid
+sayso report ID                        print a survey's report; --json for all of it
+    --from T, --to T                   dates or times: [from, to)
+    --timezone ZONE                    time zone of days, weeks and months, like Europe/Berlin
+    --interval I                       day, week, month, quarter or rolling-N
+    --compare P                        previous, none, or FROM/TO
+    --segment P:V, --channel C         only these answers
+    --count RULE                       all, or each person's latest or first
+sayso counts check|rebuild ID          check or rebuild the counts that reports are read from
+sayso export ID                        every answer of a survey as JSON lines
+sayso keys [create LABEL|revoke ID]    list, create or revoke API keys
+sayso backup FILE                      copy the running server's database and check the copy
+sayso restore FILE                     replace the database at DATABASE_URL; stop the server first
+sayso doctor                           check the database; --json for all of it
+sayso workspaces [add NAME]            list workspaces, or create one with its first key
+    --database URL                     a libSQL server for the new workspace's data
+sayso themes audit LABELLED.jsonl      measure a codebook against tagged comments
+    --codebook FILE.json               the rules; else the defaults of --language (en)
+    --sample N                         tagged comments used for calibration (200)
+sayso themes tally FILE.csv            how common each theme is and its effect on the score
+sayso themes suggest FILE.csv          words and phrases that may be worth a theme
+    --scale S                          scale of the ratings, like 0-10 or 1-5; else guessed
+
+    --url URL, --key KEY               the running server; else SAYSO_URL and SAYSO_KEY`

@@ -1,0 +1,67 @@
+import type { PropertyValue } from '../../shared/response.ts'
+import { properties as propertiesShape } from '../contract/responses.ts'
+import { claimedRespondent } from '../contract/visits.ts'
+import { sha256 } from '../http/hashing.ts'
+import { isSignedText, namesOf } from '../responses/identity.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { defaultLifetime } from './link-urls.ts'
+import type { Link } from './token.ts'
+
+/** Parameters that differ between the links of one mail, so the signature does not cover them. */
+const unsigned = ['rating', 'language', 'signature']
+const reserved = [...unsigned, 'id', 'email', 'name', 'mailing']
+
+/**
+ * The link of a URL like `/s/demo?plan=pro&email=ada@example.com`. Parameters that do not describe the
+ * person become properties. The respondent is verified if the host signed the query, else only claimed.
+ *
+ * An identified person has one response per mailing (per day without `mailing`), like an invited one;
+ * anybody else has one per visit.
+ */
+export async function linkOfQuery(
+  survey: SurveyRecord,
+  query: URLSearchParams,
+  identitySecret: string,
+  now: number,
+): Promise<Link> {
+  const filled = [...query].filter(([, value]) => !isBlank(value))
+  const named = Object.fromEntries(filled)
+  // Mail services insert the email unencoded, so its plus sign is decoded as a space.
+  const respondent = claimedRespondent.parse({ ...named, email: named.email?.replaceAll(' ', '+') })
+  const given = filled.filter(([name]) => !reserved.includes(name))
+  const person = namesOf(respondent).person
+  const mailing = query.get('mailing') ?? new Date(now).toISOString().slice(0, 10)
+  const isSigned = await isSignedText(signedText(survey.id, query), query.get('signature'), identitySecret)
+  return {
+    purpose: 'page',
+    workspaceId: survey.workspaceId,
+    surveyId: survey.id,
+    invitation: person ? await sha256(`${mailing} ${person}`) : crypto.randomUUID(),
+    expiresAt: now + defaultLifetime,
+    ...(respondent && { respondent }),
+    properties: storable(given),
+    ...(!isSigned && { isClaimed: true }),
+  }
+}
+
+/** The text that the host signs: the path and the parameters sorted by name, without the unsigned ones. */
+export function signedText(surveyId: string, query: URLSearchParams): string {
+  const kept = new URLSearchParams([...query].filter(([name]) => !unsigned.includes(name)))
+  kept.sort()
+  return `/s/${surveyId}?${kept}`
+}
+
+/** Whether a value is blank or a merge tag that the mail service did not fill in. */
+function isBlank(value: string): boolean {
+  return /^\s*$|^(\{\{.*\}\}|\*\|.*\|\*|%.*%|\[.*\])$/.test(value)
+}
+
+/** The valid properties. Invalid ones are dropped, because the person who clicked cannot fix them. */
+function storable(given: readonly [string, string][]): Record<string, PropertyValue> {
+  const kept: Record<string, PropertyValue> = {}
+  for (const [name, value] of given) {
+    const parsed = propertiesShape.safeParse({ ...kept, [name]: value })
+    if (parsed.success) Object.assign(kept, parsed.data)
+  }
+  return kept
+}

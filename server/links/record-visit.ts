@@ -1,0 +1,87 @@
+import { points } from '../../shared/scale.ts'
+import type { Ctx } from '../context.ts'
+import { visitEvent, visitForm } from '../contract/visits.ts'
+import { invalid } from '../http/problem.ts'
+import { check, readJson } from '../http/validate.ts'
+import { projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storage/visit-log.ts'
+import { isKnownMachine } from './known-machines.ts'
+import type { Landing } from './landing.ts'
+import { type Answer, answerFrom } from './verdict.ts'
+import type { AnswerDetails, Mark } from './visit.ts'
+
+/** An event of a page, from its script or its form, before the visit is looked up. */
+type PageEvent = Pick<VisitEvent, 'id' | 'step' | 'scripted' | 'offered' | 'rating' | 'said' | 'sign'>
+
+/** Reads an event sent by the page's script. Throws 4xx for a bad body. */
+export async function readEvent(c: Ctx): Promise<PageEvent> {
+  const { visit, step, offered, rating, sign, ...said } = await readJson(c, visitEvent, ['text/plain'])
+  return {
+    ...{ id: visit, step, scripted: true, sign: sign ?? null, said: withoutEmpty(said) },
+    ...{ offered: offered ?? null, rating: rating ?? null },
+  }
+}
+
+/** The event of a submitted form. Where no script ran, submitting it counts as the sign of a person. */
+export function eventOfForm(form: URLSearchParams): PageEvent {
+  const sent = { ...Object.fromEntries(form), choices: form.getAll('choices') }
+  const { visit, offered, rating, scripted, sign, ...said } = check(visitForm, sent)
+  return {
+    ...{ id: visit, step: null, scripted: scripted === '1', rating, said: withoutEmpty(said) },
+    ...{ offered: offered ?? null, sign: sign ?? (scripted ? null : 'form') },
+  }
+}
+
+/** The details without the empty ones. */
+function withoutEmpty({ comment, choices, contact }: AnswerDetails): AnswerDetails {
+  return { ...(comment && { comment }), ...(choices?.length && { choices }), ...(contact && { contact }) }
+}
+
+/**
+ * Stores an event, judges all visits to the response again, and saves the answer they add up to.
+ * Returns that answer; `null` before a score was chosen. Throws 422 for a rating that is not on the scale.
+ */
+export async function saveVisit(
+  c: Ctx,
+  landing: Landing,
+  event: PageEvent,
+  mark?: Mark,
+): Promise<Answer | null> {
+  const { database, now, reader } = c.var.services
+  const { link, responseId, shown } = landing
+  const { min, max } = shown.scale
+  const visits = await recordVisit(database, {
+    ...event,
+    surveyId: link.surveyId,
+    responseId,
+    mark: mark ?? markOf(c, landing),
+    now: now(),
+  })
+  if (!visits) throw invalid('rating', `must be a whole number from ${min} to ${max}`)
+  const answer = answerFrom(visits, points(shown.scale).length)
+  const seq = Math.max(...visits.map((visit) => visit.seq))
+  if (answer) {
+    const origin = originOf(landing)
+    const [read] = await reader.read(c.var.services, [reasonOf(origin, answer)], now())
+    await projectAnswer(database, origin, answer, seq, now(), read!.themed)
+  }
+  return answer
+}
+
+function markOf(c: Ctx, { link }: Landing): Mark | null {
+  if (isKnownMachine(c)) return 'scanner'
+  return link.sentAt !== undefined && c.var.services.now() < link.sentAt ? 'early' : null
+}
+
+function originOf({ link, responseId }: Landing) {
+  const { respondent, properties } = link
+  return {
+    surveyId: link.surveyId,
+    responseId,
+    respondentId: respondent?.id ?? null,
+    respondentEmail: respondent?.email ?? null,
+    respondentName: respondent?.name ?? null,
+    isVerified: !link.isClaimed,
+    properties: properties ?? null,
+    channel: link.purpose === 'page' ? 'page' : 'email',
+  }
+}

@@ -1,0 +1,78 @@
+import { html } from 'hono/html'
+import { type Band, bandNames, bandOf, points } from '../../../shared/scale.ts'
+import { cursorAfter, placeOf } from '../../http/pagination.ts'
+import { type CommentFilter, listComments, type StoredComment } from '../../storage/comment-list.ts'
+import type { Database } from '../../storage/db.ts'
+import { editionsOf, servedOf } from '../../storage/themes/editions.ts'
+import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'
+import type { Html } from '../layout.ts'
+import { withChanges, withPage } from './address.ts'
+import { channelName } from './channels-card.ts'
+import { dayOf } from './dates.ts'
+import { highlighted } from './highlight.ts'
+import { bandsOf, bandWord, type ReportContext } from './report-context.ts'
+
+/** A page of comments, newest first. */
+export interface Comments {
+  readonly band: Band | null
+  /** The theme they all mention; `null` when not filtered by theme. */
+  readonly theme: string | null
+  readonly items: readonly StoredComment[]
+  /** The themes found in each, by response id. */
+  readonly found: ReadonlyMap<string, FoundThemes>
+  /** The cursor of the next page; `null` on the last. */
+  readonly next: string | null
+}
+
+const pageSize = 20
+
+/** Reads the page of comments that the URL asks for. Throws a 422 for an invalid cursor. */
+export async function readComments(
+  database: Database,
+  filter: Omit<CommentFilter, 'ratings' | 'theme'>,
+  { scale, address }: Pick<ReportContext, 'scale' | 'address'>,
+): Promise<Comments> {
+  const band = bandNames.find((name) => name === address.params.get('band')) ?? null
+  const ratings = band && points(scale).filter((point) => bandOf(scale, point) === band)
+  const after = placeOf(address.params.get('after') ?? undefined)
+  const { surveyId } = filter.selection
+  const edition = servedOf(await editionsOf(database, surveyId))
+  const name = address.params.get('theme')
+  const theme = name === null ? null : { edition: edition?.id ?? 0, name }
+  const rows = await listComments(database, { ...filter, ratings, theme }, after, pageSize + 1)
+  const last = rows.length > pageSize ? rows[pageSize - 1] : undefined
+  const items = rows.slice(0, pageSize)
+  const ids = items.map(({ id }) => id)
+  const found = edition ? await foundThemes(database, edition.id, surveyId, ids) : new Map()
+  return { band, theme: name, items, found, next: last ? cursorAfter(last) : null }
+}
+
+/** The latest comments, with filters by band and theme. */
+export function commentsCard(context: ReportContext, { band, theme, items, found, next }: Comments): Html {
+  const { address, report } = context
+  const bandLink = (choice: Band | null, label: string) =>
+    html`<li><a href="${withChanges(address, { band: choice }, '#comments')}" ${choice === band ? html`aria-current="true"` : ''}>${label}</a></li>`
+  return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">Comments</h2>
+<nav aria-label="Comments by band"><ul class="choices">${bandLink(null, 'All')}${bandsOf(report.score).map((each) => bandLink(each.band, each.label))}</ul></nav>
+${theme === null ? '' : html`<p>Only comments about <strong><bdi>${theme}</bdi></strong>. <a href="${withChanges(address, { theme: null }, '#comments')}">All comments</a></p>`}
+${address.params.has('count') ? html`<p class="soft">Includes comments of answers that are not counted above.</p>` : ''}
+${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol class="plain">${items.map((item) => comment(context, item, theme, found.get(item.id)))}</ol>`}
+<p class="pager">${address.params.has('after') ? html`<a href="${withChanges(address, {}, '#comments')}">Newest</a>` : ''}${next ? html`<a href="${withPage(address, next)}" rel="next">More comments</a>` : ''}</p></section>`
+}
+
+function comment(
+  { scale, report }: ReportContext,
+  { rating, comment, properties, channel, answeredAt }: StoredComment,
+  theme: string | null,
+  found: FoundThemes | undefined,
+) {
+  const band = bandOf(scale, rating)
+  const { timezone } = report.period
+  return html`<li class="comment"><p class="rating ${band}"><span class="value">${rating}</span> <span class="name">${bandWord(report.score, band)}</span></p>
+<div><p class="words" dir="auto">${highlighted(
+    comment,
+    (found?.mentions ?? []).filter((mention) => mention.theme === theme),
+  )}</p>
+${found && found.themes.length > 0 ? html`<p class="spoken-of">${found.themes.map((each) => html`<bdi>${each.theme}</bdi>`)}</p>` : ''}
+<p class="soft about"><time datetime="${new Date(answeredAt).toISOString()}">${dayOf(answeredAt, timezone)}</time><span>${channelName(channel)}</span>${Object.entries(properties ?? {}).map(([name, value]) => html`<span class="property"><bdi>${name}</bdi>: <bdi>${String(value)}</bdi></span>`)}</p></div></li>`
+}

@@ -1,0 +1,59 @@
+import { html } from 'hono/html'
+import type { Interval } from '../../../shared/interval.ts'
+import type { PropertySegments, Segment } from '../../../shared/segments.ts'
+import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
+import type { Html } from '../layout.ts'
+import { segmentParameter, withChanges } from './address.ts'
+import { differenceInWords } from './change-text.ts'
+import { axisFigure, count, counted } from './numbers.ts'
+import { extentOf, type ReportContext, scoreName } from './report-context.ts'
+import { scoreCell } from './score-cell.ts'
+
+type Axis = readonly [number, number]
+
+/** The segments of each property on one shared axis. */
+export function segmentsCard(context: ReportContext): Html {
+  const { everybody, scale } = context
+  const { segments, tooManyValues } = everybody
+  if (segments.length === 0 && tooManyValues.length === 0) return html``
+  const intervals = segments
+    .flatMap(({ values, other }) => (other ? [...values, other] : [...values]))
+    .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
+  const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
+  return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
+<p class="soft">Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance, corrected for comparing several groups. <span class="drawn-only">The vertical line is everybody’s score.</span></p>
+${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
+}
+
+/** Names the properties that are not compared, so that they are not searched for in vain. */
+function notCompared(tooManyValues: readonly string[]): Html {
+  if (tooManyValues.length === 0) return html``
+  const names = tooManyValues.map((name, place) => html`${place > 0 ? ', ' : ''}<bdi>${name}</bdi>`)
+  return html`<p class="soft">Not compared, having too many values: ${names}.</p>`
+}
+
+function table(context: ReportContext, { property, values, other }: PropertySegments, axis: Axis): Html {
+  const { score } = context.everybody
+  const axisEnds = axis.map((end) => axisFigure(end, score.unit))
+  return html`<table class="segments numbers"><caption><bdi>${property}</bdi></caption>
+<thead><tr><th scope="col" class="value">Value</th><th scope="col" class="number size">Answers</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${axisEnds[0]}</span><span>${axisEnds[1]}</span></span></th><th scope="col">Against the rest</th></tr></thead>
+<tbody>${values.map((each) => row(context, axis, each, segmentLink(context, property, each.value)))}
+${other ? row(context, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
+}
+
+/** A link to the report on the answers with this value. */
+function segmentLink({ address }: ReportContext, property: string, value: string): Html {
+  const segment = segmentParameter(property, value)
+  const current = address.params.get('segment') === segment ? html` aria-current="true"` : ''
+  return html`<a href="${withChanges(address, { segment })}"${current}><bdi>${value === '' ? '(empty)' : value}</bdi></a>`
+}
+
+function row({ everybody }: ReportContext, axis: Axis, segment: Segment, name: Html): Html {
+  const { n, score, interval, caution, difference } = segment
+  const { unit, value: reference } = everybody.score
+  const real = difference?.verdict === 'real'
+  return html`<tr><th scope="row">${name}</th><td class="number">${count(n)}</td>
+${scoreCell(score, interval, unit)}
+<td class="drawn">${score === null ? '' : rangePlot(axis, { value: score, interval, reference })}</td>
+<td class="${real ? 'real' : 'soft'}">${caution === 'counts only' ? 'too few for a score' : differenceInWords(difference)}${caution === 'few answers' ? html` <span class="flag">few answers</span>` : ''}</td></tr>`
+}
