@@ -1,6 +1,4 @@
-import type { Call } from './context.ts'
-import type { Limited } from './http/limits.ts'
-import type { Seen } from './http/request-log.ts'
+import type { Context } from 'hono'
 import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
@@ -20,6 +18,22 @@ export interface OwnDatabases {
   mayBeAt(url: string): boolean
   /** These services over that database, its schema made; fails while it is away. */
   services(url: string): Promise<Services>
+}
+
+/** What is rate limited: requests without a key by network address, calls by key, responses by survey. */
+export type Limited = 'address' | 'key' | 'survey'
+
+/** One line of the request log. It names the route, never the path, which can hold an email address. */
+export interface LoggedRequest {
+  /** The `x-request-id` of the response. */
+  readonly id: string
+  readonly method: string
+  /** The route with the names of its parameters, like `/v1/surveys/:id`. */
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+  /** The problem code, when the request was refused. */
+  readonly code?: string
 }
 
 /** Everything that differs between Node and Workers, and nothing else. */
@@ -53,11 +67,9 @@ export interface Services {
   /** Counts one more against a limit; resolves to the seconds to wait, 0 when it is within. */
   readonly limit: (limited: Limited, name: string) => Promise<number>
   /** The network address a request comes from, or `null` when that is not known. */
-  readonly addressOf: (c: Call) => string | null
-  /** The bytes of a request's body; what the runtime has of it at once, it need not be asked for. */
-  readonly bodyOf: (c: Call) => Uint8Array | Promise<ArrayBuffer>
-  /** Takes note of a request that was answered. */
-  readonly watch: (seen: Seen) => void
+  readonly addressOf: (c: Context) => string | null
+  /** Called once for every request, after it was answered. */
+  readonly logRequest: (request: LoggedRequest) => void
   /** The figures kept of this process, for whoever has the key; `null` where none are kept. */
   readonly metrics: { readonly key: string; readonly text: () => Promise<string> } | null
   /** `null` when no mail can be sent. `wake` says that a mail may be due now. */

@@ -1,26 +1,29 @@
-import type { ExecutionContext } from 'hono'
-import { getPath } from 'hono/utils/url'
-import { buildApp, isKeyed, isPage } from './app.ts'
+import { buildApp } from './app.ts'
 import { readData } from './built-data/read-data.ts'
+import { sendDue } from './campaigns/sender.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Ctx } from './context.ts'
+import { logFailure } from './http/failures.ts'
 import { sha256 } from './http/hashing.ts'
-import { logFailure } from './http/problem.ts'
-import { keepLog } from './http/request-log.ts'
+import { createRequestLog } from './http/request-log.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
 import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './responses/save-queue.ts'
 import type { Asset, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
+import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/own.ts'
 import { isPrepared } from './storage/prepared.ts'
 import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
+import { forgetOld } from './storage/retention.ts'
 import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
 import type { Library } from './themes/language-data.ts'
+import { rebuildAWhile } from './themes/rebuild.ts'
 import { makeReader } from './themes/tagger.ts'
+import { prepare } from './workspaces/bootstrap.ts'
 import { databaseOfSurvey, turnOf } from './workspaces/workspace-database.ts'
 
 /** As in wrangler.toml. */
@@ -47,7 +50,7 @@ interface Bindings {
 const ready = new Set<string | null>()
 
 let keyring: ReturnType<typeof keepKeyring> | undefined
-let log: ReturnType<typeof keepLog> | undefined
+let log: ReturnType<typeof createRequestLog> | undefined
 
 const reader = makeReader()
 
@@ -68,16 +71,12 @@ async function ensureReady(config: Config, own: string | null = null): Promise<v
   if (ready.has(own)) return
   const database = openAt(config, own)
   if (own === null) await prepareMain(database, config.adminKey)
-  else {
-    const { migrate } = await import('./storage/migrate.ts')
-    await migrate(database)
-  }
+  else await migrate(database)
   ready.add(own)
 }
 
 async function prepareMain(database: Database, adminKey: string | undefined): Promise<void> {
   if (await isPrepared(database, adminKey ? await sha256(adminKey) : null)) return
-  const { prepare } = await import('./workspaces/bootstrap.ts')
   await prepare(database, { adminKey, makeKey: false, now: Date.now() })
 }
 
@@ -96,7 +95,7 @@ function servicesOf(
   const database = openAt(config, own, deadline)
   const directory = own === null ? database : openAt(config, null, deadline)
   keyring ??= keepKeyring(config.secrets)
-  log ??= keepLog(config.log)
+  log ??= createRequestLog(config.log)
   const [keptKeyring, keptLog] = [keyring, log]
   const library = libraryOf(bindings, database)
   const unhurried = () => libraryOf(bindings, openAt(config, own))
@@ -125,9 +124,8 @@ function servicesOf(
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(directory), Date.now(), fresh),
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
-    bodyOf: ({ req }) => req.arrayBuffer(),
-    watch: (seen) => keptLog(seen, Date.now()),
-    // Isolates come and go, and none knows of the others: the platform counts.
+    logRequest: (request) => keptLog(request, Date.now()),
+    // Isolates come and go, and none knows of the others: the platform has the metrics.
     metrics: null,
     // The next tick of the clock sends what is due.
     mail: config.mail && config.mail.by !== 'smtp' ? { wake: () => {} } : null,
@@ -157,7 +155,6 @@ function libraryOf(bindings: Bindings, database: Database): Library {
 }
 
 async function rebuild(library: Library, changed?: string): Promise<void> {
-  const { rebuildAWhile } = await import('./themes/rebuild.ts')
   await rebuildAWhile(library, changed)
 }
 
@@ -182,7 +179,6 @@ async function sendMail(bindings: Bindings, config: Config, own: string | null, 
   const { mail, publicUrl } = config
   if (!mail || mail.by === 'smtp' || !publicUrl) return
   const services = servicesOf(bindings, config, () => {}, undefined, own)
-  const { sendDue } = await import('./campaigns/sender.ts')
   const mailer = httpMailer(mail.by, mail.key, mail.url)
   await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turns)
 }
@@ -202,10 +198,7 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
   const done = await Promise.allSettled(
     looked.map(async (own) => {
       await ensureReady(config, own)
-      if (!isMinute) {
-        const { forgetOld } = await import('./storage/retention.ts')
-        return forgetOld(openAt(config, own), Date.now())
-      }
+      if (!isMinute) return forgetOld(openAt(config, own), Date.now())
       await sendMail(env, config, own, turns)
       await rebuild(libraryOf(env, openAt(config, own)))
     }),
@@ -221,28 +214,6 @@ async function servicesFor(c: Ctx): Promise<Services> {
   return servicesOf(bindings, config, later, AbortSignal.timeout(patience))
 }
 
-const collecting = buildApp(servicesFor)
-let pages: typeof collecting | undefined
-let keyed: typeof collecting | undefined
+const app = buildApp(servicesFor)
 
-/** The part of the HTTP surface that has a path. What an isolate is not asked for, it does not load. */
-async function appFor(path: string) {
-  if (isPage(path)) {
-    const { addPages } = await import('./pages.ts')
-    pages ??= buildApp(servicesFor, addPages)
-    return pages
-  }
-  if (isKeyed(path)) {
-    const { addKeyed } = await import('./keyed.ts')
-    keyed ??= buildApp(servicesFor, addKeyed)
-    return keyed
-  }
-  return collecting
-}
-
-async function answer(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
-  const app = await appFor(getPath(request))
-  return app.fetch(request, env, context)
-}
-
-export default { fetch: answer, scheduled, queue: storeQueued }
+export default { fetch: app.fetch, scheduled, queue: storeQueued }

@@ -1,8 +1,7 @@
 import type { NewResponse, Respondent } from '../../shared/response.ts'
-import type { Call, Ctx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { newResponse, newView } from '../contract/responses.ts'
-import { foreignOrigin, permissionFor } from '../http/authorize.ts'
-import { type Answer, answerJson, toResponse } from '../http/headers.ts'
+import { foreignOrigin, permitOrigin } from '../http/authorize.ts'
 import { readJson } from '../http/input.ts'
 import { countAgainst } from '../http/limits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
@@ -16,7 +15,7 @@ const publicTypes = ['application/json', 'text/plain']
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
-  c: Call,
+  c: Ctx,
   response: NewResponse,
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
@@ -48,7 +47,7 @@ export async function saveResponse(
 }
 
 /** Whether a signed identity is right; only those that are signed cost a look at the secret. */
-async function isVerified(c: Call, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
+async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
   if (!respondent?.signature) return false
   const secret = await identitySecretOf(c.get('services').database, surveyId)
   return secret !== null && isVouchedFor(respondent, secret)
@@ -75,11 +74,12 @@ function requireSaved(verdict: Verdict): number {
 }
 
 /** `POST /v1/public/responses`: creates or advances a response; any retry ends in the same state. */
-export async function answerSave(c: Call): Promise<Answer> {
+export async function answerSave(c: Ctx): Promise<Response> {
   const origin = foreignOrigin(c)
   const response = await readJson(c, newResponse, publicTypes)
   const { revision, created } = await saveResponse(c, response, origin)
-  return answerJson(c, { id: response.id, revision }, created ? 201 : 200, permissionFor(origin))
+  permitOrigin(c, origin)
+  return c.json({ id: response.id, revision }, created ? 201 : 200)
 }
 
 /** `POST /v1/public/views`: notes that a survey was shown or put away. */
@@ -91,5 +91,6 @@ export async function answerView(c: Ctx): Promise<Response> {
   const { saveView, now } = c.get('services')
   const { person, email } = namesOf(respondent ?? {})
   requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
-  return toResponse(answerJson(c, { id: view.id }, 200, permissionFor(origin)))
+  permitOrigin(c, origin)
+  return c.json({ id: view.id })
 }

@@ -1,4 +1,4 @@
-import type { Call, Ctx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { randomId } from '../http/hashing.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -33,7 +33,7 @@ export async function databaseOfSurvey(directory: Database, surveyId: string): P
 }
 
 /** From here on the request is about this survey, and `services.database` is the one that keeps it. */
-export async function goToSurvey(c: Call, surveyId: string): Promise<void> {
+export async function goToSurvey(c: Ctx, surveyId: string): Promise<void> {
   const url = await databaseOfSurvey(c.get('services').directory, surveyId)
   if (url !== null) await goTo(c, url)
 }
@@ -51,7 +51,7 @@ export async function goToWorkspace(c: Ctx, listed: Workspace): Promise<Workspac
   return { ...settings, databaseUrl }
 }
 
-async function goTo(c: Call, url: string): Promise<Services> {
+async function goTo(c: Ctx, url: string): Promise<Services> {
   const { own } = c.get('services')
   // Not 404: a widget that is told so throws the answer away.
   if (!own) throw new Refusal('unavailable', 'DATABASE_TOKENS does not name the host of its database')
