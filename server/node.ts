@@ -103,7 +103,7 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
 
 /** The services that are the same for every database and request of this process. */
 async function processServices(config: Config) {
-  const assets = await readAssets()
+  const assets = await readAssets(new URL('../dist/', import.meta.url))
   const asset = async (name: string) => assets.get(name) ?? null
   const metrics = config.metricsKey ? createMetrics() : null
   const log = createRequestLog(config.log)

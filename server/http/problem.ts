@@ -70,7 +70,7 @@ export function problemDocument({ code, detail, errors }: Refusal) {
 }
 
 /**
- * The response to a refused request. Not made by `c.json()`: headers set for the response that was
+ * The response to a refused request. Made without Hono's context: headers set for the response that was
  * meant to be, like its CORS permission or its caching, must not stay on the refusal.
  */
 export function problemResponse(refusal: Refusal): Response {

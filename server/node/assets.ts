@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sha256 } from '../http/hashing.ts'
 import type { Asset } from '../services.ts'
 
-/** Reads all built files, by their path in `dist`: they are few and small. Throws when nothing was built. */
-export async function readAssets(): Promise<Map<string, Asset>> {
-  const folder = new URL('../../dist/', import.meta.url)
+/** Reads all files of the build in `folder`, by their path in it: they are few and small. Throws when there is none. */
+export async function readAssets(folder: URL): Promise<Map<string, Asset>> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.(js|json)$/.test(name),
   )
