@@ -11,7 +11,7 @@ import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
 import { answerFailure } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { usualHeaders } from './http/headers.ts'
-import { atMost, limitAddresses, mostBytes } from './http/limits.ts'
+import { atMost, limitAddresses, maxPublicBytes } from './http/limits.ts'
 import { problemResponse, Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { consolePages } from './pages/console.ts'
@@ -99,7 +99,7 @@ function addPublicCalls(app: Hono<Env>): void {
     maxAge: 86_400,
   })
   app.options('/v1/public/*', preflight)
-  app.use('/v1/public/*', atMost(mostBytes))
+  app.use('/v1/public/*', atMost(maxPublicBytes))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
   app.get('/v1/public/surveys/:id/asked', answerAsked)
   app.post('/v1/public/responses', answerSave)
@@ -110,7 +110,7 @@ function addPublicCalls(app: Hono<Env>): void {
 function addPages(app: Hono<Env>): void {
   app.get('/', showHome)
   app.get('/demo', showDemo)
-  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(mostBytes))
+  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(maxPublicBytes))
   app.get('/s/:id', forPeople(showSurveyPage))
   app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
   app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
@@ -120,7 +120,7 @@ function addPages(app: Hono<Env>): void {
 }
 
 function addConsole(app: Hono<Env>): void {
-  app.use('/console/*', atMost(mostBytes))
+  app.use('/console/*', atMost(maxPublicBytes))
   app.route('/console', consolePages)
 }
 

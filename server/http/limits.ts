@@ -12,7 +12,7 @@ import type { Limited } from '../services.ts'
 import { problemResponse, Refusal } from './problem.ts'
 
 /** The most bytes that the body of a call without a key may have. */
-export const mostBytes = 32 * 1024
+export const maxPublicBytes = 32 * 1024
 
 /** Counts one more against a limit; throws a 429 with Retry-After when it is exceeded. */
 export async function countAgainst(c: Ctx, limited: Limited, name: string): Promise<void> {
