@@ -8,7 +8,7 @@ import { sha256 } from './http/hashing.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { keepKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
-import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './responses/save-queue.ts'
+import { type Delivered, queueing, type SaveQueue, splitBy, storeDelivered } from './responses/save-queue.ts'
 import type { Asset, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
@@ -44,8 +44,8 @@ interface Bindings {
 }
 
 /**
- * Which databases this isolate has seen ready, `null` the main one. No shared promises: requests must
- * not wait on each other's I/O, and preparing twice changes nothing.
+ * The databases this isolate has seen migrated, `null` for the main one. Not a shared promise: on Workers a
+ * request must not wait for the I/O of another, and migrating twice changes nothing.
  */
 const ready = new Set<string | null>()
 
@@ -54,7 +54,7 @@ let log: ReturnType<typeof createRequestLog> | undefined
 
 const reader = makeReader()
 
-/** The platform hands every request the same bindings: they are read and checked once. */
+/** The platform passes every request the same bindings, so they are checked once. */
 const configs = new WeakMap<Bindings, Config>()
 
 function configOf(bindings: Bindings): Config {
@@ -64,8 +64,8 @@ function configOf(bindings: Bindings): Config {
 }
 
 /**
- * Of an isolate the first request asks whether the database is ready; the very first makes the schema,
- * which takes many calls: each of them has an end of its own.
+ * Migrates a database unless this isolate has seen it migrated. The very first request ever makes the
+ * schema, in many calls: each of them has a deadline of its own.
  */
 async function ensureReady(config: Config, own: string | null = null): Promise<void> {
   if (ready.has(own)) return
@@ -81,8 +81,8 @@ async function prepareMain(database: Database, adminKey: string | undefined): Pr
 }
 
 /**
- * `later` goes on with work after the answer; `deadline` ends what the answer waits for. The services
- * are over a workspace's own database, or with `null` over the main one.
+ * The services of one request, over a workspace's own database, or with `null` over the main one.
+ * `later` runs work after the response; `deadline` aborts what the response waits for.
  */
 function servicesOf(
   bindings: Bindings,
@@ -138,11 +138,11 @@ function savingAll(library: Library) {
     saveResponses(library.database, await reader.read(library, saves, Date.now()))
 }
 
-/** Stores what waited in the queue, when there is one, each answer where its survey is. */
+/** Stores a batch of the queue, when there is one, each response in the database of its survey. */
 async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
   const config = configOf(env)
   const directory = openAt(config, null)
-  const placed = await partedBy(batch, ({ surveyId }) => databaseOfSurvey(directory, surveyId))
+  const placed = await splitBy(batch, ({ surveyId }) => databaseOfSurvey(directory, surveyId))
   for (const [own, part] of placed)
     await storeDelivered(part, async (saves) => {
       await ensureReady(config, own)
@@ -158,7 +158,7 @@ async function rebuild(library: Library, changed?: string): Promise<void> {
   await rebuildAWhile(library, changed)
 }
 
-/** What a rate-limit binding says; one that is not configured limits nothing. */
+/** Seconds to wait by a rate-limit binding; one that is not configured limits nothing. */
 async function secondsToWait(binding: unknown, key: string): Promise<number> {
   const counter = binding as RateLimit | undefined
   return !counter || (await counter.limit({ key })).success ? 0 : periodOfLimits
@@ -170,9 +170,9 @@ async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | nu
   return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
 }
 
-/** A tick comes each minute; what it does not get done, the next one does. */
+/** Milliseconds. A tick comes each minute; the next one continues what it leaves undone. */
 const tickLength = 50_000
-/** Each takes up to eight calls to the outside, of which the platform allows a thousand a tick. */
+/** Each mail takes up to eight subrequests, of which the platform allows a thousand a tick. */
 const turnsATick = 100
 
 async function sendMail(bindings: Bindings, config: Config, own: string | null, turns: number) {
@@ -183,10 +183,10 @@ async function sendMail(bindings: Bindings, config: Config, own: string | null, 
   await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turns)
 }
 
-/** Workspaces' own databases that one tick looks after beside the main one; where there are more, they take turns. */
+/** Workspaces' own databases that one tick serves beside the main one; where there are more, they rotate. */
 const ownATick = 30
 
-/** Once a minute: goes on with whatever was left to do. Once a day: forgets what is not to be kept. */
+/** Once a minute: sends due mail and continues rebuilds. Once a day: applies retention. */
 async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
   const config = configOf(env)
   await ensureReady(config)
@@ -194,7 +194,7 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
   const isMinute = cron === everyMinute
   const looked = [null, ...(isMinute ? turnOf(all, ownATick, Math.floor(Date.now() / 60_000)) : all)]
   const turns = Math.ceil(turnsATick / looked.length)
-  // One that is away holds up none of the others.
+  // One database that is away must not hold up the others.
   const done = await Promise.allSettled(
     looked.map(async (own) => {
       await ensureReady(config, own)

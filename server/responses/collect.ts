@@ -10,7 +10,7 @@ import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { isVouchedFor, namesOf } from './identity.ts'
 
-/** A save from another origin goes as text/plain, which needs no preflight and survives leaving the page. */
+/** The widget sends text/plain: it needs no CORS preflight, so the request survives leaving the page. */
 const publicTypes = ['application/json', 'text/plain']
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
@@ -46,7 +46,7 @@ export async function saveResponse(
   return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
 }
 
-/** Whether a signed identity is right; only those that are signed cost a look at the secret. */
+/** Whether the identity's signature is right. Only a signed identity costs a read of the secret. */
 async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
   if (!respondent?.signature) return false
   const secret = await identitySecretOf(c.get('services').database, surveyId)
@@ -73,7 +73,7 @@ function requireSaved(verdict: Verdict): number {
   }
 }
 
-/** `POST /v1/public/responses`: creates or advances a response; any retry ends in the same state. */
+/** `POST /v1/public/responses`: creates or advances a response. Idempotent: any retry ends in the same state. */
 export async function answerSave(c: Ctx): Promise<Response> {
   const origin = foreignOrigin(c)
   const response = await readJson(c, newResponse, publicTypes)
@@ -82,7 +82,7 @@ export async function answerSave(c: Ctx): Promise<Response> {
   return c.json({ id: response.id, revision }, created ? 201 : 200)
 }
 
-/** `POST /v1/public/views`: notes that a survey was shown or put away. */
+/** `POST /v1/public/views`: stores that a survey was shown or dismissed. */
 export async function answerView(c: Ctx): Promise<Response> {
   const origin = foreignOrigin(c)
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
