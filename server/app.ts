@@ -1,15 +1,35 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { Hono, type MiddlewareHandler } from 'hono'
-import type { Ctx, Env } from './context.ts'
-import { bearerOf, requireKey, showRefusal } from './http/authorize.ts'
+import type { Handler, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { requestId } from 'hono/request-id'
+import { campaigns } from './campaigns/campaign-routes.ts'
+import { invitations } from './campaigns/invitation-routes.ts'
+import { surveyEmails } from './campaigns/mail-preview.ts'
+import { suppressions } from './campaigns/suppression-routes.ts'
+import { type Ctx, type Env, publicUrlOf } from './context.ts'
+import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
+import { answerFailure } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
-import { guarded, toResponse } from './http/headers.ts'
-import { atMost, limitAddresses, mostBytes } from './http/limits.ts'
-import { answerFailure, problemResponse, Refusal } from './http/problem.ts'
-import { watched } from './http/request-log.ts'
+import { usualHeaders } from './http/headers.ts'
+import { atMost, limitAddresses, maxPublicBytes } from './http/limits.ts'
+import { problemResponse, Refusal } from './http/problem.ts'
+import { logRequests } from './http/request-log.ts'
+import { type Described, openApiDocument } from './openapi/document.ts'
+import { consolePages } from './pages/console.ts'
+import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
+import { showDemo, showHome } from './pages/demo-page.ts'
+import { showLanding, takeLanding } from './pages/landing-page.ts'
+import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
+import { forPeople } from './pages/refusal-page.ts'
+import { showSurveyPage } from './pages/survey-page.ts'
+import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
+import { respondents } from './people/respondent-routes.ts'
+import { counts, overview, reports } from './reports/report-routes.ts'
 import { answerSave, answerView } from './responses/collect.ts'
+import { held } from './responses/held-routes.ts'
+import { imports, isImport } from './responses/import-routes.ts'
+import { surveyResponses } from './responses/response-routes.ts'
 import type { Services } from './services.ts'
-import { savePath, shortWay } from './short-way.ts'
 import { ping } from './storage/db.ts'
 import { answerAsked, answerPublicSurvey } from './surveys/public-survey.ts'
 import {
@@ -19,26 +39,16 @@ import {
   sendSurveyModule,
   sendWidgetFile,
 } from './surveys/scripts.ts'
+import { surveys } from './surveys/survey-routes.ts'
+import { codebooks, surveyCodebooks } from './themes/codebook-routes.ts'
+import { surveyThemes } from './themes/theme-routes.ts'
+import { keys } from './workspaces/key-routes.ts'
+import { care } from './workspaces/maintenance-routes.ts'
+import { workspace } from './workspaces/settings-routes.ts'
+import { workspaces } from './workspaces/workspace-routes.ts'
 
-/** Whether a path is one of those that `addPages` adds. */
-export function isPage(path: string): boolean {
-  return /^\/($|demo$|[sipdru]\/)/.test(path)
-}
-
-/** Whether a path is one of those that `addKeyed` adds. */
-export function isKeyed(path: string): boolean {
-  return /^\/(console|openapi\.json|v1(?!\/public\/))(\/|$)/.test(path)
-}
-
-/**
- * The HTTP surface: here what scripts in pages ask, and by `more` what is loaded apart on Workers, pages
- * (`pages.ts`) and what needs a key (`keyed.ts`). What else Node and Workers do differently comes in
- * as `services`.
- */
-export function buildApp(
-  servicesFor: (c: Ctx) => Services | Promise<Services>,
-  ...more: readonly ((app: OpenAPIHono<Env>) => void)[]
-) {
+/** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
+export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   app.onError(answerFailure)
   app.notFound(() => problemResponse(new Refusal('not-found')))
@@ -48,45 +58,104 @@ export function buildApp(
     c.set('services', await servicesFor(c))
     await next()
   })
-  app.use(watched, guarded)
+  // The id is ours, never one that the client sent: whoever reads the log must be able to rely on it.
+  app.use(requestId({ headerName: '' }), logRequests, usualHeaders)
+  addOperations(app)
+  addScripts(app)
+  addPublicCalls(app)
+  addPages(app)
+  addConsole(app)
+  addKeyedCalls(app)
+  return app
+}
+
+/** For whoever runs the server. */
+function addOperations(app: Hono<Env>): void {
   app.get('/readyz', async (c) => {
     if (!c.var.services.takesSaves()) throw new Refusal('busy')
     await ping(c.var.services.database)
     return c.text('ok')
   })
-
   app.get('/metrics', sendMetrics)
+}
+
+/** The widget. Scripts that are the same for everybody are not rate limited. */
+function addScripts(app: Hono<Env>): void {
   app.get('/sayso.js', sendLoader)
   app.get('/widget/:file', sendWidgetFile)
-
   app.use('/v1/public/*', showRefusals)
   app.use(limitAddresses)
   app.get('/sayso/:file{.+\\.js}', sendLoaderWithSurvey)
   app.get('/sayso/:file{.+\\.mjs}', sendSurveyModule)
   app.get('/integrations/web/v1/library/:id/delighted.js', sendDelightedShim)
+}
 
-  app.options('/v1/public/*', answerPreflight)
-  app.use('/v1/public/*', atMost(mostBytes))
+/** What the widget calls, from pages of any origin. */
+function addPublicCalls(app: Hono<Env>): void {
+  // Every origin may ask: which survey it asks for, and so whether it may, only the request itself says.
+  const preflight = cors({
+    origin: (origin) => origin || '*',
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['content-type'],
+    maxAge: 86_400,
+  })
+  app.options('/v1/public/*', preflight)
+  app.use('/v1/public/*', atMost(maxPublicBytes))
   app.get('/v1/public/surveys/:id', answerPublicSurvey)
   app.get('/v1/public/surveys/:id/asked', answerAsked)
-  app.post(savePath, async (c) => toResponse(await answerSave(c)))
+  app.post('/v1/public/responses', answerSave)
   app.post('/v1/public/views', answerView)
+}
 
+/** The pages that people are sent to. */
+function addPages(app: Hono<Env>): void {
+  app.get('/', showHome)
+  app.get('/demo', showDemo)
+  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(maxPublicBytes))
+  app.get('/s/:id', forPeople(showSurveyPage))
+  app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
+  app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
+  app.get('/d/:token', forPeople(showDecoy)).post(takeDecoy)
+  app.get('/r/:token', forPeople(showReceipt)).post(forPeople(takeReceipt))
+  app.get('/u/:token', forPeople(showUnsubscribe)).post(forPeople(takeUnsubscribe))
+}
+
+function addConsole(app: Hono<Env>): void {
+  app.use('/console/*', atMost(maxPublicBytes))
+  app.route('/console', consolePages)
+}
+
+/** Calls that bring thousands of people. */
+const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$/
+const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
+
+/** Every call that needs a key. */
+function addKeyedCalls(app: OpenAPIHono<Env>): void {
+  app.get('/openapi.json', sendDocument(app))
   app.use('/v1/*', requireKey)
-  for (const addTo of more) addTo(app)
-  return savesFirst(app, shortWay(servicesFor))
+  app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
+  app.route('/v1/workspace', workspace)
+  app.route('/v1/workspaces', workspaces)
+  app.route('/v1/keys', keys)
+  app.route('/v1', care)
+  app.route('/v1/surveys', surveys)
+  app.route('/v1/surveys', surveyResponses)
+  app.route('/v1/surveys', reports)
+  app.route('/v1/surveys', counts)
+  app.route('/v1/surveys', surveyThemes)
+  app.route('/v1/surveys', surveyCodebooks)
+  app.route('/v1/codebooks', codebooks)
+  app.route('/v1/reports', overview)
+  app.route('/v1/respondents', respondents)
+  app.route('/v1/surveys', imports)
+  app.route('/v1/surveys', invitations)
+  app.route('/v1/surveys', held)
+  app.route('/v1/surveys', surveyEmails)
+  app.route('/v1/campaigns', campaigns)
+  app.route('/v1/suppressions', suppressions)
 }
 
-/** Finding the way among all routes costs a save more than checking it does, so its own is tried first. */
-function savesFirst(app: OpenAPIHono<Env>, save: MiddlewareHandler<Env>): OpenAPIHono<Env> {
-  const front = new Hono<Env>()
-  front.onError(answerFailure)
-  front.post(savePath, save)
-  front.mount('/', app.fetch, { replaceRequest: false })
-  return Object.assign(app, { fetch: front.fetch })
-}
-
-/** `GET /metrics`: what this process counted, in Prometheus's text format, for whoever has METRICS_KEY. */
+/** `GET /metrics`: this process's figures in Prometheus's text format, for whoever has METRICS_KEY. */
 async function sendMetrics(c: Ctx): Promise<Response> {
   const { metrics } = c.var.services
   if (!metrics) throw new Refusal('not-found')
@@ -95,21 +164,11 @@ async function sendMetrics(c: Ctx): Promise<Response> {
   return c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
 }
 
-const showRefusals: MiddlewareHandler<Env> = async (c, next) => {
-  await next()
-  showRefusal(c, c.res)
-}
-
-/**
- * Lets a page of any origin ask: which survey it asks for is known only from the request
- * itself, and there the origin is checked.
- */
-function answerPreflight(c: Ctx): Response {
-  return c.body(null, 204, {
-    'access-control-allow-origin': c.req.header('origin') ?? '*',
-    'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'content-type',
-    'access-control-max-age': '86400',
-    vary: 'Origin',
-  })
+/** `GET /openapi.json`: the document of this server, made when it is first asked for. */
+function sendDocument(app: Described): Handler<Env> {
+  let document: ReturnType<typeof openApiDocument> | undefined
+  return (c) => {
+    document ??= openApiDocument(app)
+    return c.json({ ...document, servers: [{ url: publicUrlOf(c) }] })
+  }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Limited } from './http/limits.ts'
 import { type LogLevel, logLevels } from './http/request-log.ts'
 import { type ServiceName, services } from './mail/http-mailer.ts'
+import type { Limited } from './services.ts'
 
 /** What the process was told by its environment, checked once at start. */
 export interface Config {

@@ -1,31 +1,25 @@
 import { hash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
+import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { buildApp } from './app.ts'
 import { readData } from './built-data/read-data.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import type { Call } from './context.ts'
-import { sha256 } from './http/hashing.ts'
-import { keepLog, type Seen } from './http/request-log.ts'
-import { addKeyed } from './keyed.ts'
+import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
-import { smaller } from './node/brotli.ts'
-import { directSaves } from './node/direct-saves.ts'
+import { addressOf } from './node/address.ts'
+import { readAssets } from './node/assets.ts'
+import { startBackground, startOwnBackgrounds } from './node/background.ts'
+import { withBrotli } from './node/brotli.ts'
 import { drain } from './node/drain.ts'
-import { keep } from './node/keeper.ts'
-import { keepAll } from './node/keepers.ts'
 import { limiterOf } from './node/limiter.ts'
-import { openPost } from './node/mail.ts'
-import { keepMetrics } from './node/metrics.ts'
+import { openMailer } from './node/mailer.ts'
+import { createMetrics } from './node/metrics.ts'
 import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
-import { bodyOf, incomingOf, wholeRequests } from './node/whole-requests.ts'
-import { addPages } from './pages.ts'
-import type { Grouping } from './responses/group-commit.ts'
+import type { GroupLimits } from './responses/group-commit.ts'
 import { isImport } from './responses/import-routes.ts'
-import type { Asset, Services } from './services.ts'
+import type { LoggedRequest, Services } from './services.ts'
 import { endLeases } from './storage/campaign-queue.ts'
-import { DatabaseInUse } from './storage/db.ts'
+import { type Database, DatabaseInUse } from './storage/db.ts'
 import { freeBytesFor, openFile } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
@@ -34,153 +28,127 @@ import { patience } from './storage/remote.ts'
 import { makeReader } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
 
-/** A server that is running. */
+/** A running server. */
 export interface Running {
   /** Where it listens, without a trailing slash. */
   readonly url: string
-  /** The key made at the very first start, else `null`. It is kept nowhere. */
+  /** The key made at the very first start, else `null`. It is stored nowhere. */
   readonly newKey: string | null
   close(): Promise<void>
 }
 
 /**
- * 2,000 waiting saves are a fifth of a second's work for a file. An answer comes within three
- * seconds, whatever the database does. One transaction at a time holds half more than each of two, and as
- * many as a turn of the event loop brings: else a crowd would be served at the pace of the turns.
+ * How saves to a database file share commits. 2,000 waiting saves are a fifth of a second's work. One
+ * transaction at a time stores half more a second than two do; it takes all that one iteration of the
+ * event loop brings, else a crowd would be served at the pace of the iterations.
  */
-export const inFile: Grouping = { largest: 1000, atOnce: 1, most: 2000, patience: 2500 }
+export const fileGroups: GroupLimits = { maxGroup: 1000, maxConcurrent: 1, maxWaiting: 2000, timeout: 2500 }
 
-/** A server far away takes long for a little and not longer for much. */
-const overHttp: Grouping = { largest: 200, atOnce: 8, most: 2000, patience }
+/** A server over the network costs a round trip a group, and not much more for a larger group. */
+const remoteGroups: GroupLimits = { maxGroup: 200, maxConcurrent: 8, maxWaiting: 2000, timeout: patience }
 
-/** Opens the databases, makes them ready, and serves. `grouping` is how saves to a file share commits. */
-export async function start(config: Config, grouping = inFile): Promise<Running> {
-  const { databaseUrl, adminKey, publicUrl, secrets, metricsKey } = config
+/** Opens the databases, migrates them, and serves. `groups` is how saves to a file share commits. */
+export async function start(config: Config, groups = fileGroups): Promise<Running> {
+  const { databaseUrl, adminKey, publicUrl } = config
   const isFile = databaseUrl.startsWith('file:')
   const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
   const { newKey } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
-  const assets = await readAssets()
-  const keyring = cachedKeyring(secrets)
-  const asset = async (name: string) => assets.get(name) ?? null
   let isEnding = false
-  const metrics = metricsKey ? keepMetrics() : null
-  const log = keepLog(config.log)
-  const shared = {
-    directory,
-    knowledge: () => readData({ asset }, 'words'),
-    takesSaves: () => main.hasRoom() && !isEnding,
-    reader: makeReader(),
-    asset,
-    hash: (secret: string) => hash('sha256', secret),
-    now: Date.now,
-    freeBytes: () => freeBytesFor(databaseUrl),
-    keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(directory), Date.now(), fresh),
-    limit: limiterOf(config.limits),
-    addressOf: (c: Call) => addressOf(c, config),
-    bodyOf,
-    watch(seen: Seen) {
-      metrics?.watch(seen)
-      log(seen, Date.now())
-    },
-    metrics: metrics && metricsKey ? { key: metricsKey, text: metrics.text } : null,
-    publicUrl,
-  }
-  const post = openPost(config)
-  // A file has no other process: whoever held a turn to send a mail is dead.
-  if (isFile && post) await endLeases(directory, Date.now())
-  const sending = post && { ...shared, ...post }
-  const main = keep(directory, shared, isFile ? grouping : overHttp, sending)
-  const keepers =
+  const takesSaves = () => main.hasRoom() && !isEnding
+  const shared = { ...(await processServices(config)), ...directoryServices(config, directory), takesSaves }
+  const mail = openMailer(config)
+  // No other process uses the file, so whoever held a lease to send a mail is dead.
+  if (isFile && mail) await endLeases(directory, Date.now())
+  const sending = mail && { ...shared, ...mail }
+  const main = startBackground(directory, shared, isFile ? groups : remoteGroups, sending)
+  const owns =
     config.databaseTokens.size > 0
-      ? keepAll(directory, async (url) => {
+      ? startOwnBackgrounds(directory, async (url) => {
           const database = openAt(config, url)
           await migrate(database)
-          return keep(database, shared, overHttp, sending)
+          return startBackground(database, shared, remoteGroups, sending)
         })
       : null
 
   const services: Services = { ...shared, ...main.services, own: null }
-  /** Over HTTP all that a request reads has one end together. */
-  function forRequest(keeper = main, url: string | null = null): Services {
-    const end = AbortSignal.timeout(patience)
-    const listing = openAt(config, null, end)
+  /** Over the network all calls that one request makes share one deadline. */
+  function forRequest(background = main, url: string | null = null): Services {
+    const deadline = AbortSignal.timeout(patience)
+    const directory = openAt(config, null, deadline)
     return {
       ...shared,
-      ...keeper.services,
-      database: url === null ? listing : openAt(config, url, end),
-      directory: listing,
-      own: keepers && {
+      ...background.services,
+      database: url === null ? directory : openAt(config, url, deadline),
+      directory,
+      own: owns && {
         mayBeAt: (url) => mayBeAt(config, url),
-        services: async (url) => forRequest(await keepers.at(url), url),
+        services: async (url) => forRequest(await owns.at(url), url),
       },
     }
   }
-  const servicesFor = isFile ? () => services : () => forRequest()
-  const app = buildApp(servicesFor, addPages, addKeyed)
-  const { server, port } = await listening(smaller(app.fetch), servicesFor, config)
+  const app = buildApp(isFile ? () => services : () => forRequest())
+  const { server, port } = await listening(withBrotli(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,
     async close() {
       isEnding = true
-      await drain(server as Server)
-      await keepers?.close()
+      await drain(server)
+      await owns?.close()
       await main.close()
-      post?.close()
+      mail?.close()
     },
   }
 }
 
-function listening(
-  fetch: Parameters<typeof listen>[0]['fetch'],
-  servicesFor: () => Services,
-  { port, host }: Config,
-) {
-  const createServing = ((options: ServerOptions, answer: RequestListener) =>
-    createServer(options, wholeRequests(directSaves(servicesFor, answer)))) as typeof createServer
-  return new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
-    const serverOptions = serverLimits
-    const options = { fetch, port, hostname: host, serverOptions, createServer: createServing }
-    const server = listen(options, (info) => resolve({ server, port: info.port }))
-    cutSlowRequests(server as Server, isImport)
+/** The services that are the same for every database and request of this process. */
+async function processServices(config: Config) {
+  const assets = await readAssets(new URL('../dist/', import.meta.url))
+  const asset = async (name: string) => assets.get(name) ?? null
+  const metrics = config.metricsKey ? createMetrics() : null
+  const log = createRequestLog(config.log)
+  return {
+    asset,
+    knowledge: () => readData({ asset }, 'words'),
+    reader: makeReader(),
+    hash: (secret: string) => hash('sha256', secret),
+    now: Date.now,
+    limit: limiterOf(config.limits),
+    addressOf: (c: Parameters<typeof addressOf>[0]) => addressOf(c, config),
+    logRequest(request: LoggedRequest) {
+      metrics?.count(request)
+      log(request, Date.now())
+    },
+    metrics: metrics && config.metricsKey ? { key: config.metricsKey, text: metrics.text } : null,
+    publicUrl: config.publicUrl,
+  }
+}
+
+function directoryServices({ databaseUrl, secrets }: Config, directory: Database) {
+  const keyring = cachedKeyring(secrets)
+  return {
+    directory,
+    freeBytes: () => freeBytesFor(databaseUrl),
+    keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(directory), Date.now(), fresh),
+  }
+}
+
+function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }: Config) {
+  return new Promise<{ server: Server; port: number }>((resolve, reject) => {
+    const options = { fetch, port, hostname: host, serverOptions: serverLimits }
+    // Node's plain HTTP server, since no other is asked for.
+    const server = listen(options, (info) => resolve({ server, port: info.port })) as Server
+    cutSlowRequests(server, isImport)
     server.on('error', reject)
   })
 }
 
-/**
- * Who asks: the other end of the connection, or whom the proxy we trust says it is. The last
- * address in its header is the one it saw itself; those before it anybody can write.
- */
-function addressOf(c: Call, { proxyHeader, limitsOwnMachine }: Config): string | null {
-  if (proxyHeader) return c.req.header(proxyHeader)?.split(',').at(-1)?.trim() || null
-  const address = incomingOf(c).socket.remoteAddress
-  // Behind a proxy on this machine that nobody named, everybody would be one address.
-  if (!limitsOwnMachine && /^(::1$|(::ffff:)?127\.)/.test(address ?? '')) return null
-  return address ?? null
-}
-
-/** What was built, read once: it is a few small files. */
-async function readAssets(): Promise<Map<string, Asset>> {
-  const folder = new URL('../dist/', import.meta.url)
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(js|json)$/.test(name),
-  )
-  return new Map(
-    await Promise.all(
-      names.map(async (name): Promise<[string, Asset]> => {
-        const text = readFileSync(new URL(name, folder), 'utf8')
-        return [name.replaceAll('\\', '/'), { text, etag: await sha256(text) }]
-      }),
-    ),
-  )
-}
-
 /** Runs the server for a person at a terminal: prints where things are, and one line when it cannot start. */
-export async function serve(grouping = inFile): Promise<void> {
+export async function serve(groups = fileGroups): Promise<void> {
   try {
-    const running = await start(readConfig(process.env), grouping)
+    const running = await start(readConfig(process.env), groups)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running))
-    // Last, since whoever reads it may end the server at once.
+    // Last, since whoever reads it may stop the server at once.
     announce(running)
   } catch (error) {
     console.error(`sayso: ${reasonNotToStart(error)}`)

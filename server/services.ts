@@ -1,6 +1,4 @@
-import type { Call } from './context.ts'
-import type { Limited } from './http/limits.ts'
-import type { Seen } from './http/request-log.ts'
+import type { Context } from 'hono'
 import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
@@ -14,54 +12,68 @@ export interface Asset {
   readonly etag: string
 }
 
-/** Databases that workspaces have of their own, by their address. */
+/** The databases that workspaces have of their own, by address. */
 export interface OwnDatabases {
-  /** Whether the environment says that there may be one. */
+  /** Whether the configuration has a token for this address. */
   mayBeAt(url: string): boolean
-  /** These services over that database, its schema made; fails while it is away. */
+  /** These services over that database, migrated; rejects while it is away. */
   services(url: string): Promise<Services>
+}
+
+/** What is rate limited: requests without a key by network address, calls by key, responses by survey. */
+export type Limited = 'address' | 'key' | 'survey'
+
+/** One line of the request log. It names the route, never the path, which can hold an email address. */
+export interface LoggedRequest {
+  /** The `x-request-id` of the response. */
+  readonly id: string
+  readonly method: string
+  /** The route with the names of its parameters, like `/v1/surveys/:id`. */
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+  /** The problem code, when the request was refused. */
+  readonly code?: string
 }
 
 /** Everything that differs between Node and Workers, and nothing else. */
 export interface Services {
   readonly database: Database
-  /** Keeps workspaces, keys, sessions and what signs links; of most workspaces everything else too. */
+  /** The main database: workspaces, keys, sessions, link secrets, and all data of most workspaces. */
   readonly directory: Database
-  /** The databases that workspaces have of their own; `null` where they cannot. */
+  /** `null` where workspaces cannot have databases of their own. */
   readonly own: OwnDatabases | null
-  /** Stores one revision; on Node many callers share a commit. */
+  /** Stores one revision of a response; on Node many callers share a commit. */
   readonly save: (save: Save) => Promise<Verdict>
-  /** Notes that a survey was shown or put away; the same of it. */
+  /** Stores that a survey was shown or dismissed, likewise. */
   readonly saveView: (view: ViewSave) => Promise<Verdict>
-  /** Whether a save would be taken now: there is room to wait, and the server is not about to end. */
+  /** Whether a save would be accepted now: the queue has room, and the server is not shutting down. */
   readonly takesSaves: () => boolean
-  /** Finds the themes of answers on their way to storage. */
+  /** Finds the themes of comments before they are stored. */
   readonly reader: Reader
-  /** What is known of words and themes to begin with. */
+  /** Word lists of all languages, and the default codebooks. */
   readonly knowledge: () => Promise<Knowledge>
-  /** There may be comments to read again, of a survey that was changed: goes on with it in the background. */
+  /** Continues, in the background, reading comments again after a codebook or a survey changed. */
   readonly rebuildThemes: (changedSurveyId?: string) => void
   /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
-  /** SHA-256 in hexadecimal, for every save: at once where the runtime can. */
+  /** SHA-256 in hexadecimal, for every save: synchronous where the runtime can. */
   readonly hash: (secret: string) => string | Promise<string>
   readonly now: () => number
-  /** Bytes left on the database's disk; `null` where that is somebody else's. */
+  /** Bytes left on the database's disk; `null` when the database is on another machine. */
   readonly freeBytes: () => Promise<number | null>
-  /** What links are signed with. */
+  /** The keys that links are signed with. */
   readonly keyring: KeyringOf
   /** Counts one more against a limit; resolves to the seconds to wait, 0 when it is within. */
   readonly limit: (limited: Limited, name: string) => Promise<number>
   /** The network address a request comes from, or `null` when that is not known. */
-  readonly addressOf: (c: Call) => string | null
-  /** The bytes of a request's body; what the runtime has of it at once, it need not be asked for. */
-  readonly bodyOf: (c: Call) => Uint8Array | Promise<ArrayBuffer>
-  /** Takes note of a request that was answered. */
-  readonly watch: (seen: Seen) => void
-  /** The figures kept of this process, for whoever has the key; `null` where none are kept. */
+  readonly addressOf: (c: Context) => string | null
+  /** Called once for every request, after it was answered. */
+  readonly logRequest: (request: LoggedRequest) => void
+  /** Prometheus metrics of this process and the key that opens them; `null` where there are none. */
   readonly metrics: { readonly key: string; readonly text: () => Promise<string> } | null
-  /** `null` when no mail can be sent. `wake` says that a mail may be due now. */
+  /** `null` when no mail can be sent. `wake` tells the sender that a mail may be due. */
   readonly mail: { wake(): void } | null
-  /** Where people reach the server, without a trailing slash; `null` is as the request says. */
+  /** Where people reach the server, without a trailing slash; `null` takes the request's own origin. */
   readonly publicUrl: string | null
 }

@@ -1,26 +1,29 @@
-import type { ExecutionContext } from 'hono'
-import { getPath } from 'hono/utils/url'
-import { buildApp, isKeyed, isPage } from './app.ts'
+import { buildApp } from './app.ts'
 import { readData } from './built-data/read-data.ts'
+import { sendDue } from './campaigns/sender.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Ctx } from './context.ts'
+import { logFailure } from './http/failures.ts'
 import { sha256 } from './http/hashing.ts'
-import { logFailure } from './http/problem.ts'
-import { keepLog } from './http/request-log.ts'
+import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
-import { type Delivered, partedBy, queueing, type SaveQueue, storeDelivered } from './responses/save-queue.ts'
+import { type Delivered, queueing, type SaveQueue, splitBy, storeDelivered } from './responses/save-queue.ts'
 import type { Asset, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
+import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/open-database.ts'
 import { isPrepared } from './storage/prepared.ts'
 import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
+import { forgetOld } from './storage/retention.ts'
 import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
 import type { Library } from './themes/language-data.ts'
+import { rebuildAWhile } from './themes/rebuild.ts'
 import { makeReader } from './themes/tagger.ts'
+import { prepare } from './workspaces/bootstrap.ts'
 import { databaseOfSurvey, turnOf } from './workspaces/workspace-database.ts'
 
 /** As in wrangler.toml. */
@@ -41,17 +44,17 @@ interface Bindings {
 }
 
 /**
- * Which databases this isolate has seen ready, `null` the main one. No shared promises: requests must
- * not wait on each other's I/O, and preparing twice changes nothing.
+ * The databases this isolate has seen migrated, `null` for the main one. Not a shared promise: on Workers a
+ * request must not wait for the I/O of another, and migrating twice changes nothing.
  */
 const ready = new Set<string | null>()
 
 let keyring: ReturnType<typeof cachedKeyring> | undefined
-let log: ReturnType<typeof keepLog> | undefined
+let log: ReturnType<typeof createRequestLog> | undefined
 
 const reader = makeReader()
 
-/** The platform hands every request the same bindings: they are read and checked once. */
+/** The platform passes every request the same bindings, so they are checked once. */
 const configs = new WeakMap<Bindings, Config>()
 
 function configOf(bindings: Bindings): Config {
@@ -61,29 +64,25 @@ function configOf(bindings: Bindings): Config {
 }
 
 /**
- * Of an isolate the first request asks whether the database is ready; the very first makes the schema,
- * which takes many calls: each of them has an end of its own.
+ * Migrates a database unless this isolate has seen it migrated. The very first request ever makes the
+ * schema, in many calls: each of them has a deadline of its own.
  */
 async function ensureReady(config: Config, own: string | null = null): Promise<void> {
   if (ready.has(own)) return
   const database = openAt(config, own)
   if (own === null) await prepareMain(database, config.adminKey)
-  else {
-    const { migrate } = await import('./storage/migrate.ts')
-    await migrate(database)
-  }
+  else await migrate(database)
   ready.add(own)
 }
 
 async function prepareMain(database: Database, adminKey: string | undefined): Promise<void> {
   if (await isPrepared(database, adminKey ? await sha256(adminKey) : null)) return
-  const { prepare } = await import('./workspaces/bootstrap.ts')
   await prepare(database, { adminKey, makeKey: false, now: Date.now() })
 }
 
 /**
- * `later` goes on with work after the answer; `deadline` ends what the answer waits for. The services
- * are over a workspace's own database, or with `null` over the main one.
+ * The services of one request, over a workspace's own database, or with `null` over the main one.
+ * `later` runs work after the response; `deadline` aborts what the response waits for.
  */
 function servicesOf(
   bindings: Bindings,
@@ -96,7 +95,7 @@ function servicesOf(
   const database = openAt(config, own, deadline)
   const directory = own === null ? database : openAt(config, null, deadline)
   keyring ??= cachedKeyring(config.secrets)
-  log ??= keepLog(config.log)
+  log ??= createRequestLog(config.log)
   const [keptKeyring, keptLog] = [keyring, log]
   const library = libraryOf(bindings, database)
   const unhurried = () => libraryOf(bindings, openAt(config, own))
@@ -125,9 +124,8 @@ function servicesOf(
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(directory), Date.now(), fresh),
     limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
     addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
-    bodyOf: ({ req }) => req.arrayBuffer(),
-    watch: (seen) => keptLog(seen, Date.now()),
-    // Isolates come and go, and none knows of the others: the platform counts.
+    logRequest: (request) => keptLog(request, Date.now()),
+    // Isolates come and go, and none knows of the others: the platform has the metrics.
     metrics: null,
     // The next tick of the clock sends what is due.
     mail: config.mail && config.mail.by !== 'smtp' ? { wake: () => {} } : null,
@@ -140,11 +138,11 @@ function savingAll(library: Library) {
     saveResponses(library.database, await reader.read(library, saves, Date.now()))
 }
 
-/** Stores what waited in the queue, when there is one, each answer where its survey is. */
+/** Stores a batch of the queue, when there is one, each response in the database of its survey. */
 async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
   const config = configOf(env)
   const directory = openAt(config, null)
-  const placed = await partedBy(batch, ({ surveyId }) => databaseOfSurvey(directory, surveyId))
+  const placed = await splitBy(batch, ({ surveyId }) => databaseOfSurvey(directory, surveyId))
   for (const [own, part] of placed)
     await storeDelivered(part, async (saves) => {
       await ensureReady(config, own)
@@ -157,11 +155,10 @@ function libraryOf(bindings: Bindings, database: Database): Library {
 }
 
 async function rebuild(library: Library, changed?: string): Promise<void> {
-  const { rebuildAWhile } = await import('./themes/rebuild.ts')
   await rebuildAWhile(library, changed)
 }
 
-/** What a rate-limit binding says; one that is not configured limits nothing. */
+/** Seconds to wait by a rate-limit binding; one that is not configured limits nothing. */
 async function secondsToWait(binding: unknown, key: string): Promise<number> {
   const counter = binding as RateLimit | undefined
   return !counter || (await counter.limit({ key })).success ? 0 : periodOfLimits
@@ -173,24 +170,23 @@ async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | nu
   return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
 }
 
-/** A tick comes each minute; what it does not get done, the next one does. */
+/** Milliseconds. A tick comes each minute; the next one continues what it leaves undone. */
 const tickLength = 50_000
-/** Each takes up to eight calls to the outside, of which the platform allows a thousand a tick. */
+/** Each mail takes up to eight subrequests, of which the platform allows a thousand a tick. */
 const turnsATick = 100
 
 async function sendMail(bindings: Bindings, config: Config, own: string | null, turns: number) {
   const { mail, publicUrl } = config
   if (!mail || mail.by === 'smtp' || !publicUrl) return
   const services = servicesOf(bindings, config, () => {}, undefined, own)
-  const { sendDue } = await import('./campaigns/sender.ts')
   const mailer = httpMailer(mail.by, mail.key, mail.url)
   await sendDue({ ...services, publicUrl, mailer }, services.now() + tickLength, turns)
 }
 
-/** Workspaces' own databases that one tick looks after beside the main one; where there are more, they take turns. */
+/** Workspaces' own databases that one tick serves beside the main one; where there are more, they rotate. */
 const ownATick = 30
 
-/** Once a minute: goes on with whatever was left to do. Once a day: forgets what is not to be kept. */
+/** Once a minute: sends due mail and continues rebuilds. Once a day: applies retention. */
 async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
   const config = configOf(env)
   await ensureReady(config)
@@ -198,14 +194,11 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
   const isMinute = cron === everyMinute
   const looked = [null, ...(isMinute ? turnOf(all, ownATick, Math.floor(Date.now() / 60_000)) : all)]
   const turns = Math.ceil(turnsATick / looked.length)
-  // One that is away holds up none of the others.
+  // One database that is away must not hold up the others.
   const done = await Promise.allSettled(
     looked.map(async (own) => {
       await ensureReady(config, own)
-      if (!isMinute) {
-        const { forgetOld } = await import('./storage/retention.ts')
-        return forgetOld(openAt(config, own), Date.now())
-      }
+      if (!isMinute) return forgetOld(openAt(config, own), Date.now())
       await sendMail(env, config, own, turns)
       await rebuild(libraryOf(env, openAt(config, own)))
     }),
@@ -221,28 +214,6 @@ async function servicesFor(c: Ctx): Promise<Services> {
   return servicesOf(bindings, config, later, AbortSignal.timeout(patience))
 }
 
-const collecting = buildApp(servicesFor)
-let pages: typeof collecting | undefined
-let keyed: typeof collecting | undefined
+const app = buildApp(servicesFor)
 
-/** The part of the HTTP surface that has a path. What an isolate is not asked for, it does not load. */
-async function appFor(path: string) {
-  if (isPage(path)) {
-    const { addPages } = await import('./pages.ts')
-    pages ??= buildApp(servicesFor, addPages)
-    return pages
-  }
-  if (isKeyed(path)) {
-    const { addKeyed } = await import('./keyed.ts')
-    keyed ??= buildApp(servicesFor, addKeyed)
-    return keyed
-  }
-  return collecting
-}
-
-async function answer(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
-  const app = await appFor(getPath(request))
-  return app.fetch(request, env, context)
-}
-
-export default { fetch: answer, scheduled, queue: storeQueued }
+export default { fetch: app.fetch, scheduled, queue: storeQueued }

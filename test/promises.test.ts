@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { buildApp, isKeyed, isPage } from '../server/app.ts'
-import { addKeyed } from '../server/keyed.ts'
-import { addPages } from '../server/pages.ts'
+import { buildApp } from '../server/app.ts'
 import { migrations } from '../server/storage/migrations/all.ts'
 import { migrationNames } from '../server/storage/migrations/names.ts'
 import { document } from './support/document.ts'
@@ -96,7 +94,7 @@ describe('each outside thing has one door', () => {
 })
 
 it('every call under /v1 is described, and every call described exists', () => {
-  const routes = buildApp(() => Promise.reject(new Error('not called')), addPages, addKeyed).routes
+  const routes = buildApp(() => Promise.reject(new Error('not called'))).routes
   const built = routes
     .filter(
       ({ method, path }) =>
@@ -109,20 +107,6 @@ it('every call under /v1 is described, and every call described exists', () => {
     Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
   )
   expect([...new Set(built)].sort()).toEqual(described.sort())
-})
-
-it('a path that Workers answer apart is known by its looks', () => {
-  const pathsOf = (...more: (typeof addKeyed)[]) =>
-    buildApp(() => Promise.reject(new Error('not called')), ...more)
-      .routes.filter(({ method }) => method !== 'ALL')
-      .map(({ path }) => path)
-  const shared = pathsOf()
-  const added = (more: typeof addKeyed) => pathsOf(more).filter((path) => !shared.includes(path))
-  expect(shared.filter((path) => isPage(path) || isKeyed(path))).toEqual([])
-  expect(added(addPages).filter((path) => !isPage(path) || isKeyed(path))).toEqual([])
-  expect(added(addKeyed).filter((path) => !isKeyed(path) || isPage(path))).toEqual([])
-  expect(added(addPages).length).toBeGreaterThan(5)
-  expect(added(addKeyed).length).toBeGreaterThan(50)
 })
 
 it('the migrations that run are the ones generated', () => {

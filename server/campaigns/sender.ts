@@ -1,4 +1,4 @@
-import { logFailure } from '../http/problem.ts'
+import { logFailure } from '../http/failures.ts'
 import { nextDueAt } from '../storage/campaign-queue.ts'
 import { type Sending, takeOneTurn } from './turn.ts'
 

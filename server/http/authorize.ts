@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Call, Ctx, Env } from '../context.ts'
+import type { Ctx, Env } from '../context.ts'
 import { firstWorkspaceId, workspaceOfKey } from '../storage/workspaces.ts'
 import { goToWorkspace } from '../workspaces/workspace-database.ts'
 import { sha256 } from './hashing.ts'
@@ -27,9 +27,9 @@ export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
 
 /**
  * The origin of the page that asks, or `null` when it needs no permission: our own pages, and
- * callers that are no browser page. Hosts are compared, for behind a proxy the scheme differs.
+ * callers that are no browser page. Hosts are compared, since behind a proxy the scheme differs.
  */
-export function foreignOrigin(c: Call): string | null {
+export function foreignOrigin(c: Ctx): string | null {
   const origin = c.req.header('origin')
   if (origin === undefined) return null
   const ours = c.get('services').publicUrl ?? `http://${c.req.header('host')}`
@@ -38,31 +38,27 @@ export function foreignOrigin(c: Call): string | null {
 }
 
 /**
- * Tells the browser that this origin may read the answer. Only ever the asking origin itself,
- * after it was found allowed, and never with credentials.
+ * Tells the browser that the asking origin may read the response; never with credentials. Hono's
+ * `cors()` decides before the handler runs, but whether an origin may use a survey is known only
+ * after the body was read and the survey found, so its handlers call this once they know.
  */
 export function permitOrigin(c: Ctx, origin: string | null): void {
   c.header('vary', 'Origin', { append: true })
   if (origin !== null) c.header('access-control-allow-origin', origin)
 }
 
-/** The same, as headers of an answer that is made only now. */
-export function permissionFor(origin: string | null): Record<string, string> {
-  return { vary: 'Origin', ...(origin !== null && { 'access-control-allow-origin': origin }) }
-}
-
 /**
- * Lets the asking page read why it was refused: a refusal the browser hides looks like a lost
- * connection, and would be sent again and again. Not to an origin that may not use the survey.
+ * Lets the asking page read why it was refused: a refusal that the browser hides looks like a lost
+ * connection, and would be retried for ever. Not for 403: that origin may not use the survey.
  */
-export function showRefusal(c: Call, { status, headers }: Response): void {
-  for (const [name, value] of Object.entries(permissionToReadRefusal(c, status))) headers.append(name, value)
-}
-
-/** The same, as headers of an answer that is made only now. */
-export function permissionToReadRefusal(c: Call, status: number): Record<string, string> {
-  if (status < 400 || status === 403) return {}
-  return { ...permissionFor(foreignOrigin(c)), 'access-control-expose-headers': 'Retry-After' }
+export const showRefusals: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  const { status, headers } = c.res
+  if (status < 400 || status === 403) return
+  const origin = foreignOrigin(c)
+  headers.append('vary', 'Origin')
+  if (origin !== null) headers.set('access-control-allow-origin', origin)
+  headers.set('access-control-expose-headers', 'Retry-After')
 }
 
 /** Lets through whoever runs the server: holders of a key of the first workspace. To others there is no such thing. */

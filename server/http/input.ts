@@ -1,14 +1,14 @@
-import type { Call } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { cutShort, Refusal } from './problem.ts'
 
 /** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
-export async function readText(c: Call, accepted: readonly string[]): Promise<string> {
+export async function readText(c: Ctx, accepted: readonly string[]): Promise<string> {
   requireType(c, accepted)
   return decode(await bytesOf(c))
 }
 
 /** Refuses a body of a content type that is not accepted. */
-export function requireType(c: Call, accepted: readonly string[]): void {
+export function requireType(c: Ctx, accepted: readonly string[]): void {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!accepted.includes(type)) {
     throw new Refusal('unsupported-media-type', `content-type must be ${accepted.join(' or ')}`)
@@ -16,9 +16,9 @@ export function requireType(c: Call, accepted: readonly string[]): void {
 }
 
 /** The body whole; a sender who went away in the middle of it is no failure of ours. */
-async function bytesOf(c: Call): Promise<ArrayBuffer | Uint8Array> {
+async function bytesOf(c: Ctx): Promise<ArrayBuffer> {
   try {
-    return await c.get('services').bodyOf(c)
+    return await c.req.arrayBuffer()
   } catch {
     throw cutShort()
   }
@@ -26,7 +26,7 @@ async function bytesOf(c: Call): Promise<ArrayBuffer | Uint8Array> {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decode(bytes: ArrayBuffer | Uint8Array): string {
+function decode(bytes: ArrayBuffer): string {
   try {
     return utf8.decode(bytes)
   } catch {

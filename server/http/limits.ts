@@ -1,27 +1,32 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Call, Env } from '../context.ts'
+import {
+  convertIPv4BinaryToString,
+  convertIPv4MappedIPv6ToIPv4,
+  convertIPv6BinaryToString,
+  convertIPv6ToBinary,
+  isIPv4MappedIPv6,
+} from 'hono/utils/ipaddr'
+import type { Ctx, Env } from '../context.ts'
+import type { Limited } from '../services.ts'
 import { problemResponse, Refusal } from './problem.ts'
 
-/** What is counted: requests without a key by network address, calls by key, answers by survey. */
-export type Limited = 'address' | 'key' | 'survey'
+/** The most bytes that the body of a call without a key may have. */
+export const maxPublicBytes = 32 * 1024
 
-/** The most bytes that a call open to the world may bring. */
-export const mostBytes = 32 * 1024
-
-/** Counts one more against a limit; throws a 429 that says when to come back. */
-export async function countAgainst(c: Call, limited: Limited, name: string): Promise<void> {
+/** Counts one more against a limit; throws a 429 with Retry-After when it is exceeded. */
+export async function countAgainst(c: Ctx, limited: Limited, name: string): Promise<void> {
   const wait = await c.get('services').limit(limited, name)
   if (wait > 0) throw new Refusal('too-many-requests', `try again in ${wait} seconds`, undefined, wait)
 }
 
-/** Counts a request against the address it comes from, which is kept nowhere but in that count. */
-export async function countAddress(c: Call): Promise<void> {
+/** Counts a request against the network it comes from, which is stored nowhere but in that count. */
+export async function countAddress(c: Ctx): Promise<void> {
   const address = c.get('services').addressOf(c)
   if (address) await countAgainst(c, 'address', networkOf(address))
 }
 
-/** Limits what comes without a key by its address. Calls with a key are counted by that, or here when it is wrong. */
+/** Limits requests without a key by address. Calls with a key are counted by it, or here when it is wrong. */
 export const limitAddresses: MiddlewareHandler<Env> = async (c, next) => {
   const isKeyed = c.req.path.startsWith('/v1/') && !c.req.path.startsWith('/v1/public/')
   if (!isKeyed) await countAddress(c)
@@ -30,20 +35,26 @@ export const limitAddresses: MiddlewareHandler<Env> = async (c, next) => {
 
 /** An IPv4 address, or the /64 that one customer of an IPv6 provider has to themselves. */
 export function networkOf(address: string): string {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
-  if (!plain.includes(':')) return plain
-  const [head = '', tail] = plain.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
-  return [...groups, ...Array(missing).fill('0'), ...(tail?.split(':').filter(Boolean) ?? [])]
-    .slice(0, 4)
-    .join(':')
+  const bits = ipv6Of(address)
+  if (bits === null) return address
+  if (isIPv4MappedIPv6(bits)) return convertIPv4BinaryToString(convertIPv4MappedIPv6ToIPv4(bits))
+  return convertIPv6BinaryToString((bits >> 64n) << 64n)
+}
+
+/** The bits of an IPv6 address; `null` for anything else, since a proxy may write what it likes. */
+function ipv6Of(address: string): bigint | null {
+  if (!address.includes(':')) return null
+  try {
+    return convertIPv6ToBinary(address)
+  } catch {
+    return null
+  }
 }
 
 /**
- * Refuses a body over a size: one that says its length before any of it is read, the others while
- * they are. Asking for the body of a request that is then refused would leave Node with a stream
- * that nobody empties, and break the next request on the connection.
+ * Refuses a body over a size. One that says its length is refused before any of it is read: Hono's
+ * `bodyLimit` opens the body first, and on Node a body that was opened and not read breaks the next
+ * request on the connection.
  */
 export function atMost(bytes: number): MiddlewareHandler {
   const refuse = () => problemResponse(new Refusal('body-too-large', `at most ${bytes} bytes`))

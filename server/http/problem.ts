@@ -1,8 +1,3 @@
-import { HTTPException } from 'hono/http-exception'
-import type { Call } from '../context.ts'
-import { isStorageAway } from '../storage/db.ts'
-import { type Answer, toResponse } from './headers.ts'
-
 /** Every way a request can be refused; `code` is stable, `title` is for people. */
 export const problems = {
   'bad-request': [400, 'The request is not valid HTTP'],
@@ -28,7 +23,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 
-/** Seconds after which it may be tried again. */
+/** Seconds after which to retry. */
 const retryAfter: Partial<Record<ProblemCode, string>> = { busy: '1', unavailable: '2' }
 
 /** One field that is not right, and what would be. Never the value that was sent. */
@@ -37,17 +32,17 @@ export interface FieldError {
   readonly detail: string
 }
 
-/** A refusal on its way to the client; thrown from anywhere below a route. */
+/** The request is refused: thrown from anywhere below a route, answered by `answerFailure`. */
 export class Refusal extends Error {
   readonly code: ProblemCode
   readonly detail: string | undefined
   readonly errors: readonly FieldError[] | undefined
-  /** Seconds after which it may be tried again, when it is this refusal that knows. */
+  /** Seconds after which to retry, where this one refusal knows better than its code. */
   readonly wait: number | undefined
 
   constructor(code: ProblemCode, detail?: string, errors?: readonly FieldError[], wait?: number) {
     const { stackTraceLimit } = Error
-    // What is expected needs no stack, which costs more than all else of it.
+    // Expected errors need no stack trace: capturing it dominates the cost of refusing an overload.
     Error.stackTraceLimit = 0
     super(code)
     Error.stackTraceLimit = stackTraceLimit
@@ -63,9 +58,23 @@ export function invalid(field: string, detail: string): Refusal {
   return new Refusal('invalid', `${field} ${detail}`, [{ field, detail }])
 }
 
-/** Writes a refusal as an RFC 9457 problem document. */
-export function problemOf({ code, detail, errors, wait }: Refusal): Answer {
+/** The request ended before its body did: the sender left. */
+export function cutShort(): Refusal {
+  return new Refusal('bad-request', 'the request ended before its body did')
+}
+
+/** A refusal as an RFC 9457 problem document. */
+export function problemDocument({ code, detail, errors }: Refusal) {
   const [status, title] = problems[code]
+  return { type: 'about:blank', title, status, code, detail, errors }
+}
+
+/**
+ * The response to a refused request. Made without Hono's context: headers set for the response that was
+ * meant to be, like its CORS permission or its caching, must not stay on the refusal.
+ */
+export function problemResponse(refusal: Refusal): Response {
+  const { code, wait } = refusal
   const again = wait?.toString() ?? retryAfter[code]
   const headers = {
     'content-type': 'application/problem+json',
@@ -73,51 +82,6 @@ export function problemOf({ code, detail, errors, wait }: Refusal): Answer {
     ...(again && { 'retry-after': again }),
     ...(code === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
   }
-  return {
-    status,
-    headers,
-    text: JSON.stringify({ type: 'about:blank', title, status, code, detail, errors }),
-  }
-}
-
-export function problemResponse(refusal: Refusal): Response {
-  return toResponse(problemOf(refusal))
-}
-
-/**
- * The one place where failures end. The expected ones say what they are; the rest are
- * logged by name and place only, since messages of the database layer can hold people's words.
- */
-export function refusalFor(error: unknown, c: Call): Refusal {
-  if (error instanceof Refusal) return error
-  if (isStorageAway(error)) return new Refusal('unavailable')
-  if (hasLeft(error)) return cutShort()
-  if (error instanceof HTTPException && error.status < 500) {
-    const isForged = error.status === 403
-    return new Refusal(isForged ? 'origin-not-allowed' : 'bad-json')
-  }
-  logFailure(error, c.req.routePath, c.get('requestId'))
-  return new Refusal('internal')
-}
-
-/** Whether Node says that the sender left in the middle of the request: nobody is there to be answered. */
-function hasLeft(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET'
-}
-
-/** What is said of a request whose sender left. */
-export function cutShort(): Refusal {
-  return new Refusal('bad-request', 'the request ended before its body did')
-}
-
-/** The same as a response. */
-export function answerFailure(error: unknown, c: Call): Response {
-  return problemResponse(refusalFor(error, c))
-}
-
-/** Logs what nobody expected: its name and place, and the route or work it happened in. */
-export function logFailure(error: unknown, route: string, id?: string): void {
-  const { name, stack } = error instanceof Error ? error : new Error('not an error')
-  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  console.error(JSON.stringify({ level: 'error', id, name, route, at: frames?.slice(0, 4) }))
+  const document = problemDocument(refusal)
+  return new Response(JSON.stringify(document), { status: document.status, headers })
 }

@@ -9,8 +9,8 @@ const cookie = 'sayso_session'
 const secondsOfSession = 12 * 60 * 60
 
 /**
- * Signs somebody in who has a key: gives the browser a token that no script can read and that
- * only our own pages send. Returns whether the key was right.
+ * Signs in by API key: sets a session cookie that scripts cannot read and only `/console` receives.
+ * Returns whether the key was right.
  */
 export async function signIn(c: Ctx, key: string): Promise<boolean> {
   const { directory, now } = c.var.services
@@ -22,7 +22,7 @@ export async function signIn(c: Ctx, key: string): Promise<boolean> {
   setCookie(c, cookie, token, {
     path: '/console',
     httpOnly: true,
-    // Lax, so that a link to a report in a mail opens it; every form is guarded by its origin besides.
+    // Lax, so that a link to a report in a mail opens it; forms check their origin besides.
     sameSite: 'Lax',
     secure: publicUrlOf(c).startsWith('https:'),
     maxAge: secondsOfSession,
@@ -30,7 +30,7 @@ export async function signIn(c: Ctx, key: string): Promise<boolean> {
   return true
 }
 
-/** The workspace of whoever is signed in, or `null`. */
+/** The workspace of the session, or `null` when nobody is signed in. */
 export async function signedIn(c: Ctx): Promise<Workspace | null> {
   const token = getCookie(c, cookie)
   const { directory, now } = c.var.services
@@ -38,7 +38,7 @@ export async function signedIn(c: Ctx): Promise<Workspace | null> {
   return listed && goToWorkspace(c, listed)
 }
 
-/** Signs out, here and in the database. */
+/** Deletes the cookie and the session. */
 export async function signOut(c: Ctx): Promise<void> {
   const token = deleteCookie(c, cookie, { path: '/console' })
   if (token) await endSession(c.var.services.directory, await sha256(token))

@@ -2,7 +2,7 @@ import type { Hook } from '@hono/zod-openapi'
 import { distance } from 'fastest-levenshtein'
 import type { MiddlewareHandler } from 'hono'
 import * as z from 'zod'
-import type { Call, Env } from '../context.ts'
+import type { Ctx, Env } from '../context.ts'
 import { mendEscapes, parseJson, readText } from './input.ts'
 import { type FieldError, Refusal } from './problem.ts'
 
@@ -36,7 +36,7 @@ export const refuseInvalid: Hook<any, Env, any, void> = (result) => {
 
 /** The JSON body, checked. For what is not routed by its description. */
 export async function readJson<Schema extends z.ZodType>(
-  c: Call,
+  c: Ctx,
   schema: Schema,
   accepted: readonly string[] = ['application/json'],
 ): Promise<z.output<Schema>> {

@@ -3,40 +3,41 @@ import { brotliCompress } from 'node:zlib'
 
 type Fetch = (request: Request, ...more: never[]) => Response | Promise<Response>
 
-const squeeze = promisify(brotliCompress)
+const compress = promisify(brotliCompress)
 /** The widget's files and the loaders of as many surveys as one process serves at a time. */
-const mostKept = 500
-const worthwhile = 500
-/** Other answers are not even looked at. */
-const scriptAddress = /\.js(\?|$)/
+const maxCached = 500
+/** Characters under which compressing saves nothing. */
+const minLength = 500
+const scriptUrl = /\.js(\?|$)/
 
 /**
- * Sends scripts as small as they get, each squeezed once and kept: over a slow line the widget is
- * there in half the time. Cloudflare does it by itself.
+ * Compresses scripts with brotli, each once, in a cache: over a slow line the widget is there in half the
+ * time. Hono's `compress()` knows gzip and deflate only, and compresses anew for every request. Cloudflare
+ * does this by itself.
  */
-export function smaller<Served extends Fetch>(serve: Served): Served {
-  const kept = new Map<string, Promise<Buffer<ArrayBuffer>>>()
-  const small = (text: string) => {
-    if (kept.size >= mostKept) kept.clear()
-    const found = kept.get(text) ?? squeeze(text)
-    kept.set(text, found)
+export function withBrotli<Served extends Fetch>(fetch: Served): Served {
+  const cache = new Map<string, Promise<Buffer<ArrayBuffer>>>()
+  const compressed = (text: string) => {
+    if (cache.size >= maxCached) cache.clear()
+    const found = cache.get(text) ?? compress(text)
+    cache.set(text, found)
     return found
   }
-  const squeezed = async (request: Request, ...more: never[]) => {
-    const answer = await serve(request, ...more)
+  const fetchScript = async (request: Request, ...more: never[]) => {
+    const response = await fetch(request, ...more)
     const isScript =
-      answer.status === 200 && answer.headers.get('content-type')?.startsWith('text/javascript')
-    if (!isScript) return answer
-    answer.headers.append('vary', 'accept-encoding')
-    const takes = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '')
-    const text = takes && request.method === 'GET' ? await answer.clone().text() : ''
-    if (text.length < worthwhile) return answer
-    const headers = new Headers(answer.headers)
+      response.status === 200 && response.headers.get('content-type')?.startsWith('text/javascript')
+    if (!isScript) return response
+    response.headers.append('vary', 'accept-encoding')
+    const accepts = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '')
+    const text = accepts && request.method === 'GET' ? await response.clone().text() : ''
+    if (text.length < minLength) return response
+    const headers = new Headers(response.headers)
     headers.set('content-encoding', 'br')
     headers.delete('content-length')
-    return new Response(await small(text), { headers })
+    return new Response(await compressed(text), { headers })
   }
-  const smallest = (request: Request, ...more: never[]) =>
-    scriptAddress.test(request.url) ? squeezed(request, ...more) : serve(request, ...more)
-  return smallest as Served
+  const fetchSmall = (request: Request, ...more: never[]) =>
+    scriptUrl.test(request.url) ? fetchScript(request, ...more) : fetch(request, ...more)
+  return fetchSmall as Served
 }

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http'
 
-/** Milliseconds after which a request that is still under way is cut. */
-const longest = 10_000
+/** Milliseconds after which a request that is still running is cut. */
+const timeout = 10_000
 
 /**
- * Ends an HTTP server without cutting anybody short: no new connections, an answer to every request
- * that has begun, with word that its connection ends with it, and then nothing is left open.
+ * Closes an HTTP server without cutting anybody short: it takes no new connections, answers every
+ * request that has begun with `connection: close`, and then leaves no connection open.
  */
 export async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_, response) => {
@@ -14,9 +14,9 @@ export async function drain(server: Server): Promise<void> {
   const ended = new Promise((resolve) => {
     server.close(resolve)
   })
-  // Those that were answering when the end began are idle only afterwards.
+  // A connection that was busy when the close began becomes idle later, and close() does not look again.
   const closing = setInterval(() => server.closeIdleConnections(), 50)
-  const cutting = setTimeout(() => server.closeAllConnections(), longest)
+  const cutting = setTimeout(() => server.closeAllConnections(), timeout)
   await ended
   clearInterval(closing)
   clearTimeout(cutting)

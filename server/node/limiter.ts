@@ -1,11 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Limited } from '../http/limits.ts'
+import type { Limited } from '../services.ts'
 
+/** Seconds after which a count is forgotten. */
 const minute = 60
 
 /**
- * Counts in this process's memory; each count is forgotten after a minute. The function it returns
- * counts one more, and says how many seconds to wait, 0 when it is within the limit.
+ * A rate limiter in this process's memory. The function it returns counts one more and resolves to
+ * the seconds to wait, 0 when it is within the limit. A limit of 0 is none.
  */
 export function limiterOf(perMinute: Readonly<Record<Limited, number>>) {
   const limiters = Object.fromEntries(

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { Seen } from '../http/request-log.ts'
+import type { LoggedRequest } from '../services.ts'
 
-/** Counts what was seen, and writes it with the process's own figures in Prometheus's text format. */
-export function keepMetrics(): { watch(seen: Seen): void; text(): Promise<string> } {
+/** Counts requests, and writes the counts with the process's own figures in Prometheus's text format. */
+export function createMetrics(): { count(request: LoggedRequest): void; text(): Promise<string> } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -19,7 +19,7 @@ export function keepMetrics(): { watch(seen: Seen): void; text(): Promise<string
     registers: [registry],
   })
   return {
-    watch({ route, method, status, code = '', ms }) {
+    count({ route, method, status, code = '', ms }) {
       requests.inc({ route, method, status, code })
       seconds.observe({ route, method }, ms / 1000)
     },

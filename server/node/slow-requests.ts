@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ProblemCode, problemOf, Refusal } from '../http/problem.ts'
+import { type ProblemCode, problemDocument, Refusal } from '../http/problem.ts'
 
-/** How long a request may take to arrive, in milliseconds; an import may, as long as it goes on arriving. */
+/** Milliseconds a request may take to arrive. An import may take longer, as long as it pauses no longer. */
 export const slowest = 10_000
 
-/** Headers have as long, and at most this many bytes. */
+/** Headers may take as long, and 16 KiB. Node's own limit on whole requests is off: it knows no exception for imports. */
 export const serverLimits = {
   headersTimeout: slowest,
   requestTimeout: 0,
@@ -13,18 +13,18 @@ export const serverLimits = {
   maxHeaderSize: 16 * 1024,
 } as const
 
-/** Cuts requests that arrive too slowly, and says why where Node itself would only hang up. */
+/** Refuses requests that arrive too slowly with a problem document, where Node itself would only hang up. */
 export function cutSlowRequests(server: Server, mayTakeLong: (path: string) => boolean): void {
   const arriving = new Map<IncomingMessage, number>()
   server.prependListener('request', (incoming) => {
     if (!hasBody(incoming)) return
-    if (mayTakeLong(incoming.url?.split('?')[0] ?? '')) return watchPauses(incoming)
+    if (mayTakeLong(incoming.url?.split('?')[0] ?? '')) return cutAtPause(incoming)
     arriving.set(incoming, performance.now())
     incoming.once('end', () => arriving.delete(incoming))
   })
-  // One clock for all: a timer for each costs every save as much as its hash.
-  const clock = setInterval(() => cutOld(arriving), serverLimits.connectionsCheckingInterval).unref()
-  server.once('close', () => clearInterval(clock))
+  // One timer for all requests: a timer for each would cost every save as much as its hash.
+  const timer = setInterval(() => cutOld(arriving), serverLimits.connectionsCheckingInterval).unref()
+  server.once('close', () => clearInterval(timer))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
     refuse(socket, codes[error.code ?? ''] ?? 'bad-request')
@@ -40,7 +40,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/** The oldest come first. */
+/** A Map keeps the order of insertion, so the oldest come first. */
 function cutOld(arriving: Map<IncomingMessage, number>): void {
   for (const [incoming, since] of arriving) {
     const isGone = incoming.destroyed
@@ -50,18 +50,19 @@ function cutOld(arriving: Map<IncomingMessage, number>): void {
   }
 }
 
-function watchPauses(incoming: IncomingMessage): void {
+function cutAtPause(incoming: IncomingMessage): void {
   const { socket } = incoming
   const cut = () => refuse(socket, 'too-slow')
   socket.setTimeout(slowest).once('timeout', cut)
   incoming.once('end', () => socket.setTimeout(0)).once('close', () => socket.off('timeout', cut))
 }
 
-/** Writes a refusal past the application, which waits for a request that will not come. */
+/** Writes a refusal to the socket: the application is still waiting for the rest of the request. */
 function refuse(socket: Duplex, code: ProblemCode): void {
-  const { status, text } = problemOf(new Refusal(code))
+  const document = problemDocument(new Refusal(code))
+  const text = JSON.stringify(document)
   const head = [
-    `HTTP/1.1 ${status} Refused`,
+    `HTTP/1.1 ${document.status} Refused`,
     'content-type: application/problem+json',
     `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',

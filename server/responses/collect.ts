@@ -1,8 +1,7 @@
 import type { NewResponse, Respondent } from '../../shared/response.ts'
-import type { Call, Ctx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { newResponse, newView } from '../contract/responses.ts'
-import { foreignOrigin, permissionFor } from '../http/authorize.ts'
-import { type Answer, answerJson, toResponse } from '../http/headers.ts'
+import { foreignOrigin, permitOrigin } from '../http/authorize.ts'
 import { countAgainst } from '../http/limits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { readJson } from '../http/validate.ts'
@@ -11,12 +10,12 @@ import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { isVouchedFor, namesOf } from './identity.ts'
 
-/** A save from another origin goes as text/plain, which needs no preflight and survives leaving the page. */
+/** The widget sends text/plain: it needs no CORS preflight, so the request survives leaving the page. */
 const publicTypes = ['application/json', 'text/plain']
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
-  c: Call,
+  c: Ctx,
   response: NewResponse,
   origin: string | null,
 ): Promise<{ revision: number; created: boolean }> {
@@ -47,8 +46,8 @@ export async function saveResponse(
   return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
 }
 
-/** Whether a signed identity is right; only those that are signed cost a look at the secret. */
-async function isVerified(c: Call, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
+/** Whether the identity's signature is right. Only a signed identity costs a read of the secret. */
+async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
   if (!respondent?.signature) return false
   const secret = await identitySecretOf(c.get('services').database, surveyId)
   return secret !== null && isVouchedFor(respondent, secret)
@@ -74,15 +73,16 @@ function requireSaved(verdict: Verdict): number {
   }
 }
 
-/** `POST /v1/public/responses`: creates or advances a response; any retry ends in the same state. */
-export async function answerSave(c: Call): Promise<Answer> {
+/** `POST /v1/public/responses`: creates or advances a response. Idempotent: any retry ends in the same state. */
+export async function answerSave(c: Ctx): Promise<Response> {
   const origin = foreignOrigin(c)
   const response = await readJson(c, newResponse, publicTypes)
   const { revision, created } = await saveResponse(c, response, origin)
-  return answerJson(c, { id: response.id, revision }, created ? 201 : 200, permissionFor(origin))
+  permitOrigin(c, origin)
+  return c.json({ id: response.id, revision }, created ? 201 : 200)
 }
 
-/** `POST /v1/public/views`: notes that a survey was shown or put away. */
+/** `POST /v1/public/views`: stores that a survey was shown or dismissed. */
 export async function answerView(c: Ctx): Promise<Response> {
   const origin = foreignOrigin(c)
   const { respondent, ...view } = await readJson(c, newView, publicTypes)
@@ -91,5 +91,6 @@ export async function answerView(c: Ctx): Promise<Response> {
   const { saveView, now } = c.get('services')
   const { person, email } = namesOf(respondent ?? {})
   requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
-  return toResponse(answerJson(c, { id: view.id }, 200, permissionFor(origin)))
+  permitOrigin(c, origin)
+  return c.json({ id: view.id })
 }

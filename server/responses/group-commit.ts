@@ -2,15 +2,15 @@ import { Refusal } from '../http/problem.ts'
 import { isStorageAway } from '../storage/db.ts'
 
 /** How much is saved at once, and how much may wait. */
-export interface Grouping {
+export interface GroupLimits {
   /** Items in one transaction. */
-  readonly largest: number
-  /** Transactions asked for at a time: while one commits, the next is on its way. */
-  readonly atOnce: number
+  readonly maxGroup: number
+  /** Transactions sent at a time: while one commits, the next is on its way. */
+  readonly maxConcurrent: number
   /** Items waiting or under way; more are refused, so that nobody waits long. */
-  readonly most: number
-  /** Milliseconds after which an item that is not stored yet is answered all the same. */
-  readonly patience: number
+  readonly maxWaiting: number
+  /** Milliseconds after which an item is answered although it is not stored yet. */
+  readonly timeout: number
 }
 
 interface Waiting<Item, Result> {
@@ -21,49 +21,49 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Group commit: what arrives while the database is busy is saved by one call, so that many share
- * the price of one synced transaction. Each promise settles after the transaction that holds its
- * item. If a group fails for what is in it, its items are tried alone, so that one bad item
- * cannot take others with it.
+ * Group commit: items that arrive while the database is busy are saved by one call, so that they share
+ * the cost of one synced transaction. Each promise settles after the transaction that holds its
+ * item. If a group fails because of its content, its items are retried one by one, so that one bad
+ * item cannot fail the others.
  *
- * Rejects with the refusal `busy` when too many wait, and with `unavailable` when it takes too
- * long: what was under way then may still be stored, as when a connection breaks. `hasRoom` says
+ * Rejects with the refusal `busy` when too many wait, and with `unavailable` after the timeout: an
+ * item that was under way may still be stored then, as when a connection breaks. `hasRoom` says
  * whether one more would be taken.
  */
 export function grouped<Item, Result>(
   saveAll: (items: readonly Item[]) => Promise<Result[]>,
-  { largest, atOnce, most, patience }: Grouping,
+  { maxGroup, maxConcurrent, maxWaiting, timeout }: GroupLimits,
 ): { save(item: Item): Promise<Result>; hasRoom(): boolean } {
   type Entry = Waiting<Item, Result>
   let waiting: Entry[] = []
-  /** All that have no answer yet, the oldest first: one clock for them all, since a timer for each costs more. */
+  /** All that have no answer yet, the oldest first, so that one timer serves them all. */
   const unanswered = new Set<Entry>()
-  let isWatched = false
+  let hasTimer = false
   let groups = 0
   let underWay = 0
   let scheduled = false
 
   function schedule(): void {
-    if (scheduled || waiting.length === 0 || groups === atOnce) return
+    if (scheduled || waiting.length === 0 || groups === maxConcurrent) return
     scheduled = true
     setImmediate(commit)
   }
 
   async function commit(): Promise<void> {
     scheduled = false
-    const group = waiting.splice(0, largest)
+    const group = waiting.splice(0, maxGroup)
     groups += 1
     underWay += group.length
     schedule()
     const answer = await saveGroup(group)
     groups -= 1
     underWay -= group.length
-    // The next is on its way before these are answered: answering takes as long as a commit.
+    // Send the next group before answering this one: answering takes as long as a commit.
     if (waiting.length > 0 && !scheduled) void commit()
     answer()
   }
 
-  /** Returns what tells those who wait for it. */
+  /** Saves a group and returns the function that settles its promises. */
   async function saveGroup(group: readonly Entry[]): Promise<() => void> {
     try {
       const results = await saveAll(group.map(({ item }) => item))
@@ -76,14 +76,14 @@ export function grouped<Item, Result>(
     }
   }
 
-  function settle(group: readonly Entry[], tell: (one: Entry, place: number) => void): void {
+  function settle(group: readonly Entry[], each: (one: Entry, place: number) => void): void {
     for (const one of group) unanswered.delete(one)
-    group.forEach(tell)
+    group.forEach(each)
   }
 
-  function watch(milliseconds: number): void {
-    if (isWatched) return
-    isWatched = true
+  function startTimer(milliseconds: number): void {
+    if (hasTimer) return
+    hasTimer = true
     setTimeout(giveUp, milliseconds).unref()
   }
 
@@ -92,20 +92,20 @@ export function grouped<Item, Result>(
     const late = [...unanswered].filter(({ until }) => until <= now)
     settle(late, ({ reject }) => reject(new Refusal('unavailable')))
     waiting = waiting.filter((one) => unanswered.has(one))
-    isWatched = false
+    hasTimer = false
     const [oldest] = unanswered
-    if (oldest) watch(oldest.until - now)
+    if (oldest) startTimer(oldest.until - now)
   }
 
-  const hasRoom = () => waiting.length + underWay < most
+  const hasRoom = () => waiting.length + underWay < maxWaiting
 
   function save(item: Item): Promise<Result> {
     if (!hasRoom()) return Promise.reject(new Refusal('busy'))
     return new Promise((resolve, reject) => {
-      const entry = { item, until: performance.now() + patience, resolve, reject }
+      const entry = { item, until: performance.now() + timeout, resolve, reject }
       waiting.push(entry)
       unanswered.add(entry)
-      watch(patience)
+      startTimer(timeout)
       schedule()
     })
   }

@@ -1,7 +1,7 @@
 import type { Respondent } from '../../shared/response.ts'
 
 /**
- * Whether the host's server vouched for who this is: the signature is HMAC-SHA-256 of the id (else
+ * Whether the host's server signed this identity: the signature is HMAC-SHA-256 of the id (else
  * the email) under the workspace's identity secret, in hexadecimal.
  */
 export async function isVouchedFor(respondent: Respondent, secret: string): Promise<boolean> {
@@ -25,8 +25,8 @@ export async function isSignedText(
 }
 
 /**
- * By what the database tells people apart: the host's id, else the email; and the email by itself, as
- * one device or mail may know no more. `null` when nobody said.
+ * The keys by which the database tells people apart: the host's id, else the email; and the email by
+ * itself, since a mail or another device may know no more. `null` when unknown.
  */
 export interface Names {
   readonly person: string | null

@@ -1,19 +1,19 @@
 import { type Database, isStorageAway } from '../storage/db.ts'
 import { previewSave, type Save, type Verdict } from '../storage/responses.ts'
 
-/** A queue of the platform, as far as it is used here: resolves when it has kept the message. */
+/** A Cloudflare Queue, as far as it is used here: `send` resolves when the message is stored. */
 export interface SaveQueue {
   send(save: Save): Promise<void>
 }
 
-/** What the platform hands over from the queue; what is retried comes again later. */
+/** A batch from the queue; a message that is retried comes again later. */
 export interface Delivered {
   readonly messages: readonly { readonly body: Save; ack(): void; retry(): void }[]
 }
 
 /**
- * Stores saves later, by way of a queue: each is judged by one read as it would be by the save
- * itself, and acknowledged when the queue has it. What the queue does not take is stored at once.
+ * Stores saves later, by way of a queue: each is checked by one read as the save itself would check
+ * it, and acknowledged when the queue has it. A save that the queue rejects is stored at once.
  */
 export function queueing(
   database: Database,
@@ -33,9 +33,9 @@ export function queueing(
 }
 
 /**
- * Stores what came from the queue, all of it in one transaction, and acknowledges it then. While the
- * database is away everything comes again later. When one save cannot be stored for a reason of its
- * own, each is stored by itself, so that it cannot take others with it. Storing again changes nothing.
+ * Stores a batch in one transaction, and acknowledges it then. While the database is away the whole
+ * batch is retried later. When it fails because of one save, each is stored by itself, so that one
+ * cannot fail the others. Storing is idempotent, so a message delivered twice changes nothing.
  */
 export async function storeDelivered(
   { messages }: Delivered,
@@ -51,8 +51,8 @@ export async function storeDelivered(
   }
 }
 
-/** The messages of a batch by where their answers are to be stored; what has no place just now comes again later. */
-export async function partedBy<Place>(
+/** A batch split by the database each save belongs to; where that cannot be found now, the message is retried later. */
+export async function splitBy<Place>(
   { messages }: Delivered,
   placeOf: (save: Save) => Promise<Place>,
 ): Promise<Map<Place, Delivered>> {

@@ -1,4 +1,4 @@
-import type { Call, Ctx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { randomId } from '../http/hashing.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -17,30 +17,30 @@ export function newSurveyId({ id, databaseUrl }: Workspace): string {
   return databaseUrl === null ? randomId() : `${id}-${randomId()}`
 }
 
-/** Where workspaces' own databases are. It never changes, so it is asked for once. */
-const known = new Map<string, string>()
-const mostKnown = 10_000
+/** The address of each workspace's own database. It never changes, so it is looked up once. */
+const addresses = new Map<string, string>()
+const maxAddresses = 10_000
 
-/** Where the answers to a survey are kept; `null` is the main database. */
+/** The address of the database that stores a survey's responses; `null` for the main one. */
 export async function databaseOfSurvey(directory: Database, surveyId: string): Promise<string | null> {
   const owner = surveyId.match(idWithOwner)?.[1]
   if (!owner) return null
-  const found = known.get(owner) ?? (await databaseUrlOf(directory, owner))
+  const found = addresses.get(owner) ?? (await databaseUrlOf(directory, owner))
   if (found === null) return null
-  if (known.size >= mostKnown) known.clear()
-  known.set(owner, found)
+  if (addresses.size >= maxAddresses) addresses.clear()
+  addresses.set(owner, found)
   return found
 }
 
-/** From here on the request is about this survey, and `services.database` is the one that keeps it. */
-export async function goToSurvey(c: Call, surveyId: string): Promise<void> {
+/** Makes `services.database` the database that stores this survey, for the rest of the request. */
+export async function goToSurvey(c: Ctx, surveyId: string): Promise<void> {
   const url = await databaseOfSurvey(c.get('services').directory, surveyId)
   if (url !== null) await goTo(c, url)
 }
 
 /**
- * From here on the request is this workspace's, as the directory has it, and `services.database` its own.
- * Returns the workspace with its settings, which are kept where its answers are.
+ * Makes `services.database` the database of a workspace that the directory listed, for the rest of the
+ * request. Returns the workspace with its settings, which are stored where its responses are.
  */
 export async function goToWorkspace(c: Ctx, listed: Workspace): Promise<Workspace> {
   const { id, databaseUrl } = listed
@@ -51,16 +51,16 @@ export async function goToWorkspace(c: Ctx, listed: Workspace): Promise<Workspac
   return { ...settings, databaseUrl }
 }
 
-async function goTo(c: Call, url: string): Promise<Services> {
+async function goTo(c: Ctx, url: string): Promise<Services> {
   const { own } = c.get('services')
-  // Not 404: a widget that is told so throws the answer away.
+  // Not 404: on 404 the widget gives the response up, on 503 it retries.
   if (!own) throw new Refusal('unavailable', 'DATABASE_TOKENS does not name the host of its database')
   const services = await own.services(url)
   c.set('services', services)
   return services
 }
 
-/** Those of many whose turn it is when `atOnce` are looked after at a time, so that each is in its turn. */
+/** The `atOnce` of many items that are served at this time; successive times rotate through all of them. */
 export function turnOf<Item>(items: readonly Item[], atOnce: number, time: number): Item[] {
   const first = items.length <= atOnce ? 0 : (time * atOnce) % items.length
   return [...items.slice(first), ...items.slice(0, first)].slice(0, atOnce)

@@ -1,4 +1,4 @@
 /** The server, in which every save has a commit of its own. */
-import { inFile, serve } from '../../server/node.ts'
+import { fileGroups, serve } from '../../server/node.ts'
 
-await serve({ ...inFile, largest: 1 })
+await serve({ ...fileGroups, maxGroup: 1 })

@@ -17,7 +17,8 @@ import { median } from './median.ts'
 import { processorOf } from './processor.ts'
 
 const [rounds = 4, seconds = 5] = process.argv.slice(2).map(Number)
-const budgets = { ofCeiling: 0.6, timesOneByOne: 6, countingShare: 0.15, p99: 10 }
+/** Times one commit per request, the p99 in times the ceiling's, and the share of saves that counting costs. */
+const budgets = { timesOneByOne: 4, timesCeilingP99: 4, countingShare: 0.15 }
 
 const contenders = ['ceiling', 'collector', 'not counted', 'one by one', 'ceiling one by one'] as const
 type Contender = (typeof contenders)[number]
@@ -89,23 +90,22 @@ console.table(
     ]),
   ),
 )
-/** The middle of the rounds' ratios: neighbours in time had the same machine. */
-const ratio = (one: Contender, other: Contender) =>
-  median(results[one].map(({ perSecond }, i) => perSecond / results[other][i]!.perSecond))
+/** The median of the rounds' ratios: neighbours in time had the same machine. */
+const ratio = (one: Contender, other: Contender, of: 'perSecond' | 'p99' | 'each' = 'perSecond') =>
+  median(results[one].map((result, i) => result[of] / results[other][i]![of]))
 const ofCeiling = ratio('collector', 'ceiling')
 const timesOneByOne = ratio('collector', 'one by one')
 const countingShare = 1 - ratio('collector', 'not counted')
-const p99 = median(results.collector.map((result) => result.p99))
-console.log(`${(100 * ofCeiling).toFixed(0)} % of the ceiling (at least ${100 * budgets.ofCeiling} %)`)
+const timesCeilingP99 = ratio('collector', 'ceiling', 'p99')
 console.log(`${timesOneByOne.toFixed(1)} times one commit per request (at least ${budgets.timesOneByOne})`)
-console.log(
-  `${ratio('collector', 'ceiling one by one').toFixed(1)} times the ceiling with one commit per request`,
-)
+console.log(`p99 ${timesCeilingP99.toFixed(1)} times the ceiling's (at most ${budgets.timesCeilingP99})`)
 console.log(`counting takes ${(100 * countingShare).toFixed(1)} % (at most ${100 * budgets.countingShare} %)`)
-console.log(`p99 ${p99.toFixed(1)} ms (at most ${budgets.p99})`)
+console.log(
+  `${(100 * ofCeiling).toFixed(0)} % of the ceiling, with ${ratio('collector', 'ceiling', 'each').toFixed(1)} times its processor a save; ` +
+    `${ratio('collector', 'ceiling one by one').toFixed(1)} times the ceiling with one commit per request`,
+)
 const missed =
-  ofCeiling < budgets.ofCeiling ||
   timesOneByOne < budgets.timesOneByOne ||
-  countingShare > budgets.countingShare ||
-  p99 > budgets.p99
+  timesCeilingP99 > budgets.timesCeilingP99 ||
+  countingShare > budgets.countingShare
 process.exitCode = missed ? 1 : 0

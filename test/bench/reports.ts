@@ -7,9 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
-import type { Call } from '../../server/context.ts'
 import { sha256 } from '../../server/http/hashing.ts'
-import { addKeyed } from '../../server/keyed.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import { openFile } from '../../server/storage/file.ts'
@@ -56,13 +54,12 @@ async function open() {
     freeBytes: async () => null,
     limit: async () => 0,
     addressOf: () => null,
-    bodyOf: (c: Call) => c.req.arrayBuffer(),
-    watch() {},
+    logRequest() {},
     metrics: null,
     mail: null,
     publicUrl: null,
   }
-  const app = buildApp(() => services, addKeyed)
+  const app = buildApp(() => services)
   const close = async () => {
     await database.close()
     await rm(folder, { recursive: true, force: true })

@@ -4,9 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
-import { addKeyed } from '../../server/keyed.ts'
 import { type Running, start } from '../../server/node.ts'
-import { addPages } from '../../server/pages.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { openRemote } from '../../server/storage/remote.ts'
 import { type Answer, type Client, clientOf, newResponse, send } from '../support/client.ts'
@@ -19,7 +17,7 @@ import { idsFor, kindsIn, placeholder, references, samples } from './samples.ts'
 
 const keyed = callsOf(document).filter(({ isOpen }) => !isOpen)
 /** The console's pages about something, in the document's way of writing paths. */
-const pages = buildApp(() => Promise.reject(new Error('not called')), addPages, addKeyed)
+const pages = buildApp(() => Promise.reject(new Error('not called')))
   .routes.filter(({ method, path }) => path.startsWith('/console/') && path.includes(':') && method !== 'ALL')
   .map(({ method, path }) => ({ method, path: path.replace(/:(\w+)/g, '{$1}') }))
 const words = 'ours-alone'

@@ -51,7 +51,12 @@ it('more than may wait are refused at once, and there is room again afterwards',
     await held
     return [...items]
   }
-  const { save, hasRoom } = grouped(saveAll, { largest: 10, atOnce: 2, most: 50, patience: 60_000 })
+  const { save, hasRoom } = grouped(saveAll, {
+    maxGroup: 10,
+    maxConcurrent: 2,
+    maxWaiting: 50,
+    timeout: 60_000,
+  })
   const saves = Array.from({ length: 60 }, (_, item) => save(item).catch(({ code }) => code))
   expect(await Promise.all(saves.slice(50))).toEqual(Array(10).fill('busy'))
   expect(hasRoom()).toBe(false)
@@ -65,17 +70,17 @@ it('what cannot be saved does not take the others of its group with it', async (
     if (items.includes('bad')) throw new TypeError('bad')
     return [...items]
   }
-  const { save } = grouped(saveAll, { largest: 10, atOnce: 1, most: 50, patience: 60_000 })
+  const { save } = grouped(saveAll, { maxGroup: 10, maxConcurrent: 1, maxWaiting: 50, timeout: 60_000 })
   const outcomes = await Promise.allSettled(['a', 'bad', 'b'].map(save))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
 it('an answer comes although the database never does', async () => {
   const { save } = grouped(() => new Promise<never>(() => {}), {
-    largest: 10,
-    atOnce: 1,
-    most: 50,
-    patience: 20,
+    maxGroup: 10,
+    maxConcurrent: 1,
+    maxWaiting: 50,
+    timeout: 20,
   })
   await expect(save(1)).rejects.toMatchObject({ code: 'unavailable' })
 })

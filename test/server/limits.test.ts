@@ -90,9 +90,12 @@ describe('limits', () => {
   it.each([
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
-    ['2001:DB8::1', '2001:db8:0:0'],
-    ['2001:db8:a:b:c:d:e:f', '2001:db8:a:b'],
-    ['::1', '0:0:0:0'],
+    ['2001:DB8::1', '2001:db8::'],
+    ['2001:db8:a:b:c:d:e:f', '2001:db8:a:b::'],
+    ['fe80::1%eth0', 'fe80::'],
+    ['::1', '::'],
+    ['[2001:db8::1]:443', '[2001:db8::1]:443'],
+    ['unknown', 'unknown'],
   ])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network))
 })
 

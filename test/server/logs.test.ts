@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { keepLog } from '../../server/http/request-log.ts'
+import { createRequestLog } from '../../server/http/request-log.ts'
 import { addressOf, callsOf } from '../contract/calls.ts'
 import { mark } from '../contract/hostile.ts'
 import { requestsFor } from '../contract/requests.ts'
@@ -84,7 +84,7 @@ it('nothing that people or hosts said stands in the log, also when everything fa
 it('a flood of refusals is none of lines, and says how many were left out', () => {
   const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
   try {
-    const log = keepLog('problems')
+    const log = createRequestLog('problems')
     const seen = { id: 'x', method: 'POST', route: '/v1/public/responses', status: 503, ms: 1 }
     for (let ms = 0; ms < 900; ms += 1) log(seen, 5000 + ms)
     expect(printed).toHaveBeenCalledTimes(100)

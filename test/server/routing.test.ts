@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
-import { partedBy } from '../../server/responses/save-queue.ts'
+import { splitBy } from '../../server/responses/save-queue.ts'
 import { mayBeAt } from '../../server/storage/open-database.ts'
 import { turnOf } from '../../server/workspaces/workspace-database.ts'
 import { saveOf } from '../support/database.ts'
@@ -29,7 +29,7 @@ it('a batch is parted by place, in order, and what has none just now comes again
     ...{ body: saveOf({ id }), ack: () => {} },
     retry: () => retried.push(id),
   }))
-  const parts = await partedBy({ messages }, async ({ id }) => {
+  const parts = await splitBy({ messages }, async ({ id }) => {
     if (id === 'none') throw new Error('the directory is away')
     return id[0]
   })

@@ -3,18 +3,18 @@ import { httpMailer } from '../mail/http-mailer.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { openSmtp } from '../mail/smtp.ts'
 
-/** What sends mail from this process. */
-export interface Post {
+/** The mailer of this process, and the address that links in mails begin with. */
+export interface OpenMailer {
   readonly mailer: Mailer
   readonly publicUrl: string
   close(): void
 }
 
 /**
- * Opens what sends mail; `null` when none is to be sent. A mail server that cannot be reached is
- * told at once, in one line, and tried again until it can.
+ * Opens the configured mailer; `null` when none is. A mail server that cannot be reached at start is
+ * reported in one line and retried for every mail: it must not keep the server from starting.
  */
-export function openPost({ mail, publicUrl }: Config): Post | null {
+export function openMailer({ mail, publicUrl }: Config): OpenMailer | null {
   if (!mail || !publicUrl) return null
   if (mail.by !== 'smtp')
     return { mailer: httpMailer(mail.by, mail.key, mail.url), publicUrl, close: () => {} }

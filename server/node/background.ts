@@ -1,0 +1,110 @@
+import { startSender } from '../campaigns/sender.ts'
+import type { Sending } from '../campaigns/turn.ts'
+import { logFailure } from '../http/failures.ts'
+import { type GroupLimits, grouped } from '../responses/group-commit.ts'
+import type { Services } from '../services.ts'
+import type { Database } from '../storage/db.ts'
+import { type Save, saveResponses } from '../storage/responses.ts'
+import { forgetOld } from '../storage/retention.ts'
+import { saveViews, type ViewSave } from '../storage/views.ts'
+import { listOwnDatabases } from '../storage/workspaces.ts'
+import { keepRebuilding } from '../themes/rebuild.ts'
+
+/** What this process runs for one database: grouped saves, and work in the background. */
+export interface Background {
+  readonly services: Pick<Services, 'database' | 'save' | 'saveView' | 'rebuildThemes' | 'mail'>
+  readonly hasRoom: () => boolean
+  /** Ends the work and closes the database. */
+  close(): Promise<void>
+}
+
+type Shared = Pick<Services, 'knowledge' | 'reader'>
+
+/** Starts the background work of a database. `sending` is what sends mail, `null` when nothing does. */
+export function startBackground(
+  database: Database,
+  { knowledge, reader }: Shared,
+  limits: GroupLimits,
+  sending: Omit<Sending, 'database'> | null,
+): Background {
+  const library = { database, knowledge }
+  const saveAll = async (saves: readonly Save[]) =>
+    saveResponses(database, await reader.read(library, saves, Date.now()))
+  const responses = grouped(saveAll, limits)
+  const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), limits)
+  const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
+  const mail = sending && startSender({ ...sending, database })
+  const retention = startDaily(() => forgetOld(database, Date.now()))
+  return {
+    services: {
+      database,
+      save: responses.save,
+      saveView: views.save,
+      rebuildThemes: rebuilding.wake,
+      mail,
+    },
+    hasRoom: () => responses.hasRoom() && views.hasRoom(),
+    async close() {
+      await mail?.close()
+      await rebuilding.stop()
+      retention.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Runs a job now and every 24 hours; a failure is logged, and retried the next day. */
+function startDaily(job: () => Promise<void>): { stop(): void } {
+  const run = () => void job().catch((error) => logFailure(error, 'daily'))
+  run()
+  const timer = setInterval(run, 86_400_000).unref()
+  return { stop: () => clearInterval(timer) }
+}
+
+/** The background work of the databases that workspaces have of their own. */
+export interface OwnBackgrounds {
+  /** The one at this address, started when first needed; rejects while its database is away, and the next call retries. */
+  at(url: string): Promise<Background>
+  close(): Promise<void>
+}
+
+/** Milliseconds between looks for databases that another process added, or that were away. */
+const lookInterval = 60_000
+
+/** Starts all that the directory lists. `begin` prepares one database and starts its background work. */
+export function startOwnBackgrounds(
+  directory: Database,
+  begin: (url: string) => Promise<Background>,
+): OwnBackgrounds {
+  const started = new Map<string, Promise<Background>>()
+
+  function at(url: string): Promise<Background> {
+    const known = started.get(url)
+    if (known) return known
+    const background = begin(url)
+    started.set(url, background)
+    background.catch(() => started.delete(url))
+    return background
+  }
+
+  async function look(): Promise<void> {
+    const failed = (error: unknown) => logFailure(error, 'own databases')
+    await listOwnDatabases(directory)
+      .then((urls) => Promise.all(urls.map((url) => at(url).catch(failed))))
+      .catch(failed)
+  }
+
+  let looking = look()
+  const timer = setInterval(() => {
+    looking = looking.then(look)
+  }, lookInterval).unref()
+  return {
+    at,
+    async close() {
+      clearInterval(timer)
+      await looking
+      const settled = await Promise.allSettled(started.values())
+      await Promise.all(settled.map((each) => each.status === 'fulfilled' && each.value.close()))
+    },
+  }
+}
