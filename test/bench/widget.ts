@@ -15,7 +15,7 @@ import { type Cost, costOf, type Line } from './widget/cost.ts'
 import { openPeerSite, type Party } from './widget/peers.ts'
 
 const [rounds = 7] = process.argv.slice(2).map(Number)
-const budget = { visible: 160, slow: 300, evaluation: 20, blocking: 0, shift: 0, heap: 300 }
+const budget = { visible: 160, slow: 400, evaluation: 20, blocking: 0, shift: 0, heap: 400 }
 const leastFaster = 2.5
 
 const [collector, site, peers, browser] = await Promise.all([

@@ -98,6 +98,12 @@ test('what lasts is waited for before what passes', () => {
   ])
 })
 
+test('what a page added to Object.prototype is no rule', () => {
+  const added = { share: 0, when: { event: 'never' } }
+  expect(conditionsOf(Object.create(added))).toEqual([])
+  expect(conditionsOf({ when: Object.create({ event: 'never' }) })).toEqual([])
+})
+
 test('rules that are not there make no condition', () => {
   expect(conditionsOf({})).toEqual([])
   expect(conditionsOf({ afterAnswered: 3, quietDays: 3, quota: 5, when: { exit: false } })).toEqual([])

@@ -91,8 +91,14 @@ const conditions: Readonly<Record<string, MakeCondition>> = {
 
 /** The conditions of a survey with these rules. */
 export function conditionsOf(rules: Rules = {}): Condition[] {
-  const withTrigger = { ...rules, when: rules.when ?? {} }
+  const own = withoutPrototype(rules)
+  const withTrigger = Object.assign(own, { when: withoutPrototype(own.when ?? {}) })
   return Object.values(conditions).flatMap((make) => make(withTrigger) || [])
+}
+
+/** A copy in which a rule that is absent is absent: some pages add properties to `Object.prototype`. */
+function withoutPrototype<Thing extends object>(thing: Thing): Thing {
+  return Object.assign(Object.create(null), thing)
 }
 
 /**
