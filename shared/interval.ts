@@ -1,7 +1,7 @@
 import type { Distribution } from './distribution.ts'
-import { meanInterval } from './interval/mean.ts'
-import { adjustedWald, clipToNps, npsCounts } from './interval/nps.ts'
-import { shareInterval } from './interval/share.ts'
+import { meanInterval } from './interval/mean-interval.ts'
+import { adjustedWald, clipToNps, npsCounts } from './interval/nps-interval.ts'
+import { shareInterval } from './interval/share-interval.ts'
 import type { Range } from './range.ts'
 import type { Reading } from './score.ts'
 

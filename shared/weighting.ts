@@ -1,6 +1,6 @@
 import { criticalZ } from './quantile.ts'
 import { around, type Range } from './range.ts'
-import { finiteCorrection } from './sampleSize.ts'
+import { finiteCorrection } from './sample-size.ts'
 import { type Band, bandOf, type Scale } from './scale.ts'
 
 /** One answer and how many people it stands for, from 0. */

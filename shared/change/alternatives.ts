@@ -1,6 +1,6 @@
 import { criticalZ } from '../quantile.ts'
 import { around, inPercent, type Range } from '../range.ts'
-import type { Part } from './share.ts'
+import type { Part } from './share-change.ts'
 
 /**
  * The other interval of a difference of shares in use, in percentage points, unclipped, for

@@ -1,6 +1,6 @@
 import { criticalZ } from '../quantile.ts'
 import { inPercent, type Range } from '../range.ts'
-import { type NpsCounts, npsMoments } from './nps.ts'
+import { type NpsCounts, npsMoments } from './nps-interval.ts'
 
 /**
  * The score interval in points: every NPS that a z test would not reject, the variance

@@ -4,8 +4,15 @@ import { cesScales } from '../../shared/ces.ts'
 import { csatScales } from '../../shared/csat.ts'
 import { emptyDistribution, fromPointCounts, fromRatings } from '../../shared/distribution.ts'
 import { agrestiCoull, clopperPearson, jeffreys } from '../../shared/interval/alternatives.ts'
-import { adjusted, adjustedWald, npsCounts, npsError, npsMoments, wald } from '../../shared/interval/nps.ts'
-import { wilson } from '../../shared/interval/share.ts'
+import {
+  adjusted,
+  adjustedWald,
+  npsCounts,
+  npsError,
+  npsMoments,
+  wald,
+} from '../../shared/interval/nps-interval.ts'
+import { wilson } from '../../shared/interval/share-interval.ts'
 import { tango } from '../../shared/interval/tango.ts'
 import { intervalOf } from '../../shared/interval.ts'
 import { npsScales } from '../../shared/nps.ts'

@@ -9,7 +9,7 @@ import {
   finiteCorrection,
   marginOf,
   shareVariance,
-} from '../../shared/sampleSize.ts'
+} from '../../shared/sample-size.ts'
 import { effectiveN, weightedNps } from '../../shared/weighting.ts'
 
 const { '0-10': scale } = npsScales

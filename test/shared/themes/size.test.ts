@@ -41,7 +41,7 @@ const core = {
 /** What reads codebooks and tallies, with the statistics that scores have too. */
 const figures = {
   [`${folder}/codebook.ts`]: 'readCodebook, codebookHash',
-  [`${folder}/report.ts`]: 'themeReport',
+  [`${folder}/theme-report.ts`]: 'themeReport',
   [`${folder}/discovery.ts`]: 'discover',
   [`${folder}/calibration.ts`]: 'calibrate',
 }
@@ -59,5 +59,5 @@ test('the core of themes is small, and so it is with the lexicon and the stop wo
   }
   console.table(Object.fromEntries(Object.entries(sizes).map(([part, gzip]) => [part, { gzip }])))
   expect(sizes.core).toBeLessThanOrEqual(6000)
-  expect(sizes['core, lexicon and stop words']).toBeLessThanOrEqual(20_000)
+  expect(sizes['core, lexicon and stop words']).toBeLessThanOrEqual(20_500)
 })

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { npsScales } from '../../../shared/nps.ts'
 import { readComment } from '../../../shared/themes/comment.ts'
 import { compile } from '../../../shared/themes/compile.ts'
-import { countRead } from '../../../shared/themes/facts.ts'
-import { themeReport } from '../../../shared/themes/report.ts'
 import {
   addTally,
   type Counted,
   type Counter,
   type Counting,
   count,
+  countRead,
   makeCounter,
   type Tally,
   tallyOf,
 } from '../../../shared/themes/tally.ts'
+import { themeReport } from '../../../shared/themes/theme-report.ts'
 import { bookOf } from './book.ts'
 
 const codebook = bookOf(

@@ -1,5 +1,5 @@
 import { type Change, inErrors } from '../change.ts'
-import { wilson } from '../interval/share.ts'
+import { wilson } from '../interval/share-interval.ts'
 import { criticalZ, pOfZ } from '../quantile.ts'
 import { around, type Range } from '../range.ts'
 

@@ -1,5 +1,5 @@
 import { type Change, inErrors } from '../change.ts'
-import { adjusted, type NpsCounts, npsMoments } from '../interval/nps.ts'
+import { adjusted, type NpsCounts, npsMoments } from '../interval/nps-interval.ts'
 import { standardError } from '../moments.ts'
 import { criticalZ, pOfZ } from '../quantile.ts'
 import { around } from '../range.ts'
