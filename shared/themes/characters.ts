@@ -1,4 +1,6 @@
-/** The class of a UTF-16 code unit for the tokenizer; in `kinds` 0 means not classified yet, 1 means none of these. */
+/**
+ * The classes of UTF-16 code units for the tokenizer. In `kinds`, 0 means not classified yet, 1 none of these.
+ */
 export const letter = 2
 export const spaceless = 3
 export const apostrophe = 4

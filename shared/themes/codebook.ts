@@ -21,7 +21,7 @@ export type Rules = Readonly<Record<string, readonly string[]>>
 export interface CodebookError {
   /** Like `themes.pricing[3]`. */
   readonly field: string
-  /** What is wrong; names the rule. */
+  /** The problem; names the rule. */
   readonly detail: string
 }
 

@@ -2,10 +2,10 @@ import type { Band } from '../scale.ts'
 import { hits } from './hits.ts'
 import type { WordSpans } from './tokens.ts'
 
-/** What a mention says of its theme. */
+/** The sentiment a mention expresses about its theme. */
 export type Polarity = Band
 
-/** What a polarity is based on: the rating's band, the words of the clause, of the whole comment, or nothing. */
+/** The basis of a polarity: the rating's band, the words of the clause, of the whole comment, or nothing. */
 export type PolaritySource = 'score' | 'clause' | 'comment' | 'none'
 
 export interface Verdict {

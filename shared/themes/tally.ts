@@ -53,7 +53,10 @@ export function makeCounter(compiled: Compiled): Counter {
   return { compiled, row, rules, counts: new Int32Array(rules + compiled.sources.texts.length) }
 }
 
-/** Finds a comment's themes and counts it `times` times (−1 subtracts it); throws a RangeError on a rating outside 0–10. */
+/**
+ * Finds a comment's themes and counts it `times` times; −1 subtracts it. Throws a RangeError on a rating
+ * outside 0–10.
+ */
 export function count(counter: Counter, counted: Counted, times = 1): void {
   const { compiled, counts, row, rules } = counter
   const { fired } = compiled
