@@ -1,11 +1,11 @@
 /**
- * Corrections of p-values for having asked many questions at once: of twenty segments in
- * which nothing changed, one is under 0.05 by chance. Both keep the order they are given.
+ * Corrections of p-values for multiple comparisons: of twenty segments in which nothing
+ * changed, one is under 0.05 by chance. Both return the values in the order given.
  */
 
 /**
- * Holm's adjusted p-values: the chance that *any* of what is called real is not stays
- * below alpha. For a list somebody will act on.
+ * Holm's adjusted p-values, 0–1: the probability of *any* false positive stays below alpha
+ * (family-wise error rate). For a list somebody will act on.
  *
  * Source: Holm 1979; R `p.adjust`. Example: 0.01, 0.04 and 0.03 become 0.03, 0.06 and 0.06.
  */
@@ -18,8 +18,8 @@ export function holm(ps: readonly number[]): number[] {
 }
 
 /**
- * Benjamini and Hochberg's adjusted p-values: the expected *share* of what is called real
- * that is not stays below alpha. For a long list to look through.
+ * Benjamini and Hochberg's adjusted p-values, 0–1: the expected *share* of false positives
+ * stays below alpha (false discovery rate). For a long list to look through.
  *
  * Source: Benjamini and Hochberg 1995; R `p.adjust`. Example: 0.01, 0.04 and 0.03 become
  * 0.03, 0.04 and 0.04.
@@ -37,7 +37,7 @@ function rising(values: readonly number[]): number[] {
   return values.map((_, at) => at).sort((a, b) => values[a]! - values[b]!)
 }
 
-/** Visits the values in an order and puts each result where its value was. */
+/** Calls `visit` for the values in `order`; the results stand in the order of the values. */
 function inOrder(
   values: readonly number[],
   order: readonly number[],

@@ -1,7 +1,7 @@
 import { bandOf } from './scale.ts'
 import type { BandWords, PublicSurvey } from './survey.ts'
 
-/** What to say to somebody who chose this rating: their band's words, else everybody's; blank ones are none. */
+/** The follow-up texts for a rating: those of its band, else the survey's. A blank text counts as missing. */
 export function bandWords(survey: PublicSurvey, rating: number): BandWords {
   const own = survey.byBand?.[bandOf(survey.scale, rating)]
   return {

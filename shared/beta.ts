@@ -1,12 +1,12 @@
 /**
  * The beta distribution, from which Student's t and the exact intervals of a share follow.
  *
- * Why our own: `jstat` stops at 3e-7 and adds 18 kB gzip to the Worker, `@stdlib` adds 54 kB
- * and 230 packages, and the Worker may be 80 kB in all. This is three short functions.
+ * Our own because `jstat` is accurate only to 3e-7 and `@stdlib` brings 54 kB gzip and 230
+ * packages for these three short functions.
  */
 
 /**
- * ln Γ(x) for x > 0, to about 1e-15: Stirling's series after stepping x up to where it is exact.
+ * ln Γ(x) for x > 0, accurate to about 1e-15: Stirling's series after raising x to 12 or more.
  *
  * Source: DLMF 5.11.1, 5.5.1. Example: Γ(5) = 24.
  */
@@ -22,8 +22,8 @@ export function logGamma(x: number): number {
 }
 
 /**
- * The continued fraction of the incomplete beta function, evaluated from the front by
- * Lentz's method (`ratio` and `inverse` are its C and D). Quick for x < (a + 1)/(a + b + 2).
+ * The continued fraction of the incomplete beta function by Lentz's method (`ratio` and
+ * `inverse` are its C and D). Converges fast for x < (a + 1)/(a + b + 2).
  *
  * Source: DLMF 8.17.22 for the coefficients, 3.10(iii) for the method.
  */
@@ -59,8 +59,8 @@ export function betaCdf(x: number, a: number, b: number): number {
 }
 
 /**
- * The point of a Beta(a, b) distribution with the share `p` (0–1) below it. Found by halving
- * until two neighbouring numbers are left: slower than Newton's method, and cannot go astray.
+ * The quantile of a Beta(a, b) distribution: the point, 0–1, with the share `p` below it. Found by
+ * bisection down to two adjacent floats: slower than Newton's method, but it always converges.
  *
  * Example: Beta(2, 2) has its median at 0.5.
  */

@@ -5,7 +5,7 @@ import { type BandShare, share } from './share.ts'
 /**
  * The effort scales in use and their default cut-points.
  * 1–7 (CES 2.0, "made it easy": agree): Delighted help 534; 1–5 agree: help 249;
- * 1–5 effort, where low is good: CES 1.0, CEB 2010. Wootric counts 1–7 from 6: a threshold.
+ * 1–5 effort, where low is good: CES 1.0, CEB 2010. Wootric counts 1–7 from 6: use a threshold.
  */
 export const cesScales = {
   '1-7': { min: 1, max: 7, direction: 'up', positive: 5, negative: 3 },
@@ -14,8 +14,9 @@ export const cesScales = {
 } as const satisfies Record<string, Scale>
 
 /**
- * Customer effort. Both outputs in live use are always reported: `topBox`, the percentage
- * who found it easy, and `mean` in scale points; `primary` says which one `value` repeats.
+ * Customer Effort Score. Both outputs in use are always reported: `topBox`, the percentage who
+ * found it easy, and `mean` in scale points; `primary` says which one `value` repeats. All are
+ * `null` when nobody answered.
  */
 export interface Ces {
   readonly metric: 'ces'

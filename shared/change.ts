@@ -1,11 +1,11 @@
 import type { Range } from './range.ts'
 
 /**
- * What a two-sample test says of a first sample against a second: first − second, so that
- * a rise from last month to this one is positive when this one comes first.
+ * The result of a two-sample test: first − second, so that a rise from last month to this
+ * month is positive when this month comes first.
  *
- * Every such test assumes that different people answered in the two samples and that
- * nobody chose when to look: asking every day until p < 0.05 finds a change in nothing.
+ * Every such test assumes that different people answered in the two samples, and that the
+ * time to look was fixed in advance: looking every day until p < 0.05 finds a change in noise.
  */
 export interface Change {
   readonly difference: number
@@ -18,7 +18,7 @@ export interface Change {
   readonly interval: Range
 }
 
-/** How far from zero a difference lies in standard errors; no difference is 0 whatever its error. */
+/** A difference in standard errors; 0 for no difference, even when the error is 0. */
 export function inErrors(difference: number, error: number): number {
   return difference === 0 ? 0 : difference / error
 }

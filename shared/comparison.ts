@@ -1,19 +1,19 @@
 import { benjaminiHochberg, holm } from './adjustment.ts'
-import { meanChange } from './change/mean.ts'
-import { adjustedNpsChange } from './change/nps.ts'
-import { shareChange } from './change/share.ts'
+import { meanChange } from './change/mean-change.ts'
+import { adjustedNpsChange } from './change/nps-change.ts'
+import { shareChange } from './change/share-change.ts'
 import type { Change } from './change.ts'
 import { countBands, type Distribution, total } from './distribution.ts'
-import { npsCounts } from './interval/nps.ts'
+import { npsCounts } from './interval/nps-interval.ts'
 import type { Interval } from './interval.ts'
 import { moments } from './moments.ts'
 import { clip } from './range.ts'
 import { type Reading, type Score, scoreOf } from './score.ts'
 
 /**
- * Whether a change may be spoken of. `real`: chance alone would seldom do this.
- * `not distinguishable`: it might be chance, which is not to say that nothing changed.
- * `too few`: a side has under ten answers, or none of the spread a test of means needs.
+ * Whether a change may be reported as one. `real`: chance alone would seldom do this.
+ * `not distinguishable`: it might be chance; that does not mean nothing changed.
+ * `too few`: a side has under ten answers, or a test of means finds no variance.
  */
 export type Verdict = 'real' | 'not distinguishable' | 'too few'
 
@@ -27,9 +27,9 @@ export interface Comparison {
   readonly unit: Score['unit']
   readonly difference: number | null
   readonly interval: Interval | null
-  /** Of this comparison alone. */
+  /** Of this comparison alone; `null` when it was not tested. */
   readonly p: number | null
-  /** After correction for the others made with it; what the verdict rests on. */
+  /** After correction for the comparisons made with it; decides the verdict. */
   readonly adjustedP: number | null
   readonly verdict: Verdict
 }
@@ -39,7 +39,7 @@ export interface Side {
   readonly value: number | null
 }
 
-/** What to correct for when many comparisons are made at once; see `adjustment.ts`. */
+/** How p-values are corrected when many comparisons are made at once; see `adjustment.ts`. */
 export type Correction = 'none' | 'holm' | 'benjamini-hochberg'
 
 const corrections = {
@@ -51,7 +51,7 @@ const corrections = {
 /**
  * Compares two distributions of one scale under a survey's metric, choosing the test like
  * `scoreOf` chooses the formula: NPS adjusted Wald, CSAT and CES top box Newcombe and
- * pooled z, CES mean Welch. Put the later or the judged one first: a rise is positive.
+ * pooled z, CES mean Welch. Put the later one, or the one of interest, first: a rise is positive.
  *
  * `difference` is that of the two scores as shown. The NPS interval is centred a little
  * nearer to zero, for the reason given at `adjusted`.
@@ -70,7 +70,7 @@ export function compareScores(
 
 /**
  * Compares many pairs at once, as segments of a report, and corrects their verdicts for it.
- * Pairs with too few answers are not tested and do not make the others pay.
+ * Pairs with too few answers are not tested, and do not count in the correction.
  */
 export function compareMany(
   reading: Reading,

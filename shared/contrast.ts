@@ -1,6 +1,5 @@
 /**
- * How well two colours stand out from each other: 1 (not at all) to 21 (black on white).
- * Both as #rrggbb.
+ * The contrast ratio of two colours given as #rrggbb: 1 (none) to 21 (black on white).
  *
  * Source: WCAG 2.2, contrast ratio and relative luminance.
  * Example: #767676 on #ffffff is 4.54, just enough for text.
@@ -10,7 +9,7 @@ export function contrast(first: string, second: string): number {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** Black or white, whichever is easier to read on a colour given as #rrggbb. */
+/** Black or white, whichever has the higher contrast on a colour given as #rrggbb. */
 export function inkOn(colour: string): '#000000' | '#ffffff' {
   return contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff'
 }

@@ -15,7 +15,10 @@ export const csatScales = {
   '1-10': { min: 1, max: 10, direction: 'up', positive: 9, negative: 6 },
 } as const satisfies Record<string, Scale>
 
-/** Customer satisfaction: `csat` is the percentage satisfied, `mean` stands beside it in scale points. */
+/**
+ * Customer satisfaction: `csat` is the percentage satisfied, `mean` is in scale points; both are
+ * `null` when nobody answered.
+ */
 export interface Csat {
   readonly metric: 'csat'
   readonly n: number

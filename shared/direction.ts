@@ -2,7 +2,7 @@ const rightToLeft = /^(ar|ckb|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)\b/i
 
 type Described = Intl.Locale & { getTextInfo?(): { direction: 'ltr' | 'rtl' } }
 
-/** Which way a language is written; browsers that cannot say (Firefox) get a list. */
+/** The writing direction of a language. A list stands in where `getTextInfo` is missing (Firefox); unknown tags are `ltr`. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   try {
     const direction = (new Intl.Locale(language) as Described).getTextInfo?.().direction

@@ -6,12 +6,12 @@ export interface Distribution {
   readonly counts: readonly number[]
 }
 
-/** The distribution nobody has answered yet. */
+/** The distribution of a scale without answers. */
 export function emptyDistribution(scale: Scale): Distribution {
   return { scale, counts: points(scale).map(() => 0) }
 }
 
-/** One point of a distribution and how many chose it: the form SQL and JSON use. */
+/** How many chose one point: the form of a distribution in SQL and JSON. */
 export interface PointCount {
   readonly rating: number
   readonly count: number
@@ -19,8 +19,8 @@ export interface PointCount {
 
 /**
  * Builds a distribution from counted points, in any order, repeated points added up.
- * Throws a RangeError on a rating outside the scale: such a row can only mean that
- * something other than this system wrote it, and no score may be built on it.
+ * Throws a RangeError on a rating outside the scale: something else must have written such
+ * a row, and no score may be built on it.
  */
 export function fromPointCounts(scale: Scale, rows: Iterable<PointCount>): Distribution {
   const counts = points(scale).map(() => 0)
@@ -31,7 +31,7 @@ export function fromPointCounts(scale: Scale, rows: Iterable<PointCount>): Distr
   return { scale, counts }
 }
 
-/** Counts single ratings into a distribution. */
+/** Counts single ratings into a distribution; throws like `fromPointCounts`. */
 export function fromRatings(scale: Scale, ratings: Iterable<number>): Distribution {
   return fromPointCounts(
     scale,
@@ -59,7 +59,7 @@ export function total(distribution: Distribution): number {
   return distribution.counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** The average rating in scale points, or `null` when nobody answered. Divides once. */
+/** The mean rating in scale points, or `null` when nobody answered. Divides once. */
 export function mean(distribution: Distribution): number | null {
   const n = total(distribution)
   if (n === 0) return null

@@ -1,4 +1,4 @@
-/** How many of each of two groups have something: `first` of `ofFirst`, `second` of `ofSecond`. */
+/** Two groups, and how many of each have a trait: `first` of `ofFirst`, `second` of `ofSecond`. */
 export interface TwoByTwo {
   readonly first: number
   readonly ofFirst: number
@@ -7,8 +7,8 @@ export interface TwoByTwo {
 }
 
 /**
- * Fisher's exact test that both groups have it equally often, two-sided: the chance, 0–1, of any
- * table with these margins that is no more likely than this one.
+ * The two-sided p-value, 0–1, of Fisher's exact test that both groups have the trait equally often:
+ * the probability of all tables with these margins that are no more likely than this one.
  *
  * Source: Fisher 1934; R `fisher.test`. Example: 8 of 10 against 1 of 6 gives 0.0350.
  */
@@ -17,9 +17,9 @@ export function fisherExact({ first, ofFirst, second, ofSecond }: TwoByTwo): num
   const lowest = Math.max(0, drawn - ofSecond)
   const highest = Math.min(ofFirst, drawn)
   const mode = Math.floor(((drawn + 1) * (ofFirst + 1)) / (ofFirst + ofSecond + 2))
-  /** How much likelier `x + 1` in the first group is than `x`. */
+  /** The likelihood of `x + 1` in the first group divided by that of `x`. */
   const ratio = (x: number) => ((ofFirst - x) * (drawn - x)) / ((x + 1) * (ofSecond - drawn + x + 1))
-  // All as multiples of the likeliest table, so that nothing overflows.
+  // Relative to the likeliest table, so that nothing overflows.
   const likelihoods = [1]
   for (let x = mode; x < highest; x++) likelihoods.push(likelihoods.at(-1)! * ratio(x))
   const below = [1]
@@ -28,7 +28,7 @@ export function fisherExact({ first, ofFirst, second, ofSecond }: TwoByTwo): num
   let [all, extreme] = [0, 0]
   for (const each of [...likelihoods, ...below.slice(1)]) {
     all += each
-    // R's tolerance for tables that are equally likely but for rounding.
+    // R's tolerance: tables that differ only by rounding are equally likely.
     if (each <= observed * (1 + 1e-7)) extreme += each
   }
   return extreme / all

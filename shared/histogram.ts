@@ -2,11 +2,11 @@ import { type Distribution, fromPointCounts } from './distribution.ts'
 import type { Scale } from './scale.ts'
 
 /**
- * Counts ratings stored one a byte, for imports and exports of millions: under a
- * nanosecond each, against fifty for `fromRatings`, which makes an object of every one.
- * Throws a RangeError on a rating outside the scale, as `fromRatings` does.
+ * Counts ratings stored one per byte, for millions of them: under a nanosecond each, against
+ * fifty for `fromRatings`, which makes an object of every one. Throws a RangeError on a rating
+ * outside the scale, as `fromRatings` does.
  *
- * Four tallies in turn: with one, a run of equal ratings waits for its own last addition.
+ * Four tallies in turn, because with one, equal ratings in a row wait for the previous addition.
  */
 export function fromBytes(scale: Scale, ratings: Uint8Array): Distribution {
   const tallies = new Uint32Array(4 * 256)

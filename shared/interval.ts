@@ -1,11 +1,11 @@
 import type { Distribution } from './distribution.ts'
-import { meanInterval } from './interval/mean.ts'
-import { adjustedWald, clipToNps, npsCounts } from './interval/nps.ts'
-import { shareInterval } from './interval/share.ts'
+import { meanInterval } from './interval/mean-interval.ts'
+import { adjustedWald, clipToNps, npsCounts } from './interval/nps-interval.ts'
+import { shareInterval } from './interval/share-interval.ts'
 import type { Range } from './range.ts'
 import type { Reading } from './score.ts'
 
-/** The range a score is given with, in the unit of the score's `value`. */
+/** The confidence interval of a score, in the unit of its `value`. */
 export interface Interval extends Range {
   readonly confidence: number
 }
@@ -13,13 +13,13 @@ export interface Interval extends Range {
 /**
  * The interval of a score's headline `value`, by metric like `scoreOf`: NPS the adjusted
  * Wald clipped to −100…100, CSAT and CES top box Wilson in percent, CES mean the t interval
- * clipped to the scale. `null` when nobody answered, and for a mean that shows no spread.
+ * clipped to the scale. `null` when nobody answered, and for a mean without variance.
  *
- * What no interval covers: those who did not answer. It speaks of chance among people like
- * the ones who did. An adjusted NPS interval need not hold its own score: one detractor
- * alone scores −100 with [−98.5, 48.5], because one answer cannot be taken at its word.
+ * No interval covers nonresponse: it measures chance among people like those who answered. An
+ * adjusted NPS interval need not contain its own score: one detractor alone scores −100 with
+ * [−98.5, 48.5], because a single answer is weak evidence.
  *
- * Source: reference in each of the files it chooses from.
+ * Source: see each formula in `interval/`.
  * Example: 6 detractors, 13 passives and 32 promoters score 50.98 with [29.3, 67.0].
  */
 export function intervalOf(reading: Reading, distribution: Distribution, confidence = 0.95): Interval | null {

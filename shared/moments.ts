@@ -1,6 +1,6 @@
 import { type Distribution, mean, toPointCounts, total } from './distribution.ts'
 
-/** How many answered, their mean, and their variance in the square of the mean's unit. */
+/** The number of answers, their mean, and their variance in the square of the mean's unit. */
 export interface Moments {
   readonly n: number
   readonly mean: number
@@ -9,7 +9,7 @@ export interface Moments {
 
 /**
  * The mean of the ratings in scale points and their sample variance (divisor n − 1), from
- * counts alone. `null` when fewer than two answered: one answer says nothing about spread.
+ * counts alone. `null` when fewer than two answered: one answer has no variance.
  *
  * Source: the textbook two-pass sum over the points. Example: 4 and 5 give the mean 4.5
  * and the variance 0.5.

@@ -1,12 +1,12 @@
 import type { Circumstances } from './response.ts'
 
 /**
- * Words with `{name}` replaced by the respondent's name and `{plan}` by that property. Where there
- * is no value, the comma and the space that led to it go too: «Hi {name}, how…» is «Hi, how…»,
- * «{name}, how…» is «How…». What comes out is text, and is shown as text.
+ * A text with `{name}` replaced by the respondent's name and `{plan}` by that property. Where there
+ * is no value, the comma and space before it go too: «Hi {name}, how…» becomes «Hi, how…», and
+ * «{name}, how…» becomes «How…». The result is plain text, never HTML.
  */
 export function piped(text: string, circumstances: Circumstances): string {
-  // \0 stands where a value is missing until the words around it are mended.
+  // \0 marks a missing value until the punctuation around it is repaired.
   return text
     .replace(/\{([\p{L}\p{N}_.-]+)\}/gu, (_, key: string) => valueFor(key, circumstances) || '\0')
     .replace(/^\0[\s,،、，]*(.?)/u, (_, first: string) => first.toUpperCase())

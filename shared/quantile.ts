@@ -12,14 +12,14 @@ export function normalCdf(z: number): number {
   return cumulativeNormal(z)
 }
 
-/** The point of a standard normal distribution with the share `p` below it. Example: 1.96 for 0.975. */
+/** The quantile of a standard normal distribution: the point with the share `p` below it. Example: 1.96 for 0.975. */
 export function normalQuantile(p: number): number {
   return quantileNormal(p)
 }
 
 /**
  * The share of Student's t distribution with `df` degrees of freedom (> 0, need not be
- * whole: Welch's are not) below `t`, 0–1.
+ * an integer: Welch's are not) below `t`, 0–1.
  *
  * Source: DLMF 8.17; Abramowitz and Stegun 26.7.1. Example: 0.75 below 1 at one degree.
  */
@@ -29,7 +29,7 @@ export function tCdf(t: number, df: number): number {
 }
 
 /**
- * The point of Student's t distribution with the share `p` below it.
+ * The quantile of Student's t distribution: the point with the share `p` below it.
  *
  * t² / (df + t²) follows Beta(½, df/2). Example: 12.706 for 0.975 at one degree.
  */
@@ -38,12 +38,12 @@ export function tQuantile(p: number, df: number): number {
   return Math.sign(p - 0.5) * Math.sqrt((df * within) / (1 - within))
 }
 
-/** How many standard errors a two-sided normal interval reaches either way. Example: 1.96 at 0.95. */
+/** The critical value of a two-sided normal interval, in standard errors. Example: 1.96 at 0.95. */
 export function criticalZ(confidence: number): number {
   return normalQuantile((1 + confidence) / 2)
 }
 
-/** How many standard errors a two-sided t interval reaches either way. Example: 2.262 at 0.95, 9 degrees. */
+/** The critical value of a two-sided t interval, in standard errors. Example: 2.262 at 0.95, 9 degrees. */
 export function criticalT(confidence: number, df: number): number {
   return tQuantile((1 + confidence) / 2, df)
 }

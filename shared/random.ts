@@ -12,7 +12,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** `size` different items drawn by chance (all of them if there are fewer), by Fisher and Yates. */
+/** A random sample of `size` items without replacement (all of them if there are fewer), by Fisher and Yates. */
 export function draw<T>(items: readonly T[], size: number, random: () => number): T[] {
   const pool = [...items]
   const drawn = Math.min(size, pool.length)

@@ -10,14 +10,14 @@ export function around(centre: number, margin: number): Range {
 }
 
 /**
- * The part of a range between `min` and `max`. Where a score cannot lie beyond them, an
- * interval loses nothing by it: what it holds of the possible values stays the same.
+ * The part of a range between `min` and `max`. An interval of a score that cannot lie outside
+ * them loses nothing by it.
  */
 export function clip(range: Range, min: number, max: number): Range {
   return { low: Math.max(min, range.low), high: Math.min(max, range.high) }
 }
 
-/** The range in a hundredfold unit: from shares to percent, from −1…1 to NPS points. */
+/** The range × 100: from shares to percent, from −1…1 to NPS points. */
 export function inPercent(range: Range): Range {
   return { low: 100 * range.low, high: 100 * range.high }
 }

@@ -9,7 +9,7 @@ import { type Share, share } from './share.ts'
 export interface Period {
   readonly from: string | null
   readonly to: string | null
-  /** IANA; what days, weeks and months mean. */
+  /** IANA name; days, weeks and months begin by it. */
   readonly timezone: string
 }
 
@@ -19,14 +19,14 @@ export type CountRule = (typeof countRules)[number]
 
 /** Responses that exist in the period but are not in the score, and why. */
 export interface LeftOut {
-  /** Not yet known to come from a person. */
+  /** Not yet confirmed to come from a person. */
   readonly held: number
   readonly test: number
   /** Another answer of the same person counts instead. */
   readonly superseded: number
 }
 
-/** How the showings of the widget went on. */
+/** How many showings of the widget led to each step. */
 export interface FunnelCounts {
   readonly shown: number
   readonly answered: number
@@ -34,36 +34,36 @@ export interface FunnelCounts {
   readonly dismissed: number
 }
 
-/** The answers of a stretch of time. */
+/** The content of one period of a trend, `[from, to)`. */
 export interface Bucket<Content> {
   readonly from: string
   readonly to: string
   readonly content: Content
 }
 
-/** What SQL counted for one survey over one period; everything a report is made of. */
+/** The counts of one survey over one period, from SQL; a report needs nothing else. */
 export interface Counted {
   readonly period: Period
   readonly distribution: Distribution
-  /** Counted responses that came with a reason. */
+  /** Counted responses with a comment. */
   readonly commented: number
   readonly leftOut: LeftOut
-  /** The period compared with, when there is one. */
+  /** The period to compare with; `null` when there is none. */
   readonly previous: { readonly period: Period; readonly distribution: Distribution } | null
   readonly interval: string
   readonly trend: readonly Bucket<Distribution>[]
   readonly segments: readonly PropertyCounts[]
-  /** Properties that make no segments, having too many values. */
+  /** Properties without segments, because they have too many values. */
   readonly tooManyValues: readonly string[]
   readonly channels: readonly { readonly channel: string; readonly distribution: Distribution }[]
-  /** `null` where answers are chosen in a way that showings are not. */
+  /** `null` when the answers are filtered in a way that showings cannot be. */
   readonly funnel: FunnelCounts | null
 }
 
-/** A score that does not stand alone: with its interval. */
+/** A score with its confidence interval. */
 export type MeasuredScore = Score & { readonly interval: Interval | null }
 
-/** A stretch of the trend: enough to draw it and to judge it. */
+/** One period of the trend. */
 export interface TrendPoint {
   readonly from: string
   readonly to: string
@@ -79,7 +79,7 @@ export interface ChannelScore {
   readonly interval: Interval | null
 }
 
-/** `answered` and `dismissed` are of the shown, `commented` of the answered. */
+/** `answered` and `dismissed` are shares of the shown, `commented` of the answered. */
 export interface Funnel {
   readonly shown: number
   readonly answered: Share
@@ -87,7 +87,7 @@ export interface Funnel {
   readonly dismissed: Share
 }
 
-/** The score of one survey over one period, with what a reader needs to judge it. */
+/** The report of one survey over one period. */
 export interface Report {
   readonly period: Period
   readonly n: number
@@ -95,23 +95,23 @@ export interface Report {
   readonly distribution: readonly PointCount[]
   readonly commented: Share
   readonly leftOut: LeftOut
-  /** This period's score against another's, with the verdict whether the change is real. */
+  /** This period's score against the previous one's; `null` without one. */
   readonly change: (Comparison & { readonly period: Period }) | null
-  /** day, week, month, quarter, or rolling-N days: what the trend's points are of. */
+  /** The length of the trend's periods: day, week, month, quarter, or rolling-N days. */
   readonly interval: string
   readonly trend: readonly TrendPoint[]
   readonly segments: readonly PropertySegments[]
-  /** Properties that make no segments, having too many values. */
+  /** Properties without segments, because they have too many values. */
   readonly tooManyValues: readonly string[]
   readonly channels: readonly ChannelScore[]
-  /** Of the widget; `null` in a report of only some answers, since showings cannot be chosen alike. */
+  /** Of the widget; `null` in a filtered report, since showings cannot be filtered in the same way. */
   readonly funnel: Funnel | null
 }
 
-/** What an overview says of one survey: its score, and whether that changed. */
+/** One survey in an overview: its score, and whether it changed. */
 export type Summary = Pick<Report, 'n' | 'score' | 'leftOut' | 'change'>
 
-/** Makes the summary of what was counted. */
+/** The summary of counts. */
 export function summary(
   reading: Reading,
   { distribution, leftOut, previous }: Pick<Counted, 'distribution' | 'leftOut' | 'previous'>,
@@ -127,7 +127,7 @@ export function summary(
   }
 }
 
-/** Makes the report of what was counted. Pure: the same counts give the same report everywhere. */
+/** The report of counts: the same counts give the same report everywhere. */
 export function report(reading: Reading, counted: Counted): Report {
   const { period, distribution, funnel } = counted
   return {
@@ -156,7 +156,7 @@ function funnelOf({ shown, answered, commented, dismissed }: FunnelCounts): Funn
   }
 }
 
-/** A distribution's score with the interval of its headline value. */
+/** A distribution's score with the interval of its `value`. */
 export function measure(reading: Reading, distribution: Distribution): MeasuredScore {
   return { ...scoreOf(reading, distribution), interval: intervalOf(reading, distribution) }
 }

@@ -1,30 +1,30 @@
 /** A value a host may attach to a response; segments are made of these. */
 export type PropertyValue = string | number | boolean
 
-/** Who answers, as far as the host says. */
+/** The person who answers, as far as the host says. */
 export interface Respondent {
   /** The host's own id for the person. */
   readonly id?: string
   readonly email?: string
   readonly name?: string
-  /** HMAC-SHA-256 of the id (else the email) under the workspace's identity secret, hex, made by the host's server. */
+  /** HMAC-SHA-256 of the id (else the email) with the workspace's identity secret, in hex, made by the host's server. */
   readonly signature?: string
 }
 
 /** Named values, as a host attaches them. */
 export type Properties = Readonly<Record<string, PropertyValue>>
 
-/** What the host says of the person and the moment; goes with every answer. */
+/** The person and properties the host attaches to every answer. */
 export interface Circumstances {
   readonly respondent?: Respondent
   readonly properties?: Properties
 }
 
-/** The way an answer came in. */
+/** How an answer came in. */
 export const channels = ['widget', 'page', 'email', 'api', 'import'] as const
 export type Channel = (typeof channels)[number]
 
-/** The longest texts that are kept, in UTF-16 code units; longer ones have the answer refused. */
+/** The most UTF-16 code units of each text; an answer with a longer one is refused. */
 export const longest = {
   comment: 5000,
   respondentId: 200,
@@ -38,8 +38,8 @@ export const longest = {
 export const mostProperties = 50
 
 /**
- * What the asking side sends. Each revision carries the whole response: the highest
- * revision that arrives is what is kept, in whatever order and however often they come.
+ * A response as the client sends it. Each revision carries the whole response: the highest
+ * revision is kept, in whatever order and however often they arrive.
  */
 export interface NewResponse {
   readonly surveyId: string
@@ -53,7 +53,7 @@ export interface NewResponse {
   readonly surveyVersion?: number
   readonly rating: number
   readonly comment?: string
-  /** Reasons ticked, of those the survey offers. */
+  /** The choices ticked, of those the survey offers. */
   readonly choices?: readonly string[]
   /** The person agreed to be contacted about this answer. */
   readonly contact?: boolean
@@ -64,12 +64,12 @@ export interface NewResponse {
   readonly channel?: Channel
 }
 
-/** One showing of a survey: that it was shown, or that it was put away unanswered. */
+/** One showing of a survey: that it was shown, or dismissed without an answer. */
 export interface NewView {
   readonly surveyId: string
   /** The id the response will carry if the person answers. */
   readonly id: string
   readonly event: 'shown' | 'dismissed'
-  /** So that an identified person is left in peace on every device. */
+  /** So that an identified person is not asked again on another device. */
   readonly respondent?: Respondent
 }

@@ -1,4 +1,4 @@
-/** What a survey measures: Net Promoter Score, customer satisfaction, customer effort. */
+/** Net Promoter Score, customer satisfaction, customer effort. */
 export type Metric = 'nps' | 'csat' | 'ces'
 
 /** The three bands every metric sorts ratings into; each metric gives them names of its own. */
@@ -12,7 +12,7 @@ export const bandNames = ['positive', 'neutral', 'negative'] as const satisfies 
  * `positive` and `negative` are the points at which those bands begin, counted from
  * their own ends of the scale: on an upward scale a rating is positive when it is
  * `>= positive` and negative when it is `<= negative`; on a downward one (low is good)
- * the comparisons turn round. What lies between is neutral.
+ * the comparisons are reversed. Points between are neutral.
  */
 export interface Scale {
   readonly min: number
@@ -24,7 +24,7 @@ export interface Scale {
 
 /** Every point of the scale, lowest first. */
 export function points(scale: Scale): number[] {
-  // Not Array.from with a function, which some old libraries' own does not call.
+  // Not Array.from with a function: some old polyfills in host pages do not call it.
   return [...Array(scale.max - scale.min + 1).keys()].map((step) => scale.min + step)
 }
 
@@ -43,8 +43,8 @@ export function bandOf(scale: Scale, rating: number): Band {
 
 /**
  * The same scale with its positive band beginning at another point, for companies that
- * count CES from 6 or CSAT from 3. Returns `null` when the threshold leaves no positive
- * or no other point, so that no scale is all of one band.
+ * count CES from 6 or CSAT from 3. `null` when the threshold is not a point of the scale, or
+ * would make every point positive.
  */
 export function withThreshold(scale: Scale, threshold: number): Scale | null {
   const worst = scale.direction === 'up' ? scale.min : scale.max

@@ -3,52 +3,52 @@ import { type Distribution, emptyDistribution, merge, subtract, total } from './
 import { type Interval, intervalOf } from './interval.ts'
 import { type Reading, scoreOf } from './score.ts'
 
-/** How the answers with each value of one property were counted. */
+/** The counts of one property: a distribution for each of its values. */
 export interface PropertyCounts {
   readonly property: string
   readonly values: readonly { readonly value: string; readonly distribution: Distribution }[]
 }
 
 /**
- * Whether a number of answers carries a score. Under 10 only the counts are shown;
- * under 30 the score is shown as resting on few answers.
+ * Whether there are enough answers for a score. Under 10 only the counts are shown; under 30
+ * the score is marked as based on few answers.
  */
 export type Caution = 'counts only' | 'few answers' | null
 
 const fewestForScore = 10
 const fewestForTrust = 30
 
-/** What to be careful about with this many answers. */
+/** The caution for a number of answers; `null` from 30 on. */
 export function cautionOf(n: number): Caution {
   if (n < fewestForScore) return 'counts only'
   return n < fewestForTrust ? 'few answers' : null
 }
 
-/** The answers of one group: score and interval are `null` below ten. */
+/** One segment: score and interval are `null` below ten answers. */
 export interface Segment {
   readonly n: number
   readonly score: number | null
   readonly interval: Interval | null
   readonly caution: Caution
-  /** This group against everybody else, corrected for all groups of the property; `null` below ten. */
+  /** This segment against everybody else, corrected for all segments of the property; `null` below ten answers. */
   readonly difference: Comparison | null
 }
 
-/** The groups one property makes, largest first, and the many small ones together. */
+/** The segments of one property, largest first, and the small ones together. */
 export interface PropertySegments {
   readonly property: string
   readonly values: readonly (Segment & { readonly value: string })[]
-  /** The groups that are not listed, taken together; `null` when all are. */
+  /** The segments that are not listed, taken together; `null` when all are. */
   readonly other: (Segment & { readonly values: number }) | null
 }
 
-/** How many groups of a property are listed by name. */
+/** How many segments of a property are listed by name. */
 export const segmentsListed = 10
 
 /**
- * The score of every group of every property and its difference from the rest, the verdicts
- * corrected (Holm) over the groups of a property, since looking at many finds something in
- * nothing. The rest is everybody else counted in `all`, also those without the property.
+ * The score of every segment of every property and its difference from the rest. The verdicts are
+ * corrected (Holm) over the segments of a property, since among many some differ by chance. The rest
+ * is everybody else counted in `all`, including those without the property.
  */
 export function segmentsOf(
   reading: Reading,

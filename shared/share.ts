@@ -1,11 +1,11 @@
-/** A percentage that carries its numerator and its denominator; `percent` is `null` of nobody. */
+/** A percentage with its numerator and denominator; `percent` is `null` when `of` is 0. */
 export interface Share {
   readonly count: number
   readonly of: number
   readonly percent: number | null
 }
 
-/** `count` of `of` as a percentage, 0–100, unrounded: integers are divided once, here. */
+/** `count` of `of` as a percentage, 0–100, unrounded. The one place where these are divided. */
 export function share(count: number, of: number): Share {
   return { count, of, percent: of === 0 ? null : (100 * count) / of }
 }

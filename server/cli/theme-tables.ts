@@ -1,6 +1,6 @@
 import type { NamedScale } from '../../shared/themes/bands.ts'
 import type { Discovery, Suggestion } from '../../shared/themes/discovery.ts'
-import type { ThemeReport, ThemeSummary } from '../../shared/themes/report.ts'
+import type { ThemeReport, ThemeSummary } from '../../shared/themes/theme-report.ts'
 import type { Warning } from '../../shared/themes/warnings.ts'
 import { columns, count, number, oneLine, percent, signedNumber } from './terminal.ts'
 

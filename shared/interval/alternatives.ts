@@ -3,12 +3,12 @@ import { criticalZ } from '../quantile.ts'
 import { around, inPercent, type Range } from '../range.ts'
 
 /**
- * The other intervals of a share in use, in percent, for whoever must agree with a tool
- * that prints them. Reports use Wilson's. All are `null` of nobody.
+ * Other intervals of a share, in percent, for agreement with tools that print them. Reports use
+ * Wilson's. All are `null` when `of` is 0.
  */
 
 /**
- * The plain interval around z²/2 imagined successes and as many failures, unclipped.
+ * The Wald interval after adding z²/2 pseudo-successes and as many failures, unclipped.
  *
  * Source: Agresti and Coull 1998. Example: 8 of 10 give [47.9, 95.4].
  */
@@ -21,7 +21,7 @@ export function agrestiCoull(count: number, of: number, confidence = 0.95): Rang
 }
 
 /**
- * The exact interval: never covers less than it says, and mostly more.
+ * The exact interval: its coverage is never below the confidence, and mostly above.
  *
  * Source: Clopper and Pearson 1934. Example: 8 of 10 give [44.4, 97.5].
  */
@@ -34,7 +34,7 @@ export function clopperPearson(count: number, of: number, confidence = 0.95): Ra
 }
 
 /**
- * The middle of what is believed after the answers, by Jeffreys' prior, Beta(½, ½).
+ * The central credible interval with Jeffreys' prior, Beta(½, ½).
  *
  * Source: Brown, Cai and DasGupta 2001. Example: 8 of 10 give [49.7, 95.6].
  */

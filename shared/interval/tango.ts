@@ -1,10 +1,10 @@
 import { criticalZ } from '../quantile.ts'
 import { inPercent, type Range } from '../range.ts'
-import { type NpsCounts, npsMoments } from './nps.ts'
+import { type NpsCounts, npsMoments } from './nps-interval.ts'
 
 /**
- * The score interval in points: every NPS that a z test would not reject, the variance
- * being the one most likely under that NPS. Never leaves −100…100. `null` of nobody.
+ * The score interval in points: every NPS that a z test would not reject, with the most likely
+ * variance under that NPS. Always within −100…100. `null` when nobody answered.
  *
  * Source: Tango 1998, "Equivalence test and confidence interval for the difference in
  * proportions for the paired-sample design"; promoters and detractors are its discordant
@@ -30,8 +30,8 @@ function varianceUnder(net: number, { promoters, detractors }: NpsCounts, n: num
 }
 
 /**
- * The point between two others at which a rising function passes zero; the nearest end
- * when it does not. Halves until two neighbouring numbers are left.
+ * The root of a rising function between two points, by bisection down to two adjacent floats;
+ * the nearest end when there is none.
  */
 function crossing(rising: (at: number) => number, from: number, to: number): number {
   let low = from

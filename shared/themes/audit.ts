@@ -1,12 +1,12 @@
 import type { Band } from '../scale.ts'
 import { type Share, share } from '../share.ts'
-import { type Calibrated, calibrate } from './calibration.ts'
+import { type CalibratedShare, calibrate } from './calibration.ts'
 import { readComment } from './comment.ts'
 import type { Compiled } from './compile.ts'
 import type { Mention } from './match.ts'
 import type { Polarity } from './polarity.ts'
 
-/** A comment with the themes a person gave it. */
+/** A comment with the themes a person tagged it with. */
 export interface Labelled {
   readonly text: string
   readonly themes: readonly string[]
@@ -15,7 +15,7 @@ export interface Labelled {
   readonly language?: string | undefined
 }
 
-/** How well rules find what people tagged, in percent; `null` where there is nothing to divide by. */
+/** How well rules find what people tagged, in percent; `null` when the denominator is 0. */
 export interface Accuracy {
   readonly precision: number | null
   readonly recall: number | null
@@ -24,14 +24,16 @@ export interface Accuracy {
 
 export interface ThemeAudit extends Accuracy {
   readonly theme: string
+  /** The share of comments people tagged with it, and in which rules found it. */
   readonly tagged: Share
   readonly found: Share
+  /** Comments both tagged and found: true positives. */
   readonly right: number
-  /** Share found less share tagged, in percentage points. */
+  /** Share found − share tagged, in percentage points. */
   readonly shareError: number
 }
 
-/** How often a rule is right, and what would change without it: the comments it alone brings to its theme. */
+/** How often a rule is right, in all comments it fires in, and in those where no other rule finds its theme. */
 export interface RuleAudit {
   readonly theme: string
   readonly rule: string
@@ -44,31 +46,31 @@ export interface RuleAudit {
 export interface Audit {
   readonly n: number
   readonly themes: readonly ThemeAudit[]
-  /** All decisions together. */
+  /** Micro average: over all pairs of comment and theme. */
   readonly micro: Accuracy
-  /** The mean over the themes. */
+  /** Macro average: the mean over themes; a theme without F1 counts as 0. */
   readonly macro: { readonly f1: number | null }
-  /** The mean size of the share errors, in percentage points. */
+  /** The mean absolute share error, in percentage points. */
   readonly shareError: number | null
-  /** Of the polarities people gave, those told right. */
+  /** The share of people's polarities that are matched, using the rating and using the words only. */
   readonly polarity: { readonly withScore: Share; readonly byWords: Share }
-  /** The rules of audited themes that fired, by how much they alone do wrong. */
+  /** The rules of audited themes that fired, the most harmful first. */
   readonly rules: readonly RuleAudit[]
-  /** Themes people tagged that the codebook has not; they are in none of the figures. */
+  /** Tagged themes the codebook does not have; excluded from all figures. */
   readonly absent: readonly { readonly theme: string; readonly tagged: number }[]
-  /** Themes of the codebook that nobody tagged once; they are in none of the figures either. */
+  /** Themes of the codebook that nobody tagged; excluded from all figures too. */
   readonly untagged: readonly string[]
 }
 
-/** Which themes were tagged and which were found in a comment, and by what. */
-export interface Compared {
+/** The themes of one comment: tagged by a person, and found by rules. */
+export interface ComparedComment {
   readonly tagged: ReadonlySet<string>
   readonly found: ReadonlySet<string>
   readonly mentions: readonly Mention[]
 }
 
-/** Finds the themes of labelled comments by rules, beside those people gave. */
-export function compareThemes(compiled: Compiled, labelled: readonly Labelled[]): Compared[] {
+/** Finds the themes of labelled comments by rules, next to the tagged ones. */
+export function compareThemes(compiled: Compiled, labelled: readonly Labelled[]): ComparedComment[] {
   return labelled.map(({ text, themes, language }) => {
     const read = readComment(compiled, text, { language })
     const found = new Set(read.themes.map(({ theme }) => theme))
@@ -76,7 +78,7 @@ export function compareThemes(compiled: Compiled, labelled: readonly Labelled[])
   })
 }
 
-/** Measures a codebook against comments that people tagged. */
+/** Measures a codebook against labelled comments. */
 export function auditOf(
   compiled: Compiled,
   labelled: readonly Labelled[],
@@ -106,7 +108,7 @@ export function auditOf(
   }
 }
 
-function auditTheme(theme: string, compared: readonly Compared[]): ThemeAudit {
+function auditTheme(theme: string, compared: readonly ComparedComment[]): ThemeAudit {
   let [tagged, found, right] = [0, 0, 0]
   for (const each of compared) {
     if (each.tagged.has(theme)) tagged += 1
@@ -136,13 +138,13 @@ function meanOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** Each polarity a person gave a theme of a comment, against what is told of it, found by a rule or not. */
+/** How many of people's polarities are matched, for every tagged theme, found by a rule or not. */
 function polarityOf(compiled: Compiled, labelled: readonly Labelled[], withScore: boolean): Share {
   let [count, of] = [0, 0]
   for (const { text, themes, polarity = {}, band, language } of labelled) {
     if (withScore && band === null) continue
-    const told = readComment(compiled, text, { tagged: themes, band: withScore ? band : null, language })
-    for (const each of told.themes) {
+    const read = readComment(compiled, text, { tagged: themes, band: withScore ? band : null, language })
+    for (const each of read.themes) {
       if (!Object.hasOwn(polarity, each.theme)) continue
       of += 1
       if (polarity[each.theme] === each.polarity) count += 1
@@ -151,7 +153,7 @@ function polarityOf(compiled: Compiled, labelled: readonly Labelled[], withScore
   return share(count, of)
 }
 
-function rulesOf(compared: readonly Compared[], themes: ReadonlySet<string>): RuleAudit[] {
+function rulesOf(compared: readonly ComparedComment[], themes: ReadonlySet<string>): RuleAudit[] {
   const audits = new Map<string, { -readonly [Key in keyof RuleAudit]: RuleAudit[Key] }>()
   for (const { mentions, tagged } of compared) {
     const fired = new Map(mentions.map((mention) => [`${mention.theme}\n${mention.rule}`, mention]))
@@ -169,6 +171,7 @@ function rulesOf(compared: readonly Compared[], themes: ReadonlySet<string>): Ru
       audit.rightAlone += right
     }
   }
+  /** Comments that only this rule gets wrong, less those that only it gets right. */
   const harm = ({ alone, rightAlone }: RuleAudit) => alone - 2 * rightAlone
   return [...audits.values()].sort((a, b) => harm(b) - harm(a) || b.found - a.found)
 }
@@ -183,11 +186,11 @@ function absentOf(
   return Array.from(counts, ([theme, tagged]) => ({ theme, tagged })).sort((a, b) => b.tagged - a.tagged)
 }
 
-/** The shares found in all comments, calibrated by a sample of them that people tagged. */
+/** The shares found in all comments, corrected by a tagged sample of them. */
 export function calibratedBy(
-  sample: readonly Compared[],
+  sample: readonly ComparedComment[],
   found: readonly { readonly theme: string; readonly found: Share }[],
-): Calibrated[] {
+): CalibratedShare[] {
   return calibrate(
     found.map((each) => ({
       ...each,

@@ -1,27 +1,27 @@
 import { draw, seededRandom } from '../random.ts'
 import { share } from '../share.ts'
-import { type Compared, calibratedBy, type ThemeAudit } from './audit.ts'
-import type { Calibrated } from './calibration.ts'
+import { type ComparedComment, calibratedBy, type ThemeAudit } from './audit.ts'
+import type { CalibratedShare } from './calibration.ts'
 
-/** What calibrating with a few tagged comments does for the shares, tried out on many tagged ones. */
+/** How much calibration by small samples improves the shares, simulated on many tagged comments. */
 export interface CalibrationTrial {
-  /** How many tagged comments each draw was allowed to see, and how many draws were made. */
+  /** The tagged comments per draw, and the number of draws. */
   readonly sample: number
   readonly draws: number
-  /** The mean size of the share errors, in percentage points: found, calibrated, counted by hand in the sample alone. */
+  /** The mean absolute share error, in percentage points: of the rules alone, calibrated, and of the sample's tags alone. */
   readonly error: { readonly found: number; readonly calibrated: number; readonly byHand: number }
   /** The shares of the first draw. */
-  readonly first: readonly Calibrated[]
+  readonly first: readonly CalibratedShare[]
 }
 
 const draws = 20
 
 /**
- * Draws 20 samples by fixed seeds, calibrates with each, and compares the shares with those people
- * tagged in all comments. `null` when there are no more comments than a sample holds.
+ * Draws 20 samples by fixed seeds, calibrates with each, and compares the shares with those tagged in all
+ * comments. `null` when a sample would hold every comment, or there are no themes.
  */
 export function drawnCalibration(
-  compared: readonly Compared[],
+  compared: readonly ComparedComment[],
   themes: readonly ThemeAudit[],
   sample: number,
 ): CalibrationTrial | null {

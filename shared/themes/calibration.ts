@@ -1,34 +1,39 @@
 import type { Share } from '../share.ts'
 
 /** One comment of a hand-tagged sample: whether the person and the rules say it has the theme. */
-export interface Judged {
+export interface SampledComment {
   readonly tagged: boolean
   readonly found: boolean
 }
 
-/** How common a theme is when what a person tagged corrects what the rules found; in percent. */
-export interface Calibrated {
+/** The share of a theme after correction by a tagged sample. */
+export interface CalibratedShare {
   readonly theme: string
+  /** As the rules found it. */
   readonly found: Share
+  /** Corrected, 0–100. */
   readonly percent: number
   /** The standard error of `percent`, in points. */
   readonly error: number
 }
 
 /**
- * Corrects the share of comments in which rules found a theme, of all comments, by a hand-tagged
- * random sample of them, for all themes at once.
+ * Corrects the shares in which rules found each theme, by a hand-tagged random sample of the comments.
  *
- * Of the comments found the sample tells which part is right (π), of the others which part was
- * missed (ρ): the share is found·π + (1 − found)·ρ. With few tags that correction is itself
- * uncertain, so it is drawn towards none as far as its chance error outweighs the corrections the
- * themes of this codebook seem to need (empirical Bayes).
+ * The sample estimates the precision among comments found (π) and the miss rate among the others (ρ):
+ * the share is found·π + (1 − found)·ρ. With few tags this correction is itself uncertain, so it is
+ * shrunk towards 0, the more its sampling variance exceeds the corrections this codebook's themes
+ * need on average (empirical Bayes).
  *
  * Source: Tenenbein 1970 for double sampling; Efron and Morris 1973 for the shrinkage.
  */
 export function calibrate(
-  themes: readonly { readonly theme: string; readonly found: Share; readonly sample: readonly Judged[] }[],
-): Calibrated[] {
+  themes: readonly {
+    readonly theme: string
+    readonly found: Share
+    readonly sample: readonly SampledComment[]
+  }[],
+): CalibratedShare[] {
   const corrections = themes.map(({ found, sample }) => correctionOf(partOf(found), sample))
   const known = corrections.filter(({ variance }) => variance > 0)
   const spread = Math.max(
@@ -43,13 +48,13 @@ export function calibrate(
   })
 }
 
-/** A share as 0–1; of nobody none. */
+/** A share as 0–1; 0 when nobody is counted. */
 function partOf({ count, of }: Share): number {
   return of === 0 ? 0 : count / of
 }
 
-/** What the sample adds to the share found, and the variance of that. */
-function correctionOf(found: number, sample: readonly Judged[]): { value: number; variance: number } {
+/** The correction of a share by its sample, on the 0–1 scale, and its variance. */
+function correctionOf(found: number, sample: readonly SampledComment[]): { value: number; variance: number } {
   const inside = sample.filter((each) => each.found)
   const outside = sample.filter((each) => !each.found)
   const right = taggedOf(inside, 0.8)
@@ -60,8 +65,8 @@ function correctionOf(found: number, sample: readonly Judged[]): { value: number
   }
 }
 
-/** The share of a part of the sample that was tagged, after one comment imagined at the usual share. */
-function taggedOf(part: readonly Judged[], usual: number): { share: number; variance: number } {
+/** The share of `part` that was tagged, with one pseudo-observation at the usual share. */
+function taggedOf(part: readonly SampledComment[], usual: number): { share: number; variance: number } {
   const n = part.length + 1
   const share = (part.filter(({ tagged }) => tagged).length + usual) / n
   return { share, variance: (share * (1 - share)) / n }

@@ -1,36 +1,36 @@
-import { type Fault, mostOfRule, readRule } from './rule.ts'
+import { mostOfRule, type RuleFault, readRule } from './rule.ts'
 
 /**
- * The editable set of rules that finds themes. This is also the form of a codebook file; only
- * `themes` is needed there.
+ * The editable set of rules that finds themes. A codebook file has the same form; only `themes` is
+ * required there.
  */
 export interface Codebook {
   readonly themes: Rules
-  /** A theme's parent, which is counted wherever the theme is. */
+  /** The parent of a theme; every comment with the theme counts for the parent too. */
   readonly parents: Readonly<Record<string, string>>
-  /** Of the rules, as `en` or `pt-BR`; decides the stemming. */
+  /** The language of `themes`, as `en` or `pt-BR`; decides the stemming. */
   readonly language: string
-  /** Rules in other languages, for comments in them; themes of the same names. */
+  /** Rules for comments in other languages, under the same theme names. */
   readonly translations: Readonly<Record<string, Rules>>
 }
 
-/** Each theme's rules, as `rule.ts` reads them. */
+/** The rules of each theme, in the syntax of `rule.ts`. */
 export type Rules = Readonly<Record<string, readonly string[]>>
 
-/** Why a codebook is not taken: the place in it, and what is wrong, naming the rule. */
+/** One reason why a codebook was refused. */
 export interface CodebookError {
   /** Like `themes.pricing[3]`. */
   readonly field: string
+  /** The problem; names the rule. */
   readonly detail: string
 }
 
-/** The largest codebook. */
+/** Limits of a codebook, and how many errors are reported at most. */
 export const mostOfCodebook = { themes: 200, rules: 20_000, nameCharacters: 80, errors: 20 } as const
 
 /**
- * Reads a codebook from what a file or a request held, and refuses one with anything in it that
- * could not be matched, however hostile or large. A theme may have no rules: then only choices
- * and hand tags find it.
+ * Validates a codebook from a file or a request, which may be hostile or huge. Returns every error, up to
+ * `mostOfCodebook.errors`. A theme may have no rules; then only choices and hand tags assign it.
  */
 export function readCodebook(value: unknown): { codebook: Codebook } | { errors: CodebookError[] } {
   const errors: CodebookError[] = []
@@ -50,7 +50,7 @@ export function readCodebook(value: unknown): { codebook: Codebook } | { errors:
   return { codebook: { themes, parents, language, translations } as Codebook }
 }
 
-const faults: Readonly<Record<Fault, string>> = {
+const faults: Readonly<Record<RuleFault, string>> = {
   long: `is longer than ${mostOfRule.characters} characters`,
   hidden: 'has a control character or half a character in it',
   wordy: `has more than ${mostOfRule.words} words`,
@@ -61,7 +61,7 @@ const faults: Readonly<Record<Fault, string>> = {
   short: 'would fit almost every word: give two letters at least',
 }
 
-/** Why something is no rule; `null` when it is one. */
+/** The message for an invalid rule; `null` for a valid one. */
 function faultOf(rule: unknown): string | null {
   if (typeof rule !== 'string') return 'is not text'
   const read = readRule(rule)
@@ -123,8 +123,8 @@ function readParents(parents: Record<string, unknown>, themes: Record<string, un
 }
 
 /**
- * A name of what a codebook says, equal for codebooks that find the same: 28 hexadecimal digits.
- * The order of rules does not count. For telling versions apart, not for keeping secrets.
+ * A hash of a codebook's content, 28 hexadecimal digits. The order of themes and rules does not
+ * matter. It tells versions apart; it is not cryptographic.
  *
  * Source: cyrb53 by bryc, in the public domain, twice with different seeds.
  */
@@ -174,11 +174,8 @@ function quoted(value: unknown): string {
   return typeof value === 'string' ? `«${value}»` : typeof value
 }
 
-/** Enough of a name to find it by, and nothing that moves a terminal's cursor. */
+/** The first 60 characters of a name, without control characters, which could move a terminal's cursor. */
 function shown(name: string): string {
-  const plain = name
-    .slice(0, 60)
-
-    .replace(/[\p{C}]/gu, ' ')
+  const plain = name.slice(0, 60).replace(/[\p{C}]/gu, ' ')
   return name.length > 60 ? `${plain}…` : plain
 }

@@ -7,8 +7,8 @@ import ja from './codebooks/ja.json' with { type: 'json' }
 import pt from './codebooks/pt.json' with { type: 'json' }
 
 /**
- * Codebooks for software and services, to begin with and to extend, by language. Their themes have
- * the same names in every language, so that tallies of several languages add up.
+ * Codebooks for software and services by language, to start from and extend. Their themes have the
+ * same names in every language, so that tallies of several languages can be added.
  */
 export const defaultCodebooks: Readonly<Record<string, Codebook>> = Object.fromEntries(
   [en, es, fr, de, pt, ja].map((book) => {

@@ -1,13 +1,13 @@
 import { type Distribution, fromPointCounts, type PointCount } from '../distribution.ts'
 import type { Scale } from '../scale.ts'
-import { separator } from './keys.ts'
 import type { Polarity } from './polarity.ts'
 import type { Tally } from './tally.ts'
+import { separator } from './tally-key.ts'
 
-/** What a tally says of one theme. */
+/** The counts of one theme. */
 export interface ThemeCounts {
   readonly theme: string
-  /** Comments that speak of it, those without a rating included. */
+  /** Comments with the theme, including those without a rating. */
   readonly n: number
   readonly distribution: Distribution
   readonly polarity: Readonly<Record<Polarity, number>>
@@ -15,7 +15,7 @@ export interface ThemeCounts {
   readonly rules: readonly { readonly rule: string; readonly n: number }[]
 }
 
-/** A tally by what it says. */
+/** A tally with its keys resolved into fields. */
 export interface TallyCounts {
   /** Comments in all. */
   readonly n: number
@@ -33,7 +33,7 @@ type Row = readonly [parts: readonly string[], n: number]
 
 /**
  * Reads a tally of comments whose ratings are points of `scale`; throws a RangeError on others.
- * The themes named in `listed` are there even when nobody spoke of them.
+ * Themes in `listed` are included even when no comment has them.
  */
 export function countsOf(tally: Tally, scale: Scale, listed: readonly string[] = []): TallyCounts {
   const kinds = grouped(

@@ -2,21 +2,21 @@ import { benjaminiHochberg } from '../adjustment.ts'
 import { fisherExact } from '../fisher.ts'
 import type { Compiled } from './compile.ts'
 import { match } from './match.ts'
-import { countTerms, type Searched, type Term } from './terms.ts'
+import { countTerms, type SearchedComment, type Term } from './terms.ts'
 
 /** A term that may be worth a rule. */
 export interface Suggestion {
   readonly text: string
-  /** Comments it occurs in, those without a theme, and those of each outer band. */
+  /** Comments with the term: in all, without any theme, and by outer band. */
   readonly n: number
   readonly unmatched: number
   readonly positive: number
   readonly negative: number
-  /** Themes whose rules find it already. */
+  /** Themes whose rules match it already. */
   readonly themes: readonly string[]
 }
 
-/** A term that one band says more often than the other. */
+/** A term significantly more common in one outer band than in the other. */
 export interface Contrast extends Suggestion {
   readonly of: 'positive' | 'negative'
   /** Fisher's exact test, before and after correction for all terms tested (Benjamini–Hochberg). */
@@ -24,7 +24,7 @@ export interface Contrast extends Suggestion {
   readonly adjustedP: number
 }
 
-/** What comments speak of, whether a rule looks for it or not; each list best first. */
+/** The terms of the comments, found without rules; each list best first. */
 export interface Discovery {
   readonly n: number
   readonly words: readonly Suggestion[]
@@ -34,48 +34,48 @@ export interface Discovery {
   readonly contrast: readonly Contrast[]
 }
 
-/** How many terms a list holds, and how many are looked at for it. */
+/** The most terms a list holds, and the most candidates considered for it. */
 const listed = 25
 const considered = 200
-/** Terms that share more of the rarer one's comments say the same. */
+/** Terms are duplicates when they share more than this part of the rarer one's comments. */
 const sameOverlap = 0.7
-/** Fewer comments without a theme need none. */
+/** The fewest comments without a theme that make a term worth a suggestion. */
 const fewestUnmatched = 3
-/** Fewer comments of either band tell nothing. */
+/** The fewest comments of both outer bands that are tested. */
 const fewestToContrast = 5
+/** The false discovery rate accepted. */
 const falseShare = 0.05
 
 /**
- * Finds the words and phrases that comments share: the most common words, phrases by how often
- * and how firmly their words go together (document frequency times PMI), the same of comments no
- * theme was found in, and what promoters say and detractors do not, or the reverse. Of uncorrected
- * contrasts some dozen are chance; corrected, one list in twenty has any. Real ones begin to show
- * at some 300 comments.
+ * Finds the words and phrases that comments share: the most common words; phrases by document frequency
+ * × PMI; terms of comments without a theme; and terms that contrast the positive band with the negative.
+ * Without correction a dozen contrasts would be chance; with it, one list in twenty has any. Real ones
+ * begin to show at about 300 comments.
  */
 export function discover(
-  comments: readonly Searched[],
+  comments: readonly SearchedComment[],
   compiled: Compiled,
   language = compiled.language,
 ): Discovery {
-  const section = compiled.sections.get(language) ?? compiled.sections.get(compiled.language)!
-  const { all, terms } = countTerms(comments, section)
+  const rules = compiled.byLanguage.get(language) ?? compiled.byLanguage.get(compiled.language)!
+  const { all, terms } = countTerms(comments, rules)
   const suggested = (term: Term): Suggestion => {
     const { text, n, unmatched, positive, negative } = term
     const themes = [...new Set(match(compiled, text, language).map(({ theme }) => theme))]
     return { text, n, unmatched, positive, negative, themes }
   }
-  /** How far beyond its share a term is of comments without a theme. */
+  /** log₂ of how overrepresented a term is in comments without a theme. */
   const lift = ({ n, unmatched }: Term) => Math.log2((unmatched / n) * (all.n / Math.max(1, all.unmatched)))
-  /** Whether words go together a quarter as firmly as words that occur only together (normalised PMI). */
-  const isFirm = ({ words, bond, n }: Term) => words === 1 || bond > Math.log2(all.n / n) / 4
+  /** Whether a phrase is a collocation: normalised PMI above ¼. */
+  const isCollocation = ({ words, pmi, n }: Term) => words === 1 || pmi > Math.log2(all.n / n) / 4
   const best = (score: (term: Term) => number) =>
-    withoutEchoes(ranked(terms, score)).slice(0, listed).map(suggested)
+    withoutDuplicates(ranked(terms, score)).slice(0, listed).map(suggested)
   return {
     n: all.n,
     words: best(({ words, n }) => (words === 1 ? n : 0)),
-    phrases: best(({ n, bond }) => n * bond),
+    phrases: best(({ n, pmi }) => n * pmi),
     unmatched: best((term) =>
-      term.unmatched >= fewestUnmatched && isFirm(term) ? term.unmatched * lift(term) : 0,
+      term.unmatched >= fewestUnmatched && isCollocation(term) ? term.unmatched * lift(term) : 0,
     ),
     contrast: contrastOf(terms, all.positive, all.negative).map(({ term, ...tested }) => ({
       ...suggested(term),
@@ -84,7 +84,7 @@ export function discover(
   }
 }
 
-/** The terms with a score above zero, the highest first. */
+/** The terms with a positive score, highest first, at most `considered`. */
 function ranked(terms: readonly Term[], score: (term: Term) => number): Term[] {
   return terms
     .map((term) => ({ term, score: score(term) }))
@@ -94,18 +94,19 @@ function ranked(terms: readonly Term[], score: (term: Term) => number): Term[] {
     .map(({ term }) => term)
 }
 
-/** The terms but for those that occur in the same comments as a better one. */
-function withoutEchoes(terms: readonly Term[]): Term[] {
+/** The terms without those that occur in mostly the same comments as a better one, at most `listed`. */
+function withoutDuplicates(terms: readonly Term[]): Term[] {
   const kept: { term: Term; comments: ReadonlySet<number> }[] = []
   for (const term of terms) {
     if (kept.length === listed) break
     const comments = term.comments()
-    const echoes = kept.some((other) => overlap(comments, other.comments) > sameOverlap)
-    if (!echoes) kept.push({ term, comments })
+    const isDuplicate = kept.some((other) => overlap(comments, other.comments) > sameOverlap)
+    if (!isDuplicate) kept.push({ term, comments })
   }
   return kept.map(({ term }) => term)
 }
 
+/** The shared part of the smaller set, 0–1. */
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   let shared = 0
@@ -124,8 +125,10 @@ function contrastOf(terms: readonly Term[], ofFirst: number, ofSecond: number) {
       adjusted[at]! < falseShare ? [[term, { p: ps[at]!, adjustedP: adjusted[at]! }] as const] : [],
     ),
   )
-  return withoutEchoes(ranked([...found.keys()], (term) => 1 - Math.log(found.get(term)!.p))).map((term) => {
-    const isPositive = term.positive * ofSecond > term.negative * ofFirst
-    return { term, of: isPositive ? ('positive' as const) : ('negative' as const), ...found.get(term)! }
-  })
+  return withoutDuplicates(ranked([...found.keys()], (term) => 1 - Math.log(found.get(term)!.p))).map(
+    (term) => {
+      const isPositive = term.positive * ofSecond > term.negative * ofFirst
+      return { term, of: isPositive ? ('positive' as const) : ('negative' as const), ...found.get(term)! }
+    },
+  )
 }

@@ -1,15 +1,16 @@
-/** How English turns what is said, and begins a clause without a comma. */
+/** Negations and clause-opening conjunctions of English, folded. */
 export const english = {
-  negations: split(
-    'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint',
-  ),
-  conjunctions: split('but although though however except yet whereas while unless'),
+  negations:
+    'not no never none nothing nobody neither nor without hardly barely cannot lack lacks lacking cant dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint'.split(
+      ' ',
+    ),
+  conjunctions: 'but although though however except yet whereas while unless'.split(' '),
 }
 
 /**
- * What words say of software and services where a general list of words is silent or means
- * something else: support is a department here and please a request. −5 to 5, as AFINN has them,
- * over which they go when a caller hands both to `compile`.
+ * Sentiment of words in feedback on software and services, −5 to 5, where a general lexicon (AFINN) has
+ * no value or a wrong one: here support is a department, and please a request. Callers merge it over
+ * AFINN for `compile`.
  */
 export const feedbackValences: Readonly<Record<string, number>> = {
   ...rated(
@@ -27,8 +28,4 @@ export const feedbackValences: Readonly<Record<string, number>> = {
 
 function rated(valence: number, words: string): Record<string, number> {
   return Object.fromEntries(words.split(' ').map((word) => [word, valence]))
-}
-
-function split(words: string): string[] {
-  return words.split(' ')
 }

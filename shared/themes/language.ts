@@ -1,26 +1,27 @@
-import type { Compiled, Section } from './compile.ts'
-import { type Places, wordsAt } from './tokens.ts'
+import type { Compiled } from './compile.ts'
+import type { LanguageRules } from './language-rules.ts'
+import { type WordSpans, wordsAt } from './tokens.ts'
 
-/** The words looked at for a language: enough to tell, few enough to cost nothing. */
-const wordsAsked = 60
+/** Enough words to detect a language, few enough to cost nothing. */
+const wordsRead = 60
 
 /**
- * The rules to read a comment with: of its language if that is known (pt-BR falls back to pt),
- * else of the language its script or most of its stop words belong to, else of the codebook's own.
+ * The rules to read a comment with: those of `language` if the codebook has it (pt-BR falls back to
+ * pt), else those of the language detected by script or by most stop words, else the codebook's own.
  */
-export function sectionFor(
-  { sections, language: own }: Compiled,
-  places: Places,
+export function rulesFor(
+  { byLanguage, language: ownTag }: Compiled,
+  spans: WordSpans,
   language?: string,
-): Section {
-  const usual = sections.get(own)!
-  if (sections.size === 1) return usual
-  const named = language && (sections.get(language) ?? sections.get(language.split('-')[0]!))
+): LanguageRules {
+  const fallback = byLanguage.get(ownTag)!
+  if (byLanguage.size === 1) return fallback
+  const named = language && (byLanguage.get(language) ?? byLanguage.get(language.split('-')[0]!))
   if (named) return named
-  const asked = wordsAt(places).slice(0, wordsAsked)
-  for (const section of sections.values()) if (section.script?.test(asked.join(' '))) return section
-  const votesFor = ({ stopWords }: Section) => asked.filter((word) => stopWords.has(word)).length
-  let best = usual
-  for (const section of sections.values()) if (votesFor(section) > votesFor(best)) best = section
+  const words = wordsAt(spans).slice(0, wordsRead)
+  for (const rules of byLanguage.values()) if (rules.script?.test(words.join(' '))) return rules
+  const votesFor = ({ stopWords }: LanguageRules) => words.filter((word) => stopWords.has(word)).length
+  let best = fallback
+  for (const rules of byLanguage.values()) if (votesFor(rules) > votesFor(best)) best = rules
   return best
 }

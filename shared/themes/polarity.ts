@@ -1,11 +1,11 @@
 import type { Band } from '../scale.ts'
-import { hits } from './match.ts'
-import type { Places } from './tokens.ts'
+import { hits } from './hits.ts'
+import type { WordSpans } from './tokens.ts'
 
-/** What a mention says of its theme. */
+/** The sentiment a mention expresses about its theme. */
 export type Polarity = Band
 
-/** What told: the person's score, the words of the clause, of the whole comment, or nothing. */
+/** The basis of a polarity: the rating's band, the words of the clause, of the whole comment, or nothing. */
 export type PolaritySource = 'score' | 'clause' | 'comment' | 'none'
 
 export interface Verdict {
@@ -13,25 +13,25 @@ export interface Verdict {
   readonly source: PolaritySource
 }
 
-/** Each verdict under a number: three a source, in which the sign of what is said is the number % 3 − 1. */
+/** Every verdict by its number: three a source, so that the sign (−1, 0, 1) is the number % 3 − 1. */
 export const verdicts: readonly Verdict[] = (['score', 'clause', 'comment', 'none'] as const).flatMap(
   (source) => (['negative', 'neutral', 'positive'] as const).map((polarity) => ({ polarity, source })),
 )
 
-/** How many words a negation reaches. */
-const reach = 3
+/** The scope of a negation, in words after it. */
+const negationScope = 3
 
-/** Where the clauses of the text at hand begin, and what their words say. */
+/** The start and the summed valence of each clause of the comment being read; reused for the next. */
 const starts: number[] = []
 const valences: number[] = []
 
 /**
- * Judges what each hit says, by the numbers of verdicts, and returns what the whole comment does.
- * The person's score decides if its band is not neutral: it is right 93 times of 100, where words
- * are 77 times. Else the words of the mention's clause by the valences, a negation within three
- * words before turning them; else all the words.
+ * Sets the verdict of each hit and returns that of the whole comment, as numbers of `verdicts`. The
+ * band of the person's rating decides unless it is neutral: on tagged comments it is right 93 times
+ * of 100, words 77 times. Else the summed valences of the clause decide, reversed within the scope of
+ * a negation; else those of the whole comment.
  */
-export function judge(words: Places, band: Band | null | undefined): number {
+export function judgePolarity(words: WordSpans, band: Band | null | undefined): number {
   const { list, count } = hits
   const isScored = band === 'positive' || band === 'negative'
   const clauses = isScored ? 0 : weighClauses(words)
@@ -46,20 +46,20 @@ export function judge(words: Places, band: Band | null | undefined): number {
   return whole
 }
 
-/** Weighs the clauses of a comment by the sums of their words' valences, and returns how many there are. */
-function weighClauses({ count, clauses, known, starts: places }: Places): number {
+/** Fills `starts` and `valences` for a comment, and returns the number of its clauses. */
+function weighClauses({ count, clauses, known, starts: places }: WordSpans): number {
   let last = -1
   let negated = -1
   for (let at = 0; at < count; at++) {
-    const { valence, negates, parts } = known[at]!
-    if (at === 0 || clauses[at] !== clauses[at - 1] || parts) {
+    const { valence, negates, startsClause } = known[at]!
+    if (at === 0 || clauses[at] !== clauses[at - 1] || startsClause) {
       starts[++last] = places[at]!
       valences[last] = 0
       negated = -1
     }
     if (negates) {
-      negated = at + reach
-      valences[last]! -= 1 // What is denied is mostly something good: «does not work».
+      negated = at + negationScope
+      valences[last]! -= 1 // Mostly something good is negated: «does not work».
     } else valences[last]! += at <= negated ? -valence : valence
   }
   return last + 1

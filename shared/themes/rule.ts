@@ -1,31 +1,31 @@
 import { isSpaceless } from './characters.ts'
-import { findWords, noPlaces, parted, wordsAt } from './tokens.ts'
+import { emptySpans, findWords, segmented, wordsAt } from './tokens.ts'
 
-/** How a word of a rule is compared with a word of a comment: as its stem, as it is, by its beginning, by a part. */
-export type Comparing = '' | '=' | '*' | '~'
+/** How a rule's word is matched: by stem (''), exactly (=), by prefix (*), by substring (~). */
+export type MatchKind = '' | '=' | '*' | '~'
 
 export interface RuleWord {
-  readonly how: Comparing
+  readonly how: MatchKind
   readonly word: string
 }
 
-/** A rule as it is matched: words that follow each other within a clause. */
+/** A parsed rule: consecutive words within one clause. */
 export interface Rule {
   readonly excludes: boolean
   readonly words: readonly RuleWord[]
 }
 
-/** The largest rules; a person writes none that comes near. */
+/** Limits of one rule, far above anything a person writes. */
 export const mostOfRule = { characters: 100, words: 8 } as const
 
-/** Why a text is no rule; `codebook.ts` has it in words. */
-export type Fault = 'long' | 'hidden' | 'wordy' | 'mark' | 'marks' | 'empty' | 'phrase' | 'short'
+/** Why a text is not a valid rule; `codebook.ts` has a message for each. */
+export type RuleFault = 'long' | 'hidden' | 'wordy' | 'mark' | 'marks' | 'empty' | 'phrase' | 'short'
 
 /**
- * Reads a rule: `word`, `two words`, `prefix*`, `=exact`, `~substring`, and `!` before any of
- * them. `=` before two words holds for both. Returns why not when it cannot be one.
+ * Parses a rule: `word`, `two words`, `prefix*`, `=exact`, `~substring`, and `!` before any of them
+ * for an exclusion. `=` before a phrase holds for all its words. Returns the fault of an invalid rule.
  */
-export function readRule(text: string): Rule | Fault {
+export function readRule(text: string): Rule | RuleFault {
   if (text.length > mostOfRule.characters) return 'long'
   if (/[\p{Cs}\p{Cc}]/u.test(text)) return 'hidden'
   const excludes = text.startsWith('!')
@@ -39,18 +39,18 @@ export function readRule(text: string): Rule | Fault {
   return words.length > mostOfRule.words ? 'wordy' : { excludes, words }
 }
 
-function readPart(part: string, isExact: boolean): RuleWord[] | Fault {
+function readPart(part: string, isExact: boolean): RuleWord[] | RuleFault {
   const [, mark, letters, star] = /^([=~]?)(.*?)(\*?)$/su.exec(part)! as unknown as [
     string,
-    Comparing,
+    MatchKind,
     string,
     '' | '*',
   ]
   if (/[*~=!]/.test(letters)) return 'mark'
   if (mark && star) return 'marks'
   const isPart = mark === '~'
-  const places = findWords(letters, noPlaces())
-  const words = wordsAt(isPart ? places : parted(places))
+  const spans = findWords(letters, emptySpans())
+  const words = wordsAt(isPart ? spans : segmented(spans))
   if (words.length === 0) return 'empty'
   if (isPart && words.length > 1) return 'phrase'
   const shortest = isSpaceless(words[0]!) ? 1 : 2

@@ -1,6 +1,6 @@
 const kana = '[\\p{sc=Hiragana}\\p{sc=Katakana}]'
 
-/** Scripts that all but name their language, as expressions; part of what a caller hands to `compile`. */
+/** Regular expressions for scripts that identify a language, or nearly; part of the word lists given to `compile`. */
 export const scripts: Readonly<Record<string, string>> = {
   ja: kana,
   ko: '\\p{sc=Hangul}',

@@ -1,57 +1,62 @@
-import { findThemes, type Known, met, mostOf } from './comment.ts'
+import { type CommentContext, findThemes, found, majorityOf, type Themed } from './comment.ts'
 import type { Compiled } from './compile.ts'
-import { separator } from './keys.ts'
-import { hits } from './match.ts'
+import { hits } from './hits.ts'
 import { verdicts } from './polarity.ts'
+import { separator, tallyKeysOf } from './tally-key.ts'
 
 /**
- * What was counted of many comments: whole numbers by key, none of them zero. Tallies of parts
- * add up to the tally of all, in any order, and what was added can be taken away again. One row
- * a key is a form a database can keep. `countsOf` reads them.
+ * Counts over many comments: whole numbers by key, never zero. Tallies of parts add up to the tally of
+ * all in any order, and what was added can be subtracted again. A database can store one row per key.
+ * `countsOf` reads a tally.
  *
- * The keys, their parts kept apart by a unit separator: `comments rating`, `unmatched rating`,
- * `theme name rating`, `polarity name band`, `rule theme rule`, `pair theme theme`, where
- * `rating` is empty when there is none.
+ * The keys, with `separator` between their parts: `comments rating`, `unmatched rating`,
+ * `theme name rating`, `polarity name band`, `rule theme rule`, `pair theme theme`; `rating` is empty
+ * for comments without one.
  */
 export type Tally = ReadonlyMap<string, number>
 
-/** A tally that others are added to. */
+/** A tally that can be added to. */
 export type Counting = Map<string, number>
 
-/** Counts comments under one codebook: by numbers, which need no names until they are read. */
+/** A faster tally under one codebook: an array of numbers, given names only by `tallyOf`. */
 export interface Counter {
   readonly compiled: Compiled
   /**
-   * A row of all comments, one of those without a theme, and one of each theme: comments with each
-   * rating from 0 to 10 and without one, then what is said of the theme, then which others it meets. Behind them one number a rule.
+   * One row for all comments, one for those without a theme, then one per theme. The columns of a row:
+   * comments by rating 0 to 10 and without one, then by polarity, then by every other theme in the same
+   * comment. After the rows, one count per rule.
    */
   readonly counts: Int32Array
-  /** How long a row is, and where the rules begin. */
+  /** The length of a row, and the index of the first rule's count. */
   readonly row: number
   readonly rules: number
 }
 
-/** A comment as it is counted. */
-export interface Counted extends Known {
+/** A comment to count. */
+export interface Counted extends CommentContext {
   readonly text: string
   /** A point of the survey's scale; `null` when the comment came without one. */
   readonly rating: number | null
 }
 
-/** Where in a row the comments without a rating are. */
+/** The column of comments without a rating. */
 const unrated = 11
 const points = 12
-/** Where in a row the themes begin. */
+/** The first column of the other themes. */
 const pairs = points + 3
 
+/** An empty counter. */
 export function makeCounter(compiled: Compiled): Counter {
-  const many = compiled.themes.length
-  const row = pairs + many
-  const rules = row * (2 + many)
+  const themes = compiled.themes.length
+  const row = pairs + themes
+  const rules = row * (2 + themes)
   return { compiled, row, rules, counts: new Int32Array(rules + compiled.sources.texts.length) }
 }
 
-/** Reads and counts a comment, or with −1 times takes it away again; throws a RangeError on a rating beyond 0 to 10. */
+/**
+ * Finds a comment's themes and counts it `times` times; −1 subtracts it. Throws a RangeError on a rating
+ * outside 0–10.
+ */
 export function count(counter: Counter, counted: Counted, times = 1): void {
   const { compiled, counts, row, rules } = counter
   const { fired } = compiled
@@ -60,23 +65,24 @@ export function count(counter: Counter, counted: Counted, times = 1): void {
     throw new RangeError(`rating ${counted.rating}`)
   findThemes(compiled, counted.text, counted)
   counts[point]! += times
-  if (met.count === 0) counts[row + point]! += times
-  for (let at = 0; at < met.count; at++) {
-    const theme = met.list[at]!
+  if (found.count === 0) counts[row + point]! += times
+  for (let at = 0; at < found.count; at++) {
+    const theme = found.list[at]!
     const begin = row * (2 + theme)
     counts[begin + point]! += times
-    counts[begin + points + mostOf(theme)]! += times
-    for (let other = at + 1; other < met.count; other++) counts[begin + pairs + met.list[other]!]! += times
+    counts[begin + points + majorityOf(theme)]! += times
+    for (let other = at + 1; other < found.count; other++)
+      counts[begin + pairs + found.list[other]!]! += times
   }
   for (let at = 0; at < hits.count; at += 4) {
     const rule = hits.list[at]!
-    if (rule < 0 || fired[rule] === met.comment) continue
-    fired[rule] = met.comment
+    if (rule < 0 || fired[rule] === found.comment) continue
+    fired[rule] = found.comment
     counts[rules + rule]! += times
   }
 }
 
-/** What was counted, by key. */
+/** The counts of a counter by key. */
 export function tallyOf({ compiled, counts, row, rules }: Counter): Tally {
   const { themes, sources } = compiled
   const tally: Counting = new Map()
@@ -101,7 +107,13 @@ export function tallyOf({ compiled, counts, row, rules }: Counter): Tally {
   return tally
 }
 
-/** Adds a tally of other comments, or with −1 times takes it away. */
+/** Adds a comment that was read already, `times` times; −1 subtracts it. */
+export function countRead(tally: Counting, themed: Themed, rating: number | null, times = 1): void {
+  const keys = tallyKeysOf(themed).map((key) => (key.endsWith(separator) ? `${key}${rating ?? ''}` : key))
+  addTally(tally, new Map(keys.map((key) => [key, 1])), times)
+}
+
+/** Adds another tally `times` times; −1 subtracts it. */
 export function addTally(tally: Counting, other: Tally, times = 1): void {
   for (const [key, n] of other) increase(tally, key, n * times)
 }

@@ -1,91 +1,91 @@
 import type { Band } from '../scale.ts'
 import { isSpaceless } from './characters.ts'
-import type { Section } from './compile.ts'
-import { findWords, folded, noPlaces, parted } from './tokens.ts'
-import { lookUp } from './words.ts'
+import type { LanguageRules } from './language-rules.ts'
+import { emptySpans, findWords, folded, segmented } from './tokens.ts'
+import { lookUp } from './word-lookup.ts'
 
-/** A comment in which terms are looked for. */
-export interface Searched {
+/** A comment to find terms in. */
+export interface SearchedComment {
   readonly text: string
   readonly band: Band | null
-  /** Whether a theme was found in it. */
+  /** Whether a rule found a theme in it. */
   readonly matched: boolean
 }
 
-/** In how many comments something occurs: in all, and of which sort they are. */
-export interface Occurrence {
+/** The number of comments with a term: in all, without a theme, and by outer band. */
+export interface TermCounts {
   n: number
   unmatched: number
   positive: number
   negative: number
 }
 
-/** A word, or words in a row, that several comments share. */
-export interface Term extends Readonly<Occurrence> {
+/** A word or phrase of up to three words that several comments share. */
+export interface Term extends Readonly<TermCounts> {
   readonly text: string
   readonly words: number
-  /** How much more often its words occur together than by chance, in doublings (PMI); 0 of one word. */
-  readonly bond: number
-  /** The places of the comments it occurs in, found when asked for. */
+  /** Pointwise mutual information in bits: how much more often its words occur together than by chance; 0 for one word. */
+  readonly pmi: number
+  /** The indices of the comments with the term, computed on demand. */
   readonly comments: () => ReadonlySet<number>
 }
 
-/** A term occurs in this many comments at least. */
+/** The fewest comments that share a term. */
 const fewest = 3
 
-/** Of each comment, the numbers of what stands at each of its places; −1 where nothing common does. */
-type Lines = readonly Int32Array[]
+/** For each comment, the number of the n-gram that begins at each position; −1 for none or an uncommon one. */
+type Sequences = readonly Int32Array[]
 
-/** A word or phrase: in how many comments it is, its words by number, and all of them but the last and but the first. */
-interface Piece extends Occurrence {
+/** A run of n words, by their numbers, and its two parts of n − 1 words: without the last, and without the first. */
+interface Ngram extends TermCounts {
   readonly words: readonly number[]
-  readonly front?: Piece
-  readonly back?: Piece
+  readonly prefix?: Ngram
+  readonly suffix?: Ngram
 }
 
-/** Everything of one length, and where it stands. */
-interface Level {
-  readonly lines: Lines
-  readonly pieces: readonly Piece[]
+/** All n-grams of one length, and where they begin. */
+interface NgramLevel {
+  readonly sequences: Sequences
+  readonly ngrams: readonly Ngram[]
 }
 
 /**
- * Counts in how many comments each word, and each two or three words in a row, occur. Phrases lie
- * within a clause, and begin and end with a word that carries meaning. Plurals count as their
- * singular under the form that is met most.
+ * Counts the comments with each word, bigram and trigram (document frequency). Phrases lie within a
+ * clause, and begin and end with a content word. Words with one stem count together, under their most
+ * common form.
  */
 export function countTerms(
-  comments: readonly Searched[],
-  section: Section,
-): { all: Occurrence; terms: Term[] } {
-  const { lines, forms, means } = numberWords(comments, section)
-  const one = count(
+  comments: readonly SearchedComment[],
+  language: LanguageRules,
+): { all: TermCounts; terms: Term[] } {
+  const { sequences, forms, isContent } = numberWords(comments, language)
+  const unigrams = count(
     comments,
-    lines,
+    sequences,
     forms.map((_, id) => ({ words: [id] })),
   )
-  const two = pairUp(comments, one)
-  const all = nobody()
+  const bigrams = extendNgrams(comments, unigrams)
+  const all = noCounts()
   for (const comment of comments) increase(all, comment)
   const spaced = forms.some((form) => isSpaceless(form)) ? '' : ' '
-  const bondOf = (together: number, a: Occurrence, b: Occurrence) =>
+  const pmiOf = (together: number, a: TermCounts, b: TermCounts) =>
     Math.log2((together * all.n) / (a.n * b.n))
-  const terms = [one, two, pairUp(comments, two)].flatMap(({ lines, pieces }) =>
-    pieces.flatMap(({ words, front, back, ...occurrence }, id): Term[] => {
+  const terms = [unigrams, bigrams, extendNgrams(comments, bigrams)].flatMap(({ sequences, ngrams }) =>
+    ngrams.flatMap(({ words, prefix, suffix, ...counts }, id): Term[] => {
       const [first, last] = [words[0]!, words.at(-1)!]
-      if (occurrence.n < fewest || !means[first] || !means[last]) return []
-      if (!front && section.negations.includes(folded(forms[id]!))) return []
-      const bonds = front && [
-        bondOf(occurrence.n, front, one.pieces[last]!),
-        bondOf(occurrence.n, one.pieces[first]!, back!),
+      if (counts.n < fewest || !isContent[first] || !isContent[last]) return []
+      if (!prefix && language.negations.includes(folded(forms[id]!))) return []
+      const pmis = prefix && [
+        pmiOf(counts.n, prefix, unigrams.ngrams[last]!),
+        pmiOf(counts.n, unigrams.ngrams[first]!, suffix!),
       ]
       return [
         {
-          ...occurrence,
+          ...counts,
           text: words.map((word) => forms[word]).join(spaced),
           words: words.length,
-          bond: bonds ? Math.min(...bonds) : 0,
-          comments: () => new Set(lines.flatMap((line, at) => (line.includes(id) ? [at] : []))),
+          pmi: pmis ? Math.min(...pmis) : 0,
+          comments: () => new Set(sequences.flatMap((sequence, at) => (sequence.includes(id) ? [at] : []))),
         },
       ]
     }),
@@ -93,96 +93,98 @@ export function countTerms(
   return { all, terms }
 }
 
-/** Numbers the words of all comments, by their stems, with −1 between clauses. */
-function numberWords(comments: readonly Searched[], section: Section) {
-  const { stem, stopWords } = section
-  const places = noPlaces()
+/** Numbers the words of all comments by stem, with −1 between clauses. */
+function numberWords(comments: readonly SearchedComment[], language: LanguageRules) {
+  const { stem, stopWords } = language
+  const spans = emptySpans()
   const seen = new Map<string, { id: number; times: number; word: string }>()
   const ids = new Map<string, number>()
   const best: { times: number; word: string }[] = []
-  const lines = comments.map(({ text }) => {
-    const line: number[] = []
-    const words = parted(findWords(text, places))
-    lookUp(section, words)
+  const sequences = comments.map(({ text }) => {
+    const sequence: number[] = []
+    const words = segmented(findWords(text, spans))
+    lookUp(language, words)
     for (let at = 0; at < words.count; at++) {
-      if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) line.push(-1)
+      if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) sequence.push(-1)
       const { word } = words.known[at]!
-      let known = seen.get(word)
-      if (!known) {
+      let entry = seen.get(word)
+      if (!entry) {
         const key = stem(folded(word))
-        known = { id: ids.get(key) ?? ids.size, times: 0, word }
-        ids.set(key, known.id)
-        seen.set(word, known)
+        entry = { id: ids.get(key) ?? ids.size, times: 0, word }
+        ids.set(key, entry.id)
+        seen.set(word, entry)
       }
-      known.times += 1
-      if (known.times > (best[known.id]?.times ?? 0)) best[known.id] = known
-      line.push(known.id)
+      entry.times += 1
+      if (entry.times > (best[entry.id]?.times ?? 0)) best[entry.id] = entry
+      sequence.push(entry.id)
     }
-    return Int32Array.from(line)
+    return Int32Array.from(sequence)
   })
   const forms = best.map(({ word }) => word)
   const hasMeaning = (form: string) => (form.length > 1 ? /\p{L}/u : /\p{sc=Han}/u).test(form)
-  const means = forms.map((form) => hasMeaning(form) && !stopWords.has(form) && !stopWords.has(folded(form)))
-  return { lines, forms, means }
+  const isContent = forms.map(
+    (form) => hasMeaning(form) && !stopWords.has(form) && !stopWords.has(folded(form)),
+  )
+  return { sequences, forms, isContent }
 }
 
-/** Counts in how many comments each piece occurs. */
+/** Counts the comments with each n-gram. */
 function count(
-  comments: readonly Searched[],
-  lines: Lines,
-  made: readonly Omit<Piece, keyof Occurrence>[],
-): Level {
-  const pieces = made.map((piece) => ({ ...nobody(), ...piece }))
-  const last = new Int32Array(made.length).fill(-1)
-  lines.forEach((line, at) => {
-    for (const id of line) {
+  comments: readonly SearchedComment[],
+  sequences: Sequences,
+  drafts: readonly Omit<Ngram, keyof TermCounts>[],
+): NgramLevel {
+  const ngrams = drafts.map((ngram) => ({ ...noCounts(), ...ngram }))
+  const last = new Int32Array(drafts.length).fill(-1)
+  sequences.forEach((sequence, at) => {
+    for (const id of sequence) {
       if (id < 0 || last[id] === at) continue
       last[id] = at
-      increase(pieces[id]!, comments[at]!)
+      increase(ngrams[id]!, comments[at]!)
     }
   })
-  return { lines, pieces }
+  return { sequences, ngrams }
 }
 
-/** The level of one word more: what two neighbours that are both common make together. */
-function pairUp(comments: readonly Searched[], { lines, pieces }: Level): Level {
+/** The n-grams one word longer: two neighbours that overlap and are both common (the Apriori principle). */
+function extendNgrams(comments: readonly SearchedComment[], { sequences, ngrams }: NgramLevel): NgramLevel {
   const ids = new Map<number, number>()
-  const made: Omit<Piece, keyof Occurrence>[] = []
-  const common = pieces.map(({ n }) => n >= fewest)
-  /** How often pairs of a hash were met, at most three times: most pairs are met once, and need no number. */
-  const met = new Uint8Array(1 << 22)
-  const slotOf = (front: number, back: number) => (front * 8191 + back) % met.length
-  const eachPair = (line: Int32Array, found: (front: number, back: number, at: number) => void) => {
-    for (let at = 1; at < line.length; at++)
-      if (common[line[at - 1]!] && common[line[at]!]) found(line[at - 1]!, line[at]!, at - 1)
+  const drafts: Omit<Ngram, keyof TermCounts>[] = []
+  const common = ngrams.map(({ n }) => n >= fewest)
+  /** Pairs by hash, counted up to `fewest`: most pairs occur once, and get no number. */
+  const pairCounts = new Uint8Array(1 << 22)
+  const slotOf = (prefix: number, suffix: number) => (prefix * 8191 + suffix) % pairCounts.length
+  const eachPair = (sequence: Int32Array, found: (prefix: number, suffix: number, at: number) => void) => {
+    for (let at = 1; at < sequence.length; at++)
+      if (common[sequence[at - 1]!] && common[sequence[at]!]) found(sequence[at - 1]!, sequence[at]!, at - 1)
   }
-  for (const line of lines)
-    eachPair(line, (front, back) => {
-      const slot = slotOf(front, back)
-      if (met[slot]! < fewest) met[slot]! += 1
+  for (const sequence of sequences)
+    eachPair(sequence, (prefix, suffix) => {
+      const slot = slotOf(prefix, suffix)
+      if (pairCounts[slot]! < fewest) pairCounts[slot]! += 1
     })
-  const paired = lines.map((line) => {
-    const next = new Int32Array(line.length).fill(-1)
-    eachPair(line, (front, back, at) => {
-      if (met[slotOf(front, back)]! < fewest) return
-      const key = front * pieces.length + back
+  const paired = sequences.map((sequence) => {
+    const next = new Int32Array(sequence.length).fill(-1)
+    eachPair(sequence, (prefix, suffix, at) => {
+      if (pairCounts[slotOf(prefix, suffix)]! < fewest) return
+      const key = prefix * ngrams.length + suffix
       if (!ids.has(key)) {
-        const [a, b] = [pieces[front]!, pieces[back]!]
-        ids.set(key, made.push({ words: [...a.words, b.words.at(-1)!], front: a, back: b }) - 1)
+        const [a, b] = [ngrams[prefix]!, ngrams[suffix]!]
+        ids.set(key, drafts.push({ words: [...a.words, b.words.at(-1)!], prefix: a, suffix: b }) - 1)
       }
       next[at] = ids.get(key)!
     })
     return next
   })
-  return count(comments, paired, made)
+  return count(comments, paired, drafts)
 }
 
-function nobody(): Occurrence {
+function noCounts(): TermCounts {
   return { n: 0, unmatched: 0, positive: 0, negative: 0 }
 }
 
-function increase(occurrence: Occurrence, { band, matched }: Searched) {
-  occurrence.n += 1
-  if (!matched) occurrence.unmatched += 1
-  if (band && band !== 'neutral') occurrence[band] += 1
+function increase(counts: TermCounts, { band, matched }: SearchedComment) {
+  counts.n += 1
+  if (!matched) counts.unmatched += 1
+  if (band && band !== 'neutral') counts[band] += 1
 }

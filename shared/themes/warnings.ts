@@ -1,7 +1,7 @@
 import type { Codebook } from './codebook.ts'
 import type { TallyCounts } from './counts.ts'
 
-/** What to beware of in a codebook, as it met these comments. */
+/** A problem of a codebook, seen in the comments it was applied to. */
 export type Warning =
   | { readonly code: 'themes_overlap'; readonly themes: readonly [string, string]; readonly percent: number }
   | {
@@ -12,17 +12,16 @@ export type Warning =
     }
   | { readonly code: 'low_coverage'; readonly percent: number }
 
-/** Beyond these something is warned of; shares, 0–1. */
+/** The thresholds of the warnings; shares, 0–1. */
 export const limits = { overlap: 0.7, firing: 0.4, coverage: 0.5 } as const
 
-/** With fewer comments nothing can be said of a codebook. */
+/** With fewer comments no warning is given. */
 const fewestComments = 30
 const fewestOfTheme = 10
 
 /**
- * Finds themes that mostly occur together (of the rarer one's comments, over 70 % have the other
- * too, parents apart), rules that fire in over 40 % of comments, and that under half the comments
- * have a theme.
+ * The warnings about a codebook: two themes, neither an ancestor of the other, that share over 70 % of
+ * the rarer one's comments; a rule that fires in over 40 % of comments; themes in under half of them.
  */
 export function warningsOf(counts: TallyCounts, { parents }: Codebook): Warning[] {
   if (counts.n < fewestComments) return []

@@ -14,9 +14,9 @@ import { npsScales } from '../../shared/nps.ts'
 import { points, type Scale } from '../../shared/scale.ts'
 import { type Reading, scoreOf } from '../../shared/score.ts'
 import { readCodebook } from '../../shared/themes/codebook.ts'
-import { separator } from '../../shared/themes/keys.ts'
-import { type ThemeSummary, themeReport } from '../../shared/themes/report.ts'
 import type { Counting } from '../../shared/themes/tally.ts'
+import { separator } from '../../shared/themes/tally-key.ts'
+import { type ThemeSummary, themeReport } from '../../shared/themes/theme-report.ts'
 import { seededRandom } from './random.ts'
 
 const draws = 2000

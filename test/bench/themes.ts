@@ -150,8 +150,8 @@ function measure(mix: Mix) {
 line('comments', `${comments.length.toLocaleString('en')}, ${(bytes / 1e6).toFixed(1)} MB`)
 for (const mix of mixes) measure(mix)
 const searched = comments.map((text, at) => ({ text, band: bandNames[at % 3]!, matched: at % 4 > 0 }))
-const { sections } = compile(bookOf(mixes[0]!, 300), languages)
+const { byLanguage } = compile(bookOf(mixes[0]!, 300), languages)
 const counting = Math.max(
-  ...Array.from({ length: rounds }, () => speedOf(() => countTerms(searched, sections.get('en')!))),
+  ...Array.from({ length: rounds }, () => speedOf(() => countTerms(searched, byLanguage.get('en')!))),
 )
 line('terms counted', `${counting.toFixed(1)} MB/s`)

@@ -1,12 +1,12 @@
 import { benjaminiHochberg, holm } from '../../shared/adjustment.ts'
 import { agrestiCaffo } from '../../shared/change/alternatives.ts'
-import { meanChange } from '../../shared/change/mean.ts'
-import { adjustedNpsChange, npsChange } from '../../shared/change/nps.ts'
-import { type Part, shareChange, waldShareChange } from '../../shared/change/share.ts'
+import { meanChange } from '../../shared/change/mean-change.ts'
+import { adjustedNpsChange, npsChange } from '../../shared/change/nps-change.ts'
+import { type Part, shareChange, waldShareChange } from '../../shared/change/share-change.ts'
 import { csatScales } from '../../shared/csat.ts'
 import { type Distribution, fromPointCounts, fromRatings } from '../../shared/distribution.ts'
 import { agrestiCoull, clopperPearson, jeffreys } from '../../shared/interval/alternatives.ts'
-import { tInterval } from '../../shared/interval/mean.ts'
+import { tInterval } from '../../shared/interval/mean-interval.ts'
 import {
   adjusted,
   adjustedWald,
@@ -15,15 +15,15 @@ import {
   npsError,
   npsMoments,
   wald,
-} from '../../shared/interval/nps.ts'
-import { wilson } from '../../shared/interval/share.ts'
+} from '../../shared/interval/nps-interval.ts'
+import { wilson } from '../../shared/interval/share-interval.ts'
 import { tango } from '../../shared/interval/tango.ts'
 import { deviation, moments, standardError } from '../../shared/moments.ts'
 import { nps, npsScales } from '../../shared/nps.ts'
 import { criticalT, criticalZ } from '../../shared/quantile.ts'
 import { clip, type Range } from '../../shared/range.ts'
 import { roundHalfAway } from '../../shared/rounding.ts'
-import { answersFor, answersForNps, shareVariance } from '../../shared/sampleSize.ts'
+import { answersFor, answersForNps, shareVariance } from '../../shared/sample-size.ts'
 import type { Scale } from '../../shared/scale.ts'
 import { scoreOf } from '../../shared/score.ts'
 import { weightedNps } from '../../shared/weighting.ts'

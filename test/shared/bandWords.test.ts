@@ -18,7 +18,7 @@ const survey: PublicSurvey = {
 }
 const link = { label: 'Review us', url: 'https://example.com/' }
 
-test('each band has its own words from its first rating on, and everybody’s for the rest', () => {
+test('uses a band’s own texts from its first rating on, and the survey’s for the rest', () => {
   const byBand = { positive: { thanks: 'Great!', link }, negative: { commentPrompt: 'What went wrong?' } }
   const words = (rating: number) => bandWords({ ...survey, byBand }, rating)
   expect(words(6)).toEqual({ commentPrompt: 'What went wrong?', thanks: 'Thanks.' })
@@ -27,12 +27,12 @@ test('each band has its own words from its first rating on, and everybody’s fo
   expect(words(9)).toEqual({ commentPrompt: 'Why?', thanks: 'Great!', link })
 })
 
-test('blank words are none', () => {
+test('treats a blank text as missing', () => {
   expect(bandWords({ ...survey, byBand: { positive: { thanks: '' } } }, 10).thanks).toBe('Thanks.')
 })
 
 test.each(['http://example.com/', 'javascript:alert(1)', ' https://example.com', 'data:text/html,x', '/x'])(
-  'a link to %s is left out',
+  'leaves out a link to %s',
   (url) => {
     const byBand = { positive: { link: { label: 'Go', url } } }
     expect(bandWords({ ...survey, byBand }, 10).link).toBeUndefined()

@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cesScales } from '../../shared/ces.ts'
 import { agrestiCaffo } from '../../shared/change/alternatives.ts'
-import { meanChange } from '../../shared/change/mean.ts'
-import { npsChange } from '../../shared/change/nps.ts'
-import { newcombe, shareChange, waldShareChange } from '../../shared/change/share.ts'
+import { meanChange } from '../../shared/change/mean-change.ts'
+import { npsChange } from '../../shared/change/nps-change.ts'
+import { newcombe, shareChange, waldShareChange } from '../../shared/change/share-change.ts'
 import { compareMany, compareScores } from '../../shared/comparison.ts'
 import { csatScales } from '../../shared/csat.ts'
 import {
@@ -26,7 +26,7 @@ function answers(detractors: number, passives: number, promoters: number): Distr
   ])
 }
 
-/** Thumbs: so many up of so many. */
+/** Thumbs: `up` of `of`. */
 function thumbs(up: number, of: number): Distribution {
   return fromPointCounts(csatScales['0-1'], [
     { rating: 1, count: up },
@@ -38,7 +38,7 @@ const effort = (...ratings: number[]) => fromRatings(cesScales['1-7'], ratings)
 const nps: Reading = { metric: 'nps' }
 
 describe('compareScores', () => {
-  it('of NPS 20/30/50 against 30/30/40 sees 20 points, p 0.0832, and no change', () => {
+  it('finds NPS 20/30/50 against 30/30/40 not distinguishable: 20 points, p 0.0832', () => {
     const comparison = compareScores(nps, answers(20, 30, 50), answers(30, 30, 40))
     expect(comparison).toMatchObject({
       first: { n: 100, value: 30 },
@@ -51,7 +51,7 @@ describe('compareScores', () => {
     expect(comparison.adjustedP).toBe(comparison.p)
   })
 
-  it('turns its sign when the sides change places', () => {
+  it('reverses the sign when the sides are swapped', () => {
     const there = compareScores(nps, answers(10, 20, 70), answers(40, 30, 30))
     const back = compareScores(nps, answers(40, 30, 30), answers(10, 20, 70))
     expect(there.verdict).toBe('real')
@@ -60,7 +60,7 @@ describe('compareScores', () => {
     expect(back.p).toBeCloseTo(there.p!, 14)
   })
 
-  it('of CSAT takes Newcombe and the pooled z', () => {
+  it('compares CSAT by Newcombe’s interval and the pooled z test', () => {
     const comparison = compareScores({ metric: 'csat' }, thumbs(160, 200), thumbs(140, 200))
     expect(comparison).toMatchObject({ unit: 'percent', verdict: 'real' })
     expect(comparison.difference).toBeCloseTo(10, 10)
@@ -68,7 +68,7 @@ describe('compareScores', () => {
     expect(comparison.interval!.low).toBeCloseTo(1.506344, 6)
   })
 
-  it('of a CES mean takes Welch, of its top box the shares', () => {
+  it('compares CES means by Welch’s test, and its top box as shares', () => {
     const first = effort(7, 6, 6, 5, 7, 4, 6, 5, 7, 7)
     const second = effort(5, 4, 6, 3, 5, 5, 4, 6, 2, 5)
     const means = compareScores({ metric: 'ces', primary: 'mean' }, first, second)
@@ -78,7 +78,7 @@ describe('compareScores', () => {
     expect(shares).toMatchObject({ unit: 'percent', difference: 30 })
   })
 
-  it('judges ten answers a side, and not nine', () => {
+  it('tests from ten answers a side, not nine', () => {
     const ten = thumbs(10, 10)
     expect(compareScores({ metric: 'csat' }, ten, thumbs(0, 10)).verdict).toBe('real')
     const few = compareScores({ metric: 'csat' }, ten, thumbs(0, 9))
@@ -92,7 +92,7 @@ describe('compareScores', () => {
     expect(compareScores({ metric: 'csat' }, thumbs(0, 9), ten).verdict).toBe('too few')
   })
 
-  it('has no difference to or from nobody', () => {
+  it('has no difference when nobody answered on one side', () => {
     const nobody = emptyDistribution(csatScales['0-1'])
     const comparison = compareScores({ metric: 'csat' }, thumbs(10, 20), nobody)
     expect(comparison).toMatchObject({
@@ -103,12 +103,12 @@ describe('compareScores', () => {
     })
   })
 
-  it('calls nothing real where nothing differs, even without spread', () => {
+  it('finds equal samples not distinguishable, even without variance', () => {
     const same = compareScores({ metric: 'csat' }, thumbs(20, 20), thumbs(30, 30))
     expect(same).toMatchObject({ difference: 0, p: 1, verdict: 'not distinguishable' })
   })
 
-  it('says too few of means without any spread, which t cannot judge', () => {
+  it('returns too few for means without variance, where t is undefined', () => {
     const sixes = effort(...Array(20).fill(6))
     const sevens = effort(...Array(20).fill(7))
     expect(compareScores({ metric: 'ces', primary: 'mean' }, sevens, sixes)).toMatchObject({
@@ -119,7 +119,7 @@ describe('compareScores', () => {
     })
   })
 
-  it('keeps p and interval finite, and the interval where a difference can be', () => {
+  it('keeps p within 0–1 and the interval within ±200 points', () => {
     const side = fc.tuple(fc.nat(30), fc.nat(30), fc.nat(30))
     fc.assert(
       fc.property(side, side, (a, b) => {
@@ -144,7 +144,7 @@ describe('compareMany', () => {
   const same = [thumbs(150, 200), thumbs(151, 200)] as const
   const small = [thumbs(9, 9), thumbs(0, 9)] as const
 
-  it('calls a change real alone, and not when it is one of many', () => {
+  it('finds a change real alone, but not as one of four comparisons', () => {
     const pairs = [changed, same, same, same]
     const [alone] = compareMany(reading, [changed])
     const [among] = compareMany(reading, pairs)
@@ -156,19 +156,19 @@ describe('compareMany', () => {
     expect(uncorrected?.verdict).toBe('real')
   })
 
-  it('does not let pairs with too few answers cost the others', () => {
+  it('leaves pairs with too few answers out of the correction', () => {
     const comparisons = compareMany(reading, [small, changed, small])
     expect(comparisons.map(({ verdict }) => verdict)).toEqual(['too few', 'real', 'too few'])
     expect(comparisons[1]?.adjustedP).toBe(comparisons[1]?.p)
   })
 
-  it('makes nothing of nothing', () => {
+  it('returns an empty list for no pairs', () => {
     expect(compareMany(reading, [])).toEqual([])
   })
 })
 
-describe('every change to or from nobody', () => {
-  it('is null', () => {
+describe('every change', () => {
+  it('is null when nobody answered on one side', () => {
     const some = { count: 3, of: 10 }
     const none = { count: 0, of: 0 }
     const counts = { promoters: 1, passives: 1, detractors: 1 }

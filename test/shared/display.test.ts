@@ -21,6 +21,6 @@ test.each([
   ['smileys', scale(0, 10), 'numbers'],
   ['smileys', scale(0, 1), 'smileys'],
   [undefined, scale(1, 5), 'numbers'],
-] as const)('%s on %o are %s', (wanted, on, shown) => {
+] as const)('asked for %s on %o, shows %s', (wanted, on, shown) => {
   expect(displayFor(on, wanted)).toBe(shown)
 })

@@ -22,7 +22,7 @@ const scaleAndAnswers = anyScale.chain((scale) =>
 )
 
 describe('a distribution', () => {
-  it('of nobody has no answers, no mean and no spread', () => {
+  it('has no mean and no variance when nobody answered', () => {
     const nobody = emptyDistribution(scales.nps['0-10'])
     expect(total(nobody)).toBe(0)
     expect(mean(nobody)).toBeNull()
@@ -30,13 +30,13 @@ describe('a distribution', () => {
     expect(countBands(nobody)).toEqual({ positive: 0, neutral: 0, negative: 0 })
   })
 
-  it('of one has a mean and no spread', () => {
+  it('has a mean but no variance with one answer', () => {
     const one = fromRatings(scales.csat['1-5'], [4])
     expect(mean(one)).toBe(4)
     expect(moments(one)).toBeNull()
   })
 
-  it('merged is the distribution of the merged answers', () => {
+  it('merges into the distribution of all answers', () => {
     fc.assert(
       fc.property(scaleAndAnswers, ({ scale, a, b }) => {
         expect(merge(fromRatings(scale, a), fromRatings(scale, b))).toEqual(fromRatings(scale, [...a, ...b]))
@@ -44,7 +44,7 @@ describe('a distribution', () => {
     )
   })
 
-  it('does not depend on order, and adds repeated points up', () => {
+  it('does not depend on order, and adds up repeated points', () => {
     fc.assert(
       fc.property(scaleAndAnswers, ({ scale, a, b }) => {
         const once = fromRatings(scale, [...a, ...b])
@@ -55,7 +55,7 @@ describe('a distribution', () => {
     )
   })
 
-  it('puts every answer in one band', () => {
+  it('puts every answer in exactly one band', () => {
     fc.assert(
       fc.property(scaleAndAnswers, ({ scale, a }) => {
         const { positive, neutral, negative } = countBands(fromRatings(scale, a))
@@ -72,7 +72,7 @@ describe('a distribution', () => {
 })
 
 describe('fromBytes', () => {
-  it('counts as fromRatings does, whatever the length', () => {
+  it('counts like fromRatings at any length', () => {
     fc.assert(
       fc.property(scaleAndAnswers, ({ scale, a }) => {
         expect(fromBytes(scale, Uint8Array.from(a))).toEqual(fromRatings(scale, a))
@@ -80,7 +80,7 @@ describe('fromBytes', () => {
     )
   })
 
-  it('refuses a rating outside the scale at any place', () => {
+  it('refuses a rating outside the scale at any position', () => {
     for (let at = 0; at < 9; at++) {
       const ratings = new Uint8Array(9).fill(5)
       ratings[at] = 11

@@ -4,8 +4,15 @@ import { cesScales } from '../../shared/ces.ts'
 import { csatScales } from '../../shared/csat.ts'
 import { emptyDistribution, fromPointCounts, fromRatings } from '../../shared/distribution.ts'
 import { agrestiCoull, clopperPearson, jeffreys } from '../../shared/interval/alternatives.ts'
-import { adjusted, adjustedWald, npsCounts, npsError, npsMoments, wald } from '../../shared/interval/nps.ts'
-import { wilson } from '../../shared/interval/share.ts'
+import {
+  adjusted,
+  adjustedWald,
+  npsCounts,
+  npsError,
+  npsMoments,
+  wald,
+} from '../../shared/interval/nps-interval.ts'
+import { wilson } from '../../shared/interval/share-interval.ts'
 import { tango } from '../../shared/interval/tango.ts'
 import { intervalOf } from '../../shared/interval.ts'
 import { npsScales } from '../../shared/nps.ts'
@@ -25,7 +32,7 @@ const readings: readonly (readonly [Reading, Scale])[] = [
 ]
 
 describe('intervalOf', () => {
-  it('is the adjusted Wald for NPS: 6/13/32 is 50.98 with [29.3, 67.0]', () => {
+  it('is the adjusted Wald for NPS: 6/13/32 gives 50.98 with [29.3, 67.0]', () => {
     const answers = fromPointCounts(npsScale, [
       { rating: 6, count: 6 },
       { rating: 8, count: 13 },
@@ -38,13 +45,13 @@ describe('intervalOf', () => {
     expect(npsError(npsCounts(answers))).toBeCloseTo(9.7538, 4)
   })
 
-  it('clips the NPS to what an NPS can be', () => {
+  it('clips NPS to −100…100', () => {
     const ten = fromRatings(npsScale, Array(10).fill(10))
     expect(adjustedWald(npsCounts(ten))?.high).toBeCloseTo(106.3426, 4)
     expect(intervalOf({ metric: 'nps' }, ten)?.high).toBe(100)
   })
 
-  it('need not hold the score: one detractor alone is −100 with [−98.5, 48.5]', () => {
+  it('need not contain the score: one detractor alone gives −100 with [−98.5, 48.5]', () => {
     const interval = intervalOf({ metric: 'nps' }, fromRatings(npsScale, [0]))!
     expect(interval.low).toBeCloseTo(-98.4986, 4)
     expect(interval.high).toBeCloseTo(48.4986, 4)
@@ -66,7 +73,7 @@ describe('intervalOf', () => {
     }
   })
 
-  it('is t for a CES mean, clipped to the scale: 4 and 5 say nothing', () => {
+  it('is t for a CES mean, clipped to the scale: 4 and 5 give all of 1–7', () => {
     const reading: Reading = { metric: 'ces', primary: 'mean' }
     expect(intervalOf(reading, fromRatings(cesScales['1-7'], [4, 5]))).toMatchObject({ low: 1, high: 7 })
     const ten = fromRatings(cesScales['1-7'], [7, 6, 6, 5, 7, 4, 6, 5, 7, 7])
@@ -74,17 +81,17 @@ describe('intervalOf', () => {
     expect(intervalOf(reading, ten)?.high).toBeCloseTo(6.754052, 6)
   })
 
-  it('is null for a mean of one answer, and of answers that are all the same', () => {
+  it('is null for a mean of one answer, and of equal answers', () => {
     const reading: Reading = { metric: 'ces', primary: 'mean' }
     expect(intervalOf(reading, fromRatings(cesScales['1-7'], [7]))).toBeNull()
     expect(intervalOf(reading, fromRatings(cesScales['1-7'], Array(20).fill(7)))).toBeNull()
   })
 
-  it.each(readings)('is null of nobody: %o', (reading, scale) => {
+  it.each(readings)('is null when nobody answered: %o', (reading, scale) => {
     expect(intervalOf(reading, emptyDistribution(scale))).toBeNull()
   })
 
-  it.each(readings)('stays where the score can be, and widens with confidence: %o', (reading, scale) => {
+  it.each(readings)('stays within the score’s limits, and widens with confidence: %o', (reading, scale) => {
     const [min, max] =
       reading.metric === 'nps' ? [-100, 100] : reading.primary === 'mean' ? [scale.min, scale.max] : [0, 100]
     const answers = fc.array(fc.integer({ min: scale.min, max: scale.max }), { minLength: 1, maxLength: 50 })
@@ -108,8 +115,8 @@ describe('intervalOf', () => {
   })
 })
 
-describe('every interval of nobody', () => {
-  it('is null', () => {
+describe('every interval', () => {
+  it('is null when nobody answered', () => {
     expect([wald(nobody), adjustedWald(nobody), tango(nobody), npsMoments(nobody), npsError(nobody)]).toEqual(
       Array(5).fill(null),
     )

@@ -27,7 +27,7 @@ test.each([
   expect(piped(text, {})).toBe(said)
 })
 
-test('a value is taken as it is, and names of every object are no properties', () => {
+test('inserts values as they are, and ignores names inherited from Object', () => {
   expect(piped('Hi {name}', { respondent: { name: '<b>{plan}</b> $&' }, properties: { plan: 'x' } })).toBe(
     'Hi <b>{plan}</b> $&',
   )

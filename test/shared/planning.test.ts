@@ -9,7 +9,7 @@ import {
   finiteCorrection,
   marginOf,
   shareVariance,
-} from '../../shared/sampleSize.ts'
+} from '../../shared/sample-size.ts'
 import { effectiveN, weightedNps } from '../../shared/weighting.ts'
 
 const { '0-10': scale } = npsScales
@@ -23,11 +23,11 @@ describe('sample sizes', () => {
     expect(answersForNps(margin)).toEqual({ wald: n, adjusted: n - 3 })
   })
 
-  it('never needs fewer than none', () => {
+  it('are never negative', () => {
     expect(answersForNps(200).adjusted).toBe(0)
   })
 
-  it('and margins are each other’s inverse', () => {
+  it('are the inverse of margins', () => {
     const planning = { confidence: 0.9, variance: shareVariance(0.3) }
     expect(marginOf(answersFor(4, planning), planning)).toBeCloseTo(4, 12)
     expect(marginOf(0)).toBeNull()
@@ -41,18 +41,18 @@ describe('sample sizes', () => {
 })
 
 describe('corrections for many comparisons', () => {
-  it('give 0.01, 0.04, 0.03 back as R does, in the order given', () => {
+  it('adjust 0.01, 0.04, 0.03 like R, in the order given', () => {
     const near = (ps: number[]) => ps.map((p) => Math.round(p * 1e12) / 1e12)
     expect(near(holm([0.01, 0.04, 0.03]))).toEqual([0.03, 0.06, 0.06])
     expect(near(benjaminiHochberg([0.01, 0.04, 0.03]))).toEqual([0.03, 0.04, 0.04])
   })
 
-  it('leave one p-value and none alone', () => {
+  it('leave a single p-value unchanged, and accept none', () => {
     expect([holm([0.2]), benjaminiHochberg([0.2])]).toEqual([[0.2], [0.2]])
     expect([holm([]), benjaminiHochberg([])]).toEqual([[], []])
   })
 
-  it('never lower a p-value, never pass 1, and Holm is never the kinder', () => {
+  it('never lower a p-value or pass 1, and Holm’s are never below Benjamini–Hochberg’s', () => {
     const ps = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 20 })
     fc.assert(
       fc.property(ps, (values) => {
@@ -75,17 +75,17 @@ describe('weightedNps', () => {
     expect(weightedNps(scale, [answer(9, 2), answer(6, 1), answer(7, 1)])?.nps).toBe(25)
   })
 
-  it('is null of nobody, and of weights that are all 0', () => {
+  it('is null when nobody answered, and when all weights are 0', () => {
     expect(weightedNps(scale, [])).toBeNull()
     expect(weightedNps(scale, [answer(9, 0)])).toBeNull()
     expect(effectiveN([])).toBeNull()
   })
 
-  it('of one answer has a score and no error', () => {
+  it('has a score but no error for one answer', () => {
     expect(weightedNps(scale, [answer(9, 3)])).toMatchObject({ nps: 100, error: null, interval: null, n: 1 })
   })
 
-  it('has no doubt left when everybody answered', () => {
+  it('has no error when the whole population answered', () => {
     const all = [answer(9, 1), answer(6, 1)]
     expect(weightedNps(scale, all, { population: 2 })).toMatchObject({
       error: 0,
@@ -93,7 +93,7 @@ describe('weightedNps', () => {
     })
   })
 
-  it('is worth fewer answers the more the weights differ', () => {
+  it('has a smaller effective n the more the weights differ', () => {
     expect(effectiveN([answer(9, 1), answer(9, 1), answer(9, 2)])).toBeCloseTo(16 / 6, 12)
     expect(effectiveN([answer(9, 5), answer(9, 5)])).toBe(2)
   })

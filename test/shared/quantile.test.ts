@@ -66,14 +66,14 @@ describe('distributions, against @stdlib', () => {
     expect(betaQuantile(p, a, b)).toBeCloseTo(x, 12)
   })
 
-  it('t with a million degrees is t still, to 1e-8', () => {
+  it('t with a million degrees of freedom is accurate to 1e-8', () => {
     expect(tQuantile(0.975, 1e6)).toBeCloseTo(1.9599663568141068, 8)
     expect(tCdf(-1.96, 1e6)).toBeCloseTo(0.024998033792634912, 8)
   })
 })
 
-describe('distributions, at their ends and middles', () => {
-  it('gamma of whole numbers is the factorial', () => {
+describe('distributions, at known points', () => {
+  it('gamma of integers is the factorial', () => {
     expect(Math.exp(logGamma(1))).toBeCloseTo(1, 12)
     expect(Math.exp(logGamma(5))).toBeCloseTo(24, 10)
     expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 13)

@@ -22,7 +22,7 @@ describe('roundHalfAway', () => {
     expect(roundHalfAway(value, digits)).toBe(rounded)
   })
 
-  it('rounds one detractor of 40 with 39 passives to −3, where Math.round has −2', () => {
+  it('rounds −2.5 (one detractor among 39 passives) to −3, where Math.round gives −2', () => {
     const score = nps(
       fromPointCounts(npsScales['0-10'], [
         { rating: 6, count: 1 },
@@ -33,7 +33,7 @@ describe('roundHalfAway', () => {
     expect(roundHalfAway(score)).toBe(-3)
   })
 
-  it('reads numbers whose shortest form has an exponent: 1e-7 was NaN', () => {
+  it('rounds numbers written with an exponent: 1e-7 was NaN', () => {
     expect(roundHalfAway(1e-7)).toBe(0)
     expect(roundHalfAway(-1e-7)).toBe(0)
     expect(roundHalfAway(1.5e-7, 7)).toBe(2e-7)
@@ -42,12 +42,12 @@ describe('roundHalfAway', () => {
     expect(roundHalfAway(1.5e300)).toBe(1.5e300)
   })
 
-  it('leaves what is not a finite number alone', () => {
+  it('returns NaN and infinities unchanged', () => {
     expect(roundHalfAway(Number.NaN)).toBeNaN()
     expect(roundHalfAway(Number.POSITIVE_INFINITY, 2)).toBe(Number.POSITIVE_INFINITY)
   })
 
-  it('never says −0, is odd, and moves nothing by more than half a unit', () => {
+  it('never returns −0, is symmetric, and changes nothing by more than half a unit', () => {
     const value = fc.double({ min: -1e6, max: 1e6, noNaN: true })
     fc.assert(
       fc.property(value, fc.integer({ min: 0, max: 6 }), (number, digits) => {

@@ -27,7 +27,7 @@ describe('the bands of every point of every scale', () => {
     expect(bandsOf(scale)).toBe(bands)
   })
 
-  it('names every scale there is', () => {
+  it('lists every scale', () => {
     const count = [npsScales, csatScales, cesScales].flatMap(Object.keys).length
     expect(count).toBe(9)
   })
@@ -58,7 +58,7 @@ describe('withThreshold', () => {
     expect(bandsOf(withThreshold(scale, threshold)!)).toBe(bands)
   })
 
-  it('refuses a threshold that leaves a scale all of one band, or is no point of it', () => {
+  it('refuses a threshold that is no point of the scale or leaves only one band', () => {
     expect(withThreshold(csatScales['1-5'], 1)).toBeNull()
     expect(withThreshold(csatScales['1-5'], 6)).toBeNull()
     expect(withThreshold(csatScales['1-5'], 3.5)).toBeNull()

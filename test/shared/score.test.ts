@@ -51,15 +51,15 @@ describe('ces', () => {
     expect(ces(fromRatings(scale, [rating])).topBox).toBe(score)
   })
 
-  it('reports both outputs whichever leads', () => {
+  it('reports both outputs, whichever is the headline', () => {
     const answers = fromRatings(cesScales['1-7'], [7, 5, 2, 2])
     expect(ces(answers)).toMatchObject({ value: 50, unit: 'percent', topBox: 50, mean: 4 })
     expect(ces(answers, 'mean')).toMatchObject({ value: 4, unit: 'scale points', topBox: 50, mean: 4 })
   })
 })
 
-describe('nobody', () => {
-  it('is null in every number of every metric, never 0', () => {
+describe('every metric', () => {
+  it('returns null, never 0, when nobody answered', () => {
     const nobody = { n: 0, value: null, mean: null }
     const scores = [
       scoreOf({ metric: 'nps' }, emptyDistribution(npsScales['0-10'])),

@@ -23,14 +23,14 @@ describe('scaleOf', () => {
     expect(scaleOf(metric, name)).toBeNull()
   })
 
-  it('moves the threshold of CSAT and CES, and takes null for none', () => {
+  it('moves the threshold of CSAT and CES; null means the default', () => {
     expect(scaleOf('ces', '1-7', 6)?.positive).toBe(6)
     expect(scaleOf('csat', '1-5', null)).toBe(scales.csat['1-5'])
     expect(scaleOf('csat', '1-5', 4)).toBe(scales.csat['1-5'])
     expect(scaleOf('csat', '1-5', 1)).toBeNull()
   })
 
-  it('lets nobody move the cut-points of NPS', () => {
+  it('refuses to move the cut-points of NPS', () => {
     expect(scaleOf('nps', '0-10', 8)).toBeNull()
     expect(scaleOf('nps', '0-10', 9)).toBe(scales.nps['0-10'])
   })

@@ -4,8 +4,7 @@ import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
 import type { Library } from '../../server/themes/language-data.ts'
 import { themesIn } from '../../server/themes/read.ts'
 import { compiledOf } from '../../server/themes/theme-versions.ts'
-import { countRead } from '../../shared/themes/facts.ts'
-import type { Counting, Tally } from '../../shared/themes/tally.ts'
+import { type Counting, countRead, type Tally } from '../../shared/themes/tally.ts'
 
 /** An answer with a reason, as it is stored. */
 export interface StoredReason {

@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Themed } from '../../../shared/themes/comment.ts'
-import { factsOf as keysOf } from '../../../shared/themes/facts.ts'
-import { separator } from '../../../shared/themes/keys.ts'
 import type { Counting } from '../../../shared/themes/tally.ts'
+import { separator, tallyKeysOf } from '../../../shared/themes/tally-key.ts'
 import { pointColumns, propertyText } from '../counts/tally.ts'
 
 /**
@@ -13,7 +12,7 @@ export type Fact = readonly [kind: string, about: string]
 
 /** Everything a comment counts as, derived from the tally's own keys. */
 export function factsOf(themed: Themed): Fact[] {
-  return keysOf(themed).map((key): Fact => {
+  return tallyKeysOf(themed).map((key): Fact => {
     const end = key.indexOf(separator)
     return [key.slice(0, end), key.slice(end + 1)]
   })

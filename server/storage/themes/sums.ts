@@ -1,4 +1,4 @@
-import { separator } from '../../../shared/themes/keys.ts'
+import { separator } from '../../../shared/themes/tally-key.ts'
 import { millisecondsADay, pointColumns } from '../counts/tally.ts'
 import { type Fact, isBySegment } from './facts.ts'
 

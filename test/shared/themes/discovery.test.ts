@@ -10,7 +10,7 @@ const compiled = compile(bookOf({ price: ['price'] }), {
   en: { stopWords: ['the', 'a', 'is', 'of', 'to', 'and', 'it'] },
 })
 
-/** Comments of made-up words, the earlier of them more common. */
+/** Comments of made-up words; earlier words are more common. */
 function comments(n: number, random: () => number) {
   const word = () => `w${Math.floor(400 ** random())}x`
   return Array.from({ length: n }, () => ({
@@ -21,7 +21,7 @@ function comments(n: number, random: () => number) {
 }
 
 describe('contrast', () => {
-  it('names something in at most 7 % of 200 runs in which the scores are drawn by chance', () => {
+  it('finds anything in at most 7 % of 200 runs with random scores', () => {
     let named = 0
     for (let run = 0; run < 200; run++) {
       const random = seededRandom(run + 1)
@@ -30,7 +30,7 @@ describe('contrast', () => {
     expect(named).toBeLessThanOrEqual(14)
   })
 
-  it('names what one band says', () => {
+  it('finds what one band says', () => {
     const searched = comments(300, seededRandom(5)).map((comment, at) =>
       comment.band === 'negative' && at % 3 === 0
         ? { ...comment, text: `${comment.text} the parking garage` }
@@ -41,7 +41,7 @@ describe('contrast', () => {
   })
 })
 
-it('words and phrases are counted once a comment, plurals together, and echoes left out', () => {
+it('words and phrases count once a comment, plurals together, duplicates left out', () => {
   const searched = Array.from({ length: 12 }, (_, at) => ({
     text: at % 2 === 0 ? 'Ease of use, ease of use! The price' : 'the prices',
     band: null,
@@ -60,9 +60,9 @@ it('Fisher’s exact test agrees with R', () => {
   expect(fisherExact({ first: 2000, ofFirst: 2000, second: 0, ofSecond: 2000 })).toBeGreaterThanOrEqual(0)
 })
 
-it('calibration brings the shares of rules nearer to the truth', () => {
+it('calibration brings shares closer to the tagged ones', () => {
   const random = seededRandom(9)
-  // Of four themes, rules miss a third and are wrong in a tenth of the rest.
+  // Rules miss a third of each theme's comments, and match a tenth of the others by mistake.
   const people = Array.from({ length: 4000 }, () =>
     [0.05, 0.1, 0.2, 0.4].map((share) => {
       const tagged = random() < share

@@ -6,7 +6,7 @@ import { match } from '../../../shared/themes/match.ts'
 import { tokensOf } from '../../../shared/themes/tokens.ts'
 import { bookOf } from './book.ts'
 
-/** What the rules of one theme find in a text, as it is written there. */
+/** The parts of a text that the rules of one theme match, as written. */
 function found(rules: string[], text: string, language = 'en'): string[] {
   const compiled = compile(bookOf({ theme: rules }, { language }))
   return match(compiled, text).map(({ start, end }) => text.slice(start, end))
@@ -34,13 +34,13 @@ describe('a rule', () => {
     expect(found(rules as string[], text as string)).toEqual(places)
   })
 
-  it('of Japanese is found with and without segments', () => {
+  it('in Japanese is found with and without segmentation', () => {
     expect(found(['~サポート'], '電話ｻﾎﾟｰﾄが遅い', 'ja')).toEqual(['ｻﾎﾟｰﾄ'])
     expect(found(['価格'], 'この価格は高い', 'ja')).toEqual(['価格'])
   })
 })
 
-it('a word that grows when it is normalised costs no more than another', () => {
+it('a word that grows under normalisation takes no longer than another', () => {
   const compiled = compile(bookOf({ theme: ['slow', 'price*', '~support'] }))
   const timeOf = (text: string) => {
     const times = Array.from({ length: 5 }, () => {
@@ -53,7 +53,7 @@ it('a word that grows when it is normalised costs no more than another', () => {
   expect(timeOf('\ufdfa'.repeat(5000))).toBeLessThan(10 * timeOf('a'.repeat(5000)))
 })
 
-it('words are normalised, places are those of the text as written', () => {
+it('words are normalised, offsets are those of the text as written', () => {
   const text = 'Ｓlow ﬁles 👍🏽 don’t, cafe\u0301 l’application 3.5'
   const tokens = tokensOf(text)
   expect(tokens.map(({ word }) => word)).toEqual([
@@ -91,7 +91,7 @@ describe('a codebook', () => {
     expect(error!.detail).toMatch(detail)
   })
 
-  it('may name a theme like a property of objects', () => {
+  it('may have a theme named like a property of Object', () => {
     const book = bookOf(JSON.parse('{"__proto__":["price"],"constructor":["speed"]}'))
     const themes = match(compile(book), 'price and speed').map(({ theme }) => theme)
     expect(themes).toEqual(['__proto__', 'constructor'])
@@ -115,7 +115,7 @@ describe('polarity', () => {
       source,
     ])
 
-  it('is the score’s, else the clause’s, else the comment’s', () => {
+  it('comes from the rating, else from the clause, else from the comment', () => {
     expect(told('bad price', 'positive')).toEqual([['price', 'positive', 'score']])
     expect(told('bad price, great speed', 'neutral')).toEqual([
       ['price', 'negative', 'clause'],
@@ -128,7 +128,7 @@ describe('polarity', () => {
     expect(told('price', null)).toEqual([['price', 'neutral', 'none']])
   })
 
-  it('of hand tags and ticked choices comes from the comment where no rule found them', () => {
+  it('comes from the comment for hand tags and choices that no rule found', () => {
     const themes = (known: object) => readComment(compiled, 'good price', known).themes
     expect(themes({ tagged: ['speed'] })).toEqual([
       { theme: 'speed', polarity: 'positive', source: 'comment' },

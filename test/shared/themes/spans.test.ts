@@ -8,7 +8,7 @@ import { folded, normalised, tokensOf } from '../../../shared/themes/tokens.ts'
 import { stepsOf } from '../../support/steps.ts'
 import { bookOf } from './book.ts'
 
-/** Pieces that change length when normalised, or are more than one unit, or run the other way. */
+/** Pieces that change length when normalised, take several code units, or are right to left. */
 const awkward = fc.constantFrom(
   ...[
     '👍🏽',
@@ -32,8 +32,8 @@ const texts = fc.array(fc.oneof(awkward, fc.string({ unit: 'binary', maxLength: 
   maxLength: 30,
 })
 
-describe('places', () => {
-  it('of tokens are in order, apart, and of the text as written', () => {
+describe('offsets', () => {
+  it('of tokens are ordered, disjoint, and those of the text as written', () => {
     fc.assert(
       fc.property(texts, (pieces) => {
         const text = pieces.join('')
@@ -50,7 +50,7 @@ describe('places', () => {
     )
   })
 
-  it('of mentions hold the word the rule looks for, whatever stands around it', () => {
+  it('of mentions contain the word of the rule, whatever surrounds it', () => {
     const compiled = compile(bookOf({ price: ['price'], bugs: ['~バグ'] }))
     fc.assert(
       fc.property(texts, planted, texts, (before, word, after) => {
@@ -94,7 +94,7 @@ describe('reading takes linear time', () => {
     ['\u0301'],
     ['...'],
   ])('for %j repeated', async (piece) => {
-    read(piece.repeat(10)) // What is found out once, as the kinds of characters, is no part of it.
+    read(piece.repeat(10)) // Warm-up: caches, such as that of character classes, are filled once.
     const [short, long] = [
       await stepsOf(() => read(piece.repeat(250))),
       await stepsOf(() => read(piece.repeat(2000))),
@@ -104,7 +104,7 @@ describe('reading takes linear time', () => {
   })
 })
 
-it('a quadratic reading would be noticed', async () => {
+it('the linear-time check fails for a quadratic function', async () => {
   const pairs = (n: number) => {
     let found = 0
     for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) found += a === b ? 1 : 0

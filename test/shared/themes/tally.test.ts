@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { npsScales } from '../../../shared/nps.ts'
 import { readComment } from '../../../shared/themes/comment.ts'
 import { compile } from '../../../shared/themes/compile.ts'
-import { countRead } from '../../../shared/themes/facts.ts'
-import { themeReport } from '../../../shared/themes/report.ts'
 import {
   addTally,
   type Counted,
   type Counter,
   type Counting,
   count,
+  countRead,
   makeCounter,
   type Tally,
   tallyOf,
 } from '../../../shared/themes/tally.ts'
+import { themeReport } from '../../../shared/themes/theme-report.ts'
 import { bookOf } from './book.ts'
 
 const codebook = bookOf(
@@ -54,7 +54,7 @@ const added = (...parts: readonly Tally[]): Tally => {
 }
 
 describe('a tally', () => {
-  it('is as before when what was added is taken away', () => {
+  it('is unchanged after a comment is added and subtracted', () => {
     fc.assert(
       fc.property(fc.array(comments), fc.array(comments), (kept, passing) => {
         const counter = counterOf(kept)
@@ -65,7 +65,7 @@ describe('a tally', () => {
     )
   })
 
-  it('of parts is that of the whole, in any order', () => {
+  it('equals the sum of the tallies of its parts, in any order', () => {
     fc.assert(
       fc.property(fc.array(comments), fc.array(comments), (some, others) => {
         const [first, second] = [some, others].map((each) => tallyOf(counterOf(each))) as [Tally, Tally]
@@ -79,7 +79,7 @@ describe('a tally', () => {
     )
   })
 
-  it('counted by numbers is that of what each comment says by name', () => {
+  it('counted by numbers equals the one counted by keys', () => {
     fc.assert(
       fc.property(fc.array(comments), (counted) => {
         const named: Counting = new Map()
@@ -89,7 +89,7 @@ describe('a tally', () => {
     )
   })
 
-  it.each([11, -1, 3.5, Number.NaN])('has no place for the rating %d', (rating) => {
+  it.each([11, -1, 3.5, Number.NaN])('refuses the rating %d', (rating) => {
     expect(() => count(makeCounter(compiled), { text: 'price', rating })).toThrow(RangeError)
   })
 })
@@ -108,7 +108,7 @@ describe('the report', () => {
   const report = themeReport(tally, { metric: 'nps' }, npsScales['0-10'], codebook)
   const of = (name: string) => report.themes.find(({ theme }) => theme === name)!
 
-  it('gives share, score, delta and impact with their n and interval', () => {
+  it('gives share, score, delta and impact with n and interval', () => {
     const price = of('price')
     expect(price).toMatchObject({ n: 40, score: -100, share: { count: 40, of: 100, percent: 40 } })
     expect(price.share!.interval!.low).toBeCloseTo(30.9, 1)
@@ -123,7 +123,7 @@ describe('the report', () => {
     expect(price.impact!.interval.high).toBeLessThan(0)
   })
 
-  it('counts only below ten, and lists themes nobody spoke of', () => {
+  it('gives only counts below ten comments, and lists themes no comment has', () => {
     expect(of('speed')).toMatchObject({
       n: 5,
       caution: 'counts only',
@@ -136,7 +136,7 @@ describe('the report', () => {
     expect(empty.coverage).toMatchObject({ count: 0, of: 0, percent: null, interval: null })
   })
 
-  it('counts a parent wherever its themes are', () => {
+  it('counts a parent with each of its themes', () => {
     expect(of('product')).toMatchObject({ n: 20, parent: null })
     expect(of('bugs').parent).toBe('product')
   })

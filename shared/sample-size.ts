@@ -1,13 +1,13 @@
 import { criticalZ } from './quantile.ts'
 
-/** How sure to be, and of how varied a population. */
+/** The confidence wanted, and the variance expected. */
 export interface Planning {
   readonly confidence?: number
-  /** Of one answer, on the 0–1 or −1…1 scale; the worst case unless something is known. */
+  /** Of one answer, on the 0–1 or −1…1 scale; the worst case when left out. */
   readonly variance?: number
 }
 
-/** The variance of one answer to a yes-or-no question that the share `p` (0–1) answers yes: 0.25 at worst. */
+/** The variance of a yes-or-no answer when the share `p` (0–1) says yes: at most 0.25. */
 export function shareVariance(p: number): number {
   return p * (1 - p)
 }
@@ -25,7 +25,7 @@ export function answersFor(margin: number, { confidence = 0.95, variance = 1 }: 
 
 /**
  * The whole number of answers an NPS ± `margin` points needs. The adjusted Wald interval,
- * which reports show, imagines three answers, and so needs three fewer.
+ * which reports show, adds three pseudo-answers, and so needs three fewer.
  *
  * Source: MeasuringU, n = s²z²/d² − 3. Example: 385 for ± 10, 382 adjusted.
  */
@@ -35,17 +35,17 @@ export function answersForNps(margin: number, planning: Planning = {}): { wald: 
 }
 
 /**
- * The ± margin in points or percentage points that `n` answers give; `null` of none.
+ * The ± margin in points or percentage points that `n` answers give; `null` for none.
  *
- * Source: the formula of `answersFor` the other way round. Example: 10 for 384.1 answers.
+ * Source: the formula of `answersFor`, solved for the margin. Example: 10 for 384.1 answers.
  */
 export function marginOf(n: number, { confidence = 0.95, variance = 1 }: Planning = {}): number | null {
   return n > 0 ? 100 * criticalZ(confidence) * Math.sqrt(variance / n) : null
 }
 
 /**
- * What a standard error or margin shrinks by when `n` of only `population` people answered:
- * √(1 − n/N). 0 when all did.
+ * The finite population correction: the factor, 0–1, for a standard error or margin when `n` of
+ * `population` people answered, √(1 − n/N). 0 when all did.
  *
  * Source: Cochran 1977, §2.6; R `survey`. Example: 0.837 for 12 of 40.
  */
@@ -54,8 +54,8 @@ export function finiteCorrection(n: number, population: number): number {
 }
 
 /**
- * How many of a population of `population` people are enough where `answers` of an endless
- * one were: n / (1 + n/N).
+ * The answers needed from a population of `population` people where an infinite one needs
+ * `answers`, unrounded: n / (1 + n/N).
  *
  * Source: Cochran 1977, §4.4. Example: 385 becomes 278 of 1,000.
  */

@@ -1,18 +1,18 @@
 import { type Change, inErrors } from '../change.ts'
-import { wilson } from '../interval/share.ts'
+import { wilson } from '../interval/share-interval.ts'
 import { criticalZ, pOfZ } from '../quantile.ts'
 import { around, type Range } from '../range.ts'
 
-/** So many of so many: people satisfied, people who found it easy, comments with a theme. */
+/** `count` of `of`: people satisfied, people who found it easy, comments with a theme. */
 export interface Part {
   readonly count: number
   readonly of: number
 }
 
 /**
- * The difference of two shares in percentage points, with Newcombe's interval and the p of
- * the pooled z test; `null` when either side is of nobody. The two answer slightly
- * different questions: near p = 0.05 the interval may hold 0 when p is just below.
+ * The difference of two shares in percentage points, with Newcombe's interval and the p of the
+ * pooled z test; `null` when either `of` is 0. The two methods differ slightly: near p = 0.05 the
+ * interval may contain 0 when p is just below.
  *
  * Source: Newcombe 1998, method 10 for the interval; R `prop.test(correct = FALSE)` for p.
  * Example: 160 and 140 of 200 differ by 10, [1.5, 18.3], p = 0.021.
@@ -34,7 +34,7 @@ function pooledError(first: Part, second: Part): number {
 
 /**
  * The interval of a difference of shares made of each side's Wilson interval, in
- * percentage points; `null` when either side is of nobody. Never leaves −100…100.
+ * percentage points; `null` when either `of` is 0. Always within −100…100.
  *
  * Source: Newcombe 1998, "Interval estimation for the difference between independent
  * proportions", method 10. Example: 45 of 50 against 30 of 50 give [13.2, 44.9].
@@ -53,7 +53,7 @@ export function newcombe(first: Part, second: Part, confidence = 0.95): Range | 
 
 /**
  * The plain Wald interval of a difference of shares, in percentage points, unclipped; `null`
- * when either side is of nobody. R's `prop.test` prints it; reports use Newcombe's.
+ * when either `of` is 0. R's `prop.test` prints it; reports use Newcombe's.
  *
  * Example: 160 and 140 of 200 give [1.6, 18.4].
  */

@@ -3,7 +3,7 @@ import { type Moments, standardError } from '../moments.ts'
 import { criticalZ } from '../quantile.ts'
 import { around, clip, inPercent, type Range } from '../range.ts'
 
-/** How many people fell in each band of the NPS; adjusted and weighted counts may be fractional. */
+/** How many people are in each band of the NPS; adjusted counts may be fractional. */
 export interface NpsCounts {
   readonly promoters: number
   readonly passives: number
@@ -16,8 +16,8 @@ export function npsCounts(distribution: Distribution): NpsCounts {
 }
 
 /**
- * The NPS as what it is, a mean of +1, 0 and −1: on −1…1, with the variance P + D − NPS²
- * (divisor n). `null` when nobody answered.
+ * The NPS as a mean of +1, 0 and −1, on −1…1, with the variance P + D − NPS² (divisor n). `null`
+ * when nobody answered.
  *
  * Source: whuber, stats.stackexchange.com/a/18609. Example: 3 promoters, 2 passives and
  * 1 detractor have the mean 1/3 and the variance 5/9.
@@ -29,15 +29,15 @@ export function npsMoments({ promoters, passives, detractors }: NpsCounts): Mome
   return { n, mean, variance: (promoters + detractors) / n - mean * mean }
 }
 
-/** The standard error of an NPS in points; `null` of nobody. Example: 30.4 for 3, 2 and 1. */
+/** The standard error of an NPS in points; `null` when nobody answered. Example: 30.4 for 3, 2 and 1. */
 export function npsError(counts: NpsCounts): number | null {
   const net = npsMoments(counts)
   return net && 100 * standardError(net)
 }
 
 /**
- * The plain Wald interval in points, unclipped; `null` of nobody. For comparison with other
- * tools: of ten promoters alone it says [100, 100], which ten answers cannot know.
+ * The plain Wald interval in points, unclipped; `null` when nobody answered. Only for comparison
+ * with other tools: for ten promoters alone it is [100, 100], far too certain for ten answers.
  *
  * Source: Rocks 2016. Example: 3, 2 and 1 give [−26.3, 93.0].
  */
@@ -47,8 +47,8 @@ export function wald(counts: NpsCounts, confidence = 0.95): Range | null {
 }
 
 /**
- * Three imagined answers more, ¾ promoter, ¾ detractor and 1½ passive, so that small
- * samples are not believed too readily. Nobody stays nobody.
+ * The counts with three pseudo-answers added, ¾ promoter, ¾ detractor and 1½ passive, which shrink
+ * small samples towards 0. Counts of nobody stay 0.
  *
  * Source: Rocks 2016, "Interval Estimation for the Net Promoter Score"; MeasuringU.
  */
@@ -58,7 +58,7 @@ export function adjusted({ promoters, passives, detractors }: NpsCounts): NpsCou
 }
 
 /**
- * The adjusted Wald interval in points, unclipped; `null` of nobody.
+ * The adjusted Wald interval in points, unclipped; `null` when nobody answered.
  *
  * Source: Rocks 2016. Example: ten promoters alone give [47.5, 106.3].
  */
@@ -66,7 +66,7 @@ export function adjustedWald(counts: NpsCounts, confidence = 0.95): Range | null
   return wald(adjusted(counts), confidence)
 }
 
-/** An NPS interval as shown: no NPS lies outside −100…100. */
+/** An NPS interval as shown, clipped to −100…100. */
 export function clipToNps(range: Range | null): Range | null {
   return range && clip(range, -100, 100)
 }

@@ -1,14 +1,14 @@
 import type { Language } from './compile.ts'
 
-type Endings = NonNullable<Language['endings']>
+type SuffixRules = NonNullable<Language['endings']>
 
-const spanish: Endings = [['(es|[oae]s?|s)$', '', 4]]
+const spanish: SuffixRules = [['(es|[oae]s?|s)$', '', 4]]
 
 /**
- * What languages lose so that a rule finds the inflections of a word: light endings of nouns; part
- * of what a caller hands to `compile`.
+ * Suffix rules for light stemming, mostly of nouns, so that a rule finds inflected forms; part of the
+ * word lists given to `compile`.
  */
-export const endings: Readonly<Record<string, Endings>> = {
+export const endings: Readonly<Record<string, SuffixRules>> = {
   es: spanish,
   pt: [['(oes|aes|ao)$', 'ao', 0], ['eis$', 'el', 0], ['ais$', 'al', 0], ...spanish],
   fr: [

@@ -4,8 +4,8 @@ import { english } from './english.ts'
 const words = (text: string) => text.split(' ')
 
 /**
- * How languages turn what is said, and begin a new clause without a comma; part of what a caller
- * hands to `compile`. As folded words: without accents and apostrophes.
+ * Words that begin and end the scope of a negation: negations, and conjunctions that open a clause
+ * without a comma. Folded (no accents or apostrophes); part of the word lists given to `compile`.
  */
 export const clauseWords: Readonly<Record<string, Pick<Language, 'negations' | 'conjunctions'>>> = {
   en: english,

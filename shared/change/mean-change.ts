@@ -3,15 +3,15 @@ import type { Moments } from '../moments.ts'
 import { criticalT, pOfT } from '../quantile.ts'
 import { around } from '../range.ts'
 
-/** A change of means, with the degrees of freedom its t was judged by. */
+/** A change of means, with the degrees of freedom of its t. */
 export interface MeanChange extends Change {
   readonly df: number
 }
 
 /**
- * The difference of two means in their unit by Welch's t test, which does not suppose equal
- * spread. `null` when either side has under two answers or neither has any spread: t
- * would have nothing to measure the difference with. R refuses likewise.
+ * The difference of two means in their unit by Welch's t test, which does not assume equal
+ * variances. `null` when either side has under two answers, or both have no variance, where t
+ * is undefined. R's `t.test` refuses such data too.
  *
  * Source: Welch 1947; Satterthwaite 1946 for the degrees of freedom.
  * Example: 5 5 4 4 3 5 against 4 3 3 2 4 5 1 3 differ by 1.21, df = 11.9, p = 0.0495.

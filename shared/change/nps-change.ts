@@ -1,12 +1,12 @@
 import { type Change, inErrors } from '../change.ts'
-import { adjusted, type NpsCounts, npsMoments } from '../interval/nps.ts'
+import { adjusted, type NpsCounts, npsMoments } from '../interval/nps-interval.ts'
 import { standardError } from '../moments.ts'
 import { criticalZ, pOfZ } from '../quantile.ts'
 import { around } from '../range.ts'
 
 /**
  * The difference of two NPS in points with the plain Wald interval and z test; `null` when
- * nobody answered on either side.
+ * nobody answered on one of the sides.
  *
  * Source: Rocks 2016; R package NPS. Example: 20/30/50 against 30/30/40 (detractors,
  * passives, promoters) differ by 20 points, p = 0.0794.
@@ -23,8 +23,8 @@ export function npsChange(first: NpsCounts, second: NpsCounts, confidence = 0.95
 }
 
 /**
- * The same on the adjusted counts of each side, as reports use it: small samples give
- * fewer false alarms. Its difference is drawn a little towards zero.
+ * `npsChange` on the adjusted counts of each side, as reports use it: small samples give fewer
+ * false alarms. Its difference is shrunk a little towards zero.
  *
  * Source: Rocks 2016; MeasuringU. Example: the samples above, p = 0.0832.
  */

@@ -1,6 +1,6 @@
 import { type Comparison, compareMany } from '../comparison.ts'
 import { countBands, subtract } from '../distribution.ts'
-import { wilson } from '../interval/share.ts'
+import { wilson } from '../interval/share-interval.ts'
 import { type Interval, intervalOf } from '../interval.ts'
 import { criticalZ } from '../quantile.ts'
 import { around } from '../range.ts'
@@ -14,19 +14,19 @@ import type { Polarity } from './polarity.ts'
 import type { Tally } from './tally.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
-/** A share of the comments with the range chance leaves it. */
+/** A share of the comments with its confidence interval. */
 export interface SureShare extends Share {
   readonly interval: Interval | null
 }
 
-/** How much a score moves with a theme, in the score's unit. Associated with it, not caused by it. */
+/** The association of a theme with the score, in the score's unit; it says nothing about the cause. */
 export interface Impact {
-  /** The score of all less the score of those who do not speak of the theme. */
+  /** The score of all − the score of comments without the theme. */
   readonly value: number
   readonly interval: Interval
 }
 
-/** What the comments of a period say of one theme. Below ten only the counts are given. */
+/** One theme over a period. With fewer than ten comments only the counts are given, the rest is `null`. */
 export interface ThemeSummary {
   readonly theme: string
   readonly parent: string | null
@@ -37,26 +37,27 @@ export interface ThemeSummary {
   readonly polarity: Readonly<Record<Polarity, number>>
   readonly score: number | null
   readonly interval: Interval | null
-  /** The score with the theme less the score without, corrected over all themes (Benjamini–Hochberg). */
+  /** The score with the theme − the score without, corrected over all themes (Benjamini–Hochberg). */
   readonly delta: Comparison | null
   readonly impact: Impact | null
 }
 
 /** The themes of a survey's comments over a period. */
 export interface ThemeReport {
-  /** Comments read. */
+  /** Comments counted. */
   readonly n: number
-  /** Comments in which a theme was found. */
+  /** The share of comments with at least one theme. */
   readonly coverage: SureShare
   readonly themes: readonly ThemeSummary[]
+  /** Pairs of themes in one comment, the most common first. */
   readonly together: readonly { readonly themes: readonly [string, string]; readonly n: number }[]
   readonly warnings: readonly Warning[]
 }
 
 /**
- * Reads a tally under a survey's metric and scale: how common each theme is, how those who speak
- * of it score against those who do not, and what to beware of. Every theme of the codebook is
- * listed, the most common first.
+ * The report of a tally under a survey's metric and scale: how common each theme is, how scores differ
+ * with and without it, and warnings about the codebook. Every theme of the codebook is listed, the
+ * most common first.
  */
 export function themeReport(tally: Tally, reading: Reading, scale: Scale, codebook: Codebook): ThemeReport {
   const counts = countsOf(tally, scale, Object.keys(codebook.themes))
@@ -99,18 +100,19 @@ function summaryOf(
   }
 }
 
-/** A share with its Wilson interval. */
+/** A share with its 95 % Wilson interval; `null` when `of` is 0. */
 export function sureShare(count: number, of: number): SureShare {
   const range = wilson(count, of)
   return { ...share(count, of), interval: range && { ...range, confidence: 0.95 } }
 }
 
 /**
- * What the score would lose, or gain, were there only the comments without the theme: the share p
- * of the theme times its delta, exactly, since every score is a mean. Its interval takes the doubt
- * of both by the delta method: p²·Var(δ) + δ²·p(1 − p)/n, with p as of z²/2 imagined comments more
- * with the theme and as many without, for p itself is too sure of small shares: of 100 comments, 20
- * of them a complaint, the interval then holds the truth 94.7 times of 100, and 92.5 without.
+ * The score of all − the score without the theme: exactly the theme's share p × its delta, since every
+ * score is a mean. `null` when the delta has no interval.
+ *
+ * The interval follows from the delta method: p²·Var(δ) + δ²·p(1 − p)/n, with p after z²/2 pseudo-comments
+ * with the theme and as many without. Without them it is too narrow for small shares: of 100 comments,
+ * 20 with the theme, it covers the truth 94.7 % of the time, and 92.5 % without.
  *
  * Source: Agresti and Coull 1998 for the share; `test/bench/drivers.ts` for what it covers.
  */

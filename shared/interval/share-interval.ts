@@ -4,7 +4,7 @@ import { clip, inPercent, type Range } from '../range.ts'
 
 /**
  * Wilson's interval of `count` of `of`, in percent, without continuity correction; `null`
- * of nobody. Clipped, because rounding can put a bound 1e-17 outside 0…100.
+ * when `of` is 0. Clipped, because rounding can put a bound 1e-17 outside 0…100.
  *
  * Source: Wilson 1927; Newcombe 1998, method 3. Example: 8 of 10 give [49.0, 94.3].
  */
@@ -18,7 +18,7 @@ export function wilson(count: number, of: number, confidence = 0.95): Range | nu
   return inPercent(clip({ low, high }, 0, 1))
 }
 
-/** Wilson's interval of the positive band of a distribution: CSAT, CES top box; `null` of nobody. */
+/** Wilson's interval of the positive band of a distribution: CSAT, CES top box; `null` when nobody answered. */
 export function shareInterval(distribution: Distribution, confidence = 0.95): Range | null {
   return wilson(countBands(distribution).positive, total(distribution), confidence)
 }

@@ -15,12 +15,11 @@ export function tInterval(sample: Moments, confidence = 0.95): Range {
 /**
  * The interval of a distribution's mean in scale points, clipped to the scale's ends.
  *
- * Clipping is right: a mean of ratings cannot lie beyond the scale, so what is cut away
- * could never have held it, and the interval covers as often as before.
- * `null` for fewer than two answers and when all chose the same point: t measures the
- * doubt by the spread, and of no spread it would say there is no doubt. R refuses likewise.
+ * Clipping keeps the coverage: a mean of ratings cannot lie outside the scale. `null` for fewer
+ * than two answers, and when all chose the same point: without variance t would claim certainty.
+ * R's `t.test` refuses such data too.
  *
- * Example: 4 and 5 on a 1–7 scale give [1, 7]: two answers say nothing.
+ * Example: 4 and 5 on a 1–7 scale give [1, 7]: two answers say almost nothing.
  */
 export function meanInterval(distribution: Distribution, confidence = 0.95): Range | null {
   const sample = moments(distribution)
