@@ -1,14 +1,14 @@
-const rightToLeft = /^(ar|ckb|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)\b/i
+const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
 
-type Described = Intl.Locale & { getTextInfo?(): { direction: 'ltr' | 'rtl' } }
-
-/** Which way a language is written; browsers that cannot say (Firefox) get a list. */
+/**
+ * Which way a language is written, by the script it is likely written in: Firefox has no `getTextInfo`.
+ * `ltr` for what is not a language tag.
+ */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   try {
-    const direction = (new Intl.Locale(language) as Described).getTextInfo?.().direction
-    if (direction) return direction
+    const { script } = new Intl.Locale(language).maximize()
+    return script && rightToLeft.includes(script) ? 'rtl' : 'ltr'
   } catch {
-    // Not a language tag at all.
+    return 'ltr'
   }
-  return rightToLeft.test(language) ? 'rtl' : 'ltr'
 }
