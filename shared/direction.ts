@@ -1,14 +1,11 @@
-const rightToLeft = /^(ar|ckb|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)\b/i
+const rightToLeft = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
 
-type Described = Intl.Locale & { getTextInfo?(): { direction: 'ltr' | 'rtl' } }
-
-/** The writing direction of a language. A list stands in where `getTextInfo` is missing (Firefox); unknown tags are `ltr`. */
+/** The writing direction of a language, by its likely script (Firefox has no `getTextInfo`). Malformed tags are `ltr`. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   try {
-    const direction = (new Intl.Locale(language) as Described).getTextInfo?.().direction
-    if (direction) return direction
+    const { script } = new Intl.Locale(language).maximize()
+    return script && rightToLeft.includes(script) ? 'rtl' : 'ltr'
   } catch {
-    // Not a language tag at all.
+    return 'ltr'
   }
-  return rightToLeft.test(language) ? 'rtl' : 'ltr'
 }

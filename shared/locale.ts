@@ -83,15 +83,23 @@ export interface QuestionWords {
  */
 export type UsualQuestions = Readonly<Record<Metric | 'effort', QuestionWords>>
 
+/** Languages without words of their own whose readers read another one. */
+const readAs: Readonly<Record<string, string>> = { nn: 'nb', no: 'nb', yue: 'zh' }
+
 /**
  * The tag of the locale to use for a language: pt-BR has its own, pt-AO takes pt, zh-TW takes zh-Hant,
- * no and nn take nb. `undefined` when `tags` has none.
+ * no and nn take nb. `undefined` when `tags` has none, or `language` is not a language tag.
  */
 export function tagFor(language: string, tags: readonly string[]): string | undefined {
-  const tag = language.replace(/^zh-(tw|hk|mo)\b/i, 'zh-Hant').replace(/^n[no]\b/i, 'nb')
-  const shorter = tag.replace(/(^|-)[^-]*$/, '')
-  return (
-    tags.find((known) => known.toLowerCase() === tag.toLowerCase()) ??
-    (shorter ? tagFor(shorter, tags) : undefined)
-  )
+  let locale: Intl.Locale
+  try {
+    // Knows old and other names of a language (iw, in, tl, mo, sh, cmn).
+    locale = new Intl.Locale(language)
+  } catch {
+    return undefined
+  }
+  const base = readAs[locale.language] ?? locale.language
+  // The likely script tells Taiwan and Montenegro from China and Serbia.
+  const candidates = [`${base}-${locale.region}`, `${base}-${locale.maximize().script}`, base]
+  return candidates.find((tag) => tags.includes(tag))
 }

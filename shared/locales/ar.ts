@@ -25,14 +25,14 @@ export const locale: Locale = {
   links: {
     chooseRating: 'اختر تقييمًا أولًا.',
     yourAnswer: 'إجابتك',
-    viewAnswer: 'اعرض إجابتك أو غيّرها أو احذفها',
-    eraseAnswer: 'احذف إجابتي',
+    viewAnswer: 'عرض إجابتك أو تعديلها أو حذفها',
+    eraseAnswer: 'حذف إجابتي',
     confirmErase: 'هل تريد حذف إجابتك؟ لا يمكن التراجع عن ذلك.',
     answerErased: 'تم حذف إجابتك.',
     noAnswer: 'لا توجد إجابة هنا.',
     linkExpired: 'انتهت صلاحية هذا الرابط.',
     surveyClosed: 'هذا الاستبيان مغلق.',
-    unknownLink: 'هذا الرابط لا يؤدي إلى أي مكان.',
+    unknownLink: 'هذا الرابط غير صالح.',
     decoyLink: 'هذا الرابط مخصص للبرامج التي تفحص البريد. يُرجى استخدام التقييمات الموجودة في الرسالة.',
   },
   questions: {
@@ -43,7 +43,7 @@ export const locale: Locale = {
     },
     csat: {
       question: 'ما مدى رضاك عنا؟',
-      lowLabel: 'غير راضٍ إطلاقًا',
+      lowLabel: 'غير راضٍ للغاية',
       highLabel: 'راضٍ جدًا',
     },
     ces: {

@@ -29,7 +29,7 @@ export const locale: Locale = {
     eraseAnswer: 'Smazat mou odpověď',
     confirmErase: 'Smazat vaši odpověď? Tuto akci nelze vrátit zpět.',
     answerErased: 'Vaše odpověď byla smazána.',
-    noAnswer: 'Žádná odpověď zde není.',
+    noAnswer: 'Není zde žádná odpověď.',
     linkExpired: 'Platnost tohoto odkazu vypršela.',
     surveyClosed: 'Tento průzkum je uzavřen.',
     unknownLink: 'Tento odkaz nikam nevede.',
@@ -47,7 +47,7 @@ export const locale: Locale = {
       highLabel: 'Velmi spokojeni',
     },
     ces: {
-      question: 'Usnadnili jsme vám vyřídit to, co jste potřebovali. Souhlasíte?',
+      question: 'Usnadnili jsme vám vyřízení toho, co jste potřebovali. Souhlasíte?',
       lowLabel: 'Rozhodně nesouhlasím',
       highLabel: 'Rozhodně souhlasím',
     },

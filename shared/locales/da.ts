@@ -23,7 +23,7 @@ export const locale: Locale = {
     unsubscribed: 'Du får ikke flere af disse e-mails.',
   },
   links: {
-    chooseRating: 'Vælg først en score.',
+    chooseRating: 'Vælg først en vurdering.',
     yourAnswer: 'Dit svar',
     viewAnswer: 'Se, ret eller slet dit svar',
     eraseAnswer: 'Slet mit svar',
@@ -33,7 +33,8 @@ export const locale: Locale = {
     linkExpired: 'Dette link er udløbet.',
     surveyClosed: 'Denne undersøgelse er lukket.',
     unknownLink: 'Dette link fører ingen steder hen.',
-    decoyLink: 'Dette link er til programmer, der kontrollerer mails. Brug venligst scorerne i mailen.',
+    decoyLink:
+      'Dette link er til programmer, der kontrollerer e-mails. Brug venligst vurderingerne i e-mailen.',
   },
   questions: {
     nps: {

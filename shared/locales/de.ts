@@ -18,7 +18,7 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'Ein Klick genügt.',
-    unsubscribe: 'Abmelden',
+    unsubscribe: 'E-Mails abbestellen',
     confirmUnsubscribe: 'Möchten Sie diese E-Mails nicht mehr erhalten?',
     unsubscribed: 'Sie erhalten diese E-Mails nicht mehr.',
   },
@@ -29,10 +29,10 @@ export const locale: Locale = {
     eraseAnswer: 'Meine Antwort löschen',
     confirmErase: 'Möchten Sie Ihre Antwort löschen? Das lässt sich nicht rückgängig machen.',
     answerErased: 'Ihre Antwort wurde gelöscht.',
-    noAnswer: 'Hier gibt es keine Antwort.',
+    noAnswer: 'Zu diesem Link gibt es keine Antwort.',
     linkExpired: 'Dieser Link ist abgelaufen.',
     surveyClosed: 'Diese Umfrage ist geschlossen.',
-    unknownLink: 'Dieser Link führt nirgendwohin.',
+    unknownLink: 'Dieser Link ist ungültig.',
     decoyLink:
       'Dieser Link ist für Programme gedacht, die E-Mails prüfen. Bitte nutzen Sie die Bewertungen in der E-Mail.',
   },

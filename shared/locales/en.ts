@@ -23,7 +23,7 @@ export const locale: Locale = {
     preheader: 'It takes one click.',
     unsubscribe: 'Unsubscribe',
     confirmUnsubscribe: 'Stop getting these emails?',
-    unsubscribed: 'You will not get these emails any more.',
+    unsubscribed: 'You will no longer receive these emails.',
   },
   links: {
     chooseRating: 'Choose a score first.',
@@ -35,8 +35,8 @@ export const locale: Locale = {
     noAnswer: 'There is no answer here.',
     linkExpired: 'This link has expired.',
     surveyClosed: 'This survey is closed.',
-    unknownLink: 'This link leads nowhere.',
-    decoyLink: 'This link is for programs that check mail. Please use the scores in the mail.',
+    unknownLink: 'This link is not valid.',
+    decoyLink: 'This link is for programs that check email. Please use the scores in the email.',
   },
   questions: {
     nps: {
@@ -57,7 +57,7 @@ export const locale: Locale = {
     effort: {
       question: 'How much effort did you have to put in to get this done?',
       lowLabel: 'Very little',
-      highLabel: 'Very much',
+      highLabel: 'A great deal',
     },
   },
 }

@@ -13,12 +13,12 @@ export const locale: Locale = {
     },
     of: '{n} de {max}',
     choices: 'Elija todo lo que corresponda',
-    contact: 'Pueden ponerse en contacto conmigo sobre esto',
+    contact: 'Acepto que me contacten al respecto',
     newWindow: 'se abre en una ventana nueva',
   },
   mail: {
     preheader: 'Basta con un clic.',
-    unsubscribe: 'Cancelar suscripción',
+    unsubscribe: 'Darse de baja',
     confirmUnsubscribe: '¿Quiere dejar de recibir estos correos?',
     unsubscribed: 'Ya no recibirá estos correos.',
   },
@@ -32,7 +32,7 @@ export const locale: Locale = {
     noAnswer: 'Aquí no hay ninguna respuesta.',
     linkExpired: 'Este enlace ha caducado.',
     surveyClosed: 'Esta encuesta está cerrada.',
-    unknownLink: 'Este enlace no lleva a ninguna parte.',
+    unknownLink: 'Este enlace no es válido.',
     decoyLink: 'Este enlace es para programas que revisan el correo. Utilice las puntuaciones del mensaje.',
   },
   questions: {
@@ -43,8 +43,8 @@ export const locale: Locale = {
     },
     csat: {
       question: '¿Cuál es su grado de satisfacción con nosotros?',
-      lowLabel: 'Muy insatisfecho',
-      highLabel: 'Muy satisfecho',
+      lowLabel: 'Satisfacción muy baja',
+      highLabel: 'Satisfacción muy alta',
     },
     ces: {
       question: 'Le hemos facilitado hacer lo que necesitaba. ¿Está de acuerdo?',
@@ -54,7 +54,7 @@ export const locale: Locale = {
     effort: {
       question: '¿Cuánto esfuerzo tuvo que hacer para conseguirlo?',
       lowLabel: 'Muy poco',
-      highLabel: 'Mucho',
+      highLabel: 'Muchísimo',
     },
   },
 }

@@ -11,7 +11,7 @@ export const locale: Locale = {
       low: 'Halb',
       high: 'Hea',
     },
-    of: '{n}/{max}',
+    of: '{n} ({max} võimalikust)',
     choices: 'Valige kõik sobivad',
     contact: 'Võite minuga selle kohta ühendust võtta',
     newWindow: 'avaneb uues aknas',
@@ -23,7 +23,7 @@ export const locale: Locale = {
     unsubscribed: 'Te ei saa enam neid kirju.',
   },
   links: {
-    chooseRating: 'Valige kõigepealt hinne.',
+    chooseRating: 'Valige kõigepealt hinnang.',
     yourAnswer: 'Teie vastus',
     viewAnswer: 'Vaadake, muutke või kustutage oma vastust',
     eraseAnswer: 'Kustuta minu vastus',
@@ -34,7 +34,7 @@ export const locale: Locale = {
     surveyClosed: 'See küsitlus on suletud.',
     unknownLink: 'See link ei vii kuhugi.',
     decoyLink:
-      'See link on mõeldud kirju kontrollivatele programmidele. Palun kasutage kirjas olevaid hindeid.',
+      'See link on mõeldud kirju kontrollivatele programmidele. Palun kasutage kirjas olevaid hinnanguid.',
   },
   questions: {
     nps: {
@@ -44,7 +44,7 @@ export const locale: Locale = {
     },
     csat: {
       question: 'Kui rahul te meiega olete?',
-      lowLabel: 'Üldse ei ole rahul',
+      lowLabel: 'Väga rahulolematu',
       highLabel: 'Väga rahul',
     },
     ces: {

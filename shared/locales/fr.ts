@@ -3,7 +3,7 @@ import type { Locale } from '../locale.ts'
 export const locale: Locale = {
   widget: {
     survey: 'Votre avis',
-    reason: 'Quelle est la principale raison de votre note ?',
+    reason: 'Quelle est la principale raison de votre note\u202f?',
     thanks: 'Merci pour votre avis.',
     send: 'Envoyer',
     close: 'Fermer',
@@ -12,14 +12,14 @@ export const locale: Locale = {
       high: 'Bon',
     },
     of: '{n} sur {max}',
-    choices: 'Cochez tout ce qui s’applique',
+    choices: 'Plusieurs réponses possibles',
     contact: 'Vous pouvez me contacter à ce sujet',
     newWindow: 's’ouvre dans une nouvelle fenêtre',
   },
   mail: {
     preheader: 'Un clic suffit.',
     unsubscribe: 'Se désabonner',
-    confirmUnsubscribe: 'Ne plus recevoir ces e-mails ?',
+    confirmUnsubscribe: 'Ne plus recevoir ces e-mails\u202f?',
     unsubscribed: 'Vous ne recevrez plus ces e-mails.',
   },
   links: {
@@ -27,33 +27,33 @@ export const locale: Locale = {
     yourAnswer: 'Votre réponse',
     viewAnswer: 'Voir, modifier ou supprimer votre réponse',
     eraseAnswer: 'Supprimer ma réponse',
-    confirmErase: 'Supprimer votre réponse ? Cette action est irréversible.',
+    confirmErase: 'Supprimer votre réponse\u202f? Cette action est irréversible.',
     answerErased: 'Votre réponse a été supprimée.',
     noAnswer: 'Il n’y a pas de réponse ici.',
     linkExpired: 'Ce lien a expiré.',
     surveyClosed: 'Cette enquête est close.',
-    unknownLink: 'Ce lien ne mène nulle part.',
+    unknownLink: 'Ce lien n’est pas valide.',
     decoyLink:
       'Ce lien est destiné aux programmes qui contrôlent les e-mails. Veuillez utiliser les notes de l’e-mail.',
   },
   questions: {
     nps: {
-      question: 'Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue ?',
+      question: 'Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue\u202f?',
       lowLabel: 'Pas du tout probable',
       highLabel: 'Extrêmement probable',
     },
     csat: {
-      question: 'Quel est votre niveau de satisfaction à notre égard ?',
-      lowLabel: 'Très insatisfait',
-      highLabel: 'Très satisfait',
+      question: 'Quel est votre niveau de satisfaction à notre égard\u202f?',
+      lowLabel: 'Satisfaction très faible',
+      highLabel: 'Satisfaction très élevée',
     },
     ces: {
-      question: 'Nous vous avons facilité la tâche. Êtes-vous d’accord ?',
+      question: 'Nous vous avons facilité la tâche. Êtes-vous d’accord\u202f?',
       lowLabel: 'Pas du tout d’accord',
       highLabel: 'Tout à fait d’accord',
     },
     effort: {
-      question: 'Combien d’efforts avez-vous dû fournir pour y parvenir ?',
+      question: 'Combien d’efforts avez-vous dû fournir pour y parvenir\u202f?',
       lowLabel: 'Très peu',
       highLabel: 'Énormément',
     },

@@ -3,7 +3,7 @@ import type { Locale } from '../locale.ts'
 export const locale: Locale = {
   widget: {
     survey: 'משוב',
-    reason: 'מהי הסיבה העיקרית לציון שנתת?',
+    reason: 'מהי הסיבה העיקרית לציון שנתתם?',
     thanks: 'תודה על המשוב.',
     send: 'שליחה',
     close: 'סגירה',
@@ -18,13 +18,13 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'מספיקה לחיצה אחת.',
-    unsubscribe: 'ביטול הרשמה',
+    unsubscribe: 'הסרה מרשימת התפוצה',
     confirmUnsubscribe: 'להפסיק לקבל את ההודעות האלה?',
     unsubscribed: 'לא תקבלו עוד את ההודעות האלה.',
   },
   links: {
     chooseRating: 'בחרו ציון תחילה.',
-    yourAnswer: 'התשובה שלך',
+    yourAnswer: 'התשובה שלכם',
     viewAnswer: 'הצגה, שינוי או מחיקה של התשובה',
     eraseAnswer: 'מחיקת התשובה שלי',
     confirmErase: 'למחוק את התשובה? אי אפשר לבטל את הפעולה.',
@@ -48,7 +48,7 @@ export const locale: Locale = {
     },
     ces: {
       question: 'הקלנו עליכם לעשות את מה שרציתם. האם אתם מסכימים?',
-      lowLabel: 'כלל לא מסכימים',
+      lowLabel: 'לא מסכימים כלל',
       highLabel: 'מסכימים לחלוטין',
     },
     effort: {

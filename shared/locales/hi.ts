@@ -8,7 +8,7 @@ export const locale: Locale = {
     send: 'भेजें',
     close: 'बंद करें',
     thumbs: {
-      low: 'खराब',
+      low: 'ख़राब',
       high: 'अच्छा',
     },
     of: '{max} में से {n}',
@@ -18,22 +18,22 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'बस एक क्लिक काफ़ी है।',
-    unsubscribe: 'सदस्यता छोड़ें',
+    unsubscribe: 'ईमेल पाना बंद करें',
     confirmUnsubscribe: 'क्या आप ये ईमेल पाना बंद करना चाहते हैं?',
     unsubscribed: 'अब आपको ये ईमेल नहीं मिलेंगे।',
   },
   links: {
-    chooseRating: 'पहले एक अंक चुनें।',
+    chooseRating: 'पहले एक स्कोर चुनें।',
     yourAnswer: 'आपका उत्तर',
     viewAnswer: 'अपना उत्तर देखें, बदलें या हटाएँ',
     eraseAnswer: 'मेरा उत्तर हटाएँ',
-    confirmErase: 'क्या आपका उत्तर हटा दें? इसे वापस नहीं लाया जा सकता।',
+    confirmErase: 'क्या आप अपना उत्तर हटाना चाहते हैं? इसे वापस नहीं लाया जा सकता।',
     answerErased: 'आपका उत्तर हटा दिया गया है।',
     noAnswer: 'यहाँ कोई उत्तर नहीं है।',
     linkExpired: 'इस लिंक की अवधि समाप्त हो गई है।',
     surveyClosed: 'यह सर्वेक्षण बंद है।',
-    unknownLink: 'यह लिंक कहीं नहीं ले जाता।',
-    decoyLink: 'यह लिंक मेल जाँचने वाले प्रोग्रामों के लिए है। कृपया मेल में दिए अंकों का उपयोग करें।',
+    unknownLink: 'यह लिंक मान्य नहीं है।',
+    decoyLink: 'यह लिंक ईमेल जाँचने वाले प्रोग्रामों के लिए है। कृपया ईमेल में दिए गए स्कोर का उपयोग करें।',
   },
   questions: {
     nps: {

@@ -12,7 +12,7 @@ export const locale: Locale = {
       high: 'Dobro',
     },
     of: '{n} od {max}',
-    choices: 'Odaberite sve što vrijedi',
+    choices: 'Odaberite sve što se odnosi na vas',
     contact: 'Možete me kontaktirati u vezi s ovim',
     newWindow: 'otvara se u novom prozoru',
   },

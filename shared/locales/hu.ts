@@ -3,7 +3,7 @@ import type { Locale } from '../locale.ts'
 export const locale: Locale = {
   widget: {
     survey: 'Visszajelzés',
-    reason: 'Mi az értékelése fő oka?',
+    reason: 'Mi a fő oka ennek az értékelésnek?',
     thanks: 'Köszönjük a visszajelzését.',
     send: 'Küldés',
     close: 'Bezárás',
@@ -11,9 +11,9 @@ export const locale: Locale = {
       low: 'Rossz',
       high: 'Jó',
     },
-    of: '{max}/{n}',
+    of: '{max} pontból {n}',
     choices: 'Jelölje be mindazt, ami igaz',
-    contact: 'Felvehetik velem a kapcsolatot ezzel kapcsolatban',
+    contact: 'Megkereshetnek ezzel kapcsolatban',
     newWindow: 'új ablakban nyílik meg',
   },
   mail: {

@@ -52,9 +52,9 @@ export const locale: Locale = {
       highLabel: 'Sangat setuju',
     },
     effort: {
-      question: 'Seberapa banyak upaya yang harus Anda keluarkan untuk menyelesaikannya?',
-      lowLabel: 'Sangat sedikit',
-      highLabel: 'Sangat banyak',
+      question: 'Seberapa besar upaya yang harus Anda keluarkan untuk menyelesaikannya?',
+      lowLabel: 'Sangat kecil',
+      highLabel: 'Sangat besar',
     },
   },
 }

@@ -32,8 +32,8 @@ export const locale: Locale = {
     noAnswer: 'Qui non c’è nessuna risposta.',
     linkExpired: 'Questo link è scaduto.',
     surveyClosed: 'Questo sondaggio è chiuso.',
-    unknownLink: 'Questo link non porta da nessuna parte.',
-    decoyLink: 'Questo link è per i programmi che controllano la posta. Usi i punteggi nell’e-mail.',
+    unknownLink: 'Questo link non è valido.',
+    decoyLink: 'Questo link è per i programmi che controllano la posta. Usi i punteggi nell’email.',
   },
   questions: {
     nps: {
@@ -43,8 +43,8 @@ export const locale: Locale = {
     },
     csat: {
       question: 'Qual è il suo grado di soddisfazione nei nostri confronti?',
-      lowLabel: 'Molto insoddisfatto',
-      highLabel: 'Molto soddisfatto',
+      lowLabel: 'Soddisfazione molto bassa',
+      highLabel: 'Soddisfazione molto alta',
     },
     ces: {
       question: 'Le abbiamo reso facile fare ciò di cui aveva bisogno. È d’accordo?',

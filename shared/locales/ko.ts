@@ -33,7 +33,7 @@ export const locale: Locale = {
     linkExpired: '만료된 링크입니다.',
     surveyClosed: '종료된 설문입니다.',
     unknownLink: '유효하지 않은 링크입니다.',
-    decoyLink: '이 링크는 메일을 검사하는 프로그램용입니다. 메일에 있는 점수를 이용해 주세요.',
+    decoyLink: '이 링크는 이메일을 검사하는 프로그램용입니다. 이메일에 있는 점수를 이용해 주세요.',
   },
   questions: {
     nps: {

@@ -18,12 +18,12 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'Pakanka vieno spustelėjimo.',
-    unsubscribe: 'Atsisakyti prenumeratos',
+    unsubscribe: 'Atsisakyti šių laiškų',
     confirmUnsubscribe: 'Nebenorite gauti šių laiškų?',
     unsubscribed: 'Šių laiškų daugiau nebegausite.',
   },
   links: {
-    chooseRating: 'Pirmiausia pasirinkite balą.',
+    chooseRating: 'Pirmiausia pasirinkite įvertinimą.',
     yourAnswer: 'Jūsų atsakymas',
     viewAnswer: 'Peržiūrėkite, pakeiskite arba ištrinkite savo atsakymą',
     eraseAnswer: 'Ištrinti mano atsakymą',
@@ -33,7 +33,7 @@ export const locale: Locale = {
     linkExpired: 'Šios nuorodos galiojimas baigėsi.',
     surveyClosed: 'Ši apklausa uždaryta.',
     unknownLink: 'Ši nuoroda niekur neveda.',
-    decoyLink: 'Ši nuoroda skirta paštą tikrinančioms programoms. Naudokite laiške esančius balus.',
+    decoyLink: 'Ši nuoroda skirta paštą tikrinančioms programoms. Naudokite laiške esančius įvertinimus.',
   },
   questions: {
     nps: {

@@ -18,7 +18,7 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'Pietiek ar vienu klikšķi.',
-    unsubscribe: 'Atteikties no abonementa',
+    unsubscribe: 'Atteikties no šiem e-pastiem',
     confirmUnsubscribe: 'Vai vairs nevēlaties saņemt šos e-pastus?',
     unsubscribed: 'Jūs vairs nesaņemsiet šos e-pastus.',
   },

@@ -23,8 +23,8 @@ export const locale: Locale = {
     unsubscribed: 'Du får ikke flere av disse e-postene.',
   },
   links: {
-    chooseRating: 'Velg en poengsum først.',
-    yourAnswer: 'Ditt svar',
+    chooseRating: 'Velg en vurdering først.',
+    yourAnswer: 'Svaret ditt',
     viewAnswer: 'Se, endre eller slett svaret ditt',
     eraseAnswer: 'Slett svaret mitt',
     confirmErase: 'Vil du slette svaret ditt? Det kan ikke angres.',
@@ -33,7 +33,7 @@ export const locale: Locale = {
     linkExpired: 'Denne lenken er utløpt.',
     surveyClosed: 'Denne undersøkelsen er lukket.',
     unknownLink: 'Denne lenken fører ingen steder.',
-    decoyLink: 'Denne lenken er for programmer som kontrollerer e-post. Bruk poengene i e-posten.',
+    decoyLink: 'Denne lenken er for programmer som kontrollerer e-post. Bruk vurderingene i e-posten.',
   },
   questions: {
     nps: {

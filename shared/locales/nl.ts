@@ -32,7 +32,7 @@ export const locale: Locale = {
     noAnswer: 'Hier is geen antwoord.',
     linkExpired: 'Deze link is verlopen.',
     surveyClosed: 'Deze enquête is gesloten.',
-    unknownLink: 'Deze link leidt nergens heen.',
+    unknownLink: 'Deze link werkt niet.',
     decoyLink: 'Deze link is voor programma’s die e-mail controleren. Gebruik de scores in de e-mail.',
   },
   questions: {

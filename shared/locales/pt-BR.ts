@@ -32,7 +32,7 @@ export const locale: Locale = {
     noAnswer: 'Não há resposta aqui.',
     linkExpired: 'Este link expirou.',
     surveyClosed: 'Esta pesquisa está encerrada.',
-    unknownLink: 'Este link não leva a lugar nenhum.',
+    unknownLink: 'Este link não é válido.',
     decoyLink: 'Este link é para programas que verificam e-mails. Use as notas no e-mail.',
   },
   questions: {
@@ -43,8 +43,8 @@ export const locale: Locale = {
     },
     csat: {
       question: 'Qual é o seu grau de satisfação conosco?',
-      lowLabel: 'Muito insatisfeito',
-      highLabel: 'Muito satisfeito',
+      lowLabel: 'Satisfação muito baixa',
+      highLabel: 'Satisfação muito alta',
     },
     ces: {
       question: 'Facilitamos para você fazer o que precisava. Você concorda?',
@@ -54,7 +54,7 @@ export const locale: Locale = {
     effort: {
       question: 'Quanto esforço você precisou fazer para conseguir isso?',
       lowLabel: 'Muito pouco',
-      highLabel: 'Muito',
+      highLabel: 'Muitíssimo',
     },
   },
 }

@@ -4,7 +4,7 @@ export const locale: Locale = {
   widget: {
     survey: 'Opinião',
     reason: 'Qual é a principal razão da sua pontuação?',
-    thanks: 'Obrigado pela sua opinião.',
+    thanks: 'Agradecemos a sua opinião.',
     send: 'Enviar',
     close: 'Fechar',
     thumbs: {
@@ -18,7 +18,7 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'Basta um clique.',
-    unsubscribe: 'Cancelar subscrição',
+    unsubscribe: 'Deixar de receber',
     confirmUnsubscribe: 'Quer deixar de receber estes e-mails?',
     unsubscribed: 'Não voltará a receber estes e-mails.',
   },
@@ -32,9 +32,9 @@ export const locale: Locale = {
     noAnswer: 'Não há aqui nenhuma resposta.',
     linkExpired: 'Esta ligação expirou.',
     surveyClosed: 'Este inquérito está encerrado.',
-    unknownLink: 'Esta ligação não leva a lado nenhum.',
+    unknownLink: 'Esta ligação não é válida.',
     decoyLink:
-      'Esta ligação destina-se a programas que verificam o correio. Utilize as pontuações na mensagem.',
+      'Esta ligação destina-se a programas que verificam e-mails. Utilize as pontuações na mensagem.',
   },
   questions: {
     nps: {
@@ -44,8 +44,8 @@ export const locale: Locale = {
     },
     csat: {
       question: 'Qual é o seu grau de satisfação connosco?',
-      lowLabel: 'Muito insatisfeito',
-      highLabel: 'Muito satisfeito',
+      lowLabel: 'Satisfação muito baixa',
+      highLabel: 'Satisfação muito alta',
     },
     ces: {
       question: 'Facilitámos-lhe o que precisava de fazer. Concorda?',
@@ -55,7 +55,7 @@ export const locale: Locale = {
     effort: {
       question: 'Quanto esforço teve de fazer para o conseguir?',
       lowLabel: 'Muito pouco',
-      highLabel: 'Muito',
+      highLabel: 'Muitíssimo',
     },
   },
 }

@@ -23,7 +23,7 @@ export const locale: Locale = {
     unsubscribed: 'Nu veți mai primi aceste e-mailuri.',
   },
   links: {
-    chooseRating: 'Alegeți mai întâi un scor.',
+    chooseRating: 'Alegeți mai întâi o notă.',
     yourAnswer: 'Răspunsul dvs.',
     viewAnswer: 'Vedeți, modificați sau ștergeți răspunsul',
     eraseAnswer: 'Șterge răspunsul meu',
@@ -33,7 +33,7 @@ export const locale: Locale = {
     linkExpired: 'Acest link a expirat.',
     surveyClosed: 'Acest sondaj este închis.',
     unknownLink: 'Acest link nu duce nicăieri.',
-    decoyLink: 'Acest link este pentru programele care verifică e-mailul. Folosiți scorurile din mesaj.',
+    decoyLink: 'Acest link este pentru programele care verifică e-mailul. Folosiți notele din mesaj.',
   },
   questions: {
     nps: {
@@ -43,8 +43,8 @@ export const locale: Locale = {
     },
     csat: {
       question: 'Care este gradul dvs. de satisfacție față de noi?',
-      lowLabel: 'Foarte nemulțumit',
-      highLabel: 'Foarte mulțumit',
+      lowLabel: 'Satisfacție foarte scăzută',
+      highLabel: 'Satisfacție foarte ridicată',
     },
     ces: {
       question: 'Datorită nouă, ați rezolvat ușor ceea ce v-ați propus. Sunteți de acord?',

@@ -27,7 +27,7 @@ export const locale: Locale = {
     yourAnswer: 'Vaša odpoveď',
     viewAnswer: 'Zobraziť, zmeniť alebo vymazať odpoveď',
     eraseAnswer: 'Vymazať moju odpoveď',
-    confirmErase: 'Vymazať vašu odpoveď? Túto akciu nemožno vrátiť.',
+    confirmErase: 'Vymazať vašu odpoveď? Túto akciu nemožno vrátiť späť.',
     answerErased: 'Vaša odpoveď bola vymazaná.',
     noAnswer: 'Nie je tu žiadna odpoveď.',
     linkExpired: 'Platnosť tohto odkazu vypršala.',
@@ -38,7 +38,7 @@ export const locale: Locale = {
   },
   questions: {
     nps: {
-      question: 'Aké pravdepodobné je, že nás odporučíte priateľovi alebo kolegovi?',
+      question: 'Nakoľko je pravdepodobné, že nás odporučíte priateľovi alebo kolegovi?',
       lowLabel: 'Vôbec nie je pravdepodobné',
       highLabel: 'Veľmi pravdepodobné',
     },
@@ -48,7 +48,7 @@ export const locale: Locale = {
       highLabel: 'Veľmi spokojní',
     },
     ces: {
-      question: 'Uľahčili sme vám vybaviť to, čo ste potrebovali. Súhlasíte?',
+      question: 'Uľahčili sme vám vybavenie toho, čo ste potrebovali. Súhlasíte?',
       lowLabel: 'Rozhodne nesúhlasím',
       highLabel: 'Rozhodne súhlasím',
     },

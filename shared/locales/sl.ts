@@ -27,7 +27,7 @@ export const locale: Locale = {
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Oglejte si, spremenite ali izbrišite svoj odgovor',
     eraseAnswer: 'Izbriši moj odgovor',
-    confirmErase: 'Izbrišem vaš odgovor? Tega ni mogoče razveljaviti.',
+    confirmErase: 'Želite izbrisati svoj odgovor? Tega ni mogoče razveljaviti.',
     answerErased: 'Vaš odgovor je izbrisan.',
     noAnswer: 'Tukaj ni odgovora.',
     linkExpired: 'Ta povezava je potekla.',
@@ -47,7 +47,7 @@ export const locale: Locale = {
       highLabel: 'Zelo zadovoljni',
     },
     ces: {
-      question: 'Olajšali smo vam, da ste opravili, kar ste želeli. Se strinjate?',
+      question: 'Poskrbeli smo, da ste zlahka opravili, kar ste želeli. Se strinjate?',
       lowLabel: 'Sploh se ne strinjam',
       highLabel: 'Popolnoma se strinjam',
     },

@@ -12,14 +12,14 @@ export const locale: Locale = {
       high: 'Dobro',
     },
     of: '{n} od {max}',
-    choices: 'Izaberite sve što važi',
+    choices: 'Izaberite sve što se odnosi na vas',
     contact: 'Možete me kontaktirati u vezi sa ovim',
     newWindow: 'otvara se u novom prozoru',
   },
   mail: {
     preheader: 'Dovoljan je jedan klik.',
     unsubscribe: 'Odjavi me',
-    confirmUnsubscribe: 'Želite li da više ne dobijate ove poruke?',
+    confirmUnsubscribe: 'Želite li da prestanete da primate ove poruke?',
     unsubscribed: 'Više nećete dobijati ove poruke.',
   },
   links: {

@@ -12,14 +12,14 @@ export const locale: Locale = {
       high: 'Добро',
     },
     of: '{n} од {max}',
-    choices: 'Изаберите све што важи',
+    choices: 'Изаберите све што се односи на вас',
     contact: 'Можете ме контактирати у вези са овим',
     newWindow: 'отвара се у новом прозору',
   },
   mail: {
     preheader: 'Довољан је један клик.',
     unsubscribe: 'Одјави ме',
-    confirmUnsubscribe: 'Желите ли да више не добијате ове поруке?',
+    confirmUnsubscribe: 'Желите ли да престанете да примате ове поруке?',
     unsubscribed: 'Више нећете добијати ове поруке.',
   },
   links: {

@@ -18,7 +18,7 @@ export const locale: Locale = {
   },
   mail: {
     preheader: 'Ett klick räcker.',
-    unsubscribe: 'Avsluta prenumerationen',
+    unsubscribe: 'Avregistrera dig',
     confirmUnsubscribe: 'Vill du inte längre få dessa mejl?',
     unsubscribed: 'Du får inte fler av dessa mejl.',
   },

@@ -4,7 +4,7 @@ export const locale: Locale = {
   widget: {
     survey: 'Geri bildirim',
     reason: 'Bu puanı vermenizin ana nedeni nedir?',
-    thanks: 'Geri bildiriminiz için teşekkürler.',
+    thanks: 'Geri bildiriminiz için teşekkür ederiz.',
     send: 'Gönder',
     close: 'Kapat',
     thumbs: {
@@ -33,7 +33,8 @@ export const locale: Locale = {
     linkExpired: 'Bu bağlantının süresi doldu.',
     surveyClosed: 'Bu anket kapandı.',
     unknownLink: 'Bu bağlantı geçersiz.',
-    decoyLink: 'Bu bağlantı, postaları denetleyen programlar içindir. Lütfen e-postadaki puanları kullanın.',
+    decoyLink:
+      'Bu bağlantı, e-postaları denetleyen programlar içindir. Lütfen e-postadaki puanları kullanın.',
   },
   questions: {
     nps: {

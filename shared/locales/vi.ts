@@ -3,8 +3,8 @@ import type { Locale } from '../locale.ts'
 export const locale: Locale = {
   widget: {
     survey: 'Phản hồi',
-    reason: 'Lý do chính cho điểm số của bạn là gì?',
-    thanks: 'Cảm ơn phản hồi của bạn.',
+    reason: 'Lý do chính khiến bạn chọn điểm này là gì?',
+    thanks: 'Cảm ơn bạn đã phản hồi.',
     send: 'Gửi',
     close: 'Đóng',
     thumbs: {
@@ -32,7 +32,7 @@ export const locale: Locale = {
     noAnswer: 'Không có câu trả lời nào ở đây.',
     linkExpired: 'Liên kết này đã hết hạn.',
     surveyClosed: 'Khảo sát này đã đóng.',
-    unknownLink: 'Liên kết này không dẫn đến đâu.',
+    unknownLink: 'Liên kết này không hợp lệ.',
     decoyLink: 'Liên kết này dành cho các chương trình kiểm tra thư. Vui lòng dùng các điểm số trong thư.',
   },
   questions: {

@@ -5,7 +5,7 @@ export const locale: Locale = {
     survey: '反馈',
     reason: '您打这个分数的主要原因是什么？',
     thanks: '感谢您的反馈。',
-    send: '发送',
+    send: '提交',
     close: '关闭',
     thumbs: {
       low: '不好',

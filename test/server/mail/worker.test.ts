@@ -46,7 +46,7 @@ it('on Workers, a scheduled run sends what is due through a mail service, and th
     const shown = await send(collector.url + path)
     expect([shown.status, shown.body]).toEqual([200, expect.stringContaining('Stop getting these emails?')])
     expect((await send(collector.url + path, { method: 'POST' })).body).toContain(
-      'You will not get these emails',
+      'You will no longer receive these emails',
     )
     expect((await client.get('/v1/suppressions')).body.items).toHaveLength(1)
   } finally {
