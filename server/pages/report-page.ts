@@ -62,12 +62,12 @@ async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: St
   const defaults = { now, timezone }
   const scale = scaleOfSurvey(survey)
   const query = check(reportQuery, Object.fromEntries(address.params))
-  const { selection, stretch } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
   const asked = { ...query, compare: undefined, count: undefined }
   const [report, whole, comments, themes] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
-    readComments(database, { selection, ...stretch }, { scale, address }),
+    readComments(database, { selection, ...range }, { scale, address }),
     themesOn(c.var.services, survey, asked, defaults),
   ])
   const subject: Subject = { survey, scale, report, everybody: whole ?? report, address }

@@ -11,16 +11,14 @@ import type { Counter, SegmentTally, StateTally } from '../storage/counts/tally.
 import type { Database } from '../storage/db.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import { planReport, type ReportPlan, type Stretch } from './report-plan.ts'
-
-type Defaults = { readonly now: number; readonly timezone: string }
+import { planReport, type ReportDefaults, type ReportPlan, type TimeRange } from './report-plan.ts'
 
 /** Counts one survey over a period and lets `shared` say what the counts mean. */
 export async function reportOn(
   database: Database,
   survey: SurveyRecord,
   asked: ReportQuery,
-  defaults: Defaults,
+  defaults: ReportDefaults,
 ): Promise<Report> {
   const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
   return report(readingOf(survey), await countAll(database, plan, scaleOfSurvey(survey)))
@@ -31,10 +29,10 @@ export async function summaryOn(
   database: Database,
   survey: SurveyRecord,
   asked: ReportQuery,
-  defaults: Defaults,
+  defaults: ReportDefaults,
 ): Promise<Summary> {
   const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
-  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.stretch])
+  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
   return summary(readingOf(survey), await countScore(database, plan, scaleOfSurvey(survey), tallies))
 }
 
@@ -46,8 +44,8 @@ type Tallies = { readonly edges: readonly number[]; readonly parts: readonly Sta
 
 /** What the score rests on, out of tallies that cover the period. */
 async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
-  const { stretch, previous } = plan
-  const whole = spanReader(tallies)(stretch)
+  const { range, previous } = plan
+  const whole = spanReader(tallies)(range)
   const inState = (wanted: string) => answers(whole.filter(({ state }) => state === wanted))
   return {
     distribution: distributionOf(scale, whole),
@@ -60,11 +58,11 @@ async function countScore(database: Database, plan: ReportPlan, scale: Scale, ta
 }
 
 async function countAll(database: Database, plan: ReportPlan, scale: Scale): Promise<Counted> {
-  const { selection, stretch } = plan
+  const { selection, range } = plan
   const counter = counterFor(plan)
-  const tallies = await timelineOver(database, counter, plan, [stretch, ...plan.trend])
+  const tallies = await timelineOver(database, counter, plan, [range, ...plan.trend])
   const read = spanReader(tallies)
-  const whole = counted(read(stretch))
+  const whole = counted(read(range))
   const { compared, tooMany } = await propertiesOf(database, selection)
   return {
     period: plan.period,
@@ -76,7 +74,7 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
       to: new Date(each.to).toISOString(),
       content: distributionOf(scale, read(each)),
     })),
-    segments: groupSegments(scale, await counter.segments(database, selection, stretch, compared)),
+    segments: groupSegments(scale, await counter.segments(database, selection, range, compared)),
     tooManyValues: tooMany,
     channels: channelsOf(scale, whole),
     funnel: await countFunnel(database, plan, whole),
@@ -86,11 +84,11 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
 /** Showings are of everybody: they are not set against some of the answers only. */
 async function countFunnel(
   database: Database,
-  { selection, stretch, rule }: ReportPlan,
+  { selection, range, rule }: ReportPlan,
   whole: readonly StateTally[],
 ) {
   if (selection.segment || selection.channel || rule !== 'all') return null
-  const views = await countViews(database, selection.surveyId, stretch.from, stretch.to)
+  const views = await countViews(database, selection.surveyId, range.from, range.to)
   const widget = whole.filter(({ channel }) => channel === 'widget')
   return { ...views, answered: answers(widget), commented: sumOf(widget, ({ commented }) => commented) }
 }
@@ -99,26 +97,26 @@ function counterFor({ rule }: ReportPlan): Counter {
   return rule === 'all' ? kept : onePerPerson(rule)
 }
 
-async function distributionOver(database: Database, plan: ReportPlan, stretch: Stretch, scale: Scale) {
-  const tallies = await timelineOver(database, counterFor(plan), plan, [stretch])
-  return distributionOf(scale, spanReader(tallies)(stretch))
+async function distributionOver(database: Database, plan: ReportPlan, range: TimeRange, scale: Scale) {
+  const tallies = await timelineOver(database, counterFor(plan), plan, [range])
+  return distributionOf(scale, spanReader(tallies)(range))
 }
 
-/** Everything between the edges of all stretches, read at once. */
+/** Everything between the edges of all ranges, read at once. */
 async function timelineOver(
   database: Database,
   counter: Counter,
   plan: ReportPlan,
-  stretches: readonly Stretch[],
+  ranges: readonly TimeRange[],
 ) {
-  const edges = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const edges = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   return { edges, parts: await counter.timeline(database, plan.selection, edges) }
 }
 
-/** Reads the tallies of any stretch that begins and ends at an edge. */
+/** Reads the tallies of any range that begins and ends at an edge. */
 function spanReader({ edges, parts }: Tallies) {
   const placeOf = new Map(edges.map((edge, place) => [edge, place]))
-  return ({ from, to }: Stretch): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
+  return ({ from, to }: TimeRange): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
 }
 
 const counted = (tallies: readonly StateTally[]) => tallies.filter(({ state }) => state === 'counted')

@@ -1,7 +1,7 @@
 import { bandOf } from '../../shared/scale.ts'
 import { type Discovery, discover } from '../../shared/themes/discovery.ts'
 import type { ThemesQuery } from '../contract/themes.ts'
-import { planReport } from '../reports/report-plan.ts'
+import { planReport, type ReportDefaults } from '../reports/report-plan.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { sampleComments } from '../storage/themes/mentions.ts'
@@ -18,12 +18,12 @@ export async function suggestionsFor(
   library: Library,
   survey: SurveyRecord,
   asked: Omit<ThemesQuery, 'interval'>,
-  defaults: { readonly now: number; readonly timezone: string },
+  defaults: ReportDefaults,
 ): Promise<Discovery> {
   const { database, knowledge } = library
   const query = { ...asked, interval: 'quarter', compare: 'none' }
-  const { stretch, selection } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
-  const comments = await sampleComments(database, { ...stretch, selection }, commentsSearched)
+  const { range, selection } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  const comments = await sampleComments(database, { ...range, selection }, commentsSearched)
   const known = await knowledge()
   const { codebook } = wantedFor(survey, (await codebookOf(library, survey)).codebook, known)
   const lens = { compiled: compiledFrom(codebook, known), scale: scaleOfSurvey(survey) }

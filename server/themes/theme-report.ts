@@ -16,7 +16,7 @@ import {
 } from '../../shared/themes/report.ts'
 import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
 import type { ThemesQuery } from '../contract/themes.ts'
-import { planReport, type ReportPlan, type Stretch } from '../reports/report-plan.ts'
+import { planReport, type ReportDefaults, type ReportPlan, type TimeRange } from '../reports/report-plan.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -29,7 +29,7 @@ import { type Quote, quotesOf } from './quotes.ts'
 import { codebookOf, wantedFor } from './resolve-codebook.ts'
 import { compiledOf } from './theme-versions.ts'
 
-/** A stretch of a theme's trend. */
+/** A range of a theme's trend. */
 export interface ThemePoint {
   readonly from: string
   readonly to: string
@@ -90,7 +90,7 @@ export async function themesOn(
   library: Library,
   survey: SurveyRecord,
   asked: ThemesQuery,
-  defaults: { readonly now: number; readonly timezone: string },
+  defaults: ReportDefaults,
 ): Promise<SurveyThemes> {
   const { database, knowledge } = library
   const plan = planReport(
@@ -104,7 +104,7 @@ export async function themesOn(
   const chosen = await codebookOf(library, survey)
   const wanted = wantedFor(survey, chosen.codebook, await knowledge())
   const codebook = edition ? await codebookOfHash(database, edition.hash) : wanted.codebook
-  const tally = edition ? await themeTally(database, edition.id, plan.selection, plan.stretch) : new Map()
+  const tally = edition ? await themeTally(database, edition.id, plan.selection, plan.range) : new Map()
   const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
   const found = themeReport(tally, reading, scaleOfSurvey(survey), codebook)
   const names = found.themes.map(({ theme }) => theme)
@@ -112,7 +112,7 @@ export async function themesOn(
     trendsOf(library, survey, edition, plan, names),
     segmentsOf(library, survey, edition, plan, { reading, codebook }),
     calibratedShares(library, edition, plan, found),
-    quotesOf(database, edition, names, { ...plan.stretch, selection: plan.selection }),
+    quotesOf(database, edition, names, { ...plan.range, selection: plan.selection }),
   ])
   const { id, name, by } = chosen
   return {
@@ -140,19 +140,19 @@ export function progressOf(editions: readonly Edition[]): Progress | null {
   return { done: making.done, total }
 }
 
-/** How common each theme was in each stretch of the period. */
+/** How common each theme was in each range of the period. */
 async function trendsOf(
   { database }: Library,
   survey: SurveyRecord,
   edition: Edition | null,
-  { selection, stretch, trend }: ReportPlan,
+  { selection, range, trend }: ReportPlan,
   names: readonly string[],
 ): Promise<Map<string, ThemePoint[]>> {
   if (!edition) return new Map()
-  const edges = [...new Set([stretch, ...trend].flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const edges = [...new Set([range, ...trend].flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   const parts = await themeTimeline(database, edition.id, selection, edges, ['comments', 'theme'])
   const placeOf = new Map(edges.map((edge, place) => [edge, place]))
-  const over = ({ from, to }: Stretch): Tally => {
+  const over = ({ from, to }: TimeRange): Tally => {
     const sum: Counting = new Map()
     for (const part of parts.slice(placeOf.get(from), placeOf.get(to))) addTally(sum, part)
     return sum
@@ -172,7 +172,7 @@ async function trendsOf(
   )
 }
 
-function iso({ from, to }: Stretch) {
+function iso({ from, to }: TimeRange) {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
 }
 
@@ -184,13 +184,13 @@ async function segmentsOf(
   { database }: Library,
   survey: SurveyRecord,
   edition: Edition | null,
-  { selection, stretch }: ReportPlan,
+  { selection, range }: ReportPlan,
   { reading, codebook }: { reading: Reading; codebook: Parameters<typeof themeReport>[3] },
 ): Promise<SurveyThemes['segments']> {
   if (!edition) return []
   const scale = scaleOfSurvey(survey)
   const { compared } = await propertiesOf(database, selection, valuesCompared)
-  const found = await themeSegments(database, edition.id, selection, stretch, compared)
+  const found = await themeSegments(database, edition.id, selection, range, compared)
   const sized = found.map((each) => ({ ...each, n: countsOf(each.tally, scale).n }))
   const byProperty = Map.groupBy(sized, ({ property }) => property)
   return [...byProperty]
@@ -215,11 +215,11 @@ async function segmentsOf(
 async function calibratedShares(
   library: Library,
   edition: Edition | null,
-  { selection, stretch }: ReportPlan,
+  { selection, range }: ReportPlan,
   { n, themes }: ThemeReport,
 ): Promise<Map<string, CalibratedShare>> {
   if (!edition) return new Map()
-  const tagged = await taggedComments(library.database, { ...stretch, selection }, mostTags)
+  const tagged = await taggedComments(library.database, { ...range, selection }, mostTags)
   if (tagged.length < fewestTags) return new Map()
   const compiled = await compiledOf(library, edition.hash)
   const judged = tagged.map(({ comment, tags }) => {
