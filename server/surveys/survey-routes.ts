@@ -27,7 +27,7 @@ import {
 } from '../storage/surveys.ts'
 import { wordsIn } from '../words.ts'
 import { newSurveyId } from '../workspaces/workspace-database.ts'
-import { requireScale, scaleOfSurvey } from './survey-scale.ts'
+import { requireScale } from './require-scale.ts'
 import { warningsOf } from './survey-warnings.ts'
 
 /**
@@ -130,7 +130,7 @@ export const surveys = new Hono<Env>()
       version: survey.version + 1,
       definition: { ...survey.definition, ...change },
     }
-    scaleOfSurvey(changed)
+    requireScale(changed.metric, changed.scale, changed.definition.threshold)
     await publishVersion(database, survey.id, changed.version, changed.definition, now())
     c.var.services.rebuildThemes(survey.id)
     return c.json(withWarnings(await requireSurvey(c)))
