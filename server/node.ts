@@ -31,7 +31,7 @@ import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/own.ts'
 import { patience } from './storage/remote.ts'
-import { makeReader } from './themes/tagger.ts'
+import { createTagger } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
 
 /** A server that is running. */
@@ -67,9 +67,9 @@ export async function start(config: Config, grouping = inFile): Promise<Running>
   const log = keepLog(config.log)
   const shared = {
     directory,
-    knowledge: () => readData({ asset }, 'words'),
+    languageData: () => readData({ asset }, 'words'),
     takesSaves: () => main.hasRoom() && !isEnding,
-    reader: makeReader(),
+    tagger: createTagger(),
     asset,
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,

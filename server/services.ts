@@ -5,8 +5,8 @@ import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { ViewSave } from './storage/views.ts'
-import type { Knowledge } from './themes/language-data.ts'
-import type { Reader } from './themes/tagger.ts'
+import type { LanguageData } from './themes/language-data.ts'
+import type { Tagger } from './themes/tagger.ts'
 
 /** A built file. */
 export interface Asset {
@@ -35,11 +35,11 @@ export interface Services {
   readonly saveView: (view: ViewSave) => Promise<Verdict>
   /** Whether a save would be taken now: there is room to wait, and the server is not about to end. */
   readonly takesSaves: () => boolean
-  /** Finds the themes of answers on their way to storage. */
-  readonly reader: Reader
-  /** What is known of words and themes to begin with. */
-  readonly knowledge: () => Promise<Knowledge>
-  /** There may be comments to read again, of a survey that was changed: goes on with it in the background. */
+  /** Finds the themes of answers before they are stored. */
+  readonly tagger: Tagger
+  /** Word lists and default codebooks, by language. */
+  readonly languageData: () => Promise<LanguageData>
+  /** Starts reading comments again in the background, after a survey or a codebook was changed. */
   readonly rebuildThemes: (changedSurveyId?: string) => void
   /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>

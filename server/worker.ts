@@ -19,8 +19,8 @@ import { patience } from './storage/remote.ts'
 import { type Save, saveResponses } from './storage/responses.ts'
 import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
-import type { Library } from './themes/language-data.ts'
-import { makeReader } from './themes/tagger.ts'
+import type { ThemeContext } from './themes/language-data.ts'
+import { createTagger } from './themes/tagger.ts'
 import { databaseOfSurvey, turnOf } from './workspaces/workspace-database.ts'
 
 /** As in wrangler.toml. */
@@ -49,7 +49,7 @@ const ready = new Set<string | null>()
 let keyring: ReturnType<typeof keepKeyring> | undefined
 let log: ReturnType<typeof keepLog> | undefined
 
-const reader = makeReader()
+const tagger = createTagger()
 
 /** The platform hands every request the same bindings: they are read and checked once. */
 const configs = new WeakMap<Bindings, Config>()
@@ -98,8 +98,8 @@ function servicesOf(
   keyring ??= keepKeyring(config.secrets)
   log ??= keepLog(config.log)
   const [keptKeyring, keptLog] = [keyring, log]
-  const library = libraryOf(bindings, database)
-  const unhurried = () => libraryOf(bindings, openAt(config, own))
+  const themeContext = themeContextOf(bindings, database)
+  const unhurried = () => themeContextOf(bindings, openAt(config, own))
   const ownDatabases: OwnDatabases = {
     mayBeAt: (url) => mayBeAt(config, url),
     async services(url) {
@@ -108,15 +108,15 @@ function servicesOf(
       return servicesOf(bindings, config, later, isLate ? AbortSignal.timeout(patience) : deadline, url)
     },
   }
-  const saveNow = async (save: Save) => (await savingAll(library)([save]))[0]!
+  const saveNow = async (save: Save) => (await savingAll(themeContext)([save]))[0]!
   return {
-    ...library,
+    ...themeContext,
     directory,
     own: config.databaseTokens.size > 0 ? ownDatabases : null,
     save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
     saveView: async (view) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
-    reader,
+    tagger,
     rebuildThemes: (changed) => later(rebuild(unhurried(), changed)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
@@ -135,9 +135,9 @@ function servicesOf(
   }
 }
 
-function savingAll(library: Library) {
+function savingAll(themeContext: ThemeContext) {
   return async (saves: readonly Save[]) =>
-    saveResponses(library.database, await reader.read(library, saves, Date.now()))
+    saveResponses(themeContext.database, await tagger.tag(themeContext, saves, Date.now()))
 }
 
 /** Stores what waited in the queue, when there is one, each answer where its survey is. */
@@ -148,17 +148,17 @@ async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
   for (const [own, part] of placed)
     await storeDelivered(part, async (saves) => {
       await ensureReady(config, own)
-      return savingAll(libraryOf(env, openAt(config, own)))(saves)
+      return savingAll(themeContextOf(env, openAt(config, own)))(saves)
     })
 }
 
-function libraryOf(bindings: Bindings, database: Database): Library {
-  return { database, knowledge: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
+function themeContextOf(bindings: Bindings, database: Database): ThemeContext {
+  return { database, languageData: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
 }
 
-async function rebuild(library: Library, changed?: string): Promise<void> {
-  const { rebuildAWhile } = await import('./themes/rebuild.ts')
-  await rebuildAWhile(library, changed)
+async function rebuild(themeContext: ThemeContext, changed?: string): Promise<void> {
+  const { rebuildWithinBudget } = await import('./themes/rebuild.ts')
+  await rebuildWithinBudget(themeContext, changed)
 }
 
 /** What a rate-limit binding says; one that is not configured limits nothing. */
@@ -207,7 +207,7 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
         return forgetOld(openAt(config, own), Date.now())
       }
       await sendMail(env, config, own, turns)
-      await rebuild(libraryOf(env, openAt(config, own)))
+      await rebuild(themeContextOf(env, openAt(config, own)))
     }),
   )
   for (const each of done) if (each.status === 'rejected') logFailure(each.reason, 'scheduled')

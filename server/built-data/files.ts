@@ -3,7 +3,7 @@ import { linkWords } from '../links/words.ts'
 import { mailWords } from '../mail/words.ts'
 import { openApiDocument } from '../openapi/document.ts'
 import { translatedQuestions } from '../questions/translated.ts'
-import type { Knowledge } from '../themes/language-data.ts'
+import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
 
 /**
@@ -13,7 +13,7 @@ import { languages } from '../themes/word-lists.ts'
  */
 export const dataFiles = {
   openapi: () => openApiDocument('/'),
-  words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
+  words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
   'mail-words': mailWords,
   'link-words': () => linkWords,
   questions: translatedQuestions,

@@ -41,7 +41,7 @@ function spoken({ comment, choices, contact }: Said): Said {
  * Returns that answer, `null` before a score was chosen; 422 for a rating off the scale.
  */
 export async function takeVisit(c: Ctx, landing: Landing, told: Told, mark?: Mark): Promise<Answer | null> {
-  const { database, now, reader } = c.var.services
+  const { database, now, tagger } = c.var.services
   const { link, responseId, shown } = landing
   const { min, max } = shown.scale
   const visits = await recordVisit(database, {
@@ -56,7 +56,7 @@ export async function takeVisit(c: Ctx, landing: Landing, told: Told, mark?: Mar
   const seq = Math.max(...visits.map((visit) => visit.seq))
   if (answer) {
     const origin = originOf(landing)
-    const [read] = await reader.read(c.var.services, [reasonOf(origin, answer)], now())
+    const [read] = await tagger.tag(c.var.services, [reasonOf(origin, answer)], now())
     await projectAnswer(database, origin, answer, seq, now(), read!.themed)
   }
   return answer

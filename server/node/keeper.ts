@@ -7,7 +7,7 @@ import type { Database } from '../storage/db.ts'
 import { type Save, saveResponses } from '../storage/responses.ts'
 import { forgetOld } from '../storage/retention.ts'
 import { saveViews, type ViewSave } from '../storage/views.ts'
-import { keepRebuilding } from '../themes/rebuild.ts'
+import { startRebuilding } from '../themes/rebuild.ts'
 
 /** What this process does for one database: saves in groups, and work in the background. */
 export interface Keeper {
@@ -16,21 +16,21 @@ export interface Keeper {
   close(): Promise<void>
 }
 
-type Shared = Pick<Services, 'knowledge' | 'reader'>
+type Shared = Pick<Services, 'languageData' | 'tagger'>
 
 /** Starts looking after a database. `sending` is what sends mail, `null` when nothing does. */
 export function keep(
   database: Database,
-  { knowledge, reader }: Shared,
+  { languageData, tagger }: Shared,
   grouping: Grouping,
   sending: Omit<Sending, 'database'> | null,
 ): Keeper {
-  const library = { database, knowledge }
+  const themeContext = { database, languageData }
   const saveAll = async (saves: readonly Save[]) =>
-    saveResponses(database, await reader.read(library, saves, Date.now()))
+    saveResponses(database, await tagger.tag(themeContext, saves, Date.now()))
   const responses = grouped(saveAll, grouping)
   const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), grouping)
-  const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
+  const rebuilding = startRebuilding(themeContext, (error) => logFailure(error, 'themes'))
   const mail = sending && startSender({ ...sending, database })
   const forgetting = daily(() => forgetOld(database, Date.now()))
   return {

@@ -17,7 +17,7 @@ export interface Edition {
 }
 
 /** What an edition is to be made with. */
-export interface Wanted {
+export interface ResolvedCodebook {
   readonly codebook: Codebook
   readonly hash: string
   readonly basis: string
@@ -81,7 +81,7 @@ const beginning = sql.raw(String(Number.MIN_SAFE_INTEGER))
 export async function beginEdition(
   database: Database,
   surveyId: string,
-  { codebook, hash, basis }: Wanted,
+  { codebook, hash, basis }: ResolvedCodebook,
   now: number,
 ): Promise<void> {
   await database.write([
