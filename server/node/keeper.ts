@@ -1,5 +1,5 @@
+import type { Sending } from '../campaigns/send-next.ts'
 import { startSender } from '../campaigns/sender.ts'
-import type { Sending } from '../campaigns/turn.ts'
 import { logFailure } from '../http/problem.ts'
 import { type Grouping, grouped } from '../responses/group-commit.ts'
 import type { Services } from '../services.ts'

@@ -5,8 +5,8 @@ import type { Database } from './db.ts'
 import type { Recipient } from './recipients.ts'
 import { campaigns, recipients } from './tables.ts'
 
-/** Somebody's turn: until `dueAt` nobody else takes it up. */
-export interface Turn {
+/** A recipient whose mail this process sends: no other claims it until `dueAt`. */
+export interface ClaimedMail {
   readonly campaign: CampaignRecord
   readonly recipient: Recipient
 }
@@ -15,19 +15,19 @@ export interface Turn {
 const lease = 5 * 60_000
 
 /**
- * Takes the turn that is longest due, and commits that it was taken before anything is sent: a turn
- * found taken after its lease is the one that a crash interrupted, and is taken again. `gap` is how
- * long the campaign rests after it. `null` when nothing is due.
+ * Claims the mail that is due the longest; `null` when nothing is due. The claim is committed before
+ * anything is sent: one that outlives its lease was interrupted by a crash, and is claimed again.
+ * `gapOf` gives the milliseconds until the campaign's next mail.
  */
-export async function takeTurn(
+export async function claimNext(
   database: Database,
   now: number,
   gapOf: (campaign: CampaignRecord) => number,
-): Promise<Turn | null> {
+): Promise<ClaimedMail | null> {
   for (;;) {
     const campaign = await dueCampaign(database, now)
     if (!campaign) return null
-    const [taken] = (await database.write([
+    const [claimed] = (await database.write([
       sql`
         UPDATE recipients SET state = 'sending', due_at = ${now + lease}, attempts = attempts + 1
         WHERE campaign_id = ${campaign.id} AND email = (
@@ -41,8 +41,8 @@ export async function takeTurn(
         .set({ nextAt: sql`max(${campaigns.nextAt}, ${now}) + ${gapOf(campaign)}` })
         .where(and(eq(campaigns.id, campaign.id), eq(campaigns.nextAt, campaign.nextAt))),
     ])) as [ResultSet, ResultSet]
-    const email = taken.rows[0]?.email
-    // Another process was faster: there may be another turn.
+    const email = claimed.rows[0]?.email
+    // Another process was faster: look for another mail.
     if (typeof email !== 'string') continue
     const [recipient] = await database.orm
       .select()
@@ -69,8 +69,8 @@ async function dueCampaign(database: Database, now: number): Promise<CampaignRec
   return (row as CampaignRecord | undefined) ?? null
 }
 
-/** Gives back the time a turn took up at which nothing was sent. */
-export async function giveBack(database: Database, campaignId: string, gap: number): Promise<void> {
+/** Takes back the gap after a claim when no mail was sent. */
+export async function release(database: Database, campaignId: string, gap: number): Promise<void> {
   if (gap === 0) return
   await database.write([
     database.orm
@@ -80,8 +80,8 @@ export async function giveBack(database: Database, campaignId: string, gap: numb
   ])
 }
 
-/** When the next turn is due, which may be past; `null` when there is none. */
-export async function nextTurnAt(database: Database): Promise<number | null> {
+/** When the next mail is due, which may be in the past; `null` when there is none. */
+export async function nextDueAt(database: Database): Promise<number | null> {
   const [row] = await database.orm.all<{ at: number | null }>(sql`
     SELECT min(max(c.next_at, (SELECT min(due_at) FROM recipients
       WHERE campaign_id = c.id AND state IN ('queued', 'sending')))) AS at
