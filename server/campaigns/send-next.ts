@@ -1,10 +1,10 @@
 import type { KeyringOf } from '../links/keyring.ts'
 import type { Delivery, Mailer } from '../mail/letter.ts'
 import type { Services } from '../services.ts'
-import { type ClaimedMail, claimNext, finishCampaigns, release } from '../storage/campaign-queue.ts'
+import { finishCampaigns, type Lease, leaseNext, releaseSlot } from '../storage/campaign-queue.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import { type Database, isStorageAway } from '../storage/db.ts'
-import { advance, type Recipient, type Step } from '../storage/recipients.ts'
+import { type Recipient, type Step, updateRecipient } from '../storage/recipients.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { compose } from './compose.ts'
@@ -27,7 +27,7 @@ const minute = 60_000
 const retryDelays = [1, 5, 30, 120, 480].map((minutes) => minutes * minute)
 
 /**
- * Sends the mail that is due the longest: claims the recipient, decides, sends, stores the outcome. Each
+ * Sends the mail that is due the longest: leases the recipient, decides, sends, stores the outcome. Each
  * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown; it is
  * sent again with the same Message-ID.
  *
@@ -36,25 +36,25 @@ const retryDelays = [1, 5, 30, 120, 480].map((minutes) => minutes * minute)
  */
 export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'away'> {
   const { database, mailer, now } = sending
-  const claimed = await claimNext(database, now(), gapOf)
-  if (!claimed) {
+  const lease = await leaseNext(database, now(), gapOf)
+  if (!lease) {
     await finishCampaigns(database, now())
     return 'idle'
   }
-  const { campaign, recipient } = claimed
+  const { campaign, recipient } = lease
   const found = await findPublicSurvey(database, campaign.surveyId)
   if (!found) throw new Error('a campaign has a survey')
   const [eligibility] = await eligibilityOf(database, found, campaign, [recipient])
   const decision = decide(campaign.plan, eligibility!, now())
   if (decision.outcome !== 'send') {
-    await advance(database, recipient, stepWithoutMail(decision, recipient))
-    await release(database, campaign.id, gapOf(campaign))
+    await updateRecipient(database, recipient, stepWithoutMail(decision, recipient))
+    await releaseSlot(database, campaign.id, gapOf(campaign))
     return 'done'
   }
   const { keyring, asset, publicUrl } = sending
   const input = { survey: found.survey, recipient, asset, publicUrl, plan: campaign.plan, now: now() }
   const delivery = await mailer(await compose({ ...input, keyring: await keyring() }))
-  await retryWrite(() => advance(database, recipient, stepAfter(delivery, claimed, now())))
+  await retryWrite(() => updateRecipient(database, recipient, stepAfter(delivery, lease, now())))
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
   return delivery.outcome === 'away' ? 'away' : 'done'
 }
@@ -72,7 +72,7 @@ function stepWithoutMail(decision: Exclude<Decision, { outcome: 'send' }>, { mai
   return mails > 0 ? { state: 'sent' } : { state: 'skipped', reason: decision.reason }
 }
 
-function stepAfter(delivery: Delivery, { campaign, recipient }: ClaimedMail, now: number): Step {
+function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, now: number): Step {
   const { attempts } = recipient
   const { reminders } = campaign.plan
   switch (delivery.outcome) {

@@ -13,7 +13,7 @@ import type { SurveyRecord } from '../storage/surveys.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { planReport, type ReportDefaults, type ReportPlan, type TimeRange } from './report-plan.ts'
 
-/** Counts one survey over a period and lets `shared` say what the counts mean. */
+/** The report of one survey. Throws a 422 that names a wrong parameter. */
 export async function reportOn(
   database: Database,
   survey: SurveyRecord,
@@ -24,7 +24,7 @@ export async function reportOn(
   return report(readingOf(survey), await countAll(database, plan, scaleOfSurvey(survey)))
 }
 
-/** The score of one survey over a period and its change, without what else a report has. */
+/** Only the score of one survey and its change; reads less than a whole report. Throws like `reportOn`. */
 export async function summaryOn(
   database: Database,
   survey: SurveyRecord,
@@ -42,11 +42,11 @@ function readingOf({ metric, definition }: SurveyRecord): Reading {
 
 type Tallies = { readonly edges: readonly number[]; readonly parts: readonly StateTally[][] }
 
-/** What the score rests on, out of tallies that cover the period. */
+/** The counts that the score is made of; `tallies` must cover the plan's range. */
 async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
   const { range, previous } = plan
-  const whole = spanReader(tallies)(range)
-  const inState = (wanted: string) => answers(whole.filter(({ state }) => state === wanted))
+  const whole = rangeReader(tallies)(range)
+  const inState = (name: string) => answersIn(whole.filter(({ state }) => state === name))
   return {
     distribution: distributionOf(scale, whole),
     leftOut: { held: inState('held'), test: inState('test'), superseded: inState('superseded') },
@@ -61,7 +61,7 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   const { selection, range } = plan
   const counter = counterFor(plan)
   const tallies = await timelineOver(database, counter, plan, [range, ...plan.trend])
-  const read = spanReader(tallies)
+  const read = rangeReader(tallies)
   const whole = counted(read(range))
   const { compared, tooMany } = await propertiesOf(database, selection)
   return {
@@ -81,7 +81,7 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   }
 }
 
-/** Showings are of everybody: they are not set against some of the answers only. */
+/** `null` for a report of only some answers: showings cannot be filtered the same way, so a rate would be wrong. */
 async function countFunnel(
   database: Database,
   { selection, range, rule }: ReportPlan,
@@ -90,7 +90,7 @@ async function countFunnel(
   if (selection.segment || selection.channel || rule !== 'all') return null
   const views = await countViews(database, selection.surveyId, range.from, range.to)
   const widget = whole.filter(({ channel }) => channel === 'widget')
-  return { ...views, answered: answers(widget), commented: sumOf(widget, ({ commented }) => commented) }
+  return { ...views, answered: answersIn(widget), commented: sumOf(widget, ({ commented }) => commented) }
 }
 
 function counterFor({ rule }: ReportPlan): Counter {
@@ -99,10 +99,10 @@ function counterFor({ rule }: ReportPlan): Counter {
 
 async function distributionOver(database: Database, plan: ReportPlan, range: TimeRange, scale: Scale) {
   const tallies = await timelineOver(database, counterFor(plan), plan, [range])
-  return distributionOf(scale, spanReader(tallies)(range))
+  return distributionOf(scale, rangeReader(tallies)(range))
 }
 
-/** Everything between the edges of all ranges, read at once. */
+/** The tallies between the edges of all ranges, read in one query. */
 async function timelineOver(
   database: Database,
   counter: Counter,
@@ -113,8 +113,8 @@ async function timelineOver(
   return { edges, parts: await counter.timeline(database, plan.selection, edges) }
 }
 
-/** Reads the tallies of any range that begins and ends at an edge. */
-function spanReader({ edges, parts }: Tallies) {
+/** Returns a function that picks the tallies of a range; both its ends must be edges. */
+function rangeReader({ edges, parts }: Tallies) {
   const placeOf = new Map(edges.map((edge, place) => [edge, place]))
   return ({ from, to }: TimeRange): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
 }
@@ -125,11 +125,11 @@ function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): numb
   return items.reduce((sum, item) => sum + read(item), 0)
 }
 
-function answers(tallies: readonly StateTally[]): number {
+function answersIn(tallies: readonly StateTally[]): number {
   return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
 }
 
-/** Counts of the points 0 … 10 as a distribution on the survey's scale. */
+/** A distribution from the counts of the points 0–10, of which most are not on the scale and have count 0. */
 function onScale(scale: Scale, counts: readonly number[]): Distribution {
   const rows = counts.map((count, rating) => ({ rating, count }))
   return fromPointCounts(

@@ -5,8 +5,8 @@ import type { Database } from './db.ts'
 import type { Recipient } from './recipients.ts'
 import { campaigns, recipients } from './tables.ts'
 
-/** A recipient whose mail this process sends: no other claims it until `dueAt`. */
-export interface ClaimedMail {
+/** A recipient whose mail this process sends: no other takes it before `dueAt`. */
+export interface Lease {
   readonly campaign: CampaignRecord
   readonly recipient: Recipient
 }
@@ -15,19 +15,19 @@ export interface ClaimedMail {
 const lease = 5 * 60_000
 
 /**
- * Claims the mail that is due the longest; `null` when nothing is due. The claim is committed before
- * anything is sent: one that outlives its lease was interrupted by a crash, and is claimed again.
+ * Leases the mail that is due the longest; `null` when nothing is due. The lease is committed before
+ * anything is sent: one that ran out was interrupted by a crash, and the mail is leased again.
  * `gapOf` gives the milliseconds until the campaign's next mail.
  */
-export async function claimNext(
+export async function leaseNext(
   database: Database,
   now: number,
   gapOf: (campaign: CampaignRecord) => number,
-): Promise<ClaimedMail | null> {
+): Promise<Lease | null> {
   for (;;) {
     const campaign = await dueCampaign(database, now)
     if (!campaign) return null
-    const [claimed] = (await database.write([
+    const [leased] = (await database.write([
       sql`
         UPDATE recipients SET state = 'sending', due_at = ${now + lease}, attempts = attempts + 1
         WHERE campaign_id = ${campaign.id} AND email = (
@@ -41,7 +41,7 @@ export async function claimNext(
         .set({ nextAt: sql`max(${campaigns.nextAt}, ${now}) + ${gapOf(campaign)}` })
         .where(and(eq(campaigns.id, campaign.id), eq(campaigns.nextAt, campaign.nextAt))),
     ])) as [ResultSet, ResultSet]
-    const email = claimed.rows[0]?.email
+    const email = leased.rows[0]?.email
     // Another process was faster: look for another mail.
     if (typeof email !== 'string') continue
     const [recipient] = await database.orm
@@ -69,8 +69,8 @@ async function dueCampaign(database: Database, now: number): Promise<CampaignRec
   return (row as CampaignRecord | undefined) ?? null
 }
 
-/** Takes back the gap after a claim when no mail was sent. */
-export async function release(database: Database, campaignId: string, gap: number): Promise<void> {
+/** Takes back the gap after a lease when no mail was sent. */
+export async function releaseSlot(database: Database, campaignId: string, gap: number): Promise<void> {
   if (gap === 0) return
   await database.write([
     database.orm

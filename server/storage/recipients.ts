@@ -87,7 +87,7 @@ export type Step = Partial<
 >
 
 /** Writes down what became of somebody's mail. */
-export async function advance(
+export async function updateRecipient(
   database: Database,
   { campaignId, email }: Recipient,
   step: Step,
