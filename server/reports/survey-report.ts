@@ -129,7 +129,7 @@ function answersIn(tallies: readonly StateTally[]): number {
   return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
 }
 
-/** A distribution from the counts of the points 0–10, of which most are not on the scale and have count 0. */
+/** A distribution from the counts of the points 0–10; a point that is not on the scale has count 0. */
 function onScale(scale: Scale, counts: readonly number[]): Distribution {
   const rows = counts.map((count, rating) => ({ rating, count }))
   return fromPointCounts(
