@@ -88,7 +88,7 @@ const shortenVariables: Plugin = {
   },
 }
 
-const languages = readdirSync('shared/languages').filter((name) => name !== 'en.ts')
+const languages = readdirSync('shared/locales').filter((name) => name !== 'en.ts')
 
 /** One hash of all that the build is made of, in every file's name: one each would be most of what imports them. */
 const hash = ['widget', 'shared']
@@ -110,7 +110,7 @@ const findWords: Plugin = {
   transform(code, id) {
     if (!id.endsWith('/widget/languages.ts')) return null
     const built = `/* @vite-ignore */ \`./words-\${wordsIn}-${hash}.js\``
-    return { code: code.replace(/`\.\.\/shared\/languages\/.*`/, built), map: null }
+    return { code: code.replace(/`\.\.\/shared\/locales\/.*`/, built), map: null }
   },
 }
 
@@ -166,7 +166,7 @@ export default defineConfig({
         emptyOutDir: true,
         rolldownOptions: {
           input: Object.fromEntries(
-            languages.map((name) => [name.replace('.ts', ''), `shared/languages/${name}`]),
+            languages.map((name) => [name.replace('.ts', ''), `shared/locales/${name}`]),
           ),
           preserveEntrySignatures: 'strict',
           output: { format: 'es', entryFileNames: `words-[name]-${hash}.js`, minify: true },

@@ -59,7 +59,7 @@ describe('each outside thing has one door', () => {
     [/^nodemailer/, /^server\/mail\/smtp\.ts$/],
     [
       /^node:/,
-      /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/built-data\/build\.ts$/,
+      /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/built-data\/(build|read-locales)\.ts$/,
     ],
   ]
   it.each(doors)('%s only in %s', (thing, door) => {

@@ -1,5 +1,5 @@
+import type { WidgetWords } from '../shared/locale.ts'
 import { longest } from '../shared/response.ts'
-import type { Words } from '../shared/words.ts'
 import type { Said } from './conversation.ts'
 import type { Parts } from './parts.ts'
 
@@ -11,7 +11,7 @@ interface CommentInputProps {
   readonly asksContact: boolean | undefined
   /** What is ticked is left out when its part did not arrive. */
   readonly ticks: Parts['ticks']
-  readonly words: Words
+  readonly words: WidgetWords
   write(said: Partial<Said>): void
   send(): void
 }

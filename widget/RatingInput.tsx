@@ -1,6 +1,6 @@
+import type { WidgetWords } from '../shared/locale.ts'
 import { fits, points, type Scale } from '../shared/scale.ts'
 import type { Display } from '../shared/survey.ts'
-import type { Words } from '../shared/words.ts'
 import { typeDigit } from './digits.ts'
 import { quietly } from './quietly.ts'
 import type { Shapes } from './shapes.tsx'
@@ -16,7 +16,7 @@ interface RatingInputProps {
   /** The id of the element that holds the question. */
   readonly labelledBy: string
   readonly rightToLeft: boolean
-  readonly words: Words
+  readonly words: WidgetWords
   choose(rating: number): void
 }
 
@@ -33,7 +33,9 @@ export function RatingInput(props: RatingInputProps) {
   const all = points(scale)
   // Two points are no numbers to choose between but two words.
   const isThumbs = all.length === 2
-  const ends = isThumbs ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : [lowLabel, highLabel]
+  const ends = isThumbs
+    ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high]
+    : [lowLabel, highLabel]
   const Shape = display === 'numbers' ? undefined : shapes?.[display]
   const endOf = (point: number) => (point === min ? ends[0] : point === max && ends[1])
   const nameOf = (point: number) => {

@@ -1,13 +1,13 @@
+import type { WidgetWords } from '../shared/locale.ts'
 import { type PartName, partsFor } from '../shared/parts.ts'
 import type { Format, PublicSurvey } from '../shared/survey.ts'
-import type { Words } from '../shared/words.ts'
 import { inTime } from './inTime.ts'
 import { english, wordsFor } from './languages.ts'
 import { OwnPromise } from './ownPromise.ts'
 
 /** What a survey needs in order to be drawn, beyond what every survey does. */
 export interface Parts {
-  readonly words: Words
+  readonly words: WidgetWords
   readonly format: Format
   readonly drawn?: typeof import('./shapes.tsx')
   readonly pipes?: typeof import('../shared/piped.ts')

@@ -1,10 +1,8 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
-import { linkWords } from '../links/words.ts'
-import { mailWords } from '../mail/words.ts'
 import { openApiDocument } from '../openapi/document.ts'
-import { translatedQuestions } from '../questions/translated.ts'
 import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
+import { readLocales } from './read-locales.ts'
 
 /**
  * What `npm run build` writes into `dist/data`, a JSON file each. Tables of data and whatever needs
@@ -14,9 +12,9 @@ import { languages } from '../themes/word-lists.ts'
 export const dataFiles = {
   openapi: () => openApiDocument('/'),
   words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
-  'mail-words': mailWords,
-  'link-words': () => linkWords,
-  questions: translatedQuestions,
+  locales: readLocales,
 } as const satisfies Record<string, () => unknown>
 
-export type DataFiles = { readonly [Name in keyof typeof dataFiles]: ReturnType<(typeof dataFiles)[Name]> }
+export type DataFiles = {
+  readonly [Name in keyof typeof dataFiles]: Awaited<ReturnType<(typeof dataFiles)[Name]>>
+}

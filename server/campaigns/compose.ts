@@ -1,10 +1,10 @@
+import { localeFor } from '../built-data/locales.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import { linksOf, usualLife } from '../links/addresses.ts'
 import type { Keyring } from '../links/keyring.ts'
 import type { Letter } from '../mail/letter.ts'
 import { headerLine } from '../mail/one-line.ts'
 import { renderMail } from '../mail/survey-mail.ts'
-import { mailWordsIn } from '../mail/words-in.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -29,7 +29,7 @@ export async function compose(input: MailInput): Promise<Letter> {
   const name = recipient.name && headerLine(recipient.name)
   const language = recipient.language ?? plan.language
   const scale = scaleOfSurvey(survey)
-  const shown = toPublicSurvey(survey, scale, language ? [language] : [])
+  const shown = await toPublicSurvey({ asset }, survey, scale, language ? [language] : [])
   const respondent = given({ id: recipient.respondentId, email: recipient.address, name })
   const properties = recipient.properties ?? {}
   const links = await linksOf(
@@ -45,7 +45,7 @@ export async function compose(input: MailInput): Promise<Letter> {
   const byRating = new Map(links.byRating.map(({ rating, link }) => [rating, link]))
   const mail = await renderMail({
     survey: shown,
-    words: await mailWordsIn({ asset }, shown.language),
+    locale: await localeFor({ asset }, shown.language),
     circumstances: { respondent, properties },
     ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
     linkFor: (rating) => byRating.get(rating)!,

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
+import { localeFor } from '../built-data/locales.ts'
 import { type Ctx, type Env, publicUrlOf } from '../context.ts'
 import { emailQuery } from '../contract/mail.ts'
 import { query } from '../http/query.ts'
 import { linkWithTag, mergeTags } from '../mail/merge-tags.ts'
 import { type RenderedMail, renderBlock, renderMail, type SurveyMail } from '../mail/survey-mail.ts'
-import { mailWordsIn } from '../mail/words-in.ts'
 import { toPublicSurvey } from '../surveys/public-survey.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
@@ -13,11 +13,11 @@ import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery), async (c) => {
   const { format = 'json', language, for: service } = c.req.valid('query')
   const survey = await requireSurvey(c)
-  const shown = toPublicSurvey(survey, scaleOfSurvey(survey), language ? [language] : [])
+  const { services } = c.var
+  const shown = await toPublicSurvey(services, survey, scaleOfSurvey(survey), language ? [language] : [])
   const link = `${publicUrlOf(c)}/s/${survey.id}`
-  const words = await mailWordsIn(c.var.services, shown.language)
   const mail: SurveyMail = {
-    words,
+    locale: await localeFor(services, shown.language),
     ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
     circumstances: service ? { respondent: { name: mergeTags[service].name } } : {},
     linkFor: (rating) => (service ? linkWithTag(link, rating, service) : `${link}?rating=${rating}`),

@@ -1,4 +1,6 @@
+import type { Locale } from '../../shared/locale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
+import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
@@ -7,8 +9,6 @@ import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { responseIdOf } from './addresses.ts'
 import { requireLink } from './open.ts'
 import type { Link, LinkPurpose } from './token.ts'
-import type { LinkWords } from './words.ts'
-import { linkWordsIn } from './words-in.ts'
 
 /** Where somebody landed who opened a signed link. */
 export interface Landing {
@@ -19,7 +19,8 @@ export interface Landing {
   readonly survey: SurveyRecord
   /** The survey in the language of the link, else the browser's. */
   readonly shown: PublicSurvey
-  readonly words: LinkWords
+  /** The words for the language of `shown`. */
+  readonly locale: Locale
 }
 
 /**
@@ -41,8 +42,8 @@ export async function requireLanding(
   if (survey.status === 'closed' && !mayBeClosed) throw new Refusal('survey-closed')
   // Who opened it before may still send it.
   if (found.isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
-  const shown = publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
+  const shown = await publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
-  const words = await linkWordsIn(c.var.services, shown.language)
-  return { link, path: c.req.path, responseId, survey, shown, words }
+  const locale = await localeFor(c.var.services, shown.language)
+  return { link, path: c.req.path, responseId, survey, shown, locale }
 }

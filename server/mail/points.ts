@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { displayFor } from '../../shared/display.ts'
+import type { WidgetWords } from '../../shared/locale.ts'
 import { points } from '../../shared/scale.ts'
 import type { Display, PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
-import { wordsIn } from '../words.ts'
 import type { MailLook } from './palette.ts'
 
 /** One point of the scale as a mail shows it. */
@@ -22,12 +22,11 @@ const star = '★\u{fe0e}'
 const faces = ['😡', '😞', '😕', '😐', '😊', '😃', '😍'] as const
 
 /** The points of a survey, lowest first, with their names in its language. */
-export function pointsOf(survey: PublicSurvey): { display: Display; points: Point[] } {
+export function pointsOf(survey: PublicSurvey, words: WidgetWords): { display: Display; points: Point[] } {
   const { scale, lowLabel, highLabel } = survey
   const { min, max, direction } = scale
-  const words = wordsIn(survey.language)
   const isPair = max - min === 1
-  const ends = isPair ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : [lowLabel, highLabel]
+  const ends = isPair ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high] : [lowLabel, highLabel]
   // Two points are no numbers to choose between but two words.
   const display = isPair ? 'thumbs' : displayFor(scale, survey.display)
 
@@ -52,8 +51,13 @@ const fullWidth = 510
  * where the language is written from the right. The cell carries the colour and, for Outlook, which
  * knows no padding on links, the height.
  */
-export function buttons(survey: PublicSurvey, linkFor: (rating: number) => string, look: MailLook): Html {
-  const { display, points } = pointsOf(survey)
+export function buttons(
+  survey: PublicSurvey,
+  words: WidgetWords,
+  linkFor: (rating: number) => string,
+  look: MailLook,
+): Html {
+  const { display, points } = pointsOf(survey, words)
   const isDrawn = display === 'stars' || display === 'smileys'
   const many = points.length
   const isWide = many > 7

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { directionOf } from '../../shared/direction.ts'
+import type { Locale, WidgetWords } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import type { Circumstances } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
@@ -9,14 +10,13 @@ import { headerLine } from './one-line.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain.ts'
 import { buttons, drawnWidth, pointsOf } from './points.ts'
-import type { MailWords } from './words.ts'
 
 /** Everything a survey mail to one person is made of. */
 export interface SurveyMail {
   /** In the person's language. */
   readonly survey: PublicSurvey
   /** In the survey's language. */
-  readonly words: MailWords
+  readonly locale: Locale
   /** Whose name and properties stand for `{name}` and `{plan}`. */
   readonly circumstances: Circumstances
   /** The question when left out. */
@@ -42,15 +42,15 @@ export interface RenderedMail {
 export async function renderMail(mail: SurveyMail): Promise<RenderedMail> {
   const said = speech(mail)
   const look = mailLookOf(mail.survey.look)
-  const { words, survey } = mail
+  const { locale, survey } = mail
   const page = await document({
     language: survey.language,
     title: said.subject,
-    preheader: said.intro[0] ?? words.effort,
+    preheader: said.intro[0] ?? locale.mail.preheader,
     look,
     body: html`${said.intro.map((paragraph) => html`<p class="sk" style="${bodyText(look)};margin:0 0 16px">${paragraph}</p>`)}
 ${block(mail, look)}`,
-    footer: foot(mail, words.unsubscribe, look),
+    footer: foot(mail, locale.mail.unsubscribe, look),
   })
   return { subject: said.subject, html: page, text: plainText(mail, said) }
 }
@@ -83,22 +83,23 @@ function speech({ survey, circumstances, subject, intro }: SurveyMail): Speech {
   }
 }
 
-function block({ survey, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
-  const { display, points } = pointsOf(survey)
+function block({ survey, locale, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
+  const words = locale.widget
+  const { display, points } = pointsOf(survey, words)
   const width = display === 'stars' || display === 'smileys' ? `max-width:${drawnWidth(points.length)}px` : ''
   const question = `font-family:${look.font};font-size:20px;line-height:28px;font-weight:600;color:${look.day.ink}`
   return html`<table role="presentation" dir="${directionOf(survey.language)}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td class="sk" style="padding:0 0 16px;${question}">${piped(survey.question, circumstances)}</td></tr>
-<tr><td><div style="${width}">${buttons(survey, linkFor, look)}
-${ends(survey, look)}</div></td></tr></table>`
+<tr><td><div style="${width}">${buttons(survey, words, linkFor, look)}
+${ends(survey, words, look)}</div></td></tr></table>`
 }
 
 /** What the ends of the scale mean; two points say it themselves. */
-function ends(survey: PublicSurvey, look: MailLook): Html | '' {
+function ends(survey: PublicSurvey, words: WidgetWords, look: MailLook): Html | '' {
   const { lowLabel, highLabel, scale, language } = survey
-  if (pointsOf(survey).points.length === 2 || !(lowLabel || highLabel)) return ''
+  if (pointsOf(survey, words).points.length === 2 || !(lowLabel || highLabel)) return ''
   const [start, end] = directionOf(language) === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const style = `padding:8px 0 0;font-family:${look.font};font-size:13px;line-height:18px;color:${look.day.quiet}`
-  const label = (point: number, words: string) => words && `${point} – ${words}`
+  const label = (point: number, meaning: string) => meaning && `${point} – ${meaning}`
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td width="50%" align="${start}" valign="top" class="sq" style="${style}">${label(scale.min, lowLabel)}</td><td width="50%" align="${end}" valign="top" class="sq" style="${style}">${label(scale.max, highLabel)}</td></tr></table>`
 }
 

@@ -1,12 +1,11 @@
 import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
+import type { WidgetWords } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import { type Circumstances, longest } from '../../shared/response.ts'
 import { points } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
-import type { Words } from '../../shared/words.ts'
 import type { Said } from '../links/visit.ts'
-import { wordsIn } from '../words.ts'
 import type { Html } from './layout.ts'
 
 /** What the form begins with. */
@@ -22,6 +21,8 @@ export interface Filled {
 /** A survey as a plain form: what it asks is one score, and why. */
 export interface AnswerForm {
   readonly survey: PublicSurvey
+  /** In the survey's language. */
+  readonly words: WidgetWords
   readonly circumstances: Circumstances
   readonly action: string
   readonly filled: Filled
@@ -32,8 +33,8 @@ export interface AnswerForm {
 }
 
 /** The form, ready to be sent with or without a script. */
-export function answerForm({ survey, circumstances, action, filled, tells, missing }: AnswerForm): Html {
-  const words = wordsIn(survey.language)
+export function answerForm(form: AnswerForm): Html {
+  const { survey, words, circumstances, action, filled, tells, missing } = form
   const say = (text: string) => piped(text, circumstances)
   const { visit, offered, rating, said } = filled
   const prompt = rating === null ? survey.commentPrompt : bandWords(survey, rating).commentPrompt
@@ -52,17 +53,17 @@ ${ticks(survey, words, said)}
 </form>`
 }
 
-function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: Words, rating: number | null) {
+function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: WidgetWords, rating: number | null) {
   const all = points(scale)
   // Two points are no numbers to choose between but two words.
-  const names = all.length === 2 ? [lowLabel || words.thumbs[0], highLabel || words.thumbs[1]] : all
+  const names = all.length === 2 ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high] : all
   return all.map(
     (point, place) =>
       html`<label><input type="radio" name="rating" value="${point}" required${point === rating ? html` checked` : ''}><span>${names[place]}</span></label>`,
   )
 }
 
-function ticks({ choices = [], contact }: PublicSurvey, words: Words, said: Said) {
+function ticks({ choices = [], contact }: PublicSurvey, words: WidgetWords, said: Said) {
   const offered = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
   return html`${offered.length > 0 ? html`<fieldset class="ticks"><legend>${words.choices}</legend>${offered}</fieldset>` : ''}
 ${contact ? tick('contact', 'yes', words.contact, said.contact) : ''}`

@@ -7,14 +7,14 @@ import { sendPage } from './layout.ts'
 
 /** `GET /d/:token`: what a mail hides from people. Whatever opens it and runs its script is a machine. */
 export async function showDecoy(c: Ctx): Promise<Response> {
-  const { path, shown, words } = await requireLanding(c, 'decoy')
-  const { decoy } = words
+  const { path, shown, locale } = await requireLanding(c, 'decoy')
+  const { decoyLink } = locale.links
   return sendPage(c, {
-    title: decoy,
+    title: decoyLink,
     language: shown.language,
     script: landingScript,
     body: html`<main><form class="card" method="post" action="${path}" data-tell="always">
-<input type="hidden" name="visit" value="${crypto.randomUUID()}"><h1>${decoy}</h1></form></main>`,
+<input type="hidden" name="visit" value="${crypto.randomUUID()}"><h1>${decoyLink}</h1></form></main>`,
   })
 }
 

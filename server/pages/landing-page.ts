@@ -8,7 +8,6 @@ import { receiptFor } from '../links/addresses.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import type { LinkPurpose } from '../links/token.ts'
 import { readVisit, takeVisit, visitOfForm } from '../links/visits.ts'
-import { wordsIn } from '../words.ts'
 import { answerForm } from './answer-form.ts'
 import { landingScript } from './landing-script.ts'
 import { type Page, sendPage } from './layout.ts'
@@ -58,7 +57,7 @@ export function scoreOf(text: string | null | undefined): number | null {
 
 /** The survey as a form, with the score in the link chosen; or as it was sent. */
 export function landingPage(
-  { link, path, shown, words }: Landing,
+  { link, path, shown, locale }: Landing,
   score: number | null,
   sent?: URLSearchParams,
 ): Page {
@@ -72,11 +71,12 @@ export function landingPage(
   const filled = { visit: sent?.get('visit') || crypto.randomUUID(), offered, rating, said }
   const form = answerForm({
     survey: shown,
+    words: locale.widget,
     circumstances: link,
     action: `${path}?language=${shown.language}`,
     filled,
     tells: true,
-    missing: sent && rating === null ? words.choose : null,
+    missing: sent && rating === null ? locale.links.chooseRating : null,
   })
   return {
     title: piped(shown.question, link),
@@ -100,13 +100,13 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
   return { ...thanks(landing, rating, receipt), language: shown.language }
 }
 
-function thanks({ shown, link, words }: Landing, rating: number, receipt: string): Page {
+function thanks({ shown, link, locale }: Landing, rating: number, receipt: string): Page {
   const forBand = bandWords(shown, rating)
-  const title = piped(forBand.thanks || wordsIn(shown.language).thanks, link)
+  const title = piped(forBand.thanks || locale.widget.thanks, link)
   const further = forBand.link
     ? html`<p><a class="button" href="${forBand.link.url}" rel="noopener noreferrer">${forBand.link.label}</a></p>`
     : ''
   const body = html`<main><div class="card"><h1 tabindex="-1">${title}</h1>${further}
-${receipt ? html`<p><a href="${receipt}">${words.look}</a></p>` : ''}</div></main>`
+${receipt ? html`<p><a href="${receipt}">${locale.links.viewAnswer}</a></p>` : ''}</div></main>`
   return { title, body }
 }

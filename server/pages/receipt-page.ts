@@ -15,7 +15,7 @@ type Row = typeof responses.$inferSelect
 export async function showReceipt(c: Ctx): Promise<Response> {
   const landing = await requireLanding(c, 'receipt', { mayBeClosed: true })
   const row = await findResponse(c.var.services.database, landing.link.surveyId, landing.responseId)
-  return sendPage(c, row ? receiptPage(landing, row) : { ...note(landing, 'none'), status: 404 })
+  return sendPage(c, row ? receiptPage(landing, row) : { ...note(landing, 'noAnswer'), status: 404 })
 }
 
 /**
@@ -28,12 +28,12 @@ export async function takeReceipt(c: Ctx): Promise<Response> {
   const form = await readForm(c)
   const isPersons = !form.has('scripted') || form.has('sign')
   const row = await findResponse(database, landing.link.surveyId, landing.responseId)
-  if (!row) return sendPage(c, { ...note(landing, 'none'), status: 404 })
+  if (!row) return sendPage(c, { ...note(landing, 'noAnswer'), status: 404 })
   if (form.get('deed') === 'erase' && !isPersons) return sendPage(c, receiptPage(landing, row))
   if (form.get('deed') === 'erase' && form.get('sure') !== 'yes') return sendPage(c, surePage(landing))
   if (form.get('deed') === 'erase') {
     await deleteResponse(database, landing.link.surveyId, landing.responseId)
-    return sendPage(c, note(landing, 'erased'))
+    return sendPage(c, note(landing, 'answerErased'))
   }
   return correct(c, landing, row, form)
 }
@@ -50,7 +50,8 @@ async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams
 }
 
 function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
-  const { link, path, shown, survey, words } = landing
+  const { link, path, shown, survey, locale } = landing
+  const { yourAnswer, eraseAnswer, chooseRating } = locale.links
   const said = { comment: row.comment ?? '', choices: row.choices ?? [], contact: row.contact === 1 }
   const filled = { visit: crypto.randomUUID(), offered: null, rating: row.rating, said }
   const circumstances = { ...link, properties: row.properties ?? {} }
@@ -59,30 +60,31 @@ function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
       ? html`<p>${row.rating}</p><p dir="auto">${said.comment}</p>`
       : answerForm({
           survey: shown,
+          words: locale.widget,
           circumstances,
           action: path,
           filled,
-          missing: isIncomplete ? words.choose : null,
+          missing: isIncomplete ? chooseRating : null,
         })
   return page(
     landing,
-    words.yours,
-    html`<p class="soft">${words.yours}</p>${form}${eraseForm(path, words.erase)}`,
+    yourAnswer,
+    html`<p class="soft">${yourAnswer}</p>${form}${eraseForm(path, eraseAnswer)}`,
   )
 }
 
 const surePage = (landing: Landing): Page => {
-  const { words } = landing
-  const body = html`<div class="card"><h1>${words.sure}</h1><p><a href="${landing.path}">${words.yours}</a></p></div>${eraseForm(landing.path, words.erase, html`<input type="hidden" name="sure" value="yes">`)}`
-  return page(landing, words.sure, body)
+  const { confirmErase, yourAnswer, eraseAnswer } = landing.locale.links
+  const body = html`<div class="card"><h1>${confirmErase}</h1><p><a href="${landing.path}">${yourAnswer}</a></p></div>${eraseForm(landing.path, eraseAnswer, html`<input type="hidden" name="sure" value="yes">`)}`
+  return page(landing, confirmErase, body)
 }
 
 function eraseForm(path: string, label: string, more: Html | '' = ''): Html {
   return html`<form method="post" action="${path}"><input type="hidden" name="deed" value="erase">${more}<button type="submit" class="quiet">${label}</button></form>`
 }
 
-function note(landing: Landing, word: 'none' | 'erased'): Page {
-  const title = landing.words[word]
+function note(landing: Landing, word: 'noAnswer' | 'answerErased'): Page {
+  const title = landing.locale.links[word]
   return page(landing, title, html`<div class="card"><h1>${title}</h1></div>`)
 }
 

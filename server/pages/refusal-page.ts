@@ -1,16 +1,16 @@
 import { html } from 'hono/html'
 import { parseAccept } from 'hono/utils/accept'
+import type { LinkWords } from '../../shared/locale.ts'
+import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { type ProblemCode, Refusal } from '../http/problem.ts'
-import type { LinkWords } from '../links/words.ts'
-import { linkWordsIn } from '../links/words-in.ts'
 import { sendPage } from './layout.ts'
 
 const said: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {
-  'not-found': ['unknown', 404],
-  'link-expired': ['expired', 410],
-  'survey-closed': ['closed', 410],
-  'survey-full': ['closed', 410],
+  'not-found': ['unknownLink', 404],
+  'link-expired': ['linkExpired', 410],
+  'survey-closed': ['surveyClosed', 410],
+  'survey-full': ['surveyClosed', 410],
 }
 
 /** A page that tells people in their browser's language why a link leads nowhere; programs get the problem document. */
@@ -22,7 +22,7 @@ export const forPeople = (show: (c: Ctx) => Promise<Response>) => async (c: Ctx)
     if (!why || !c.req.header('accept')?.includes('text/html')) throw error
     const [word, status] = why
     const language = parseAccept(c.req.header('accept-language') ?? '')[0]?.type ?? 'en'
-    const title = (await linkWordsIn(c.var.services, language))[word]
+    const title = (await localeFor(c.var.services, language)).links[word]
     const body = html`<main><div class="card"><h1>${title}</h1></div></main>`
     return sendPage(c, { title, language, status, body })
   }

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
+import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { openLink } from '../links/open.ts'
 import type { Link } from '../links/token.ts'
-import { mailWordsIn } from '../mail/words-in.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { sendPage } from './layout.ts'
@@ -11,10 +11,10 @@ import { sendPage } from './layout.ts'
 /** `GET /u/:token`: asks whether to stop. Opening it, as machines do with every link, changes nothing. */
 export async function showUnsubscribe(c: Ctx): Promise<Response> {
   const { language = 'en' } = await requireUnsubscribe(c)
-  const words = await mailWordsIn(c.var.services, language)
-  const body = html`<main><form class="card" method="post"><h1>${words.leave}</h1>
-<button type="submit">${words.unsubscribe}</button></form></main>`
-  return sendPage(c, { title: words.leave, language, body })
+  const { confirmUnsubscribe, unsubscribe } = (await localeFor(c.var.services, language)).mail
+  const body = html`<main><form class="card" method="post"><h1>${confirmUnsubscribe}</h1>
+<button type="submit">${unsubscribe}</button></form></main>`
+  return sendPage(c, { title: confirmUnsubscribe, language, body })
 }
 
 /** `POST /u/:token`: stops at once, from the page's button and from the inbox's own (RFC 8058). */
@@ -24,9 +24,9 @@ export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   const { database, now } = c.var.services
   const email = respondent!.email!
   await addSuppressions(database, [{ workspaceId, email, reason: 'unsubscribed', createdAt: now() }])
-  const { left } = await mailWordsIn(c.var.services, language)
-  const body = html`<main><div class="card"><h1 tabindex="-1">${left}</h1></div></main>`
-  return sendPage(c, { title: left, language, body })
+  const { unsubscribed } = (await localeFor(c.var.services, language)).mail
+  const body = html`<main><div class="card"><h1 tabindex="-1">${unsubscribed}</h1></div></main>`
+  return sendPage(c, { title: unsubscribed, language, body })
 }
 
 /** Whose mails a link stops. An expired one does it too: wanting no mail does not expire. */

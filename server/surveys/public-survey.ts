@@ -1,8 +1,8 @@
 import { parseAccept } from 'hono/utils/accept'
 import { restEnd, whyNotInTime, whyRest } from '../../shared/cadence.ts'
-import { tagFor } from '../../shared/languages.ts'
 import type { Scale } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
+import { localeTagFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { publicSurveyQuery } from '../contract/asking.ts'
 import { askedQuery } from '../contract/responses.ts'
@@ -12,6 +12,7 @@ import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { check } from '../http/input.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { isVouchedFor, namesOf } from '../responses/identity.ts'
+import type { Services } from '../services.ts'
 import { historyOf } from '../storage/history.ts'
 import { allows } from '../storage/responses.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
@@ -23,11 +24,12 @@ import { scaleOfSurvey } from './survey-scale.ts'
  * A survey as the person who answers, and the page it is asked on, may see it: in the first of the
  * preferred languages it has, else in its own. What was not set is left out, to keep it small.
  */
-export function toPublicSurvey(
+export async function toPublicSurvey(
+  services: Pick<Services, 'asset'>,
   survey: SurveyRecord,
   scale: Scale,
   preferred: readonly string[] = [],
-): PublicSurvey {
+): Promise<PublicSurvey> {
   const { id, version, metric, definition } = survey
   const others = Object.keys(definition.translations ?? {})
   const language = languageFor(preferred, [definition.language, ...others]) ?? definition.language
@@ -36,7 +38,7 @@ export function toPublicSurvey(
   const { format, corner, display, look, rules } = definition
   const { byBand, choices } = words
   const languages = [definition.language, ...others].filter((each) => each !== language)
-  const wordsIn = tagFor(language) ?? 'en'
+  const wordsIn = await localeTagFor(services, language)
   return {
     ...{ id, version, metric, scale, language, format, question, lowLabel, highLabel, commentPrompt, thanks },
     ...given({ corner, display, byBand, choices, look, rules }),
@@ -82,16 +84,21 @@ export async function requirePublicSurvey(c: Ctx, id: string, origin: string | n
 export async function answerPublicSurvey(c: Ctx) {
   const { language } = check(publicSurveyQuery, c.req.query())
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
-  return sendTagged(c, JSON.stringify(publicSurveyFor(c, survey, language)), 'application/json', keptAMinute)
+  return sendTagged(
+    c,
+    JSON.stringify(await publicSurveyFor(c, survey, language)),
+    'application/json',
+    keptAMinute,
+  )
 }
 
 /** A survey as the page it is asked on may see it, in the language the browser prefers. */
-export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string): PublicSurvey {
+export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string): Promise<PublicSurvey> {
   const preferred = language
     ? [language]
     : parseAccept(c.req.header('accept-language') ?? '').map(({ type }) => type)
   c.header('vary', 'Accept-Language', { append: true })
-  return toPublicSurvey(survey, scaleOfSurvey(survey), preferred)
+  return toPublicSurvey(c.var.services, survey, scaleOfSurvey(survey), preferred)
 }
 
 /** The longest a browser is told to leave a person in peace before it asks again, in seconds: rules may change. */

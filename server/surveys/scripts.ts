@@ -64,7 +64,7 @@ async function definitionOf(
   origin: string | null = null,
 ): Promise<PublicSurvey | ShutSurvey> {
   try {
-    return publicSurveyFor(c, await requirePublicSurvey(c, id, origin))
+    return await publicSurveyFor(c, await requirePublicSurvey(c, id, origin))
   } catch (refusal) {
     const code = refusal instanceof Refusal && refusal.code
     if (code === 'survey-closed') return { id, shut: 'closed' }

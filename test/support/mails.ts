@@ -1,5 +1,5 @@
+import { readLocales } from '../../server/built-data/read-locales.ts'
 import { type RenderedMail, renderMail, type SurveyMail } from '../../server/mail/survey-mail.ts'
-import { mailWords } from '../../server/mail/words.ts'
 import type { Metric } from '../../shared/scale.ts'
 import { type Display, type PublicSurvey, scaleOf, scales } from '../../shared/survey.ts'
 
@@ -49,10 +49,11 @@ export function publicSurvey({ metric, scale, display }: Shown, given: Partial<P
 export const longLink = `https://surveys.example.com/i/${'k'.repeat(400)}`
 
 /** A mail to somebody; pass what should differ. */
-export function mailTo(survey: PublicSurvey, given: Partial<SurveyMail> = {}): Promise<RenderedMail> {
+export async function mailTo(survey: PublicSurvey, given: Partial<SurveyMail> = {}): Promise<RenderedMail> {
+  const locales = await readLocales()
   return renderMail({
     survey,
-    words: mailWords()[survey.language] ?? mailWords().en!,
+    locale: locales[survey.language] ?? locales.en!,
     circumstances: { respondent: { name: 'Ada' } },
     subject: null,
     intro: null,

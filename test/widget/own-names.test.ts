@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openApiDocument } from '../../server/openapi/document.ts'
-import { words } from '../../shared/languages/en.ts'
+import { locale } from '../../shared/locales/en.ts'
 import { ownNames } from '../../widget/ownNames.ts'
 import { launchChromium } from '../support/chromium.ts'
 
@@ -37,7 +37,7 @@ function propertiesIn(schema: unknown): string[] {
 }
 
 test('nor the collector, nor a language', () => {
-  const known = new Set([...propertiesIn(openApiDocument('http://localhost')), ...Object.keys(words)])
+  const known = new Set([...propertiesIn(openApiDocument('http://localhost')), ...Object.keys(locale.widget)])
   expect(known).toContain('surveyId')
   expect(ownNames.filter((name) => known.has(name))).toEqual([])
 })

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { wordsIn } from '../../../server/words.ts'
+import { locale as arabic } from '../../../shared/locales/ar.ts'
+import { locale as english } from '../../../shared/locales/en.ts'
 import { points } from '../../../shared/scale.ts'
 import { type BandWords, formats } from '../../../shared/survey.ts'
 import { browser, collector, site } from '../opened.ts'
 import { type Kind, kinds, openTheatre, type Theatre, tongues } from './scenes.ts'
 import { focusTold, spoken, toldOf } from './told.ts'
+
+const locales = { en: english, ar: arabic }
 
 let theatre: Theatre
 beforeAll(async () => {
@@ -34,7 +37,7 @@ function namesOf(kind: Kind, tongue: 'en' | 'ar'): string[] {
   return points(scale).map((point) => {
     const end = point === scale.min ? lowLabel : point === scale.max ? highLabel : ''
     if (display === 'thumbs') return end
-    const of = wordsIn(tongue).of.replace('{n}', `${point}`).replace('{max}', `${scale.max}`)
+    const of = locales[tongue].widget.of.replace('{n}', `${point}`).replace('{max}', `${scale.max}`)
     return (display === 'numbers' ? `${point}` : of) + (end && `, ${end}`)
   })
 }
@@ -53,7 +56,7 @@ describe.each(formats)('by the keyboard alone in a %s', (format) => {
   test.each(cases)('of $kind in $tongue each step is done and told', async ({ kind, tongue }) => {
     const { page, play } = theatre
     const { min, max } = kinds[kind].scale
-    const words = wordsIn(tongue)
+    const words = locales[tongue].widget
     const names = namesOf(kind, tongue)
     const { question, choices, byBand } = tongues[tongue]
     const [on, back] = tongue === 'ar' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { linkWords } from '../../../server/links/words.ts'
-import { wordsIn } from '../../../server/words.ts'
+import { readLocales } from '../../../server/built-data/read-locales.ts'
 import { directionOf } from '../../../shared/direction.ts'
-import { languages } from '../../../shared/languages.ts'
 import { type Answer, send } from '../../support/client.ts'
 import { fieldsOf, sendAnswer } from '../forms.ts'
 import type { World } from '../world.ts'
+
+const locales = await readLocales()
 
 /** Personal links: what they open, what becomes an answer, what is held, and what a person may do with theirs. */
 export function linksCases(world: World) {
@@ -72,14 +72,14 @@ export function linksCases(world: World) {
       expect((await open(`${invitation.link}?rating=11`)).body).not.toContain(' checked')
     })
 
-    it.each(['en', ...languages])('is in %s, small, and names its direction', async (language) => {
+    it.each(Object.entries(locales))('is in %s, small, and names its direction', async (language, locale) => {
       const survey = await world.newSurvey({ metric: 'nps', language, choices: ['A', 'B'], contact: true })
       const { body } = await open(scored(await invite(survey), 9))
       expect(body).toContain(`<html lang="${language}" dir="${directionOf(language)}">`)
-      expect(body).toContain(`<button type="submit">${wordsIn(language).send}</button>`)
+      expect(body).toContain(`<button type="submit">${locale.widget.send}</button>`)
       expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(15_000)
       const thanks = await sendAnswer(world, body)
-      expect(thanks.body).toContain(`>${linkWords[language]!.look}</a>`)
+      expect(thanks.body).toContain(`>${locale.links.viewAnswer}</a>`)
     })
 
     it('makes one answer of a form sent without JavaScript, verified, however often', async () => {

@@ -75,7 +75,7 @@ export function surveysCases(world: World) {
       ['pt-br', 'csat', 'Qual é o seu grau de satisfação conosco?', 'Muito satisfeito'],
       ['pt-AO', 'csat', 'Qual é o seu grau de satisfação connosco?', 'Muito satisfeito'],
       ['en-GB', 'ces', 'We made it easy for you to get things done. Do you agree?', 'Strongly agree'],
-      ['mt', 'csat', 'How satisfied are you with us?', 'Very satisfied'],
+      ['tlh', 'csat', 'How satisfied are you with us?', 'Very satisfied'],
     ])('ask in %s, for %s, when they bring no question: %s', async (language, metric, question, label) => {
       const id = await world.newSurvey({ metric, language })
       for (const path of [`/s/${id}`, `/sayso/${id}.js`]) {

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { mailWords } from '../../../server/mail/words.ts'
-import { languages } from '../../../shared/languages.ts'
+import { readLocales } from '../../../server/built-data/read-locales.ts'
 import { points } from '../../../shared/scale.ts'
 import { everyScale, longLink, mailTo, publicSurvey } from '../../support/mails.ts'
 
-const all = [...languages, 'en']
+const locales = await readLocales()
 const limit = 30 * 1024
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
 describe.each(everyScale)('a mail with $metric on $scale as $display', (shown) => {
   it('stays under 30 kB in every language', async () => {
     const sizes = await Promise.all(
-      all.map(async (language) => bytes((await mailTo(publicSurvey(shown, { language }))).html)),
+      Object.keys(locales).map(async (language) =>
+        bytes((await mailTo(publicSurvey(shown, { language }))).html),
+      ),
     )
     console.log(
       `${shown.metric} ${shown.scale} ${shown.display}: ${Math.min(...sizes)}–${Math.max(...sizes)} bytes of HTML in ${sizes.length} languages`,
@@ -87,10 +88,9 @@ it('takes the look of the survey: its colour with readable ink, its font, always
 })
 
 it('has its own words in every language', () => {
-  const { en, ...others } = mailWords()
-  expect(Object.keys(others).sort()).toEqual([...languages].sort())
-  const english = Object.values(en!)
-  for (const words of Object.values(others).map((each) => Object.values(each))) {
+  const { en, ...others } = locales
+  const english = Object.values(en!.mail)
+  for (const words of Object.values(others).map(({ mail }) => Object.values(mail))) {
     for (const word of words) expect(word).toMatch(/\S/)
     expect(words.filter((word) => english.includes(word))).toEqual([])
   }

@@ -1,0 +1,61 @@
+import type { Locale } from '../locale.ts'
+
+export const locale: Locale = {
+  widget: {
+    survey: 'Feedback',
+    reason: 'Was ist der Hauptgrund für Ihre Bewertung?',
+    thanks: 'Vielen Dank für Ihr Feedback.',
+    send: 'Senden',
+    close: 'Schließen',
+    thumbs: {
+      low: 'Schlecht',
+      high: 'Gut',
+    },
+    of: '{n} von {max}',
+    choices: 'Wählen Sie alles Zutreffende aus',
+    contact: 'Sie dürfen mich dazu kontaktieren',
+    newWindow: 'öffnet sich in einem neuen Fenster',
+  },
+  mail: {
+    preheader: 'Ein Klick genügt.',
+    unsubscribe: 'Abmelden',
+    confirmUnsubscribe: 'Möchten Sie diese E-Mails nicht mehr erhalten?',
+    unsubscribed: 'Sie erhalten diese E-Mails nicht mehr.',
+  },
+  links: {
+    chooseRating: 'Bitte wählen Sie zuerst eine Bewertung.',
+    yourAnswer: 'Ihre Antwort',
+    viewAnswer: 'Antwort ansehen, ändern oder löschen',
+    eraseAnswer: 'Meine Antwort löschen',
+    confirmErase: 'Möchten Sie Ihre Antwort löschen? Das lässt sich nicht rückgängig machen.',
+    answerErased: 'Ihre Antwort wurde gelöscht.',
+    noAnswer: 'Hier gibt es keine Antwort.',
+    linkExpired: 'Dieser Link ist abgelaufen.',
+    surveyClosed: 'Diese Umfrage ist geschlossen.',
+    unknownLink: 'Dieser Link führt nirgendwohin.',
+    decoyLink:
+      'Dieser Link ist für Programme gedacht, die E-Mails prüfen. Bitte nutzen Sie die Bewertungen in der E-Mail.',
+  },
+  questions: {
+    nps: {
+      question: 'Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
+      lowLabel: 'Überhaupt nicht wahrscheinlich',
+      highLabel: 'Äußerst wahrscheinlich',
+    },
+    csat: {
+      question: 'Wie zufrieden sind Sie mit uns?',
+      lowLabel: 'Sehr unzufrieden',
+      highLabel: 'Sehr zufrieden',
+    },
+    ces: {
+      question: 'Wir haben es Ihnen leicht gemacht, Ihr Anliegen zu erledigen. Stimmen Sie zu?',
+      lowLabel: 'Stimme überhaupt nicht zu',
+      highLabel: 'Stimme voll und ganz zu',
+    },
+    effort: {
+      question: 'Wie viel Aufwand war für Sie nötig, um Ihr Anliegen zu erledigen?',
+      lowLabel: 'Sehr wenig',
+      highLabel: 'Sehr viel',
+    },
+  },
+}

@@ -1,0 +1,60 @@
+import type { Locale } from '../locale.ts'
+
+export const locale: Locale = {
+  widget: {
+    survey: 'Opinión',
+    reason: '¿Cuál es el motivo principal de su puntuación?',
+    thanks: 'Gracias por su opinión.',
+    send: 'Enviar',
+    close: 'Cerrar',
+    thumbs: {
+      low: 'Mal',
+      high: 'Bien',
+    },
+    of: '{n} de {max}',
+    choices: 'Elija todo lo que corresponda',
+    contact: 'Pueden ponerse en contacto conmigo sobre esto',
+    newWindow: 'se abre en una ventana nueva',
+  },
+  mail: {
+    preheader: 'Basta con un clic.',
+    unsubscribe: 'Cancelar suscripción',
+    confirmUnsubscribe: '¿Quiere dejar de recibir estos correos?',
+    unsubscribed: 'Ya no recibirá estos correos.',
+  },
+  links: {
+    chooseRating: 'Elija primero una puntuación.',
+    yourAnswer: 'Su respuesta',
+    viewAnswer: 'Ver, cambiar o eliminar su respuesta',
+    eraseAnswer: 'Eliminar mi respuesta',
+    confirmErase: '¿Eliminar su respuesta? No se puede deshacer.',
+    answerErased: 'Su respuesta se ha eliminado.',
+    noAnswer: 'Aquí no hay ninguna respuesta.',
+    linkExpired: 'Este enlace ha caducado.',
+    surveyClosed: 'Esta encuesta está cerrada.',
+    unknownLink: 'Este enlace no lleva a ninguna parte.',
+    decoyLink: 'Este enlace es para programas que revisan el correo. Utilice las puntuaciones del mensaje.',
+  },
+  questions: {
+    nps: {
+      question: '¿Con qué probabilidad nos recomendaría a un amigo o colega?',
+      lowLabel: 'Nada probable',
+      highLabel: 'Extremadamente probable',
+    },
+    csat: {
+      question: '¿Cuál es su grado de satisfacción con nosotros?',
+      lowLabel: 'Muy insatisfecho',
+      highLabel: 'Muy satisfecho',
+    },
+    ces: {
+      question: 'Le hemos facilitado hacer lo que necesitaba. ¿Está de acuerdo?',
+      lowLabel: 'Totalmente en desacuerdo',
+      highLabel: 'Totalmente de acuerdo',
+    },
+    effort: {
+      question: '¿Cuánto esfuerzo tuvo que hacer para conseguirlo?',
+      lowLabel: 'Muy poco',
+      highLabel: 'Mucho',
+    },
+  },
+}

@@ -1,0 +1,61 @@
+import type { Locale } from '../locale.ts'
+
+export const locale: Locale = {
+  widget: {
+    survey: 'Tagasiside',
+    reason: 'Mis on teie hinnangu peamine põhjus?',
+    thanks: 'Täname tagasiside eest.',
+    send: 'Saada',
+    close: 'Sulge',
+    thumbs: {
+      low: 'Halb',
+      high: 'Hea',
+    },
+    of: '{n}/{max}',
+    choices: 'Valige kõik sobivad',
+    contact: 'Võite minuga selle kohta ühendust võtta',
+    newWindow: 'avaneb uues aknas',
+  },
+  mail: {
+    preheader: 'Piisab ühest klõpsust.',
+    unsubscribe: 'Loobu kirjadest',
+    confirmUnsubscribe: 'Kas soovite nendest kirjadest loobuda?',
+    unsubscribed: 'Te ei saa enam neid kirju.',
+  },
+  links: {
+    chooseRating: 'Valige kõigepealt hinne.',
+    yourAnswer: 'Teie vastus',
+    viewAnswer: 'Vaadake, muutke või kustutage oma vastust',
+    eraseAnswer: 'Kustuta minu vastus',
+    confirmErase: 'Kas kustutada teie vastus? Seda ei saa tagasi võtta.',
+    answerErased: 'Teie vastus on kustutatud.',
+    noAnswer: 'Siin pole vastust.',
+    linkExpired: 'See link on aegunud.',
+    surveyClosed: 'See küsitlus on suletud.',
+    unknownLink: 'See link ei vii kuhugi.',
+    decoyLink:
+      'See link on mõeldud kirju kontrollivatele programmidele. Palun kasutage kirjas olevaid hindeid.',
+  },
+  questions: {
+    nps: {
+      question: 'Kui tõenäoline on, et soovitate meid sõbrale või kolleegile?',
+      lowLabel: 'Üldse mitte tõenäoline',
+      highLabel: 'Äärmiselt tõenäoline',
+    },
+    csat: {
+      question: 'Kui rahul te meiega olete?',
+      lowLabel: 'Üldse ei ole rahul',
+      highLabel: 'Väga rahul',
+    },
+    ces: {
+      question: 'Tegime teile soovitu saavutamise lihtsaks. Kas nõustute?',
+      lowLabel: 'Ei nõustu üldse',
+      highLabel: 'Nõustun täielikult',
+    },
+    effort: {
+      question: 'Kui palju pidite selle tegemiseks vaeva nägema?',
+      lowLabel: 'Väga vähe',
+      highLabel: 'Väga palju',
+    },
+  },
+}

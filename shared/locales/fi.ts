@@ -1,0 +1,60 @@
+import type { Locale } from '../locale.ts'
+
+export const locale: Locale = {
+  widget: {
+    survey: 'Palaute',
+    reason: 'Mikä on tärkein syy arvosanallesi?',
+    thanks: 'Kiitos palautteestasi.',
+    send: 'Lähetä',
+    close: 'Sulje',
+    thumbs: {
+      low: 'Huono',
+      high: 'Hyvä',
+    },
+    of: '{n}/{max}',
+    choices: 'Valitse kaikki sopivat',
+    contact: 'Minuun saa ottaa yhteyttä tästä asiasta',
+    newWindow: 'avautuu uuteen ikkunaan',
+  },
+  mail: {
+    preheader: 'Yksi napsautus riittää.',
+    unsubscribe: 'Peruuta tilaus',
+    confirmUnsubscribe: 'Etkö halua enää saada näitä viestejä?',
+    unsubscribed: 'Et saa enää näitä viestejä.',
+  },
+  links: {
+    chooseRating: 'Valitse ensin arvosana.',
+    yourAnswer: 'Vastauksesi',
+    viewAnswer: 'Katso, muuta tai poista vastauksesi',
+    eraseAnswer: 'Poista vastaukseni',
+    confirmErase: 'Poistetaanko vastauksesi? Tätä ei voi perua.',
+    answerErased: 'Vastauksesi on poistettu.',
+    noAnswer: 'Täällä ei ole vastausta.',
+    linkExpired: 'Tämä linkki on vanhentunut.',
+    surveyClosed: 'Tämä kysely on suljettu.',
+    unknownLink: 'Tämä linkki ei johda mihinkään.',
+    decoyLink: 'Tämä linkki on sähköpostia tarkistaville ohjelmille. Käytä viestissä olevia arvosanoja.',
+  },
+  questions: {
+    nps: {
+      question: 'Kuinka todennäköisesti suosittelisit meitä ystävälle tai kollegalle?',
+      lowLabel: 'En lainkaan todennäköisesti',
+      highLabel: 'Erittäin todennäköisesti',
+    },
+    csat: {
+      question: 'Kuinka tyytyväinen olet meihin?',
+      lowLabel: 'Erittäin tyytymätön',
+      highLabel: 'Erittäin tyytyväinen',
+    },
+    ces: {
+      question: 'Teimme asioinnistasi helppoa. Oletko samaa mieltä?',
+      lowLabel: 'Täysin eri mieltä',
+      highLabel: 'Täysin samaa mieltä',
+    },
+    effort: {
+      question: 'Kuinka paljon vaivaa sinun piti nähdä saadaksesi asiasi hoidettua?',
+      lowLabel: 'Hyvin vähän',
+      highLabel: 'Hyvin paljon',
+    },
+  },
+}

@@ -1,0 +1,61 @@
+import type { Locale } from '../locale.ts'
+
+export const locale: Locale = {
+  widget: {
+    survey: 'Votre avis',
+    reason: 'Quelle est la principale raison de votre note ?',
+    thanks: 'Merci pour votre avis.',
+    send: 'Envoyer',
+    close: 'Fermer',
+    thumbs: {
+      low: 'Mauvais',
+      high: 'Bon',
+    },
+    of: '{n} sur {max}',
+    choices: 'Cochez tout ce qui s’applique',
+    contact: 'Vous pouvez me contacter à ce sujet',
+    newWindow: 's’ouvre dans une nouvelle fenêtre',
+  },
+  mail: {
+    preheader: 'Un clic suffit.',
+    unsubscribe: 'Se désabonner',
+    confirmUnsubscribe: 'Ne plus recevoir ces e-mails ?',
+    unsubscribed: 'Vous ne recevrez plus ces e-mails.',
+  },
+  links: {
+    chooseRating: 'Choisissez d’abord une note.',
+    yourAnswer: 'Votre réponse',
+    viewAnswer: 'Voir, modifier ou supprimer votre réponse',
+    eraseAnswer: 'Supprimer ma réponse',
+    confirmErase: 'Supprimer votre réponse ? Cette action est irréversible.',
+    answerErased: 'Votre réponse a été supprimée.',
+    noAnswer: 'Il n’y a pas de réponse ici.',
+    linkExpired: 'Ce lien a expiré.',
+    surveyClosed: 'Cette enquête est close.',
+    unknownLink: 'Ce lien ne mène nulle part.',
+    decoyLink:
+      'Ce lien est destiné aux programmes qui contrôlent les e-mails. Veuillez utiliser les notes de l’e-mail.',
+  },
+  questions: {
+    nps: {
+      question: 'Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue ?',
+      lowLabel: 'Pas du tout probable',
+      highLabel: 'Extrêmement probable',
+    },
+    csat: {
+      question: 'Quel est votre niveau de satisfaction à notre égard ?',
+      lowLabel: 'Très insatisfait',
+      highLabel: 'Très satisfait',
+    },
+    ces: {
+      question: 'Nous vous avons facilité la tâche. Êtes-vous d’accord ?',
+      lowLabel: 'Pas du tout d’accord',
+      highLabel: 'Tout à fait d’accord',
+    },
+    effort: {
+      question: 'Combien d’efforts avez-vous dû fournir pour y parvenir ?',
+      lowLabel: 'Très peu',
+      highLabel: 'Énormément',
+    },
+  },
+}

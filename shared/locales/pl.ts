@@ -1,0 +1,61 @@
+import type { Locale } from '../locale.ts'
+
+export const locale: Locale = {
+  widget: {
+    survey: 'Opinia',
+    reason: 'Jaki jest główny powód tej oceny?',
+    thanks: 'Dziękujemy za opinię.',
+    send: 'Wyślij',
+    close: 'Zamknij',
+    thumbs: {
+      low: 'Źle',
+      high: 'Dobrze',
+    },
+    of: '{n} z {max}',
+    choices: 'Zaznacz wszystko, co pasuje',
+    contact: 'Można się ze mną skontaktować w tej sprawie',
+    newWindow: 'otwiera się w nowym oknie',
+  },
+  mail: {
+    preheader: 'Wystarczy jedno kliknięcie.',
+    unsubscribe: 'Wypisz się',
+    confirmUnsubscribe: 'Nie chcesz już otrzymywać tych wiadomości?',
+    unsubscribed: 'Nie będziesz już otrzymywać tych wiadomości.',
+  },
+  links: {
+    chooseRating: 'Najpierw wybierz ocenę.',
+    yourAnswer: 'Twoja odpowiedź',
+    viewAnswer: 'Zobacz, zmień lub usuń swoją odpowiedź',
+    eraseAnswer: 'Usuń moją odpowiedź',
+    confirmErase: 'Usunąć odpowiedź? Tej operacji nie można cofnąć.',
+    answerErased: 'Twoja odpowiedź została usunięta.',
+    noAnswer: 'Nie ma tu odpowiedzi.',
+    linkExpired: 'Ten link wygasł.',
+    surveyClosed: 'Ta ankieta jest zamknięta.',
+    unknownLink: 'Ten link donikąd nie prowadzi.',
+    decoyLink:
+      'Ten link jest przeznaczony dla programów sprawdzających pocztę. Skorzystaj z ocen w wiadomości.',
+  },
+  questions: {
+    nps: {
+      question: 'Na ile prawdopodobne jest, że polecą nas Państwo znajomym lub współpracownikom?',
+      lowLabel: 'Zupełnie nieprawdopodobne',
+      highLabel: 'Bardzo prawdopodobne',
+    },
+    csat: {
+      question: 'Na ile są Państwo z nas zadowoleni?',
+      lowLabel: 'Bardzo niezadowoleni',
+      highLabel: 'Bardzo zadowoleni',
+    },
+    ces: {
+      question: 'Ułatwiliśmy Państwu załatwienie sprawy. Czy zgadzają się Państwo z tym?',
+      lowLabel: 'Zdecydowanie się nie zgadzam',
+      highLabel: 'Zdecydowanie się zgadzam',
+    },
+    effort: {
+      question: 'Ile wysiłku wymagało od Państwa załatwienie tej sprawy?',
+      lowLabel: 'Bardzo mało',
+      highLabel: 'Bardzo dużo',
+    },
+  },
+}
