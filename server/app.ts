@@ -1,6 +1,6 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono, type MiddlewareHandler } from 'hono'
-import { readData } from './built-data/read-data.ts'
-import { type Ctx, type Env, publicUrlOf } from './context.ts'
+import type { Ctx, Env } from './context.ts'
 import { bearerOf, requireKey, showRefusal } from './http/authorize.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { guarded, toResponse } from './http/headers.ts'
@@ -27,7 +27,7 @@ export function isPage(path: string): boolean {
 
 /** Whether a path is one of those that `addKeyed` adds. */
 export function isKeyed(path: string): boolean {
-  return /^\/(console|v1(?!\/public\/))(\/|$)/.test(path)
+  return /^\/(console|openapi\.json|v1(?!\/public\/))(\/|$)/.test(path)
 }
 
 /**
@@ -37,9 +37,9 @@ export function isKeyed(path: string): boolean {
  */
 export function buildApp(
   servicesFor: (c: Ctx) => Services | Promise<Services>,
-  ...more: readonly ((app: Hono<Env>) => void)[]
+  ...more: readonly ((app: OpenAPIHono<Env>) => void)[]
 ) {
-  const app = new Hono<Env>()
+  const app = new OpenAPIHono<Env>()
   app.onError(answerFailure)
   app.notFound(() => problemResponse(new Refusal('not-found')))
 
@@ -72,14 +72,13 @@ export function buildApp(
   app.post(savePath, async (c) => toResponse(await answerSave(c)))
   app.post('/v1/public/views', answerView)
 
-  app.get('/openapi.json', sendDocument)
   app.use('/v1/*', requireKey)
   for (const addTo of more) addTo(app)
   return savesFirst(app, shortWay(servicesFor))
 }
 
 /** Finding the way among all routes costs a save more than checking it does, so its own is tried first. */
-function savesFirst(app: Hono<Env>, save: MiddlewareHandler<Env>): Hono<Env> {
+function savesFirst(app: OpenAPIHono<Env>, save: MiddlewareHandler<Env>): OpenAPIHono<Env> {
   const front = new Hono<Env>()
   front.onError(answerFailure)
   front.post(savePath, save)
@@ -94,12 +93,6 @@ async function sendMetrics(c: Ctx): Promise<Response> {
   if (!(await isSameSecret(bearerOf(c), metrics.key)))
     throw new Refusal('unauthorized', 'send the header Authorization: Bearer <METRICS_KEY>')
   return c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
-}
-
-/** `GET /openapi.json`: the document made by the build, of this server. */
-async function sendDocument(c: Ctx): Promise<Response> {
-  const document = await readData(c.var.services, 'openapi')
-  return c.json({ ...document, servers: [{ url: publicUrlOf(c) }] })
 }
 
 const showRefusals: MiddlewareHandler<Env> = async (c, next) => {

@@ -1,10 +1,12 @@
-import type { Hono } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Handler } from 'hono'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview.ts'
 import { suppressions } from './campaigns/suppression-routes.ts'
-import type { Ctx, Env } from './context.ts'
+import { type Ctx, type Env, publicUrlOf } from './context.ts'
 import { atMost, mostBytes } from './http/limits.ts'
+import { type Described, openApiDocument } from './openapi/document.ts'
 import { consolePages } from './pages/console.ts'
 import { respondents } from './people/respondent-routes.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
@@ -23,8 +25,8 @@ import { workspaces } from './workspaces/workspace-routes.ts'
 const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$/
 const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
 
-/** Adds what needs a key: the console, and every call that is not public. */
-export function addKeyed(app: Hono<Env>): void {
+/** Adds the console, every call that is not public, and the document that describes all calls. */
+export function addKeyed(app: OpenAPIHono<Env>): void {
   app.use('/console/*', atMost(mostBytes))
   app.route('/console', consolePages)
 
@@ -48,4 +50,15 @@ export function addKeyed(app: Hono<Env>): void {
   app.route('/v1/surveys', surveyEmails)
   app.route('/v1/campaigns', campaigns)
   app.route('/v1/suppressions', suppressions)
+
+  app.get('/openapi.json', sendDocument(app))
+}
+
+/** `GET /openapi.json`: the document of this server, made when it is first asked for. */
+function sendDocument(app: Described): Handler<Env> {
+  let document: ReturnType<typeof openApiDocument> | undefined
+  return (c) => {
+    document ??= openApiDocument(app)
+    return c.json({ ...document, servers: [{ url: publicUrlOf(c) }] })
+  }
 }

@@ -3,10 +3,10 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildApp, isKeyed, isPage } from '../server/app.ts'
 import { addKeyed } from '../server/keyed.ts'
-import { openApiDocument } from '../server/openapi/document.ts'
 import { addPages } from '../server/pages.ts'
 import { migrations } from '../server/storage/migrations/all.ts'
 import { migrationNames } from '../server/storage/migrations/names.ts'
+import { document } from './support/document.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -53,7 +53,10 @@ describe('imports point one way', () => {
 
 describe('each outside thing has one door', () => {
   const doors: [RegExp, RegExp][] = [
-    [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi\/\w+|http\/input|http\/query)\.ts$/],
+    [
+      /^zod(-openapi)?$/,
+      /^server\/(contract\/\w+|config|openapi\/\w+|http\/validate|http\/query|.+-routes)\.ts$/,
+    ],
     [/^drizzle-orm/, /^server\/storage\//],
     [/^(@libsql\/|libsql$)/, /^server\/storage\//],
     [/^nodemailer/, /^server\/mail\/smtp\.ts$/],
@@ -102,19 +105,19 @@ it('every call under /v1 is described, and every call described exists', () => {
         ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].includes(method),
     )
     .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}').replace(/\/$/, '')}`)
-  const described = Object.entries(openApiDocument('http://localhost').paths ?? {}).flatMap(([path, item]) =>
+  const described = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
   )
   expect([...new Set(built)].sort()).toEqual(described.sort())
 })
 
 it('a path that Workers answer apart is known by its looks', () => {
-  const pathsOf = (...more: (typeof addPages)[]) =>
+  const pathsOf = (...more: (typeof addKeyed)[]) =>
     buildApp(() => Promise.reject(new Error('not called')), ...more)
       .routes.filter(({ method }) => method !== 'ALL')
       .map(({ path }) => path)
   const shared = pathsOf()
-  const added = (more: typeof addPages) => pathsOf(more).filter((path) => !shared.includes(path))
+  const added = (more: typeof addKeyed) => pathsOf(more).filter((path) => !shared.includes(path))
   expect(shared.filter((path) => isPage(path) || isKeyed(path))).toEqual([])
   expect(added(addPages).filter((path) => !isPage(path) || isKeyed(path))).toEqual([])
   expect(added(addKeyed).filter((path) => !isKeyed(path) || isPage(path))).toEqual([])

@@ -1,5 +1,4 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
-import { openApiDocument } from '../openapi/document.ts'
 import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
 import { readLocales } from './read-locales.ts'
@@ -10,7 +9,6 @@ import { readLocales } from './read-locales.ts'
  * carrying them in its code. Imported by the build, and elsewhere for its type alone.
  */
 export const dataFiles = {
-  openapi: () => openApiDocument('/'),
   words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
   locales: readLocales,
 } as const satisfies Record<string, () => unknown>

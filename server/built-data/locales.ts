@@ -13,7 +13,16 @@ export async function localeFor(services: Assets, language = 'en'): Promise<Loca
 
 /** The tag of the locale `localeFor` returns. */
 export async function localeTagFor(services: Assets, language: string): Promise<string> {
+  return (await ownTagFor(services, language)) ?? 'en'
+}
+
+/** Whether a language has a locale, its own or one close to it. */
+export async function hasLocale(services: Assets, language: string): Promise<boolean> {
+  return (await ownTagFor(services, language)) !== undefined
+}
+
+async function ownTagFor(services: Assets, language: string): Promise<string | undefined> {
   // English comes with the code: most surveys are in it, and a Worker need not read the file for them.
   if (language === 'en') return 'en'
-  return tagFor(language, Object.keys(await readData(services, 'locales'))) ?? 'en'
+  return tagFor(language, Object.keys(await readData(services, 'locales')))
 }

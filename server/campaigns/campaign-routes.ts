@@ -4,10 +4,10 @@ import { type Campaign, type DryRun, newCampaign, type PeopleAdded } from '../co
 import { listQuery } from '../contract/lists.ts'
 import { isAddress, type Person } from '../contract/people.ts'
 import { randomId } from '../http/hashing.ts'
-import { readJson } from '../http/input.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { query } from '../http/query.ts'
+import { readJson } from '../http/validate.ts'
 import { responseIdOf } from '../links/addresses.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import {

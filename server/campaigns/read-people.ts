@@ -1,8 +1,9 @@
 import { csvParseRows } from 'd3-dsv'
 import type { Ctx } from '../context.ts'
 import { type Person, person } from '../contract/people.ts'
-import { fieldErrors, jsonOf, parseJson, readText } from '../http/input.ts'
+import { jsonOf, parseJson, readText } from '../http/input.ts'
 import { type FieldError, invalid } from '../http/problem.ts'
+import { fieldErrors } from '../http/validate.ts'
 
 /** The most people in one call. */
 const mostPeople = 10_000

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import type { Env } from '../context.ts'
 import { newSuppression } from '../contract/campaigns.ts'
 import { listQuery } from '../contract/lists.ts'
-import { readJson } from '../http/input.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { query } from '../http/query.ts'
+import { readJson } from '../http/validate.ts'
 import {
   addSuppressions,
   findSuppression,

@@ -6,7 +6,7 @@ const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `must be one of ${names.join(', ')}` })
 
 /** An address people are sent to: https only, since a link may be pasted from anywhere. */
-const link = z.object({
+const link = z.strictObject({
   label: line(100).refine((value) => value !== '', 'must not be empty'),
   url: z
     .string()
@@ -18,7 +18,7 @@ const link = z.object({
 })
 
 const bandWords = z
-  .object({ commentPrompt: line(300).optional(), thanks: line(300).optional(), link: link.optional() })
+  .strictObject({ commentPrompt: line(300).optional(), thanks: line(300).optional(), link: link.optional() })
   .meta({ id: 'BandWords' })
 
 /** Where and how a survey appears; what is left out is as the widget has it. */
@@ -27,7 +27,11 @@ export const appearance = {
   corner: oneOf(corners).nullable(),
   display: oneOf(displays).nullable(),
   byBand: z
-    .object({ positive: bandWords.optional(), neutral: bandWords.optional(), negative: bandWords.optional() })
+    .strictObject({
+      positive: bandWords.optional(),
+      neutral: bandWords.optional(),
+      negative: bandWords.optional(),
+    })
     .nullable()
     .meta({ description: 'Words and a link for one band, instead of those for everybody' }),
   choices: z
@@ -39,7 +43,7 @@ export const appearance = {
     .boolean({ error: 'must be true or false' })
     .meta({ description: 'Asks whether the person may be contacted' }),
   look: z
-    .object({
+    .strictObject({
       scheme: oneOf(['auto', 'light', 'dark']).optional(),
       accent: z
         .string()

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { line } from './words.ts'
 
 export const newKey = z
-  .object({ label: line(100).refine((label) => label !== '', 'must not be empty') })
+  .strictObject({ label: line(100).refine((label) => label !== '', 'must not be empty') })
   .meta({ id: 'NewKey' })
 
 export const apiKey = z

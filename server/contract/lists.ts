@@ -10,12 +10,12 @@ const limit = z.coerce
 
 const cursor = z.string().max(300).optional().meta({ description: '`nextCursor` of the page before' })
 
-export const periodQuery = z.object({
+export const periodQuery = z.strictObject({
   from: moment.optional().meta({ description: 'Begins here, inclusive' }),
   to: moment.optional().meta({ description: 'Ends before this' }),
 })
 
-export const listQuery = z.object({ limit, cursor })
+export const listQuery = z.strictObject({ limit, cursor })
 export const responsesQuery = periodQuery.extend({ limit, cursor })
 
 export const page = <T extends z.ZodType>(item: T) =>

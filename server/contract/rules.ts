@@ -12,12 +12,15 @@ const pattern = text(300).refine(
 const patterns = z.array(pattern).max(50, 'must be at most 50 patterns')
 const values = z.array(z.union([text(500), z.number(), z.boolean()])).max(100, 'must be at most 100 values')
 const days = number(0, 3650).nullable()
+const condition = z
+  .strictObject({ property: text(64), is: values.optional(), not: values.optional() })
+  .refine(({ is, not }) => is !== undefined || not !== undefined, 'must have is or not')
 
 /** When, where and to whom a survey shows by itself. Patterns know `*` and nothing else. */
 export const rules = z
-  .object({
+  .strictObject({
     when: z
-      .object({
+      .strictObject({
         event: text(100).optional(),
         seconds: number(0, 86_400).optional(),
         scroll: number(0, 100).optional(),
@@ -26,11 +29,8 @@ export const rules = z
         idle: number(0, 3600).optional(),
       })
       .optional(),
-    pages: z.object({ include: patterns.optional(), exclude: patterns.optional() }).optional(),
-    audience: z
-      .array(z.object({ property: text(64), is: values.optional(), not: values.optional() }))
-      .max(20, 'must be at most 20 rules')
-      .optional(),
+    pages: z.strictObject({ include: patterns.optional(), exclude: patterns.optional() }).optional(),
+    audience: z.array(condition).max(20, 'must be at most 20 rules').optional(),
     share: number(0, 1).optional().meta({ description: 'The share of people asked, always the same ones' }),
     afterAnswered: days.optional().meta({ description: 'Days of rest after an answer; null is for ever' }),
     afterDismissed: days.optional(),

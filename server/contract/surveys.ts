@@ -8,7 +8,7 @@ const scaleNames = [...new Set(Object.values(scales).flatMap((offered) => Object
 
 /** The words of a survey that another language may have instead. */
 const translation = z
-  .object({
+  .strictObject({
     question: line(500),
     lowLabel: line(100),
     highLabel: line(100),
@@ -56,7 +56,7 @@ const changeable = {
     .meta({ description: 'For CES: which of the two outputs leads' }),
 } as const
 
-const definition = z.object(changeable)
+const definition = z.strictObject(changeable)
 export type Definition = z.infer<typeof definition>
 
 export const newSurvey = definition

@@ -12,7 +12,7 @@ const origin = z
 const daysKept = wholeNumber(1, 36_500).nullable()
 
 export const workspaceChange = z
-  .object({
+  .strictObject({
     name: line(200).optional(),
     allowedOrigins: z
       .array(origin)

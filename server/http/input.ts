@@ -1,19 +1,5 @@
-import type * as z from 'zod'
 import type { Call } from '../context.ts'
-import { cutShort, type FieldError, Refusal } from './problem.ts'
-
-/**
- * The JSON body, checked. 415 for another content type, 400 for bytes that are not UTF-8 or
- * not JSON, 422 with every wrong field named. Decoded here because the framework's own
- * `json()` replaces broken characters without a word.
- */
-export async function readJson<Schema extends z.ZodType>(
-  c: Call,
-  schema: Schema,
-  accepted: readonly string[] = ['application/json'],
-): Promise<z.output<Schema>> {
-  return check(schema, parseJson(await readText(c, accepted)))
-}
+import { cutShort, Refusal } from './problem.ts'
 
 /** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
 export async function readText(c: Call, accepted: readonly string[]): Promise<string> {
@@ -27,13 +13,6 @@ export function requireType(c: Call, accepted: readonly string[]): void {
   if (!accepted.includes(type)) {
     throw new Refusal('unsupported-media-type', `content-type must be ${accepted.join(' or ')}`)
   }
-}
-
-/** What a value is under a schema, or the refusal that says what is wrong with it. */
-export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value)
-  if (!result.success) throw refusalOf(result.error.issues)
-  return result.data
 }
 
 /** The body whole; a sender who went away in the middle of it is no failure of ours. */
@@ -55,10 +34,6 @@ function decode(bytes: ArrayBuffer | Uint8Array): string {
   }
 }
 
-/** Escapes in JSON: both halves of a character, one half alone, or anything else. */
-const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[dD][89a-fA-F][\da-fA-F]{2}|\\./g
-const half = 6
-
 /** JSON, or a 400. */
 export function parseJson(body: string): unknown {
   try {
@@ -68,27 +43,20 @@ export function parseJson(body: string): unknown {
   }
 }
 
-/**
- * What JSON says, or a SyntaxError. Halves of characters are mended wherever they stand, in names too:
- * SQLite makes of them bytes that are no UTF-8, and reading those ends the driver, and the process with it.
- */
+/** The parsed JSON, its half characters mended; throws a SyntaxError for what is not JSON. */
 export function jsonOf(body: string): unknown {
-  const whole = /\\u[dD]/.test(body)
-    ? body.replace(escapes, (found) => (found.length === half ? '\\ufffd' : found))
-    : body
-  return JSON.parse(whole)
+  return JSON.parse(mendEscapes(body))
 }
 
-/** The refusal that names every wrong field. */
-export function refusalOf(issues: readonly z.core.$ZodIssue[]): Refusal {
-  const errors = fieldErrors(issues)
-  return new Refusal('invalid', `${errors[0]?.field} ${errors[0]?.detail}`, errors)
-}
+/** Escapes in JSON: both halves of a character, one half alone, or anything else. */
+const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[dD][89a-fA-F][\da-fA-F]{2}|\\./g
+const half = 6
 
-/** The fields that are wrong and what would be right; names the sender made up are left out. */
-export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.map(({ path, message }) => {
-    const named = path.indexOf('properties') >= 0 ? path.slice(0, path.indexOf('properties') + 1) : path
-    return { field: named.join('.') || 'body', detail: message }
-  })
+/**
+ * JSON text with escapes of half a character (`\ud800`) replaced by U+FFFD, in names too: SQLite would
+ * store them as bytes that are not UTF-8, and reading those ends the driver, and the process with it.
+ */
+export function mendEscapes(body: string): string {
+  if (!/\\u[dD]/.test(body)) return body
+  return body.replace(escapes, (found) => (found.length === half ? '\\ufffd' : found))
 }

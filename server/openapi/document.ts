@@ -1,24 +1,17 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import type { Env } from '../context.ts'
 import { asked, publicSurveyQuery } from '../contract/asking.ts'
-import { checkup } from '../contract/care.ts'
 import { heldChange, heldQuery, heldSelection } from '../contract/held.ts'
 import { importResult, importRow } from '../contract/imports.ts'
 import { invitation, newInvitation, refusedInvitation } from '../contract/invitations.ts'
-import { apiKey, madeKey, newKey } from '../contract/keys.ts'
-import { listQuery, page } from '../contract/lists.ts'
+import { page } from '../contract/lists.ts'
 import { countCheck, overview, overviewCall, report, reportCall } from '../contract/reports.ts'
 import { askedQuery, newResponse, newView, savedResponse, surveyResponse } from '../contract/responses.ts'
-import { newSurvey, publicSurvey, savedSurvey, survey, surveyChange } from '../contract/surveys.ts'
+import { publicSurvey } from '../contract/surveys.ts'
 import { pageOfResponses, responsesCall } from '../contract/themes.ts'
-import {
-  madeWorkspace,
-  newWorkspace,
-  workspace,
-  workspaceChange,
-  workspaceName,
-} from '../contract/workspace.ts'
-import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './answers.ts'
+import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './call.ts'
 import { mailPaths } from './mail.ts'
 import { peoplePaths } from './people.ts'
 import { themePaths } from './themes.ts'
@@ -102,45 +95,6 @@ const paths: ZodOpenApiPathsObject = {
         ),
       },
     },
-  },
-  '/v1/surveys': {
-    get: keyed({
-      summary: "The workspace's surveys, newest first",
-      requestParams: { query: listQuery },
-      responses: { 200: ok('A page of surveys', page(survey)), ...refusals('invalid') },
-    }),
-    post: keyed({
-      summary: 'Make a survey',
-      requestBody: { required: true, ...json(newSurvey) },
-      responses: { 201: ok('The survey', savedSurvey), ...refusals(...badBody) },
-    }),
-  },
-  '/v1/surveys/{id}': {
-    get: keyed({
-      summary: 'Read a survey',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
-    }),
-    patch: keyed({
-      summary: 'Change a survey: publishes a new version',
-      requestParams: { path: surveyId },
-      requestBody: { required: true, ...json(surveyChange) },
-      responses: { 200: ok('The survey', savedSurvey), ...refusals(...badBody, 'not-found', 'conflict') },
-    }),
-  },
-  '/v1/surveys/{id}/publish': {
-    post: keyed({
-      summary: 'Open a survey to answers',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
-    }),
-  },
-  '/v1/surveys/{id}/close': {
-    post: keyed({
-      summary: 'Close a survey to answers; what was stored stays',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('The survey', survey), ...refusals('not-found') },
-    }),
   },
   '/v1/surveys/{id}/responses': {
     get: keyed({
@@ -250,83 +204,36 @@ const paths: ZodOpenApiPathsObject = {
       responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
     }),
   },
-  '/v1/workspace/link-secret': {
-    post: keyed({
-      summary: 'Sign links with a new secret from now on; those made before live on',
-      responses: { 204: { description: 'Made' }, ...refusals('conflict') },
-    }),
-  },
-  '/v1/workspace/identity-secret': {
-    post: keyed({
-      summary: 'Make a new identity secret; what the old one signed is unverified from now on',
-      responses: { 200: ok('The settings', workspace) },
-    }),
-  },
-  '/v1/workspaces': {
-    get: keyed({
-      summary: 'Every workspace; for keys of the first one',
-      responses: {
-        200: ok('The workspaces', z.object({ items: z.array(workspaceName) })),
-        ...refusals('not-found'),
-      },
-    }),
-    post: keyed({
-      summary: 'Make another workspace, with its first key; for keys of the first one',
-      requestBody: { required: true, ...json(newWorkspace) },
-      responses: {
-        201: ok('The workspace, and its key this once', madeWorkspace),
-        ...refusals(...badBody, 'not-found'),
-      },
-    }),
-  },
-  '/v1/keys': {
-    get: keyed({
-      summary: "The workspace's API keys, oldest first",
-      responses: { 200: ok('The keys, without themselves', z.object({ items: z.array(apiKey) })) },
-    }),
-    post: keyed({
-      summary: 'Make another API key',
-      requestBody: { required: true, ...json(newKey) },
-      responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
-    }),
-  },
-  '/v1/keys/{id}': {
-    delete: keyed({
-      summary: 'Take an API key back',
-      requestParams: { path: z.object({ id: z.string().meta({ description: "The key's id" }) }) },
-      responses: { 204: { description: 'It opens nothing any more' }, ...refusals('not-found', 'conflict') },
-    }),
-  },
-  '/v1/backup': {
-    get: keyed({
-      summary: 'The whole database as one file, while it is used; for keys of the first workspace',
-      responses: {
-        200: { description: 'The file', content: { 'application/vnd.sqlite3': {} } },
-        ...refusals('not-found', 'conflict'),
-      },
-    }),
-  },
-  '/v1/checkup': {
-    get: keyed({
-      summary: 'What is wrong with the database, if anything; for keys of the first workspace',
-      responses: { 200: ok('What was found', checkup), ...refusals('not-found') },
-    }),
-  },
-  '/v1/workspace': {
-    get: keyed({
-      summary: 'The settings of the workspace',
-      responses: { 200: ok('The settings', workspace) },
-    }),
-    patch: keyed({
-      summary: 'Change the settings',
-      requestBody: { required: true, ...json(workspaceChange) },
-      responses: { 200: ok('The settings', workspace), ...refusals(...badBody) },
-    }),
-  },
+}
+
+/** An app whose routes are described. */
+export type Described = Pick<OpenAPIHono<Env>, 'openAPIRegistry'>
+
+/** The calls that are described where they are routed, by path and method, beside others. */
+function registered({ openAPIRegistry }: Described, others: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
+  const byPath = { ...others } as Record<string, Operations>
+  for (const definition of openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue
+    const { method, path, request: { params, query, body } = {}, ...operation } = definition.route
+    const requestParams = { ...(params && { path: params }), ...(query && { query }) }
+    const address = path.replace(/(?<=.)\/$/, '')
+    byPath[address] = {
+      ...byPath[address],
+      [method]: (operation.security ? unchanged : keyed)({
+        ...operation,
+        ...(Object.keys(requestParams).length > 0 && { requestParams }),
+        ...(body && { requestBody: body }),
+      } as ZodOpenApiOperationObject),
+    }
+  }
+  return byPath
 }
 
 type Operations = Record<string, ZodOpenApiOperationObject>
 
+const unchanged = (operation: ZodOpenApiOperationObject) => operation
+
+/** One operation with the refusals that any call may answer. */
 function withRefusals(item: Operations): Operations {
   return Object.fromEntries(
     Object.entries(item).map(([method, operation]) => [
@@ -336,8 +243,12 @@ function withRefusals(item: Operations): Operations {
   )
 }
 
-/** The OpenAPI 3.1 document of this server, made from the schemas that check its requests. */
-export function openApiDocument(server: string) {
+/**
+ * The OpenAPI 3.1 document of an app, made from the schemas that check its requests. By zod's own
+ * JSON Schema: what `getOpenAPI31Document` makes knows no difference between what a schema takes and what it gives.
+ */
+export function openApiDocument(app: Described) {
+  const all = registered(app, { ...paths, ...mailPaths, ...peoplePaths, ...themePaths })
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -346,14 +257,10 @@ export function openApiDocument(server: string) {
       description:
         'Surveys, their answers, and the scores they add up to. Errors are RFC 9457 problem details.',
     },
-    servers: [{ url: server }],
     security: [{ apiKey: [] }],
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
     paths: Object.fromEntries(
-      Object.entries({ ...paths, ...mailPaths, ...peoplePaths, ...themePaths }).map(([path, item]) => [
-        path,
-        withRefusals(item as Operations),
-      ]),
+      Object.entries(all).map(([path, item]) => [path, withRefusals(item as Operations)]),
     ),
   })
 }

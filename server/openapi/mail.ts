@@ -11,7 +11,7 @@ import {
 import { listQuery, page } from '../contract/lists.ts'
 import { emailQuery, surveyEmail } from '../contract/mail.ts'
 import { person } from '../contract/people.ts'
-import { badBody, json, keyed, ok, refusals, surveyId } from './answers.ts'
+import { badBody, json, keyed, ok, refusals, surveyId } from './call.ts'
 
 const campaignId = z.object({ id: z.string().meta({ description: "The campaign's id" }) })
 

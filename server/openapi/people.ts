@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { erased, heldOnPerson } from '../contract/respondents.ts'
-import { keyed, ok, refusals } from './answers.ts'
+import { keyed, ok, refusals } from './call.ts'
 
 const person = z.object({
   id: z.string().meta({ description: "The host's id of the person, or their email" }),

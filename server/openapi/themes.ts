@@ -16,7 +16,7 @@ import {
   surveyThemes,
   themesQuery,
 } from '../contract/themes.ts'
-import { badBody, json, keyed, ok, refusals, surveyId } from './answers.ts'
+import { badBody, json, keyed, ok, refusals, surveyId } from './call.ts'
 
 const responseId = surveyId.extend({ responseId: z.string().meta({ description: "The answer's id" }) })
 const codebookId = z.object({ codebookId: z.string().meta({ description: "The codebook's id" }) })

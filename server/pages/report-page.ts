@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
 import { type ReportQuery, reportQuery } from '../contract/reports.ts'
-import { check } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
+import { check } from '../http/validate.ts'
 import { planReport } from '../reports/report-plan.ts'
 import { reportOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
@@ -61,7 +61,7 @@ async function read(c: Ctx, survey: SurveyRecord, { address, now, timezone }: St
   const { database } = c.var.services
   const defaults = { now, timezone }
   const scale = scaleOfSurvey(survey)
-  const query = check(reportQuery, Object.fromEntries(address.params))
+  const query = check(reportQuery.strip(), Object.fromEntries(address.params))
   const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
   const asked = { ...query, compare: undefined, count: undefined }
   const [report, whole, comments, themes] = await Promise.all([

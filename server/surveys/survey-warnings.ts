@@ -1,17 +1,32 @@
 import { contrast } from '../../shared/contrast.ts'
-import type { Definition } from '../contract/surveys.ts'
+import { displayFor } from '../../shared/display.ts'
+import { bandOf, points } from '../../shared/scale.ts'
+import { hasLocale } from '../built-data/locales.ts'
 import type { FieldError } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { scaleOfSurvey } from './survey-scale.ts'
+
+/** Warnings about a survey that was saved anyway: settings without effect or hard to see. Empty when there are none. */
+export async function warningsOf(
+  services: Pick<Services, 'asset'>,
+  survey: SurveyRecord,
+): Promise<FieldError[]> {
+  return [
+    ...faintAccent(survey),
+    ...(await withoutWords(services, survey)),
+    ...withoutEffect(survey),
+    ...neverAsked(survey),
+  ]
+}
 
 /** The contrast that WCAG 1.4.11 asks of parts of an interface. */
 const leastContrast = 3
 /** The card's background in each colour scheme, as the widget draws it. */
 const cards = { light: '#ffffff', dark: '#1d2126' } as const
 
-/**
- * Warnings about a survey that was saved anyway; empty when there are none. An accent with less contrast
- * than WCAG 1.4.11 asks still works, since the border marks the choice too, but it is hard to see.
- */
-export function warningsOf({ look }: Definition): FieldError[] {
+/** With less contrast than WCAG 1.4.11 asks, only the border marks the selected answer. */
+function faintAccent({ definition: { look } }: SurveyRecord): FieldError[] {
   const accent = look?.accent
   if (!accent) return []
   return (['light', 'dark'] as const)
@@ -22,4 +37,58 @@ export function warningsOf({ look }: Definition): FieldError[] {
       field: 'look.accent',
       detail: `has a contrast of ${ratio.toFixed(2)}:1 on the ${scheme} card, below ${leastContrast}:1, so only the border marks the selected answer`,
     }))
+}
+
+/** Languages without interface words of their own. */
+async function withoutWords(
+  services: Pick<Services, 'asset'>,
+  { definition: { language, translations } }: SurveyRecord,
+): Promise<FieldError[]> {
+  const others = Object.keys(translations ?? {}).map((tag) => ({ field: `translations.${tag}`, tag }))
+  const detail = 'is a language without interface words: buttons and labels are in English'
+  const found = await Promise.all(
+    [{ field: 'language', tag: language }, ...others].map(async ({ field, tag }) =>
+      (await hasLocale(services, tag)) ? [] : [{ field, detail }],
+    ),
+  )
+  return found.flat()
+}
+
+/** Settings that change nothing in this survey. */
+function withoutEffect(survey: SurveyRecord): FieldError[] {
+  const { metric, definition } = survey
+  const { format, corner, display, byBand, primary } = definition
+  const scale = scaleOfSurvey(survey)
+  const found: Record<string, string | false> = {
+    display:
+      display !== null &&
+      displayFor(scale, display) !== display &&
+      `has no effect: ${display} do not fit the scale ${survey.scale} of ${metric}, which shows numbers`,
+    format:
+      format === 'inline' &&
+      'has no effect by itself: the page gives the survey its place, with target or <sayso-survey>; elsewhere it is a popover',
+    corner:
+      corner !== null &&
+      ['modal', 'bar', 'page'].includes(format) &&
+      `has no effect: format ${format} stands in no corner`,
+    'byBand.neutral':
+      byBand?.neutral !== undefined &&
+      points(scale).every((point) => bandOf(scale, point) !== 'neutral') &&
+      'has no effect: no point of the scale is neutral',
+    primary: primary === 'mean' && metric !== 'ces' && `has no effect: ${metric} has one output`,
+  }
+  return Object.entries(found).flatMap(([field, detail]) => (detail ? [{ field, detail }] : []))
+}
+
+/** Rules that nobody can meet. */
+function neverAsked({ definition: { rules } }: SurveyRecord): FieldError[] {
+  const { share, from, until, audience = [] } = rules ?? {}
+  const isNever = from !== undefined && until !== undefined && Date.parse(until) <= Date.parse(from)
+  return [
+    ...(share === 0 ? [{ field: 'rules.share', detail: 'is 0: nobody is asked' }] : []),
+    ...(isNever ? [{ field: 'rules.until', detail: 'is not later than from: nobody is asked' }] : []),
+    ...audience.flatMap(({ is }, place) =>
+      is?.length === 0 ? [{ field: `rules.audience.${place}.is`, detail: 'is empty: nobody is asked' }] : [],
+    ),
+  ]
 }

@@ -9,9 +9,9 @@ import {
   newCodebook,
 } from '../contract/themes.ts'
 import { randomId } from '../http/hashing.ts'
-import { readJson } from '../http/input.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { query } from '../http/query.ts'
+import { readJson } from '../http/validate.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import {
   type CodebookRecord,

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { newTags } from '../contract/themes.ts'
-import { readJson } from '../http/input.ts'
 import { invalid, Refusal } from '../http/problem.ts'
+import { readJson } from '../http/validate.ts'
 import { findResponse } from '../storage/responses.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'

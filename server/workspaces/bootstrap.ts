@@ -11,7 +11,7 @@ import {
   insertWorkspace,
   labelsOfKeys,
 } from '../storage/workspaces.ts'
-import { completeSurvey } from '../surveys/survey-routes.ts'
+import { completeSurvey } from '../surveys/complete-survey.ts'
 
 /**
  * Prepares a database: schema, first workspace, `demo` survey, first key. Idempotent, also when several

@@ -1,34 +1,58 @@
-import { Hono } from 'hono'
-import type { Env } from '../context.ts'
-import { newKey } from '../contract/keys.ts'
+import * as z from 'zod'
+import { apiKey, madeKey, newKey } from '../contract/keys.ts'
 import { bearerOf } from '../http/authorize.ts'
 import { randomKey, sha256 } from '../http/hashing.ts'
-import { readJson } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
+import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import { deleteKey, insertKey, listKeys } from '../storage/workspaces.ts'
 
 /** `/v1/keys`: the workspace's API keys, another one, and one less. A key itself is shown once. */
-export const keys = new Hono<Env>()
-  .get('/', async (c) => {
-    const items = await listKeys(c.var.services.directory, c.var.workspace.id)
-    return c.json({
-      items: items.map(({ createdAt, ...key }) => ({ ...key, createdAt: new Date(createdAt).toISOString() })),
-    })
-  })
-  .post('/', async (c) => {
-    const { label } = await readJson(c, newKey)
-    const { directory, now } = c.var.services
-    const key = randomKey()
-    const hash = await sha256(key)
-    const createdAt = now()
-    await directory.write([insertKey(directory, { hash, workspaceId: c.var.workspace.id, label, createdAt })])
-    return c.json({ id: hash.slice(0, 16), label, key, createdAt: new Date(createdAt).toISOString() }, 201)
-  })
-  .delete('/:id', async (c) => {
-    const id = c.req.param('id')
-    const own = await sha256(bearerOf(c) ?? '')
-    if (own.startsWith(id) && id.length === 16)
-      throw new Refusal('conflict', 'this key asks: take it back with another one')
-    if (!(await deleteKey(c.var.services.directory, c.var.workspace.id, id))) throw new Refusal('not-found')
-    return c.body(null, 204)
-  })
+export const keys = routes()
+
+const list = call({
+  method: 'get',
+  path: '/',
+  summary: "The workspace's API keys, oldest first",
+  responses: { 200: ok('The keys, without themselves', z.object({ items: z.array(apiKey) })) },
+})
+keys.openapi(list, async (c) => {
+  const found = await listKeys(c.var.services.directory, c.var.workspace.id)
+  const items = found.map(({ createdAt, ...key }) => ({
+    ...key,
+    createdAt: new Date(createdAt).toISOString(),
+  }))
+  return c.json({ items }, 200)
+})
+
+const make = call({
+  method: 'post',
+  path: '/',
+  summary: 'Make another API key',
+  request: { body: body(newKey) },
+  responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
+})
+keys.openapi(make, async (c) => {
+  const { label } = c.req.valid('json')
+  const { directory, now } = c.var.services
+  const key = randomKey()
+  const hash = await sha256(key)
+  const createdAt = now()
+  await directory.write([insertKey(directory, { hash, workspaceId: c.var.workspace.id, label, createdAt })])
+  return c.json({ id: hash.slice(0, 16), label, key, createdAt: new Date(createdAt).toISOString() }, 201)
+})
+
+const remove = call({
+  method: 'delete',
+  path: '/{id}',
+  summary: 'Take an API key back',
+  request: { params: z.object({ id: z.string().meta({ description: "The key's id" }) }) },
+  responses: { 204: { description: 'It opens nothing any more' }, ...refusals('not-found', 'conflict') },
+})
+keys.openapi(remove, async (c) => {
+  const { id } = c.req.valid('param')
+  const own = await sha256(bearerOf(c))
+  if (own.startsWith(id) && id.length === 16)
+    throw new Refusal('conflict', 'this key asks: take it back with another one')
+  if (!(await deleteKey(c.var.services.directory, c.var.workspace.id, id))) throw new Refusal('not-found')
+  return c.body(null, 204)
+})

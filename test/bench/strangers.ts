@@ -4,16 +4,15 @@
  * both a 404. Prints the medians and their ratio; ends with 1 when one is further from 1 than noise.
  * `node test/bench/strangers.ts [rounds]`
  */
-import { openApiDocument } from '../../server/openapi/document.ts'
-import { addressOf, type Call, callsOf, type OpenApi, parametersOf } from '../contract/calls.ts'
+import { addressOf, type Call, callsOf, parametersOf } from '../contract/calls.ts'
 import { idsFor } from '../contract/samples.ts'
 import { clientOf } from '../support/client.ts'
 import { startCollector } from '../support/collector.ts'
+import { document } from '../support/document.ts'
 
 const rounds = Number(process.argv[2] ?? 1500)
 const noise = 0.15
 
-const document = openApiDocument('http://localhost') as unknown as OpenApi
 const calls = callsOf(document).filter((call) => !call.isOpen && parametersOf(call).length > 0)
 const collector = await startCollector()
 const ours = clientOf(collector)

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openApiDocument } from '../../server/openapi/document.ts'
 import { clientOf, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
-import { addressOf, type Call, callsOf, type OpenApi, takesJson } from './calls.ts'
+import { document } from '../support/document.ts'
+import { addressOf, type Call, callsOf, takesJson } from './calls.ts'
 import { hostileBodies, isJson, jsonTestSuite } from './hostile.ts'
 import { judgeBy } from './judge.ts'
 import { idsFor } from './samples.ts'
 
-const document = openApiDocument('http://localhost') as unknown as OpenApi
 const judge = judgeBy(document)
 let collector: Collector
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openApiDocument } from '../../server/openapi/document.ts'
 import { type Client, clientOf, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
-import { addressOf, type Call, callsOf, type OpenApi, parametersOf } from './calls.ts'
+import { document } from '../support/document.ts'
+import { addressOf, type Call, callsOf, parametersOf } from './calls.ts'
 import { judgeBy } from './judge.ts'
 import { type FuzzedRequest, requestsFor } from './requests.ts'
 import { idsFor, placeholder, references } from './samples.ts'
@@ -16,7 +16,6 @@ const freshAfter = 20
 /** No mail server is set here, so these are refused with a reason; `test/server/mail` has them. */
 const needsMail = new Set(['POST /v1/campaigns/{id}/start', 'POST /v1/campaigns/{id}/pause'])
 
-const document = openApiDocument('http://localhost') as unknown as OpenApi
 const judge = judgeBy(document)
 let collector: Collector
 let client: Client

@@ -6,18 +6,17 @@ import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { addKeyed } from '../../server/keyed.ts'
 import { type Running, start } from '../../server/node.ts'
-import { openApiDocument } from '../../server/openapi/document.ts'
 import { addPages } from '../../server/pages.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { openRemote } from '../../server/storage/remote.ts'
 import { type Answer, type Client, clientOf, newResponse, send } from '../support/client.ts'
 import { adminKey } from '../support/collector.ts'
+import { document } from '../support/document.ts'
 import { startSqld } from '../support/sqld.ts'
 import { fitting } from './arbitrary.ts'
-import { addressOf, type Call, callsOf, type OpenApi, parametersOf } from './calls.ts'
+import { addressOf, type Call, callsOf, parametersOf } from './calls.ts'
 import { idsFor, kindsIn, placeholder, references, samples } from './samples.ts'
 
-const document = openApiDocument('http://localhost') as unknown as OpenApi
 const keyed = callsOf(document).filter(({ isOpen }) => !isOpen)
 /** The console's pages about something, in the document's way of writing paths. */
 const pages = buildApp(() => Promise.reject(new Error('not called')), addPages, addKeyed)

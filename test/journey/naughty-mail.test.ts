@@ -9,7 +9,7 @@ import { keyringOf } from '../../server/links/keyring.ts'
 import { oneLine } from '../../server/mail/one-line.ts'
 import { openSmtp, type SmtpMailer } from '../../server/mail/smtp.ts'
 import type { Recipient } from '../../server/storage/recipients.ts'
-import { completeSurvey } from '../../server/surveys/survey-routes.ts'
+import { completeSurvey } from '../../server/surveys/complete-survey.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type MailServer, startMailServer } from '../support/mailServer.ts'
 

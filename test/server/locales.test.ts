@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, it, test } from 'vitest'
 import { localeFor } from '../../server/built-data/locales.ts'
 import { readLocales } from '../../server/built-data/read-locales.ts'
+import { completeSurvey } from '../../server/surveys/complete-survey.ts'
 import { toPublicSurvey } from '../../server/surveys/public-survey.ts'
-import { completeSurvey } from '../../server/surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
 
 const built = readFileSync(new URL('../../dist/data/locales.json', import.meta.url), 'utf8')

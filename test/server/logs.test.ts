@@ -2,16 +2,15 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { keepLog } from '../../server/http/request-log.ts'
-import { openApiDocument } from '../../server/openapi/document.ts'
-import { addressOf, callsOf, type OpenApi } from '../contract/calls.ts'
+import { addressOf, callsOf } from '../contract/calls.ts'
 import { mark } from '../contract/hostile.ts'
 import { requestsFor } from '../contract/requests.ts'
 import { clientOf, newResponse, send } from '../support/client.ts'
 import { adminKey } from '../support/collector.ts'
+import { document } from '../support/document.ts'
 import { startServer } from '../support/server.ts'
 import { startSqld } from '../support/sqld.ts'
 
-const document = openApiDocument('http://localhost') as unknown as OpenApi
 const calls = callsOf(document)
 let sqld: Awaited<ReturnType<typeof startSqld>>
 let server: Awaited<ReturnType<typeof startServer>>

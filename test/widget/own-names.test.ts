@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { openApiDocument } from '../../server/openapi/document.ts'
 import { locale } from '../../shared/locales/en.ts'
 import { ownNames } from '../../widget/ownNames.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { document as openApi } from '../support/document.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -37,7 +37,7 @@ function propertiesIn(schema: unknown): string[] {
 }
 
 test('nor the collector, nor a language', () => {
-  const known = new Set([...propertiesIn(openApiDocument('http://localhost')), ...Object.keys(locale.widget)])
+  const known = new Set([...propertiesIn(openApi), ...Object.keys(locale.widget)])
   expect(known).toContain('surveyId')
   expect(ownNames.filter((name) => known.has(name))).toEqual([])
 })

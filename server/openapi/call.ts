@@ -1,0 +1,65 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import * as z from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import type { Env } from '../context.ts'
+import { problem } from '../contract/problems.ts'
+import { type ProblemCode, problems } from '../http/problem.ts'
+import { readBody, refuseInvalid } from '../http/validate.ts'
+
+/** The routes of a noun: what does not fit its schema is answered with a 422 that names the fields. */
+export const routes = () => new OpenAPIHono<Env>({ defaultHook: refuseInvalid })
+
+/**
+ * A call as `createRoute` describes it: where, what it takes, what it answers. A body is decoded strictly
+ * before it is checked. Refusals that any call may answer, and those for the want of a key, are added
+ * by the document.
+ */
+export function call<Path extends string, Route extends Omit<RouteConfig, 'path'> & { path: Path }>(
+  route: Route,
+) {
+  const types = Object.keys(route.request?.body?.content ?? {})
+  if (types.length === 0) return createRoute<Path, Route>(route)
+  const before = [route.middleware ?? []].flat()
+  return createRoute<Path, Route>({ ...route, middleware: [...before, readBody(types)] })
+}
+
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  content: { 'application/json': { schema } },
+})
+/** A JSON body that a call needs. */
+export const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) })
+/** A JSON answer. */
+export const ok = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  ...json(schema),
+})
+
+/** Refusals by status; several codes may share one. To the compiler none: handlers throw them. */
+export function refusals(...codes: ProblemCode[]): Record<never, never> {
+  return Object.fromEntries(
+    codes.map((code) => [
+      String(problems[code][0]),
+      { description: problems[code][1], content: { 'application/problem+json': { schema: problem } } },
+    ]),
+  )
+}
+
+export const surveyId = z.object({ id: z.string().meta({ description: "The survey's id" }) })
+export const open = { security: [] }
+export const textOrJson = (schema: z.ZodType) => ({
+  required: true,
+  content: { 'application/json': { schema }, 'text/plain': { schema } },
+})
+
+export const keyed = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => ({
+  ...operation,
+  responses: { ...operation.responses, ...refusals('unauthorized', 'unavailable') },
+})
+
+export const badBody = [
+  'bad-request',
+  'bad-json',
+  'body-too-large',
+  'unsupported-media-type',
+  'invalid',
+] as const
