@@ -5,7 +5,6 @@ const entry = (path: string) => fileURLToPath(new URL(`widget/${path}.ts`, impor
 
 /** The package for applications that bundle: `npm run package`. Frameworks are the application's own. */
 export default defineConfig({
-  resolve: { alias: { 'preact/jsx-runtime': entry('jsx') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/package',
@@ -15,7 +14,7 @@ export default defineConfig({
       entry: {
         index: entry('index'),
         element: entry('element'),
-        preview: entry('preview'),
+        preview: entry('survey/preview'),
         react: entry('wrappers/react'),
         vue: entry('wrappers/vue'),
         svelte: entry('wrappers/svelte'),

@@ -1,5 +1,6 @@
 import { cesScales } from './ces.ts'
 import { csatScales } from './csat.ts'
+import type { WidgetWords } from './locale.ts'
 import { npsScales } from './nps.ts'
 import type { PropertyValue } from './response.ts'
 import { type Band, type Metric, type Scale, withThreshold } from './scale.ts'
@@ -107,18 +108,6 @@ export interface Rules {
 }
 
 /**
- * The rules of a survey that have to be judged on the page, which rest has not, in the order in which they
- * are waited for: what lasts (time, scrolling) before what passes (resting, turning away), which
- * would be over by then.
- */
-export function gatesOf({ when = {}, pages, audience, share, from, until }: Rules = {}): string[] {
-  const { event, click, seconds, scroll, idle, exit } = when
-  const dates = from ?? until
-  const gates = { event, dates, pages, audience, share, click, seconds, scroll, idle, exit }
-  return Object.entries(gates).flatMap(([gate, rule]) => (rule === undefined || rule === false ? [] : gate))
-}
-
-/**
  * What the asking side needs to know of a survey: all of it, and nothing about its owner.
  * What may be left out has a default, so that the definition stays small.
  */
@@ -131,6 +120,8 @@ export interface PublicSurvey {
   readonly language: string
   /** The language whose interface words to use, where that is not `language` itself. */
   readonly wordsIn?: string
+  /** The interface's words in that language; English when left out. */
+  readonly words?: WidgetWords
   /** The other languages it can be had in. */
   readonly languages?: readonly string[]
   readonly format: Format
@@ -153,8 +144,8 @@ export interface PublicSurvey {
   readonly rules?: Rules
 }
 
-/** What stands in a script instead of a definition when the survey is not to be asked any more. */
-export interface ShutSurvey {
+/** Instead of the definition of a survey that is not asked any more. */
+export interface ClosedSurvey {
   readonly id: string
-  readonly shut: 'closed' | 'full'
+  readonly closed: 'manually' | 'full'
 }

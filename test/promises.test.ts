@@ -72,11 +72,11 @@ describe('each outside thing has one door', () => {
     expect(elsewhere).toEqual([])
   })
 
-  it('browser storage is touched in widget/memory.ts alone, fetch in widget/collector.ts', () => {
+  it('browser storage is touched in widget/browser/storage.ts alone, fetch in widget/collector/client.ts', () => {
     const using = (word: RegExp) =>
       sources('widget').filter((file) => word.test(readFileSync(join(root, file), 'utf8')))
-    expect(using(/\b(localStorage|sessionStorage|indexedDB)\b/)).toEqual(['widget/memory.ts'])
-    expect(using(/\bfetch\(/)).toEqual(['widget/collector.ts'])
+    expect(using(/\b(localStorage|sessionStorage|indexedDB)\b/)).toEqual(['widget/browser/storage.ts'])
+    expect(using(/\bfetch\(/)).toEqual(['widget/collector/client.ts'])
   })
 
   it('JSON from outside is read in server/http/input.ts alone: what is read elsewhere we wrote ourselves', () => {
@@ -177,5 +177,54 @@ describe('one home for each number', () => {
     'promoters - detractors',
   ])('would notice %s', (line) => {
     expect(percentage.test(line) || cutPoint.test(line)).toBe(true)
+  })
+})
+
+describe('the widget is built in rooms', () => {
+  /** Each room with those it may import from, beside itself and the vocabulary. */
+  const rooms: Readonly<Record<string, readonly string[]>> = {
+    loader: ['survey', 'collector', 'rules', 'browser'],
+    survey: ['collector', 'rules', 'browser'],
+    collector: ['browser'],
+    rules: ['browser'],
+    browser: [],
+  }
+  const below = (file: string, specifier: string) =>
+    specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)).split('/') : []
+
+  it('only doors and the vocabulary stand at its root', () => {
+    expect(readdirSync(join(root, 'widget')).filter((name) => /\.tsx?$/.test(name))).toEqual([
+      ...['delighted.ts', 'element.ts', 'embed.ts', 'index.ts', 'session.ts'],
+    ])
+  })
+
+  it.each(Object.entries(rooms))('%s imports from %j', (room, others) => {
+    const strange = sources(`widget/${room}`).flatMap((file) =>
+      importsOf(file).filter((specifier) => {
+        const [top, folder] = below(file, specifier)
+        return top === 'widget' && folder !== 'session.ts' && ![room, ...others].includes(folder!)
+      }),
+    )
+    expect(strange).toEqual([])
+  })
+
+  it('no file imports itself by way of others, types included', () => {
+    const imports = new Map(
+      sources('widget').map((file) => [
+        file,
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => below(file, specifier).join('/').replace(/\?.*/, '')),
+      ]),
+    )
+    const reachable = (file: string, seen = new Set<string>()): Set<string> => {
+      for (const next of imports.get(file) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next)
+          reachable(next, seen)
+        }
+      return seen
+    }
+    expect([...imports.keys()].filter((file) => reachable(file).has(file))).toEqual([])
   })
 })

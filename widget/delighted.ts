@@ -1,9 +1,9 @@
-import type { Call } from './sayso.ts'
+import type { Call } from './session.ts'
 
 /**
- * Stands before the loader in the script that takes the place of Delighted's: says to it what the
- * page says to `window.delighted`. The survey waits for the event `delighted.survey`, so that rest
- * after an answer and the survey's own rules hold as for any other.
+ * Replaces Delighted's script, with the loader behind it in the same file: translates the page's calls of
+ * `window.delighted` into calls of `sayso`. The survey waits for the event `delighted.survey`, so that
+ * rest after an answer and the survey's own rules hold as for any other.
  */
 
 interface Person {
@@ -19,7 +19,7 @@ type Delighted = unknown[] & { survey?: (person?: Person) => void; identify?: (p
 try {
   const page = window as unknown as { delighted?: Delighted; sayso?: unknown }
   const early: unknown[] = []
-  // Until the loader, right behind this, has taken its place.
+  // Until the loader, right behind this, replaces it.
   const queue = Object.assign((...call: Call) => void early.push(call), { q: early })
   page.sayso ??= queue
   const say = (...call: Call) => (page.sayso as (...call: Call) => unknown)(...call)
@@ -40,5 +40,5 @@ try {
   }
   page.delighted = Object.assign(delighted, { survey, identify })
 } catch {
-  // Whatever the page made of it, the page goes on.
+  // Whatever the page put into `window.delighted`, our failure must not stop it.
 }

@@ -2,8 +2,8 @@ import { attach } from './wrappers/attach.ts'
 
 /**
  * `<sayso-survey collector="https://feedback.example.com" survey="demo" format="inline">`: a survey for as
- * long as the element is on the page. The element a survey itself is made of has the same name and
- * no `survey`, and stays as it is. `respondent-id` and `-email` say who answers, `test` that it is a test.
+ * long as the element is on the page. `respondent-id` and `respondent-email` say who answers, `test` that it
+ * is a test. The host element of a shown survey has the same name but no `survey`: it is left alone.
  */
 class SurveyElement extends HTMLElement {
   static readonly observedAttributes = [

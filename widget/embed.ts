@@ -1,4 +1,4 @@
-import { start } from './loader.ts'
+import { start } from './loader/loader.ts'
 
-/** The script tag's door. */
+/** Entry of the script tag. */
 start()

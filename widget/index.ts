@@ -1,10 +1,9 @@
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
-import { type Listener, type Listeners, listenTo } from './listeners.ts'
-import { quietly } from './quietly.ts'
-import type { SurveyEvent } from './renderer.tsx'
-import type { Stage } from './stage.ts'
-import type { Visit } from './visit.ts'
+import { safely } from './browser/safely.ts'
+import type { Listener, Listeners, Session, SurveyEvent } from './session.ts'
+import { listenTo } from './survey/listeners.ts'
+import type { Presenter } from './survey/presenter.ts'
 
 export interface MountOptions extends Circumstances {
   /** The collector's address: `https://feedback.example.com`. */
@@ -18,34 +17,34 @@ export interface MountOptions extends Circumstances {
 }
 
 export interface Mounted {
-  /** Takes the survey away. */
+  /** Closes the survey. */
   close(): void
-  /** Listens to what happens to it; returns the undo. */
+  /** Listens to one of its events; returns the undo. */
   on(event: SurveyEvent, listener: Listener): () => void
 }
 
 /** Shows a survey now, whatever this browser remembers of it. Never throws. */
 export function mount({ collector, survey, target, ...said }: MountOptions): Mounted {
   const listeners: Listeners = new Set()
-  const known = typeof survey === 'string' ? undefined : survey
-  const surveyId = known?.id ?? `${survey}`
-  const visit: Visit = {
-    ...{ ...said, surveyId, known, listeners },
+  const definition = typeof survey === 'string' ? undefined : survey
+  const surveyId = definition?.id ?? `${survey}`
+  const session: Session = {
+    ...{ ...said, surveyId, survey: definition, listeners },
     collector: collector.replace(/\/+$/, ''),
-    happened: new Set(),
-    welcome: true,
+    tracked: new Set(),
+    hasConsent: true,
   }
   let isWanted = true
-  let stage: Stage | undefined
+  let presenter: Presenter | undefined
 
-  quietly(async () => {
-    const { createStage } = await import('./fetched.ts')
-    stage = createStage(visit)
-    if (isWanted) await stage.show(surveyId, { target })
+  safely(async () => {
+    const { createPresenter } = await import('./survey/presenter.ts')
+    presenter = createPresenter(session)
+    if (isWanted) await presenter.present(surveyId, { target })
   })()
-  const close = quietly(() => {
+  const close = safely(() => {
     isWanted = false
-    stage?.close()
+    presenter?.close()
   })
   return { close, on: (event, listener) => listenTo(listeners, event, listener) }
 }

@@ -121,7 +121,15 @@ export const publicSurvey = z
     wordsIn: z
       .string()
       .optional()
-      .meta({ description: 'Whose interface words to use, where `language` itself has none' }),
+      .meta({ description: 'The language of `words`, where `language` itself has none' }),
+    words: z
+      .object({
+        ...{ survey: z.string(), reason: z.string(), thanks: z.string(), send: z.string() },
+        ...{ close: z.string(), of: z.string(), choices: z.string(), contact: z.string() },
+        ...{ newWindow: z.string(), thumbs: z.object({ low: z.string(), high: z.string() }) },
+      })
+      .optional()
+      .meta({ description: 'What the widget itself says' }),
     question: z.string(),
     lowLabel: z.string(),
     highLabel: z.string(),

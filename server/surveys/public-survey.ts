@@ -2,7 +2,7 @@ import { parseAccept } from 'hono/utils/accept'
 import { restEnd, whyNotInTime, whyRest } from '../../shared/cadence.ts'
 import type { Scale } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
-import { localeTagFor } from '../built-data/locales.ts'
+import { localeFor, localeTagFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { publicSurveyQuery } from '../contract/asking.ts'
 import { askedQuery } from '../contract/responses.ts'
@@ -45,6 +45,7 @@ export async function toPublicSurvey(
     ...(definition.contact && { contact: true }),
     ...(languages.length > 0 && { languages }),
     ...(wordsIn !== language && { wordsIn }),
+    words: (await localeFor(services, language)).widget,
   }
 }
 

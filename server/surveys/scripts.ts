@@ -1,14 +1,11 @@
 import { restsOf } from '../../shared/cadence.ts'
-import { partsFor } from '../../shared/parts.ts'
-import { gatesOf, type PublicSurvey, type ShutSurvey } from '../../shared/survey.ts'
+import { chunksFor } from '../../shared/chunks.ts'
+import type { ClosedSurvey, PublicSurvey } from '../../shared/survey.ts'
 import type { Ctx } from '../context.ts'
 import { foreignOrigin } from '../http/authorize.ts'
 import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { Refusal } from '../http/problem.ts'
 import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
-
-/** Stands in the loader where what there is of a survey may be put, so that it need not be asked for. */
-const slot = '"@@SAYSO_FILLED@@"'
 
 async function builtScript(c: Ctx, name: string): Promise<string> {
   const asset = await c.var.services.asset(`widget/${name}`)
@@ -25,20 +22,19 @@ function openToAll(c: Ctx): void {
 
 /** `GET /sayso.js`: the loader for the script tag. */
 export async function sendLoader(c: Ctx): Promise<Response> {
-  openToAll(c)
-  return sendTagged(c, await builtScript(c, 'sayso.js'), 'text/javascript', keptAMinute)
+  return sendLoaderWith(c, {}, 'sayso.js')
 }
 
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
 export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
   const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.js$/, ''))
-  return sendFilled(c, await builtScript(c, 'sayso.js'), survey)
+  return sendLoaderWith(c, await embeddedSurvey(c, survey), 'sayso.js')
 }
 
 /** `GET /sayso/:id.mjs`: what the loader without a survey fetches of one, beside the renderer. */
 export async function sendSurveyModule(c: Ctx): Promise<Response> {
   const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.mjs$/, ''), foreignOrigin(c))
-  return sendFilled(c, `export const filled=${slot}`, survey)
+  return sendScript(c, `export const filled=${JSON.stringify(await embeddedSurvey(c, survey))}`)
 }
 
 /**
@@ -47,8 +43,8 @@ export async function sendSurveyModule(c: Ctx): Promise<Response> {
  */
 export async function sendDelightedShim(c: Ctx): Promise<Response> {
   const survey = await definitionOf(c, c.req.param('id') ?? '')
-  const asked = 'shut' in survey ? survey : whenAsked(survey)
-  return sendFilled(c, `${await builtScript(c, 'delighted.js')};${await builtScript(c, 'sayso.js')}`, asked)
+  const asked = 'closed' in survey ? survey : whenAsked(survey)
+  return sendLoaderWith(c, await embeddedSurvey(c, asked), 'delighted.js', 'sayso.js')
 }
 
 /** The same survey, waiting for the page to call `delighted.survey()`. */
@@ -62,36 +58,47 @@ async function definitionOf(
   c: Ctx,
   id: string,
   origin: string | null = null,
-): Promise<PublicSurvey | ShutSurvey> {
+): Promise<PublicSurvey | ClosedSurvey> {
   try {
     return await publicSurveyFor(c, await requirePublicSurvey(c, id, origin))
   } catch (refusal) {
     const code = refusal instanceof Refusal && refusal.code
-    if (code === 'survey-closed') return { id, shut: 'closed' }
-    if (code === 'survey-full') return { id, shut: 'full' }
+    if (code === 'survey-closed') return { id, closed: 'manually' }
+    if (code === 'survey-full') return { id, closed: 'full' }
     throw refusal
   }
 }
 
 /**
- * A survey with what judges its rules, so that a page they keep it from asks for nothing more, and the names
- * of the files it is drawn with, so that they come all at once: a `Filled` (`widget/filled.ts`) as a literal.
+ * The data the loader asks a survey with (`EmbeddedSurvey` in `widget/session.ts`): its definition, how long its
+ * people rest, and the files it is drawn with, so that they are loaded all at once.
  */
-async function filledWith(c: Ctx, survey: PublicSurvey | ShutSurvey): Promise<string> {
-  const definition = `survey:${JSON.stringify(survey)}`
-  if ('shut' in survey) return `{${definition}}`
-  const files: Record<string, string> = JSON.parse(await builtScript(c, 'parts.json'))
-  const names = [...partsFor(survey), `words-${survey.wordsIn ?? survey.language}`]
-  const parts = JSON.stringify(names.flatMap((name) => (files[name] ? `widget/${files[name]}` : [])))
-  const gates = await Promise.all(gatesOf(survey.rules).map((gate) => builtScript(c, `gate.${gate}.js`)))
-  return `{${definition},rests:${JSON.stringify(restsOf(survey.rules))},parts:${parts},gates:[${gates}]}`
+async function embeddedSurvey(c: Ctx, survey: PublicSurvey | ClosedSurvey): Promise<object> {
+  if ('closed' in survey) return { survey }
+  const fileOf = await builtFiles(c)
+  return { survey, rests: restsOf(survey.rules), chunks: chunksFor(survey).map(fileOf) }
 }
 
-/** Sends a script with a survey in it. */
-async function sendFilled(c: Ctx, script: string, survey: PublicSurvey | ShutSurvey): Promise<Response> {
+/** The path of a built file by the name of its source, from the manifest Vite writes. */
+async function builtFiles(c: Ctx): Promise<(name: string) => string> {
+  const manifest: Record<string, { name: string; file: string }> = JSON.parse(
+    await builtScript(c, 'manifest.json'),
+  )
+  const files = new Map(Object.values(manifest).map(({ name, file }) => [name, `widget/${file}`]))
+  return (name) => files.get(name)!
+}
+
+/** Sends built scripts after the data they start with, as one file. */
+async function sendLoaderWith(c: Ctx, embedded: object, ...names: string[]): Promise<Response> {
+  const filled = { renderer: (await builtFiles(c))('renderer'), ...embedded }
+  const scripts = await Promise.all(names.map((name) => builtScript(c, name)))
+  // `window`, as a page may have replaced `self`.
+  return sendScript(c, [`window.saysoFilled=${JSON.stringify(filled)}`, ...scripts].join(';\n'))
+}
+
+function sendScript(c: Ctx, script: string): Promise<Response> | Response {
   openToAll(c)
-  const filled = await filledWith(c, survey)
-  return sendTagged(c, script.split(slot).join(filled), 'text/javascript', keptAMinute)
+  return sendTagged(c, script, 'text/javascript', keptAMinute)
 }
 
 /** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */

@@ -298,19 +298,19 @@ describe('the host’s look', () => {
 })
 
 describe('a language', () => {
-  test('is one file, and never English first', async () => {
+  test('comes with the definition, and asks for no file', async () => {
     const { card, requests, end } = await open({ language: 'pt-BR' })
     await card.getByRole('button', { name: 'Fechar' }).waitFor()
-    expect(requests.filter((path) => path.includes('words-'))).toEqual([
-      expect.stringMatching(/^\/widget\/words-pt-BR-[\w-]{8}\.js$/),
+    expect(requests.filter((path) => path.startsWith('/widget/'))).toEqual([
+      expect.stringMatching(/^\/widget\/renderer-/),
     ])
     await end()
   })
 
   test('that nobody translated is English, and asks for no file', async () => {
-    const { card, requests, problems, end } = await open({ language: 'mt', wordsIn: 'en' })
+    const { card, requests, problems, end } = await open({ language: 'tlh', wordsIn: 'en' })
     await card.getByRole('button', { name: 'Close' }).waitFor()
-    expect(requests.filter((path) => path.includes('words-'))).toEqual([])
+    expect(requests.filter((path) => path.startsWith('/widget/'))).toHaveLength(1)
     expect(problems).toEqual([])
     await end()
   })

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { restsOf } from '../../shared/cadence.ts'
-import { gatesOf, type PublicSurvey, type Rules } from '../../shared/survey.ts'
+import type { PublicSurvey, Rules } from '../../shared/survey.ts'
 import type { Collector } from '../support/collector.ts'
+import { rendererOf } from './rendererPage.ts'
 
 /** A server before the collector, which can fall silent, and whose surveys have rules of a test's own. */
 export interface Front {
@@ -17,9 +18,8 @@ export interface Front {
 
 /** Everything but loaders with rules goes through to the collector. */
 export async function frontOf(collector: Collector): Promise<Front> {
-  const built = (name: string) =>
-    readFileSync(new URL(`../../dist/widget/${name}.js`, import.meta.url), 'utf8')
-  const gatesFor = (rules: Rules) => gatesOf(rules).map((gate) => built(`gate.${gate}`))
+  const loader = readFileSync(new URL('../../dist/widget/sayso.js', import.meta.url), 'utf8')
+  const renderer = new URL(rendererOf(collector)).pathname.slice(1)
   const survey = (await (await fetch(`${collector.url}/v1/public/surveys/demo`)).json()) as PublicSurvey
   const loaders: string[] = []
   let failing = false
@@ -44,9 +44,8 @@ export async function frontOf(collector: Collector): Promise<Front> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rule(rules) {
-      const definition = JSON.stringify({ ...survey, rules })
-      const filled = `{survey:${definition},rests:${JSON.stringify(restsOf(rules))},parts:[],gates:[${gatesFor(rules)}]}`
-      return `sayso/${loaders.push(built('sayso').split('"@@SAYSO_FILLED@@"').join(filled)) - 1}.js`
+      const filled = { renderer, survey: { ...survey, rules }, rests: restsOf(rules), chunks: [] }
+      return `sayso/${loaders.push(`window.saysoFilled=${JSON.stringify(filled)};${loader}`) - 1}.js`
     },
     fail(now) {
       failing = now

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
+import { readLocales } from '../../server/built-data/read-locales.ts'
+import { tagFor } from '../../shared/locale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Collector } from '../support/collector.ts'
 import type { HostSite } from './hostSite.ts'
@@ -19,19 +21,25 @@ declare global {
   }
 }
 
+const locales = await readLocales()
+
+/** The widget's words in a language, as the collector sends them. */
+export const wordsIn = (language: string) => locales[tagFor(language, Object.keys(locales)) ?? 'en']!.widget
+
 /** The built renderer, where the collector serves it. */
 export function rendererOf(collector: Collector): string {
   const built = readdirSync(new URL('../../dist/widget/', import.meta.url))
   return `${collector.url}/widget/${built.find((name) => name.startsWith('renderer-'))}`
 }
 
-/** The definition of the collector's own survey, changed: what is sent of it is accepted. */
+/** The definition of the collector's own survey, changed, in its language: what is sent of it is accepted. */
 export async function definition(
   collector: Collector,
   changes: Partial<PublicSurvey>,
 ): Promise<PublicSurvey> {
   const answer = await fetch(`${collector.url}/v1/public/surveys/demo`)
-  return { ...((await answer.json()) as PublicSurvey), ...changes }
+  const survey = { ...((await answer.json()) as PublicSurvey), ...changes }
+  return { ...survey, words: wordsIn(survey.language) }
 }
 
 export interface Show {

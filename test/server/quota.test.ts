@@ -24,7 +24,7 @@ test('a survey that has its answers is asked of nobody any more, wherever it is 
   expect(await client.get(`/v1/public/surveys/${id}`)).toMatchObject(full)
   expect(await client.get(`/v1/public/surveys/${id}/asked?id=ann`)).toMatchObject(full)
   expect(await client.get(`/s/${id}`)).toMatchObject(full)
-  expect((await client.get(`/sayso/${id}.js`)).body).toContain(`{"id":"${id}","shut":"full"}`)
+  expect((await client.get(`/sayso/${id}.js`)).body).toContain(`{"id":"${id}","closed":"full"}`)
 })
 
 test('an answer over the quota is refused, unless its person was asked before; a test never counts', async () => {

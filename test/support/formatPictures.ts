@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { formats, type PublicSurvey, scales } from '../../shared/survey.ts'
 import { openHostSite } from '../journey/hostSite.ts'
-import { definition, rendererOf } from '../journey/rendererPage.ts'
+import { definition, rendererOf, wordsIn } from '../journey/rendererPage.ts'
 import type { Collector } from './collector.ts'
 
 const arabic = {
@@ -86,7 +86,12 @@ async function picturesOf(collector: Collector): Promise<Picture[]> {
         step,
         colorScheme: 'dark',
       },
-      { name: `${name}-${step}-rtl`, survey: { ...survey, ...arabic }, step, colorScheme: 'light' },
+      {
+        name: `${name}-${step}-rtl`,
+        survey: { ...survey, ...arabic, words: wordsIn('ar') },
+        step,
+        colorScheme: 'light',
+      },
     ]),
   )
 }

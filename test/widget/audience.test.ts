@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { isAmong } from '../../widget/audience.ts'
+import { isAmong } from '../../widget/rules/rules.ts'
 
 const person = { plan: 'pro', seats: 12, trial: false }
 
 test.each([
-  [undefined, true],
   [[], true],
   [[{ property: 'plan', is: ['pro', 'team'] }], true],
   [[{ property: 'plan', is: ['free'] }], false],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { advance, answerOf, beginning, type Conversation, type Deed } from '../../widget/conversation.ts'
-import { renameChoices } from '../../widget/renameChoices.ts'
+import type { Conversation } from '../../widget/session.ts'
+import { advance, answerOf, beginning, type Deed, renameChoices } from '../../widget/survey/conversation.ts'
 
 const after = (...deeds: Deed[]): Conversation => deeds.reduce(advance, beginning)
 

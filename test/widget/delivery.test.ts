@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Outcome } from '../../widget/collector.ts'
-import { createDelivery } from '../../widget/delivery.ts'
+import type { Outcome } from '../../widget/collector/client.ts'
+import { createDelivery } from '../../widget/collector/delivery.ts'
 
 const kept: Outcome = { outcome: 'kept' }
 const refused: Outcome = { outcome: 'refused' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { csatScales } from '../../shared/csat.ts'
 import { npsScales } from '../../shared/nps.ts'
-import { typeDigit } from '../../widget/digits.ts'
+import { typeDigit } from '../../widget/survey/RatingInput.tsx'
 
 const nps = npsScales['0-10']
 const stars = csatScales['1-5']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collectorOf, readOptions } from '../../widget/options.ts'
+import { collectorOf, readOptions } from '../../widget/loader/options.ts'
 
 describe('the tag', () => {
   test('says which survey, where, and who the person is', () => {

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { NewResponse, NewView } from '../../shared/response.ts'
-import { forgetAll, hasUnsent, remember } from '../../widget/memory.ts'
-import { forgetUnsent, keepUnsent } from '../../widget/outbox.ts'
-import { recall } from '../../widget/recall.ts'
-import { unsentTo } from '../../widget/unsent.ts'
+import { clearStorage, hasUnsent, readStorage, remember } from '../../widget/browser/storage.ts'
+import { forgetUnsent, keepUnsent, unsentTo } from '../../widget/collector/outbox.ts'
 import { storageOver } from './storageOver.ts'
 
 const collector = 'https://c.example'
@@ -39,7 +37,7 @@ test('what is confirmed goes, what was said since stays', () => {
   expect(unsentTo(collector)).toEqual([response('a', 2)])
   forgetUnsent(response('a', 2))
   expect(unsentTo(collector)).toEqual([])
-  expect(hasUnsent()).toBe(0)
+  expect(hasUnsent()).toBe(false)
 })
 
 test('a confirmation of something unknown writes nothing', () => {
@@ -55,12 +53,12 @@ test('each collector gets its own', () => {
 test('what surveys are remembered by stands beside it', () => {
   remember('demo', { answered: 5 })
   keepUnsent(collector, response('a', 1))
-  expect(recall('demo').answered).toBe(5)
+  expect(readStorage('demo').answered).toBe(5)
 })
 
 test('without consent nothing is kept, and taken back everything goes', () => {
   keepUnsent(collector, response('a', 1))
-  forgetAll()
+  clearStorage()
   expect(kept.size).toBe(0)
   vi.stubGlobal('sayso', { forgetful: true })
   keepUnsent(collector, response('a', 1))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRevisions } from '../../widget/revisions.ts'
+import { createRevisions } from '../../widget/collector/delivery.ts'
 
 const identity = { surveyId: 'demo', surveyVersion: 3, id: 'r1', writeKey: 'k1' }
 

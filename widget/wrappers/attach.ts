@@ -1,11 +1,11 @@
 import { type MountOptions, mount } from '../index.ts'
-import type { SurveyEvent } from '../renderer.tsx'
+import type { SurveyEvent } from '../session.ts'
 
-/** What a survey in a component is told: what `mount` is, but for the place, which is the component's. */
+/** The props of a component: the options of `mount`, except for the place, which is the component's. */
 export interface SurveyProps extends Omit<MountOptions, 'target'> {
   /** Shows it where the component stands instead of where its format says. */
   readonly inline?: boolean
-  /** Hears what happens to it. */
+  /** Called with everything that happens to it. */
   readonly on?: (event: SurveyEvent, detail?: unknown) => void
 }
 
@@ -20,7 +20,7 @@ export function attach(place: Element, { inline, on, ...options }: SurveyProps):
   }
 }
 
-/** What, when it changes, makes it another survey; listeners may change with every drawing. */
+/** Changes when the props make it another survey; listeners may change with every render. */
 export function keyOf({ on: _, ...options }: SurveyProps): string {
   return JSON.stringify(options)
 }

@@ -1,5 +1,5 @@
 import { defineComponent, h, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue'
-import type { SurveyEvent } from '../renderer.tsx'
+import type { SurveyEvent } from '../session.ts'
 import { attach, keyOf, type SurveyProps } from './attach.ts'
 
 export type { SurveyProps }

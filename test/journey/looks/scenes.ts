@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { type Format, type Look, type PublicSurvey, scales } from '../../../shared/survey.ts'
-import type { Conversation } from '../../../widget/conversation.ts'
+import type { Conversation } from '../../../widget/session.ts'
 import type { Collector } from '../../support/collector.ts'
 import type { HostSite } from '../hostSite.ts'
-import { definition, rendererOf } from '../rendererPage.ts'
+import { definition, rendererOf, wordsIn } from '../rendererPage.ts'
 import { visit } from '../visit.ts'
 
 /** Every way the points of a scale are drawn. */
@@ -96,7 +96,8 @@ export async function openTheatre(browser: Browser, site: HostSite, collector: C
     problems,
     end,
     async play({ format, kind, tongue = 'en', step = 'asking', look }) {
-      const survey = { ...plain, ...tongues[tongue], ...kinds[kind], format, look }
+      const words = wordsIn(tongue)
+      const survey = { ...plain, ...tongues[tongue], ...kinds[kind], format, look, words }
       const said = { comment: 'A reason', choices: survey.choices.slice(0, 1), contact: true }
       const rehearsal = step === 'asking' ? { step } : { step, rating: survey.scale.max, ...said }
       await page.evaluate(stage, { survey, rehearsal, collector: collector.url })

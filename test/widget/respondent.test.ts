@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { circumstancesOf, nameOf, propertiesOf, respondentOf } from '../../widget/collector/respondent.ts'
+
+describe("a host's loose words", () => {
+  test('name a person by a number, too', () => {
+    expect(respondentOf({ id: 42 })).toEqual({ id: '42' })
+    expect(respondentOf({ id: 0 })).toEqual({ id: '0' })
+  })
+
+  test.each([undefined, null, {}, 'ann', { id: '', email: ' ' }, { id: {} }, { id: Number.NaN, x: 1 }])(
+    'name nobody: %j',
+    (loose) => {
+      expect(respondentOf(loose)).toBeUndefined()
+    },
+  )
+
+  test('lose the properties no answer may carry', () => {
+    expect(
+      propertiesOf({
+        plan: 'pro',
+        since: new Date(0),
+        team: { id: 1 },
+        score: Number.NaN,
+        none: null,
+        '': 'x',
+      }),
+    ).toEqual({ plan: 'pro' })
+  })
+
+  test('are cut to what the collector takes, so that the answer is not refused for them', () => {
+    const many = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`p${index}`, index]))
+    expect(Object.keys(propertiesOf(many))).toHaveLength(50)
+    expect(propertiesOf({ ['k'.repeat(70)]: 'v'.repeat(600) })).toEqual({ ['k'.repeat(64)]: 'v'.repeat(500) })
+    expect(respondentOf({ name: 'n'.repeat(300) })?.name).toHaveLength(200)
+  })
+
+  test.each([undefined, null, {}, { id: '' }, { id: '', email: '' }, 'ann'])('name nobody: %j', (loose) => {
+    expect(nameOf(loose)).toBeUndefined()
+    expect(circumstancesOf({ respondent: loose }).respondent).toBeUndefined()
+  })
+
+  test('name somebody by the first of id, email and name that is not blank', () => {
+    expect(nameOf({ id: 7, email: 'a@example.com' })).toBe('7')
+    expect(nameOf({ id: '', email: 'a@example.com', name: 'Ann' })).toBe('a@example.com')
+    expect(nameOf({ name: 'Ann' })).toBe('Ann')
+  })
+
+  test('with nothing but a signature name nobody', () => {
+    expect(respondentOf({ signature: 'ab' })).toBeUndefined()
+  })
+})

@@ -1,0 +1,147 @@
+import type { NewResponse, NewView, Respondent } from '../../shared/response.ts'
+import type { PublicSurvey } from '../../shared/survey.ts'
+import { NativePromise, withTimeout } from '../browser/safely.ts'
+import type { EmbeddedSurvey, Message, Tell } from '../session.ts'
+import { forgetUnsent, keepUnsent } from './outbox.ts'
+
+/**
+ * What became of a message: it is kept, it is refused for good, or it has to be sent
+ * again, no sooner than `after` milliseconds when the collector said so.
+ */
+export type Outcome =
+  | { readonly outcome: 'kept' | 'refused' }
+  | { readonly outcome: 'again'; readonly after: number }
+
+/** Delays between retries in milliseconds: each twice as long as the one before, up to `longestDelay`. */
+const shortestDelay = 1000
+const longestDelay = 32_000
+
+/**
+ * A survey's definition, in a language if one is given; `null`, with an error event, when
+ * there is none for this page. Retries for about a minute. Never rejects.
+ */
+export async function findSurvey(
+  collector: string,
+  surveyId: string,
+  language: string | undefined,
+  tell: Tell,
+): Promise<PublicSurvey | null> {
+  const query = language && `?language=${encodeURIComponent(language)}`
+  for (let delay = shortestDelay; ; delay *= 2) {
+    const found = await fetchSurvey<PublicSurvey>(collector, surveyId, query)
+    if (typeof found !== 'number') return found
+    if (!isTransient(found) || delay > longestDelay) {
+      // A closed survey is no mistake of the page's.
+      if (found !== 410) tell('error', `no survey ${surveyId} for this page (${found})`)
+      return null
+    }
+    await new NativePromise((resolve) => setTimeout(resolve, delay))
+  }
+}
+
+/** The module with a survey's data, fetched again after the first attempt failed. */
+export async function refetchSurvey(collector: string, surveyId: string): Promise<EmbeddedSurvey> {
+  // Under another address, as browsers remember that the import of the first one failed.
+  return (await import(/* @vite-ignore */ `${collector}/sayso/${surveyId}.mjs?again`)).filled
+}
+
+/**
+ * For how long this person, who may have answered on another device or by email, is to be left alone, in
+ * milliseconds: 0 when they may be asked, as may everybody the collector cannot know. When the collector
+ * does not answer, a minute: their response could not be stored either. Never rejects.
+ */
+export async function fetchRest(
+  collector: string,
+  surveyId: string,
+  { id, email, signature }: Respondent = {},
+): Promise<number> {
+  if (!id && !email) return 0
+  // By way of JSON, which leaves out what is undefined.
+  const who = new URLSearchParams(JSON.parse(toJson({ id, email, signature })))
+  const verdict = await fetchSurvey<object>(collector, surveyId, `/asked?${who}`)
+  const { ask, rest = 60 } = Object(verdict)
+  return ask ? 0 : 1000 * rest
+}
+
+/** Sends a response, which the browser keeps until the collector has answered for it. Never rejects. */
+export async function postResponse(collector: string, response: NewResponse): Promise<Outcome> {
+  keepUnsent(collector, response)
+  return settle(collector, response, await post(`${collector}/v1/public/responses`, response))
+}
+
+/** Sends what became of a view. That it was shown is kept only if it could not be sent. Never rejects. */
+export async function postView(collector: string, view: NewView): Promise<Outcome> {
+  if (view.event === 'dismissed') keepUnsent(collector, view)
+  return settle(collector, view, await post(`${collector}/v1/public/views`, view))
+}
+
+function settle(collector: string, message: Message, result: Outcome): Outcome {
+  if (result.outcome !== 'again') forgetUnsent(message)
+  else if ('event' in message) keepUnsent(collector, message)
+  return result
+}
+
+/** The JSON at an address of the survey; the status when it failed; 0 when there was no response. Never rejects. */
+async function fetchSurvey<Body>(collector: string, surveyId: string, rest = ''): Promise<Body | number> {
+  try {
+    const result = await request(`${collector}/v1/public/surveys/${encodeURIComponent(surveyId)}${rest}`)
+    return result.ok ? await result.json() : result.status
+  } catch {
+    return 0
+  }
+}
+
+async function post(address: string, body: Message): Promise<Outcome> {
+  try {
+    const { ok, status, headers } = await request(address, toJson(body))
+    if (ok) return { outcome: 'kept' }
+    if (!isTransient(status)) return { outcome: 'refused' }
+    return { outcome: 'again', after: 1000 * (Number(headers.get('retry-after')) || 0) }
+  } catch {
+    return { outcome: 'again', after: 0 }
+  }
+}
+
+/** Whether the same request may succeed later. */
+const isTransient = (status: number) => !status || status === 429 || status >= 500
+
+/** After so many milliseconds a request has failed; sooner where the page replaced `fetch`, which may be at fault. */
+const timeout = 20_000
+const timeoutOfForeignFetch = 3000
+
+/**
+ * Sends without a preflight (a text goes as text/plain) and so that what is sent survives the page
+ * (keepalive; `sendBeacon` claims success even where the host's policy blocks it). Neither cookies
+ * nor the page's address are sent. Where the page's `fetch` fails, hangs or makes up
+ * responses, which then have no `url`, XMLHttpRequest is the fallback.
+ */
+async function request(address: string, body?: string): Promise<Response> {
+  const fetching = async () =>
+    fetch(address, {
+      method: body ? 'POST' : 'GET',
+      body,
+      keepalive: !!body,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    })
+  const isNative = /native code/.test(`${fetch}`)
+  const response = await withTimeout(fetching(), isNative ? timeout : timeoutOfForeignFetch)
+  return response?.url ? response : xhrFallback(address, body)
+}
+
+function xhrFallback(address: string, body?: string): Promise<Response> {
+  return new NativePromise((resolve, reject) => {
+    const xhr = new XMLHttpRequest()
+    xhr.open(body ? 'POST' : 'GET', address)
+    xhr.onerror = reject
+    xhr.onload = () => resolve(new Response(xhr.responseText, { status: xhr.status }))
+    xhr.send(body)
+  })
+}
+
+/** A value as JSON, without the `toJSON` that old libraries add to arrays. */
+function toJson(value: object): string {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key) {
+    return this[key]
+  })
+}

@@ -1,0 +1,59 @@
+import {
+  type Circumstances,
+  longest,
+  mostProperties,
+  type Properties,
+  type PropertyValue,
+  type Respondent,
+} from '../../shared/response.ts'
+import type { PageData } from '../session.ts'
+
+/** What tells one person from another, as text: a page may give numbers, or blanks when nobody is signed in. */
+export function nameOf(respondent: unknown): string | undefined {
+  const { id, email, name } = Object(respondent)
+  const word = id || email || name
+  return word ? `${word}` : undefined
+}
+
+/** The page's data, as a response may carry it. */
+export function circumstancesOf({ respondent, properties }: PageData): Circumstances {
+  return { respondent: respondentOf(respondent), properties: propertiesOf(properties) }
+}
+
+/** HMAC-SHA-256 in hex. */
+const signatureLength = 64
+
+/**
+ * The fields that identify a person, cut to the lengths the collector accepts, as it would refuse the whole
+ * response otherwise; a host's numeric ids become text. `undefined` when no field does.
+ */
+export function respondentOf(loose: unknown): Respondent | undefined {
+  const { id, email, name, signature } = Object(loose)
+  const respondent = {
+    id: textOf(id, longest.respondentId),
+    email: textOf(email, longest.email),
+    name: textOf(name, longest.name),
+    signature: textOf(signature, signatureLength),
+  }
+  return nameOf(respondent) === undefined ? undefined : respondent
+}
+
+/** The properties with usable values: texts, booleans and finite numbers, cut to the accepted number and lengths. */
+export function propertiesOf(loose: unknown): Properties {
+  const usable = Object.entries(Object(loose) as Record<string, PropertyValue>).filter(
+    ([key, value]) => key && (['string', 'boolean'].includes(typeof value) || Number.isFinite(value)),
+  )
+  return Object.fromEntries(
+    usable
+      .slice(0, mostProperties)
+      .map(([key, value]) => [
+        key.slice(0, longest.propertyName),
+        typeof value === 'string' ? value.slice(0, longest.propertyValue) : value,
+      ]),
+  )
+}
+
+function textOf(loose: unknown, most: number): string | undefined {
+  if (typeof loose !== 'string' && !Number.isFinite(loose)) return undefined
+  return `${loose}`.trim().slice(0, most) || undefined
+}

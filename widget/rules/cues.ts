@@ -1,0 +1,89 @@
+import { safely } from '../browser/safely.ts'
+
+/** What to watch for on the page: events, time, or both. */
+export interface Cue {
+  /** The document when left out. */
+  readonly target?: EventTarget
+  readonly events?: readonly string[]
+  /** When to check for the first time without an event, in milliseconds; never when left out. */
+  readonly checkAfter?: number
+  /** How long after each check to check again, in milliseconds; not at all when left out. */
+  readonly checkEvery?: number
+  /** Whether this is it; called without an event when the time has passed. Always, when left out. */
+  isMet?(event?: Event): unknown
+}
+
+/**
+ * Calls back each time the cue comes, never before it has returned the undo. Listens the way a guest should:
+ * before the page's own listeners, which may stop the event; without holding up scrolling; and so
+ * that nothing thrown here becomes the page's error.
+ */
+export function watchFor(
+  { target = document, events = [], checkAfter, checkEvery, isMet = () => true }: Cue,
+  callback: () => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (time?: number) => {
+    clearTimeout(timer)
+    if (time !== undefined) timer = setTimeout(check, time)
+  }
+  const check = safely((event?: Event) => {
+    wait(checkEvery)
+    if (isMet(event)) callback()
+  })
+  const options = { capture: true, passive: true }
+  for (const type of events) target.addEventListener(type, check, options)
+  wait(checkAfter)
+  return () => {
+    wait()
+    for (const type of events) target.removeEventListener(type, check, options)
+  }
+}
+
+/** Calls back once all the cues have come, each watched for after the one before. Returns the undo. */
+export function afterAll(cues: Cue[], callback: () => void): () => void {
+  let undo = () => {}
+  const next = () => {
+    undo()
+    const cue = cues.shift()
+    if (cue) undo = watchFor(cue, next)
+    else callback()
+  }
+  next()
+  return () => undo()
+}
+
+/** Comes once the page is parsed and visible: a survey in a hidden tab must not count as shown. */
+export const whenVisible: Cue = {
+  events: ['DOMContentLoaded', 'visibilitychange'],
+  checkAfter: 0,
+  isMet: () => document.readyState !== 'loading' && !document.hidden,
+}
+
+/** The selector of a dialog that may be in the way. */
+export const dialogs = 'dialog[open],[aria-modal=true]'
+
+/**
+ * Comes once no dialog is open on the page and the person is not typing. Checked again every two seconds
+ * only while something is in the way: closing a dialog fires no event of the document.
+ */
+export function whenNotTyping(): Cue {
+  let text: string | null | undefined
+  const isMet = () => {
+    const before = text
+    text = textIn(document.activeElement)
+    return (
+      text === before &&
+      // Some libraries leave closed ones on the page, hidden.
+      ![...document.querySelectorAll(dialogs)].some((dialog) => dialog.getClientRects().length)
+    )
+  }
+  return { checkAfter: 0, checkEvery: 2000, isMet }
+}
+
+/** The text of the focused field; `undefined` when none is focused. Looks inside of components, too. */
+function textIn(active: Element | null | undefined): string | null | undefined {
+  const { shadowRoot, value, isContentEditable } = Object(active)
+  if (shadowRoot) return textIn(shadowRoot.activeElement)
+  return isContentEditable ? active?.textContent : value
+}

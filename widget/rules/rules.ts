@@ -1,0 +1,184 @@
+import { type Past, type Rest, whyNotInTime, whyRest } from '../../shared/cadence.ts'
+import type { PropertyValue } from '../../shared/response.ts'
+import type { AudienceRule, Rules, Trigger } from '../../shared/survey.ts'
+import type { Cue } from './cues.ts'
+
+/** Why a survey does not show now. */
+export type Reason = Rest | 'event' | 'early' | 'over' | 'page' | 'audience' | 'share'
+
+/** The two parts of `location` that patterns are matched against. */
+export interface Place {
+  readonly pathname: string
+  readonly href: string
+}
+
+/** The person, the page and the moment that rules are judged by. */
+export interface Visitor {
+  /** In milliseconds. */
+  readonly now: number
+  readonly place: Place
+  readonly properties?: Readonly<Record<string, unknown>>
+  /** Names of the events the page has tracked. */
+  readonly tracked: ReadonlySet<unknown>
+  /** Where the person stands among all, 0–1, always the same for one survey. Called only when it counts. */
+  drawn(): number
+}
+
+/** One condition of a survey: what keeps it away, what it waits for, or both. */
+export interface Condition {
+  /** Why the survey is not shown now, or `null`. */
+  refuse?(visitor: Visitor): Reason | null
+  /** When to ask `refuse` again without a call of the page. */
+  recheckOn?(): Cue
+  readonly waitFor?: Cue
+}
+
+/** The condition a rule makes, or nothing when the survey does not have the rule. */
+type MakeCondition = (rules: Rules & { readonly when: Trigger }) => Condition | '' | false | undefined
+
+/**
+ * Every rule for when to ask, one entry each, in the order in which they are judged and waited for:
+ * what lasts (time, scrolling) before what passes (idling, leaving), which would be over by then.
+ */
+const conditions: Readonly<Record<string, MakeCondition>> = {
+  // Nothing is watched before the host called `sayso('track', name)`.
+  event: ({ when: { event } }) => event && { refuse: ({ tracked }) => (tracked.has(event) ? null : 'event') },
+
+  dates: (rules) => (rules.from ?? rules.until) && { refuse: ({ now }) => whyNotInTime(rules, now) },
+
+  pages: ({ pages }) =>
+    pages && {
+      refuse: ({ place }) => (isRightPage(pages, place) ? null : 'page'),
+      recheckOn: whenAddressChanges,
+    },
+
+  audience: ({ audience }) =>
+    audience && { refuse: ({ properties }) => (isAmong(audience, properties) ? null : 'audience') },
+
+  share: ({ share }) => share !== undefined && { refuse: ({ drawn }) => (drawn() < share ? null : 'share') },
+
+  click: ({ when: { click } }) =>
+    click && {
+      waitFor: { events: ['click'], isMet: (event) => (event!.target as Element).closest(click) },
+    },
+
+  // Since the event or click, or else since the page was opened.
+  seconds: ({ when: { seconds, event, click } }) =>
+    seconds !== undefined && {
+      waitFor: { checkAfter: seconds * 1000 - (event || click ? 0 : performance.now()) },
+    },
+
+  scroll: ({ when: { scroll } }) =>
+    scroll !== undefined && {
+      waitFor: { events: ['scroll'], checkAfter: 0, isMet: () => isScrolledPast(scroll) },
+    },
+
+  idle: ({ when: { idle } }) =>
+    idle !== undefined && {
+      waitFor: {
+        events: ['pointerdown', 'pointermove', 'keydown', 'scroll', 'wheel'],
+        checkAfter: idle * 1000,
+        checkEvery: idle * 1000,
+        isMet: (event) => !event,
+      },
+    },
+
+  exit: ({ when: { exit } }) =>
+    exit && {
+      waitFor: { events: ['mouseout'], isMet: (event) => isLeavingAtTop(event as MouseEvent) },
+    },
+}
+
+/** The conditions of a survey with these rules. */
+export function conditionsOf(rules: Rules = {}): Condition[] {
+  const withTrigger = { ...rules, when: rules.when ?? {} }
+  return Object.values(conditions).flatMap((make) => make(withTrigger) || [])
+}
+
+/**
+ * Why a survey does not show now, or `null` when it may, as far as its rules go: rest after what the
+ * person did before, then the first condition that refuses.
+ */
+export function whyNotShow(past: Past, rules: Rules, visitor: Visitor): Reason | null {
+  return whyRest(rules, past, visitor.now) ?? firstRefusal(conditionsOf(rules), visitor)
+}
+
+/** The reason of the first condition that refuses, or `null`. */
+export function firstRefusal(conditions: readonly Condition[], visitor: Visitor): Reason | null {
+  for (const { refuse } of conditions) {
+    const reason = refuse?.(visitor)
+    if (reason) return reason
+  }
+  return null
+}
+
+/** Whether a survey belongs on this page: among the included ones, if any are named, and not excluded. */
+export function isRightPage({ include, exclude }: NonNullable<Rules['pages']>, place: Place): boolean {
+  const isHere = (pattern: string) => matches(pattern, pattern.includes('://') ? place.href : place.pathname)
+  return (include?.some(isHere) ?? true) && !exclude?.some(isHere)
+}
+
+/**
+ * Whether the whole text fits a pattern in which `*` stands for anything. Each piece is looked for
+ * once, after the one before: a pattern cannot make this slow, as it could a regular expression.
+ */
+export function matches(pattern: string, text: string): boolean {
+  // A line feed cannot occur in a URL, so it anchors the pattern at both ends.
+  const framed = `\n${text}\n`
+  let at = 0
+  return `\n${pattern}\n`.split('*').every((piece) => {
+    const found = framed.indexOf(piece, at)
+    at = found + piece.length
+    return found >= 0
+  })
+}
+
+/**
+ * Comes after each change of address that loads no page. Browsers without the Navigation API fire no event
+ * when a page changes its own address: there it is polled, so that `history` stays the page's.
+ */
+function whenAddressChanges(): Cue {
+  const { navigation } = window as { navigation?: EventTarget }
+  return navigation
+    ? { target: navigation, events: ['currententrychange'] }
+    : { checkAfter: 1000, checkEvery: 1000 }
+}
+
+/** Whether a person with these properties is one of those to ask. A property the page did not give `is` nothing. */
+export function isAmong(
+  audience: readonly AudienceRule[],
+  properties: Readonly<Record<string, unknown>> = {},
+): boolean {
+  return audience.every(({ property, is, not }) => {
+    const value = properties[property] as PropertyValue
+    return (is?.includes(value) ?? true) && !not?.includes(value)
+  })
+}
+
+/**
+ * Where a person stands among all that one survey may ask, from 0 to just under 1: the same
+ * each time for the same two, and unrelated from one survey to the next, so that it is not always
+ * the same people who are asked.
+ *
+ * FNV-1a, its bits mixed at the end as murmur3 does, as ids that differ in the last letter
+ * alone would otherwise get neighbouring numbers.
+ */
+export function drawnFor(person: string | number, surveyId: string): number {
+  let hash = 0x811c9dc5
+  for (const letter of `${surveyId}/${person}`) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
+}
+
+/** Whether so many percent of the page were scrolled past; a page too short to scroll was seen whole. */
+function isScrolledPast(percent: number): boolean {
+  const { scrollHeight, clientHeight } = document.documentElement
+  // Zoomed browsers stop a fraction of a pixel short of the end.
+  return scrollY + 1 >= (scrollHeight - clientHeight) * percent * 0.01
+}
+
+/** Whether the pointer leaves towards the tabs and the address bar, where people leave a page by. */
+function isLeavingAtTop({ relatedTarget, clientY }: MouseEvent): boolean {
+  return !relatedTarget && clientY <= 0
+}

@@ -1,0 +1,128 @@
+/** The widget's vocabulary: types only, so that every folder may import it. */
+
+import type { Rests } from '../shared/cadence.ts'
+import type { Circumstances, NewResponse, NewView } from '../shared/response.ts'
+import type { ClosedSurvey, PublicSurvey } from '../shared/survey.ts'
+
+/** One call of `sayso(…)`: the command's name and its arguments. */
+export type Call = readonly [command?: unknown, ...args: unknown[]]
+
+/** The global function of the script tag: the snippet's queue at first, then the loader's. */
+export interface Sayso {
+  (...call: Call): unknown
+  q?: unknown[]
+  ready?: boolean
+  /** Nothing is stored in this browser. */
+  forgetful?: boolean
+}
+
+declare global {
+  var sayso: Sayso | undefined
+  /** The collector sets it right before the loader, in the same file; the loader takes and deletes it. */
+  var saysoFilled: Filled | undefined
+}
+
+/** The collector's data for one survey. It comes with the survey's own loader, or as a module. */
+export interface EmbeddedSurvey {
+  readonly survey: PublicSurvey | ClosedSurvey
+  /** How long its people rest; not of a closed survey. */
+  readonly rests?: Rests
+  /** Paths of the files it is drawn with, beside the renderer; not of a closed survey. */
+  readonly chunks?: readonly string[]
+}
+
+/** What the collector puts before the loader. */
+export interface Filled extends Partial<EmbeddedSurvey> {
+  /** Path of the renderer. */
+  readonly renderer: string
+}
+
+/** What the page says about the person and the moment, in whatever shape it has it. */
+export interface PageData {
+  respondent?: unknown
+  properties?: Readonly<Record<string, unknown>>
+  /** Answers are stored, but outside every score. */
+  test?: boolean
+}
+
+/** One person on one page, as far as the page has said so by now: the loader writes it, the others read it. */
+export interface Session extends PageData {
+  /** The collector's address, without a slash at its end. */
+  readonly collector: string
+  /** The survey the page is for. */
+  readonly surveyId: string
+  /** The element to show it in, or its CSS selector; without one it is where its format says. */
+  readonly target?: Element | string
+  /** A definition that need not be fetched. */
+  survey?: PublicSurvey | ClosedSurvey
+  /** How long people rest from the page's survey, once it is found. */
+  restDurations?: Rests
+  readonly listeners: Listeners
+  /** Names of the events tracked so far, which surveys may wait for. */
+  readonly tracked: Set<unknown>
+  /** Consent was given, or is not needed and the browser sends no privacy signal. */
+  hasConsent: boolean
+  /** Something was shown or closed already: from then on nothing shows unprompted. */
+  isTouched?: boolean
+}
+
+export type Listener = (detail?: unknown) => unknown
+
+/** The page's listeners to what happens to a survey. */
+export type Listeners = Set<readonly [event: unknown, listener: Listener]>
+
+/** Tells the page's listeners; an `error` brings a sentence. */
+export type Tell = (event: SurveyEvent, detail?: unknown) => void
+
+/** `rated` brings the rating, `commented` the whole answer, `error` a sentence. */
+export type SurveyEvent = 'shown' | 'rated' | 'commented' | 'dismissed' | 'error'
+
+/** What a person may say beside the rating. */
+export interface Remarks {
+  readonly comment: string
+  /** Reasons ticked; absent before the first tick. */
+  readonly choices?: readonly string[]
+  /** Whether the person may be contacted; absent before they said. */
+  readonly contact?: boolean
+}
+
+/** What the person has said so far. */
+export type Answer = { readonly rating: number } & Partial<Remarks>
+
+/** How far the person has come. The rating may change until the thanks. */
+export type Conversation =
+  | { readonly step: 'asking' }
+  | ({ readonly step: 'commenting'; readonly rating: number } & Remarks)
+  | ({ readonly step: 'thanked'; readonly rating: number } & Remarks)
+
+/** One showing of a survey. */
+export interface Showing {
+  readonly survey: PublicSurvey
+  /** The collector's address, without a slash at its end. */
+  readonly collector: string
+  /** The element to show it in; without one it is where its format says. */
+  readonly target: Element | null
+  /** Its answers are stored, but outside every score. */
+  readonly test?: boolean
+  /** Begins there, and nothing is sent or announced: the survey is only looked at. */
+  readonly rehearsal?: Conversation
+  /** Asked at every save, as the page may say who this is after the survey was shown. */
+  circumstances(): Circumstances
+  /** The person answered it, or dismissed it. */
+  done(deed: 'answered' | 'dismissed'): void
+  /** It is no longer on the page. */
+  gone(): void
+  /** Hears what happens. What it throws is ignored. */
+  on?: Tell
+}
+
+/** A survey on the page, until it is closed or the page takes it away itself. */
+export interface Shown {
+  readonly element: Element
+  /** Shows the same survey in another language, with all that was said so far. */
+  setSurvey(survey: PublicSurvey): void
+  close(): void
+}
+
+/** What is sent to a collector: revisions of a response, and what became of a view. */
+export type Message = NewResponse | NewView

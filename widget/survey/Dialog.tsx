@@ -1,0 +1,45 @@
+import type { VNode } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import styles from './formats.css?inline'
+
+/** Of modal, page and bar, which few surveys need. */
+export { styles }
+
+interface DialogProps {
+  readonly format: string
+  /** Its accessible name, and the language of it. */
+  readonly label: object
+  /** Whether the question is in it. */
+  readonly asks: boolean
+  readonly children: VNode
+  dismiss(): void
+}
+
+/** The browser's own modal dialog: it keeps the focus inside and the page behind inert. */
+export function Dialog({ format, label, asks, children, dismiss }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  // After every render, as a page that takes the survey away and gets it back has closed it.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    if (!dialog || dialog.open) return
+    dialog.showModal()
+    // The dialog itself: a focus ring around the first point would suggest it.
+    dialog.focus()
+  })
+  // It gives the focus back when it is closed, not when it is removed.
+  useLayoutEffect(() => () => ref.current?.close(), [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a click beside the card does
+    <dialog
+      {...label}
+      ref={ref}
+      class={format}
+      aria-describedby={asks ? 'question' : undefined}
+      tabIndex={-1}
+      onCancel={dismiss}
+      onClick={(event) => event.target === event.currentTarget && dismiss()}
+    >
+      {children}
+    </dialog>
+  )
+}

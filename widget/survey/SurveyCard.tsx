@@ -1,0 +1,93 @@
+import { bandWords } from '../../shared/bandWords.ts'
+import { directionOf } from '../../shared/direction.ts'
+import { displayFor } from '../../shared/display.ts'
+import { widget as english } from '../../shared/locales/en.ts'
+import { piped } from '../../shared/piped.ts'
+import type { Circumstances } from '../../shared/response.ts'
+import type { PublicSurvey } from '../../shared/survey.ts'
+import type { Conversation } from '../session.ts'
+import { CommentInput } from './CommentInput.tsx'
+import type { Chunks } from './chunks.ts'
+import type { Deed } from './conversation.ts'
+import { RatingInput } from './RatingInput.tsx'
+import { Thanks } from './Thanks.tsx'
+
+interface SurveyCardProps {
+  readonly survey: PublicSurvey
+  readonly chunks: Chunks
+  readonly conversation: Conversation
+  readonly circumstances: Circumstances
+  act(deed: Deed): void
+  dismiss(): void
+}
+
+/** Everything a person sees, as a pure function of how far the conversation has come. */
+export function SurveyCard({ survey, chunks, conversation, circumstances, act, dismiss }: SurveyCardProps) {
+  const { words = english } = survey
+  const { format, dialog } = chunks
+  const { step } = conversation
+  const rating = step === 'asking' ? null : conversation.rating
+  const forBand = rating === null ? {} : bandWords(survey, rating)
+  const say = (text: string) => piped(text, circumstances)
+  const dir = directionOf(survey.language)
+  const isInline = format === 'inline'
+  const isModal = dialog && (format === 'modal' || format === 'page')
+  const label = { 'aria-label': words.survey, lang: survey.language, dir } as const
+
+  const frame = isModal
+    ? {}
+    : {
+        ...label,
+        role: isInline ? ('group' as const) : ('dialog' as const),
+        onKeyDown: (event: KeyboardEvent) =>
+          event.key === 'Escape' && !event.isComposing && !isInline && dismiss(),
+      }
+
+  const card = (
+    <section {...frame} class={`card ${format} ${survey.corner ?? ''}`}>
+      {step !== 'thanked' && (
+        <p class="question" id="question">
+          {say(survey.question)}
+        </p>
+      )}
+      {step !== 'thanked' && (
+        <RatingInput
+          scale={survey.scale}
+          display={displayFor(survey.scale, survey.display)}
+          shapes={chunks.shapes?.shapes}
+          rating={rating}
+          lowLabel={survey.lowLabel}
+          highLabel={survey.highLabel}
+          labelledBy="question"
+          rightToLeft={dir === 'rtl'}
+          words={words}
+          choose={(rating) => act({ type: 'choose', rating })}
+        />
+      )}
+      {step === 'commenting' && (
+        <CommentInput
+          prompt={say(forBand.commentPrompt || words.reason)}
+          remarks={conversation}
+          choices={survey.choices ?? []}
+          asksContact={survey.contact}
+          chunk={chunks.choices}
+          words={words}
+          write={(remarks) => act({ type: 'write', ...remarks })}
+          send={() => act({ type: 'send' })}
+        />
+      )}
+      <Thanks link={forBand.link} newWindow={words.newWindow}>
+        {step === 'thanked' && say(forBand.thanks || words.thanks)}
+      </Thanks>
+      {!isInline && (
+        <button type="button" class="close" aria-label={words.close} onClick={dismiss}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="m4 4 8 8m0-8-8 8" />
+          </svg>
+        </button>
+      )}
+    </section>
+  )
+  if (!isModal) return card
+  return <dialog.Dialog {...{ format, label, asks: step !== 'thanked', dismiss }}>{card}</dialog.Dialog>
+}

@@ -1,0 +1,102 @@
+import { render } from 'preact'
+import type { PublicSurvey } from '../../shared/survey.ts'
+import { safely } from '../browser/safely.ts'
+import { whenLeaving, whenUnattended } from '../browser/timing.ts'
+import { createReporter } from '../collector/reporter.ts'
+import type { Showing, Shown } from '../session.ts'
+import { type Chunks, loadChunks } from './chunks.ts'
+import { advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
+import { createHost } from './host.ts'
+import { SurveyCard } from './SurveyCard.tsx'
+
+/** How long the thanks stay, in milliseconds, and those with a link to follow. */
+const thanksStay = 4000
+const linkStays = 20_000
+
+/** Shows a survey and saves what the person says. */
+export function show(showing: Showing): Shown {
+  const { target } = showing
+  let { survey } = showing
+  let chunks: Chunks | undefined
+  let conversation = showing.rehearsal ?? beginning
+  let isOpen = true
+  let newestSurvey = survey
+  let stopThanks = () => {}
+
+  const host = createHost(target, () => {
+    // An open dialog that was removed still has the attribute, but is not modal any more.
+    host.root.querySelector('dialog')?.removeAttribute('open')
+    redraw()
+  })
+  const { announce, save, countView } = createReporter(showing)
+  const stopWatching = whenLeaving(() => save(answerOf(conversation)))
+
+  const act = safely((deed: Deed) => {
+    conversation = advance(conversation, deed)
+    if (deed.type !== 'write') save(answerOf(conversation))
+    if (deed.type === 'choose') {
+      showing.done('answered')
+      announce('rated', { rating: deed.rating })
+    }
+    // Before the redraw removes the element that has it.
+    if (deed.type === 'send' && thanksLeave()) host.returnFocus()
+    redraw()
+    if (deed.type === 'choose') host.focus('fieldset input, textarea')
+    if (deed.type === 'send') finish()
+  })
+
+  /** The thanks of a popover or bar leave by themselves; in other formats they block nothing, or are all there is. */
+  const thanksLeave = () => chunks?.format === 'popover' || chunks?.format === 'bar'
+
+  function finish(): void {
+    const answer = answerOf(conversation)
+    if (answer?.comment) announce('commented', answer)
+    if (thanksLeave()) {
+      const stay = host.root.querySelector('a') ? linkStays : thanksStay
+      stopThanks = whenUnattended(host.element, stay, close)
+    } else host.focus('.thanks')
+  }
+
+  const dismiss = safely(() => {
+    if (isOpen && conversation.step === 'asking') {
+      countView('dismissed')
+      showing.done('dismissed')
+    }
+    close()
+  })
+
+  const close = safely(() => {
+    if (!isOpen) return
+    isOpen = false
+    save(answerOf(conversation))
+    stopWatching()
+    stopThanks()
+    host.returnFocus()
+    render(null, host.root)
+    host.remove()
+    showing.gone()
+  })
+
+  function redraw(): void {
+    if (!chunks || !isOpen) return
+    const circumstances = showing.circumstances()
+    render(<SurveyCard {...{ survey, chunks, conversation, circumstances, act, dismiss }} />, host.root)
+  }
+
+  const setSurvey = safely(async (next: PublicSurvey) => {
+    newestSurvey = next
+    const loaded = await loadChunks(next, target)
+    if (!isOpen || next !== newestSurvey) return
+    const isFirst = !chunks
+    conversation = renameChoices(conversation, survey.choices, next.choices)
+    survey = next
+    chunks = loaded
+    host.addStyles([loaded.shapes?.styles, loaded.choices?.styles, loaded.dialog?.styles])
+    if (next.look) loaded.theme?.applyLook(host.element, host.root.adoptedStyleSheets, next.look)
+    redraw()
+    if (isFirst) countView('shown')
+  })
+
+  setSurvey(survey)
+  return { element: host.element, setSurvey, close }
+}
