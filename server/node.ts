@@ -25,7 +25,7 @@ import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/open-database.ts'
 import { patience } from './storage/remote.ts'
-import { makeReader } from './themes/tagger.ts'
+import { createTagger } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
 
 /** A running server. */
@@ -109,8 +109,8 @@ async function processServices(config: Config) {
   const log = createRequestLog(config.log)
   return {
     asset,
-    knowledge: () => readData({ asset }, 'words'),
-    reader: makeReader(),
+    languageData: () => readData({ asset }, 'words'),
+    tagger: createTagger(),
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
     limit: limiterOf(config.limits),

@@ -3,8 +3,8 @@ import type { KeyringOf } from './links/keyring.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { ViewSave } from './storage/views.ts'
-import type { Knowledge } from './themes/language-data.ts'
-import type { Reader } from './themes/tagger.ts'
+import type { LanguageData } from './themes/language-data.ts'
+import type { Tagger } from './themes/tagger.ts'
 
 /** A built file. */
 export interface Asset {
@@ -49,11 +49,11 @@ export interface Services {
   readonly saveView: (view: ViewSave) => Promise<Verdict>
   /** Whether a save would be accepted now: the queue has room, and the server is not shutting down. */
   readonly takesSaves: () => boolean
-  /** Finds the themes of comments before they are stored. */
-  readonly reader: Reader
-  /** Word lists of all languages, and the default codebooks. */
-  readonly knowledge: () => Promise<Knowledge>
-  /** Continues, in the background, reading comments again after a codebook or a survey changed. */
+  /** Finds the themes of answers before they are stored. */
+  readonly tagger: Tagger
+  /** Word lists and default codebooks, by language. */
+  readonly languageData: () => Promise<LanguageData>
+  /** Starts reading comments again in the background, after a survey or a codebook was changed. */
   readonly rebuildThemes: (changedSurveyId?: string) => void
   /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>

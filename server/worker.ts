@@ -20,9 +20,9 @@ import { type Save, saveResponses } from './storage/responses.ts'
 import { forgetOld } from './storage/retention.ts'
 import { saveViews } from './storage/views.ts'
 import { listOwnDatabases } from './storage/workspaces.ts'
-import type { Library } from './themes/language-data.ts'
-import { rebuildAWhile } from './themes/rebuild.ts'
-import { makeReader } from './themes/tagger.ts'
+import type { ThemeContext } from './themes/language-data.ts'
+import { rebuildWithinBudget } from './themes/rebuild.ts'
+import { createTagger } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
 import { databaseOfSurvey, turnOf } from './workspaces/workspace-database.ts'
 
@@ -52,7 +52,7 @@ const ready = new Set<string | null>()
 let keyring: ReturnType<typeof cachedKeyring> | undefined
 let log: ReturnType<typeof createRequestLog> | undefined
 
-const reader = makeReader()
+const tagger = createTagger()
 
 /** The platform passes every request the same bindings, so they are checked once. */
 const configs = new WeakMap<Bindings, Config>()
@@ -97,8 +97,8 @@ function servicesOf(
   keyring ??= cachedKeyring(config.secrets)
   log ??= createRequestLog(config.log)
   const [keptKeyring, keptLog] = [keyring, log]
-  const library = libraryOf(bindings, database)
-  const unhurried = () => libraryOf(bindings, openAt(config, own))
+  const themeContext = themeContextOf(bindings, database)
+  const unhurried = () => themeContextOf(bindings, openAt(config, own))
   const ownDatabases: OwnDatabases = {
     mayBeAt: (url) => mayBeAt(config, url),
     async services(url) {
@@ -107,15 +107,15 @@ function servicesOf(
       return servicesOf(bindings, config, later, isLate ? AbortSignal.timeout(patience) : deadline, url)
     },
   }
-  const saveNow = async (save: Save) => (await savingAll(library)([save]))[0]!
+  const saveNow = async (save: Save) => (await savingAll(themeContext)([save]))[0]!
   return {
-    ...library,
+    ...themeContext,
     directory,
     own: config.databaseTokens.size > 0 ? ownDatabases : null,
     save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
     saveView: async (view) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
-    reader,
+    tagger,
     rebuildThemes: (changed) => later(rebuild(unhurried(), changed)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,
@@ -133,9 +133,9 @@ function servicesOf(
   }
 }
 
-function savingAll(library: Library) {
+function savingAll(themeContext: ThemeContext) {
   return async (saves: readonly Save[]) =>
-    saveResponses(library.database, await reader.read(library, saves, Date.now()))
+    saveResponses(themeContext.database, await tagger.tag(themeContext, saves, Date.now()))
 }
 
 /** Stores a batch of the queue, when there is one, each response in the database of its survey. */
@@ -146,16 +146,16 @@ async function storeQueued(batch: Delivered, env: Bindings): Promise<void> {
   for (const [own, part] of placed)
     await storeDelivered(part, async (saves) => {
       await ensureReady(config, own)
-      return savingAll(libraryOf(env, openAt(config, own)))(saves)
+      return savingAll(themeContextOf(env, openAt(config, own)))(saves)
     })
 }
 
-function libraryOf(bindings: Bindings, database: Database): Library {
-  return { database, knowledge: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
+function themeContextOf(bindings: Bindings, database: Database): ThemeContext {
+  return { database, languageData: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
 }
 
-async function rebuild(library: Library, changed?: string): Promise<void> {
-  await rebuildAWhile(library, changed)
+async function rebuild(themeContext: ThemeContext, changed?: string): Promise<void> {
+  await rebuildWithinBudget(themeContext, changed)
 }
 
 /** Seconds to wait by a rate-limit binding; one that is not configured limits nothing. */
@@ -200,7 +200,7 @@ async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<voi
       await ensureReady(config, own)
       if (!isMinute) return forgetOld(openAt(config, own), Date.now())
       await sendMail(env, config, own, turns)
-      await rebuild(libraryOf(env, openAt(config, own)))
+      await rebuild(themeContextOf(env, openAt(config, own)))
     }),
   )
   for (const each of done) if (each.status === 'rejected') logFailure(each.reason, 'scheduled')

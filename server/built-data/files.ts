@@ -1,5 +1,5 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
-import type { Knowledge } from '../themes/language-data.ts'
+import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
 import { readLocales } from './read-locales.ts'
 
@@ -9,7 +9,7 @@ import { readLocales } from './read-locales.ts'
  * carrying them in its code. Imported by the build, and elsewhere for its type alone.
  */
 export const dataFiles = {
-  words: (): Knowledge => ({ languages, codebooks: defaultCodebooks }),
+  words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
   locales: readLocales,
 } as const satisfies Record<string, () => unknown>
 

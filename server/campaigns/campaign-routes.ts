@@ -22,7 +22,7 @@ import { addRecipients, type NewRecipient } from '../storage/recipients.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { dryRunOf } from './dry-run.ts'
-import { readPeople } from './people.ts'
+import { readPeople } from './read-people.ts'
 
 /** The keyed calls under `/v1/campaigns`. */
 export const campaigns = new Hono<Env>()

@@ -11,8 +11,8 @@ import type { SurveyRecord } from '../storage/surveys.ts'
 import { toPublicSurvey } from '../surveys/public-survey.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
-/** What a letter to one person of a campaign is made of. */
-export interface Occasion {
+/** Everything a campaign's mail to one recipient is made from. */
+export interface MailInput {
   readonly plan: CampaignPlan
   readonly survey: SurveyRecord
   readonly recipient: Recipient
@@ -23,9 +23,9 @@ export interface Occasion {
   readonly now: number
 }
 
-/** The letter that asks somebody: the survey in their language with their own links in it. */
-export async function compose(occasion: Occasion): Promise<Email> {
-  const { plan, survey, recipient, keyring, asset, publicUrl, now } = occasion
+/** The mail to one recipient: the survey in their language, with their personal links. */
+export async function compose(input: MailInput): Promise<Email> {
+  const { plan, survey, recipient, keyring, asset, publicUrl, now } = input
   const name = recipient.name && headerLine(recipient.name)
   const language = recipient.language ?? plan.language
   const scale = scaleOfSurvey(survey)
@@ -59,10 +59,10 @@ export async function compose(occasion: Occasion): Promise<Email> {
     replyTo: plan.replyTo,
     messageId: `<${recipient.invitation}.${recipient.mails + 1}@${host}>`,
     headers: {
-      // RFC 8058: the inbox itself offers to unsubscribe, with one POST.
+      // RFC 8058: lets the mail client unsubscribe with one POST.
       'List-Unsubscribe': `<${links.unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      // RFC 3834: nobody's absence is to answer.
+      // RFC 3834: asks automatic responders, like absence notes, not to reply.
       'Auto-Submitted': 'auto-generated',
     },
   }

@@ -5,7 +5,7 @@ import { asPast, type History } from '../storage/history.ts'
 import type { Suppression } from '../storage/suppressions.ts'
 import { nextOpen } from './window.ts'
 
-/** Why somebody gets no mail, or not yet. */
+/** Why a recipient gets no mail, or not yet. */
 export type Reason =
   | Exclude<Suppression['reason'], 'added'>
   | Rest
@@ -17,14 +17,14 @@ export type Reason =
   | 'expired'
   | 'window'
 
-/** What a campaign's mail to one person depends on, beside the plan. */
-export interface Standing {
-  /** The survey takes answers. */
+/** Everything about one recipient that decides whether they are mailed; `eligibilityOf` reads it. */
+export interface Eligibility {
+  /** Whether the survey takes answers. */
   readonly isOpen: boolean
   readonly rules: Rules | undefined
   readonly timezone: string
   readonly suppressed: Suppression['reason'] | null
-  /** Whether their invitation was answered. */
+  /** Whether they answered this invitation. */
   readonly answered: boolean
   readonly history: History
 }
@@ -35,29 +35,33 @@ export type Decision =
   | { readonly outcome: 'not'; readonly reason: Reason }
 
 /**
- * Whether somebody gets the mail now. The dry run and the sender ask the same, a reminder the same
- * as the first mail.
+ * Decides whether a recipient is mailed now, later (with the time), or not at all (with the reason). Shared
+ * by the dry run and the sender, so that they cannot disagree; a reminder is decided like a first mail.
  */
-export function decide(plan: CampaignPlan, standing: Standing, now: number): Decision {
-  const reason = whyNot(plan, standing, now)
+export function decide(plan: CampaignPlan, eligibility: Eligibility, now: number): Decision {
+  const reason = whyNot(plan, eligibility, now)
   if (reason) return { outcome: 'not', reason }
-  const at = plan.window ? nextOpen(plan.window, standing.timezone, now) : now
+  const at = plan.window ? nextOpen(plan.window, eligibility.timezone, now) : now
   if (at <= now) return { outcome: 'send' }
-  return isOver(plan, at) ? { outcome: 'not', reason: 'expired' } : { outcome: 'later', reason: 'window', at }
+  return isExpired(plan, at)
+    ? { outcome: 'not', reason: 'expired' }
+    : { outcome: 'later', reason: 'window', at }
 }
 
-function whyNot(plan: CampaignPlan, standing: Standing, now: number): Reason | null {
-  if (isOver(plan, now)) return 'expired'
-  if (!standing.isOpen) return 'survey-closed'
-  if (standing.suppressed) return standing.suppressed === 'added' ? 'suppressed' : standing.suppressed
-  if (standing.answered) return 'answered'
-  const untimely = whyNotInTime(standing.rules ?? {}, now)
-  if (untimely) return untimely
-  const { rules, history } = standing
+function whyNot(plan: CampaignPlan, eligibility: Eligibility, now: number): Reason | null {
+  if (isExpired(plan, now)) return 'expired'
+  if (!eligibility.isOpen) return 'survey-closed'
+  if (eligibility.suppressed)
+    return eligibility.suppressed === 'added' ? 'suppressed' : eligibility.suppressed
+  if (eligibility.answered) return 'answered'
+  const tooEarlyOrLate = whyNotInTime(eligibility.rules ?? {}, now)
+  if (tooEarlyOrLate) return tooEarlyOrLate
+  const { rules, history } = eligibility
   const rest = whyRest(rules, asPast(history), now)
+  // The cadence counts an unanswered mail like a dismissal; say which of the two it was.
   return rest === 'dismissed' && (history.mailed ?? 0) > (history.dismissed ?? 0) ? 'mailed' : rest
 }
 
-function isOver({ expiresAt }: CampaignPlan, time: number): boolean {
+function isExpired({ expiresAt }: CampaignPlan, time: number): boolean {
   return expiresAt !== null && Date.parse(expiresAt) <= time
 }

@@ -2,55 +2,56 @@ import type { DryRun } from '../contract/campaigns.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
 import { listRecipients, type Recipient } from '../storage/recipients.ts'
-import { decide, type Standing } from './decision.ts'
-import { type Asked, standingsOf } from './turn.ts'
+import { decide, type Eligibility } from './decision.ts'
+import { type CampaignSurvey, eligibilityOf } from './eligibility.ts'
 
 type Item = DryRun['items'][number]
-const perPage = 1000
+const recipientsPerRead = 1000
 
 /**
- * Who would get a campaign's mail now, who later and who not, and why, in numbers over everybody and
- * person by person after an address. Nothing is sent and nothing is stored.
+ * The decision for each recipient of a campaign if it were sent now: totals over all of them, and a page
+ * of at most `limit` recipients whose address sorts after `after`. Sends and stores nothing.
  */
 export async function dryRunOf(
   database: Database,
-  asked: Asked,
+  found: CampaignSurvey,
   campaign: CampaignRecord,
   now: number,
   { after, limit }: { after: string; limit: number },
 ): Promise<Omit<DryRun, 'nextCursor'> & { readonly isLast: boolean }> {
-  const run = { send: 0, later: 0, not: 0, duplicates: 0, reasons: {} as Record<string, number> }
+  const totals = { send: 0, later: 0, not: 0, duplicates: 0, reasons: {} as Record<string, number> }
   const items: Item[] = []
   let isLast = true
-  for await (const { recipient, standing } of everybody(database, asked, campaign)) {
-    const item = itemOf(campaign, recipient, standing, now)
-    if (item.outcome !== 'sent') run[item.outcome] += 1
-    run.duplicates += item.duplicates
-    if (item.reason) run.reasons[item.reason] = (run.reasons[item.reason] ?? 0) + 1
+  for await (const { recipient, eligibility } of allRecipients(database, found, campaign)) {
+    const item = itemOf(campaign, recipient, eligibility, now)
+    if (item.outcome !== 'sent') totals[item.outcome] += 1
+    totals.duplicates += item.duplicates
+    if (item.reason) totals.reasons[item.reason] = (totals.reasons[item.reason] ?? 0) + 1
     if (recipient.email <= after) continue
     if (items.length < limit) items.push(item)
     else isLast = false
   }
-  return { ...run, items, isLast }
+  return { ...totals, items, isLast }
 }
 
-async function* everybody(database: Database, asked: Asked, campaign: CampaignRecord) {
+async function* allRecipients(database: Database, found: CampaignSurvey, campaign: CampaignRecord) {
   for (let after = ''; ; ) {
-    const people = await listRecipients(database, campaign.id, after, perPage)
-    const standings = await standingsOf(database, asked, campaign, people)
-    for (const [place, recipient] of people.entries()) yield { recipient, standing: standings[place]! }
-    if (people.length < perPage) return
-    after = people.at(-1)!.email
+    const recipients = await listRecipients(database, campaign.id, after, recipientsPerRead)
+    const eligibilities = await eligibilityOf(database, found, campaign, recipients)
+    for (const [place, recipient] of recipients.entries())
+      yield { recipient, eligibility: eligibilities[place]! }
+    if (recipients.length < recipientsPerRead) return
+    after = recipients.at(-1)!.email
   }
 }
 
-function itemOf(campaign: CampaignRecord, recipient: Recipient, standing: Standing, now: number): Item {
+function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eligibility, now: number): Item {
   const { address: email, name, duplicates, state, dueAt } = recipient
   const person = { email, name, duplicates, at: null, reason: null }
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
     return { ...person, outcome: 'not', reason: recipient.reason as Item['reason'] }
-  const decision = decide(campaign.plan, standing, Math.max(now, dueAt))
+  const decision = decide(campaign.plan, eligibility, Math.max(now, dueAt))
   if (decision.outcome === 'not') return { ...person, outcome: 'not', reason: decision.reason }
   const at = decision.outcome === 'later' ? decision.at : dueAt
   if (at <= now) return { ...person, outcome: 'send' }

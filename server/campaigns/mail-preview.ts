@@ -10,7 +10,7 @@ import { toPublicSurvey } from '../surveys/public-survey.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
-/** `GET /v1/surveys/:id/email`: what a mail with the survey looks like, or its block for another sender's mail. */
+/** `GET /v1/surveys/:id/email`: the mail with the survey, or the block to paste into another sender's mail. */
 export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery), async (c) => {
   const { format = 'json', language, for: service } = c.req.valid('query')
   const survey = await requireSurvey(c)
@@ -29,7 +29,7 @@ export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery),
 function send(c: Ctx, mail: RenderedMail, format: 'json' | 'html' | 'text'): Response {
   if (format === 'json') return c.json(mail)
   if (format === 'text') return c.text(mail.text)
-  // What a mail client would show is all that a browser may make of it.
+  // The browser may do no more with it than a mail client does: no scripts, no requests.
   c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups")
   return c.html(mail.html)
 }

@@ -1,18 +1,18 @@
 import { logFailure } from '../http/failures.ts'
 import { nextDueAt } from '../storage/campaign-queue.ts'
-import { type Sending, takeOneTurn } from './turn.ts'
+import { type Sending, sendNext } from './send-next.ts'
 
 /** Sends campaigns' mails in the background. */
 export interface Sender {
-  /** Something may be due now. */
+  /** Looks for due mails now, after a campaign was changed. */
   wake(): void
-  /** Resolves when the mail in hand is sent and written down. */
+  /** Stops; resolves when the mail being sent is sent and its outcome stored. */
   close(): Promise<void>
 }
 
-/** Other processes on the same database may have started something. */
-const longestRest = 30_000
-/** Between attempts when mail cannot be sent, growing to the longest. */
+/** Milliseconds; another process on the same database may have started a campaign meanwhile. */
+const longestSleep = 30_000
+/** The wait after the first failure; each further one doubles it, up to the longest sleep. */
 const firstRetry = 1000
 
 /** Starts sending, one mail at a time. It sleeps until the next one is due. */
@@ -23,32 +23,32 @@ export function startSender(sending: Sending): Sender {
 
   async function run() {
     while (!isClosing) {
-      const pause = await turn()
-      if (pause > 0 && !isClosing) await sleep(pause)
+      const delay = await sendOne()
+      if (delay > 0 && !isClosing) await sleep(delay)
     }
   }
 
-  /** Takes a turn; how long to rest after it. */
-  async function turn(): Promise<number> {
+  /** Returns the milliseconds to sleep afterwards. */
+  async function sendOne(): Promise<number> {
     try {
-      const result = await takeOneTurn(sending)
-      if (result === 'away') return laterAndLater()
+      const result = await sendNext(sending)
+      if (result === 'away') return backOff()
       retry = firstRetry
-      return result === 'done' ? 0 : await untilNext(sending, longestRest)
+      return result === 'done' ? 0 : await untilNext(sending, longestSleep)
     } catch (error) {
       logFailure(error, 'sending mail')
-      return laterAndLater()
+      return backOff()
     }
   }
 
-  function laterAndLater(): number {
-    retry = Math.min(retry * 2, longestRest)
+  function backOff(): number {
+    retry = Math.min(retry * 2, longestSleep)
     return retry
   }
 
-  function sleep(pause: number) {
+  function sleep(delay: number) {
     return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pause)
+      const timer = setTimeout(resolve, delay)
       wake = () => {
         clearTimeout(timer)
         resolve()
@@ -67,15 +67,18 @@ export function startSender(sending: Sending): Sender {
   }
 }
 
-/** Sends what is due until nothing is, mail cannot be sent, or the time or the number of turns is used up. */
-export async function sendDue(sending: Sending, until: number, mostTurns: number): Promise<void> {
-  for (let turns = 0; turns < mostTurns && sending.now() < until; turns += 1) {
-    const result = await takeOneTurn(sending)
+/**
+ * Sends due mails one after another, at most `most` of them and until the time `until`. Ends early when
+ * no mail can be sent, or the next one is due only after `until`.
+ */
+export async function sendDue(sending: Sending, until: number, most: number): Promise<void> {
+  for (let count = 0; count < most && sending.now() < until; count += 1) {
+    const result = await sendNext(sending)
     if (result === 'away') return
     if (result === 'done') continue
-    const pause = await untilNext(sending, Number.POSITIVE_INFINITY)
-    if (sending.now() + pause >= until) return
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    const delay = await untilNext(sending, Number.POSITIVE_INFINITY)
+    if (sending.now() + delay >= until) return
+    await new Promise((resolve) => setTimeout(resolve, delay))
   }
 }
 

@@ -46,7 +46,7 @@ export async function saveVisit(
   event: PageEvent,
   mark?: Mark,
 ): Promise<Answer | null> {
-  const { database, now, reader } = c.var.services
+  const { database, now, tagger } = c.var.services
   const { link, responseId, shown } = landing
   const { min, max } = shown.scale
   const visits = await recordVisit(database, {
@@ -61,7 +61,7 @@ export async function saveVisit(
   const seq = Math.max(...visits.map((visit) => visit.seq))
   if (answer) {
     const origin = originOf(landing)
-    const [read] = await reader.read(c.var.services, [reasonOf(origin, answer)], now())
+    const [read] = await tagger.tag(c.var.services, [reasonOf(origin, answer)], now())
     await projectAnswer(database, origin, answer, seq, now(), read!.themed)
   }
   return answer

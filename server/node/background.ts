@@ -1,5 +1,5 @@
+import type { Sending } from '../campaigns/send-next.ts'
 import { startSender } from '../campaigns/sender.ts'
-import type { Sending } from '../campaigns/turn.ts'
 import { logFailure } from '../http/failures.ts'
 import { type GroupLimits, grouped } from '../responses/group-commit.ts'
 import type { Services } from '../services.ts'
@@ -8,7 +8,7 @@ import { type Save, saveResponses } from '../storage/responses.ts'
 import { forgetOld } from '../storage/retention.ts'
 import { saveViews, type ViewSave } from '../storage/views.ts'
 import { listOwnDatabases } from '../storage/workspaces.ts'
-import { keepRebuilding } from '../themes/rebuild.ts'
+import { startRebuilding } from '../themes/rebuild.ts'
 
 /** What this process runs for one database: grouped saves, and work in the background. */
 export interface Background {
@@ -18,21 +18,21 @@ export interface Background {
   close(): Promise<void>
 }
 
-type Shared = Pick<Services, 'knowledge' | 'reader'>
+type Shared = Pick<Services, 'languageData' | 'tagger'>
 
 /** Starts the background work of a database. `sending` is what sends mail, `null` when nothing does. */
 export function startBackground(
   database: Database,
-  { knowledge, reader }: Shared,
+  { languageData, tagger }: Shared,
   limits: GroupLimits,
   sending: Omit<Sending, 'database'> | null,
 ): Background {
-  const library = { database, knowledge }
+  const themeContext = { database, languageData }
   const saveAll = async (saves: readonly Save[]) =>
-    saveResponses(database, await reader.read(library, saves, Date.now()))
+    saveResponses(database, await tagger.tag(themeContext, saves, Date.now()))
   const responses = grouped(saveAll, limits)
   const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), limits)
-  const rebuilding = keepRebuilding(library, (error) => logFailure(error, 'themes'))
+  const rebuilding = startRebuilding(themeContext, (error) => logFailure(error, 'themes'))
   const mail = sending && startSender({ ...sending, database })
   const retention = startDaily(() => forgetOld(database, Date.now()))
   return {

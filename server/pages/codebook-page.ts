@@ -11,7 +11,7 @@ import { editionsOf } from '../storage/themes/editions.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { readSurveyAgain } from '../themes/codebook-routes.ts'
 import { type Preview, previewOf } from '../themes/preview.ts'
-import { type Chosen, codebookOf } from '../themes/resolve-codebook.ts'
+import { type ChosenCodebook, codebookOf } from '../themes/resolve-codebook.ts'
 import { suggestionsFor } from '../themes/suggestions.ts'
 import { type Progress, progressOf } from '../themes/theme-report.ts'
 import { codebookForm, type FormTheme, themesInForm } from './codebook/codebook-form.ts'
@@ -72,7 +72,7 @@ async function save(
   c: Ctx,
   survey: SurveyRecord,
   workspace: Workspace,
-  chosen: Chosen,
+  chosen: ChosenCodebook,
   codebook: Codebook,
 ): Promise<Response> {
   const { database, now } = c.var.services
@@ -124,7 +124,7 @@ async function show(
   c: Ctx,
   survey: SurveyRecord,
   workspace: Workspace,
-  chosen: Chosen,
+  chosen: ChosenCodebook,
   themes: readonly FormTheme[],
   outcome: Outcome,
 ): Promise<Response> {
@@ -158,11 +158,11 @@ const origins = {
   survey: 'These rules are this survey’s own.',
   workspace: 'These rules are your workspace’s. What you save here is for this survey alone.',
   default: 'These rules came with Sayso. What you save here is for this survey alone.',
-} as const satisfies Record<Chosen['by'], string>
+} as const satisfies Record<ChosenCodebook['by'], string>
 
 function heading(
   { id, definition }: SurveyRecord,
-  { by, codebook }: Chosen,
+  { by, codebook }: ChosenCodebook,
   progress: Progress | null,
 ): Html {
   const others = Object.keys(codebook.translations)

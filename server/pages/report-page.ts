@@ -4,7 +4,7 @@ import { type ReportQuery, reportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
 import { planReport } from '../reports/report-plan.ts'
-import { reportOn } from '../reports/report-routes.ts'
+import { reportOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -62,12 +62,12 @@ async function readAll(c: Ctx, survey: SurveyRecord, { address, now, timezone }:
   const defaults = { now, timezone }
   const scale = scaleOfSurvey(survey)
   const query = check(reportQuery.strip(), Object.fromEntries(address.params))
-  const { selection, stretch } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
   const themesQuery = { ...query, compare: undefined, count: undefined }
   const [report, unfiltered, comments, themes] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
-    readComments(database, { selection, ...stretch }, { scale, address }),
+    readComments(database, { selection, ...range }, { scale, address }),
     themesOn(c.var.services, survey, themesQuery, defaults),
   ])
   const context: ReportContext = { survey, scale, report, everybody: unfiltered ?? report, address }

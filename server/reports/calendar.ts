@@ -8,23 +8,23 @@ import { startOfISOWeek } from 'date-fns/startOfISOWeek'
 import { startOfMonth } from 'date-fns/startOfMonth'
 import { startOfQuarter } from 'date-fns/startOfQuarter'
 
-/** The stretches of time a trend is cut into; weeks are ISO weeks. */
+/** The lengths a trend can be cut into; weeks are ISO weeks. */
 export const units = ['day', 'week', 'month', 'quarter'] as const
 export type Unit = (typeof units)[number]
 
-const calendar = {
-  day: { start: startOfDay, next: addDays, days: 1 },
-  week: { start: startOfISOWeek, next: addWeeks, days: 7 },
-  month: { start: startOfMonth, next: addMonths, days: 30 },
-  quarter: { start: startOfQuarter, next: addQuarters, days: 91 },
+const unitRules = {
+  day: { start: startOfDay, add: addDays, days: 1 },
+  week: { start: startOfISOWeek, add: addWeeks, days: 7 },
+  month: { start: startOfMonth, add: addMonths, days: 30 },
+  quarter: { start: startOfQuarter, add: addQuarters, days: 91 },
 } as const
 
-/** Roughly how many days a unit has: for judging how many there would be. */
+/** The length of a unit in days, rounded: good enough to estimate how many units a period has. */
 export function daysIn(unit: Unit): number {
-  return calendar[unit].days
+  return unitRules[unit].days
 }
 
-/** Whether a name is an IANA time zone; offsets like +02:00 are not, since they know no daylight saving. */
+/** Whether a name is an IANA time zone. Offsets like +02:00 are refused: they have no daylight saving. */
 export function isTimezone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false
   try {
@@ -35,59 +35,71 @@ export function isTimezone(name: string): boolean {
   }
 }
 
-/** When the day, week, month or quarter around a time began, in a zone; milliseconds. */
-export function startOfUnit(unit: Unit, time: number, timezone: string): number {
-  return calendar[unit].start(new TZDate(time, timezone)).getTime()
+/** Days, weeks, months and quarters by the clock of one time zone. Times are Unix milliseconds. */
+export interface Calendar {
+  readonly timezone: string
+  /** The start of the unit that contains a time. */
+  startOf(unit: Unit, time: number): number
+  /** The start of the unit `count` units after the one that contains a time; before it if negative. */
+  shift(unit: Unit, time: number, count: number): number
+  /** The start of the next unit, always later than the time. */
+  endOf(unit: Unit, time: number): number
+  /** The edges that cut `[from, to)` into units: `from`, every start between, `to`; `[from]` if it is empty. */
+  edges(unit: Unit, from: number, to: number): readonly number[]
+  /** The start of a date written as 2026-07-01. */
+  startOfDate(date: string): number
 }
 
-/** When a unit `count` later or earlier than the one around a time began. */
-export function shiftUnits(unit: Unit, time: number, count: number, timezone: string): number {
-  const { start, next } = calendar[unit]
-  return start(next(start(new TZDate(time, timezone)), count)).getTime()
-}
+/** The calendar of an IANA time zone. Check the name with `isTimezone` before: an unknown one gives NaN. */
+export function calendarIn(timezone: string): Calendar {
+  const zoned = (time: number) => new TZDate(time, timezone)
 
-/** When the next unit begins after a time. A day a zone left out (Apia, 30 December 2011) is passed over. */
-export function endOfUnit(unit: Unit, time: number, timezone: string): number {
-  let count = 1
-  let end = shiftUnits(unit, time, count, timezone)
-  while (end <= time) {
-    count += 1
-    end = shiftUnits(unit, time, count, timezone)
+  function shift(unit: Unit, time: number, count: number): number {
+    const { start, add } = unitRules[unit]
+    return start(add(start(zoned(time)), count)).getTime()
   }
-  return end
+
+  return {
+    timezone,
+    shift,
+    startOf: (unit, time) => unitRules[unit].start(zoned(time)).getTime(),
+    endOf(unit, time) {
+      let count = 1
+      // Apia skipped 30 December 2011, so the start one day after the 29th is not yet later than it.
+      while (shift(unit, time, count) <= time) count += 1
+      return shift(unit, time, count)
+    },
+    edges: (unit, from, to) =>
+      cached([unit, from, to, timezone].join(), () => cut(unit, zoned(from), from, to)),
+    startOfDate(date) {
+      const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+      // At noon the date exists in every zone; midnight may be skipped by a clock change.
+      return startOfDay(new TZDate(year, month - 1, day, 12, timezone)).getTime()
+    },
+  }
 }
 
-const remembered = new Map<string, readonly number[]>()
-const mostRemembered = 500
-
-/**
- * The edges that cut `[from, to)` into units of a zone: `from`, every beginning between, `to`.
- * Remembered, since the zone's rules are slow to ask and a page is looked at more than once.
- */
-export function edgesOf(unit: Unit, from: number, to: number, timezone: string): readonly number[] {
-  const key = [unit, from, to, timezone].join()
-  const known = remembered.get(key) ?? cut(unit, from, to, timezone)
-  if (remembered.size >= mostRemembered) remembered.clear()
-  remembered.set(key, known)
-  return known
-}
-
-function cut(unit: Unit, from: number, to: number, timezone: string): number[] {
-  const { start, next } = calendar[unit]
-  const first = start(new TZDate(from, timezone))
+function cut(unit: Unit, begin: TZDate, from: number, to: number): number[] {
+  const { start, add } = unitRules[unit]
+  const first = start(begin)
   const edges = [from]
   for (let count = 1; ; count += 1) {
-    const edge = start(next(first, count)).getTime()
+    const edge = start(add(first, count)).getTime()
     if (edge >= to) break
-    // Apia had no 30 December 2011: counting on from before it gives the 31st twice.
+    // Counting across the day that Apia skipped gives the same edge twice.
     if (edge > edges.at(-1)!) edges.push(edge)
   }
   if (to > from) edges.push(to)
   return edges
 }
 
-/** The beginning of a date, written 2026-07-01, in a zone. */
-export function startOfDate(date: string, timezone: string): number {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  return startOfDay(new TZDate(year, month - 1, day, 12, timezone)).getTime()
+const edgesByKey = new Map<string, readonly number[]>()
+const mostCached = 500
+
+/** Zone arithmetic is slow, up to 1,100 edges a trend, and the same report is opened again and again. */
+function cached(key: string, make: () => readonly number[]): readonly number[] {
+  const edges = edgesByKey.get(key) ?? make()
+  if (edgesByKey.size >= mostCached) edgesByKey.clear()
+  edgesByKey.set(key, edges)
+  return edges
 }

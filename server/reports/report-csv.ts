@@ -2,13 +2,13 @@ import type { Report } from '../../shared/report.ts'
 import type { Segment } from '../../shared/segments.ts'
 import { type Cell, csvRow } from '../http/csv.ts'
 
-/** The tables of a report that can be had as CSV. */
+/** The tables of a report that are offered as CSV. */
 export const csvTables = ['trend', 'segments'] as const
 export type CsvTable = (typeof csvTables)[number]
 
 /**
- * One table of a report as CSV with a header. Numbers are unrounded; cells that a spreadsheet
- * would take for a formula are prefixed.
+ * One table of a report as CSV; only its header when the table is empty. Numbers are unrounded, and text that
+ * a spreadsheet would run as a formula is escaped by `csvRow`.
  */
 export function reportCsv(report: Report, table: CsvTable): string {
   const rows = table === 'trend' ? trendRows(report) : segmentRows(report)

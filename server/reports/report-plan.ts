@@ -3,58 +3,53 @@ import type { Channel } from '../../shared/response.ts'
 import type { ReportQuery } from '../contract/reports.ts'
 import { invalid } from '../http/problem.ts'
 import type { Selection } from '../storage/counts/tally.ts'
-import {
-  daysIn,
-  edgesOf,
-  endOfUnit,
-  isTimezone,
-  shiftUnits,
-  startOfDate,
-  startOfUnit,
-  type Unit,
-  units,
-} from './calendar.ts'
+import { type Calendar, calendarIn, daysIn, isTimezone, type Unit, units } from './calendar.ts'
 
-/** A stretch of time in milliseconds, `[from, to)`. */
-export interface Stretch {
+/** Times in milliseconds, `[from, to)`. */
+export interface TimeRange {
   readonly from: number
   readonly to: number
 }
 
-/** What a report is asked to be about, every choice made. */
+/** A report's query with every default filled in. */
 export interface ReportPlan {
   readonly selection: Selection
   readonly rule: CountRule
-  readonly stretch: Stretch
-  /** As it is shown: `null` where it was left open. */
+  readonly range: TimeRange
+  /** The period as it is shown: `null` at an end that the query left open. */
   readonly period: Period
-  readonly previous: (Stretch & { readonly period: Period }) | null
-  /** The stretches of the trend; those of a rolling window overlap. */
-  readonly trend: readonly Stretch[]
-  /** What the trend's stretches are: a unit, or rolling-N days. */
+  readonly previous: (TimeRange & { readonly period: Period }) | null
+  /** The ranges of the trend's points; those of a rolling window overlap. */
+  readonly trend: readonly TimeRange[]
+  /** The length of the trend's points: a unit, or rolling-N days. */
   readonly interval: string
 }
 
 const mostPoints = 1100
 const millisecondsADay = 86_400_000
 
-/** The times between which a survey was shown and answered. */
+/** The first and last time a survey was shown or answered; `null` if it never was. */
 export type Activity = { readonly first: number; readonly last: number } | null
 
+/** The time, and the workspace's time zone for queries that name none. */
+export interface ReportDefaults {
+  readonly now: number
+  readonly timezone: string
+}
+
 /**
- * Turns what was asked into what is counted. An open end reaches to the whole unit around the
- * survey's first or last sign of life. Throws a 422 that names the parameter.
+ * Turns a query into the ranges to count. An open end extends to the whole unit around the survey's
+ * first or last activity, or around now if there is none. Throws a 422 that names the parameter.
  */
 export function planReport(
   surveyId: string,
   query: ReportQuery,
   activity: Activity,
-  defaults: { readonly now: number; readonly timezone: string },
+  defaults: ReportDefaults,
 ): ReportPlan {
-  const timezone = query.timezone ?? defaults.timezone
-  if (!isTimezone(timezone)) throw invalid('timezone', 'must be an IANA time zone, like Europe/Berlin')
-  const from = momentOf(query.from, timezone)
-  const to = momentOf(query.to, timezone)
+  const calendar = requireCalendar(query.timezone ?? defaults.timezone)
+  const from = timeOf(query.from, calendar)
+  const to = timeOf(query.to, calendar)
   if (from !== null && to !== null && from >= to) throw invalid('to', 'must be later than from')
   if (query.count && query.count !== 'all' && query.interval?.startsWith('rolling')) {
     throw invalid('interval', 'must be day, week, month or quarter when one answer a person counts')
@@ -64,10 +59,10 @@ export function planReport(
     from ?? activity?.first,
     to ?? activity?.last ?? defaults.now,
   )
-  const stretch = closeEnds(
+  const range = closeEnds(
     { from, to },
     unit,
-    timezone,
+    calendar,
     activity ?? { first: defaults.now, last: defaults.now },
   )
   return {
@@ -77,26 +72,30 @@ export function planReport(
       segment: segmentOf(query.segment),
     },
     rule: query.count ?? 'all',
-    stretch,
-    period: shown(from, to, timezone),
-    previous: previousOf(query.compare, from === null ? null : stretch, timezone),
-    trend: trendOf(stretch, unit, days, timezone),
+    range,
+    period: periodOf(from, to, calendar),
+    previous: previousOf(query.compare, from === null ? null : range, calendar),
+    trend: trendOf(range, unit, days, calendar),
     interval: query.interval ?? unit,
   }
 }
 
-function momentOf(text: string | undefined, timezone: string): number | null {
-  if (text === undefined) return null
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDate(text, timezone) : Date.parse(text)
-  return time
+function requireCalendar(timezone: string): Calendar {
+  if (!isTimezone(timezone)) throw invalid('timezone', 'must be an IANA time zone, like Europe/Berlin')
+  return calendarIn(timezone)
 }
 
-function shown(from: number | null, to: number | null, timezone: string): Period {
+function timeOf(text: string | undefined, calendar: Calendar): number | null {
+  if (text === undefined) return null
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? calendar.startOfDate(text) : Date.parse(text)
+}
+
+function periodOf(from: number | null, to: number | null, { timezone }: Calendar): Period {
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
   return { from: iso(from), to: iso(to), timezone }
 }
 
-/** The unit of the trend and, for a rolling window, its length in days; by the period's length when not asked for. */
+/** The unit of the trend and, for a rolling window, its length in days. The default depends on the period's length. */
 function intervalOf(
   asked: string | undefined,
   from: number | undefined,
@@ -113,57 +112,54 @@ function intervalOf(
 function closeEnds(
   { from, to }: { from: number | null; to: number | null },
   unit: Unit,
-  timezone: string,
+  calendar: Calendar,
   activity: { readonly first: number; readonly last: number },
-): Stretch {
-  const begin = from ?? Math.min(startOfUnit(unit, activity.first, timezone), to ?? Number.POSITIVE_INFINITY)
-  return { from: begin, to: to ?? endOfUnit(unit, Math.max(activity.last, begin), timezone) }
+): TimeRange {
+  const begin = from ?? Math.min(calendar.startOf(unit, activity.first), to ?? Number.POSITIVE_INFINITY)
+  return { from: begin, to: to ?? calendar.endOf(unit, Math.max(activity.last, begin)) }
 }
 
-function trendOf({ from, to }: Stretch, unit: Unit, days: number | null, timezone: string): Stretch[] {
+function trendOf({ from, to }: TimeRange, unit: Unit, days: number | null, calendar: Calendar): TimeRange[] {
   if ((to - from) / millisecondsADay / daysIn(unit) > mostPoints) {
     throw invalid(
       'interval',
       `must be longer for this period: a trend has at most ${mostPoints} points; one of ${units.join(', ')}`,
     )
   }
-  const edges = edgesOf(unit, from, to, timezone)
-  const stretches = edges.slice(1).map((end, place) => ({ from: edges[place]!, to: end }))
-  if (days === null) return stretches
-  return stretches.map(({ from: day, to: end }) => ({
-    from: shiftUnits('day', day, 1 - days, timezone),
-    to: end,
-  }))
+  const edges = calendar.edges(unit, from, to)
+  const ranges = edges.slice(1).map((end, place) => ({ from: edges[place]!, to: end }))
+  if (days === null) return ranges
+  return ranges.map((day) => ({ from: calendar.shift('day', day.from, 1 - days), to: day.to }))
 }
 
-/** The period compared with: asked for by its dates, or of the same length just before. */
+/** The period to compare with: the one given by its dates, else the one of the same length just before. */
 function previousOf(
   compare: string | undefined,
-  stretch: Stretch | null,
-  timezone: string,
+  range: TimeRange | null,
+  calendar: Calendar,
 ): ReportPlan['previous'] {
   if (compare === 'none') return null
-  if (compare !== undefined && compare !== 'previous') return namedPeriod(compare, timezone)
-  if (stretch === null) return null
-  const from = sameLengthBefore(stretch, timezone)
-  return { from, to: stretch.from, period: shown(from, stretch.from, timezone) }
+  if (compare !== undefined && compare !== 'previous') return namedPeriod(compare, calendar)
+  if (range === null) return null
+  const from = sameLengthBefore(range, calendar)
+  return { from, to: range.from, period: periodOf(from, range.from, calendar) }
 }
 
-function namedPeriod(compare: string, timezone: string): ReportPlan['previous'] {
+function namedPeriod(compare: string, calendar: Calendar): ReportPlan['previous'] {
   const [begin, end] = compare.split('/')
-  const [from, to] = [momentOf(begin, timezone)!, momentOf(end, timezone)!]
+  const [from, to] = [timeOf(begin, calendar)!, timeOf(end, calendar)!]
   if (!(from < to)) throw invalid('compare', 'must end later than it begins')
-  return { from, to, period: shown(from, to, timezone) }
+  return { from, to, period: periodOf(from, to, calendar) }
 }
 
-/** Whole days are counted back as days, so that a clock change within does not shift midnight. */
-function sameLengthBefore({ from, to }: Stretch, timezone: string): number {
-  const isMidnight = (time: number) => startOfUnit('day', time, timezone) === time
+/** Counts whole days back as days: in milliseconds, a clock change in between would move midnight. */
+function sameLengthBefore({ from, to }: TimeRange, calendar: Calendar): number {
+  const isMidnight = (time: number) => calendar.startOf('day', time) === time
   if (!isMidnight(from) || !isMidnight(to)) return from - (to - from)
-  return shiftUnits('day', from, -Math.round((to - from) / millisecondsADay), timezone)
+  return calendar.shift('day', from, -Math.round((to - from) / millisecondsADay))
 }
 
-/** `plan:pro`: the property before the first colon that has no backslash before it. */
+/** Splits `plan:pro` at the first colon without a backslash before it. */
 function segmentOf(text: string | undefined): Selection['segment'] {
   if (text === undefined) return null
   const [, property, value] = text.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []

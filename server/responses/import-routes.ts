@@ -24,14 +24,14 @@ const rowsPerCommit = 500
  */
 export const imports = new Hono<Env>().post('/:id/import', async (c) => {
   requireType(c, ['application/x-ndjson', 'application/ndjson'])
-  const { database, now, reader } = c.var.services
+  const { database, now, tagger } = c.var.services
   const survey = await requireSurvey(c)
   const scale = scaleOfSurvey(survey)
   const result: ImportResult = { added: 0, unchanged: 0, refused: [] }
   let waiting: (Imported & { surveyId: string })[] = []
 
   async function store() {
-    const read = await reader.read(c.var.services, waiting, now())
+    const read = await tagger.tag(c.var.services, waiting, now())
     const added = await importResponses(database, survey.id, read, now())
     result.added += added
     result.unchanged += waiting.length - added

@@ -8,7 +8,7 @@ import { spanOf } from '../reports/period.ts'
 import { listResponses } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
-import { pageWithTheme } from '../themes/page.ts'
+import { pageWithTheme } from '../themes/responses-with-theme.ts'
 
 /** A stored response as its owner sees it; the write key's hash stays inside. */
 export function toStoredResponse(row: typeof responses.$inferSelect): StoredResponse {

@@ -27,7 +27,7 @@ export async function leaseNext(
   for (;;) {
     const campaign = await dueCampaign(database, now)
     if (!campaign) return null
-    const [taken] = (await database.write([
+    const [leased] = (await database.write([
       sql`
         UPDATE recipients SET state = 'sending', due_at = ${now + leaseTime}, attempts = attempts + 1
         WHERE campaign_id = ${campaign.id} AND email = (
@@ -41,7 +41,7 @@ export async function leaseNext(
         .set({ nextAt: sql`max(${campaigns.nextAt}, ${now}) + ${gapOf(campaign)}` })
         .where(and(eq(campaigns.id, campaign.id), eq(campaigns.nextAt, campaign.nextAt))),
     ])) as [ResultSet, ResultSet]
-    const email = taken.rows[0]?.email
+    const email = leased.rows[0]?.email
     // Another process took this recipient: look for the next.
     if (typeof email !== 'string') continue
     const [recipient] = await database.orm

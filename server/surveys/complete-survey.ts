@@ -3,7 +3,7 @@ import { locale as english } from '../../shared/locales/en.ts'
 import { defaultScale } from '../../shared/survey.ts'
 import { type Definition, longestName, type NewSurvey } from '../contract/surveys.ts'
 import { type SurveyRecord, unset } from '../storage/surveys.ts'
-import { requireScale } from './survey-scale.ts'
+import { requireScale } from './require-scale.ts'
 
 /**
  * A new survey with everything that was left out filled in by the locale's words; throws a refusal that

@@ -15,7 +15,7 @@ import {
 } from '../storage/surveys.ts'
 import { newSurveyId } from '../workspaces/workspace-database.ts'
 import { completeSurvey } from './complete-survey.ts'
-import { scaleOfSurvey } from './survey-scale.ts'
+import { requireScale } from './require-scale.ts'
 import { warningsOf } from './survey-warnings.ts'
 
 /** A survey as its owner sees it. */
@@ -100,7 +100,7 @@ surveys.openapi(change, async (c) => {
     throw new Refusal('conflict', 'metric and scale are fixed once a survey is made: make a new survey')
   }
   const changed = { ...known, version: known.version + 1, definition: { ...known.definition, ...given } }
-  scaleOfSurvey(changed)
+  requireScale(changed.metric, changed.scale, changed.definition.threshold)
   await publishVersion(database, known.id, changed.version, changed.definition, now())
   c.var.services.rebuildThemes(known.id)
   return c.json(await withWarnings(c, await requireSurvey(c)), 200)

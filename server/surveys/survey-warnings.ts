@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
 
-/** What somebody should look at in a survey that was saved all the same. */
+/** Warnings about a survey that was saved anyway: settings without effect or hard to see. Empty when there are none. */
 export async function warningsOf(
   services: Pick<Services, 'asset'>,
   survey: SurveyRecord,
@@ -20,26 +20,26 @@ export async function warningsOf(
   ]
 }
 
-const least = 3
-const white = '#ffffff'
-const dark = '#1d2126'
+/** The contrast that WCAG 1.4.11 asks of parts of an interface. */
+const leastContrast = 3
+/** The card's background in each colour scheme, as the widget draws it. */
+const cards = { light: '#ffffff', dark: '#1d2126' } as const
 
-/** An accent too faint on its card leaves it to the edges to mark what is chosen (WCAG 1.4.11). */
+/** With less contrast than WCAG 1.4.11 asks, only the border marks the selected answer. */
 function faintAccent({ definition: { look } }: SurveyRecord): FieldError[] {
   const accent = look?.accent
   if (!accent) return []
-  const cards = { light: white, dark }
   return (['light', 'dark'] as const)
     .filter((scheme) => (look.scheme ?? 'auto') === 'auto' || look.scheme === scheme)
     .map((scheme) => ({ scheme, ratio: contrast(accent, cards[scheme]) }))
-    .filter(({ ratio }) => ratio < least)
+    .filter(({ ratio }) => ratio < leastContrast)
     .map(({ scheme, ratio }) => ({
       field: 'look.accent',
-      detail: `has a contrast of ${ratio.toFixed(2)}:1 on the ${scheme} card, below ${least}:1: what is chosen stands out by its edge alone`,
+      detail: `has a contrast of ${ratio.toFixed(2)}:1 on the ${scheme} card, below ${leastContrast}:1, so only the border marks the selected answer`,
     }))
 }
 
-/** Languages whose buttons will be in English. */
+/** Languages without interface words of their own. */
 async function withoutWords(
   services: Pick<Services, 'asset'>,
   { definition: { language, translations } }: SurveyRecord,

@@ -25,7 +25,7 @@ import {
 import { editionsOf, surveysWithThemes } from '../storage/themes/editions.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { previewOf } from './preview.ts'
-import { type Chosen, codebookOf, defaultIn } from './resolve-codebook.ts'
+import { type ChosenCodebook, codebookOf, defaultIn } from './resolve-codebook.ts'
 import { progressOf } from './theme-report.ts'
 import { currentEditions } from './theme-versions.ts'
 
@@ -133,11 +133,11 @@ export const surveyCodebooks = new Hono<Env>()
 
 /** The codebook a survey would have. */
 async function whatIf(c: Ctx, survey: SurveyRecord, id: string | null): Promise<{ codebook: Codebook }> {
-  const { database, knowledge } = c.var.services
+  const { database, languageData } = c.var.services
   const own = id ?? c.var.workspace.codebookId
   const found = own === null ? null : await findCodebook(database, c.var.workspace.id, own)
   if (found) return found
-  const { codebooks: known } = await knowledge()
+  const { codebooks: known } = await languageData()
   return { codebook: defaultIn(known, survey.definition.language) ?? known.en! }
 }
 
@@ -151,15 +151,15 @@ async function describe(c: Ctx, survey: SurveyRecord) {
   }
 }
 
-async function bodyOf(c: Ctx, { id, name, codebook }: Chosen) {
+async function bodyOf(c: Ctx, { id, name, codebook }: ChosenCodebook) {
   const own = id === null ? null : await findCodebook(c.var.services.database, c.var.workspace.id, id)
   return own ? toCodebook(own) : { ...contentOf(codebook), id: null, name, createdAt: null, updatedAt: null }
 }
 
 /** Has one survey's comments read with the codebook it has now. */
 export async function readSurveyAgain(c: Ctx, survey: SurveyRecord): Promise<void> {
-  const { database, now, reader, rebuildThemes } = c.var.services
-  reader.forget()
+  const { database, now, tagger, rebuildThemes } = c.var.services
+  tagger.forget()
   if ((await editionsOf(database, survey.id)).length === 0) return
   await currentEditions(c.var.services, survey, now())
   rebuildThemes()

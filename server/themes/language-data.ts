@@ -2,15 +2,14 @@ import type { Codebook } from '../../shared/themes/codebook.ts'
 import type { Language } from '../../shared/themes/compile.ts'
 import type { Database } from '../storage/db.ts'
 
-/** What the server knows of words and themes before anybody told it. */
-export interface Knowledge {
+/** Word lists and default codebooks, by language. */
+export interface LanguageData {
   readonly languages: Readonly<Record<string, Language>>
-  /** The codebooks it brings, by language. */
   readonly codebooks: Readonly<Record<string, Codebook>>
 }
 
-/** What reading comments takes: where they are stored, and what is known of words. */
-export interface Library {
+/** What finding themes needs from its caller. `languageData` is loaded when it is first asked for. */
+export interface ThemeContext {
   readonly database: Database
-  readonly knowledge: () => Promise<Knowledge>
+  readonly languageData: () => Promise<LanguageData>
 }

@@ -8,12 +8,12 @@ import { allTime } from '../reports/period.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { sampleComments, type TriedComment } from '../storage/themes/mentions.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import type { Knowledge, Library } from './language-data.ts'
+import { themesIn } from './find-themes.ts'
+import type { LanguageData, ThemeContext } from './language-data.ts'
 import type { QuotedSpan } from './quotes.ts'
-import { themesIn } from './read.ts'
-import { codebookOf, compiledFrom, wantedFor } from './resolve-codebook.ts'
+import { codebookOf, compiledFrom, resolveCodebook } from './resolve-codebook.ts'
 
-/** A comment that a theme would gain or lose. */
+/** A comment in which a codebook would gain or lose a theme. */
 export interface ChangedComment {
   readonly id: string
   readonly comment: string
@@ -21,7 +21,7 @@ export interface ChangedComment {
   readonly spans: readonly QuotedSpan[]
 }
 
-/** What another codebook would find among the newest comments of a survey. */
+/** How the themes of a survey's newest comments would change with another codebook. */
 export interface Preview {
   readonly n: number
   readonly coverage: { readonly before: SureShare; readonly after: SureShare }
@@ -41,17 +41,17 @@ const commentsTried = 5000
 const examplesShown = 20
 const examplesOfTheme = 3
 
-/** Tries a codebook on a survey's newest comments, against the one it has; hand tags play no part. */
+/** Compares a codebook with the current one on a survey's newest comments; hand tags are ignored. Stores nothing. */
 export async function previewOf(
-  library: Library,
+  context: ThemeContext,
   survey: SurveyRecord,
   codebook: Codebook,
 ): Promise<Preview> {
   const selection = { surveyId: survey.id, channel: null, segment: null }
-  const comments = await sampleComments(library.database, { ...allTime, selection }, commentsTried)
-  const known = await library.knowledge()
-  const before = tryOn(comments, survey, (await codebookOf(library, survey)).codebook, known)
-  const after = tryOn(comments, survey, codebook, known)
+  const comments = await sampleComments(context.database, { ...allTime, selection }, commentsTried)
+  const languageData = await context.languageData()
+  const before = tryOn(comments, survey, (await codebookOf(context, survey)).codebook, languageData)
+  const after = tryOn(comments, survey, codebook, languageData)
   const themes = [...new Set([...after.report.themes, ...before.report.themes].map(({ theme }) => theme))]
   const gained = changes(comments, after.read, before.read)
   const lost = changes(comments, before.read, after.read)
@@ -81,22 +81,22 @@ function tryOn(
   comments: readonly TriedComment[],
   survey: SurveyRecord,
   codebook: Codebook,
-  known: Knowledge,
+  languageData: LanguageData,
 ): Tried {
-  const wanted = wantedFor(survey, codebook, known)
+  const resolved = resolveCodebook(survey, codebook, languageData)
   const scale: Scale = scaleOfSurvey(survey)
-  const lens = { compiled: compiledFrom(wanted.codebook, known), scale }
+  const version = { compiled: compiledFrom(resolved.codebook, languageData), scale }
   const tally: Counting = new Map()
   const read = comments.map((answer) => {
-    const themed = themesIn(lens, answer)
+    const themed = themesIn(version, answer)
     countRead(tally, themed, answer.rating)
     return themed
   })
   const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
-  return { read, report: themeReport(tally, reading, scale, wanted.codebook) }
+  return { read, report: themeReport(tally, reading, scale, resolved.codebook) }
 }
 
-/** The comments in which one reading finds a theme that another does not. */
+/** The comments and themes in `found` that are not in `other`; both are in the order of `comments`. */
 function changes(
   comments: readonly TriedComment[],
   found: readonly Themed[],
@@ -118,7 +118,7 @@ function changes(
   })
 }
 
-/** Some of each theme, so that a large one does not hide the others. */
+/** A few of each theme, so that a frequent one does not hide the others. */
 function examplesOf(all: readonly ChangedComment[]): ChangedComment[] {
   const byTheme = Map.groupBy(all, ({ theme }) => theme)
   return [...byTheme.values()].flatMap((each) => each.slice(0, examplesOfTheme)).slice(0, examplesShown)

@@ -3,14 +3,14 @@ import type { Database } from '../storage/db.ts'
 import type { Edition } from '../storage/themes/editions.ts'
 import { newestComments, type Quotable, type Within } from '../storage/themes/mentions.ts'
 
-/** A place in a comment that a rule found. */
+/** The part of a comment that a rule matched, in UTF-16 units. */
 export interface QuotedSpan {
   readonly start: number
   readonly end: number
   readonly rule: string
 }
 
-/** A comment that speaks of a theme, with the places where it does. */
+/** A comment with a theme, and the parts of it that matched. */
 export interface Quote {
   readonly id: string
   readonly comment: string
@@ -21,11 +21,11 @@ export interface Quote {
 }
 
 const quotesShown = 3
-const quotesLookedAt = 30
-/** Shorter ones say little, longer ones much else. */
-const telling = { shortest: 20, longest: 280 } as const
+const candidates = 30
+/** Characters of a good quote: shorter comments say little, longer ones speak of other themes too. */
+const goodLength = { least: 20, most: 280 } as const
 
-/** A few comments for each theme: the newest that say it in a sentence or two, none twice. */
+/** Up to three quotes for each theme: the newest of a good length first, no text twice. Empty without an edition. */
 export async function quotesOf(
   database: Database,
   edition: Edition | null,
@@ -35,7 +35,7 @@ export async function quotesOf(
   if (!edition) return new Map()
   const quotes = await Promise.all(
     themes.map(async (theme): Promise<[string, Quote[]]> => {
-      const newest = await newestComments(database, edition.id, theme, within, quotesLookedAt)
+      const newest = await newestComments(database, edition.id, theme, within, candidates)
       return [theme, chooseQuotes(newest).map((each) => toQuote(each, theme))]
     }),
   )
@@ -46,9 +46,9 @@ function chooseQuotes(newest: readonly Quotable[]): Quotable[] {
   const distinct = [
     ...new Map(newest.toReversed().map((each) => [each.comment.trim(), each])).values(),
   ].reverse()
-  const isTelling = ({ comment }: Quotable) =>
-    comment.length >= telling.shortest && comment.length <= telling.longest
-  return [...distinct.filter(isTelling), ...distinct.filter((each) => !isTelling(each))].slice(0, quotesShown)
+  const isGood = ({ comment }: Quotable) =>
+    comment.length >= goodLength.least && comment.length <= goodLength.most
+  return [...distinct.filter(isGood), ...distinct.filter((each) => !isGood(each))].slice(0, quotesShown)
 }
 
 function toQuote({ id, comment, rating, answeredAt, mentions }: Quotable, theme: string): Quote {

@@ -9,96 +9,97 @@ import {
 import { factsOf } from '../storage/themes/facts.ts'
 import { keepSlice, unreadAnswers } from '../storage/themes/rebuild.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import type { Library } from './language-data.ts'
-import { themesIn } from './read.ts'
+import { themesIn } from './find-themes.ts'
+import type { ThemeContext } from './language-data.ts'
 import { compiledOf, currentEditions } from './theme-versions.ts'
 
-/** Comments read between two looks at what else there is to do: some milliseconds' work. */
-const commentsAtOnce = 2000
+/** Comments in one slice: a few milliseconds of work, so that requests are not held up. */
+const commentsPerSlice = 2000
 
 /**
- * Does one slice of whatever is left to do for themes: reads comments for an edition that is being
- * made, serves it when it is whole, or clears a retired one away. Returns whether there was
- * anything. Where it stands is kept in the database, so anybody may go on at any time.
+ * Does one slice of the pending work on themes: reads comments for a new edition, serves it when it is
+ * complete, or deletes rows of a retired one. Returns false when nothing was pending. The cursor is
+ * stored, so any process can continue at any time.
  */
-export async function rebuildSome(library: Library): Promise<boolean> {
-  const { database } = library
+export async function rebuildSlice(context: ThemeContext): Promise<boolean> {
+  const { database } = context
   const edition = await unfinishedEdition(database)
-  if (!edition) return beginSome(library)
+  if (!edition) return beginNext(context)
   if (edition.state === 'retired') await clearRetired(database, edition)
-  else await readSome(library, edition)
+  else await readSlice(context, edition)
   return true
 }
 
-async function beginSome(library: Library): Promise<boolean> {
-  const id = await surveyNeverRead(library.database)
+async function beginNext(context: ThemeContext): Promise<boolean> {
+  const id = await surveyNeverRead(context.database)
   if (id === null) return false
-  await beginFor(library, id)
+  await beginEditionOf(context, id)
   return true
 }
 
-/** Begins with a survey's comments if they are to be read otherwise than they were. */
-async function beginFor(library: Library, surveyId: string): Promise<void> {
-  const survey = await findSurveyById(library.database, surveyId)
-  if (survey) await currentEditions(library, survey, Date.now())
+/** Begins a new edition if the survey or its codebook has changed in a way that matters. */
+async function beginEditionOf(context: ThemeContext, surveyId: string): Promise<void> {
+  const survey = await findSurveyById(context.database, surveyId)
+  if (survey) await currentEditions(context, survey, Date.now())
 }
 
-async function readSome(library: Library, edition: Edition): Promise<void> {
-  const { database } = library
-  const answers = await unreadAnswers(database, edition, commentsAtOnce)
+async function readSlice(context: ThemeContext, edition: Edition): Promise<void> {
+  const { database } = context
+  const answers = await unreadAnswers(database, edition, commentsPerSlice)
   if (answers.length === 0) return finishEdition(database, edition)
   const survey = (await findSurveyById(database, edition.surveyId))!
-  const lens = { compiled: await compiledOf(library, edition.hash), scale: scaleOfSurvey(survey) }
+  const version = { compiled: await compiledOf(context, edition.hash), scale: scaleOfSurvey(survey) }
   const read = answers.map((answer) => {
     const { rating, comment } = answer.stored
-    const themed = themesIn(lens, { rating, comment, choices: answer.choices }, answer.tags)
+    const themed = themesIn(version, { rating, comment, choices: answer.choices }, answer.tags)
     return { answer, facts: factsOf(themed), mentions: themed.mentions }
   })
   await keepSlice(database, edition, read)
 }
 
-const longestAWhile = 20_000
+/** Milliseconds; a Worker may run for 30 seconds after its response. */
+const budget = 20_000
 
 /**
- * Does slices for as long as a Worker may work on after an answer, and leaves the rest to the next
- * minute. A failure ends it: the next minute tries again.
+ * Does slices until nothing is pending or the budget is used up; the cron trigger continues a minute later.
+ * Rejects when a slice fails, which the next minute retries.
  */
-export async function rebuildAWhile(library: Library, changed?: string): Promise<void> {
-  const end = Date.now() + longestAWhile
-  if (changed !== undefined) await beginFor(library, changed)
-  while (Date.now() < end && (await rebuildSome(library)));
+export async function rebuildWithinBudget(context: ThemeContext, changed?: string): Promise<void> {
+  const end = Date.now() + budget
+  if (changed !== undefined) await beginEditionOf(context, changed)
+  while (Date.now() < end && (await rebuildSlice(context)));
 }
 
-/** Works in the background until nothing is left to do, one slice after another. */
-export interface Rebuilding {
-  /** There may be something to do, for a survey that was changed. */
+/** Background work on the themes of one database. */
+export interface Rebuilder {
+  /** Looks for pending work now; first for the survey that was changed, if one is named. */
   wake(changedSurveyId?: string): void
-  /** Ends after the slice at hand; what is left is gone on with at the next start. */
+  /** Resolves after the current slice; the rest is continued at the next start. */
   stop(): Promise<void>
 }
 
-/** A pause between slices, in which requests get their turn at the database. */
+/** Lets requests use the database between two slices. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 1))
 
-/** How long to leave the database alone after it failed. */
-const rest = 5000
+/** Milliseconds to wait after a failure. */
+const retryAfter = 5000
 
-/** Keeps a server's themes up to date from now on; looks by itself once a minute. */
-export function keepRebuilding(library: Library, failed: (error: unknown) => void): Rebuilding {
+/** Keeps the themes of a database up to date until it is stopped; looks for pending work once a minute. */
+export function startRebuilding(context: ThemeContext, onError: (error: unknown) => void): Rebuilder {
   let working: Promise<void> | null = null
   let isStopped = false
   const changed: string[] = []
 
   async function work() {
     try {
-      while (!isStopped && (changed.length > 0 || (await rebuildSome(library)))) {
-        for (const id of changed.splice(0)) await beginFor(library, id)
+      while (!isStopped && (changed.length > 0 || (await rebuildSlice(context)))) {
+        for (const id of changed.splice(0)) await beginEditionOf(context, id)
         await pause()
       }
     } catch (error) {
       if (!isStopped) {
-        failed(error)
-        setTimeout(() => wake(), rest).unref()
+        onError(error)
+        setTimeout(() => wake(), retryAfter).unref()
       }
     } finally {
       working = null
@@ -110,14 +111,14 @@ export function keepRebuilding(library: Library, failed: (error: unknown) => voi
     if (!isStopped) working ??= work()
   }
 
-  const clock = setInterval(() => wake(), 60_000)
-  clock.unref()
+  const timer = setInterval(() => wake(), 60_000)
+  timer.unref()
   wake()
   return {
     wake,
     async stop() {
       isStopped = true
-      clearInterval(clock)
+      clearInterval(timer)
       await working
     },
   }

@@ -1,41 +1,43 @@
-import type { Scale } from '../../shared/scale.ts'
 import { type Codebook, codebookHash } from '../../shared/themes/codebook.ts'
 import { type Compiled, compile } from '../../shared/themes/compile.ts'
 import { match } from '../../shared/themes/match.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { chosenCodebook } from '../storage/themes/codebooks.ts'
-import type { EditionInputs } from '../storage/themes/editions.ts'
+import type { ResolvedCodebook } from '../storage/themes/editions.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import type { Knowledge, Library } from './language-data.ts'
+import type { LanguageData, ThemeContext } from './language-data.ts'
 
-/** Rises when the same codebook would find something else: then every comment is read again. */
-const waysOfReading = 2
+/** Raise it when the same codebook would find other themes: every comment is then read again. */
+const matcherVersion = 2
 
-/** Where a survey's codebook comes from. */
-export interface Chosen {
+/** The codebook of a survey, and who chose it. */
+export interface ChosenCodebook {
   readonly by: 'survey' | 'workspace' | 'default'
-  /** `null` of the one Sayso brings. */
+  /** `null` for the built-in default. */
   readonly id: string | null
   readonly name: string
   readonly codebook: Codebook
 }
 
-/** The codebook of a survey: its own, else its workspace's, else the one for its languages. */
-export async function codebookOf({ database, knowledge }: Library, survey: SurveyRecord): Promise<Chosen> {
+/** The codebook of a survey: its own, else its workspace's, else the default for its languages. */
+export async function codebookOf(
+  { database, languageData }: ThemeContext,
+  survey: SurveyRecord,
+): Promise<ChosenCodebook> {
   const own = await chosenCodebook(database, survey.id)
   if (own) return { by: own.by, id: own.id, name: own.name, codebook: own.codebook }
   return {
     by: 'default',
     id: null,
     name: 'Software and services',
-    codebook: defaultFor(survey, await knowledge()),
+    codebook: defaultFor(survey, await languageData()),
   }
 }
 
 /** The default in the survey's language, with the rules of the other languages it is asked in. */
 function defaultFor(
   { definition }: Pick<SurveyRecord, 'definition'>,
-  { codebooks }: Pick<Knowledge, 'codebooks'>,
+  { codebooks }: Pick<LanguageData, 'codebooks'>,
 ): Codebook {
   const codebook = defaultIn(codebooks, definition.language) ?? codebooks.en!
   const others = Object.keys(definition.translations ?? {})
@@ -47,23 +49,30 @@ function defaultFor(
   }
 }
 
-/** The default codebook in a language; `pt-BR` is served by `pt`. */
-export function defaultIn(codebooks: Knowledge['codebooks'], language: string): Codebook | undefined {
+/** The default codebook in a language, `pt` for `pt-BR`; `undefined` when there is none. */
+export function defaultIn(codebooks: LanguageData['codebooks'], language: string): Codebook | undefined {
   return codebooks[language] ?? codebooks[language.split('-')[0]!.toLowerCase()]
 }
 
-/** How the comments of a survey are to be read with a codebook, its reasons to tick included. */
-export function wantedFor(survey: SurveyRecord, codebook: Codebook, knowledge: Knowledge): EditionInputs {
-  const complete = withChoices(codebook, survey.definition.choices ?? [], knowledge)
+/**
+ * A codebook as it applies to a survey, with the survey's choices added as themes. `basis` changes whenever
+ * the comments have to be read again: with the rules, the matcher, or the bands of the scale.
+ */
+export function resolveCodebook(
+  survey: SurveyRecord,
+  codebook: Codebook,
+  languageData: LanguageData,
+): ResolvedCodebook {
+  const complete = withChoices(codebook, survey.definition.choices ?? [], languageData)
   const hash = codebookHash(complete)
   const { positive, negative } = scaleOfSurvey(survey)
-  return { codebook: complete, hash, basis: `${waysOfReading} ${hash} ${positive} ${negative}` }
+  return { codebook: complete, hash, basis: `${matcherVersion} ${hash} ${positive} ${negative}` }
 }
 
-/** A reason to tick that is of none of the themes is one itself, and found by being ticked alone. */
-function withChoices(codebook: Codebook, choices: readonly string[], knowledge: Knowledge): Codebook {
+/** A choice that matches no theme becomes a theme without rules, found only where it was ticked. */
+function withChoices(codebook: Codebook, choices: readonly string[], languageData: LanguageData): Codebook {
   if (choices.length === 0) return codebook
-  const compiled = compiledFrom(codebook, knowledge)
+  const compiled = compiledFrom(codebook, languageData)
   const own = choices.filter(
     (choice) => !/\p{Cc}/u.test(choice) && themesOfChoice(compiled, choice).length === 0,
   )
@@ -71,21 +80,14 @@ function withChoices(codebook: Codebook, choices: readonly string[], knowledge: 
   return own.length === 0 ? codebook : { ...codebook, themes }
 }
 
-/** The theme that a ticked reason names, else those its words speak of. */
+/** The theme that a ticked choice names, else the themes its words match; none when there are none. */
 export function themesOfChoice(compiled: Compiled, choice: string): string[] {
   const name = choice.trim().toLowerCase()
   const named = [...compiled.ancestry.keys()].find((theme) => theme.toLowerCase() === name)
   return named ? [named] : [...new Set(match(compiled, choice).map(({ theme }) => theme))]
 }
 
-/** A codebook ready to match, with what the server knows of its languages. */
-export function compiledFrom(codebook: Codebook, { languages }: Pick<Knowledge, 'languages'>): Compiled {
+/** A codebook ready to match, with the word lists of its languages. */
+export function compiledFrom(codebook: Codebook, { languages }: Pick<LanguageData, 'languages'>): Compiled {
   return compile(codebook, languages)
-}
-
-/** What is needed to read a survey's answers for an edition. */
-export interface Lens {
-  readonly edition: number
-  readonly compiled: Compiled
-  readonly scale: Scale
 }

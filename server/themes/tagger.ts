@@ -1,54 +1,60 @@
 import type { ThemesSave } from '../storage/themes/save-themes.ts'
-import type { Library } from './language-data.ts'
-import { hasReason, type Reason, readFor } from './read.ts'
-import type { Lens } from './resolve-codebook.ts'
-import { lensesOf } from './theme-versions.ts'
+import { hasReason, type Reason, type ThemeVersion, themesByVersion } from './find-themes.ts'
+import type { ThemeContext } from './language-data.ts'
+import { themeVersionsOf } from './theme-versions.ts'
 
-/** How long a survey's codebook may have been another before a server notices, in milliseconds. */
-const keptFor = 10_000
+/** How long a survey's versions are cached, in milliseconds; another process may have changed its codebook. */
+const cacheTime = 10_000
+const mostCached = 1000
 
-/** Reads the reasons of answers on their way to storage. */
-export interface Reader {
-  /** The same answers with what they speak of; those without a reason as they are. */
-  read<Answer extends Reason & { readonly surveyId: string }>(
-    library: Library,
+/** Finds the themes of answers before they are stored. */
+export interface Tagger {
+  /** The same answers in the same order, each that gives a reason with its themes. */
+  tag<Answer extends Reason & { readonly surveyId: string }>(
+    context: ThemeContext,
     answers: readonly Answer[],
     now: number,
   ): Promise<(Answer & { themed?: readonly ThemesSave[] })[]>
-  /** What is known of surveys' codebooks is asked for anew. */
+  /** Empties the cache, after a codebook was changed. */
   forget(): void
 }
 
 /**
- * Makes a reader that remembers for some seconds how each survey's answers are read. When it is
- * behind, storage notices within the saving transaction and has the answer read again.
+ * Makes a tagger that caches each survey's versions. A stale entry does no harm: the saving transaction
+ * notices it and has the answer read again.
  */
-export function makeReader(): Reader {
-  let known = new Map<string, { readonly lenses: readonly Lens[]; readonly until: number }>()
+export function createTagger(): Tagger {
+  let cache = new Map<string, { readonly versions: readonly ThemeVersion[]; readonly until: number }>()
 
-  async function lensesFor(library: Library, surveyId: string, now: number): Promise<readonly Lens[]> {
-    const found = known.get(surveyId)
-    if (found && now < found.until) return found.lenses
-    // Nothing about themes may cost an answer: what is not read now is read later.
-    const lenses = await lensesOf(library, surveyId, now).catch(() => null)
-    if (!lenses) return []
-    if (known.size >= 1000) known.clear()
-    known.set(surveyId, { lenses, until: now + keptFor })
-    return lenses
+  async function versionsOf(
+    context: ThemeContext,
+    surveyId: string,
+    now: number,
+  ): Promise<readonly ThemeVersion[]> {
+    const cached = cache.get(surveyId)
+    if (cached && now < cached.until) return cached.versions
+    // A failure here must not lose the answer: it is stored without themes, which are found later.
+    const versions = await themeVersionsOf(context, surveyId, now).catch(() => null)
+    if (!versions) return []
+    if (cache.size >= mostCached) cache.clear()
+    cache.set(surveyId, { versions, until: now + cacheTime })
+    return versions
   }
 
   return {
-    async read(library, answers, now) {
+    async tag(context, answers, now) {
       if (!answers.some(hasReason)) return [...answers]
-      const lenses = new Map<string, readonly Lens[]>()
+      const versions = new Map<string, readonly ThemeVersion[]>()
       for (const { surveyId } of answers.filter(hasReason))
-        if (!lenses.has(surveyId)) lenses.set(surveyId, await lensesFor(library, surveyId, now))
+        if (!versions.has(surveyId)) versions.set(surveyId, await versionsOf(context, surveyId, now))
       return answers.map((answer) =>
-        hasReason(answer) ? { ...answer, themed: readFor(lenses.get(answer.surveyId)!, answer) } : answer,
+        hasReason(answer)
+          ? { ...answer, themed: themesByVersion(versions.get(answer.surveyId)!, answer) }
+          : answer,
       )
     },
     forget() {
-      known = new Map()
+      cache = new Map()
     },
   }
 }

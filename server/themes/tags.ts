@@ -7,22 +7,22 @@ import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'
 import { foundThemes } from '../storage/themes/mentions.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
-import { hasReason, readFor } from './read.ts'
-import { lensesOf } from './theme-versions.ts'
+import { hasReason, themesByVersion } from './find-themes.ts'
+import { themeVersionsOf } from './theme-versions.ts'
 
-/** `GET /v1/surveys/:id/responses/:responseId/themes`: what one answer speaks of, and who said so. */
+/** `GET /v1/surveys/:id/responses/:responseId/themes`: the themes of one answer, and whether they are hand tags. */
 export async function showTags(c: Ctx) {
   const { survey, response } = await requireResponse(c)
   return c.json(await themesOfResponse(c, survey.id, response.id))
 }
 
-/** `PUT …/themes`: a person says what the answer speaks of; that wins over the rules. */
+/** `PUT …/themes`: tags the answer by hand; hand tags win over the rules. */
 export async function putTags(c: Ctx) {
   const { themes } = await readJson(c, newTags)
   return c.json(await tag(c, themes))
 }
 
-/** `DELETE …/themes`: the rules have their say again. */
+/** `DELETE …/themes`: removes the hand tags, so that the rules apply again. */
 export async function deleteTags(c: Ctx) {
   return c.json(await tag(c, null))
 }
@@ -31,10 +31,10 @@ async function tag(c: Ctx, themes: readonly string[] | null) {
   const { database, now } = c.var.services
   const { survey, response } = await requireResponse(c)
   if (!hasReason(response)) throw new Refusal('conflict', 'this answer gives no reason to tag')
-  const lenses = await lensesOf(c.var.services, survey.id, now())
-  const known = lenses.at(-1)!.compiled.ancestry
-  const stranger = themes?.findIndex((theme) => !known.has(theme)) ?? -1
-  if (stranger >= 0) throw invalid(`themes.${stranger}`, `must be one of ${[...known.keys()].join(', ')}`)
+  const versions = await themeVersionsOf(c.var.services, survey.id, now())
+  const known = versions.at(-1)!.compiled.ancestry
+  const unknown = themes?.findIndex((theme) => !known.has(theme)) ?? -1
+  if (unknown >= 0) throw invalid(`themes.${unknown}`, `must be one of ${[...known.keys()].join(', ')}`)
   const taggedAt = now()
   await saveTags(database, survey.id, response.id, themes && { themes: [...new Set(themes)], taggedAt }, {
     surveyId: survey.id,
@@ -44,7 +44,7 @@ async function tag(c: Ctx, themes: readonly string[] | null) {
     comment: response.comment,
     choices: response.choices,
     ...(themes && { taggedAt }),
-    themed: readFor(lenses, response, themes),
+    themed: themesByVersion(versions, response, themes),
   })
   c.var.services.rebuildThemes()
   return themesOfResponse(c, survey.id, response.id)

@@ -2,51 +2,57 @@ import type { Compiled } from '../../shared/themes/compile.ts'
 import { findSurveyById, type SurveyRecord } from '../storage/surveys.ts'
 import { beginEdition, codebookOfHash, type Edition, editionsOf } from '../storage/themes/editions.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import type { Library } from './language-data.ts'
-import { codebookOf, compiledFrom, type Lens, wantedFor } from './resolve-codebook.ts'
+import type { ThemeVersion } from './find-themes.ts'
+import type { ThemeContext } from './language-data.ts'
+import { codebookOf, compiledFrom, resolveCodebook } from './resolve-codebook.ts'
 
-/** Codebooks ready to match, by their hash: they never change. */
+/** Compiled codebooks by hash. The hash is of the content, so an entry never becomes stale. */
 const compiledByHash = new Map<string, Compiled>()
 const mostCompiled = 50
 
-/** A codebook that comments are read with, ready to match. */
-export async function compiledOf(library: Library, hash: string): Promise<Compiled> {
-  const known = compiledByHash.get(hash)
-  if (known) return known
-  const compiled = compiledFrom(await codebookOfHash(library.database, hash), await library.knowledge())
+/** The stored codebook with this hash, compiled. */
+export async function compiledOf(context: ThemeContext, hash: string): Promise<Compiled> {
+  const cached = compiledByHash.get(hash)
+  if (cached) return cached
+  const compiled = compiledFrom(await codebookOfHash(context.database, hash), await context.languageData())
   if (compiledByHash.size >= mostCompiled) compiledByHash.delete(compiledByHash.keys().next().value!)
   compiledByHash.set(hash, compiled)
   return compiled
 }
 
 /**
- * The editions a survey's answers are read for: begins another when the codebook, the reasons to
- * tick or the bands are not those of the newest any more.
+ * The editions in use of a survey, oldest first. Begins a new one when the codebook, the choices or the
+ * bands have changed since the newest was begun.
  */
 export async function currentEditions(
-  library: Library,
+  context: ThemeContext,
   survey: SurveyRecord,
   now: number,
 ): Promise<Edition[]> {
-  const { database, knowledge } = library
+  const { database, languageData } = context
   const editions = await editionsOf(database, survey.id)
-  const wanted = wantedFor(survey, (await codebookOf(library, survey)).codebook, await knowledge())
+  const { codebook } = await codebookOf(context, survey)
+  const resolved = resolveCodebook(survey, codebook, await languageData())
   const newest = editions.find(({ state }) => state === 'making') ?? editions.at(-1)
-  if (newest?.basis === wanted.basis) return editions
-  await beginEdition(database, survey.id, wanted, now)
+  if (newest?.basis === resolved.basis) return editions
+  await beginEdition(database, survey.id, resolved, now)
   return editionsOf(database, survey.id)
 }
 
-/** What is needed to read a survey's answers now; none when there is no such survey. */
-export async function lensesOf(library: Library, surveyId: string, now: number): Promise<Lens[]> {
-  const survey = await findSurveyById(library.database, surveyId)
+/** The versions to find themes with in a survey's new answers; empty when there is no such survey. */
+export async function themeVersionsOf(
+  context: ThemeContext,
+  surveyId: string,
+  now: number,
+): Promise<ThemeVersion[]> {
+  const survey = await findSurveyById(context.database, surveyId)
   if (!survey) return []
   const scale = scaleOfSurvey(survey)
-  const editions = await currentEditions(library, survey, now)
+  const editions = await currentEditions(context, survey, now)
   return Promise.all(
     editions.map(async ({ id, hash }) => ({
       edition: id,
-      compiled: await compiledOf(library, hash),
+      compiled: await compiledOf(context, hash),
       scale,
     })),
   )

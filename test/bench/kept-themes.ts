@@ -9,8 +9,8 @@ import { openFile } from '../../server/storage/file.ts'
 import { type Imported, importResponses } from '../../server/storage/responses.ts'
 import { findSurveyById } from '../../server/storage/surveys.ts'
 import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
-import { rebuildSome } from '../../server/themes/rebuild.ts'
-import { makeReader } from '../../server/themes/tagger.ts'
+import { rebuildSlice } from '../../server/themes/rebuild.ts'
+import { createTagger } from '../../server/themes/tagger.ts'
 import { themesOn } from '../../server/themes/theme-report.ts'
 import { currentEditions } from '../../server/themes/theme-versions.ts'
 import { languages } from '../../server/themes/word-lists.ts'
@@ -24,7 +24,7 @@ const withProperties = process.argv[3] !== 'plain'
 const folder = await mkdtemp(join(tmpdir(), 'sayso-bench-'))
 const database = await openFile(`file:${join(folder, 'bench.db')}`)
 await prepare(database, { adminKey: 'sayso_key-of-a-benchmark', makeKey: false, now: 0 })
-const library = { database, knowledge: async () => ({ languages, codebooks: defaultCodebooks }) }
+const context = { database, languageData: async () => ({ languages, codebooks: defaultCodebooks }) }
 const end = Date.UTC(2026, 0, 1)
 const said = yearOfAnswers(3, 4 * comments, end)
   .filter(({ comment }) => comment !== null)
@@ -45,7 +45,7 @@ async function timed(work: () => Promise<unknown>): Promise<Cost> {
 }
 
 async function importAll(name: string, withComments: boolean): Promise<Cost> {
-  const reader = makeReader()
+  const tagger = createTagger()
   const rows = said.map(
     ({ id, rating, comment, answeredAt, respondent, properties, channel }): Imported => ({
       id: `${name}-${id}`,
@@ -62,7 +62,7 @@ async function importAll(name: string, withComments: boolean): Promise<Cost> {
   return timed(async () => {
     for (let at = 0; at < rows.length; at += 500) {
       const slice = rows.slice(at, at + 500).map((row) => ({ surveyId: 'demo', ...row }))
-      await importResponses(database, 'demo', await reader.read(library, slice, end), end)
+      await importResponses(database, 'demo', await tagger.tag(context, slice, end), end)
     }
   })
 }
@@ -78,17 +78,17 @@ await saveCodebook(database, record)
 await chooseCodebook(database, 'demo', 'other')
 const survey = (await findSurveyById(database, 'demo'))!
 const again = await timed(async () => {
-  await currentEditions(library, survey, end)
+  await currentEditions(context, survey, end)
   while ((await database.orm.all("SELECT 1 FROM theme_editions WHERE state = 'making'")).length > 0)
-    await rebuildSome(library)
+    await rebuildSlice(context)
 })
 const cleared = await timed(async () => {
-  while (await rebuildSome(library));
+  while (await rebuildSlice(context));
 })
 const defaults = { now: end, timezone: 'UTC' }
-const report = await timed(() => themesOn(library, survey, { interval: 'week' }, defaults))
+const report = await timed(() => themesOn(context, survey, { interval: 'week' }, defaults))
 const abroad = await timed(() =>
-  themesOn(library, survey, { interval: 'week', timezone: 'Asia/Kathmandu' }, defaults),
+  themesOn(context, survey, { interval: 'week', timezone: 'Asia/Kathmandu' }, defaults),
 )
 const rate = ({ wall }: Cost) => `${Math.round(comments / wall).toLocaleString('en')} a second`
 const seconds = ({ wall, processor }: Cost) =>

@@ -13,7 +13,7 @@ import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
 import { saveViews, type ViewSave } from '../../server/storage/views.ts'
-import { makeReader } from '../../server/themes/tagger.ts'
+import { createTagger } from '../../server/themes/tagger.ts'
 import { languages } from '../../server/themes/word-lists.ts'
 import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
@@ -42,8 +42,8 @@ async function open() {
     own: null,
     save: async (save: Parameters<typeof saveResponses>[1][number]) =>
       (await saveResponses(database, [save]))[0]!,
-    reader: makeReader(),
-    knowledge: async () => ({ languages, codebooks: defaultCodebooks }),
+    tagger: createTagger(),
+    languageData: async () => ({ languages, codebooks: defaultCodebooks }),
     rebuildThemes: () => {},
     asset: async () => null,
     keyring: () => keyringOf(['a secret for a test']),

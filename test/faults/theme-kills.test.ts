@@ -27,14 +27,14 @@ const rules = [{ price: ['price', 'expensive'] }, { support: ['support', 'answer
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-async function openLibrary(url: string) {
+async function openThemeContext(url: string) {
   const database = await openFile(url)
-  return { database, knowledge: async () => ({ languages, codebooks: defaultCodebooks }) }
+  return { database, languageData: async () => ({ languages, codebooks: defaultCodebooks }) }
 }
 
 /** A database with comments that nobody read yet. */
 async function fill(url: string): Promise<void> {
-  const { database } = await openLibrary(url)
+  const { database } = await openThemeContext(url)
   await prepare(database, { adminKey, makeKey: false, now })
   const rows = yearOfAnswers(5, 4 * comments, now)
     .filter(({ comment }) => comment !== null)
@@ -96,12 +96,12 @@ it(`counts every comment once when killed ${wanted} times while comments are rea
   await server.end('SIGKILL')
 
   const { ids } = readIndependently(file.path)
-  const library = await openLibrary(file.variables.DATABASE_URL)
-  const edition = (await editionsOf(library.database, 'demo')).find(({ state }) => state === 'served')!
+  const context = await openThemeContext(file.variables.DATABASE_URL)
+  const edition = (await editionsOf(context.database, 'demo')).find(({ state }) => state === 'served')!
   const everything = { surveyId: 'demo', channel: null, segment: null }
-  const [kept] = await themeTimeline(library.database, edition.id, everything, [0, 2 ** 45])
-  const counted = await countAnew(library, edition.hash, () => true)
-  await library.database.close()
+  const [kept] = await themeTimeline(context.database, edition.id, everything, [0, 2 ** 45])
+  const counted = await countAnew(context, edition.hash, () => true)
+  await context.database.close()
   console.log(`themes: ${wanted} of ${kills} kills met the reading`)
   expect({ stored: ids.size, told: saver.told.size }).toEqual({ stored: comments + kills, told: kills })
   expect(kept).toEqual(counted)

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import {
-  edgesOf,
-  isTimezone,
-  startOfDate,
-  startOfUnit,
-  type Unit,
-  units,
-} from '../../server/reports/calendar.ts'
+import { calendarIn, isTimezone, type Unit, units } from '../../server/reports/calendar.ts'
 
 /** Both hemispheres, offsets of 30 and 45 minutes, clock changes at midnight, a day left out. */
 const zones = [
@@ -49,7 +42,7 @@ describe('days, weeks, months and quarters of a zone', () => {
   it('begin when the Temporal standard says', () => {
     fc.assert(
       fc.property(someUnit, someTime, someZone, (unit, time, zone) => {
-        expect(startOfUnit(unit, time, zone)).toBe(startByTemporal(unit, time, zone))
+        expect(calendarIn(zone).startOf(unit, time)).toBe(startByTemporal(unit, time, zone))
       }),
       { numRuns: 3000 },
     )
@@ -63,7 +56,7 @@ describe('days, weeks, months and quarters of a zone', () => {
         fc.integer({ min: 1, max: 400 * 86_400_000 }),
         someZone,
         (unit, from, length, zone) => {
-          const edges = edgesOf(unit, from, from + length, zone)
+          const edges = calendarIn(zone).edges(unit, from, from + length)
           expect(edges[0]).toBe(from)
           expect(edges.at(-1)).toBe(from + length)
           for (const [place, edge] of edges.entries()) {
@@ -82,9 +75,10 @@ describe('days, weeks, months and quarters of a zone', () => {
   })
 
   it.each(zones)('tile the years of both clock changes in %s, at quarters of an hour', (zone) => {
+    const calendar = calendarIn(zone)
+    const [from, to] = [calendar.startOfDate('2024-01-01'), calendar.startOfDate('2026-01-01')]
     for (const unit of units) {
-      const [from, to] = [startOfDate('2024-01-01', zone), startOfDate('2026-01-01', zone)]
-      const edges = edgesOf(unit, from, to, zone)
+      const edges = calendar.edges(unit, from, to)
       expect(edges.every((edge) => edge % 900_000 === 0)).toBe(true)
       if (unit === 'day') expect(edges).toHaveLength(732)
       if (unit === 'month') expect(edges).toHaveLength(25)
@@ -92,12 +86,8 @@ describe('days, weeks, months and quarters of a zone', () => {
   })
 
   it('pass over the day that Apia left out', () => {
-    const edges = edgesOf(
-      'day',
-      startOfDate('2011-12-29', 'Pacific/Apia'),
-      startOfDate('2012-01-02', 'Pacific/Apia'),
-      'Pacific/Apia',
-    )
+    const apia = calendarIn('Pacific/Apia')
+    const edges = apia.edges('day', apia.startOfDate('2011-12-29'), apia.startOfDate('2012-01-02'))
     expect(edges.map((edge) => new Date(edge).toISOString())).toEqual([
       '2011-12-29T10:00:00.000Z',
       '2011-12-30T10:00:00.000Z',

@@ -9,9 +9,9 @@ import { themeSegments, themeTimeline } from '../../server/storage/themes/counts
 import { type Edition, editionsOf } from '../../server/storage/themes/editions.ts'
 import { sampleComments } from '../../server/storage/themes/mentions.ts'
 import { unreadAnswers } from '../../server/storage/themes/rebuild.ts'
-import type { Library } from '../../server/themes/language-data.ts'
-import { rebuildSome } from '../../server/themes/rebuild.ts'
-import { makeReader } from '../../server/themes/tagger.ts'
+import type { ThemeContext } from '../../server/themes/language-data.ts'
+import { rebuildSlice } from '../../server/themes/rebuild.ts'
+import { createTagger } from '../../server/themes/tagger.ts'
 import { currentEditions } from '../../server/themes/theme-versions.ts'
 import { languages } from '../../server/themes/word-lists.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
@@ -20,11 +20,11 @@ import { countAnew, type StoredReason as Stored } from '../support/countAnew.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
 
 let database: Database
-let library: Library
+let context: ThemeContext
 let close: () => Promise<void>
 beforeAll(async () => {
   ;({ database, close } = await openTestDatabase())
-  library = { database, knowledge: async () => ({ languages, codebooks: defaultCodebooks }) }
+  context = { database, languageData: async () => ({ languages, codebooks: defaultCodebooks }) }
   for (const [id, themes] of Object.entries(books)) {
     const codebook = { themes, parents: {}, language: 'en', translations: {} }
     await saveCodebook(database, { id, workspaceId: 'main', name: id, codebook, createdAt: 0, updatedAt: 0 })
@@ -87,7 +87,7 @@ type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
 const step = fc.tuple(command, fc.option(command, { freq: 3 }))
 
 /** One server that notices another codebook only after a while. */
-const reader = makeReader()
+const tagger = createTagger()
 let clock = 0
 
 /** The same database, in which something else happens before the next write. */
@@ -107,17 +107,12 @@ function interrupted(meanwhile: () => Promise<unknown>): Database {
 
 async function run(each: Command, meanwhile: Command | null): Promise<void> {
   const now = clock
-  if (each.kind === 'save') await saveResponses(database, await reader.read(library, [saveOf(each)], now))
+  if (each.kind === 'save') await saveResponses(database, await tagger.tag(context, [saveOf(each)], now))
   if (each.kind === 'import') {
     const { id, rating, comment, properties, channel, answeredAt } = each
     const person = { respondentId: null, respondentEmail: null, respondentName: null }
     const row = { id, rating, comment, properties, channel, answeredAt, ...person }
-    await importResponses(
-      database,
-      'demo',
-      await reader.read(library, [{ surveyId: 'demo', ...row }], now),
-      0,
-    )
+    await importResponses(database, 'demo', await tagger.tag(context, [{ surveyId: 'demo', ...row }], now), 0)
   }
   if (each.kind === 'erase') await database.write([sql`DELETE FROM responses WHERE id = ${each.id}`])
   if (each.kind === 'judge')
@@ -126,20 +121,20 @@ async function run(each: Command, meanwhile: Command | null): Promise<void> {
     await database.write([sql`UPDATE responses SET comment = NULL WHERE id = ${each.id}`])
   if (each.kind === 'rules') {
     await chooseCodebook(database, 'demo', each.book)
-    await currentEditions(library, (await findSurveyById(database, 'demo'))!, now)
+    await currentEditions(context, (await findSurveyById(database, 'demo'))!, now)
     // Half of the time the server has not noticed when the next answer comes.
     if (each.book !== 'two') clock += 20_000
   }
   if (each.kind === 'rebuild')
-    await rebuildSome({
-      ...library,
+    await rebuildSlice({
+      ...context,
       database: interrupted(async () => meanwhile && (await run(meanwhile, null))),
     })
 }
 
 async function finish(): Promise<void> {
-  await currentEditions(library, (await findSurveyById(database, 'demo'))!, clock)
-  for (let slices = 0; await rebuildSome(library); slices += 1)
+  await currentEditions(context, (await findSurveyById(database, 'demo'))!, clock)
+  for (let slices = 0; await rebuildSlice(context); slices += 1)
     if (slices > 200) throw new Error('rebuilding does not end')
 }
 
@@ -167,17 +162,17 @@ describe('the themes kept while saving', () => {
             row.answered_at >= a && row.answered_at < b
           for (const [place, tally] of tallies.entries())
             expect(sorted(tally)).toEqual(
-              sorted(await countAnew(library, hash, isWithin(edges[place]!, edges[place + 1]!))),
+              sorted(await countAnew(context, hash, isWithin(edges[place]!, edges[place + 1]!))),
             )
           const whole: Counting = new Map()
           for (const tally of tallies) addTally(whole, tally)
-          expect(sorted(whole)).toEqual(sorted(await countAnew(library, hash, isWithin(from, to))))
+          expect(sorted(whole)).toEqual(sorted(await countAnew(context, hash, isWithin(from, to))))
 
           const properties = ['plan', '"a:b']
           const segments = await themeSegments(database, id, everything, { from, to }, properties)
           for (const { property, value, tally } of segments) {
             const has = (row: Stored) => String(JSON.parse(row.properties ?? '{}')[property]) === value
-            const read = await countAnew(library, hash, (row) => isWithin(from, to)(row) && has(row))
+            const read = await countAnew(context, hash, (row) => isWithin(from, to)(row) && has(row))
             const kinds = /^(comments|unmatched|theme)/
             expect(sorted(tally)).toEqual(sorted(read).filter(([key]) => kinds.test(key)))
           }
@@ -217,17 +212,17 @@ describe('the themes kept while saving', () => {
     await database.write([sql`DELETE FROM responses`])
     for (const id of ['r1', 'r2', 'r3']) {
       const given = { id, comment: 'the price', choices: ['Other'], properties: { plan: 'free' }, now: day }
-      await saveResponses(database, await reader.read(library, [saveOf(given)], clock))
+      await saveResponses(database, await tagger.tag(context, [saveOf(given)], clock))
     }
     await chooseCodebook(database, 'demo', 'one')
     await finish()
     await chooseCodebook(database, 'demo', 'two')
-    await currentEditions(library, (await findSurveyById(database, 'demo'))!, clock)
-    await rebuildSome({ ...library, database: interrupted(changes[name]!) })
+    await currentEditions(context, (await findSurveyById(database, 'demo'))!, clock)
+    await rebuildSlice({ ...context, database: interrupted(changes[name]!) })
     await finish()
     const { id, hash } = (await editionsOf(database, 'demo'))[0]!
     const [kept] = await themeTimeline(database, id, everything, [0, 4 * day])
-    expect(sorted(kept!)).toEqual(sorted(await countAnew(library, hash, () => true)))
+    expect(sorted(kept!)).toEqual(sorted(await countAnew(context, hash, () => true)))
   })
 })
 

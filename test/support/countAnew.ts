@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { findSurveyById } from '../../server/storage/surveys.ts'
 import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
-import type { Library } from '../../server/themes/language-data.ts'
-import { themesIn } from '../../server/themes/read.ts'
+import { themesIn } from '../../server/themes/find-themes.ts'
+import type { ThemeContext } from '../../server/themes/language-data.ts'
 import { compiledOf } from '../../server/themes/theme-versions.ts'
 import { type Counting, countRead, type Tally } from '../../shared/themes/tally.ts'
 
@@ -19,18 +19,18 @@ export interface StoredReason {
 
 /** What counting every stored answer of the demo with a reason says, by the module that counts. */
 export async function countAnew(
-  library: Library,
+  context: ThemeContext,
   hash: string,
   fits: (row: StoredReason) => boolean,
 ): Promise<Tally> {
-  const survey = (await findSurveyById(library.database, 'demo'))!
-  const lens = { compiled: await compiledOf(library, hash), scale: scaleOfSurvey(survey) }
-  const rows = await library.database.orm.all<StoredReason>(
+  const survey = (await findSurveyById(context.database, 'demo'))!
+  const version = { compiled: await compiledOf(context, hash), scale: scaleOfSurvey(survey) }
+  const rows = await context.database.orm.all<StoredReason>(
     sql`SELECT * FROM responses WHERE survey_id = 'demo' AND (comment IS NOT NULL OR choices IS NOT NULL)`,
   )
   const tally: Counting = new Map()
   for (const row of rows.filter((each) => each.state === 'counted' && fits(each))) {
-    const themed = themesIn(lens, { ...row, choices: row.choices && JSON.parse(row.choices) })
+    const themed = themesIn(version, { ...row, choices: row.choices && JSON.parse(row.choices) })
     countRead(tally, themed, row.rating)
   }
   return tally

@@ -16,8 +16,8 @@ export interface Edition {
   readonly total: number
 }
 
-/** The inputs of a new edition. */
-export interface EditionInputs {
+/** What an edition is to be made with. */
+export interface ResolvedCodebook {
   readonly codebook: Codebook
   readonly hash: string
   readonly basis: string
@@ -81,7 +81,7 @@ const beginning = sql.raw(String(Number.MIN_SAFE_INTEGER))
 export async function beginEdition(
   database: Database,
   surveyId: string,
-  { codebook, hash, basis }: EditionInputs,
+  { codebook, hash, basis }: ResolvedCodebook,
   now: number,
 ): Promise<void> {
   await database.write([

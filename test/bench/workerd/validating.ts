@@ -4,7 +4,7 @@ import { sha256 } from '../../../server/http/hashing.ts'
 import { keyringOf } from '../../../server/links/keyring.ts'
 import type { Services } from '../../../server/services.ts'
 import { openRemote } from '../../../server/storage/remote.ts'
-import { makeReader } from '../../../server/themes/tagger.ts'
+import { createTagger } from '../../../server/themes/tagger.ts'
 
 const database = openRemote('http://127.0.0.1:1', undefined)
 
@@ -15,8 +15,8 @@ const services: Services = {
   save: async ({ revision }) => ({ outcome: 'created', revision }),
   saveView: async () => ({ outcome: 'created', revision: 1 }),
   takesSaves: () => true,
-  reader: makeReader(),
-  knowledge: async () => ({ languages: {}, codebooks: {} }),
+  tagger: createTagger(),
+  languageData: async () => ({ languages: {}, codebooks: {} }),
   rebuildThemes: () => {},
   asset: async () => null,
   hash: sha256,

@@ -3,9 +3,9 @@ import { type After, findResponses, type Span } from '../storage/responses.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { foundThemes, idsWithTheme } from '../storage/themes/mentions.ts'
 
-const nothing = { themes: [], mentions: [], byHand: false }
+const noThemes = { themes: [], mentions: [], byHand: false }
 
-/** A page of the answers that speak of a theme, and what each was found to say. */
+/** A page of the responses with a theme, newest first, and the themes of each; no rows where no comment was read. */
 export async function pageWithTheme(
   database: Database,
   surveyId: string,
@@ -24,8 +24,8 @@ export async function pageWithTheme(
   return {
     rows,
     foundIn(id: string) {
-      const { id: _, ...said } = found.get(id) ?? { id, ...nothing }
-      return said
+      const { id: _, ...themes } = found.get(id) ?? { id, ...noThemes }
+      return themes
     },
   }
 }

@@ -5,22 +5,22 @@ import { jsonOf, parseJson, readText } from '../http/input.ts'
 import { type FieldError, invalid } from '../http/problem.ts'
 import { fieldErrors } from '../http/validate.ts'
 
-/** The most people one call may bring. */
-export const mostPeople = 10_000
+/** The most people in one call. */
+const mostPeople = 10_000
 
-/** What a line of a list was: somebody, or what is wrong with it. */
-export type Read =
+/** One line of a list: a person, or the errors in it. */
+export type PersonLine =
   | { readonly line: number; readonly person: Person }
   | { readonly line: number; readonly errors: readonly FieldError[] }
 
 const types = ['application/json', 'application/x-ndjson', 'application/ndjson', 'text/csv']
 
 /**
- * The people a body brings: a JSON array, one JSON object a line, or CSV whose header names `email`
- * and, if there are, `name`, `id`, `language`, `timezone`; its other columns are properties. Lines
- * count from 1, in CSV with its header, in an array its elements.
+ * The people in a request's body: a JSON array, one JSON object per line, or CSV with a column `email` and
+ * optionally `name`, `id`, `language` and `timezone`; its other columns become properties. Lines are counted
+ * from 1: of CSV with the header, of an array its elements. Throws a 415 or 422 if the body is none of these.
  */
-export async function readPeople(c: Ctx): Promise<Read[]> {
+export async function readPeople(c: Ctx): Promise<PersonLine[]> {
   const text = await readText(c, types)
   const type = c.req.header('content-type') ?? ''
   const rows = type.includes('csv') ? csvRows(text) : type.includes('nd') ? jsonLines(text) : jsonArray(text)
@@ -47,7 +47,7 @@ function jsonLines(text: string): Row[] {
     .map(({ line, text }) => ({ line, value: parsed(text) }))
 }
 
-/** What a line says; `null`, which is nobody, when it is not JSON. */
+/** The value of a line; `null`, which is refused as a person, when it is not JSON. */
 function parsed(text: string): unknown {
   try {
     return jsonOf(text)

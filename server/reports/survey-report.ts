@@ -1,0 +1,173 @@
+import { type Distribution, emptyDistribution, fromPointCounts, merge } from '../../shared/distribution.ts'
+import { type Counted, type Report, report, type Summary, summary } from '../../shared/report.ts'
+import type { Scale } from '../../shared/scale.ts'
+import type { Reading } from '../../shared/score.ts'
+import type { ReportQuery } from '../contract/reports.ts'
+import { activityOf, countViews } from '../storage/counts/funnel.ts'
+import { onePerPerson } from '../storage/counts/per-person.ts'
+import { propertiesOf } from '../storage/counts/properties.ts'
+import { storedCounts } from '../storage/counts/stored.ts'
+import type { Counter, SegmentTally, StateTally } from '../storage/counts/tally.ts'
+import type { Database } from '../storage/db.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import { planReport, type ReportDefaults, type ReportPlan, type TimeRange } from './report-plan.ts'
+
+/** The report of one survey. Throws a 422 that names a wrong parameter. */
+export async function reportOn(
+  database: Database,
+  survey: SurveyRecord,
+  asked: ReportQuery,
+  defaults: ReportDefaults,
+): Promise<Report> {
+  const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
+  return report(readingOf(survey), await countAll(database, plan, scaleOfSurvey(survey)))
+}
+
+/** Only the score of one survey and its change; reads less than a whole report. Throws like `reportOn`. */
+export async function summaryOn(
+  database: Database,
+  survey: SurveyRecord,
+  asked: ReportQuery,
+  defaults: ReportDefaults,
+): Promise<Summary> {
+  const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
+  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
+  return summary(readingOf(survey), await countScore(database, plan, scaleOfSurvey(survey), tallies))
+}
+
+function readingOf({ metric, definition }: SurveyRecord): Reading {
+  return { metric, primary: definition.primary }
+}
+
+type Tallies = { readonly edges: readonly number[]; readonly parts: readonly StateTally[][] }
+
+/** The counts that the score is made of; `tallies` must cover the plan's range. */
+async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
+  const { range, previous } = plan
+  const whole = rangeReader(tallies)(range)
+  const inState = (name: string) => answersIn(whole.filter(({ state }) => state === name))
+  return {
+    distribution: distributionOf(scale, whole),
+    leftOut: { held: inState('held'), test: inState('test'), superseded: inState('superseded') },
+    previous: previous && {
+      period: previous.period,
+      distribution: await distributionOver(database, plan, previous, scale),
+    },
+  }
+}
+
+async function countAll(database: Database, plan: ReportPlan, scale: Scale): Promise<Counted> {
+  const { selection, range } = plan
+  const counter = counterFor(plan)
+  const tallies = await timelineOver(database, counter, plan, [range, ...plan.trend])
+  const read = rangeReader(tallies)
+  const whole = counted(read(range))
+  const { compared, tooMany } = await propertiesOf(database, selection)
+  return {
+    period: plan.period,
+    ...(await countScore(database, plan, scale, tallies)),
+    commented: sumOf(whole, ({ commented }) => commented),
+    interval: plan.interval,
+    trend: plan.trend.map((each) => ({
+      from: new Date(each.from).toISOString(),
+      to: new Date(each.to).toISOString(),
+      content: distributionOf(scale, read(each)),
+    })),
+    segments: groupSegments(scale, await counter.segments(database, selection, range, compared)),
+    tooManyValues: tooMany,
+    channels: channelsOf(scale, whole),
+    funnel: await countFunnel(database, plan, whole),
+  }
+}
+
+/** `null` for a report of only some answers: showings cannot be filtered the same way, so a rate would be wrong. */
+async function countFunnel(
+  database: Database,
+  { selection, range, rule }: ReportPlan,
+  whole: readonly StateTally[],
+) {
+  if (selection.segment || selection.channel || rule !== 'all') return null
+  const views = await countViews(database, selection.surveyId, range.from, range.to)
+  const widget = whole.filter(({ channel }) => channel === 'widget')
+  return { ...views, answered: answersIn(widget), commented: sumOf(widget, ({ commented }) => commented) }
+}
+
+function counterFor({ rule }: ReportPlan): Counter {
+  return rule === 'all' ? storedCounts : onePerPerson(rule)
+}
+
+async function distributionOver(database: Database, plan: ReportPlan, range: TimeRange, scale: Scale) {
+  const tallies = await timelineOver(database, counterFor(plan), plan, [range])
+  return distributionOf(scale, rangeReader(tallies)(range))
+}
+
+/** The tallies between the edges of all ranges, read in one query. */
+async function timelineOver(
+  database: Database,
+  counter: Counter,
+  plan: ReportPlan,
+  ranges: readonly TimeRange[],
+) {
+  const edges = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  return { edges, parts: await counter.timeline(database, plan.selection, edges) }
+}
+
+/** Returns a function that picks the tallies of a range; both its ends must be edges. */
+function rangeReader({ edges, parts }: Tallies) {
+  const placeOf = new Map(edges.map((edge, place) => [edge, place]))
+  return ({ from, to }: TimeRange): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
+}
+
+const counted = (tallies: readonly StateTally[]) => tallies.filter(({ state }) => state === 'counted')
+
+function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + read(item), 0)
+}
+
+function answersIn(tallies: readonly StateTally[]): number {
+  return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
+}
+
+/** A distribution from the counts of the points 0–10; a point that is not on the scale has count 0. */
+function onScale(scale: Scale, counts: readonly number[]): Distribution {
+  const rows = counts.map((count, rating) => ({ rating, count }))
+  return fromPointCounts(
+    scale,
+    rows.filter((row) => row.count !== 0),
+  )
+}
+
+function distributionOf(scale: Scale, tallies: readonly StateTally[]): Distribution {
+  return counted(tallies).reduce(
+    (sum, { counts }) => merge(sum, onScale(scale, counts)),
+    emptyDistribution(scale),
+  )
+}
+
+function channelsOf(scale: Scale, tallies: readonly StateTally[]): Counted['channels'] {
+  const names = [...new Set(counted(tallies).map(({ channel }) => channel))].sort()
+  return names.map((channel) => ({
+    channel,
+    distribution: distributionOf(
+      scale,
+      tallies.filter((tally) => tally.channel === channel),
+    ),
+  }))
+}
+
+function groupSegments(scale: Scale, tallies: readonly SegmentTally[]): Counted['segments'] {
+  const byProperty = Map.groupBy(tallies, ({ property }) => property)
+  return [...byProperty]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([property, values]) => ({
+      property,
+      values: values.map(({ value, counts }) => ({ value, distribution: onScale(scale, counts) })),
+    }))
+}
+
+/** The survey's fields that stand beside a report of it. */
+export function surveyInReport({ id, metric, scale, status, definition }: SurveyRecord) {
+  const { name, touchpoint } = definition
+  return { id, name, metric, scale, touchpoint, status }
+}
