@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Scale } from '../../shared/scale.ts'
-import type { Labelled } from '../../shared/themes/audit.ts'
+import type { LabelledComment } from '../../shared/themes/audit.ts'
 import { bandOfSign, bandTeller } from '../../shared/themes/bands.ts'
 import { CliError } from './api.ts'
 import { readFailure } from './read-codebook.ts'
@@ -20,7 +20,7 @@ interface Line {
  * or 1. Scores are −1, 0 or 1, or ratings on `scale`, which is guessed from all scores when left out.
  * Throws a CliError that names the first invalid line.
  */
-export async function readLabelled(file: string, scale?: Scale): Promise<Labelled[]> {
+export async function readLabelled(file: string, scale?: Scale): Promise<LabelledComment[]> {
   const lines: Line[] = []
   try {
     let number = 0

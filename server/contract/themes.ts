@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mostOfCodebook } from '../../shared/themes/codebook.ts'
+import { codebookLimits } from '../../shared/themes/codebook.ts'
 import { page, responsesQuery } from './lists.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
@@ -134,7 +134,7 @@ export const suggestions = z
 const rules = z.record(z.string(), z.array(z.string()))
 const rulesByTheme = z.unknown().meta({
   override: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
-  description: `Rules by theme: \`word\`, \`two words\`, \`prefix*\`, \`=exact\`, \`~substring\`, \`!exclusion\`; at most ${mostOfCodebook.themes} themes and ${mostOfCodebook.rules} rules`,
+  description: `Rules by theme: \`word\`, \`two words\`, \`prefix*\`, \`=exact\`, \`~substring\`, \`!exclusion\`; at most ${codebookLimits.themes} themes and ${codebookLimits.rules} rules`,
 })
 
 /** What `readCodebook` reads and refuses with the rule named; only described here. */

@@ -1,5 +1,5 @@
 import { bandOf, type Scale } from '../../shared/scale.ts'
-import { readComment, type Themed } from '../../shared/themes/comment.ts'
+import { type CommentThemes, readComment } from '../../shared/themes/comment.ts'
 import type { Compiled } from '../../shared/themes/compile.ts'
 import { factsOf } from '../storage/themes/facts.ts'
 import type { ThemesSave } from '../storage/themes/save-themes.ts'
@@ -29,7 +29,7 @@ export function themesIn(
   { compiled, scale }: Omit<ThemeVersion, 'edition'>,
   { rating, comment, choices }: Reason,
   handTags?: readonly string[] | null,
-): Themed {
+): CommentThemes {
   const ticked = (choices ?? []).flatMap((choice) => themesOfChoice(compiled, choice))
   return readComment(compiled, comment ?? '', {
     band: bandOf(scale, rating),

@@ -1,10 +1,10 @@
 import type { Codebook } from '../../shared/themes/codebook.ts'
-import type { Language } from '../../shared/themes/compile.ts'
+import type { LanguageWords } from '../../shared/themes/compile.ts'
 import type { Database } from '../storage/db.ts'
 
 /** Word lists and default codebooks, by language. */
 export interface LanguageData {
-  readonly languages: Readonly<Record<string, Language>>
+  readonly languages: Readonly<Record<string, LanguageWords>>
   readonly codebooks: Readonly<Record<string, Codebook>>
 }
 

@@ -1,9 +1,9 @@
 import type { Scale } from '../../shared/scale.ts'
 import type { Reading } from '../../shared/score.ts'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-import type { Themed } from '../../shared/themes/comment.ts'
-import { type Counting, countRead } from '../../shared/themes/tally.ts'
-import { type SureShare, type ThemeReport, themeReport } from '../../shared/themes/theme-report.ts'
+import type { CommentThemes } from '../../shared/themes/comment.ts'
+import { countRead, type MutableTally } from '../../shared/themes/tally.ts'
+import { type MeasuredShare, type ThemeReport, themeReport } from '../../shared/themes/theme-report.ts'
 import { allTime } from '../reports/period.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { sampleComments, type TriedComment } from '../storage/themes/mentions.ts'
@@ -24,7 +24,7 @@ export interface ChangedComment {
 /** How the themes of a survey's newest comments would change with another codebook. */
 export interface Preview {
   readonly n: number
-  readonly coverage: { readonly before: SureShare; readonly after: SureShare }
+  readonly coverage: { readonly before: MeasuredShare; readonly after: MeasuredShare }
   readonly themes: readonly {
     readonly theme: string
     readonly before: number
@@ -75,7 +75,7 @@ export async function previewOf(
   }
 }
 
-type Tried = { readonly read: readonly Themed[]; readonly report: ThemeReport }
+type Tried = { readonly read: readonly CommentThemes[]; readonly report: ThemeReport }
 
 function tryOn(
   comments: readonly TriedComment[],
@@ -86,7 +86,7 @@ function tryOn(
   const resolved = resolveCodebook(survey, codebook, languageData)
   const scale: Scale = scaleOfSurvey(survey)
   const version = { compiled: compiledFrom(resolved.codebook, languageData), scale }
-  const tally: Counting = new Map()
+  const tally: MutableTally = new Map()
   const read = comments.map((answer) => {
     const themed = themesIn(version, answer)
     countRead(tally, themed, answer.rating)
@@ -99,8 +99,8 @@ function tryOn(
 /** The comments and themes in `found` that are not in `other`; both are in the order of `comments`. */
 function changes(
   comments: readonly TriedComment[],
-  found: readonly Themed[],
-  other: readonly Themed[],
+  found: readonly CommentThemes[],
+  other: readonly CommentThemes[],
 ): ChangedComment[] {
   return comments.flatMap(({ id, comment }, place) => {
     const known = new Set(other[place]!.themes.map(({ theme }) => theme))

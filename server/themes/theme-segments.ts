@@ -2,7 +2,7 @@ import type { Reading } from '../../shared/score.ts'
 import { segmentsListed } from '../../shared/segments.ts'
 import type { Codebook } from '../../shared/themes/codebook.ts'
 import { countsOf } from '../../shared/themes/counts.ts'
-import { type SureShare, themeReport } from '../../shared/themes/theme-report.ts'
+import { type MeasuredShare, themeReport } from '../../shared/themes/theme-report.ts'
 import type { ReportPlan } from '../reports/report-plan.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
 import type { Database } from '../storage/db.ts'
@@ -15,7 +15,11 @@ import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 export interface ThemeSegment {
   readonly value: string
   readonly n: number
-  readonly themes: readonly { readonly theme: string; readonly n: number; readonly share: SureShare | null }[]
+  readonly themes: readonly {
+    readonly theme: string
+    readonly n: number
+    readonly share: MeasuredShare | null
+  }[]
 }
 
 /** The values of one property that have most comments, in that order. */

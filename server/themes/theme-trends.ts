@@ -1,6 +1,6 @@
 import { countsOf } from '../../shared/themes/counts.ts'
-import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
-import { type SureShare, sureShare } from '../../shared/themes/theme-report.ts'
+import { addTally, type MutableTally, type Tally } from '../../shared/themes/tally.ts'
+import { type MeasuredShare, measuredShare } from '../../shared/themes/theme-report.ts'
 import type { ReportPlan, TimeRange } from '../reports/report-plan.ts'
 import type { Database } from '../storage/db.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -14,7 +14,7 @@ export interface ThemePoint {
   readonly to: string
   /** Comments with the theme; `share` is of all comments in the same range. */
   readonly n: number
-  readonly share: SureShare
+  readonly share: MeasuredShare
 }
 
 /** The trend of each named theme, one point per range of the plan; empty where no comment was read. */
@@ -30,7 +30,7 @@ export async function themeTrends(
   const parts = await themeTimeline(database, edition.id, selection, edges, ['comments', 'theme'])
   const placeOf = new Map(edges.map((edge, place) => [edge, place]))
   const over = ({ from, to }: TimeRange): Tally => {
-    const sum: Counting = new Map()
+    const sum: MutableTally = new Map()
     for (const part of parts.slice(placeOf.get(from), placeOf.get(to))) addTally(sum, part)
     return sum
   }
@@ -43,7 +43,7 @@ export async function themeTrends(
       theme,
       points.map(({ from, to, of, counts }) => {
         const n = counts.get(theme) ?? 0
-        return { from, to, n, share: sureShare(n, of) }
+        return { from, to, n, share: measuredShare(n, of) }
       }),
     ]),
   )

@@ -7,7 +7,7 @@ import type { Mention } from './match.ts'
 import type { Polarity } from './polarity.ts'
 
 /** A comment with the themes a person tagged it with. */
-export interface Labelled {
+export interface LabelledComment {
   readonly text: string
   readonly themes: readonly string[]
   readonly polarity?: Readonly<Record<string, Polarity>>
@@ -70,7 +70,7 @@ export interface ComparedComment {
 }
 
 /** Finds the themes of labelled comments by rules, next to the tagged ones. */
-export function compareThemes(compiled: Compiled, labelled: readonly Labelled[]): ComparedComment[] {
+export function compareThemes(compiled: Compiled, labelled: readonly LabelledComment[]): ComparedComment[] {
   return labelled.map(({ text, themes, language }) => {
     const read = readComment(compiled, text, { language })
     const found = new Set(read.themes.map(({ theme }) => theme))
@@ -81,7 +81,7 @@ export function compareThemes(compiled: Compiled, labelled: readonly Labelled[])
 /** Measures a codebook against labelled comments. */
 export function auditOf(
   compiled: Compiled,
-  labelled: readonly Labelled[],
+  labelled: readonly LabelledComment[],
   compared = compareThemes(compiled, labelled),
 ): Audit {
   const names = [...compiled.ancestry.keys()]
@@ -139,7 +139,7 @@ function meanOf(values: readonly number[]): number | null {
 }
 
 /** How many of people's polarities are matched, for every tagged theme, found by a rule or not. */
-function polarityOf(compiled: Compiled, labelled: readonly Labelled[], withScore: boolean): Share {
+function polarityOf(compiled: Compiled, labelled: readonly LabelledComment[], withScore: boolean): Share {
   let [count, of] = [0, 0]
   for (const { text, themes, polarity = {}, band, language } of labelled) {
     if (withScore && band === null) continue
@@ -178,7 +178,7 @@ function rulesOf(compared: readonly ComparedComment[], themes: ReadonlySet<strin
 
 function absentOf(
   { ancestry }: Compiled,
-  labelled: readonly Labelled[],
+  labelled: readonly LabelledComment[],
 ): { theme: string; tagged: number }[] {
   const counts = new Map<string, number>()
   for (const theme of labelled.flatMap(({ themes }) => [...new Set(themes)]))

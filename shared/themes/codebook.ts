@@ -1,4 +1,4 @@
-import { mostOfRule, type RuleFault, readRule } from './rule.ts'
+import { type RuleFault, readRule, ruleLimits } from './rule.ts'
 
 /**
  * The editable set of rules that finds themes. A codebook file has the same form; only `themes` is
@@ -26,7 +26,7 @@ export interface CodebookError {
 }
 
 /** Limits of a codebook, and how many errors are reported at most. */
-export const mostOfCodebook = { themes: 200, rules: 20_000, nameCharacters: 80, errors: 20 } as const
+export const codebookLimits = { themes: 200, rules: 20_000, nameCharacters: 80, errors: 20 } as const
 
 /**
  * Validates a codebook from a file or a request, which may be hostile or huge. Returns every error, up to
@@ -35,7 +35,7 @@ export const mostOfCodebook = { themes: 200, rules: 20_000, nameCharacters: 80, 
 export function readCodebook(value: unknown): { codebook: Codebook } | { errors: CodebookError[] } {
   const errors: CodebookError[] = []
   const refuse = (field: string, detail: string) => {
-    if (errors.length < mostOfCodebook.errors) errors.push({ field, detail })
+    if (errors.length < codebookLimits.errors) errors.push({ field, detail })
   }
   const given: Record<string, unknown> = isObject(value) ? value : {}
   const { themes, parents = {}, language = 'en', translations = {} } = given
@@ -51,9 +51,9 @@ export function readCodebook(value: unknown): { codebook: Codebook } | { errors:
 }
 
 const faults: Readonly<Record<RuleFault, string>> = {
-  long: `is longer than ${mostOfRule.characters} characters`,
+  long: `is longer than ${ruleLimits.characters} characters`,
   hidden: 'has a control character or half a character in it',
-  wordy: `has more than ${mostOfRule.words} words`,
+  wordy: `has more than ${ruleLimits.words} words`,
   mark: 'has a mark where none may stand: ! = ~ come first, * last',
   marks: 'has two marks on one word',
   empty: 'has no letter or digit',
@@ -73,18 +73,18 @@ type Refuse = (field: string, detail: string) => void
 function readThemes(themes: Record<string, unknown>, at: string, refuse: Refuse) {
   const names = Object.keys(themes)
   if (names.length === 0) refuse(at, 'must name one theme at least')
-  if (names.length > mostOfCodebook.themes) return refuse(at, `has over ${mostOfCodebook.themes} themes`)
+  if (names.length > codebookLimits.themes) return refuse(at, `has over ${codebookLimits.themes} themes`)
   let count = 0
   for (const name of names) {
     const field = `${at}.${shown(name)}`
     const rules = themes[name]
-    if (!isName(name)) refuse(field, `must be a name of 1 to ${mostOfCodebook.nameCharacters} characters`)
+    if (!isName(name)) refuse(field, `must be a name of 1 to ${codebookLimits.nameCharacters} characters`)
     if (!Array.isArray(rules)) {
       refuse(field, 'must be a list of rules')
       continue
     }
     count += rules.length
-    if (count > mostOfCodebook.rules) return refuse(field, `goes over ${mostOfCodebook.rules} rules in all`)
+    if (count > codebookLimits.rules) return refuse(field, `goes over ${codebookLimits.rules} rules in all`)
     for (const [place, rule] of rules.entries()) {
       const wrong = faultOf(rule)
       if (wrong) refuse(`${field}[${place}]`, `the rule ${shown(quoted(rule))} ${wrong}`)
@@ -166,7 +166,7 @@ function isLanguage(tag: unknown): tag is string {
 }
 
 function isName(name: string): boolean {
-  const fits = name.length > 0 && name.length <= mostOfCodebook.nameCharacters
+  const fits = name.length > 0 && name.length <= codebookLimits.nameCharacters
   return fits && name === name.trim() && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)
 }
 

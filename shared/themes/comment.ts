@@ -2,7 +2,13 @@ import type { Band } from '../scale.ts'
 import type { Compiled } from './compile.ts'
 import { addHit, hits } from './hits.ts'
 import { findHits, type Mention, mentionAt } from './match.ts'
-import { judgePolarity, type Polarity, type PolaritySource, type Verdict, verdicts } from './polarity.ts'
+import {
+  judgePolarity,
+  type Polarity,
+  type PolaritySource,
+  type PolarityVerdict,
+  verdicts,
+} from './polarity.ts'
 
 /** A theme of a comment, or an ancestor of one. */
 export interface CommentTheme {
@@ -12,8 +18,8 @@ export interface CommentTheme {
 }
 
 /** The themes of one comment, and the mentions they come from. */
-export interface Themed {
-  readonly mentions: readonly (Mention & Verdict)[]
+export interface CommentThemes {
+  readonly mentions: readonly (Mention & PolarityVerdict)[]
   /** Each theme and ancestor once, in the order of the text. */
   readonly themes: readonly CommentTheme[]
 }
@@ -44,10 +50,10 @@ const signs: number[] = []
  * most of its mentions, neutral in a tie. Hand tags replace the rules' themes; ticked choices are
  * added, with the polarity of the rating, else of the whole comment.
  */
-export function readComment(compiled: Compiled, text: string, context: CommentContext = {}): Themed {
+export function readComment(compiled: Compiled, text: string, context: CommentContext = {}): CommentThemes {
   findThemes(compiled, text, context)
-  const mentions: (Mention & Verdict)[] = []
-  const verdictOf = new Map<number, Verdict>()
+  const mentions: (Mention & PolarityVerdict)[] = []
+  const verdictOf = new Map<number, PolarityVerdict>()
   const polarityOf = (theme: number) => verdicts[majorityOf(theme)]!.polarity
   for (let at = 0; at < hits.count; at += 4) {
     const verdict = verdicts[hits.list[at + 3]!]!

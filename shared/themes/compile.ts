@@ -6,7 +6,7 @@ import { plurals, type SuffixRule, stemmerOf } from './stemmer.ts'
 import { folded } from './tokens.ts'
 
 /** The word lists of one language. Passed in by the caller, because `shared` has no libraries. */
-export interface Language {
+export interface LanguageWords {
   /** Sentiment of words, −5 to 5, as in AFINN. */
   readonly valences?: Readonly<Record<string, number>>
   /** Function words; the language of a comment is detected by them. */
@@ -14,7 +14,7 @@ export interface Language {
   /** A regular expression that only text in its script matches. Of languages that share one, the codebook's first wins. */
   readonly script?: string
   /** Suffixes removed before words are compared; when left out, only English is stemmed. */
-  readonly endings?: readonly SuffixRule[]
+  readonly suffixes?: readonly SuffixRule[]
   /** Words that negate what follows, and words that begin a clause; both folded. */
   readonly negations?: readonly string[]
   readonly conjunctions?: readonly string[]
@@ -40,7 +40,10 @@ export interface Compiled {
  * Compiles a codebook that `readCodebook` accepted; throws a RangeError on a rule it would refuse.
  * `languages` has the word lists by language tag; without them polarity comes only from the score.
  */
-export function compile(codebook: Codebook, languages: Readonly<Record<string, Language>> = {}): Compiled {
+export function compile(
+  codebook: Codebook,
+  languages: Readonly<Record<string, LanguageWords>> = {},
+): Compiled {
   const { language, parents } = codebook
   const books: [string, Rules][] = [[language, codebook.themes], ...Object.entries(codebook.translations)]
   const themes = Object.keys(codebook.themes)
@@ -75,10 +78,10 @@ type Mutable = { -readonly [Key in keyof LanguageRules]: LanguageRules[Key] }
 function emptyRules(
   tag: string,
   sources: RuleSources,
-  { valences = {}, stopWords = [], negations = [], conjunctions = [], endings, script }: Language,
+  { valences = {}, stopWords = [], negations = [], conjunctions = [], suffixes, script }: LanguageWords,
 ): Mutable {
   return {
-    stem: stemmerOf(endings ?? (tag.startsWith('en') ? plurals : [])),
+    stem: stemmerOf(suffixes ?? (tag.startsWith('en') ? plurals : [])),
     root: { rules: [], next: new Map() },
     symbols: new Map(),
     later: new Set(),

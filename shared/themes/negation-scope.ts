@@ -1,4 +1,4 @@
-import type { Language } from './compile.ts'
+import type { LanguageWords } from './compile.ts'
 import { english } from './english.ts'
 
 const words = (text: string) => text.split(' ')
@@ -7,7 +7,7 @@ const words = (text: string) => text.split(' ')
  * Words that begin and end the scope of a negation: negations, and conjunctions that open a clause
  * without a comma. Folded (no accents or apostrophes); part of the word lists given to `compile`.
  */
-export const clauseWords: Readonly<Record<string, Pick<Language, 'negations' | 'conjunctions'>>> = {
+export const negationScope: Readonly<Record<string, Pick<LanguageWords, 'negations' | 'conjunctions'>>> = {
   en: english,
   es: {
     negations: words('no nunca jamas nada nadie ninguno ninguna ningun ni sin tampoco apenas falta'),

@@ -8,13 +8,13 @@ export type Polarity = Band
 /** The basis of a polarity: the rating's band, the words of the clause, of the whole comment, or nothing. */
 export type PolaritySource = 'score' | 'clause' | 'comment' | 'none'
 
-export interface Verdict {
+export interface PolarityVerdict {
   readonly polarity: Polarity
   readonly source: PolaritySource
 }
 
 /** Every verdict by its number: three a source, so that the sign (−1, 0, 1) is the number % 3 − 1. */
-export const verdicts: readonly Verdict[] = (['score', 'clause', 'comment', 'none'] as const).flatMap(
+export const verdicts: readonly PolarityVerdict[] = (['score', 'clause', 'comment', 'none'] as const).flatMap(
   (source) => (['negative', 'neutral', 'positive'] as const).map((polarity) => ({ polarity, source })),
 )
 

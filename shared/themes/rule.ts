@@ -16,7 +16,7 @@ export interface Rule {
 }
 
 /** Limits of one rule, far above anything a person writes. */
-export const mostOfRule = { characters: 100, words: 8 } as const
+export const ruleLimits = { characters: 100, words: 8 } as const
 
 /** Why a text is not a valid rule; `codebook.ts` has a message for each. */
 export type RuleFault = 'long' | 'hidden' | 'wordy' | 'mark' | 'marks' | 'empty' | 'phrase' | 'short'
@@ -26,7 +26,7 @@ export type RuleFault = 'long' | 'hidden' | 'wordy' | 'mark' | 'marks' | 'empty'
  * for an exclusion. `=` before a phrase holds for all its words. Returns the fault of an invalid rule.
  */
 export function readRule(text: string): Rule | RuleFault {
-  if (text.length > mostOfRule.characters) return 'long'
+  if (text.length > ruleLimits.characters) return 'long'
   if (/[\p{Cs}\p{Cc}]/u.test(text)) return 'hidden'
   const excludes = text.startsWith('!')
   const body = text.slice(excludes ? 1 : 0).trim()
@@ -36,7 +36,7 @@ export function readRule(text: string): Rule | RuleFault {
     if (typeof read === 'string') return read
     words.push(...read)
   }
-  return words.length > mostOfRule.words ? 'wordy' : { excludes, words }
+  return words.length > ruleLimits.words ? 'wordy' : { excludes, words }
 }
 
 function readPart(part: string, isExact: boolean): RuleWord[] | RuleFault {

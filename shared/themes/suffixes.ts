@@ -1,6 +1,6 @@
-import type { Language } from './compile.ts'
+import type { LanguageWords } from './compile.ts'
 
-type SuffixRules = NonNullable<Language['endings']>
+type SuffixRules = NonNullable<LanguageWords['suffixes']>
 
 const spanish: SuffixRules = [['(es|[oae]s?|s)$', '', 4]]
 
@@ -8,7 +8,7 @@ const spanish: SuffixRules = [['(es|[oae]s?|s)$', '', 4]]
  * Suffix rules for light stemming, mostly of nouns, so that a rule finds inflected forms; part of the
  * word lists given to `compile`.
  */
-export const endings: Readonly<Record<string, SuffixRules>> = {
+export const suffixes: Readonly<Record<string, SuffixRules>> = {
   es: spanish,
   pt: [['(oes|aes|ao)$', 'ao', 0], ['eis$', 'el', 0], ['ais$', 'al', 0], ...spanish],
   fr: [

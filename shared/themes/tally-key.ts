@@ -1,4 +1,4 @@
-import type { Themed } from './comment.ts'
+import type { CommentThemes } from './comment.ts'
 
 /** Separates the parts of a key: ASCII unit separator. Theme names and rules cannot contain it. */
 export const separator = '\u001f'
@@ -7,7 +7,7 @@ export const separator = '\u001f'
  * The tally keys one comment is counted under, listed at `Tally`. Keys that end in a separator still lack
  * their rating. `count` counts the same by numbers; a test holds the two equal.
  */
-export function tallyKeysOf({ themes, mentions }: Themed): string[] {
+export function tallyKeysOf({ themes, mentions }: CommentThemes): string[] {
   const key = (...parts: string[]) => parts.join(separator)
   const keys = [key('comments', ''), ...(themes.length === 0 ? [key('unmatched', '')] : [])]
   for (const [place, { theme, polarity }] of themes.entries()) {

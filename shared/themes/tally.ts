@@ -1,4 +1,4 @@
-import { type CommentContext, findThemes, found, majorityOf, type Themed } from './comment.ts'
+import { type CommentContext, type CommentThemes, findThemes, found, majorityOf } from './comment.ts'
 import type { Compiled } from './compile.ts'
 import { hits } from './hits.ts'
 import { verdicts } from './polarity.ts'
@@ -16,7 +16,7 @@ import { separator, tallyKeysOf } from './tally-key.ts'
 export type Tally = ReadonlyMap<string, number>
 
 /** A tally that can be added to. */
-export type Counting = Map<string, number>
+export type MutableTally = Map<string, number>
 
 /** A faster tally under one codebook: an array of numbers, given names only by `tallyOf`. */
 export interface Counter {
@@ -33,7 +33,7 @@ export interface Counter {
 }
 
 /** A comment to count. */
-export interface Counted extends CommentContext {
+export interface CountedComment extends CommentContext {
   readonly text: string
   /** A point of the survey's scale; `null` when the comment came without one. */
   readonly rating: number | null
@@ -57,7 +57,7 @@ export function makeCounter(compiled: Compiled): Counter {
  * Finds a comment's themes and counts it `times` times; −1 subtracts it. Throws a RangeError on a rating
  * outside 0–10.
  */
-export function count(counter: Counter, counted: Counted, times = 1): void {
+export function count(counter: Counter, counted: CountedComment, times = 1): void {
   const { compiled, counts, row, rules } = counter
   const { fired } = compiled
   const point = counted.rating ?? unrated
@@ -85,7 +85,7 @@ export function count(counter: Counter, counted: Counted, times = 1): void {
 /** The counts of a counter by key. */
 export function tallyOf({ compiled, counts, row, rules }: Counter): Tally {
   const { themes, sources } = compiled
-  const tally: Counting = new Map()
+  const tally: MutableTally = new Map()
   counts.forEach((n, at) => {
     if (n === 0) return
     const column = at % row
@@ -108,17 +108,22 @@ export function tallyOf({ compiled, counts, row, rules }: Counter): Tally {
 }
 
 /** Adds a comment that was read already, `times` times; −1 subtracts it. */
-export function countRead(tally: Counting, themed: Themed, rating: number | null, times = 1): void {
+export function countRead(
+  tally: MutableTally,
+  themed: CommentThemes,
+  rating: number | null,
+  times = 1,
+): void {
   const keys = tallyKeysOf(themed).map((key) => (key.endsWith(separator) ? `${key}${rating ?? ''}` : key))
   addTally(tally, new Map(keys.map((key) => [key, 1])), times)
 }
 
 /** Adds another tally `times` times; −1 subtracts it. */
-export function addTally(tally: Counting, other: Tally, times = 1): void {
+export function addTally(tally: MutableTally, other: Tally, times = 1): void {
   for (const [key, n] of other) increase(tally, key, n * times)
 }
 
-function increase(tally: Counting, key: string, by: number) {
+function increase(tally: MutableTally, key: string, by: number) {
   const n = (tally.get(key) ?? 0) + by
   if (n === 0) tally.delete(key)
   else tally.set(key, n)

@@ -15,7 +15,7 @@ import type { Tally } from './tally.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
 /** A share of the comments with its confidence interval. */
-export interface SureShare extends Share {
+export interface MeasuredShare extends Share {
   readonly interval: Interval | null
 }
 
@@ -32,7 +32,7 @@ export interface ThemeSummary {
   readonly parent: string | null
   readonly n: number
   readonly caution: Caution
-  readonly share: SureShare | null
+  readonly share: MeasuredShare | null
   readonly bands: Readonly<Record<Band, number>>
   readonly polarity: Readonly<Record<Polarity, number>>
   readonly score: number | null
@@ -47,7 +47,7 @@ export interface ThemeReport {
   /** Comments counted. */
   readonly n: number
   /** The share of comments with at least one theme. */
-  readonly coverage: SureShare
+  readonly coverage: MeasuredShare
   readonly themes: readonly ThemeSummary[]
   /** Pairs of themes in one comment, the most common first. */
   readonly together: readonly { readonly themes: readonly [string, string]; readonly n: number }[]
@@ -68,7 +68,7 @@ export function themeReport(tally: Tally, reading: Reading, scale: Scale, codebo
   )
   return {
     n: counts.n,
-    coverage: sureShare(counts.n - counts.unmatched, counts.n),
+    coverage: measuredShare(counts.n - counts.unmatched, counts.n),
     themes: counts.themes.map((each, place) => summaryOf(each, counts, compared[place]!, reading, codebook)),
     together: [...counts.pairs].sort((a, b) => b.n - a.n),
     warnings: warningsOf(counts, codebook),
@@ -90,7 +90,7 @@ function summaryOf(
     parent: Object.hasOwn(parents, theme) ? parents[theme]! : null,
     n,
     caution,
-    share: shown ? sureShare(n, all.n) : null,
+    share: shown ? measuredShare(n, all.n) : null,
     bands: countBands(distribution),
     polarity,
     score: isScored ? scoreOf(reading, distribution).value : null,
@@ -101,7 +101,7 @@ function summaryOf(
 }
 
 /** A share with its 95 % Wilson interval; `null` when `of` is 0. */
-export function sureShare(count: number, of: number): SureShare {
+export function measuredShare(count: number, of: number): MeasuredShare {
   const range = wilson(count, of)
   return { ...share(count, of), interval: range && { ...range, confidence: 0.95 } }
 }

@@ -14,7 +14,7 @@ import { npsScales } from '../../shared/nps.ts'
 import { points, type Scale } from '../../shared/scale.ts'
 import { type Reading, scoreOf } from '../../shared/score.ts'
 import { readCodebook } from '../../shared/themes/codebook.ts'
-import type { Counting } from '../../shared/themes/tally.ts'
+import type { MutableTally } from '../../shared/themes/tally.ts'
 import { separator } from '../../shared/themes/tally-key.ts'
 import { type ThemeSummary, themeReport } from '../../shared/themes/theme-report.ts'
 import { seededRandom } from './random.ts'
@@ -66,7 +66,7 @@ function tallyOfDraw(
   share: number,
   random: () => number,
 ) {
-  const tally: Counting = new Map()
+  const tally: MutableTally = new Map()
   const add = (...key: (string | number)[]) =>
     tally.set(key.join(separator), (tally.get(key.join(separator)) ?? 0) + 1)
   for (let comment = 0; comment < n; comment++) {

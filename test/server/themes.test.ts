@@ -15,7 +15,7 @@ import { createTagger } from '../../server/themes/tagger.ts'
 import { currentEditions } from '../../server/themes/theme-versions.ts'
 import { languages } from '../../server/themes/word-lists.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
-import { addTally, type Counting, type Tally } from '../../shared/themes/tally.ts'
+import { addTally, type MutableTally, type Tally } from '../../shared/themes/tally.ts'
 import { countAnew, type StoredReason as Stored } from '../support/countAnew.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
 
@@ -164,7 +164,7 @@ describe('the themes kept while saving', () => {
             expect(sorted(tally)).toEqual(
               sorted(await countAnew(context, hash, isWithin(edges[place]!, edges[place + 1]!))),
             )
-          const whole: Counting = new Map()
+          const whole: MutableTally = new Map()
           for (const tally of tallies) addTally(whole, tally)
           expect(sorted(whole)).toEqual(sorted(await countAnew(context, hash, isWithin(from, to))))
 

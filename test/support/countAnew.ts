@@ -4,7 +4,7 @@ import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
 import { themesIn } from '../../server/themes/find-themes.ts'
 import type { ThemeContext } from '../../server/themes/language-data.ts'
 import { compiledOf } from '../../server/themes/theme-versions.ts'
-import { type Counting, countRead, type Tally } from '../../shared/themes/tally.ts'
+import { countRead, type MutableTally, type Tally } from '../../shared/themes/tally.ts'
 
 /** An answer with a reason, as it is stored. */
 export interface StoredReason {
@@ -28,7 +28,7 @@ export async function countAnew(
   const rows = await context.database.orm.all<StoredReason>(
     sql`SELECT * FROM responses WHERE survey_id = 'demo' AND (comment IS NOT NULL OR choices IS NOT NULL)`,
   )
-  const tally: Counting = new Map()
+  const tally: MutableTally = new Map()
   for (const row of rows.filter((each) => each.state === 'counted' && fits(each))) {
     const themed = themesIn(version, { ...row, choices: row.choices && JSON.parse(row.choices) })
     countRead(tally, themed, row.rating)

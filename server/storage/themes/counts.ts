@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Counting, Tally } from '../../../shared/themes/tally.ts'
+import type { MutableTally, Tally } from '../../../shared/themes/tally.ts'
 import { millisecondsADay, type Period, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import { addRow, type FactRow, kindsBySegment } from './facts.ts'
@@ -34,7 +34,7 @@ export async function themeTimeline(
     readDays(database, edition, selection, edges, kinds),
     readPieces(database, edition, selection, edges, kinds),
   ])
-  const tallies: Counting[] = edges.slice(1).map(() => new Map())
+  const tallies: MutableTally[] = edges.slice(1).map(() => new Map())
   for (const row of days) addRow(tallies[row.place]!, row)
   for (const { place, ...row } of pieces) {
     // A piece after midnight is missing before its edge and counted twice after it; one before midnight, the reverse.
@@ -139,7 +139,7 @@ export async function themeSegments(
       AND d.day >= ${midnight(from)} AND d.day < ${midnight(to)}
       AND d.state = 'counted' ${selection.channel ? sql`AND d.channel = ${selection.channel}` : sql``}
     GROUP BY 1, 2, 3, 4`)
-  const segments = new Map<string, SegmentThemes & { readonly tally: Counting }>()
+  const segments = new Map<string, SegmentThemes & { readonly tally: MutableTally }>()
   const add = (row: SegmentRow, times: number) => {
     const key = JSON.stringify([row.property, row.value])
     const known = segments.get(key) ?? { property: row.property, value: row.value, tally: new Map() }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Themed } from '../../../shared/themes/comment.ts'
-import type { Counting } from '../../../shared/themes/tally.ts'
+import type { CommentThemes } from '../../../shared/themes/comment.ts'
+import type { MutableTally } from '../../../shared/themes/tally.ts'
 import { separator, tallyKeysOf } from '../../../shared/themes/tally-key.ts'
 import { pointColumns, propertyText } from '../counts/tally.ts'
 
@@ -11,7 +11,7 @@ import { pointColumns, propertyText } from '../counts/tally.ts'
 export type Fact = readonly [kind: string, about: string]
 
 /** Everything a comment counts as, derived from the tally's own keys. */
-export function factsOf(themed: Themed): Fact[] {
+export function factsOf(themed: CommentThemes): Fact[] {
   return tallyKeysOf(themed).map((key): Fact => {
     const end = key.indexOf(separator)
     return [key.slice(0, end), key.slice(end + 1)]
@@ -29,7 +29,7 @@ export type FactRow = { readonly kind: string; readonly about: string } & Readon
 >
 
 /** Adds a row of counts to a tally; `times` −1 subtracts it. */
-export function addRow(tally: Counting, row: FactRow, times = 1): void {
+export function addRow(tally: MutableTally, row: FactRow, times = 1): void {
   const key = `${row.kind}${separator}${row.about}`
   const isRated = row.about === '' || row.about.endsWith(separator)
   let sum = 0
@@ -40,7 +40,7 @@ export function addRow(tally: Counting, row: FactRow, times = 1): void {
   if (!isRated) increase(tally, key, times * sum)
 }
 
-function increase(tally: Counting, key: string, by: number) {
+function increase(tally: MutableTally, key: string, by: number) {
   const n = (tally.get(key) ?? 0) + by
   if (n === 0) tally.delete(key)
   else tally.set(key, n)

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Mention } from '../../../shared/themes/match.ts'
-import type { Verdict } from '../../../shared/themes/polarity.ts'
+import type { PolarityVerdict } from '../../../shared/themes/polarity.ts'
 import type { Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { After } from '../responses.ts'
@@ -10,8 +10,8 @@ import { type Fact, themeOf } from './facts.ts'
 /** The themes found in a stored response. */
 export interface FoundThemes {
   readonly id: string
-  readonly themes: readonly { readonly theme: string; readonly polarity: Verdict['polarity'] }[]
-  readonly mentions: readonly (Mention & Verdict)[]
+  readonly themes: readonly { readonly theme: string; readonly polarity: PolarityVerdict['polarity'] }[]
+  readonly mentions: readonly (Mention & PolarityVerdict)[]
   /** Assigned by hand, not found by rules. */
   readonly byHand: boolean
 }
@@ -26,7 +26,7 @@ function toFound({ id, facts, mentions, tagged }: FoundRow): FoundThemes {
   const themes = all
     .filter(([kind]) => kind === 'theme')
     .map(themeOf)
-    .map((theme) => ({ theme, polarity: polarityOf.get(theme) as Verdict['polarity'] }))
+    .map((theme) => ({ theme, polarity: polarityOf.get(theme) as PolarityVerdict['polarity'] }))
   return { id, themes, mentions: JSON.parse(mentions), byHand: tagged === 1 }
 }
 
@@ -57,7 +57,7 @@ export interface Quotable {
   readonly rating: number
   readonly comment: string
   readonly answeredAt: number
-  readonly mentions: readonly (Mention & Verdict)[]
+  readonly mentions: readonly (Mention & PolarityVerdict)[]
 }
 
 /** The newest comments that mention a theme. */

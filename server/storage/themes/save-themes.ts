@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Mention } from '../../../shared/themes/match.ts'
-import type { Verdict } from '../../../shared/themes/polarity.ts'
+import type { PolarityVerdict } from '../../../shared/themes/polarity.ts'
 import { type Statement, statement } from '../db.ts'
 import { addToCounts, addToMentions, type Fact } from './facts.ts'
 
@@ -8,7 +8,7 @@ import { addToCounts, addToMentions, type Fact } from './facts.ts'
 export interface ThemesSave {
   readonly edition: number
   readonly facts: readonly Fact[]
-  readonly mentions: readonly (Mention & Verdict)[]
+  readonly mentions: readonly (Mention & PolarityVerdict)[]
 }
 
 /** A response as it was when its themes were found. */

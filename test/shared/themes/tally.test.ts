@@ -5,11 +5,11 @@ import { readComment } from '../../../shared/themes/comment.ts'
 import { compile } from '../../../shared/themes/compile.ts'
 import {
   addTally,
-  type Counted,
+  type CountedComment,
   type Counter,
-  type Counting,
   count,
   countRead,
+  type MutableTally,
   makeCounter,
   type Tally,
   tallyOf,
@@ -24,7 +24,7 @@ const codebook = bookOf(
 const compiled = compile(codebook)
 
 const words = fc.constantFrom('price', 'speed', 'bugs', 'crashed', 'good', 'and', ',')
-const comments: fc.Arbitrary<Counted> = fc
+const comments: fc.Arbitrary<CountedComment> = fc
   .tuple(
     fc.array(words, { maxLength: 6 }),
     fc.option(fc.integer({ min: 0, max: 10 })),
@@ -41,14 +41,14 @@ const comments: fc.Arbitrary<Counted> = fc
 
 const inOrder = (tally: Tally) => [...tally].sort()
 
-function counterOf(counted: readonly Counted[]): Counter {
+function counterOf(counted: readonly CountedComment[]): Counter {
   const counter = makeCounter(compiled)
   for (const each of counted) count(counter, each)
   return counter
 }
 
 const added = (...parts: readonly Tally[]): Tally => {
-  const sum: Counting = new Map()
+  const sum: MutableTally = new Map()
   for (const part of parts) addTally(sum, part)
   return sum
 }
@@ -72,7 +72,7 @@ describe('a tally', () => {
         const whole = inOrder(tallyOf(counterOf([...some, ...others])))
         expect(inOrder(added(first, second))).toEqual(whole)
         expect(inOrder(added(second, first))).toEqual(whole)
-        const left: Counting = new Map(added(first, second))
+        const left: MutableTally = new Map(added(first, second))
         addTally(left, second, -1)
         expect(inOrder(left)).toEqual(inOrder(first))
       }),
@@ -82,7 +82,7 @@ describe('a tally', () => {
   it('counted by numbers equals the one counted by keys', () => {
     fc.assert(
       fc.property(fc.array(comments), (counted) => {
-        const named: Counting = new Map()
+        const named: MutableTally = new Map()
         for (const each of counted) countRead(named, readComment(compiled, each.text, each), each.rating)
         expect(inOrder(tallyOf(counterOf(counted)))).toEqual(inOrder(named))
       }),
