@@ -10,15 +10,15 @@ import { readBody, refuseInvalid } from '../http/validate.ts'
 export const routes = () => new OpenAPIHono<Env>({ defaultHook: refuseInvalid })
 
 /**
- * A call as `createRoute` describes it: where, what it takes, what it answers. A body is decoded strictly
- * before it is checked. Refusals that any call may answer, and those for the want of a key, are added
+ * A call as `createRoute` describes it: where, what it takes, what it answers. A JSON body is decoded
+ * strictly before it is checked; any other is left to the handler to read. Refusals that any call may answer, and those for the want of a key, are added
  * by the document.
  */
 export function call<Path extends string, Route extends Omit<RouteConfig, 'path'> & { path: Path }>(
   route: Route,
 ) {
   const types = Object.keys(route.request?.body?.content ?? {})
-  if (types.length === 0) return createRoute<Path, Route>(route)
+  if (!types.includes('application/json')) return createRoute<Path, Route>(route)
   const before = [route.middleware ?? []].flat()
   return createRoute<Path, Route>({ ...route, middleware: [...before, readBody(types)] })
 }
