@@ -136,6 +136,17 @@ describe('a parameter of the query that is not known', () => {
   })
 })
 
+it('refuses to erase a person by a call with a parameter it does not know', async () => {
+  const saved = newResponse('demo', { respondent: { id: 'u-2' } })
+  expect((await client.publicly('/v1/public/responses', saved)).status).toBe(201)
+  const { status, body } = await client.erase('/v1/respondents/u-2?dryRun=true')
+  expect([status, body.errors]).toEqual([
+    422,
+    [{ field: 'dryRun', detail: 'unknown; nothing is known here' }],
+  ])
+  expect((await client.get('/v1/respondents/u-2')).body.responses).toHaveLength(1)
+})
+
 describe('a setting without effect', () => {
   it.each([
     ['display', { display: 'stars' }, /stars do not fit the scale 0-10 of nps/],
