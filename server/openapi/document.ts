@@ -4,7 +4,6 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import type { Env } from '../context.ts'
 import { asked, publicSurveyQuery } from '../contract/asking.ts'
 import { invitation, newInvitation, refusedInvitation } from '../contract/invitations.ts'
-import { countCheck, overview, overviewCall, report, reportCall } from '../contract/reports.ts'
 import { askedQuery, newResponse, newView, savedResponse } from '../contract/responses.ts'
 import { publicSurvey } from '../contract/surveys.ts'
 import { badBody, keyed, ok, open, refusals, surveyId, textOrJson } from './call.ts'
@@ -90,41 +89,6 @@ const paths: ZodOpenApiPathsObject = {
         ),
       },
     },
-  },
-  '/v1/surveys/{id}/report': {
-    get: keyed({
-      summary: 'The score of a survey over a period, with what is needed to judge it',
-      requestParams: { path: surveyId, query: reportCall },
-      responses: {
-        200: {
-          description: 'The report; as text/csv one of its tables',
-          content: { 'application/json': { schema: report }, 'text/csv': { schema: z.string() } },
-        },
-        304: { description: 'Unchanged since the ETag sent' },
-        ...refusals('not-found', 'invalid'),
-      },
-    }),
-  },
-  '/v1/surveys/{id}/counts': {
-    get: keyed({
-      summary: 'Compare the counts that reports read with the responses themselves',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('How many differ', countCheck), ...refusals('not-found') },
-    }),
-  },
-  '/v1/surveys/{id}/counts/rebuild': {
-    post: keyed({
-      summary: 'Make the counts anew from the responses',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('How many differ afterwards', countCheck), ...refusals('not-found') },
-    }),
-  },
-  '/v1/reports': {
-    get: keyed({
-      summary: 'The scores of many surveys at once, grouped by metric and touchpoint',
-      requestParams: { query: overviewCall },
-      responses: { 200: ok('The scores', overview), ...refusals('not-found', 'invalid') },
-    }),
   },
   '/v1/surveys/{id}/invitations': {
     post: keyed({

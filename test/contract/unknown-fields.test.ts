@@ -127,6 +127,7 @@ describe('a parameter of the query that is not known', () => {
   it.each([
     ['/v1/surveys/demo/responses?band=negative', 'band', 'unknown; known are from, to, limit, cursor, theme'],
     ['/v1/surveys/demo/held?reasons=early', 'reasons', 'unknown; did you mean reason?'],
+    ['/v1/surveys/demo/counts?from=2026-01-01', 'from', 'unknown; nothing is known here'],
     ['/v1/surveys?limt=10', 'limt', 'unknown; did you mean limit?'],
     ['/v1/surveys/demo/report?segments=plan:pro', 'segments', 'unknown; did you mean segment?'],
     ['/v1/reports?surveys=demo', 'surveys', 'unknown; did you mean survey?'],
