@@ -11,13 +11,16 @@ const answeredAt = instant
   .refine((time) => !isBeyond(Date.parse(time)), 'must be a time from 1970 to 2099')
   .meta({ description: 'When the person answered, from 1970 to 2099; now when left out' })
 
+/** A key says who answered: nothing is signed. */
+const person = z.strictObject(respondent.omit({ signature: true }).shape)
+
 export const importRow = z
-  .object({
+  .strictObject({
     id: token(200, "must be the answer's own id, so that importing again adds nothing"),
     rating,
     comment: comment.nullish(),
     answeredAt: answeredAt.nullish(),
-    respondent: respondent.nullish(),
+    respondent: person.nullish(),
     properties: properties.nullish(),
     channel: z.enum(channels).nullish(),
   })

@@ -9,18 +9,28 @@ import { readBody, refuseInvalid } from '../http/validate.ts'
 /** The routes of a noun: what does not fit its schema is answered with a 422 that names the fields. */
 export const routes = () => new OpenAPIHono<Env>({ defaultHook: refuseInvalid })
 
+/** The query of a call that takes no parameters. */
+const noQuery = z.strictObject({})
+
 /**
- * A call as `createRoute` describes it: where, what it takes, what it answers. A body is decoded strictly
- * before it is checked. Refusals that any call may answer, and those for the want of a key, are added
+ * A call as `createRoute` describes it: where, what it takes, what it answers. A JSON body is decoded
+ * strictly before it is checked; any other is left to the handler to read. A keyed call that names no
+ * query takes none. Refusals that any call may answer, and those for the want of a key, are added
  * by the document.
  */
 export function call<Path extends string, Route extends Omit<RouteConfig, 'path'> & { path: Path }>(
   route: Route,
 ) {
+  const described: Route = route.security || route.request?.query ? route : withoutQuery(route)
   const types = Object.keys(route.request?.body?.content ?? {})
-  if (types.length === 0) return createRoute<Path, Route>(route)
+  if (!types.includes('application/json')) return createRoute<Path, Route>(described)
   const before = [route.middleware ?? []].flat()
-  return createRoute<Path, Route>({ ...route, middleware: [...before, readBody(types)] })
+  return createRoute<Path, Route>({ ...described, middleware: [...before, readBody(types)] })
+}
+
+function withoutQuery<Route extends Omit<RouteConfig, 'path'>>(route: Route): Route {
+  const request = { ...route.request, query: noQuery }
+  return { ...route, request, responses: { ...refusals('invalid'), ...route.responses } }
 }
 
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({

@@ -3,17 +3,11 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { asked, publicSurveyQuery } from '../contract/asking.ts'
-import { heldChange, heldQuery, heldSelection } from '../contract/held.ts'
-import { importResult, importRow } from '../contract/imports.ts'
 import { invitation, newInvitation, refusedInvitation } from '../contract/invitations.ts'
-import { page } from '../contract/lists.ts'
-import { countCheck, overview, overviewCall, report, reportCall } from '../contract/reports.ts'
-import { askedQuery, newResponse, newView, savedResponse, surveyResponse } from '../contract/responses.ts'
+import { askedQuery, newResponse, newView, savedResponse } from '../contract/responses.ts'
 import { publicSurvey } from '../contract/surveys.ts'
-import { pageOfResponses, responsesCall } from '../contract/themes.ts'
-import { badBody, json, keyed, ok, open, refusals, surveyId, textOrJson } from './call.ts'
+import { badBody, keyed, ok, open, refusals, surveyId, textOrJson } from './call.ts'
 import { mailPaths } from './mail.ts'
-import { peoplePaths } from './people.ts'
 import { themePaths } from './themes.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
@@ -96,60 +90,6 @@ const paths: ZodOpenApiPathsObject = {
       },
     },
   },
-  '/v1/surveys/{id}/responses': {
-    get: keyed({
-      summary: 'The answers, newest first',
-      requestParams: { path: surveyId, query: responsesCall },
-      responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
-    }),
-  },
-  '/v1/surveys/{id}/report': {
-    get: keyed({
-      summary: 'The score of a survey over a period, with what is needed to judge it',
-      requestParams: { path: surveyId, query: reportCall },
-      responses: {
-        200: {
-          description: 'The report; as text/csv one of its tables',
-          content: { 'application/json': { schema: report }, 'text/csv': { schema: z.string() } },
-        },
-        304: { description: 'Unchanged since the ETag sent' },
-        ...refusals('not-found', 'invalid'),
-      },
-    }),
-  },
-  '/v1/surveys/{id}/counts': {
-    get: keyed({
-      summary: 'Compare the counts that reports read with the responses themselves',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('How many differ', countCheck), ...refusals('not-found') },
-    }),
-  },
-  '/v1/surveys/{id}/counts/rebuild': {
-    post: keyed({
-      summary: 'Make the counts anew from the responses',
-      requestParams: { path: surveyId },
-      responses: { 200: ok('How many differ afterwards', countCheck), ...refusals('not-found') },
-    }),
-  },
-  '/v1/reports': {
-    get: keyed({
-      summary: 'The scores of many surveys at once, grouped by metric and touchpoint',
-      requestParams: { query: overviewCall },
-      responses: { 200: ok('The scores', overview), ...refusals('not-found', 'invalid') },
-    }),
-  },
-  '/v1/surveys/{id}/import': {
-    post: keyed({
-      summary: 'Add answers given elsewhere, one JSON object a line',
-      description: 'Rows that are wrong are refused with their line; rows whose id is stored change nothing.',
-      requestParams: { path: surveyId },
-      requestBody: { required: true, content: { 'application/x-ndjson': { schema: importRow } } },
-      responses: {
-        200: ok('What became of the rows', importResult),
-        ...refusals('bad-encoding', 'unsupported-media-type', 'not-found'),
-      },
-    }),
-  },
   '/v1/surveys/{id}/invitations': {
     post: keyed({
       summary: 'Make personal links, one invitation or up to 10,000',
@@ -171,37 +111,6 @@ const paths: ZodOpenApiPathsObject = {
         },
         ...refusals(...badBody, 'not-found'),
       },
-    }),
-  },
-  '/v1/surveys/{id}/held': {
-    get: keyed({
-      summary: 'Answers that may be a machine’s, newest first',
-      requestParams: { path: surveyId, query: heldQuery },
-      responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
-    }),
-  },
-  '/v1/surveys/{id}/held/release': {
-    post: keyed({
-      summary: 'Count held answers after all, singly or by rule',
-      requestParams: { path: surveyId },
-      requestBody: { required: true, ...json(heldSelection) },
-      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
-    }),
-  },
-  '/v1/surveys/{id}/held/drop': {
-    post: keyed({
-      summary: 'Keep held answers out for good',
-      requestParams: { path: surveyId },
-      requestBody: { required: true, ...json(heldSelection) },
-      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
-    }),
-  },
-  '/v1/surveys/{id}/held/restore': {
-    post: keyed({
-      summary: 'Take a release or a drop back: the answers are held again',
-      requestParams: { path: surveyId },
-      requestBody: { required: true, ...json(heldSelection) },
-      responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
     }),
   },
 }
@@ -248,7 +157,7 @@ function withRefusals(item: Operations): Operations {
  * JSON Schema: what `getOpenAPI31Document` makes knows no difference between what a schema takes and what it gives.
  */
 export function openApiDocument(app: Described) {
-  const all = registered(app, { ...paths, ...mailPaths, ...peoplePaths, ...themePaths })
+  const all = registered(app, { ...paths, ...mailPaths, ...themePaths })
   return createDocument({
     openapi: '3.1.0',
     info: {

@@ -1,17 +1,40 @@
-import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { Env } from '../context.ts'
-import { overviewCall, reportCall } from '../contract/reports.ts'
+import * as z from 'zod'
+import {
+  countCheck,
+  overviewCall,
+  overview as overviewSchema,
+  report,
+  reportCall,
+} from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
-import { query } from '../http/query.ts'
+import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { reportCsv } from './report-csv.ts'
 import { reportOn, summaryOn, surveyInReport } from './survey-report.ts'
 
+const unchanged = { 304: { description: 'Unchanged since the ETag sent' } }
+
 /** `GET /v1/surveys/:id/report`: JSON, or with `Accept: text/csv` one of its tables. */
-export const reports = new Hono<Env>().get('/:id/report', query(reportCall), async (c) => {
+export const reports = routes()
+
+const read = call({
+  method: 'get',
+  path: '/{id}/report',
+  summary: 'The score of a survey over a period, with what is needed to judge it',
+  request: { params: surveyId, query: reportCall },
+  responses: {
+    200: {
+      description: 'The report; as text/csv one of its tables',
+      content: { 'application/json': { schema: report }, 'text/csv': { schema: z.string() } },
+    },
+    ...unchanged,
+    ...refusals('not-found', 'invalid'),
+  },
+})
+reports.openapi(read, async (c) => {
   const { database, now } = c.var.services
   const { table, ...asked } = c.req.valid('query')
   const survey = await requireSurvey(c)
@@ -32,7 +55,16 @@ export const reports = new Hono<Env>().get('/:id/report', query(reportCall), asy
 })
 
 /** `GET /v1/reports`: the scores of many surveys at once, grouped by metric and touchpoint. */
-export const overview = new Hono<Env>().get('/', query(overviewCall), async (c) => {
+export const overview = routes()
+
+const readMany = call({
+  method: 'get',
+  path: '/',
+  summary: 'The scores of many surveys at once, grouped by metric and touchpoint',
+  request: { query: overviewCall },
+  responses: { 200: ok('The scores', overviewSchema), ...unchanged, ...refusals('not-found', 'invalid') },
+})
+overview.openapi(readMany, async (c) => {
   const { database, now } = c.var.services
   const { survey: ids, ...asked } = c.req.valid('query')
   const defaults = { now: now(), timezone: c.var.workspace.timezone }
@@ -56,13 +88,29 @@ export const overview = new Hono<Env>().get('/', query(overviewCall), async (c) 
 const mostInOverview = 200
 
 /** `/v1/surveys/:id/counts`: whether the counts kept equal the responses, and making them anew. */
-export const counts = new Hono<Env>()
-  .get('/:id/counts', async (c) => {
-    const { id } = await requireSurvey(c)
-    return c.json({ differences: await countDifferences(c.var.services.database, id) })
-  })
-  .post('/:id/counts/rebuild', async (c) => {
-    const { id } = await requireSurvey(c)
-    await rebuildCounts(c.var.services.database, id)
-    return c.json({ differences: await countDifferences(c.var.services.database, id) })
-  })
+export const counts = routes()
+
+const check = call({
+  method: 'get',
+  path: '/{id}/counts',
+  summary: 'Compare the counts that reports read with the responses themselves',
+  request: { params: surveyId },
+  responses: { 200: ok('How many differ', countCheck), ...refusals('not-found') },
+})
+counts.openapi(check, async (c) => {
+  const { id } = await requireSurvey(c)
+  return c.json({ differences: await countDifferences(c.var.services.database, id) }, 200)
+})
+
+const rebuild = call({
+  method: 'post',
+  path: '/{id}/counts/rebuild',
+  summary: 'Make the counts anew from the responses',
+  request: { params: surveyId },
+  responses: { 200: ok('How many differ afterwards', countCheck), ...refusals('not-found') },
+})
+counts.openapi(rebuild, async (c) => {
+  const { id } = await requireSurvey(c)
+  await rebuildCounts(c.var.services.database, id)
+  return c.json({ differences: await countDifferences(c.var.services.database, id) }, 200)
+})

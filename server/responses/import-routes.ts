@@ -1,10 +1,9 @@
-import { Hono } from 'hono'
 import { fits } from '../../shared/scale.ts'
-import type { Env } from '../context.ts'
-import { type ImportResult, type ImportRow, importRow } from '../contract/imports.ts'
+import { type ImportResult, type ImportRow, importResult, importRow } from '../contract/imports.ts'
 import { jsonOf, requireType } from '../http/input.ts'
 import { type FieldError, Refusal } from '../http/problem.ts'
 import { fieldErrors } from '../http/validate.ts'
+import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { type Imported, importResponses } from '../storage/responses.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
@@ -17,12 +16,24 @@ export function isImport(path: string): boolean {
 /** Rows stored by one transaction: large enough to share its price, small enough not to hold others up. */
 const rowsPerCommit = 500
 
-/**
- * `POST /v1/surveys/:id/import`: answers given elsewhere, one JSON object a line, read as they
- * arrive. A row that is wrong is refused with its line and field, and the others are kept; a
- * row whose id is stored already changes nothing.
- */
-export const imports = new Hono<Env>().post('/:id/import', async (c) => {
+/** `POST /v1/surveys/:id/import`: each line is read and checked as it arrives. */
+export const imports = routes()
+
+const add = call({
+  method: 'post',
+  path: '/{id}/import',
+  summary: 'Add answers given elsewhere, one JSON object a line',
+  description: 'Rows that are wrong are refused with their line; rows whose id is stored change nothing.',
+  request: {
+    params: surveyId,
+    body: { required: true, content: { 'application/x-ndjson': { schema: importRow } } },
+  },
+  responses: {
+    200: ok('What became of the rows', importResult),
+    ...refusals('bad-encoding', 'unsupported-media-type', 'not-found'),
+  },
+})
+imports.openapi(add, async (c) => {
   requireType(c, ['application/x-ndjson', 'application/ndjson'])
   const { database, now, tagger } = c.var.services
   const survey = await requireSurvey(c)
@@ -55,7 +66,7 @@ export const imports = new Hono<Env>().post('/:id/import', async (c) => {
     if (waiting.length >= rowsPerCommit) await store()
   }
   if (waiting.length > 0) await store()
-  return c.json(result)
+  return c.json(result, 200)
 })
 
 function readRow(text: string): { row: ImportRow } | { errors: FieldError[] } {

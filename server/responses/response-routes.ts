@@ -1,9 +1,7 @@
-import { Hono } from 'hono'
-import type { Env } from '../context.ts'
 import type { StoredResponse } from '../contract/responses.ts'
-import { responsesCall } from '../contract/themes.ts'
+import { pageOfResponses, responsesCall } from '../contract/themes.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
-import { query } from '../http/query.ts'
+import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { spanOf } from '../reports/period.ts'
 import { listResponses } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
@@ -41,8 +39,17 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
   }
 }
 
-/** `GET /v1/surveys/:id/responses`: the answers, newest first, in pages; with `theme`, where they speak of it. */
-export const surveyResponses = new Hono<Env>().get('/:id/responses', query(responsesCall), async (c) => {
+/** `/v1/surveys/:id/responses`: the answers, in pages; with `theme`, where they speak of it. */
+export const surveyResponses = routes()
+
+const list = call({
+  method: 'get',
+  path: '/{id}/responses',
+  summary: 'The answers, newest first',
+  request: { params: surveyId, query: responsesCall },
+  responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
+})
+surveyResponses.openapi(list, async (c) => {
   const { limit = 100, cursor, theme, ...period } = c.req.valid('query')
   const after = placeOf(cursor)
   const span = spanOf(period)
@@ -52,11 +59,9 @@ export const surveyResponses = new Hono<Env>().get('/:id/responses', query(respo
     theme === undefined ? null : await pageWithTheme(database, survey.id, theme, span, after, limit + 1)
   const rows = found?.rows ?? (await listResponses(database, survey.id, span, after, limit + 1))
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return c.json({
-    items: rows.slice(0, limit).map((row) => ({
-      ...toStoredResponse(row),
-      ...(found && { found: found.foundIn(row.id) }),
-    })),
-    nextCursor: last ? cursorAfter(last) : null,
-  })
+  const items = rows.slice(0, limit).map((row) => ({
+    ...toStoredResponse(row),
+    ...(found && { found: found.foundIn(row.id) }),
+  }))
+  return c.json({ items, nextCursor: last ? cursorAfter(last) : null }, 200)
 })

@@ -50,12 +50,45 @@ describe('a field that is not known', () => {
       client.patch('/v1/workspace', { timezones: 'UTC' }),
       client.post('/v1/workspaces', { name: 'Another', key: 'mine' }),
       client.post('/v1/keys', { label: 'Another', key: 'mine' }),
+      client.post('/v1/surveys/demo/held/release', { reasons: 'early' }),
+      client.post('/v1/surveys/demo/held/drop', { reason: 'early', id: 'a' }),
+      client.post('/v1/surveys/demo/held/restore', { reason: 'early', until: '2026-01-01' }),
     ])
     expect(answers.map(({ status, body }) => [status, body.errors?.[0].field])).toEqual([
       [422, 'timezones'],
       [422, 'key'],
       [422, 'key'],
+      [422, 'reasons'],
+      [422, 'id'],
+      [422, 'until'],
     ])
+  })
+
+  it('is refused with its line in an import, and the other lines are kept', async () => {
+    const right = { id: 'right', rating: 9, respondent: { id: 'u-1' }, properties: { any: 'name' } }
+    const lines = [
+      { ...right, id: 'wrong', coment: 'Good' },
+      right,
+      { ...right, id: 'wrong', respondent: { mail: 'ada@example.com' } },
+      { ...right, id: 'wrong', respondent: { id: 'u-1', signature: 'ab' } },
+    ]
+    const { body } = await send(`${collector.url}/v1/surveys/demo/import`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
+      body: lines.map((line) => JSON.stringify(line)).join('\n'),
+    })
+    expect(body).toEqual({
+      added: 1,
+      unchanged: 0,
+      refused: [
+        { line: 1, errors: [{ field: 'coment', detail: 'unknown; did you mean comment?' }] },
+        { line: 3, errors: [{ field: 'respondent.mail', detail: 'unknown; did you mean email?' }] },
+        {
+          line: 4,
+          errors: [{ field: 'respondent.signature', detail: 'unknown; known are id, email, name' }],
+        },
+      ],
+    })
   })
 
   it('is one of several that are each named, and what was sent in them is not', async () => {
@@ -93,6 +126,8 @@ it('refuses a condition of the audience that asks for nothing', async () => {
 describe('a parameter of the query that is not known', () => {
   it.each([
     ['/v1/surveys/demo/responses?band=negative', 'band', 'unknown; known are from, to, limit, cursor, theme'],
+    ['/v1/surveys/demo/held?reasons=early', 'reasons', 'unknown; did you mean reason?'],
+    ['/v1/surveys/demo/counts?from=2026-01-01', 'from', 'unknown; nothing is known here'],
     ['/v1/surveys?limt=10', 'limt', 'unknown; did you mean limit?'],
     ['/v1/surveys/demo/report?segments=plan:pro', 'segments', 'unknown; did you mean segment?'],
     ['/v1/reports?surveys=demo', 'surveys', 'unknown; did you mean survey?'],
@@ -100,6 +135,17 @@ describe('a parameter of the query that is not known', () => {
     const { status, body } = await client.get(address)
     expect([status, body.code, body.errors]).toEqual([422, 'invalid', [{ field, detail }]])
   })
+})
+
+it('refuses to erase a person by a call with a parameter it does not know', async () => {
+  const saved = newResponse('demo', { respondent: { id: 'u-2' } })
+  expect((await client.publicly('/v1/public/responses', saved)).status).toBe(201)
+  const { status, body } = await client.erase('/v1/respondents/u-2?dryRun=true')
+  expect([status, body.errors]).toEqual([
+    422,
+    [{ field: 'dryRun', detail: 'unknown; nothing is known here' }],
+  ])
+  expect((await client.get('/v1/respondents/u-2')).body.responses).toHaveLength(1)
 })
 
 describe('a setting without effect', () => {
