@@ -72,8 +72,8 @@ export function surveysCases(world: World) {
     it.each([
       ['ar', 'nps', 'ما مدى احتمال توصيتك بنا لصديق أو زميل؟', 'محتمل للغاية'],
       ['de', 'csat', 'Wie zufrieden sind Sie mit uns?', 'Sehr zufrieden'],
-      ['pt-br', 'csat', 'Qual é o seu grau de satisfação conosco?', 'Muito satisfeito'],
-      ['pt-AO', 'csat', 'Qual é o seu grau de satisfação connosco?', 'Muito satisfeito'],
+      ['pt-br', 'csat', 'Qual é o seu grau de satisfação conosco?', 'Satisfação muito alta'],
+      ['pt-AO', 'csat', 'Qual é o seu grau de satisfação connosco?', 'Satisfação muito alta'],
       ['en-GB', 'ces', 'We made it easy for you to get things done. Do you agree?', 'Strongly agree'],
       ['tlh', 'csat', 'How satisfied are you with us?', 'Very satisfied'],
     ])('ask in %s, for %s, when they bring no question: %s', async (language, metric, question, label) => {
@@ -90,7 +90,7 @@ export function surveysCases(world: World) {
       const { body } = await world.client.patch(`/v1/surveys/${id}`, { language: 'de' })
       expect(body).toMatchObject({
         language: 'de',
-        question: 'Combien d’efforts avez-vous dû fournir pour y parvenir ?',
+        question: 'Combien d’efforts avez-vous dû fournir pour y parvenir\u202f?',
         lowLabel: 'Très peu',
       })
     })
