@@ -1,14 +1,20 @@
-import { Hono } from 'hono'
-import type { Ctx, Env } from '../context.ts'
-import { type Campaign, type DryRun, newCampaign, type PeopleAdded } from '../contract/campaigns.ts'
-import { listQuery } from '../contract/lists.ts'
-import { isAddress, type Person } from '../contract/people.ts'
+import * as z from 'zod'
+import type { Ctx } from '../context.ts'
+import {
+  type Campaign,
+  campaign as campaignBody,
+  dryRun,
+  newCampaign,
+  type PeopleAdded,
+  peopleAdded,
+} from '../contract/campaigns.ts'
+import { listQuery, page } from '../contract/lists.ts'
+import { isAddress, type Person, person } from '../contract/people.ts'
 import { randomId } from '../http/hashing.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { query } from '../http/query.ts'
-import { readJson } from '../http/validate.ts'
 import { responseIdOf } from '../links/link-urls.ts'
+import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import {
   type CampaignRecord,
@@ -22,48 +28,140 @@ import { addRecipients, type NewRecipient } from '../storage/recipients.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { dryRunOf } from './dry-run.ts'
-import { readPeople } from './read-people.ts'
+import { type PersonLine, readPeople } from './read-people.ts'
 
 /** The keyed calls under `/v1/campaigns`. */
-export const campaigns = new Hono<Env>()
-  .post('/', async (c) => {
-    const { database, now } = c.var.services
-    const { surveyId, ...plan } = await readJson(c, newCampaign)
-    const survey = await requireSurvey(c, surveyId)
-    const times = { nextAt: 0, createdAt: now(), updatedAt: now() }
-    const { id: workspaceId } = c.var.workspace
-    const record = {
-      id: randomId(),
-      workspaceId,
-      surveyId: survey.id,
-      status: 'draft',
-      plan,
-      ...times,
-    } as const
-    await insertCampaign(database, record)
-    return c.json(await toCampaign(c, record), 201, { location: `/v1/campaigns/${record.id}` })
+export const campaigns = routes()
+
+const make = call({
+  method: 'post',
+  path: '/',
+  summary: 'Make a campaign, which sends nothing until it is started',
+  request: { body: body(newCampaign) },
+  responses: { 201: ok('The campaign', campaignBody), ...refusals(...badBody, 'not-found') },
+})
+campaigns.openapi(make, async (c) => {
+  const { database, now } = c.var.services
+  const { surveyId, ...plan } = c.req.valid('json')
+  const survey = await requireSurvey(c, surveyId)
+  const times = { nextAt: 0, createdAt: now(), updatedAt: now() }
+  const { id: workspaceId } = c.var.workspace
+  const record = {
+    id: randomId(),
+    workspaceId,
+    surveyId: survey.id,
+    status: 'draft',
+    plan,
+    ...times,
+  } as const
+  await insertCampaign(database, record)
+  return c.json(await toCampaign(c, record), 201, { location: `/v1/campaigns/${record.id}` })
+})
+
+const list = call({
+  method: 'get',
+  path: '/',
+  summary: "The workspace's campaigns, newest first",
+  request: { query: listQuery },
+  responses: { 200: ok('A page of campaigns', page(campaignBody)), ...refusals('invalid') },
+})
+campaigns.openapi(list, async (c) => {
+  const { limit = 100, cursor } = c.req.valid('query')
+  const { database } = c.var.services
+  const found = await listCampaigns(database, c.var.workspace.id, placeOf(cursor), limit + 1)
+  const last = found.length > limit ? found[limit - 1] : undefined
+  const items = await Promise.all(found.slice(0, limit).map((record) => toCampaign(c, record)))
+  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+  return c.json({ items, nextCursor }, 200)
+})
+
+const campaignId = z.object({ id: z.string().meta({ description: "The campaign's id" }) })
+
+const read = call({
+  method: 'get',
+  path: '/{id}',
+  summary: 'Read a campaign and how far it has come',
+  request: { params: campaignId },
+  responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found') },
+})
+campaigns.openapi(read, async (c) => c.json(await toCampaign(c, await requireCampaign(c)), 200))
+
+const addPeople = call({
+  method: 'post',
+  path: '/{id}/people',
+  summary: 'Add people, at most 10,000 a call',
+  description:
+    'A JSON array, one JSON object a line, or CSV whose header names email and, if there are, name, id, language and timezone; its other columns are properties. Repeating a call adds nobody twice.',
+  request: {
+    params: campaignId,
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: z.array(person) },
+        'application/x-ndjson': { schema: person },
+        'text/csv': { schema: z.string() },
+      },
+    },
+  },
+  responses: {
+    200: ok('What became of the lines', peopleAdded),
+    ...refusals(...badBody, 'bad-encoding', 'not-found', 'conflict'),
+  },
+})
+routeBulk(campaigns, addPeople, async (c) => {
+  const { database, mail, now } = c.var.services
+  const campaign = await requireCampaign(c)
+  if (campaign.status === 'cancelled') throw new Refusal('conflict', 'the campaign is cancelled')
+  const lines = await readPeople(c)
+  const people = lines.flatMap((each) => ('person' in each ? [each] : []))
+  const recipients = await Promise.all(people.map(({ person }) => toRecipient(campaign.surveyId, person)))
+  const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients) : 0
+  // A finished campaign goes on with the people added to it.
+  if (added > 0) await moveCampaign(database, campaign.id, ['finished'], 'running', now())
+  mail?.wake()
+  return c.json({ added, duplicates: people.length - added, refused: refusedOf(lines) } satisfies PeopleAdded)
+})
+
+const listDryRun = call({
+  method: 'get',
+  path: '/{id}/dry-run',
+  summary: 'Who would get the mail now, who later, who not, and why; sends nothing',
+  request: { params: campaignId, query: listQuery },
+  responses: { 200: ok('Who would', dryRun), ...refusals('not-found', 'invalid') },
+})
+campaigns.openapi(listDryRun, async (c) => {
+  const { limit = 100, cursor } = c.req.valid('query')
+  const { database, now } = c.var.services
+  const campaign = await requireCampaign(c)
+  const asked = await findPublicSurvey(database, campaign.surveyId)
+  if (!asked) throw new Refusal('not-found', 'there is no such survey')
+  const place = { after: addressOf(cursor), limit }
+  const { isLast, ...run } = await dryRunOf(database, asked, campaign, now(), place)
+  const last = run.items.at(-1)?.email.toLowerCase()
+  return c.json({ ...run, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
+})
+
+const move = <Step extends string>(step: Step, summary: string) =>
+  call({
+    method: 'post',
+    path: `/{id}/${step}`,
+    summary,
+    request: { params: campaignId },
+    responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found', 'conflict') },
   })
-  .get('/', query(listQuery), async (c) => {
-    const { limit = 100, cursor } = c.req.valid('query')
-    const { database } = c.var.services
-    const found = await listCampaigns(database, c.var.workspace.id, placeOf(cursor), limit + 1)
-    const last = found.length > limit ? found[limit - 1] : undefined
-    return c.json({
-      items: await Promise.all(found.slice(0, limit).map((record) => toCampaign(c, record))),
-      nextCursor: last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null,
-    })
-  })
-  .get('/:id', async (c) => c.json(await toCampaign(c, await requireCampaign(c))))
-  .post('/:id/people', answerPeople)
-  .get('/:id/dry-run', query(listQuery), answerDryRun)
-  .post('/:id/start', async (c) => {
-    await requireCampaign(c)
-    if (!c.var.services.mail)
-      throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
-    return answerMoved(c, ['draft', 'paused'], 'running')
-  })
-  .post('/:id/pause', (c) => answerMoved(c, ['running'], 'paused'))
-  .post('/:id/cancel', (c) => answerMoved(c, ['draft', 'running', 'paused'], 'cancelled'))
+
+campaigns.openapi(move('start', 'Begin sending, or go on after a pause'), async (c) => {
+  await requireCampaign(c)
+  if (!c.var.services.mail)
+    throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
+  return c.json(await moved(c, ['draft', 'paused'], 'running'), 200)
+})
+campaigns.openapi(move('pause', 'Send nothing until started again'), async (c) =>
+  c.json(await moved(c, ['running'], 'paused'), 200),
+)
+campaigns.openapi(move('cancel', 'Send nothing any more; links that were sent keep working'), async (c) =>
+  c.json(await moved(c, ['draft', 'running', 'paused'], 'cancelled'), 200),
+)
 
 async function requireCampaign(c: Ctx): Promise<CampaignRecord> {
   const { database } = c.var.services
@@ -83,38 +181,25 @@ async function toCampaign(c: Ctx, record: CampaignRecord): Promise<Campaign> {
 }
 
 /** Moves a campaign on; one that stands there already stays, so that the call may be repeated. */
-async function answerMoved(c: Ctx, from: readonly CampaignStatus[], to: CampaignStatus) {
+async function moved(c: Ctx, from: readonly CampaignStatus[], to: CampaignStatus): Promise<Campaign> {
   const { database, mail, now } = c.var.services
   const { id, status } = await requireCampaign(c)
   if (status !== to && !(await moveCampaign(database, id, from, to, now())))
     throw new Refusal('conflict', `the campaign is ${status}`)
   mail?.wake()
-  return c.json(await toCampaign(c, await requireCampaign(c)))
+  return toCampaign(c, await requireCampaign(c))
 }
 
 /**
- * Adds people, to a finished campaign too, which then goes on. Those whose address cannot be one are
- * kept, to be seen in the dry run.
+ * The lines with errors. People whose address cannot be one are among them, and are kept all the same, to
+ * be seen in the dry run.
  */
-async function answerPeople(c: Ctx) {
-  const { database, mail, now } = c.var.services
-  const campaign = await requireCampaign(c)
-  if (campaign.status === 'cancelled') throw new Refusal('conflict', 'the campaign is cancelled')
-  const read = await readPeople(c)
-  const people = read.flatMap((each) => ('person' in each ? [each] : []))
-  const recipients = await Promise.all(people.map(({ person }) => toRecipient(campaign.surveyId, person)))
-  const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients) : 0
-  if (added > 0) await moveCampaign(database, campaign.id, ['finished'], 'running', now())
-  const wrongAddress = people.filter(({ person }) => !isAddress(person.email))
-  const refused = [
-    ...read.flatMap((each) => ('errors' in each ? [{ line: each.line, errors: [...each.errors] }] : [])),
-    ...wrongAddress.map(({ line }) => ({
-      line,
-      errors: [{ field: 'email', detail: 'must be an email address' }],
-    })),
-  ].sort((a, b) => a.line - b.line)
-  mail?.wake()
-  return c.json({ added, duplicates: people.length - added, refused } satisfies PeopleAdded)
+function refusedOf(lines: readonly PersonLine[]): PeopleAdded['refused'] {
+  return lines.flatMap((each) => {
+    if ('errors' in each) return [{ line: each.line, errors: [...each.errors] }]
+    if (isAddress(each.person.email)) return []
+    return [{ line: each.line, errors: [{ field: 'email', detail: 'must be an email address' }] }]
+  })
 }
 
 async function toRecipient(surveyId: string, person: Person): Promise<NewRecipient> {
@@ -132,17 +217,4 @@ async function toRecipient(surveyId: string, person: Person): Promise<NewRecipie
     state: isRight ? 'queued' : 'skipped',
     reason: isRight ? null : 'invalid-address',
   }
-}
-
-async function answerDryRun(c: Ctx) {
-  const { limit = 100, cursor } = listQuery.parse(c.req.query())
-  const { database, now } = c.var.services
-  const campaign = await requireCampaign(c)
-  const asked = await findPublicSurvey(database, campaign.surveyId)
-  if (!asked) throw new Refusal('not-found', 'there is no such survey')
-  const place = { after: addressOf(cursor), limit }
-  const { isLast, ...run } = await dryRunOf(database, asked, campaign, now(), place)
-  const last = run.items.at(-1)?.email.toLowerCase()
-  const answer: DryRun = { ...run, nextCursor: isLast || !last ? null : addressAfter(last) }
-  return c.json(answer)
 }

@@ -1,13 +1,20 @@
-import { Hono } from 'hono'
+import * as z from 'zod'
 import type { Scale } from '../../shared/scale.ts'
-import { type Env, publicUrlOf } from '../context.ts'
-import { type Invited, type NewInvitation, newInvitation } from '../contract/invitations.ts'
+import { publicUrlOf } from '../context.ts'
+import {
+  type Invited,
+  invitation as invitationBody,
+  type NewInvitation,
+  newInvitation,
+  refusedInvitation,
+} from '../contract/invitations.ts'
 import { randomId } from '../http/hashing.ts'
 import { jsonOf, parseJson, readText } from '../http/input.ts'
 import { type FieldError, invalid, Refusal } from '../http/problem.ts'
 import { check, fieldErrors } from '../http/validate.ts'
 import type { Keyring } from '../links/keyring.ts'
 import { defaultLifetime, type Invitation, linksOf } from '../links/link-urls.ts'
+import { badBody, call, ok, refusals, routeBulk, routes, surveyId } from '../openapi/call.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
@@ -26,12 +33,35 @@ interface Making {
   readonly now: number
 }
 
-/**
- * `POST /v1/surveys/:id/invitations`: personal links. One JSON object makes one; a JSON array, or
- * one object a line, makes as many, and is answered a line each in the same order, as they are made. Nothing is
- * stored: the links themselves say whose they are.
- */
-export const invitations = new Hono<Env>().post('/:id/invitations', async (c) => {
+/** `POST /v1/surveys/:id/invitations`: personal links. */
+export const invitations = routes()
+
+const make = call({
+  method: 'post',
+  path: '/{id}/invitations',
+  summary: 'Make personal links, one invitation or up to 10,000',
+  description:
+    'Nothing is stored: a link says itself whose it is, signed. An array, or one object a line, is answered one line each, in the same order, as they are made.',
+  request: {
+    params: surveyId,
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: z.union([newInvitation, z.array(newInvitation)]) },
+        'application/x-ndjson': { schema: newInvitation },
+      },
+    },
+  },
+  responses: {
+    201: ok('The invitation, when one object was sent', invitationBody),
+    200: {
+      description: 'A line for each',
+      content: { 'application/x-ndjson': { schema: z.union([invitationBody, refusedInvitation]) } },
+    },
+    ...refusals(...badBody, 'not-found'),
+  },
+})
+routeBulk(invitations, make, async (c) => {
   const survey = await requireSurvey(c)
   const { keyring, now } = c.var.services
   const scale = scaleOfSurvey(survey)

@@ -1,9 +1,9 @@
 import { csvParseRows } from 'd3-dsv'
 import type { Ctx } from '../context.ts'
-import { type Person, person } from '../contract/people.ts'
+import { type Person, peopleAsObject, person } from '../contract/people.ts'
 import { jsonOf, parseJson, readText } from '../http/input.ts'
 import { type FieldError, invalid } from '../http/problem.ts'
-import { fieldErrors } from '../http/validate.ts'
+import { check, fieldErrors } from '../http/validate.ts'
 
 /** The most people in one call. */
 const mostPeople = 10_000
@@ -35,8 +35,7 @@ type Row = { readonly line: number; readonly value: unknown }
 
 function jsonArray(text: string): Row[] {
   const given = parseJson(text)
-  const people = Array.isArray(given) ? given : (given as { people?: unknown } | null)?.people
-  if (!Array.isArray(people)) throw invalid('people', 'must be an array')
+  const people = Array.isArray(given) ? given : check(peopleAsObject, given).people
   return people.map((value, place) => ({ line: place + 1, value }))
 }
 

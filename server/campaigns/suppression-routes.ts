@@ -1,11 +1,9 @@
-import { Hono } from 'hono'
-import type { Env } from '../context.ts'
-import { newSuppression } from '../contract/campaigns.ts'
-import { listQuery } from '../contract/lists.ts'
+import * as z from 'zod'
+import { newSuppression, suppression } from '../contract/campaigns.ts'
+import { listQuery, page } from '../contract/lists.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { query } from '../http/query.ts'
-import { readJson } from '../http/validate.ts'
+import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import {
   addSuppressions,
   findSuppression,
@@ -20,32 +18,49 @@ const toSuppression = ({ email, reason, createdAt }: Suppression) => ({
 })
 
 /** `/v1/suppressions`: the addresses that get no mail; also how bounces and complaints are told. */
-export const suppressions = new Hono<Env>()
-  .get('/', query(listQuery), async (c) => {
-    const { limit = 100, cursor } = c.req.valid('query')
-    const found = await listSuppressions(
-      c.var.services.database,
-      c.var.workspace.id,
-      addressOf(cursor),
-      limit + 1,
-    )
-    const last = found.length > limit ? found[limit - 1] : undefined
-    return c.json({
-      items: found.slice(0, limit).map(toSuppression),
-      nextCursor: last ? addressAfter(last.email) : null,
-    })
-  })
-  .post('/', async (c) => {
-    const { database, now } = c.var.services
-    const { id: workspaceId } = c.var.workspace
-    const { email, reason } = await readJson(c, newSuppression)
-    await addSuppressions(database, [{ workspaceId, email, reason, createdAt: now() }])
-    return c.json(toSuppression((await findSuppression(database, workspaceId, email))!), 201)
-  })
-  .delete('/:email', async (c) => {
-    const { database } = c.var.services
-    const email = c.req.param('email')
-    if (!(await removeSuppression(database, c.var.workspace.id, email)))
-      throw new Refusal('not-found', 'the address is not suppressed')
-    return c.json({ email: email.toLowerCase() })
-  })
+export const suppressions = routes()
+
+const list = call({
+  method: 'get',
+  path: '/',
+  summary: 'The addresses that get no mail, in alphabetical order',
+  request: { query: listQuery },
+  responses: { 200: ok('A page of addresses', page(suppression)), ...refusals('invalid') },
+})
+suppressions.openapi(list, async (c) => {
+  const { limit = 100, cursor } = c.req.valid('query')
+  const { database } = c.var.services
+  const found = await listSuppressions(database, c.var.workspace.id, addressOf(cursor), limit + 1)
+  const last = found.length > limit ? found[limit - 1] : undefined
+  const nextCursor = last ? addressAfter(last.email) : null
+  return c.json({ items: found.slice(0, limit).map(toSuppression), nextCursor }, 200)
+})
+
+const add = call({
+  method: 'post',
+  path: '/',
+  summary: 'Keep an address from getting mail; also how a bounce or a complaint is told',
+  request: { body: body(newSuppression) },
+  responses: { 201: ok('The address', suppression), ...refusals(...badBody) },
+})
+suppressions.openapi(add, async (c) => {
+  const { database, now } = c.var.services
+  const { id: workspaceId } = c.var.workspace
+  const { email, reason } = c.req.valid('json')
+  await addSuppressions(database, [{ workspaceId, email, reason, createdAt: now() }])
+  return c.json(toSuppression((await findSuppression(database, workspaceId, email))!), 201)
+})
+
+const remove = call({
+  method: 'delete',
+  path: '/{email}',
+  summary: 'Let an address get mail again',
+  request: { params: z.object({ email: z.string().meta({ description: 'The address' }) }) },
+  responses: { 200: ok('The address', z.object({ email: z.string() })), ...refusals('not-found') },
+})
+suppressions.openapi(remove, async (c) => {
+  const { email } = c.req.valid('param')
+  if (!(await removeSuppression(c.var.services.database, c.var.workspace.id, email)))
+    throw new Refusal('not-found', 'the address is not suppressed')
+  return c.json({ email: email.toLowerCase() }, 200)
+})

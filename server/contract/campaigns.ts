@@ -11,7 +11,7 @@ const timeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day like 09:00')
 
 const sendWindow = z
-  .object({
+  .strictObject({
     from: timeOfDay.default('00:00'),
     to: timeOfDay.default('24:00'),
     days: z
@@ -24,10 +24,10 @@ const sendWindow = z
 export type SendWindow = z.output<typeof sendWindow>
 
 /** What a campaign sends, when, and how fast. */
-export const campaignPlan = z.object({
+export const campaignPlan = z.strictObject({
   name: line(200).nullable().default(null).meta({ description: 'For the people who send it' }),
   from: z
-    .object({ address: emailAddress, name: line(200).default('') })
+    .strictObject({ address: emailAddress, name: line(200).default('') })
     .meta({ description: 'Who the mail comes from' }),
   replyTo: emailAddress.nullable().default(null),
   subject: line(300)
@@ -53,7 +53,7 @@ export const campaignPlan = z.object({
   perMinute: wholeNumber(1, 6000).nullable().default(null).meta({ description: 'Mails a minute at most' }),
   perHour: wholeNumber(1, 360_000).nullable().default(null).meta({ description: 'Mails an hour at most' }),
   reminders: z
-    .object({ afterDays: z.number().positive().max(90), most: wholeNumber(1, 5).default(1) })
+    .strictObject({ afterDays: z.number().positive().max(90), most: wholeNumber(1, 5).default(1) })
     .nullable()
     .default(null)
     .meta({ description: 'Asks those again who did not answer, so many days after the mail before' }),
@@ -147,7 +147,7 @@ export const dryRun = z
 export type DryRun = z.infer<typeof dryRun>
 
 export const newSuppression = z
-  .object({
+  .strictObject({
     email: emailAddress,
     reason: z
       .enum(['unsubscribed', 'bounced', 'complained', 'added'], {

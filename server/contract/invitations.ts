@@ -4,11 +4,11 @@ import { properties, respondent } from './responses.ts'
 import { instant, languageTag, token } from './words.ts'
 
 export const newInvitation = z
-  .object({
+  .strictObject({
     id: token(100, 'must be 1 to 100 visible ASCII characters').nullish().meta({
       description: 'All links of one invitation lead to one answer; made up when left out',
     }),
-    respondent: respondent.omit({ signature: true }).nullish(),
+    respondent: z.strictObject(respondent.omit({ signature: true }).shape).nullish(),
     properties: properties.nullish(),
     language: languageTag.nullish().meta({ description: 'What the page is shown in' }),
     expiresAt: instant.nullish().meta({ description: '90 days from now when left out' }),

@@ -5,7 +5,7 @@ import { languageTag } from './words.ts'
 const services = Object.keys(mergeTags) as (keyof typeof mergeTags)[]
 const formats = ['json', 'html', 'text'] as const
 
-export const emailQuery = z.object({
+export const emailQuery = z.strictObject({
   format: z
     .enum(formats, { error: `must be one of ${formats.join(', ')}` })
     .optional()

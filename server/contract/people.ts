@@ -22,7 +22,7 @@ const filled = <T extends z.ZodType>(schema: T) =>
 
 /** Somebody to be asked. The address is looked at apart, so that a wrong one can be listed as such. */
 export const person = z
-  .object({
+  .strictObject({
     email: line(longest.email).meta({ description: 'Where the mail goes' }),
     name: filled(line(longest.name)),
     id: filled(line(longest.respondentId)).meta({ description: "The host's own id for the person" }),
@@ -32,6 +32,12 @@ export const person = z
   })
   .meta({ id: 'Person' })
 export type Person = z.output<typeof person>
+
+/** Many at once, as an object instead of an array. */
+export const peopleAsObject = z.strictObject(
+  { people: z.array(z.unknown(), { error: 'must be an array' }) },
+  { error: ({ code }) => (code === 'invalid_type' ? 'must be an array of people' : undefined) },
+)
 
 /** Whether mail can be sent there. */
 export function isAddress(text: string): boolean {

@@ -159,7 +159,7 @@ const codebookContent = {
 
 const codebookName = line(100).refine((name) => name !== '', 'must not be empty')
 
-export const newCodebook = z.object({ name: codebookName, ...codebookContent }).meta({
+export const newCodebook = z.strictObject({ name: codebookName, ...codebookContent }).meta({
   id: 'NewCodebook',
   examples: [
     {
@@ -189,7 +189,9 @@ export const codebookList = z.object({ items: z.array(codebook) })
 
 /** A codebook of the workspace by its id; `null` leaves the choice to the workspace, or to Sayso. */
 export const codebookChoice = z
-  .object({ codebook: z.string({ error: 'must be the id of a codebook, or null' }).max(100).nullable() })
+  .strictObject({
+    codebook: z.string({ error: 'must be the id of a codebook, or null' }).max(100).nullable(),
+  })
   .meta({ id: 'CodebookChoice' })
 
 const dryRun = z
@@ -197,8 +199,8 @@ const dryRun = z
   .optional()
   .meta({ description: 'Only says what would change' })
 
-export const dryRunQuery = z.object({ dryRun })
-export const codebookQuery = z.object({
+export const dryRunQuery = z.strictObject({ dryRun })
+export const codebookQuery = z.strictObject({
   dryRun,
   survey: z
     .string()
@@ -235,7 +237,7 @@ export const preview = z
 export type PreviewBody = z.infer<typeof preview>
 
 export const newTags = z
-  .object({
+  .strictObject({
     themes: z
       .array(z.string().max(100), { error: 'must be a list of themes' })
       .max(50, 'must be at most 50 themes')

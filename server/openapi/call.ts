@@ -1,10 +1,12 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { zValidator } from '@hono/zod-validator'
+import type { Handler } from 'hono'
 import * as z from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { problem } from '../contract/problems.ts'
 import { type ProblemCode, problems } from '../http/problem.ts'
-import { readBody, refuseInvalid } from '../http/validate.ts'
+import { readBody, refusalOf, refuseInvalid } from '../http/validate.ts'
 
 /** The routes of a noun: what does not fit its schema is answered with a 422 that names the fields. */
 export const routes = () => new OpenAPIHono<Env>({ defaultHook: refuseInvalid })
@@ -33,15 +35,34 @@ function withoutQuery<Route extends Omit<RouteConfig, 'path'>>(route: Route): Ro
   return { ...route, request, responses: { ...refusals('invalid'), ...route.responses } }
 }
 
+/**
+ * Routes a call that takes many things, each checked by the handler itself, so that one wrong does not
+ * refuse the others. Its description is for the document only; it takes no query.
+ */
+export function routeBulk(
+  noun: OpenAPIHono<Env>,
+  { middleware: _, ...route }: RouteConfig,
+  handler: Handler<Env>,
+): void {
+  noun.openAPIRegistry.registerPath(route)
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  const checkQuery = zValidator('query', noQuery, (result) => {
+    if (!result.success) throw refusalOf(result.error.issues)
+  })
+  noun.on(route.method, path, checkQuery, handler)
+}
+
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { 'application/json': { schema } },
 })
 /** A JSON body that a call needs. */
 export const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) })
-/** A JSON answer. */
+type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> }
+
+/** A JSON answer. To the compiler all of it is readonly, which is what a handler mostly has. */
 export const ok = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
-  ...json(schema),
+  ...json(schema as unknown as z.ZodType<ReadonlyDeep<z.output<Schema>>>),
 })
 
 /** Refusals by status; several codes may share one. To the compiler none: handlers throw them. */

@@ -3,12 +3,9 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { asked, publicSurveyQuery } from '../contract/asking.ts'
-import { invitation, newInvitation, refusedInvitation } from '../contract/invitations.ts'
 import { askedQuery, newResponse, newView, savedResponse } from '../contract/responses.ts'
 import { publicSurvey } from '../contract/surveys.ts'
 import { badBody, keyed, ok, open, refusals, surveyId, textOrJson } from './call.ts'
-import { mailPaths } from './mail.ts'
-import { themePaths } from './themes.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
 const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
@@ -90,29 +87,6 @@ const paths: ZodOpenApiPathsObject = {
       },
     },
   },
-  '/v1/surveys/{id}/invitations': {
-    post: keyed({
-      summary: 'Make personal links, one invitation or up to 10,000',
-      description:
-        'Nothing is stored: a link says itself whose it is, signed. An array, or one object a line, is answered one line each, in the same order, as they are made.',
-      requestParams: { path: surveyId },
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': { schema: z.union([newInvitation, z.array(newInvitation)]) },
-          'application/x-ndjson': { schema: newInvitation },
-        },
-      },
-      responses: {
-        201: ok('The invitation, when one object was sent', invitation),
-        200: {
-          description: 'A line for each',
-          content: { 'application/x-ndjson': { schema: z.union([invitation, refusedInvitation]) } },
-        },
-        ...refusals(...badBody, 'not-found'),
-      },
-    }),
-  },
 }
 
 /** An app whose routes are described. */
@@ -157,7 +131,7 @@ function withRefusals(item: Operations): Operations {
  * JSON Schema: what `getOpenAPI31Document` makes knows no difference between what a schema takes and what it gives.
  */
 export function openApiDocument(app: Described) {
-  const all = registered(app, { ...paths, ...mailPaths, ...themePaths })
+  const all = registered(app, paths)
   return createDocument({
     openapi: '3.1.0',
     info: {

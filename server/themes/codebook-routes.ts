@@ -1,17 +1,21 @@
-import { Hono } from 'hono'
+import type { MiddlewareHandler } from 'hono'
+import * as z from 'zod'
 import { type Codebook, codebookHash, readCodebook } from '../../shared/themes/codebook.ts'
 import type { Ctx, Env } from '../context.ts'
 import {
   type CodebookBody,
+  codebook as codebookBody,
   codebookChoice,
+  codebookList,
   codebookQuery,
   dryRunQuery,
   newCodebook,
+  preview,
+  surveyCodebook,
 } from '../contract/themes.ts'
 import { randomId } from '../http/hashing.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { query } from '../http/query.ts'
-import { readJson } from '../http/validate.ts'
+import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import {
   type CodebookRecord,
@@ -54,42 +58,99 @@ export function requireCodebook(given: unknown): Codebook {
 }
 
 /** `/v1/codebooks`: the workspace's own rules. */
-export const codebooks = new Hono<Env>()
-  .get('/', async (c) => {
-    const found = await listCodebooks(c.var.services.database, c.var.workspace.id)
-    return c.json({ items: found.map(toCodebook) })
-  })
-  .post('/', query(codebookQuery), async (c) => {
-    const { database, now } = c.var.services
-    const triedOn = await triedOnOf(c, c.req.valid('query'))
-    const { name, ...content } = await readJson(c, newCodebook)
-    const codebook = requireCodebook(content)
-    if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook))
-    if ((await listCodebooks(database, c.var.workspace.id)).length >= mostCodebooks)
-      throw new Refusal('conflict', `a workspace has at most ${mostCodebooks} codebooks: delete one first`)
-    const times = { createdAt: now(), updatedAt: now() }
-    const record = { id: randomId(), workspaceId: c.var.workspace.id, name, codebook, ...times }
-    await saveCodebook(database, record)
-    return c.json(toCodebook(record), 201, { location: `/v1/codebooks/${record.id}` })
-  })
-  .get('/:codebookId', async (c) => c.json(toCodebook(await requireOwn(c))))
-  .put('/:codebookId', query(codebookQuery), async (c) => {
-    const { database, now } = c.var.services
-    const triedOn = await triedOnOf(c, c.req.valid('query'))
-    const known = await requireOwn(c)
-    const { name, ...content } = await readJson(c, newCodebook)
-    const codebook = requireCodebook(content)
-    if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook))
-    const record = { ...known, name, codebook, updatedAt: now() }
-    await saveCodebook(database, record)
-    await readAgain(c)
-    return c.json(toCodebook(record))
-  })
-  .delete('/:codebookId', async (c) => {
-    await deleteCodebook(c.var.services.database, (await requireOwn(c)).id)
-    await readAgain(c)
-    return c.body(null, 204)
-  })
+export const codebooks = routes()
+
+const list = call({
+  method: 'get',
+  path: '/',
+  summary: "The workspace's codebooks, newest first",
+  responses: { 200: ok('The codebooks', codebookList) },
+})
+codebooks.openapi(list, async (c) => {
+  const found = await listCodebooks(c.var.services.database, c.var.workspace.id)
+  return c.json({ items: found.map(toCodebook) }, 200)
+})
+
+/** Looks for the survey before the body is checked: another workspace's is not found, whatever is sent. */
+const knownSurveyOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const survey = c.req.query('survey')
+  if (survey !== undefined) await requireSurvey(c, survey)
+  await next()
+}
+
+const make = call({
+  method: 'post',
+  path: '/',
+  summary: 'Make a codebook',
+  middleware: knownSurveyOnly,
+  request: { query: codebookQuery, body: body(newCodebook) },
+  responses: {
+    200: ok('With `dryRun`: what would change', preview),
+    201: ok('The codebook', codebookBody),
+    ...refusals(...badBody, 'not-found', 'conflict'),
+  },
+})
+codebooks.openapi(make, async (c) => {
+  const { database, now } = c.var.services
+  const triedOn = await triedOnOf(c, c.req.valid('query'))
+  const { name, ...content } = c.req.valid('json')
+  const codebook = requireCodebook(content)
+  if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook), 200)
+  if ((await listCodebooks(database, c.var.workspace.id)).length >= mostCodebooks)
+    throw new Refusal('conflict', `a workspace has at most ${mostCodebooks} codebooks: delete one first`)
+  const times = { createdAt: now(), updatedAt: now() }
+  const record = { id: randomId(), workspaceId: c.var.workspace.id, name, codebook, ...times }
+  await saveCodebook(database, record)
+  return c.json(toCodebook(record), 201, { location: `/v1/codebooks/${record.id}` })
+})
+
+const codebookId = z.object({ codebookId: z.string().meta({ description: "The codebook's id" }) })
+
+const read = call({
+  method: 'get',
+  path: '/{codebookId}',
+  summary: 'Read a codebook',
+  request: { params: codebookId },
+  responses: { 200: ok('The codebook', codebookBody), ...refusals('not-found') },
+})
+codebooks.openapi(read, async (c) => c.json(toCodebook(await requireOwn(c)), 200))
+
+const replace = call({
+  method: 'put',
+  path: '/{codebookId}',
+  summary: 'Replace a codebook; whatever it is used for is read again in the background',
+  middleware: knownSurveyOnly,
+  request: { params: codebookId, query: codebookQuery, body: body(newCodebook) },
+  responses: {
+    200: ok('The codebook, or with `dryRun` what would change', z.union([codebookBody, preview])),
+    ...refusals(...badBody, 'not-found'),
+  },
+})
+codebooks.openapi(replace, async (c) => {
+  const { database, now } = c.var.services
+  const triedOn = await triedOnOf(c, c.req.valid('query'))
+  const known = await requireOwn(c)
+  const { name, ...content } = c.req.valid('json')
+  const codebook = requireCodebook(content)
+  if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook), 200)
+  const record = { ...known, name, codebook, updatedAt: now() }
+  await saveCodebook(database, record)
+  await readAgain(c)
+  return c.json(toCodebook(record), 200)
+})
+
+const remove = call({
+  method: 'delete',
+  path: '/{codebookId}',
+  summary: 'Delete a codebook; whoever chose it goes back to the choice behind it',
+  request: { params: codebookId },
+  responses: { 204: { description: 'Deleted' }, ...refusals('not-found') },
+})
+codebooks.openapi(remove, async (c) => {
+  await deleteCodebook(c.var.services.database, (await requireOwn(c)).id)
+  await readAgain(c)
+  return c.body(null, 204)
+})
 
 async function requireOwn(c: Ctx): Promise<CodebookRecord> {
   const { database } = c.var.services
@@ -105,31 +166,48 @@ export async function requireCodebookOf(c: Ctx, id: string): Promise<void> {
 }
 
 /** The survey that a codebook is only to be tried on; `null` when it is to be saved. */
-async function triedOnOf(
-  c: Ctx,
-  { dryRun, survey: id }: { dryRun?: string | undefined; survey?: string | undefined },
-): Promise<SurveyRecord | null> {
-  const survey = id === undefined ? null : await requireSurvey(c, id)
+async function triedOnOf(c: Ctx, { dryRun, survey }: z.infer<typeof codebookQuery>) {
   if (dryRun !== 'true') return null
-  if (!survey) throw invalid('survey', 'must be the id of the survey to try it on')
-  return survey
+  if (survey === undefined) throw invalid('survey', 'must be the id of the survey to try it on')
+  return requireSurvey(c, survey)
 }
 
 /** `/v1/surveys/:id/codebook`: which rules a survey's comments are read with. */
-export const surveyCodebooks = new Hono<Env>()
-  .get('/:id/codebook', async (c) => c.json(await describe(c, await requireSurvey(c))))
-  .put('/:id/codebook', query(dryRunQuery), async (c) => {
-    const { database } = c.var.services
-    const { codebook: id } = await readJson(c, codebookChoice)
-    const survey = await requireSurvey(c)
-    if (id !== null) await requireCodebookOf(c, id)
-    if (c.req.valid('query').dryRun === 'true')
-      return c.json(await previewOf(c.var.services, survey, (await whatIf(c, survey, id)).codebook))
-    await chooseCodebook(database, survey.id, id)
-    const chosen = { ...survey, codebookId: id }
-    await readSurveyAgain(c, chosen)
-    return c.json(await describe(c, chosen))
-  })
+export const surveyCodebooks = routes()
+
+const readChoice = call({
+  method: 'get',
+  path: '/{id}/codebook',
+  summary: 'The rules a survey is read with, and how far reading it again has come',
+  request: { params: surveyId },
+  responses: { 200: ok('The codebook', surveyCodebook), ...refusals('not-found') },
+})
+surveyCodebooks.openapi(readChoice, async (c) => c.json(await describe(c, await requireSurvey(c)), 200))
+
+const choose = call({
+  method: 'put',
+  path: '/{id}/codebook',
+  summary: "Choose a codebook for a survey; null is the workspace's, else the one Sayso brings",
+  description:
+    'Comments are read again in the background; until that is done the themes are those of before.',
+  request: { params: surveyId, query: dryRunQuery, body: body(codebookChoice) },
+  responses: {
+    200: ok('The codebook, or with `dryRun` what would change', z.union([surveyCodebook, preview])),
+    ...refusals(...badBody, 'not-found'),
+  },
+})
+surveyCodebooks.openapi(choose, async (c) => {
+  const { database } = c.var.services
+  const { codebook: id } = c.req.valid('json')
+  const survey = await requireSurvey(c)
+  if (id !== null) await requireCodebookOf(c, id)
+  if (c.req.valid('query').dryRun === 'true')
+    return c.json(await previewOf(c.var.services, survey, (await whatIf(c, survey, id)).codebook), 200)
+  await chooseCodebook(database, survey.id, id)
+  const chosen = { ...survey, codebookId: id }
+  await readSurveyAgain(c, chosen)
+  return c.json(await describe(c, chosen), 200)
+})
 
 /** The codebook a survey would have. */
 async function whatIf(c: Ctx, survey: SurveyRecord, id: string | null): Promise<{ codebook: Codebook }> {

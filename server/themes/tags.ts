@@ -1,7 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { newTags } from '../contract/themes.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { readJson } from '../http/validate.ts'
 import { findResponse } from '../storage/responses.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'
@@ -10,24 +8,17 @@ import { requireSurvey } from '../surveys/survey-routes.ts'
 import { hasReason, themesByVersion } from './find-themes.ts'
 import { themeVersionsOf } from './theme-versions.ts'
 
-/** `GET /v1/surveys/:id/responses/:responseId/themes`: the themes of one answer, and whether they are hand tags. */
-export async function showTags(c: Ctx) {
+/** The themes of the response a call is about, and whether they are hand tags. */
+export async function tagsOf(c: Ctx) {
   const { survey, response } = await requireResponse(c)
-  return c.json(await themesOfResponse(c, survey.id, response.id))
+  return themesOfResponse(c, survey.id, response.id)
 }
 
-/** `PUT …/themes`: tags the answer by hand; hand tags win over the rules. */
-export async function putTags(c: Ctx) {
-  const { themes } = await readJson(c, newTags)
-  return c.json(await tag(c, themes))
-}
-
-/** `DELETE …/themes`: removes the hand tags, so that the rules apply again. */
-export async function deleteTags(c: Ctx) {
-  return c.json(await tag(c, null))
-}
-
-async function tag(c: Ctx, themes: readonly string[] | null) {
+/**
+ * Tags the response a call is about by hand, which wins over the rules; `null` removes the hand tags, so
+ * that the rules apply again. Throws a 409 when the response gives no reason, a 422 for an unknown theme.
+ */
+export async function saveTagsOf(c: Ctx, themes: readonly string[] | null) {
   const { database, now } = c.var.services
   const { survey, response } = await requireResponse(c)
   if (!hasReason(response)) throw new Refusal('conflict', 'this answer gives no reason to tag')

@@ -1,35 +1,94 @@
-import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { Env } from '../context.ts'
-import { suggestionsQuery, themesQuery } from '../contract/themes.ts'
+import * as z from 'zod'
+import {
+  newTags,
+  responseThemes,
+  suggestions,
+  suggestionsQuery,
+  surveyThemes as themesBody,
+  themesQuery,
+} from '../contract/themes.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
-import { query } from '../http/query.ts'
+import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { surveyInReport } from '../reports/survey-report.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { suggestionsFor } from './suggestions.ts'
-import { deleteTags, putTags, showTags } from './tags.ts'
+import { saveTagsOf, tagsOf } from './tags.ts'
 import { themesCsv } from './theme-csv.ts'
 import { themesOn } from './theme-report.ts'
 
 /** What comments speak of: `/v1/surveys/:id/themes` and what belongs to it. */
-export const surveyThemes = new Hono<Env>()
-  .get('/:id/themes', query(themesQuery), async (c) => {
-    const survey = await requireSurvey(c)
-    const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
-    const found = await themesOn(c.var.services, survey, c.req.valid('query'), defaults)
-    c.header('vary', 'Accept', { append: true })
-    const supports = ['application/json', 'text/csv']
-    if (accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/csv')
-      return sendTagged(c, themesCsv(found), 'text/csv', askedAgain)
-    const body = { survey: surveyInReport(survey), ...found }
-    return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
-  })
-  .get('/:id/themes/suggestions', query(suggestionsQuery), async (c) => {
-    const survey = await requireSurvey(c)
-    const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
-    const found = await suggestionsFor(c.var.services, survey, c.req.valid('query'), defaults)
-    return sendTagged(c, JSON.stringify(found), 'application/json', askedAgain)
-  })
-  .get('/:id/responses/:responseId/themes', showTags)
-  .put('/:id/responses/:responseId/themes', putTags)
-  .delete('/:id/responses/:responseId/themes', deleteTags)
+export const surveyThemes = routes()
+
+const read = call({
+  method: 'get',
+  path: '/{id}/themes',
+  summary: 'What the comments of a survey speak of, and what moves with it',
+  request: { params: surveyId, query: themesQuery },
+  responses: {
+    200: {
+      description: 'The themes; as text/csv a row each',
+      content: { 'application/json': { schema: themesBody }, 'text/csv': { schema: z.string() } },
+    },
+    304: { description: 'Unchanged since the ETag sent' },
+    ...refusals('not-found', 'invalid'),
+  },
+})
+surveyThemes.openapi(read, async (c) => {
+  const survey = await requireSurvey(c)
+  const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
+  const found = await themesOn(c.var.services, survey, c.req.valid('query'), defaults)
+  c.header('vary', 'Accept', { append: true })
+  const supports = ['application/json', 'text/csv']
+  if (accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/csv')
+    return sendTagged(c, themesCsv(found), 'text/csv', askedAgain)
+  const answer = { survey: surveyInReport(survey), ...found }
+  return sendTagged(c, JSON.stringify(answer), 'application/json', askedAgain)
+})
+
+const suggest = call({
+  method: 'get',
+  path: '/{id}/themes/suggestions',
+  summary: 'Words and phrases that may be worth a rule',
+  request: { params: surveyId, query: suggestionsQuery },
+  responses: {
+    200: ok('What comments share', suggestions),
+    304: { description: 'Unchanged since the ETag sent' },
+    ...refusals('not-found', 'invalid'),
+  },
+})
+surveyThemes.openapi(suggest, async (c) => {
+  const survey = await requireSurvey(c)
+  const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
+  const found = await suggestionsFor(c.var.services, survey, c.req.valid('query'), defaults)
+  return sendTagged(c, JSON.stringify(found), 'application/json', askedAgain)
+})
+
+const responseId = surveyId.extend({ responseId: z.string().meta({ description: "The answer's id" }) })
+
+const readTags = call({
+  method: 'get',
+  path: '/{id}/responses/{responseId}/themes',
+  summary: 'What an answer speaks of',
+  request: { params: responseId },
+  responses: { 200: ok('Its themes', responseThemes), ...refusals('not-found') },
+})
+surveyThemes.openapi(readTags, async (c) => c.json(await tagsOf(c), 200))
+
+const tag = call({
+  method: 'put',
+  path: '/{id}/responses/{responseId}/themes',
+  summary: 'Say by hand what an answer speaks of, which wins over the rules',
+  request: { params: responseId, body: body(newTags) },
+  responses: { 200: ok('Its themes', responseThemes), ...refusals(...badBody, 'not-found', 'conflict') },
+})
+surveyThemes.openapi(tag, async (c) => c.json(await saveTagsOf(c, c.req.valid('json').themes), 200))
+
+const untag = call({
+  method: 'delete',
+  path: '/{id}/responses/{responseId}/themes',
+  summary: 'Leave what an answer speaks of to the rules again',
+  request: { params: responseId },
+  responses: { 200: ok('Its themes', responseThemes), ...refusals('not-found', 'conflict') },
+})
+surveyThemes.openapi(untag, async (c) => c.json(await saveTagsOf(c, null), 200))

@@ -11,6 +11,19 @@ beforeAll(async () => {
 afterAll(() => collector.close())
 
 const survey = { metric: 'nps' }
+const sender = { address: 'us@example.com' }
+/** What may be sent under `/v1`, with names that are the sender's own. */
+const right: Record<string, object> = {
+  campaigns: { surveyId: 'demo', from: sender, window: {}, reminders: { afterDays: 5 } },
+  suppressions: { email: 'ada@example.com' },
+  codebooks: {
+    name: 'Ours',
+    themes: { pricing: ['price'], 'any name': [] },
+    parents: { pricing: 'any name' },
+    translations: { de: { pricing: ['preis'] } },
+  },
+  'surveys/demo/invitations': { respondent: { id: 'u-1' }, properties: { 'any name': 'pro' } },
+}
 const condition = { property: 'plan', is: ['pro'] }
 
 describe('a field that is not known', () => {
@@ -91,6 +104,83 @@ describe('a field that is not known', () => {
     })
   })
 
+  it.each([
+    ['campaigns', { subjct: 'Hello' }, 'subjct', 'unknown; did you mean subject?'],
+    ['campaigns', { from: { ...sender, nam: 'Us' } }, 'from.nam', 'unknown; did you mean name?'],
+    ['campaigns', { window: { day: ['mon'] } }, 'window.day', 'unknown; did you mean days?'],
+    [
+      'campaigns',
+      { reminders: { afterDays: 5, times: 2 } },
+      'reminders.times',
+      'unknown; known are afterDays, most',
+    ],
+    ['suppressions', { because: 'bounced' }, 'because', 'unknown; known are email, reason'],
+    ['codebooks', { parent: {} }, 'parent', 'unknown; did you mean parents?'],
+    ['surveys/demo/invitations', { sendAt: null }, 'sendAt', 'unknown; did you mean sentAt?'],
+    [
+      'surveys/demo/invitations',
+      { respondent: { mail: 'ada@example.com' } },
+      'respondent.mail',
+      'unknown; did you mean email?',
+    ],
+  ])('is refused when something else is made: %s %o', async (noun, given, field, detail) => {
+    const { status, body } = await client.post(`/v1/${noun}`, { ...right[noun], ...given })
+    expect([status, body.errors]).toEqual([422, [{ field, detail }]])
+  })
+
+  it('is not there in what is right, whose own names are free', async () => {
+    for (const [noun, given] of Object.entries(right))
+      expect((await client.post(`/v1/${noun}`, given)).status).toBe(201)
+  })
+
+  it('is refused when a codebook is replaced or chosen, and an answer tagged', async () => {
+    const { id } = (await client.post('/v1/codebooks', right.codebooks)).body
+    const { body: saved } = await client.publicly('/v1/public/responses', newResponse('demo', {}))
+    const answers = await Promise.all([
+      client.put(`/v1/codebooks/${id}`, { ...right.codebooks, theme: {} }),
+      client.put('/v1/surveys/demo/codebook', { codebook: null, codebok: id }),
+      client.put(`/v1/surveys/demo/responses/${saved.id}/themes`, { themes: [], tags: [] }),
+    ])
+    expect(answers.map(({ status, body }) => [status, body.errors?.[0].field])).toEqual([
+      [422, 'theme'],
+      [422, 'codebok'],
+      [422, 'tags'],
+    ])
+  })
+
+  it('is refused line by line where many are sent, and the other lines are taken', async () => {
+    const people = [
+      { email: 'ada@example.com', timzone: 'Europe/Berlin' },
+      { email: 'bob@example.com', properties: { timzone: 'any name' } },
+    ]
+    const errors = [{ field: 'timzone', detail: 'unknown; did you mean timezone?' }]
+    const { id } = (await client.post('/v1/campaigns', right.campaigns)).body
+    expect((await client.post(`/v1/campaigns/${id}/people`, people)).body).toEqual({
+      added: 1,
+      duplicates: 0,
+      refused: [{ line: 1, errors }],
+    })
+    const { body } = await client.post('/v1/surveys/demo/invitations', [
+      { respondent: { id: 'u-1', signature: 'ab' } },
+      right['surveys/demo/invitations'],
+    ])
+    const [wrong, made] = (body as string)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(wrong).toEqual({
+      line: 1,
+      errors: [{ field: 'respondent.signature', detail: 'unknown; known are id, email, name' }],
+    })
+    expect(made.respondent).toEqual({ id: 'u-1' })
+  })
+
+  it('is refused beside an array of people', async () => {
+    const { id } = (await client.post('/v1/campaigns', right.campaigns)).body
+    const { status, body } = await client.post(`/v1/campaigns/${id}/people`, { people: [], dryRun: true })
+    expect([status, body.errors?.[0].field]).toEqual([422, 'dryRun'])
+  })
+
   it('is one of several that are each named, and what was sent in them is not', async () => {
     const { body, status } = await client.post('/v1/surveys', {
       ...survey,
@@ -130,6 +220,12 @@ describe('a parameter of the query that is not known', () => {
     ['/v1/surveys/demo/counts?from=2026-01-01', 'from', 'unknown; nothing is known here'],
     ['/v1/surveys?limt=10', 'limt', 'unknown; did you mean limit?'],
     ['/v1/surveys/demo/report?segments=plan:pro', 'segments', 'unknown; did you mean segment?'],
+    ['/v1/surveys/demo/email?service=mailchimp', 'service', 'unknown; known are format, language, for'],
+    ['/v1/surveys/demo/themes?segments=plan', 'segments', 'unknown; did you mean segment?'],
+    ['/v1/surveys/demo/themes/suggestions?channels=link', 'channels', 'unknown; did you mean channel?'],
+    ['/v1/suppressions?limits=1', 'limits', 'unknown; did you mean limit?'],
+    ['/v1/campaigns?status=draft', 'status', 'unknown; known are limit, cursor'],
+    ['/v1/campaigns/none/dry-run?after=x', 'after', 'unknown; known are limit, cursor'],
     ['/v1/reports?surveys=demo', 'surveys', 'unknown; did you mean survey?'],
   ])('is refused by its name: %s', async (address, field, detail) => {
     const { status, body } = await client.get(address)
@@ -146,6 +242,27 @@ it('refuses to erase a person by a call with a parameter it does not know', asyn
     [{ field: 'dryRun', detail: 'unknown; nothing is known here' }],
   ])
   expect((await client.get('/v1/respondents/u-2')).body.responses).toHaveLength(1)
+})
+
+it('refuses to save or send by a call that does not know the dryRun it is given', async () => {
+  const { id } = (await client.post('/v1/campaigns', right.campaigns)).body
+  const before = (await client.get('/v1/codebooks')).body.items.length
+  const answers = await Promise.all([
+    client.post('/v1/codebooks?dryrun=true&survey=demo', right.codebooks),
+    client.put('/v1/surveys/demo/codebook?dry_run=true', { codebook: null }),
+    client.post(`/v1/campaigns/${id}/people?dryRun=true`, [{ email: 'ada@example.com' }]),
+    client.post(`/v1/campaigns/${id}/start?dryRun=true`),
+    client.post('/v1/surveys/demo/invitations?language=de', right['surveys/demo/invitations']),
+  ])
+  expect(answers.map(({ status, body }) => [status, body.errors])).toEqual([
+    [422, [{ field: 'dryrun', detail: 'unknown; did you mean dryRun?' }]],
+    [422, [{ field: 'dry_run', detail: 'unknown; did you mean dryRun?' }]],
+    [422, [{ field: 'dryRun', detail: 'unknown; nothing is known here' }]],
+    [422, [{ field: 'dryRun', detail: 'unknown; nothing is known here' }]],
+    [422, [{ field: 'language', detail: 'unknown; nothing is known here' }]],
+  ])
+  expect((await client.get('/v1/codebooks')).body.items).toHaveLength(before)
+  expect((await client.get(`/v1/campaigns/${id}`)).body.counts.people).toBe(0)
 })
 
 describe('a setting without effect', () => {

@@ -47,6 +47,12 @@ export function clientOf(collector: Pick<Collector, 'url' | 'key'>, sent = send)
         headers: { authorization, ...json },
         body: JSON.stringify(body),
       }),
+    put: (path: string, body: unknown) =>
+      sent(`${collector.url}${path}`, {
+        method: 'PUT',
+        headers: { authorization, ...json },
+        body: JSON.stringify(body),
+      }),
     erase: (path: string) =>
       sent(`${collector.url}${path}`, { method: 'DELETE', headers: { authorization } }),
     /** A public call as a browser page makes it: no key, JSON as text/plain. */

@@ -1,17 +1,36 @@
-import { Hono } from 'hono'
+import * as z from 'zod'
 import { localeFor } from '../built-data/locales.ts'
-import { type Ctx, type Env, publicUrlOf } from '../context.ts'
-import { emailQuery } from '../contract/mail.ts'
-import { query } from '../http/query.ts'
+import { type Ctx, publicUrlOf } from '../context.ts'
+import { emailQuery, surveyEmail } from '../contract/mail.ts'
 import type { SurveyMail } from '../mail/mail-content.ts'
 import { linkWithTag, mergeTags } from '../mail/merge-tags.ts'
 import { type RenderedMail, renderBlock, renderMail } from '../mail/survey-mail.ts'
+import { call, refusals, routes, surveyId } from '../openapi/call.ts'
 import { toPublicSurvey } from '../surveys/public-survey.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
 /** `GET /v1/surveys/:id/email`: the mail with the survey, or the block to paste into another sender's mail. */
-export const surveyEmails = new Hono<Env>().get('/:id/email', query(emailQuery), async (c) => {
+export const surveyEmails = routes()
+
+const show = call({
+  method: 'get',
+  path: '/{id}/email',
+  summary: 'A mail with the survey, or its buttons for a mail that another service sends',
+  request: { params: surveyId, query: emailQuery },
+  responses: {
+    200: {
+      description: 'The mail',
+      content: {
+        'application/json': { schema: surveyEmail },
+        'text/html': { schema: z.string() },
+        'text/plain': { schema: z.string() },
+      },
+    },
+    ...refusals('not-found', 'invalid'),
+  },
+})
+surveyEmails.openapi(show, async (c) => {
   const { format = 'json', language, for: service } = c.req.valid('query')
   const survey = await requireSurvey(c)
   const { services } = c.var
