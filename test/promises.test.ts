@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, normalize, relative, resolve } from 'node:path'
+import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../server/app.ts'
 import { migrations } from '../server/storage/migrations/all.ts'
@@ -197,24 +198,96 @@ describe('the widget is built in rooms', () => {
     )
     expect(strange).toEqual([])
   })
+})
 
-  it('no file imports itself by way of others, types included', () => {
-    const imports = new Map(
-      sources('widget').map((file) => [
-        file,
-        importsOf(file)
-          .filter((specifier) => specifier.startsWith('.'))
-          .map((specifier) => below(file, specifier).join('/').replace(/\?.*/, '')),
-      ]),
+const files = ['shared', 'widget', 'server'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?<!\.d)\.tsx?$/.test(name))
+    .map((name) => join(folder, name)),
+)
+const codeOf = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+
+/** The files of ours that a file imports, for their types too. */
+const ownImports = new Map(
+  [...codeOf].map(([file, code]) => {
+    const paths = [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'(\.[^'\n]+)'/g)].map(([, path]) =>
+      normalize(join(dirname(file), path!)),
     )
-    const reachable = (file: string, seen = new Set<string>()): Set<string> => {
-      for (const next of imports.get(file) ?? [])
-        if (!seen.has(next)) {
-          seen.add(next)
-          reachable(next, seen)
-        }
-      return seen
-    }
-    expect([...imports.keys()].filter((file) => reachable(file).has(file))).toEqual([])
+    return [file, paths.filter((path) => codeOf.has(path))] as const
+  }),
+)
+
+/** A path of imports that comes back to where it began, or `null`. */
+function findCycle(
+  from: string,
+  path: readonly string[] = [],
+  done = new Set<string>(),
+): readonly string[] | null {
+  if (path.includes(from)) return [...path.slice(path.indexOf(from)), from]
+  if (done.has(from)) return null
+  done.add(from)
+  for (const next of ownImports.get(from) ?? []) {
+    const cycle = findCycle(next, [...path, from], done)
+    if (cycle) return cycle
+  }
+  return null
+}
+
+interface Node {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The lines of the longest function in a file; 0 when it has none. */
+function longestFunction(name: string, code: string): number {
+  let longest = 0
+  function visit(value: unknown): void {
+    if (Array.isArray(value)) return value.forEach(visit)
+    if (typeof value !== 'object' || value === null) return
+    const { type, start, end } = value as Node
+    if (/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(type))
+      longest = Math.max(longest, code.slice(start, end).split('\n').length)
+    Object.values(value).forEach(visit)
+  }
+  visit(parseSync(name, code).program.body)
+  return longest
+}
+
+describe('the house', () => {
+  it('has no import cycle, types included', () => {
+    const done = new Set<string>()
+    expect(files.map((file) => findCycle(file, [], done)).filter(Boolean)).toEqual([])
+  })
+
+  it('has no barrel: no file only hands on what others export', () => {
+    const barrels = [...codeOf]
+      .filter(([, code]) => /^export (type )?\* from /m.test(code))
+      .map(([file]) => file)
+    expect(barrels).toEqual([])
+  })
+
+  it('has at most eight files at the root of server/', () => {
+    expect(files.filter((file) => dirname(file) === 'server').length).toBeLessThanOrEqual(8)
+  })
+
+  it('imports down: no room of server/ knows its doors', () => {
+    const doors = ['app', 'node', 'worker', 'cli'].map((name) => `server/${name}.ts`)
+    // `sayso serve` starts the Node door.
+    const upward = files
+      .filter((file) => ![...doors, 'server/cli/commands.ts'].includes(file))
+      .filter((file) => ownImports.get(file)!.some((path) => doors.includes(path)))
+    expect(upward).toEqual([])
+  })
+
+  it('has no base name in three folders', () => {
+    const folders = Map.groupBy(files, (file) => basename(file).replace(/\.tsx?$/, ''))
+    expect([...folders].filter(([, places]) => places.length > 2)).toEqual([])
+  })
+
+  it('has no function longer than 90 lines', () => {
+    const long = [...codeOf].map(([file, code]) => [file, longestFunction(file, code)] as const)
+    expect(long.filter(([, lines]) => lines > 90)).toEqual([])
+    expect(Math.max(...long.map(([, lines]) => lines))).toBeGreaterThan(20)
   })
 })

@@ -83,7 +83,7 @@ it('a backup is restored in the place of what was there, which stays beside it',
   await server.end('SIGTERM')
   const { code, out } = await sayso(['restore', copy], file.variables)
   expect(code).toBe(0)
-  expect(out).toContain('what was there is')
+  expect(out).toContain('the old database is')
   server = await startServer(file.variables)
   const { generatedAt: _, ...restored } = await reportOf(server)
   const { generatedAt: __, ...expected } = atBackup
@@ -99,7 +99,7 @@ it('what is no backup is not restored', async () => {
   new DatabaseSync(join(file.folder, 'other.db')).exec('CREATE TABLE other (id)')
   const { code, err } = await sayso(['restore', join(file.folder, 'other.db')], target.variables)
   expect([code, readdirSync(target.folder)]).toEqual([2, []])
-  expect(err).toContain('is not restored: it is no Sayso database')
+  expect(err).toContain('is not restored: it is not a Sayso database')
 }, 60_000)
 
 it('doctor says what is wrong: counts that differ, answers from the future, a migration of another version', async () => {
@@ -114,7 +114,7 @@ it('doctor says what is wrong: counts that differ, answers from the future, a mi
   const { code, out } = await sayso(['doctor'])
   expect(code).toBe(1)
   expect(out).toMatch(
-    /✓ integrity .*\n✗ counts .*sayso counts rebuild demo\n✗ clock .*1 answers come from the future/,
+    /✓ integrity .*\n✗ counts .*sayso counts rebuild demo\n✗ clock .*1 answers have a time in the future/,
   )
   expect(out).toMatch(/✗ schema +9999_future is of a newer version/)
 }, 60_000)
