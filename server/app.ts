@@ -25,13 +25,13 @@ import { showSurveyPage } from './pages/survey-page.ts'
 import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
 import { respondents } from './people/respondent-routes.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
-import { answerSave, answerView } from './responses/collect.ts'
+import { collecting } from './responses/collect-routes.ts'
 import { held } from './responses/held-routes.ts'
 import { imports, isImport } from './responses/import-routes.ts'
 import { surveyResponses } from './responses/response-routes.ts'
 import type { Services } from './services.ts'
 import { ping } from './storage/db.ts'
-import { answerAsked, answerPublicSurvey } from './surveys/public-survey.ts'
+import { publicSurveys } from './surveys/public-survey-routes.ts'
 import {
   sendDelightedShim,
   sendLoader,
@@ -104,10 +104,8 @@ function addPublicCalls(app: Hono<Env>): void {
   })
   app.options('/v1/public/*', preflight)
   app.use('/v1/public/*', atMost(maxPublicBytes))
-  app.get('/v1/public/surveys/:id', answerPublicSurvey)
-  app.get('/v1/public/surveys/:id/asked', answerAsked)
-  app.post('/v1/public/responses', answerSave)
-  app.post('/v1/public/views', answerView)
+  app.route('/v1/public/surveys', publicSurveys)
+  app.route('/v1/public', collecting)
 }
 
 /** The pages that people are sent to. */

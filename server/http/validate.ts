@@ -25,7 +25,8 @@ export function readBody(accepted: readonly string[]): MiddlewareHandler<Env> {
 function asJson({ url, method, headers }: Request): Request {
   const changed = new Headers(headers)
   changed.set('content-type', 'application/json')
-  return new Request(url, { method, headers: changed })
+  // A Host header may hold anything; then the request has no address that a Request could be made with.
+  return new Request(URL.canParse(url) ? url : 'http://host.invalid/', { method, headers: changed })
 }
 
 /** What zod's validators do with what they found: a 422 that names every wrong field. */
@@ -100,10 +101,14 @@ function unknownDetail(key: string, known: readonly string[]): string {
   return known.length <= mostNamed ? `unknown; known are ${known.join(', ')}` : 'unknown'
 }
 
-/** The known name at most a third of its letters away, or `undefined`. */
+/** The known name with the same letters, or at most a third of them away; else `undefined`. */
 function nearest(key: string, known: readonly string[]): string | undefined {
+  const lettersOf = (name: string) => [...name.toLowerCase()].sort().join('')
   const [best] = known
-    .map((name) => ({ name, far: distance(key.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({
+      name,
+      far: lettersOf(key) === lettersOf(name) ? 1 : distance(key.toLowerCase(), name.toLowerCase()),
+    }))
     .filter(({ name, far }) => far <= Math.floor((name.length + 1) / 3))
     .sort((a, b) => a.far - b.far)
   return best?.name

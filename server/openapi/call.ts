@@ -77,7 +77,8 @@ export function refusals(...codes: ProblemCode[]): Record<never, never> {
 
 export const surveyId = z.object({ id: z.string().meta({ description: "The survey's id" }) })
 export const open = { security: [] }
-export const textOrJson = (schema: z.ZodType) => ({
+/** A body of a public call. The widget sends text/plain: without a CORS preflight it survives leaving the page. */
+export const textOrJson = <Schema extends z.ZodType>(schema: Schema) => ({
   required: true,
   content: { 'application/json': { schema }, 'text/plain': { schema } },
 })

@@ -1,17 +1,11 @@
 import type { NewResponse, Respondent } from '../../shared/response.ts'
 import type { Ctx } from '../context.ts'
-import { newResponse, newView } from '../contract/responses.ts'
-import { foreignOrigin, permitOrigin } from '../http/authorize.ts'
 import { countAgainst } from '../http/limits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { readJson } from '../http/validate.ts'
 import type { Verdict } from '../storage/responses.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
-import { isVouchedFor, namesOf } from './identity.ts'
-
-/** The widget sends text/plain: it needs no CORS preflight, so the request survives leaving the page. */
-const publicTypes = ['application/json', 'text/plain']
+import { isVouchedFor } from './identity.ts'
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
@@ -54,7 +48,7 @@ async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | und
 }
 
 /** The revision that is now stored, or the refusal that says why there is none. */
-function requireSaved(verdict: Verdict): number {
+export function requireSaved(verdict: Verdict): number {
   switch (verdict.outcome) {
     case 'no such survey':
       throw new Refusal('not-found', 'there is no such survey')
@@ -71,26 +65,4 @@ function requireSaved(verdict: Verdict): number {
     default:
       return verdict.revision
   }
-}
-
-/** `POST /v1/public/responses`: creates or advances a response. Idempotent: any retry ends in the same state. */
-export async function answerSave(c: Ctx): Promise<Response> {
-  const origin = foreignOrigin(c)
-  const response = await readJson(c, newResponse, publicTypes)
-  const { revision, created } = await saveResponse(c, response, origin)
-  permitOrigin(c, origin)
-  return c.json({ id: response.id, revision }, created ? 201 : 200)
-}
-
-/** `POST /v1/public/views`: stores that a survey was shown or dismissed. */
-export async function answerView(c: Ctx): Promise<Response> {
-  const origin = foreignOrigin(c)
-  const { respondent, ...view } = await readJson(c, newView, publicTypes)
-  await countAgainst(c, 'survey', view.surveyId)
-  await goToSurvey(c, view.surveyId)
-  const { saveView, now } = c.get('services')
-  const { person, email } = namesOf(respondent ?? {})
-  requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
-  permitOrigin(c, origin)
-  return c.json({ id: view.id })
 }

@@ -1,22 +1,14 @@
 import { parseAccept } from 'hono/utils/accept'
-import { restEnd, whyNotInTime, whyRest } from '../../shared/cadence.ts'
 import type { Scale } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { localeFor, localeTagFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
-import { publicSurveyQuery } from '../contract/asking.ts'
-import { askedQuery } from '../contract/responses.ts'
 import type { Definition } from '../contract/surveys.ts'
-import { foreignOrigin, permitOrigin } from '../http/authorize.ts'
-import { keptAMinute, sendTagged } from '../http/caching.ts'
-import { invalid, Refusal } from '../http/problem.ts'
-import { check } from '../http/validate.ts'
-import { isVouchedFor, namesOf } from '../responses/identity.ts'
+import { permitOrigin } from '../http/authorize.ts'
+import { Refusal } from '../http/problem.ts'
 import type { Services } from '../services.ts'
-import { historyOf } from '../storage/history.ts'
 import { allowsOrigin } from '../storage/responses.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
-import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
 
@@ -81,18 +73,6 @@ export async function requirePublicSurvey(c: Ctx, id: string, origin: string | n
   return found.survey
 }
 
-/** `GET /v1/public/surveys/:id`: what the widget needs, in the language asked for or the browser's. */
-export async function answerPublicSurvey(c: Ctx) {
-  const { language } = check(publicSurveyQuery, c.req.query())
-  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
-  return sendTagged(
-    c,
-    JSON.stringify(await publicSurveyFor(c, survey, language)),
-    'application/json',
-    keptAMinute,
-  )
-}
-
 /** A survey as the page it is asked on may see it, in the language the browser prefers. */
 export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string): Promise<PublicSurvey> {
   const preferred = language
@@ -100,29 +80,4 @@ export function publicSurveyFor(c: Ctx, survey: SurveyRecord, language?: string)
     : parseAccept(c.req.header('accept-language') ?? '').map(({ type }) => type)
   c.header('vary', 'Accept-Language', { append: true })
   return toPublicSurvey(c.var.services, survey, scaleOfSurvey(survey), preferred)
-}
-
-/** The longest a browser is told to leave a person in peace before it asks again, in seconds: rules may change. */
-const aDay = 86_400
-
-/**
- * `GET /v1/public/surveys/:id/asked`: whether an identified person may be asked now, by what they
- * did on any device and by any channel. The reason is told only to hosts that signed who it is.
- */
-export async function answerAsked(c: Ctx) {
-  const respondent = check(askedQuery, c.req.query())
-  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', foreignOrigin(c))
-  const { database } = c.var.services
-  const names = namesOf(respondent)
-  if (names.person === null) throw invalid('id', 'or email must be given')
-  const rules = survey.definition.rules ?? {}
-  const past = await historyOf(database, survey, names)
-  const now = c.var.services.now()
-  const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
-  c.header('cache-control', 'no-store')
-  if (reason === null) return c.json({ ask: true })
-  const rest = Math.ceil(Math.min(Math.max((restEnd(rules, past) - now) / 1000, 60), aDay))
-  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
-  const isTold = secret !== null && (await isVouchedFor(respondent, secret))
-  return c.json({ ask: false, rest, ...(isTold && { reason }) })
 }

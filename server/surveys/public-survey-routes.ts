@@ -1,0 +1,72 @@
+import { restEnd, whyNotInTime, whyRest } from '../../shared/cadence.ts'
+import { asked, publicSurveyQuery } from '../contract/asking.ts'
+import { askedQuery } from '../contract/responses.ts'
+import { publicSurvey } from '../contract/surveys.ts'
+import { foreignOrigin } from '../http/authorize.ts'
+import { keptAMinute, sendTagged } from '../http/caching.ts'
+import { invalid } from '../http/problem.ts'
+import { call, ok, open, refusals, routes, surveyId } from '../openapi/call.ts'
+import { isVouchedFor, namesOf } from '../responses/identity.ts'
+import { historyOf } from '../storage/history.ts'
+import { identitySecretOf } from '../storage/workspaces.ts'
+import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
+
+/** `/v1/public/surveys`: what the widget reads, from pages of any allowed origin. */
+export const publicSurveys = routes()
+
+const refused = refusals(
+  'origin-not-allowed',
+  'not-found',
+  'survey-closed',
+  'survey-full',
+  'invalid',
+  'unavailable',
+)
+
+const read = call({
+  ...open,
+  method: 'get',
+  path: '/{id}',
+  summary: 'What the widget needs to ask a survey',
+  request: { params: surveyId, query: publicSurveyQuery },
+  responses: {
+    200: ok('The survey', publicSurvey),
+    304: { description: 'Unchanged since the ETag sent' },
+    ...refused,
+  },
+})
+publicSurveys.openapi(read, async (c) => {
+  const survey = await requirePublicSurvey(c, c.req.valid('param').id, foreignOrigin(c))
+  const shown = await publicSurveyFor(c, survey, c.req.valid('query').language)
+  return sendTagged(c, JSON.stringify(shown), 'application/json', keptAMinute)
+})
+
+/** The longest a browser is told to leave a person in peace before it asks again, in seconds: rules may change. */
+const aDay = 86_400
+
+// By what they did on any device and by any channel. The reason is told only to hosts that signed who it is.
+const mayAsk = call({
+  ...open,
+  method: 'get',
+  path: '/{id}/asked',
+  summary: 'Whether an identified person may be asked now',
+  request: { params: surveyId, query: askedQuery },
+  responses: { 200: ok('The answer', asked), ...refused },
+})
+publicSurveys.openapi(mayAsk, async (c) => {
+  const respondent = c.req.valid('query')
+  const survey = await requirePublicSurvey(c, c.req.valid('param').id, foreignOrigin(c))
+  const { database } = c.var.services
+  const names = namesOf(respondent)
+  if (names.person === null) throw invalid('id', 'or email must be given')
+  const rules = survey.definition.rules ?? {}
+  const past = await historyOf(database, survey, names)
+  const now = c.var.services.now()
+  const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
+  c.header('cache-control', 'no-store')
+  if (reason === null) return c.json({ ask: true }, 200)
+  const rest = Math.ceil(Math.min(Math.max((restEnd(rules, past) - now) / 1000, 60), aDay))
+  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
+  const isTold = secret !== null && (await isVouchedFor(respondent, secret))
+  return c.json({ ask: false, rest, ...(isTold && { reason }) }, 200)
+})
