@@ -26,8 +26,9 @@ export function fakeCollector(surveys: FakeCollector['surveys'] = {}): FakeColle
   }
   vi.stubGlobal('fetch', async (address: string, { body }: { body?: string } = {}) => {
     const { pathname, search, searchParams } = new URL(address)
-    const [, , , noun, id, isAsked] = pathname.split('/')
-    collector.asked.push(pathname + search)
+    const path = pathname.slice(pathname.indexOf('/v1/public/'))
+    const [, , , noun, id, isAsked] = path.split('/')
+    collector.asked.push(path + search)
     if (noun === 'responses' || noun === 'views') {
       ;(collector[noun] as unknown[]).push(JSON.parse(body!))
       return answer(address, collector.status)
