@@ -285,7 +285,9 @@ describe('a person rests', () => {
 
 test('a closed survey asks nobody, and is no error', async () => {
   const warn = vi.spyOn(console, 'warn')
-  await load({ survey: { id: 'demo', closed: 'manually' } })
+  const attributes = { 'data-respondent-id': 'u-1' }
+  await load({ survey: { id: 'demo', closed: 'manually' }, attributes })
+  expect(collector.asked).toEqual([])
   say('show')
   await settled()
   expect([surveys(), warn.mock.calls]).toEqual([[], []])
