@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { restsOf } from '../../../shared/cadence.ts'
 import { readStorage, remember } from '../../../widget/browser/storage.ts'
 import { keepUnsent } from '../../../widget/collector/outbox.ts'
 import type { Session } from '../../../widget/session.ts'
@@ -249,7 +250,7 @@ describe('offered to somebody the loader found eligible', () => {
   })
 
   test('it is not shown to a person who rests elsewhere, and the collector is not asked soon again', async () => {
-    present()
+    present({ restDurations: restsOf() })
     collector.rest = { ask: false, rest: 3600 }
     await presenter.offer(() => true)
     expect(surveys()).toEqual([])
