@@ -2,7 +2,7 @@
  * `npm run dev`: rebuilds the widget and restarts the server when their sources change. It stands before the
  * server, so that browsers cache nothing and a request during a restart waits for the server to be back.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { watch } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { createBuilder } from 'vite'
@@ -21,11 +21,15 @@ const builder = await createBuilder({
 })
 await builder.buildApp()
 
+/** Whether a source of `dist/data`, such as a language, may have changed since it was built. */
+let isDataStale = true
 let server = startServer()
 let isEnding = false
 let restarting: ReturnType<typeof setTimeout> | undefined
 
 function startServer(): ChildProcess {
+  if (isDataStale) spawnSync(process.execPath, ['server/built-data/build.ts'], { stdio: 'inherit' })
+  isDataStale = false
   const env = { ...process.env, PORT: `${innerPort}` }
   return spawn(process.execPath, ['server/node.ts'], { env, stdio: 'inherit' }).on('exit', () => {
     if (isEnding) process.exit()
@@ -45,6 +49,7 @@ function restart(): void {
 // Not node's own --watch, which sends messages of its own between the threads of the server.
 for (const folder of ['server', 'shared', 'dist/widget'])
   watch(folder, { recursive: true }, () => {
+    isDataStale ||= folder === 'shared'
     clearTimeout(restarting)
     restarting = setTimeout(restart, quiet)
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Rules, Trigger } from '../../shared/survey.ts'
 import { instant, text } from './words.ts'
 
 const number = (least: number, most: number) => {
@@ -27,7 +28,7 @@ export const rules = z
         exit: z.boolean().optional(),
         click: text(300).optional(),
         idle: number(0, 3600).optional(),
-      })
+      } satisfies Record<keyof Trigger, z.ZodType>)
       .optional(),
     pages: z.strictObject({ include: patterns.optional(), exclude: patterns.optional() }).optional(),
     audience: z.array(condition).max(20, 'must be at most 20 rules').optional(),
@@ -43,6 +44,6 @@ export const rules = z
       .meta({ description: 'How many counted answers are enough; then it is asked of nobody any more' }),
     from: instant.optional(),
     until: instant.optional(),
-  })
+  } satisfies Record<keyof Rules, z.ZodType>)
   .nullable()
   .meta({ description: 'When, where and to whom it shows by itself' })

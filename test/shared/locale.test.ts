@@ -6,8 +6,8 @@ const locales = await readLocales()
 const tags = Object.keys(locales)
 const english = locales.en!
 
-it('comes in fifty-two languages, each a tag as browsers write it', () => {
-  expect(tags).toHaveLength(52)
+it('comes in fifty-two languages at least, each a tag as browsers write it', () => {
+  expect(tags.length).toBeGreaterThanOrEqual(52)
   expect(Intl.getCanonicalLocales(tags)).toEqual(tags)
 })
 
