@@ -6,7 +6,7 @@ import { openModals } from './modals.ts'
 
 /** How long a person must have rested before a survey shows, in milliseconds. */
 const afterKey = 2000
-const afterPress = 1000
+const afterPress = 1500
 /** Where a survey takes the focus away from a field. */
 const beforeFocusMoves = 5000
 /** A key whose release nobody told of is not held for ever. */
@@ -24,7 +24,7 @@ interface Moment {
 }
 
 const fields =
-  'input:not([type=button],[type=submit],[type=reset],[type=image],[type=checkbox],[type=radio]),textarea,select,[role=textbox],[role=searchbox],[role=combobox],[role=spinbutton],[contenteditable]:not([contenteditable=false])'
+  'input:not([type=button],[type=submit],[type=reset],[type=image],[type=checkbox],[type=radio]),textarea,select,[role=textbox],[role=searchbox],[role=combobox],[role=spinbutton],canvas,[contenteditable]:not([contenteditable=false])'
 const frames = 'iframe,frame,object,embed,fencedframe,webview'
 
 /** Everything that keeps a survey waiting, cheap ones first. */

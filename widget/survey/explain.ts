@@ -2,8 +2,7 @@ import type { PublicSurvey, Rules } from '../../shared/survey.ts'
 import { wantsPrivacy } from '../browser/privacy.ts'
 import { readStorage } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
-import { busyWith } from '../rules/busy.ts'
-import { watchHands } from '../rules/hands.ts'
+import { openModals } from '../rules/modals.ts'
 import { drawnFor, type Visitor, whyNotShow } from '../rules/rules.ts'
 import type { Session } from '../session.ts'
 
@@ -37,8 +36,7 @@ export async function explain(
   // Without a number yet, the person will get one: only a share of nobody excludes them for sure.
   const visitor: Visitor = { now, place: location, properties, tracked, drawn: () => drawn ?? 0 }
   const permits = (some: Rules) => whyNotShow({}, some, visitor) === null
-  session.hands ??= watchHands()
-  const busy = busyWith(session.hands, survey?.format ?? 'popover')
+  const dialog = openModals()[0]?.tagName
   const isRested = (since: typeof past) => {
     const { afterAnswered, afterDismissed, quietDays } = rules
     return whyNotShow(since, { afterAnswered, afterDismissed, quietDays }, visitor) === null
@@ -60,7 +58,7 @@ export async function explain(
     gate('audience', properties, audience, permits({ audience })),
     gate('share', drawn, share, permits({ share })),
     gate('event', [...tracked], when?.event, permits({ when: { event: when?.event } })),
-    gate('busy', busy, 'nothing is in the way', busy === null),
+    gate('dialog', dialog, null, !dialog),
   ]
   console.table(gates)
   return gates
