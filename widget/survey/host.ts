@@ -71,32 +71,44 @@ export function createHost(target: Target, { restored, lost }: Moves): Host {
     if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget
     focused = target as HTMLElement
   })
-  root.addEventListener('focusout', async () => {
-    await null
-    if (element.isConnected && !root.activeElement) focused = null
-  })
+  root.addEventListener('focusout', () =>
+    setTimeout(() => {
+      // Neither taken away nor hidden with the place.
+      if (element.isConnected && focused?.getClientRects().length && !root.activeElement) focused = null
+    }),
+  )
   // What listens for shortcuts leaves alone what says that it is being written in.
   Object.defineProperty(element, 'isContentEditable', { get: () => !!root.activeElement?.matches(fields) })
   for (const type of privateEvents) element.addEventListener(type, (event) => event.stopPropagation())
   const stopSecluding = seclude(element)
 
-  /** The focus and the caret are lost with the place. */
-  function moving(): () => void {
+  /** The focus and the caret are lost with the place. Returns what gives them back, if nothing else has the focus. */
+  function keepFocus(): () => void {
     const field = focused as Partial<HTMLTextAreaElement> | null
     const [start, end, direction] = [field?.selectionStart, field?.selectionEnd, field?.selectionDirection]
     return () => {
-      restored()
-      const isFree =
-        !document.activeElement || [document.body, element].includes(document.activeElement as HTMLElement)
-      if (!field || !isFree) return
+      const { activeElement, body } = document
+      if (
+        !field ||
+        root.activeElement ||
+        (activeElement && activeElement !== body && activeElement !== element)
+      )
+        return
       field.focus?.({ preventScroll: true })
       if (start != null) field.setSelectionRange?.(start, end!, direction)
+    }
+  }
+  function moving(): () => void {
+    const giveBack = keepFocus()
+    return () => {
+      restored()
+      giveBack()
     }
   }
 
   if (!target) element.popover = 'manual'
   const find = () => (target ? target() : (modalAround() ?? document.documentElement))
-  const stopKeeping = keepInPlace(element, { find, moving, lost })
+  const stopKeeping = keepInPlace(element, { find, kept: () => keepFocus()(), moving, lost })
   return {
     element,
     root,

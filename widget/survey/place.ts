@@ -7,16 +7,18 @@ const patience = 10_000
 const checkEvery = 500
 
 /**
- * How often in a row a survey is put back that the page took out by itself, each within a second. A page that
- * does so on purpose has its way then.
+ * How often in a row a survey is put back that the page takes out of its place at once. A page that does so on
+ * purpose has its way then.
  */
 const mostRestores = 9
-const quick = 1000
+const atOnce = 100
 
 /** Where a survey belongs, and who hears of it. */
 export interface Place {
   /** The element it belongs in at the moment; `null` while there is none. */
   find(): Element | null
+  /** It was moved together with what is around it. */
+  kept(): void
   /** It is about to be put back, or moved; returns what to do afterwards. */
   moving(): () => void
   /** It has no place any more. */
@@ -27,7 +29,7 @@ export interface Place {
  * Puts an element where it belongs and keeps it there: when the page takes it out, exchanges the place or hides the
  * dialog around. Returns the undo.
  */
-export function keepInPlace(element: HTMLElement, { find, moving, lost }: Place): () => void {
+export function keepInPlace(element: HTMLElement, { find, kept, moving, lost }: Place): () => void {
   let parent: Element | null = null
   let putAt = 0
   let goneSince: number | undefined
@@ -58,7 +60,7 @@ export function keepInPlace(element: HTMLElement, { find, moving, lost }: Place)
       if (now - goneSince > patience) end(lost)
       return
     }
-    restores = next === parent && now - putAt < quick ? restores + 1 : 0
+    restores = next === parent && now - putAt < atOnce ? restores + 1 : 0
     if (restores > mostRestores) return end(lost)
     const moved = moving()
     put(next)
@@ -71,7 +73,17 @@ export function keepInPlace(element: HTMLElement, { find, moving, lost }: Place)
     callback()
   }
 
-  const watcher = window.MutationObserver && new MutationObserver(() => element.isConnected || check())
+  const watcher =
+    window.MutationObserver &&
+    new MutationObserver((records) => {
+      // Taken out and put in again together with what is around it.
+      if (
+        element.isConnected &&
+        records.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(element)))
+      )
+        kept()
+      else check()
+    })
   const timer = setInterval(check, checkEvery)
   const first = find()
   if (first) put(first)
