@@ -1,8 +1,8 @@
 import type { Format } from '../../shared/survey.ts'
 import { deepFocus } from '../browser/dom.ts'
 import { NativePromise } from '../browser/safely.ts'
+import { loadDialogs, openModals } from './dialogs.ts'
 import type { Hands } from './hands.ts'
-import { openModals } from './modals.ts'
 
 /** How long a person must have rested before a survey shows, in milliseconds. */
 const afterKey = 2000
@@ -72,7 +72,8 @@ const kinds = {
 export type Busy = keyof typeof kinds
 
 /** What keeps a survey waiting now, or `null`. */
-export function busyWith(hands: Hands, format: Format): Busy | null {
+export async function busyWith(hands: Hands, format: Format): Promise<Busy | null> {
+  await loadDialogs()
   const takesFocus = format === 'modal' || format === 'page'
   const moment = { now: performance.now(), hands, takesFocus }
   for (const [kind, is] of Object.entries(kinds)) if (is(moment)) return kind as Busy
@@ -81,7 +82,7 @@ export function busyWith(hands: Hands, format: Format): Busy | null {
 
 /** Resolves once nothing keeps the survey waiting, or `isWanted` says that it need not wait any more. */
 export async function whenFree(hands: Hands, format: Format, isWanted: () => boolean): Promise<void> {
-  while (isWanted() && busyWith(hands, format))
+  while (isWanted() && (await busyWith(hands, format)))
     await new NativePromise((resolve) => setTimeout(resolve, checkEvery))
 }
 

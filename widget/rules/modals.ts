@@ -1,18 +1,16 @@
 import { composedPathOf, deepest, deepFocus } from '../browser/dom.ts'
 
-const candidates = 'dialog[open],[aria-modal=true],[role=dialog],[role=alertdialog],[popover]'
-
-/** What is open above the page and wants to be dealt with first; in open shadow roots, too. Not our own. */
-export function openModals(): Element[] {
-  return findDeep(candidates).filter(isModal)
+/** Those that are open above the page and want to be dealt with first. */
+export function modalsAmong(candidates: readonly Element[]): Element[] {
+  return candidates.filter(isModal)
 }
 
 /**
  * The open dialog a survey has to be in to be usable: beside a native modal all else is inert, and others hold the focus
  * inside of themselves. Of several, the one with the focus, or else the last. `null` when none is open.
  */
-export function modalAround(): Element | null {
-  const dialogs = openModals().filter((modal) => !modal.hasAttribute('popover'))
+export function modalAround(candidates: readonly Element[]): Element | null {
+  const dialogs = modalsAmong(candidates).filter((modal) => !modal.hasAttribute('popover'))
   const native = dialogs.filter((dialog) => matches(dialog, ':modal'))
   const all = native.length > 0 ? native : dialogs
   return all.findLast((dialog) => isInside(deepFocus(), dialog)) ?? all.at(-1) ?? null
@@ -58,14 +56,6 @@ function isBackdrop(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect()
   const isFull = width >= innerWidth * 0.95 && height >= innerHeight * 0.95
   return isFull && element.childElementCount < 2 && getComputedStyle(element).position === 'fixed'
-}
-
-/** All matches in the document and the open shadow roots in it, except for our own. */
-function findDeep(selector: string, root: Document | ShadowRoot = document): Element[] {
-  const found = [...root.querySelectorAll(selector)].filter((element) => element.localName !== 'sayso-survey')
-  for (const { shadowRoot, localName } of root.querySelectorAll('*'))
-    if (shadowRoot && localName !== 'sayso-survey') found.push(...findDeep(selector, shadowRoot))
-  return found
 }
 
 const isInside = (element: Element | null, around: Element) => composedPathOf(element).includes(around)

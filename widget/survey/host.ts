@@ -1,5 +1,5 @@
 import { safely } from '../browser/safely.ts'
-import { modalAround } from '../rules/modals.ts'
+import { modalAround } from '../rules/dialogs.ts'
 import styles from './card.css?inline'
 import { keepInPlace } from './place.ts'
 

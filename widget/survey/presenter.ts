@@ -7,6 +7,7 @@ import { fetchRest, findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
 import { circumstancesOf, nameOf } from '../collector/respondent.ts'
 import { busyWith, whenFree } from '../rules/busy.ts'
+import { loadDialogs } from '../rules/dialogs.ts'
 import { watchHands } from '../rules/hands.ts'
 import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
 import { loadChunks } from './chunks.ts'
@@ -52,6 +53,7 @@ export function createPresenter(session: Session) {
     }
     const isNewest = () => mine === newest
     const target = survey && (await findTarget(request.target, isNewest, tell))
+    if (!target) await loadDialogs()
     const shown =
       survey && target !== undefined && isNewest() && place(session, survey, request, target, tell, gone)
     if (shown) open = { surveyId, ...shown }
@@ -79,7 +81,7 @@ export function createPresenter(session: Session) {
       if (!isTime()) return
       const release = await tabLock()
       if (!release) return
-      if (busyWith(hands, format)) {
+      if (await busyWith(hands, format)) {
         release()
         continue
       }
