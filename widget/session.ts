@@ -3,6 +3,7 @@
 import type { Rests } from '../shared/cadence.ts'
 import type { Circumstances, NewResponse, NewView } from '../shared/response.ts'
 import type { ClosedSurvey, PublicSurvey } from '../shared/survey.ts'
+import type { Hands } from './rules/hands.ts'
 
 /** One call of `sayso(…)`: the command's name and its arguments. */
 export type Call = readonly [command?: unknown, ...args: unknown[]]
@@ -62,6 +63,8 @@ export interface Session extends PageData {
   readonly tracked: Set<unknown>
   /** Consent was given, or is not needed and the browser sends no privacy signal. */
   hasConsent: boolean
+  /** What the person's hands did, from when a survey may show unprompted. */
+  hands?: Hands
   /** Something was shown or closed already: from then on nothing shows unprompted. */
   isTouched?: boolean
 }
@@ -102,6 +105,8 @@ export interface Showing {
   readonly collector: string
   /** The element to show it in; without one it is where its format says. */
   readonly target: Element | null
+  /** Finds the target again when the page has made it anew; left out, it is the element of the same id. */
+  find?(): Element | null
   /** Its answers are stored, but outside every score. */
   readonly test?: boolean
   /** Begins there, and nothing is sent or announced: the survey is only looked at. */
@@ -110,8 +115,8 @@ export interface Showing {
   circumstances(): Circumstances
   /** The person answered it, or dismissed it. */
   done(deed: 'answered' | 'dismissed'): void
-  /** It is no longer on the page. */
-  gone(): void
+  /** It is no longer on the page; `isLost` when the page took away its place. */
+  gone(isLost?: boolean): void
   /** Hears what happens. What it throws is ignored. */
   on?: Tell
 }

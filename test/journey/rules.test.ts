@@ -96,6 +96,62 @@ describe('a survey waits', () => {
     await end()
   })
 
+  test.each([
+    [
+      'a box',
+      '<div id="box" style="height: 90vh; overflow: auto"><p style="height: 4000px">Long</p></div>',
+      `document.querySelector('#box')`,
+    ],
+    [
+      'a box that is turned round',
+      '<div id="box" style="height: 90vh; overflow: auto; display: flex; flex-direction: column-reverse"><p style="flex: none; height: 4000px">Long</p></div>',
+      `document.querySelector('#box')`,
+    ],
+    [
+      'a box of a component',
+      `<div id="box"></div><script>{ const root = box.attachShadow({ mode: 'open' })
+        root.innerHTML = '<div style="height: 90vh; overflow: auto"><p style="height: 4000px">Long</p></div>' }</script>`,
+      `document.querySelector('#box').shadowRoot.firstChild`,
+    ],
+  ])('for half of the page to be scrolled past in %s', async (_, body, box) => {
+    const { page: tab, card, end } = await visit(browser, page({ when: { scroll: 50 } }, body))
+    await atRest(tab)
+    const turned = body.includes('reverse') ? '-' : ''
+    await tab.evaluate(`${box}.scrollTop = ${turned}1000`)
+    await tab.waitForTimeout(1200)
+    expect(await card.count()).toBe(0)
+    await tab.evaluate(`${box}.scrollTop = ${turned}2500`)
+    await card.waitFor()
+    await end()
+  })
+
+  test('for half of the page, not of a box in it', async () => {
+    const body = `<div id="box" style="height: 60vh; overflow: auto"><p style="height: 4000px">Long</p></div><div style="height: 4000px"></div>`
+    const { page: tab, card, end } = await visit(browser, page({ when: { scroll: 50 } }, body))
+    await atRest(tab)
+    await tab.evaluate(`document.querySelector('#box').scrollTop = 4000`)
+    await tab.waitForTimeout(1200)
+    expect(await card.count()).toBe(0)
+    await tab.evaluate(() => scrollTo(0, 3000))
+    await card.waitFor()
+    await end()
+  })
+
+  test.each([
+    ['of a component', '<div id="host"></div>', '.buy'],
+    ['in a component that is named', '<div id="host" class="shop"></div>', '.shop'],
+  ])('for a click on something %s', async (_, body, click) => {
+    const fill = `<script>{ const root = host.attachShadow({ mode: 'open' }); root.innerHTML = '<button class="buy"><b>Buy</b></button><i>Not</i>' }</script>`
+    const { page: tab, card, end } = await visit(browser, page({ when: { click } }, body + fill))
+    await atRest(tab)
+    await tab.click('h1')
+    await atRest(tab)
+    expect(await card.count()).toBe(0)
+    await tab.click('b')
+    await card.waitFor()
+    await end()
+  })
+
   test('for nobody, when what it names is no selector', async () => {
     const { page: tab, card, problems, end } = await visit(browser, page({ when: { click: '][' } }))
     await atRest(tab)

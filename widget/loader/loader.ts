@@ -148,6 +148,7 @@ function createCommands(session: Session, files: Files, snippet: Sayso | undefin
     close,
     destroy() {
       close()
+      session.hands?.stop()
       window.sayso = snippet
     },
   }

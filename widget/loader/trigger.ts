@@ -2,7 +2,8 @@ import { isResting } from '../../shared/cadence.ts'
 import { safely } from '../browser/safely.ts'
 import { drawnNumber, readStorage } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
-import { afterAll, watchFor, whenNotTyping, whenVisible } from '../rules/cues.ts'
+import { afterAll, watchFor, whenVisible } from '../rules/cues.ts'
+import { watchHands } from '../rules/hands.ts'
 import { type Condition, conditionsOf, drawnFor, firstRefusal } from '../rules/rules.ts'
 import type { EmbeddedSurvey, Session } from '../session.ts'
 
@@ -66,6 +67,7 @@ export function createTrigger(
   const reconsider = safely(async () => {
     // Whoever rests still does, and costs the collector no request.
     if (!finding && !isTime()) return
+    session.hands ??= watchHands()
     finding ??= find()
     const found = await finding
     if (!found || 'closed' in found.survey) return
@@ -75,7 +77,7 @@ export function createTrigger(
     follow(conditions)
     if (isTime()) {
       const cues = conditions.flatMap(({ waitFor }) => waitFor ?? [])
-      stopWaiting ??= afterAll([...cues, whenNotTyping(), whenVisible], () => ask(found))
+      stopWaiting ??= afterAll([...cues, whenVisible], () => ask(found))
     } else {
       stopWaiting?.()
       stopWaiting = undefined

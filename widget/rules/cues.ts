@@ -59,31 +59,3 @@ export const whenVisible: Cue = {
   checkAfter: 0,
   isMet: () => document.readyState !== 'loading' && !document.hidden,
 }
-
-/** The selector of a dialog that may be in the way. */
-export const dialogs = 'dialog[open],[aria-modal=true]'
-
-/**
- * Comes once no dialog is open on the page and the person is not typing. Checked again every two seconds
- * only while something is in the way: closing a dialog fires no event of the document.
- */
-export function whenNotTyping(): Cue {
-  let text: string | null | undefined
-  const isMet = () => {
-    const before = text
-    text = textIn(document.activeElement)
-    return (
-      text === before &&
-      // Some libraries leave closed ones on the page, hidden.
-      ![...document.querySelectorAll(dialogs)].some((dialog) => dialog.getClientRects().length)
-    )
-  }
-  return { checkAfter: 0, checkEvery: 2000, isMet }
-}
-
-/** The text of the focused field; `undefined` when none is focused. Looks inside of components, too. */
-function textIn(active: Element | null | undefined): string | null | undefined {
-  const { shadowRoot, value, isContentEditable } = Object(active)
-  if (shadowRoot) return textIn(shadowRoot.activeElement)
-  return isContentEditable ? active?.textContent : value
-}

@@ -1,6 +1,7 @@
 import { type Past, type Rest, whyNotInTime, whyRest } from '../../shared/cadence.ts'
 import type { PropertyValue } from '../../shared/response.ts'
 import type { AudienceRule, Rules, Trigger } from '../../shared/survey.ts'
+import { composedPathOf, deepest } from '../browser/dom.ts'
 import type { Cue } from './cues.ts'
 
 /** Why a survey does not show now. */
@@ -59,7 +60,7 @@ const conditions: Readonly<Record<string, MakeCondition>> = {
 
   click: ({ when: { click } }) =>
     click && {
-      waitFor: { events: ['click'], isMet: (event) => (event!.target as Element).closest(click) },
+      waitFor: { events: ['click'], isMet: (event) => isInside(event!, click) },
     },
 
   // Since the event or click, or else since the page was opened.
@@ -70,7 +71,8 @@ const conditions: Readonly<Record<string, MakeCondition>> = {
 
   scroll: ({ when: { scroll } }) =>
     scroll !== undefined && {
-      waitFor: { events: ['scroll'], checkAfter: 0, isMet: () => isScrolledPast(scroll) },
+      // What scrolls inside of a component fires no event out here.
+      waitFor: { events: ['scroll'], checkAfter: 0, checkEvery: 1000, isMet: () => isScrolledPast(scroll) },
     },
 
   idle: ({ when: { idle } }) =>
@@ -177,11 +179,27 @@ export function drawnFor(person: string | number, surveyId: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
+/** Whether an event was in an element that matches, also from inside of components. */
+function isInside(event: Event, selector: string): boolean {
+  return event.composedPath().some((node) => (node as Partial<Element>).matches?.(selector))
+}
+
 /** Whether so many percent of the page were scrolled past; a page too short to scroll was seen whole. */
 function isScrolledPast(percent: number): boolean {
-  const { scrollHeight, clientHeight } = document.documentElement
-  // Zoomed browsers stop a fraction of a pixel short of the end.
-  return scrollY + 1 >= (scrollHeight - clientHeight) * percent * 0.01
+  const { scrollTop, scrollHeight, clientHeight } = mainScroller()
+  // Zoomed browsers stop a fraction of a pixel short of the end; reversed boxes count down from 0.
+  return Math.abs(scrollTop) + 1 >= (scrollHeight - clientHeight) * percent * 0.01
+}
+
+/** What holds the page: the document or, where that hardly scrolls, the box that fills most of the screen and does. */
+function mainScroller(): Element {
+  const page = document.scrollingElement ?? document.documentElement
+  if (page.scrollHeight - innerHeight > innerHeight / 2) return page
+  const isMain = (box: Element) =>
+    box.scrollHeight > box.clientHeight + 1 &&
+    box.clientHeight * box.clientWidth > (innerHeight * innerWidth) / 2 &&
+    /auto|scroll/.test(getComputedStyle(box).overflowY)
+  return composedPathOf(deepest(innerWidth / 2, innerHeight / 2)).find(isMain) ?? page
 }
 
 /** Whether the pointer leaves towards the tabs and the address bar, where people leave a page by. */

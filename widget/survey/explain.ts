@@ -2,7 +2,7 @@ import type { PublicSurvey, Rules } from '../../shared/survey.ts'
 import { wantsPrivacy } from '../browser/privacy.ts'
 import { readStorage } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
-import { dialogs } from '../rules/cues.ts'
+import { loadDialogs, openModals } from '../rules/dialogs.ts'
 import { drawnFor, type Visitor, whyNotShow } from '../rules/rules.ts'
 import type { Session } from '../session.ts'
 
@@ -36,6 +36,8 @@ export async function explain(
   // Without a number yet, the person will get one: only a share of nobody excludes them for sure.
   const visitor: Visitor = { now, place: location, properties, tracked, drawn: () => drawn ?? 0 }
   const permits = (some: Rules) => whyNotShow({}, some, visitor) === null
+  await loadDialogs()
+  const dialog = openModals()[0]?.tagName
   const isRested = (since: typeof past) => {
     const { afterAnswered, afterDismissed, quietDays } = rules
     return whyNotShow(since, { afterAnswered, afterDismissed, quietDays }, visitor) === null
@@ -57,7 +59,7 @@ export async function explain(
     gate('audience', properties, audience, permits({ audience })),
     gate('share', drawn, share, permits({ share })),
     gate('event', [...tracked], when?.event, permits({ when: { event: when?.event } })),
-    gate('dialog', document.querySelector(dialogs)?.tagName, null, !document.querySelector(dialogs)),
+    gate('dialog', dialog, null, !dialog),
   ]
   console.table(gates)
   return gates

@@ -1,4 +1,18 @@
+import { safely } from '../browser/safely.ts'
+import { modalAround } from '../rules/dialogs.ts'
 import styles from './card.css?inline'
+import { keepInPlace } from './place.ts'
+
+/** Finds the element of the page to be in; absent where the survey's format says where. */
+export type Target = (() => Element | null) | null
+
+/** What becomes of its place. */
+interface Moves {
+  /** It was put back, or into another place. */
+  restored(): void
+  /** It has no place any more. */
+  lost(): void
+}
 
 /** Our one element in the host page. */
 export interface Host {
@@ -15,21 +29,30 @@ export interface Host {
 
 /**
  * Events that must not reach the host: its shortcuts would take every letter for a command, as from
- * outside the text field looks like a plain element; and a dialog of its own that keeps the
- * focus inside would pull it away.
+ * outside the text field looks like a plain element; a dialog of its own that keeps the focus inside would pull it
+ * away; and its menus would close at a press beside them.
  */
-const privateEvents = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'focusin']
+const privateEvents = [
+  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'cut', 'copy'],
+  ...['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend', 'click', 'dblclick'],
+  ...['contextmenu', 'auxclick', 'focusin', 'focusout'],
+]
 
-/** How often a removed survey is put back. A page that removes it on purpose has its way then. */
-const mostRestores = 9
+/** Those the host must not see even where it listens before us; the browser's own doing does not depend on them. */
+const earlyEvents = [
+  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste'],
+  ...['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend'],
+]
+
+const fields = 'textarea,input'
 
 /**
- * Puts an element with a shadow root inside `target`. Without one it goes to the end of the body, in
- * the top layer: above all the page has, and outside of what its parents clip, filter or transform.
- * There it stays when the page empties or exchanges its body: `restored` is called after it was put back. Styles
- * are constructed sheets, which no Content-Security-Policy forbids.
+ * Puts an element with a shadow root where it belongs. Without a target it is in the top layer: above all the page has,
+ * and outside of what its parents clip, filter or transform; and beside the body, which pages exchange and empty, and
+ * in which they make everything inert but their dialog. `place` hears of its moves. Styles are constructed
+ * sheets, which no Content-Security-Policy forbids.
  */
-export function createHost(target: Element | null, restored: () => void): Host {
+export function createHost(target: Target, { restored, lost }: Moves): Host {
   const element = document.createElement('sayso-survey')
   const root = element.attachShadow({ mode: 'open' })
   const addStyles: Host['addStyles'] = (more) => {
@@ -41,14 +64,51 @@ export function createHost(target: Element | null, restored: () => void): Host {
   }
 
   let cameFrom: EventTarget | null = null
+  /** What has the focus in here, until it goes elsewhere: not when the page takes us away with it. */
+  let focused: HTMLElement | null = null
   root.addEventListener('focusin', (event) => {
-    const { relatedTarget } = event as FocusEvent
+    const { relatedTarget, target } = event as FocusEvent
     if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget
+    focused = target as HTMLElement
   })
+  root.addEventListener('focusout', () =>
+    setTimeout(() => {
+      // Neither taken away nor hidden with the place.
+      if (element.isConnected && focused?.getClientRects().length && !root.activeElement) focused = null
+    }),
+  )
+  // What listens for shortcuts leaves alone what says that it is being written in.
+  Object.defineProperty(element, 'isContentEditable', { get: () => !!root.activeElement?.matches(fields) })
   for (const type of privateEvents) element.addEventListener(type, (event) => event.stopPropagation())
+  const stopSecluding = seclude(element)
 
-  const stopKeeping = target ? () => {} : keepOnPage(element, restored)
-  target?.append(element)
+  /** The focus and the caret are lost with the place. Returns what gives them back, if nothing else has the focus. */
+  function keepFocus(): () => void {
+    const field = focused as Partial<HTMLTextAreaElement> | null
+    const [start, end, direction] = [field?.selectionStart, field?.selectionEnd, field?.selectionDirection]
+    return () => {
+      const { activeElement, body } = document
+      if (
+        !field ||
+        root.activeElement ||
+        (activeElement && activeElement !== body && activeElement !== element)
+      )
+        return
+      field.focus?.({ preventScroll: true })
+      if (start != null) field.setSelectionRange?.(start, end!, direction)
+    }
+  }
+  function moving(): () => void {
+    const giveBack = keepFocus()
+    return () => {
+      restored()
+      giveBack()
+    }
+  }
+
+  if (!target) element.popover = 'manual'
+  const find = () => (target ? target() : (modalAround() ?? document.documentElement))
+  const stopKeeping = keepInPlace(element, { find, kept: () => keepFocus()(), moving, lost })
   return {
     element,
     root,
@@ -61,28 +121,32 @@ export function createHost(target: Element | null, restored: () => void): Host {
     },
     remove() {
       stopKeeping()
+      stopSecluding()
       element.remove()
     },
   }
 }
 
-/** Keeps the element at the end of the body and in the top layer. Returns the undo. */
-function keepOnPage(element: HTMLElement, restored: () => void): () => void {
-  let left = mostRestores
-  const watcher = window.MutationObserver && new MutationObserver(() => element.isConnected || restore())
-  const put = () => {
-    document.body.append(element)
-    element.showPopover?.()
-    for (const parent of [document.documentElement, document.body])
-      watcher?.observe(parent, { childList: true })
+/**
+ * Takes events inside the element away from listeners of the page that hear of them before the element does, and
+ * gives those inside a copy that does not leave it. Returns the undo.
+ */
+function seclude(element: Element): () => void {
+  const take = safely((event: Event) => {
+    const path = event.composedPath()
+    const target = path[0]
+    if (!path.includes(element) || target === element) return
+    event.stopImmediatePropagation()
+    const said: Record<string, unknown> = {}
+    for (const name in event) said[name] = event[name as keyof Event]
+    const Kind = event.constructor as new (type: string, said: object) => Event
+    const copy = new Kind(event.type, { ...said, composed: false })
+    if (!target!.dispatchEvent(copy)) event.preventDefault()
+  })
+  // A touch that might be prevented would hold up scrolling.
+  for (const type of earlyEvents)
+    addEventListener(type, take, { capture: true, passive: type.startsWith('touch') })
+  return () => {
+    for (const type of earlyEvents) removeEventListener(type, take, true)
   }
-  const restore = () => {
-    left -= 1
-    if (left < 0) return
-    put()
-    restored()
-  }
-  element.popover = 'manual'
-  put()
-  return () => watcher?.disconnect()
 }

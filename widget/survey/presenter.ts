@@ -1,12 +1,16 @@
 import type { PublicSurvey } from '../../shared/survey.ts'
-import { safely } from '../browser/safely.ts'
+import { NativePromise, safely } from '../browser/safely.ts'
 import { hasUnsent, type Remembered, remember } from '../browser/storage.ts'
 import { tabLock } from '../browser/tab-lock.ts'
 import { whenIdle } from '../browser/timing.ts'
 import { fetchRest, findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
 import { circumstancesOf, nameOf } from '../collector/respondent.ts'
+import { busyWith, whenFree } from '../rules/busy.ts'
+import { loadDialogs } from '../rules/dialogs.ts'
+import { watchHands } from '../rules/hands.ts'
 import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
+import { loadChunks } from './chunks.ts'
 import { createTeller } from './listeners.ts'
 import type { PreviewOptions } from './preview.ts'
 import { show } from './show.tsx'
@@ -18,8 +22,8 @@ export interface ShowRequest {
   /** The element to show it in, or its CSS selector; without one it is where its format says. */
   readonly target?: Element | string
   readonly properties?: object
-  /** Called when it is no longer on the page, or did not get there. */
-  over?(): void
+  /** Called when it is no longer on the page, or did not get there; `isLost` when the page took away its place. */
+  over?(isLost?: boolean): void
 }
 
 /** Shows surveys, one at a time. */
@@ -43,11 +47,15 @@ export function createPresenter(session: Session) {
     close()
     const mine = newest
     const survey = await find(surveyId)
-    const gone = () => {
+    const gone = (isLost?: boolean) => {
       open = null
-      request.over?.()
+      request.over?.(isLost)
     }
-    const shown = survey && mine === newest && place(session, survey, request, tell, gone)
+    const isNewest = () => mine === newest
+    const target = survey && (await findTarget(request.target, isNewest, tell))
+    if (!target) await loadDialogs()
+    const shown =
+      survey && target !== undefined && isNewest() && place(session, survey, request, target, tell, gone)
     if (shown) open = { surveyId, ...shown }
     else request.over?.()
   }
@@ -58,13 +66,37 @@ export function createPresenter(session: Session) {
    */
   async function offer(isTime: () => boolean): Promise<void> {
     const { target } = session
+    session.hands ??= watchHands()
+    const { hands } = session
     const idle = whenIdle()
     const rest = await fetchRest(collector, ownSurvey, circumstancesOf(session).respondent)
     if (rest) return rememberDone(session, ownSurvey, { told: Date.now() + rest })
-    const over = await tabLock()
+    const survey = await find(ownSurvey)
+    if (!survey || (await findTarget(target, isTime, tell, true)) === undefined) return
+    // Once it may show it shows at once, on the page that was looked at.
+    const { format } = await loadChunks(survey, target ? document.body : null)
     await idle
-    if (over && isTime()) await present(ownSurvey, { target, over }).catch(over)
-    else over?.()
+    for (;;) {
+      await whenFree(hands, format, isTime)
+      if (!isTime()) return
+      const release = await tabLock()
+      if (!release) return
+      if (await busyWith(hands, format)) {
+        release()
+        continue
+      }
+      const over = (isLost?: boolean) => {
+        release()
+        if (!isLost || mine !== newest) return
+        // The page took it away with its place: it may be asked again where the place comes back.
+        session.isTouched = false
+        safely(offer)(isTime)
+      }
+      if (isTime()) await present(ownSurvey, { target, over }).catch(() => release())
+      else release()
+      const mine = newest
+      return
+    }
   }
 
   function close(): void {
@@ -140,22 +172,47 @@ function createDefinitions(session: Session, tell: Tell) {
   }
 }
 
-/** Puts a survey on the page; `null`, with an error event, when its target is not there. */
+/** How long a target may be late before its absence is an error, in milliseconds. */
+const patience = 10_000
+
+/**
+ * The element to show a survey in, `null` when its format says where. `undefined` when it does not come, with an
+ * error event, or is not wanted any more; `forEver` it is waited for as long as it is wanted.
+ */
+async function findTarget(
+  target: Element | string | undefined,
+  isWanted: () => boolean,
+  tell: Tell,
+  forEver = false,
+): Promise<Element | null | undefined> {
+  if (typeof target !== 'string') return target ?? null
+  const since = performance.now()
+  let hasTold = false
+  while (isWanted()) {
+    const element = document.querySelector(target)
+    if (element) return element
+    if (!hasTold && performance.now() - since > patience) {
+      hasTold = true
+      tell('error', `no target ${target} for this page`)
+      if (!forEver) return
+    }
+    await new NativePromise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** Puts a survey on the page. */
 function place(
   session: Session,
   survey: PublicSurvey,
-  { target, properties }: ShowRequest,
+  { target: selector, properties }: ShowRequest,
+  target: Element | null,
   tell: Tell,
-  gone: () => void,
-): Shown | null {
-  const element = typeof target === 'string' ? document.querySelector(target) : (target ?? null)
-  if (target && !element) {
-    tell('error', `no target ${target} for this page`)
-    return null
-  }
+  gone: (isLost?: boolean) => void,
+): Shown {
   const { collector, test } = session
   const shown = show({
-    ...{ survey, collector, test, target: element, on: tell, gone },
+    ...{ survey, collector, test, target, on: tell, gone },
+    ...(typeof selector === 'string' && { find: () => document.querySelector(selector) }),
     circumstances: () =>
       circumstancesOf({ ...session, properties: { ...session.properties, ...properties } }),
     done: (deed) => rememberDone(session, survey.id, { [deed]: Date.now() }),

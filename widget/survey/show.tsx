@@ -23,10 +23,14 @@ export function show(showing: Showing): Shown {
   let newestSurvey = survey
   let stopThanks = () => {}
 
-  const host = createHost(target, () => {
-    // An open dialog that was removed still has the attribute, but is not modal any more.
-    host.root.querySelector('dialog')?.removeAttribute('open')
-    redraw()
+  const find = showing.find ?? (() => (target?.isConnected ? target : byId(target)))
+  const host = createHost(target && find, {
+    restored() {
+      // An open dialog that was removed still has the attribute, but is not modal any more.
+      host.root.querySelector('dialog')?.removeAttribute('open')
+      redraw()
+    },
+    lost: () => close(true),
   })
   const { announce, save, countView } = createReporter(showing)
   const stopWatching = whenLeaving(() => save(answerOf(conversation)))
@@ -53,7 +57,7 @@ export function show(showing: Showing): Shown {
     if (answer?.comment) announce('commented', answer)
     if (thanksLeave()) {
       const stay = host.root.querySelector('a') ? linkStays : thanksStay
-      stopThanks = whenUnattended(host.element, stay, close)
+      stopThanks = whenUnattended(host.element, stay, () => close())
     } else host.focus('.thanks')
   }
 
@@ -65,7 +69,7 @@ export function show(showing: Showing): Shown {
     close()
   })
 
-  const close = safely(() => {
+  const close = safely((isLost?: boolean) => {
     if (!isOpen) return
     isOpen = false
     save(answerOf(conversation))
@@ -74,7 +78,7 @@ export function show(showing: Showing): Shown {
     host.returnFocus()
     render(null, host.root)
     host.remove()
-    showing.gone()
+    showing.gone(isLost)
   })
 
   function redraw(): void {
@@ -98,5 +102,10 @@ export function show(showing: Showing): Shown {
   })
 
   setSurvey(survey)
-  return { element: host.element, setSurvey, close }
+  return { element: host.element, setSurvey, close: () => close() }
+}
+
+/** The element that has the place of one the page has made anew. */
+function byId(element: Element | null): Element | null {
+  return element?.id ? document.getElementById(element.id) : null
 }
