@@ -81,9 +81,10 @@ function addOperations(app: Hono<Env>): void {
 
 /** The widget. Scripts that are the same for everybody are not rate limited. */
 function addScripts(app: Hono<Env>): void {
+  for (const path of ['/sayso.js', '/sayso/*', '/widget/*', '/integrations/*', '/v1/public/*'])
+    app.use(path, showRefusals)
   app.get('/sayso.js', sendLoader)
   app.get('/widget/:file', sendWidgetFile)
-  app.use('/v1/public/*', showRefusals)
   app.use(limitAddresses)
   // One route: two patterns in one place are more than Hono's RegExpRouter takes, and every request
   // would be matched by its slower TrieRouter.
