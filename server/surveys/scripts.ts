@@ -111,11 +111,18 @@ function sendScript(c: Ctx, script: string): Promise<Response> | Response {
   return sendTagged(c, script, 'text/javascript', keptAMinute)
 }
 
-/** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */
+/**
+ * `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. A renderer
+ * of another build leads to this build's: loaders of before a deployment live on in caches, and in copies.
+ */
 export async function sendWidgetFile(c: Ctx): Promise<Response> {
   const name = c.req.param('file') ?? ''
   const asset = /^[\w.-]+\.js$/.test(name) ? await c.var.services.asset(`widget/${name}`) : null
-  if (!asset) throw new Refusal('not-found')
+  if (!asset && !/^renderer(-[\w-]+)?\.js$/.test(name)) throw new Refusal('not-found')
+  if (!asset) {
+    const renderer = (await builtFiles(c))('renderer').replace(/^widget/, '.')
+    return sendScript(c, `export*from${JSON.stringify(renderer)}`)
+  }
   openToAll(c)
   c.header('cache-control', 'public, max-age=31536000, immutable')
   return c.body(asset.text, 200, { 'content-type': 'text/javascript; charset=utf-8' })

@@ -1,13 +1,15 @@
 import type { PublicSurvey } from '../../shared/survey.ts'
-import { safely } from '../browser/safely.ts'
+import { NativePromise, safely } from '../browser/safely.ts'
 import { hasUnsent, type Remembered, remember } from '../browser/storage.ts'
-import { tabLock } from '../browser/tab-lock.ts'
+import { askingLock } from '../browser/tab-lock.ts'
 import { whenIdle } from '../browser/timing.ts'
 import { fetchRest, findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
 import { circumstancesOf, nameOf } from '../collector/respondent.ts'
+import { watchFor } from '../rules/cues.ts'
 import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
 import { createTeller } from './listeners.ts'
+import { refusedOrigin } from './page-origin.ts'
 import type { PreviewOptions } from './preview.ts'
 import { show } from './show.tsx'
 
@@ -43,6 +45,7 @@ export function createPresenter(session: Session) {
     close()
     const mine = newest
     const survey = await find(surveyId)
+    await untilBody()
     const gone = () => {
       open = null
       request.over?.()
@@ -61,10 +64,12 @@ export function createPresenter(session: Session) {
     const idle = whenIdle()
     const rest = await fetchRest(collector, ownSurvey, circumstancesOf(session).respondent)
     if (rest) return rememberDone(session, ownSurvey, { told: Date.now() + rest })
-    const over = await tabLock()
+    const over = await askingLock(!!target)
     await idle
-    if (over && isTime()) await present(ownSurvey, { target, over }).catch(over)
-    else over?.()
+    if (over === 'page') console.info(`Sayso: survey ${ownSurvey} waits: another is on this page`)
+    if (typeof over === 'string') return
+    if (isTime()) await present(ownSurvey, { target, over }).catch(over)
+    else over()
   }
 
   function close(): void {
@@ -96,7 +101,7 @@ export function createPresenter(session: Session) {
       case 'language':
         return setLanguage(first)
       case 'explain':
-        return (await import('./explain.ts')).explain(session, find)
+        return (await import('./explain.ts')).explain(session, open?.surveyId)
       case 'preview':
         return (await import('./preview.ts')).preview(first as PreviewOptions)
       default:
@@ -115,6 +120,9 @@ function createDefinitions(session: Session, tell: Tell) {
   /** A survey's definition; `null`, with an error event, when there is none. */
   async function find(surveyId: string): Promise<PublicSurvey | null> {
     const { survey } = session
+    const refused = refusedOrigin(session)
+    if (refused) tell('error', `${refused} is not in allowedOrigins`)
+    if (refused) return null
     if (survey?.id === surveyId) return 'closed' in survey ? null : survey
     const found = await findSurvey(collector, surveyId, language, tell)
     if (found) session.survey = found
@@ -138,6 +146,12 @@ function createDefinitions(session: Session, tell: Tell) {
       session.survey = undefined
     },
   }
+}
+
+/** Resolves once there is a body to show a survey in: a script in the head may ask for one before. */
+async function untilBody(): Promise<void> {
+  const parsed = { events: ['DOMContentLoaded'], checkAfter: 0, isMet: () => document.body }
+  if (!document.body) await new NativePromise<void>((resolve) => watchFor(parsed, resolve))
 }
 
 /** Puts a survey on the page; `null`, with an error event, when its target is not there. */
