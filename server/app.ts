@@ -2,11 +2,12 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Handler, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
+import { getPath } from 'hono/utils/url'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
 import { suppressions } from './campaigns/suppression-routes.ts'
-import { type Ctx, type Env, publicUrlOf } from './context.ts'
+import { basePathOf, type Ctx, type Env, publicUrlOf } from './context.ts'
 import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
 import { answerFailure } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
@@ -47,9 +48,18 @@ import { care } from './workspaces/maintenance-routes.ts'
 import { workspace } from './workspaces/settings-routes.ts'
 import { workspaces } from './workspaces/workspace-routes.ts'
 
-/** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
-export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>): OpenAPIHono<Env> {
-  const app = new OpenAPIHono<Env>()
+/**
+ * The whole HTTP surface. What Node and Workers do differently comes in as `services`; `publicUrlFor` is the
+ * address people reach it at, by the bindings of a Worker.
+ */
+export function buildApp(
+  servicesFor: (c: Ctx) => Services | Promise<Services>,
+  publicUrlFor: (bindings: unknown) => string | null = () => null,
+): OpenAPIHono<Env> {
+  const app: OpenAPIHono<Env> = new OpenAPIHono<Env>({
+    getPath: (request, options) =>
+      withoutBase(getPath(request), basePathOf(publicUrlFor(options?.env)), () => topNamesOf(app)),
+  })
   app.onError(answerFailure)
   app.notFound(() => problemResponse(new Refusal('not-found')))
 
@@ -67,6 +77,25 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>):
   addConsole(app)
   addKeyedCalls(app)
   return app
+}
+
+/**
+ * The path without the one of PUBLIC_URL, which some proxies take away and others leave. What is left must begin
+ * as one of our paths does: under `/sayso`, `/sayso/demo.js` is a script whose base is gone already.
+ */
+function withoutBase(path: string, base: string, names: () => ReadonlySet<string>): string {
+  if (!base || (path !== base && !path.startsWith(`${base}/`))) return path
+  const rest = path.slice(base.length) || '/'
+  return names().has(rest.split('/')[1]!) ? rest : path
+}
+
+const topNames = new WeakMap<object, ReadonlySet<string>>()
+
+/** The first names of all our paths. */
+function topNamesOf(app: Hono<Env>): ReadonlySet<string> {
+  const names = topNames.get(app) ?? new Set(app.routes.map(({ path }) => path.split('/')[1]!))
+  topNames.set(app, names)
+  return names
 }
 
 /** For whoever runs the server. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
 import { piped } from '../../shared/piped.ts'
 import { fits } from '../../shared/scale.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { requireType } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { receiptFor } from '../links/link-urls.ts'
@@ -96,7 +96,12 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
   const isUnverified = link.isClaimed && (id || email)
   const receipt = isUnverified
     ? ''
-    : await receiptFor(await c.var.services.keyring(), '', { ...link, language: shown.language }, responseId)
+    : await receiptFor(
+        await c.var.services.keyring(),
+        pathTo(c, ''),
+        { ...link, language: shown.language },
+        responseId,
+      )
   return { ...thanks(landing, rating, receipt), language: shown.language }
 }
 

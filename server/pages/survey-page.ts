@@ -1,5 +1,5 @@
 import { localeFor } from '../built-data/locales.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
 import { linkOfQuery } from '../links/page-link.ts'
@@ -21,7 +21,7 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
   const shown = await publicSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,
-    path: paths.page + (await signLink(await keyring(), link)),
+    path: pathTo(c, paths.page + (await signLink(await keyring(), link))),
     responseId: await responseIdOf(link),
     survey,
     shown,

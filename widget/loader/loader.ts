@@ -38,7 +38,7 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
   const before = window.sayso
   const first = before?.session
   const { problem, ...options } = readOptions(dataset)
-  const { surveyId = tag.surveyId ?? filled?.survey?.id ?? '', forgetful, ...said } = options
+  const { surveyId = filled?.survey?.id ?? tag.surveyId ?? '', forgetful, ...said } = options
   if (problem) console.warn('Sayso:', problem)
   if (first) before('identify', nameOf(said.respondent) ? said.respondent : first.respondent, said.properties)
   for (let other = before; other?.session; other = other.before)
