@@ -19,6 +19,7 @@ import { type Described, openApiDocument } from './openapi/document.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
+import { sendEmbedScript } from './pages/embed-script.ts'
 import { showLanding, takeLanding } from './pages/landing-page.ts'
 import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
 import { forPeople } from './pages/refusal-page.ts'
@@ -142,6 +143,7 @@ function addPublicCalls(app: Hono<Env>): void {
 function addPages(app: Hono<Env>): void {
   app.get('/', showHome)
   app.get('/demo', showDemo)
+  app.get('/embed.js', sendEmbedScript)
   app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(maxPublicBytes))
   app.get('/s/:id', forPeople(showSurveyPage))
   app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
