@@ -67,7 +67,7 @@ describe('the collector', () => {
     ['https://c.example/sayso/sayso.js', 'https://c.example/sayso', undefined],
     ['https://c.example/sayso/sayso/demo.js', 'https://c.example/sayso', 'demo'],
     ['https://c.example/feedback/sayso/demo.js?v=/sayso/x.js', 'https://c.example/feedback', 'demo'],
-    ['https://c.example/f/integrations/web/v1/library/demo/delighted.js', 'https://c.example/f', 'demo'],
+    ['https://c.example/f/integrations/web/v1/library/demo/delighted.js', 'https://c.example/f', undefined],
   ])('and the survey of %s under a path', (script, collector, surveyId) => {
     expect(readTag(script)).toMatchObject({ collector, surveyId })
   })

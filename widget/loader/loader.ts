@@ -113,7 +113,7 @@ function createFiles(session: Session, renderer: string | undefined, filled: Emb
    * collector, or a copy, it is under the name that stays, with a number as browsers remember failed imports.
    */
   function presenter(): Promise<Presenter> {
-    loading ??= (renderer ? load(renderer) : Promise.reject())
+    loading ??= load(renderer ?? 'widget/renderer.js')
       .catch(() => load(`widget/renderer.js?${Date.now()}`))
       .then(
         ({ createPresenter }: typeof import('../survey/presenter.ts')) => {
@@ -140,8 +140,8 @@ function createFiles(session: Session, renderer: string | undefined, filled: Emb
     run(command: string, args: readonly unknown[]): Promise<unknown> {
       const result = presenter().then(({ run }) => run(command, args))
       if (command !== 'explain') return result
-      const gates = ['files', 'verdict'].map((gate) => ({ gate, value: noFiles, rule: null, open: false }))
-      return withTimeout(result, patience).then((given) => given ?? gates)
+      const verdict = { gate: 'verdict', value: noFiles, open: false }
+      return withTimeout(result, patience).then((gates) => gates ?? [verdict])
     },
 
     /** Closes the open survey, also one whose files are still loading: it was asked for before. */
