@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
-const entry = (path: string) => fileURLToPath(new URL(`widget/${path}.ts`, import.meta.url))
+const entry = (path: string) =>
+  fileURLToPath(new URL(`widget/${path}${path.includes('.') ? '' : '.ts'}`, import.meta.url))
 
 /** The package for applications that bundle: `npm run package`. Frameworks are the application's own. */
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
         element: entry('element'),
         preview: entry('survey/preview'),
         react: entry('wrappers/react'),
+        'react-native': entry('wrappers/react-native.tsx'),
         vue: entry('wrappers/vue'),
         svelte: entry('wrappers/svelte'),
       },

@@ -2,11 +2,12 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Handler, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
+import { getPath } from 'hono/utils/url'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
 import { suppressions } from './campaigns/suppression-routes.ts'
-import { type Ctx, type Env, publicUrlOf } from './context.ts'
+import { basePathOf, type Ctx, type Env, publicUrlOf } from './context.ts'
 import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
 import { answerFailure } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
@@ -18,6 +19,7 @@ import { type Described, openApiDocument } from './openapi/document.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
+import { sendEmbedScript } from './pages/embed-script.ts'
 import { showLanding, takeLanding } from './pages/landing-page.ts'
 import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
 import { forPeople } from './pages/refusal-page.ts'
@@ -47,9 +49,18 @@ import { care } from './workspaces/maintenance-routes.ts'
 import { workspace } from './workspaces/settings-routes.ts'
 import { workspaces } from './workspaces/workspace-routes.ts'
 
-/** The whole HTTP surface. What Node and Workers do differently comes in as `services`. */
-export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>): OpenAPIHono<Env> {
-  const app = new OpenAPIHono<Env>()
+/**
+ * The whole HTTP surface. What Node and Workers do differently comes in as `services`; `publicUrlFor` is the
+ * address people reach it at, by the bindings of a Worker.
+ */
+export function buildApp(
+  servicesFor: (c: Ctx) => Services | Promise<Services>,
+  publicUrlFor: (bindings: unknown) => string | null = () => null,
+): OpenAPIHono<Env> {
+  const app: OpenAPIHono<Env> = new OpenAPIHono<Env>({
+    getPath: (request, options) =>
+      withoutBase(getPath(request), basePathOf(publicUrlFor(options?.env)), () => topNamesOf(app)),
+  })
   app.onError(answerFailure)
   app.notFound(() => problemResponse(new Refusal('not-found')))
 
@@ -69,6 +80,25 @@ export function buildApp(servicesFor: (c: Ctx) => Services | Promise<Services>):
   return app
 }
 
+/**
+ * The path without the one of PUBLIC_URL, which some proxies take away and others leave. What is left must begin
+ * as one of our paths does: under `/sayso`, `/sayso/demo.js` is a script whose base is gone already.
+ */
+function withoutBase(path: string, base: string, names: () => ReadonlySet<string>): string {
+  if (!base || (path !== base && !path.startsWith(`${base}/`))) return path
+  const rest = path.slice(base.length) || '/'
+  return names().has(rest.split('/')[1]!) ? rest : path
+}
+
+const topNames = new WeakMap<object, ReadonlySet<string>>()
+
+/** The first names of all our paths. */
+function topNamesOf(app: Hono<Env>): ReadonlySet<string> {
+  const names = topNames.get(app) ?? new Set(app.routes.map(({ path }) => path.split('/')[1]!))
+  topNames.set(app, names)
+  return names
+}
+
 /** For whoever runs the server. */
 function addOperations(app: Hono<Env>): void {
   app.get('/readyz', async (c) => {
@@ -81,9 +111,10 @@ function addOperations(app: Hono<Env>): void {
 
 /** The widget. Scripts that are the same for everybody are not rate limited. */
 function addScripts(app: Hono<Env>): void {
+  for (const path of ['/sayso.js', '/sayso/*', '/widget/*', '/integrations/*', '/v1/public/*'])
+    app.use(path, showRefusals)
   app.get('/sayso.js', sendLoader)
   app.get('/widget/:file', sendWidgetFile)
-  app.use('/v1/public/*', showRefusals)
   app.use(limitAddresses)
   // One route: two patterns in one place are more than Hono's RegExpRouter takes, and every request
   // would be matched by its slower TrieRouter.
@@ -112,6 +143,7 @@ function addPublicCalls(app: Hono<Env>): void {
 function addPages(app: Hono<Env>): void {
   app.get('/', showHome)
   app.get('/demo', showDemo)
+  app.get('/embed.js', sendEmbedScript)
   app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(maxPublicBytes))
   app.get('/s/:id', forPeople(showSurveyPage))
   app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))

@@ -79,8 +79,8 @@ const environment = z.object({
     z
       .string()
       .regex(
-        /^https?:\/\/[^/]+\/?$/,
-        'must be an http or https address without a path, like https://surveys.example.com',
+        /^https?:\/\/[^/?#\s]+(\/[\w.~-]+)*\/?$/,
+        'must be an http or https address, like https://surveys.example.com or https://example.com/feedback',
       )
       .transform((url) => url.replace(/\/$/, '')),
   ),

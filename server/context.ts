@@ -13,7 +13,17 @@ export type Env = {
 }
 export type Ctx = Context<Env>
 
-/** The address people reach the server at, without a trailing slash. */
+/** The address people reach the server at, without a trailing slash; it may have a path. */
 export function publicUrlOf(c: Ctx): string {
   return c.var.services.publicUrl ?? new URL(c.req.url).origin
+}
+
+/** The path of a page of ours as browsers reach it: below the path of PUBLIC_URL. `path` begins with a slash, or is empty. */
+export function pathTo(c: Ctx, path: string): string {
+  return basePathOf(c.var.services.publicUrl) + path
+}
+
+/** The path that everything is under, like `/feedback`; empty when it is the root. */
+export function basePathOf(publicUrl: string | null): string {
+  return publicUrl ? new URL(publicUrl).pathname.replace(/\/$/, '') : ''
 }

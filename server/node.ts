@@ -86,7 +86,7 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
       },
     }
   }
-  const app = buildApp(isFile ? () => services : () => forRequest())
+  const app = buildApp(isFile ? () => services : () => forRequest(), () => publicUrl)
   const { server, port } = await listening(withBrotli(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
@@ -138,7 +138,7 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }:
     const options = { fetch, port, hostname: host, serverOptions: serverLimits }
     // Node's plain HTTP server, since no other is asked for.
     const server = listen(options, (info) => resolve({ server, port: info.port })) as Server
-    cutSlowRequests(server, isImport)
+    cutSlowRequests(server, (path) => isImport(path.slice(path.indexOf('/v1/'))))
     server.on('error', reject)
   })
 }

@@ -214,6 +214,6 @@ async function servicesFor(c: Ctx): Promise<Services> {
   return servicesOf(bindings, config, later, AbortSignal.timeout(patience))
 }
 
-const app = buildApp(servicesFor)
+const app = buildApp(servicesFor, (bindings) => configOf(bindings as Bindings).publicUrl)
 
 export default { fetch: app.fetch, scheduled, queue: storeQueued }

@@ -34,7 +34,7 @@ describe('imports point one way', () => {
 
   for (const [folder, places] of Object.entries(allowed)) {
     it.each(sources(folder))('%s', (file) => {
-      const framework = /^widget\/wrappers\/(react|vue)\.ts$/.exec(file)?.[1]
+      const framework = /^widget\/wrappers\/(react|vue)(-native)?\.tsx?$/.exec(file)?.[1]
       const strangers = importsOf(file).filter(
         (specifier) => specifier !== framework && !places.includes(destination(file, specifier) as never),
       )

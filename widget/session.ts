@@ -15,6 +15,10 @@ export interface Sayso {
   ready?: boolean
   /** Nothing is stored in this browser. */
   forgetful?: boolean
+  /** Of the newest tag. */
+  session?: Session
+  /** That of the tag before, which it passes on to. */
+  before?: Sayso | undefined
 }
 
 declare global {
@@ -30,6 +34,8 @@ export interface EmbeddedSurvey {
   readonly rests?: Rests
   /** Paths of the files it is drawn with, beside the renderer; not of a closed survey. */
   readonly chunks?: readonly string[]
+  /** The origins whose pages may show it, hashed; any when left out. */
+  readonly allows?: readonly number[]
 }
 
 /** What the collector puts before the loader. */
@@ -59,6 +65,8 @@ export interface Session extends PageData {
   /** How long people rest from the page's survey, once it is found. */
   restDurations?: Rests
   readonly listeners: Listeners
+  /** The origins whose pages may show the survey, hashed; any when left out. */
+  readonly allows?: readonly number[] | undefined
   /** Names of the events tracked so far, which surveys may wait for. */
   readonly tracked: Set<unknown>
   /** Consent was given, or is not needed and the browser sends no privacy signal. */

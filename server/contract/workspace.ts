@@ -1,13 +1,7 @@
 import * as z from 'zod'
 import { isTimezone } from '../reports/calendar.ts'
+import { allowedOrigin } from './origin.ts'
 import { line, wholeNumber } from './words.ts'
-
-const origin = z
-  .string()
-  .regex(
-    /^(\*|null|https?:\/\/[^/?#\s]+)$/,
-    'must be an origin like https://app.example.com, without a path, or *',
-  )
 
 const daysKept = wholeNumber(1, 36_500).nullable()
 
@@ -15,10 +9,14 @@ export const workspaceChange = z
   .strictObject({
     name: line(200).optional(),
     allowedOrigins: z
-      .array(origin)
+      .array(allowedOrigin)
       .max(200)
+      .transform((entries) => [...new Set(entries)])
       .optional()
-      .meta({ description: 'Origins whose pages may show surveys and save answers; * is any' }),
+      .meta({
+        description:
+          'Origins whose pages may show surveys and save answers; * is any, https://*.example.com every page below a domain, http://localhost:* any port, myapp://* an app',
+      }),
     timezone: z
       .string()
       .refine(isTimezone, 'must be an IANA time zone, like Europe/Berlin')

@@ -26,15 +26,20 @@ export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /**
- * The origin of the page that asks, or `null` when it needs no permission: our own pages, and
+ * The origin of the page that asks, in lower case, or `null` when it needs no permission: our own pages, and
  * callers that are no browser page. Hosts are compared, since behind a proxy the scheme differs.
  */
 export function foreignOrigin(c: Ctx): string | null {
+  return foreignHeader(c)?.toLowerCase() ?? null
+}
+
+/** The same as the browser wrote it: it reads a response only if its own spelling is repeated. */
+function foreignHeader(c: Ctx): string | undefined {
   const origin = c.req.header('origin')
-  if (origin === undefined) return null
+  if (origin === undefined) return undefined
   const ours = c.get('services').publicUrl ?? `http://${c.req.header('host')}`
   const areAddresses = URL.canParse(origin) && URL.canParse(ours)
-  return areAddresses && new URL(origin).host === new URL(ours).host ? null : origin
+  return areAddresses && new URL(origin).host === new URL(ours).host ? undefined : origin
 }
 
 /**
@@ -42,22 +47,23 @@ export function foreignOrigin(c: Ctx): string | null {
  * `cors()` decides before the handler runs, but whether an origin may use a survey is known only
  * after the body was read and the survey found, so its handlers call this once they know.
  */
-export function permitOrigin(c: Ctx, origin: string | null): void {
+export function permitOrigin(c: Ctx): void {
   c.header('vary', 'Origin', { append: true })
-  if (origin !== null) c.header('access-control-allow-origin', origin)
+  const origin = foreignHeader(c)
+  if (origin !== undefined) c.header('access-control-allow-origin', origin)
 }
 
 /**
- * Lets the asking page read why it was refused: a refusal that the browser hides looks like a lost
- * connection, and would be retried for ever. Not for 403: that origin may not use the survey.
+ * Lets the asking page read why it was refused, also that its origin is not allowed: a refusal that the browser
+ * hides looks like a lost connection, and would be retried. A refusal holds nothing but its reason.
  */
 export const showRefusals: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   const { status, headers } = c.res
-  if (status < 400 || status === 403) return
-  const origin = foreignOrigin(c)
+  if (status < 400) return
+  const origin = foreignHeader(c)
   headers.append('vary', 'Origin')
-  if (origin !== null) headers.set('access-control-allow-origin', origin)
+  if (origin !== undefined) headers.set('access-control-allow-origin', origin)
   headers.set('access-control-expose-headers', 'Retry-After')
 }
 

@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { type Ctx, publicUrlOf } from '../context.ts'
+import { type Ctx, pathTo, publicUrlOf } from '../context.ts'
 import { addSession, endSession, workspaceOfSession } from '../storage/sessions.ts'
 import { type Workspace, workspaceOfKey } from '../storage/workspaces.ts'
 import { goToWorkspace } from '../workspaces/workspace-database.ts'
@@ -20,7 +20,7 @@ export async function signIn(c: Ctx, key: string): Promise<boolean> {
   const expiresAt = now() + secondsOfSession * 1000
   await addSession(directory, { hash: await sha256(token), keyHash, expiresAt }, now())
   setCookie(c, cookie, token, {
-    path: '/console',
+    path: pathTo(c, '/console'),
     httpOnly: true,
     // Lax, so that a link to a report in a mail opens it; forms check their origin besides.
     sameSite: 'Lax',
@@ -40,6 +40,6 @@ export async function signedIn(c: Ctx): Promise<Workspace | null> {
 
 /** Deletes the cookie and the session. */
 export async function signOut(c: Ctx): Promise<void> {
-  const token = deleteCookie(c, cookie, { path: '/console' })
+  const token = deleteCookie(c, cookie, { path: pathTo(c, '/console') })
   if (token) await endSession(c.var.services.directory, await sha256(token))
 }

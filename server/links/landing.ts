@@ -1,7 +1,7 @@
 import type { Locale } from '../../shared/locale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { localeFor } from '../built-data/locales.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import { publicSurveyFor } from '../surveys/public-survey.ts'
@@ -21,6 +21,8 @@ export interface Landing {
   readonly shown: PublicSurvey
   /** The words for the language of `shown`. */
   readonly locale: Locale
+  /** Of the workspace: whose pages may frame it. */
+  readonly allowedOrigins: readonly string[]
 }
 
 /**
@@ -46,5 +48,13 @@ export async function requireLanding(
   const shown = await publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
   const locale = await localeFor(c.var.services, shown.language)
-  return { link, path: c.req.path, responseId, survey, shown, locale }
+  return {
+    link,
+    path: pathTo(c, c.req.path),
+    responseId,
+    survey,
+    shown,
+    locale,
+    allowedOrigins: found.allowedOrigins,
+  }
 }

@@ -7,8 +7,11 @@ import type { SurveyRecord } from '../storage/surveys.ts'
 import { defaultLifetime } from './link-urls.ts'
 import type { Link } from './token.ts'
 
-/** Parameters that differ between the links of one mail, so the signature does not cover them. */
-const unsigned = ['rating', 'language', 'signature']
+/**
+ * Parameters that differ between the links of one mail, or that an app adds, so the signature does not cover them.
+ * None of them says anything about the person.
+ */
+const unsigned = ['rating', 'language', 'signature', 'embed', 'return', 'frame']
 const reserved = [...unsigned, 'id', 'email', 'name', 'mailing']
 
 /**

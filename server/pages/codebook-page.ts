@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { type Codebook, readCodebook } from '../../shared/themes/codebook.ts'
 import type { Discovery } from '../../shared/themes/discovery.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { randomId } from '../http/hashing.ts'
 import { requireType } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
@@ -88,8 +88,10 @@ async function save(
 
 async function reread(c: Ctx, survey: SurveyRecord): Promise<Response> {
   await readSurveyAgain(c, survey)
-  return c.redirect(`/console/surveys/${survey.id}/codebook`, 303)
+  return c.redirect(pagePath(c, survey.id), 303)
 }
+
+const pagePath = (c: Ctx, surveyId: string) => pathTo(c, `/console/surveys/${surveyId}/codebook`)
 
 function themesOf({ themes }: Codebook): FormTheme[] {
   return Object.entries(themes).map(([theme, rules]) => ({ theme, rules }))
@@ -134,10 +136,10 @@ async function show(
     suggestionsFor(c.var.services, survey, {}, defaults),
     editionsOf(database, survey.id),
   ])
-  const body = html`<main class="report codebook">${heading(survey, chosen, progressOf(editions))}
+  const body = html`<main class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
 ${outcome.notice ? html`<p class="flag" role="status">${outcome.notice}</p>` : ''}
 ${outcome.errors ? html`<div class="error" role="alert"><p>These rules cannot be saved:</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
-<form method="post" action="/console/surveys/${survey.id}/codebook">
+<form method="post" action="${pagePath(c, survey.id)}">
 ${outcome.preview ? previewTable(outcome.preview) : ''}
 ${codebookForm(themes, chosen.by === 'survey')}
 ${suggestions(found, themes)}
@@ -161,18 +163,19 @@ const origins = {
 } as const satisfies Record<ChosenCodebook['by'], string>
 
 function heading(
+  c: Ctx,
   { id, definition }: SurveyRecord,
   { by, codebook }: ChosenCodebook,
   progress: Progress | null,
 ): Html {
   const others = Object.keys(codebook.translations)
-  return html`<header><p class="soft"><a href="/console/surveys/${id}">Report</a></p>
+  return html`<header><p class="soft"><a href="${pathTo(c, `/console/surveys/${id}`)}">Report</a></p>
 <h1>Rules that find themes</h1><p class="soft about"><span dir="auto">${definition.name}</span></p>
 <p>${origins[by]}${others.length > 0 ? ` It also has rules in ${others.join(', ')}, which stay as they are.` : ''}</p></header>
 ${
   progress
     ? html`<section class="card" aria-labelledby="progress"><h2 id="progress">Reading comments again</h2>
-<p>${count(progress.done)} of ${count(progress.total)} comments. The report shows the old themes until this is done. <a href="/console/surveys/${id}/codebook">Refresh</a></p>
+<p>${count(progress.done)} of ${count(progress.total)} comments. The report shows the old themes until this is done. <a href="${pagePath(c, id)}">Refresh</a></p>
 <progress aria-labelledby="progress" max="${Math.max(1, progress.total)}" value="${progress.done}"></progress></section>`
     : ''
 }`

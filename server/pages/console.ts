@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
-import type { Ctx, Env } from '../context.ts'
+import { type Ctx, type Env, pathTo } from '../context.ts'
 import { requireType } from '../http/input.ts'
 import { atMost } from '../http/limits.ts'
 import { signedIn, signIn, signOut } from '../http/session.ts'
@@ -49,25 +49,25 @@ export const consolePages = new Hono<Env>()
   .post('/sign-in', async (c) => {
     requireType(c, ['application/x-www-form-urlencoded'])
     const form = new URLSearchParams(await c.req.text())
-    const back = safeReturnPath(form.get('back'))
+    const back = safeReturnPath(c, form.get('back'))
     return (await signIn(c, form.get('key')?.trim() ?? ''))
       ? c.redirect(back, 303)
       : showSignIn(c, { back, wrong: 'This key is not valid.' })
   })
   .post('/sign-out', async (c) => {
     await signOut(c)
-    return c.redirect('/console', 303)
+    return c.redirect(homeOf(c), 303)
   })
 
-const home = '/console'
+const homeOf = (c: Ctx) => pathTo(c, '/console')
 
 function pathOf(c: Ctx): string {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname + search
+  return pathTo(c, c.req.path) + new URL(c.req.url).search
 }
 
 /** The page to return to after signing in. Only pages of the console, so that the form is not an open redirect. */
-function safeReturnPath(asked: string | null): string {
+function safeReturnPath(c: Ctx, asked: string | null): string {
+  const home = homeOf(c)
   const base = 'http://console.invalid'
   if (!asked || !URL.canParse(asked, base)) return home
   const { origin, pathname, search } = new URL(asked, base)
@@ -76,12 +76,12 @@ function safeReturnPath(asked: string | null): string {
 
 function showSignIn(
   c: Ctx,
-  { back = home, wrong }: { back?: string; wrong?: string } = {},
+  { back = homeOf(c), wrong }: { back?: string; wrong?: string } = {},
 ): Promise<Response> {
   return sendPage(c, {
     title: 'Sign in to Sayso',
     status: wrong ? 401 : 200,
-    body: html`<main><form class="card" method="post" action="/console/sign-in">
+    body: html`<main><form class="card" method="post" action="${homeOf(c)}/sign-in">
 <h1>Sign in</h1>
 ${wrong ? html`<p class="error" role="alert">${wrong}</p>` : ''}
 <input type="hidden" name="back" value="${back}">
@@ -100,7 +100,7 @@ async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
   const rows = await Promise.all(
     surveys.map(async (survey) => {
       const { score, n } = await summaryOn(database, survey, {}, defaults)
-      return html`<tr><th scope="row"><a href="/console/surveys/${survey.id}?${last90Days}" dir="auto">${survey.definition.name}</a></th><td>${survey.metric.toUpperCase()}, ${survey.status}</td>
+      return html`<tr><th scope="row"><a href="${homeOf(c)}/surveys/${survey.id}?${last90Days}" dir="auto">${survey.definition.name}</a></th><td>${survey.metric.toUpperCase()}, ${survey.status}</td>
 ${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(n)}</td></tr>`
     }),
   )
@@ -110,6 +110,6 @@ ${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(
     body: html`<main><h1>Surveys</h1>
 <table class="surveys numbers"><thead><tr><th scope="col">Survey</th><th scope="col">Type</th><th scope="col" class="number">All-time score</th><th scope="col" class="number">Answers</th></tr></thead>
 <tbody>${rows}</tbody></table>
-<form method="post" action="/console/sign-out"><button type="submit">Sign out</button></form></main>`,
+<form method="post" action="${homeOf(c)}/sign-out"><button type="submit">Sign out</button></form></main>`,
   })
 }

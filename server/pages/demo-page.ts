@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Ctx, publicUrlOf } from '../context.ts'
+import { type Ctx, pathTo, publicUrlOf } from '../context.ts'
 import { sendPage } from './layout.ts'
 
 /** `GET /demo`: a host page with only the script tag on it. */
@@ -15,7 +15,7 @@ export function showDemo(c: Ctx): Promise<Response> {
 <pre><code>curl -H "Authorization: Bearer $SAYSO_KEY" ${server}/v1/surveys/demo/report</code></pre>
 <p><button type="button" id="again">Show the survey again</button></p>
 <p class="soft">A survey is not shown to the same person on every load; the button shows it regardless.</p>
-<script async src="/sayso.js" data-survey="demo"></script>
+<script async src="${pathTo(c, '/sayso.js')}" data-survey="demo"></script>
 </main>`,
     script:
       "window.sayso=window.sayso||function(){(sayso.q=sayso.q||[]).push(arguments)};document.getElementById('again').onclick=function(){sayso('show','demo')}",
@@ -31,10 +31,10 @@ export function showHome(c: Ctx): Promise<Response> {
 <p>Asks one question inside a product or by link, <em>what score, and why?</em>, stores every answer, and reports the scores: NPS, CSAT and CES.</p>
 <h2>Look around</h2>
 <ul>
-<li><a href="/demo">A page with the survey in it</a></li>
-<li><a href="/s/demo">The same survey as a page of its own</a></li>
-<li><a href="/console">The console</a>, if you have an API key</li>
-<li><a href="/openapi.json">The API</a>, as an OpenAPI 3.1 document</li>
+<li><a href="${pathTo(c, '/demo')}">A page with the survey in it</a></li>
+<li><a href="${pathTo(c, '/s/demo')}">The same survey as a page of its own</a></li>
+<li><a href="${pathTo(c, '/console')}">The console</a>, if you have an API key</li>
+<li><a href="${pathTo(c, '/openapi.json')}">The API</a>, as an OpenAPI 3.1 document</li>
 </ul>
 </main>`,
   })

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { heldSelection } from '../contract/held.ts'
 import { requireType } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
@@ -45,7 +45,7 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
   return sendPage(c, {
     title: `Held – ${survey.definition.name}`,
     style: reportStyle,
-    body: html`<main class="report"><header><p class="soft"><a href="/console/surveys/${survey.id}">${survey.definition.name}</a></p><h1>Held answers</h1>
+    body: html`<main class="report"><header><p class="soft"><a href="${pathTo(c, `/console/surveys/${survey.id}`)}">${survey.definition.name}</a></p><h1>Held answers</h1>
 <p class="soft">Not yet known to come from a person, so not part of any score. Every decision can be undone.</p></header>
 <section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]} ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
@@ -75,7 +75,7 @@ export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response
     id ? { ids: [id] } : { reason: form.get('reason') },
   )
   await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, intent, now())
-  return c.redirect(c.req.path, 303)
+  return c.redirect(pathTo(c, c.req.path), 303)
 }
 
 async function requireSurvey(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {

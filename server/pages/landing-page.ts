@@ -2,13 +2,14 @@ import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
 import { piped } from '../../shared/piped.ts'
 import { fits } from '../../shared/scale.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { requireType } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { receiptFor } from '../links/link-urls.ts'
 import { eventOfForm, readEvent, saveVisit } from '../links/record-visit.ts'
 import type { LinkPurpose } from '../links/token.ts'
 import { answerForm } from './answer-form.ts'
+import { type Embedding, embeddingOf, wayOut, withAppEvents } from './embedding.ts'
 import { landingScript } from './landing-script.ts'
 import { type Page, sendPage } from './layout.ts'
 
@@ -17,7 +18,7 @@ type SurveyPurpose = Extract<LinkPurpose, 'invitation' | 'page'>
 /** `GET /i/:token`: the survey for one invited person. A GET stores nothing, because mail scanners open links too. */
 export const showLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
   const landing = await requireLanding(c, purpose)
-  return sendPage(c, landingPage(landing, scoreOf(c.req.query('rating'))))
+  return sendPage(c, landingPage(c, landing, scoreOf(c.req.query('rating'))))
 }
 
 /**
@@ -32,10 +33,10 @@ export const takeLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
   }
   const landing = await requireLanding(c, purpose)
   const form = await readForm(c)
-  if (!form.get('rating')) return sendPage(c, { ...landingPage(landing, null, form), status: 422 })
+  if (!form.get('rating')) return sendPage(c, { ...landingPage(c, landing, null, form), status: 422 })
   const event = eventOfForm(form)
   await saveVisit(c, landing, event)
-  if (!event.sign) return sendPage(c, landingPage(landing, event.rating, form))
+  if (!event.sign) return sendPage(c, landingPage(c, landing, event.rating, form))
   return sendPage(c, await thanksPage(c, landing, event.rating!))
 }
 
@@ -57,7 +58,8 @@ export function scoreOf(text: string | null | undefined): number | null {
 
 /** The survey as a form, with the score of the link selected; as submitted when `sent` is given. */
 export function landingPage(
-  { link, path, shown, locale }: Landing,
+  c: Ctx,
+  { link, path, shown, locale, allowedOrigins }: Landing,
   score: number | null,
   sent?: URLSearchParams,
 ): Page {
@@ -69,23 +71,30 @@ export function landingPage(
     contact: sent?.has('contact') ?? false,
   }
   const initial = { visit: sent?.get('visit') || crypto.randomUUID(), offered, rating, said }
+  const embedding = embeddingOf(c, allowedOrigins)
   const form = answerForm({
     survey: shown,
     words: locale.widget,
     circumstances: link,
-    action: `${path}?language=${shown.language}`,
+    action: `${path}?${new URLSearchParams({ language: shown.language, ...embedding.query })}`,
     initial,
     reportsChanges: true,
     missing: sent && rating === null ? locale.links.chooseRating : null,
   })
-  return {
-    title: piped(shown.question, link),
-    language: shown.language,
-    // Going back to correct an answer should find the same form.
-    keepForBack: true,
-    script: landingScript,
-    body: html`<main>${form}</main>`,
-  }
+  return withAppEvents(
+    c,
+    embedding,
+    'ready',
+    { survey: shown.id },
+    {
+      title: piped(shown.question, link),
+      language: shown.language,
+      // Going back to correct an answer should find the same form.
+      keepForBack: true,
+      script: landingScript,
+      body: html`<main>${form}${wayOut(embedding, locale.widget.close, false)}</main>`,
+    },
+  )
 }
 
 /** The thank-you page for the band of the rating, with its link and the link to the person's own answer. */
@@ -96,17 +105,29 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
   const isUnverified = link.isClaimed && (id || email)
   const receipt = isUnverified
     ? ''
-    : await receiptFor(await c.var.services.keyring(), '', { ...link, language: shown.language }, responseId)
-  return { ...thanks(landing, rating, receipt), language: shown.language }
+    : await receiptFor(
+        await c.var.services.keyring(),
+        pathTo(c, ''),
+        { ...link, language: shown.language },
+        responseId,
+      )
+  const embedding = embeddingOf(c, landing.allowedOrigins)
+  const page = { ...thanks(landing, rating, receipt, embedding), language: shown.language }
+  return withAppEvents(c, embedding, 'done', { survey: shown.id, rating }, page)
 }
 
-function thanks({ shown, link, locale }: Landing, rating: number, receipt: string): Page {
+function thanks(
+  { shown, link, locale }: Landing,
+  rating: number,
+  receipt: string,
+  embedding: Embedding,
+): Page {
   const forBand = bandWords(shown, rating)
   const title = piped(forBand.thanks || locale.widget.thanks, link)
   const bandLink = forBand.link
     ? html`<p><a class="button" href="${forBand.link.url}" rel="noopener noreferrer">${forBand.link.label}</a></p>`
     : ''
   const body = html`<main><div class="card"><h1 tabindex="-1">${title}</h1>${bandLink}
-${receipt ? html`<p><a href="${receipt}">${locale.links.viewAnswer}</a></p>` : ''}</div></main>`
+${receipt ? html`<p><a href="${receipt}">${locale.links.viewAnswer}</a></p>` : ''}${wayOut(embedding, locale.widget.close, true)}</div></main>`
   return { title, body }
 }

@@ -19,10 +19,12 @@ export interface Page {
   readonly style?: string
   /** Whether the back button may show the page from the cache. */
   readonly keepForBack?: boolean
+  /** Origins whose pages may frame it; none when left out. */
+  readonly frameAncestors?: readonly string[]
   readonly status?: 200 | 401 | 403 | 404 | 410 | 422 | 503
 }
 
-/** Sends a page with a Content-Security-Policy that allows only its own script and style, and no framing. */
+/** Sends a page with a Content-Security-Policy that allows only our own scripts and its style, and framing by those it names. */
 export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   const scriptHash = page.script ? ` ${await hashSource(page.script)}` : ''
   const policy = [
@@ -33,7 +35,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
     "img-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${page.frameAncestors?.length ? ["'self'", ...page.frameAncestors].join(' ') : "'none'"}`,
   ].join('; ')
   c.header('content-security-policy', policy)
   c.header('referrer-policy', 'no-referrer')

@@ -4,6 +4,7 @@ import type { LinkWords } from '../../shared/locale.ts'
 import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { type ProblemCode, Refusal } from '../http/problem.ts'
+import { embeddingOf, withAppEvents } from './embedding.ts'
 import { sendPage } from './layout.ts'
 
 const wordsByCode: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {
@@ -24,6 +25,13 @@ export const forPeople = (show: (c: Ctx) => Promise<Response>) => async (c: Ctx)
     const language = parseAccept(c.req.header('accept-language') ?? '')[0]?.type ?? 'en'
     const title = (await localeFor(c.var.services, language)).links[word]
     const body = html`<main><div class="card"><h1>${title}</h1></div></main>`
-    return sendPage(c, { title, language, status, body })
+    const page = withAppEvents(
+      c,
+      embeddingOf(c, []),
+      'dismissed',
+      { reason: (error as Refusal).code },
+      { title, language, status, body },
+    )
+    return sendPage(c, page)
   }
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { type ReportQuery, reportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
@@ -29,6 +29,7 @@ import { trendCard } from './report/trend-card.ts'
 /** `GET /console/surveys/:id`: the report on a survey, as a page to share or print. */
 export async function showReport(c: Ctx, workspace: Workspace): Promise<Response> {
   const url = new URL(c.req.url)
+  url.pathname = pathTo(c, c.req.path)
   const redirect = normalizedUrl(url)
   if (redirect !== null) return c.redirect(redirect, 303)
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
@@ -48,7 +49,7 @@ async function showReportOn(c: Ctx, survey: SurveyRecord, state: ControlsState):
   const { context, comments, themes } = await readAll(c, survey, state)
   const { timezone } = context.report.period
   return send(c, survey, 200, [
-    heading(survey, context),
+    heading(c, survey, context),
     controls({ ...state, timezone, segments: context.everybody.segments }),
     headlineCard(context),
     ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, comments, themes)),
@@ -89,9 +90,9 @@ function sections(context: ReportContext, comments: Comments, themes: SurveyThem
   ]
 }
 
-function heading({ definition, metric, status }: SurveyRecord, context: ReportContext | null): Html {
+function heading(c: Ctx, { definition, metric, status }: SurveyRecord, context: ReportContext | null): Html {
   const about = [metric.toUpperCase(), status, ...(definition.touchpoint ? [definition.touchpoint] : [])]
-  return html`<header><p class="soft"><a href="/console">Surveys</a></p>
+  return html`<header><p class="soft"><a href="${pathTo(c, '/console')}">Surveys</a></p>
 <h1 dir="auto">${definition.name}</h1>
 <p class="soft about"><span class="question"><bdi>${definition.question}</bdi></span>${about.map((each) => html`<span><bdi>${each}</bdi></span>`)}</p>
 ${context ? html`<p class="period">${filtersInWords(context)}</p>` : ''}</header>`
@@ -116,7 +117,7 @@ function showInvalid(
   refusal: Refusal,
 ): Promise<Response> {
   return send(c, survey, 422, [
-    heading(survey, null),
+    heading(c, survey, null),
     html`<p class="error" role="alert">This cannot be shown: ${refusal.detail}.</p>`,
     controls(state),
   ])
@@ -128,6 +129,6 @@ function send(c: Ctx, survey: SurveyRecord, status: 200 | 422, parts: readonly H
 }
 
 function showNotFound(c: Ctx): Promise<Response> {
-  const body = html`<main><h1>There is no such survey</h1><p><a href="/console">All surveys</a></p></main>`
+  const body = html`<main><h1>There is no such survey</h1><p><a href="${pathTo(c, '/console')}">All surveys</a></p></main>`
   return sendPage(c, { title: 'There is no such survey', status: 404, body })
 }

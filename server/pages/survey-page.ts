@@ -1,11 +1,11 @@
 import { localeFor } from '../built-data/locales.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
 import { linkOfQuery } from '../links/page-link.ts'
 import { signLink } from '../links/token.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
-import { publicSurveyFor, requirePublicSurvey } from '../surveys/public-survey.ts'
+import { publicSurveyFor, requirePublicRecord } from '../surveys/public-survey.ts'
 import { landingPage, scoreOf } from './landing-page.ts'
 import { sendPage } from './layout.ts'
 
@@ -14,18 +14,19 @@ import { sendPage } from './layout.ts'
  * posts to a signed link, which keeps the respondent, and whether they are verified, from being changed.
  */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
-  const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
+  const { survey, allowedOrigins } = await requirePublicRecord(c, c.req.param('id') ?? '', null)
   const { database, keyring, now } = c.var.services
   const secret = (await identitySecretOf(database, survey.id)) ?? ''
   const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
   const shown = await publicSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,
-    path: paths.page + (await signLink(await keyring(), link)),
+    path: pathTo(c, paths.page + (await signLink(await keyring(), link))),
     responseId: await responseIdOf(link),
     survey,
     shown,
     locale: await localeFor(c.var.services, shown.language),
+    allowedOrigins,
   }
-  return sendPage(c, landingPage(landing, scoreOf(c.req.query('rating'))))
+  return sendPage(c, landingPage(c, landing, scoreOf(c.req.query('rating'))))
 }

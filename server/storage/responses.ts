@@ -1,5 +1,6 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
 import type { Database, Statement } from './db.ts'
 import { isFull } from './quota.ts'
 import { responses } from './tables.ts'
@@ -81,9 +82,12 @@ const selectStored = `
   FROM json_each(?) j
   CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.id = j.value ->> 1`
 
-/** SQL condition: the workspace `w` allows this origin. */
-export const originAllowed = (origin: string) => `(${origin} IS NULL OR EXISTS (
-  SELECT 1 FROM json_each(w.allowed_origins) o WHERE o.value IN ('*', ${origin})))`
+/** SQL condition: the workspace `w` has one of these entries, a JSON list (`entriesOf`); or none is needed. */
+export const originAllowed = (entries: string) => `(${entries} IS NULL OR EXISTS (
+  SELECT 1 FROM json_each(w.allowed_origins) o WHERE instr(${entries}, json_quote(o.value))))`
+
+/** The entries of `allowedOrigins` that permit this origin; `null` when it needs no permission. */
+export const entriesOf = (origin: string | null) => origin && entriesFor(origin)
 
 /** SQL condition: a full survey still accepts people it was shown to before, revisions, and tests. */
 const hasRoom = `(NOT ${isFull('s')} OR j.test = 1
@@ -171,9 +175,11 @@ const padding = parts.map(() => null)
 /** The inserting statement, padded to a power of two, so that few different statements need to be compiled. */
 function insertion(saves: readonly Save[]): Statement {
   const size = 2 ** Math.ceil(Math.log2(saves.length))
-  const args = saves.flatMap((save) => parts.map((name) => toValue(save[name])))
+  const args = saves.flatMap((save) => parts.map((name) => toValue(partOf(save, name))))
   return { sql: insertionOf(size), args: args.concat(...Array(size - saves.length).fill(padding)) }
 }
+const partOf = (save: Save, name: (typeof parts)[number]) =>
+  name === 'origin' ? entriesOf(save.origin) : save[name]
 const toValue = (part: Save[(typeof parts)[number]]) =>
   typeof part === 'object' && part !== null ? JSON.stringify(part) : part
 
@@ -195,20 +201,19 @@ export async function previewSave(database: Database, save: Save): Promise<Verdi
   return { outcome: before ? 'advanced' : 'created', revision: save.revision }
 }
 
+/** Whether pages of this origin may use the survey; `null` needs no permission. */
+export const permits = ({ allowed_origins }: SurveyRow, origin: string | null) =>
+  origin === null || allowsOrigin(JSON.parse(allowed_origins), origin)
+
 /** The reason the inserting statement did not take a row. */
 function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | undefined): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (!allowsOrigin(JSON.parse(survey.allowed_origins), save.origin)) return { outcome: 'origin' }
+  if (!permits(survey, save.origin)) return { outcome: 'origin' }
   if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
   if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
   if (survey.status === 'closed') return { outcome: 'closed' }
   if (survey.is_full && save.rating >= survey.min && save.rating <= survey.max) return { outcome: 'full' }
   return { outcome: 'off scale', min: survey.min, max: survey.max }
-}
-
-/** Whether pages of this origin may use the workspace's surveys: an exact match, or `*`. */
-export function allowsOrigin(allowedOrigins: readonly string[], origin: string | null): boolean {
-  return origin === null || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
 }
 
 /** A response collected elsewhere, with its own id and date. */

@@ -2,9 +2,10 @@ import type { ResultSet } from '@libsql/client/web'
 import type { Database } from './db.ts'
 import { isFull } from './quota.ts'
 import {
-  allowsOrigin,
+  entriesOf,
   keyOf,
   originAllowed,
+  permits,
   rowsOf,
   type SurveyRow,
   selectSurveys,
@@ -44,7 +45,7 @@ const insertAllowed = `
 export async function saveViews(database: Database, views: readonly ViewSave[]): Promise<Verdict[]> {
   const rows = views.map(({ surveyId, id, event, person, email, origin, now }) => {
     const dismissedAt = event === 'dismissed' ? now : null
-    return [surveyId, id, person, email, now, dismissedAt, origin]
+    return [surveyId, id, person, email, now, dismissedAt, entriesOf(origin)]
   })
   const args: [string] = [JSON.stringify(rows)]
   const [written, surveyRows] = (await database.write([
@@ -65,7 +66,7 @@ const stored: Verdict = { outcome: 'created', revision: 1 }
 
 function explain(view: ViewSave, survey: SurveyRow | undefined, isTaken: boolean): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
-  if (!allowsOrigin(JSON.parse(survey.allowed_origins), view.origin)) return { outcome: 'origin' }
+  if (!permits(survey, view.origin)) return { outcome: 'origin' }
   if (survey.status === 'closed') return { outcome: 'closed' }
   return isTaken ? stored : { outcome: 'full' }
 }

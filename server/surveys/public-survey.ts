@@ -1,4 +1,5 @@
 import { parseAccept } from 'hono/utils/accept'
+import { allowsOrigin } from '../../shared/origins.ts'
 import type { Scale } from '../../shared/scale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { localeFor, localeTagFor } from '../built-data/locales.ts'
@@ -7,8 +8,7 @@ import type { Definition } from '../contract/surveys.ts'
 import { permitOrigin } from '../http/authorize.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Services } from '../services.ts'
-import { allowsOrigin } from '../storage/responses.ts'
-import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
+import { findPublicSurvey, type PublicRecord, type SurveyRecord } from '../storage/surveys.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
 
@@ -63,14 +63,19 @@ function languageFor(preferred: readonly string[], available: readonly string[])
 
 /** The live survey of this id for a page of this origin; 404, 403 or 410 says why not. */
 export async function requirePublicSurvey(c: Ctx, id: string, origin: string | null): Promise<SurveyRecord> {
+  return (await requirePublicRecord(c, id, origin)).survey
+}
+
+/** Likewise, with what public calls need of its workspace. */
+export async function requirePublicRecord(c: Ctx, id: string, origin: string | null): Promise<PublicRecord> {
   await goToSurvey(c, id)
   const found = await findPublicSurvey(c.var.services.database, id)
   if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
-  if (!allowsOrigin(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
-  permitOrigin(c, origin)
+  if (origin !== null && !allowsOrigin(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
+  permitOrigin(c)
   if (found.survey.status === 'closed') throw new Refusal('survey-closed')
   if (found.isFull) throw new Refusal('survey-full')
-  return found.survey
+  return found
 }
 
 /** A survey as the page it is asked on may see it, in the language the browser prefers. */

@@ -1,11 +1,12 @@
 import { restsOf } from '../../shared/cadence.ts'
 import { chunksFor } from '../../shared/chunks.ts'
+import { hashedEntries } from '../../shared/origins.ts'
 import type { ClosedSurvey, PublicSurvey } from '../../shared/survey.ts'
 import type { Ctx } from '../context.ts'
 import { foreignOrigin } from '../http/authorize.ts'
 import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { Refusal } from '../http/problem.ts'
-import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
+import { publicSurveyFor, requirePublicRecord } from './public-survey.ts'
 
 async function builtScript(c: Ctx, name: string): Promise<string> {
   const asset = await c.var.services.asset(`widget/${name}`)
@@ -27,14 +28,14 @@ export async function sendLoader(c: Ctx): Promise<Response> {
 
 /** `GET /sayso/:id.js`: the loader with one survey's definition inside, which saves a round trip. */
 export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
-  const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.js$/, ''))
-  return sendLoaderWith(c, await embeddedSurvey(c, survey), 'sayso.js')
+  const found = await embeddableSurvey(c, (c.req.param('file') ?? '').replace(/\.js$/, ''))
+  return sendLoaderWith(c, await embeddedSurvey(c, found), 'sayso.js')
 }
 
 /** `GET /sayso/:id.mjs`: what the loader without a survey fetches of one, beside the renderer. */
 export async function sendSurveyModule(c: Ctx): Promise<Response> {
-  const survey = await definitionOf(c, (c.req.param('file') ?? '').replace(/\.mjs$/, ''), foreignOrigin(c))
-  return sendScript(c, `export const filled=${JSON.stringify(await embeddedSurvey(c, survey))}`)
+  const found = await embeddableSurvey(c, (c.req.param('file') ?? '').replace(/\.mjs$/, ''), foreignOrigin(c))
+  return sendScript(c, `export const filled=${JSON.stringify(await embeddedSurvey(c, found))}`)
 }
 
 /**
@@ -42,9 +43,9 @@ export async function sendSurveyModule(c: Ctx): Promise<Response> {
  * the survey's id standing where the account's key stood, so that a site changes the host alone.
  */
 export async function sendDelightedShim(c: Ctx): Promise<Response> {
-  const survey = await definitionOf(c, c.req.param('id') ?? '')
-  const asked = 'closed' in survey ? survey : whenAsked(survey)
-  return sendLoaderWith(c, await embeddedSurvey(c, asked), 'delighted.js', 'sayso.js')
+  const found = await embeddableSurvey(c, c.req.param('id') ?? '')
+  const survey = 'closed' in found.survey ? found.survey : whenAsked(found.survey)
+  return sendLoaderWith(c, await embeddedSurvey(c, { ...found, survey }), 'delighted.js', 'sayso.js')
 }
 
 /** The same survey, waiting for the page to call `delighted.survey()`. */
@@ -53,30 +54,39 @@ function whenAsked(survey: PublicSurvey): PublicSurvey {
   return { ...survey, rules: { ...survey.rules, when } }
 }
 
-/** The definition of a live survey. A closed one is no error of the page's: its script loads, and asks nobody. */
-async function definitionOf(
-  c: Ctx,
-  id: string,
-  origin: string | null = null,
-): Promise<PublicSurvey | ClosedSurvey> {
+interface Embeddable {
+  readonly survey: PublicSurvey | ClosedSurvey
+  readonly allowedOrigins: readonly string[]
+}
+
+/** A live survey to embed. A closed one is no error of the page's: its script loads, and asks nobody. */
+async function embeddableSurvey(c: Ctx, id: string, origin: string | null = null): Promise<Embeddable> {
   try {
-    return await publicSurveyFor(c, await requirePublicSurvey(c, id, origin))
+    const { survey, allowedOrigins } = await requirePublicRecord(c, id, origin)
+    return { survey: await publicSurveyFor(c, survey), allowedOrigins }
   } catch (refusal) {
     const code = refusal instanceof Refusal && refusal.code
-    if (code === 'survey-closed') return { id, closed: 'manually' }
-    if (code === 'survey-full') return { id, closed: 'full' }
-    throw refusal
+    const closed = code === 'survey-closed' ? 'manually' : code === 'survey-full' && 'full'
+    if (!closed) throw refusal
+    return { survey: { id, closed }, allowedOrigins: ['*'] }
   }
 }
 
 /**
  * The data the loader asks a survey with (`EmbeddedSurvey` in `widget/session.ts`): its definition, how long its
- * people rest, and the files it is drawn with, so that they are loaded all at once.
+ * people rest, the files it is drawn with, so that they are loaded all at once, and whose pages may show it: the
+ * script is the same for all of them, so it decides in the page.
  */
-async function embeddedSurvey(c: Ctx, survey: PublicSurvey | ClosedSurvey): Promise<object> {
+async function embeddedSurvey(c: Ctx, { survey, allowedOrigins }: Embeddable): Promise<object> {
   if ('closed' in survey) return { survey }
   const fileOf = await builtFiles(c)
-  return { survey, rests: restsOf(survey.rules), chunks: chunksFor(survey).map(fileOf) }
+  const allows = hashedEntries(allowedOrigins)
+  return {
+    survey,
+    rests: restsOf(survey.rules),
+    chunks: chunksFor(survey).map(fileOf),
+    ...(allows && { allows }),
+  }
 }
 
 /** The path of a built file by the name of its source, from the manifest Vite writes. */
@@ -101,11 +111,18 @@ function sendScript(c: Ctx, script: string): Promise<Response> | Response {
   return sendTagged(c, script, 'text/javascript', keptAMinute)
 }
 
-/** `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. */
+/**
+ * `GET /widget/:file`: a built file whose name changes with its content, so it may be kept for ever. A renderer
+ * of another build leads to this build's: loaders of before a deployment live on in caches, and in copies.
+ */
 export async function sendWidgetFile(c: Ctx): Promise<Response> {
   const name = c.req.param('file') ?? ''
   const asset = /^[\w.-]+\.js$/.test(name) ? await c.var.services.asset(`widget/${name}`) : null
-  if (!asset) throw new Refusal('not-found')
+  if (!asset && !/^renderer(-[\w-]+)?\.js$/.test(name)) throw new Refusal('not-found')
+  if (!asset) {
+    const renderer = (await builtFiles(c))('renderer').replace(/^widget/, '.')
+    return sendScript(c, `export*from${JSON.stringify(renderer)}`)
+  }
   openToAll(c)
   c.header('cache-control', 'public, max-age=31536000, immutable')
   return c.body(asset.text, 200, { 'content-type': 'text/javascript; charset=utf-8' })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { collectorOf, readOptions } from '../../widget/loader/options.ts'
+import { readOptions } from '../../widget/loader/options.ts'
+import { readTag } from '../../widget/loader/tags.ts'
 
 describe('the tag', () => {
   test('says which survey, where, and who the person is', () => {
@@ -59,6 +60,22 @@ describe('the collector', () => {
     ['https://c.example/sayso/app/sayso.js', 'https://c.example/sayso/app'],
     ['http://127.0.0.1:8787/sayso.js', 'http://127.0.0.1:8787'],
   ])('of %s is %s', (script, collector) => {
-    expect(collectorOf(script)).toBe(collector)
+    expect(readTag(script)?.collector).toBe(collector)
   })
+
+  test.each([
+    ['https://c.example/sayso/sayso.js', 'https://c.example/sayso', undefined],
+    ['https://c.example/sayso/sayso/demo.js', 'https://c.example/sayso', 'demo'],
+    ['https://c.example/feedback/sayso/demo.js?v=/sayso/x.js', 'https://c.example/feedback', 'demo'],
+    ['https://c.example/f/integrations/web/v1/library/demo/delighted.js', 'https://c.example/f', undefined],
+  ])('and the survey of %s under a path', (script, collector, surveyId) => {
+    expect(readTag(script)).toMatchObject({ collector, surveyId })
+  })
+
+  test.each(['https://c.example/app.js', 'https://c.example/essayso.js', ''])(
+    'of %s is not known',
+    (script) => {
+      expect(readTag(script)).toBeUndefined()
+    },
+  )
 })

@@ -3,6 +3,32 @@ import { NativePromise } from './safely.ts'
 /** Releases the lock. */
 type Release = () => void
 
+/** The lock while surveys of this page hold it, with how many those are. */
+let held: { readonly lock: Promise<Release | null>; floating: number; inPlace: number } | undefined
+
+/**
+ * Takes the right to ask unprompted, as `tabLock` does. Surveys of one page share it, as far as they stand in places
+ * of their own: of those that float above the page, there is one at a time. Resolves to its release, else to who
+ * has it.
+ */
+export async function askingLock(isInPlace: boolean): Promise<Release | 'page' | 'tab'> {
+  if (held?.floating && !isInPlace) return 'page'
+  held ??= { lock: tabLock(), floating: 0, inPlace: 0 }
+  const mine = held
+  const kind = isInPlace ? 'inPlace' : 'floating'
+  mine[kind] += 1
+  const release = await mine.lock
+  const leave = () => {
+    mine[kind] -= 1
+    if (mine.floating + mine.inPlace > 0) return
+    release?.()
+    if (held === mine) held = undefined
+  }
+  if (release) return leave
+  leave()
+  return 'tab'
+}
+
 /**
  * Takes the right to ask unprompted, which one tab of a site has at a time. Resolves to its release, or
  * to `null` when another tab has it.

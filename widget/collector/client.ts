@@ -31,8 +31,9 @@ export async function findSurvey(
     const found = await fetchSurvey<PublicSurvey>(collector, surveyId, query)
     if (typeof found !== 'number') return found
     if (!isTransient(found) || delay > longestDelay) {
+      if (found === 403) tell('error', `${location.origin} is not in allowedOrigins`)
       // A closed survey is no mistake of the page's.
-      if (found !== 410) tell('error', `no survey ${surveyId} for this page (${found})`)
+      else if (found !== 410) tell('error', `no survey ${surveyId} for this page (${found})`)
       return null
     }
     await new NativePromise((resolve) => setTimeout(resolve, delay))
@@ -82,7 +83,11 @@ function settle(collector: string, message: Message, result: Outcome): Outcome {
 }
 
 /** The JSON at an address of the survey; the status when it failed; 0 when there was no response. Never rejects. */
-async function fetchSurvey<Body>(collector: string, surveyId: string, rest = ''): Promise<Body | number> {
+export async function fetchSurvey<Body>(
+  collector: string,
+  surveyId: string,
+  rest = '',
+): Promise<Body | number> {
   try {
     const result = await request(`${collector}/v1/public/surveys/${encodeURIComponent(surveyId)}${rest}`)
     return result.ok ? await result.json() : result.status
@@ -102,8 +107,8 @@ async function post(address: string, body: Message): Promise<Outcome> {
   }
 }
 
-/** Whether the same request may succeed later. */
-const isTransient = (status: number) => !status || status === 429 || status >= 500
+/** Whether the same request may succeed later: of the refusals, those that were for being slow or too many. */
+const isTransient = (status: number) => !status || status === 408 || status === 429 || status >= 500
 
 /** After so many milliseconds a request has failed; sooner where the page replaced `fetch`, which may be at fault. */
 const timeout = 20_000

@@ -27,11 +27,6 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
   }
 }
 
-/** The collector's address: where the loader came from, without `/sayso.js` or `/sayso/{surveyId}.js`. */
-export function collectorOf(scriptAddress: string): string {
-  return scriptAddress.replace(/\/(sayso(\/[^/]*)?|integrations\/.*)\.js.*/, '')
-}
-
 /** A JSON object, not a list or anything else. */
 function parse(json: string): Record<string, unknown> | undefined {
   try {

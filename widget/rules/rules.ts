@@ -1,4 +1,5 @@
 import { type Past, type Rest, whyNotInTime, whyRest } from '../../shared/cadence.ts'
+import { hash32 } from '../../shared/hash32.ts'
 import type { PropertyValue } from '../../shared/response.ts'
 import type { AudienceRule, Rules, Trigger } from '../../shared/survey.ts'
 import { composedPathOf, deepest } from '../browser/dom.ts'
@@ -167,16 +168,9 @@ export function isAmong(
  * Where a person stands among all that one survey may ask, from 0 to just under 1: the same
  * each time for the same two, and unrelated from one survey to the next, so that it is not always
  * the same people who are asked.
- *
- * FNV-1a, its bits mixed at the end as murmur3 does, as ids that differ in the last letter
- * alone would otherwise get neighbouring numbers.
  */
 export function drawnFor(person: string | number, surveyId: string): number {
-  let hash = 0x811c9dc5
-  for (const letter of `${surveyId}/${person}`) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
+  return hash32(`${surveyId}/${person}`) / 2 ** 32
 }
 
 /** Whether an event was in an element that matches, also from inside of components. */

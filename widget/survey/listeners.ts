@@ -10,12 +10,16 @@ export function listenTo(listeners: Listeners, event: unknown, listener: Listene
   }
 }
 
-/** Calls the page's listeners; one that throws stops no other. The first error is printed in the console, too. */
+/**
+ * Calls the page's listeners; one that throws stops no other. The first error of each kind is printed in the
+ * console, too: errors of one kind differ in their last word.
+ */
 export function createTeller(listeners: Listeners): Tell {
-  let hasWarned = false
+  const warned = new Set<string>()
   return (event, detail) => {
-    if (event === 'error' && !hasWarned) console.warn(`Sayso: ${detail}`)
-    hasWarned ||= event === 'error'
+    const kind = `${detail}`.replace(/\S*$/, '')
+    if (event === 'error' && !warned.has(kind)) console.warn(`Sayso: ${detail}`)
+    if (event === 'error') warned.add(kind)
     for (const [wanted, listener] of listeners) if (wanted === event) safely(listener)(detail)
   }
 }

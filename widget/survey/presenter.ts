@@ -1,17 +1,19 @@
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { NativePromise, safely } from '../browser/safely.ts'
 import { hasUnsent, type Remembered, remember } from '../browser/storage.ts'
-import { tabLock } from '../browser/tab-lock.ts'
+import { askingLock } from '../browser/tab-lock.ts'
 import { whenIdle } from '../browser/timing.ts'
 import { fetchRest, findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
 import { circumstancesOf, nameOf } from '../collector/respondent.ts'
 import { busyWith, whenFree } from '../rules/busy.ts'
+import { watchFor } from '../rules/cues.ts'
 import { loadDialogs } from '../rules/dialogs.ts'
 import { watchHands } from '../rules/hands.ts'
 import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
 import { loadChunks } from './chunks.ts'
 import { createTeller } from './listeners.ts'
+import { refusedOrigin } from './page-origin.ts'
 import type { PreviewOptions } from './preview.ts'
 import { show } from './show.tsx'
 
@@ -47,6 +49,7 @@ export function createPresenter(session: Session) {
     close()
     const mine = newest
     const survey = await find(surveyId)
+    await untilBody()
     const gone = (isLost?: boolean) => {
       open = null
       request.over?.(isLost)
@@ -79,8 +82,9 @@ export function createPresenter(session: Session) {
     for (;;) {
       await whenFree(hands, format, isTime)
       if (!isTime()) return
-      const release = await tabLock()
-      if (!release) return
+      const release = await askingLock(!!target)
+      if (release === 'page') console.info(`Sayso: survey ${ownSurvey} waits: another is on this page`)
+      if (typeof release === 'string') return
       if (await busyWith(hands, format)) {
         release()
         continue
@@ -128,7 +132,7 @@ export function createPresenter(session: Session) {
       case 'language':
         return setLanguage(first)
       case 'explain':
-        return (await import('./explain.ts')).explain(session, find)
+        return (await import('./explain.ts')).explain(session, open?.surveyId)
       case 'preview':
         return (await import('./preview.ts')).preview(first as PreviewOptions)
       default:
@@ -147,6 +151,9 @@ function createDefinitions(session: Session, tell: Tell) {
   /** A survey's definition; `null`, with an error event, when there is none. */
   async function find(surveyId: string): Promise<PublicSurvey | null> {
     const { survey } = session
+    const refused = refusedOrigin(session)
+    if (refused) tell('error', `${refused} is not in allowedOrigins`)
+    if (refused) return null
     if (survey?.id === surveyId) return 'closed' in survey ? null : survey
     const found = await findSurvey(collector, surveyId, language, tell)
     if (found) session.survey = found
@@ -198,6 +205,12 @@ async function findTarget(
     }
     await new NativePromise((resolve) => setTimeout(resolve, 100))
   }
+}
+
+/** Resolves once there is a body to show a survey in: a script in the head may ask for one before. */
+async function untilBody(): Promise<void> {
+  const parsed = { events: ['DOMContentLoaded'], checkAfter: 0, isMet: () => document.body }
+  if (!document.body) await new NativePromise<void>((resolve) => watchFor(parsed, resolve))
 }
 
 /** Puts a survey on the page. */

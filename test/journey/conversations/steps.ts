@@ -9,7 +9,9 @@ export type Step =
   | { readonly do: 'offline'; readonly is: boolean }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'tab'; readonly number: 0 | 1 }
-  | { readonly do: 'send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide' }
+  | {
+      readonly do: 'send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide' | 'tagAgain'
+    }
 
 const rate = fc.record({
   do: fc.constant('rate' as const),
@@ -21,14 +23,16 @@ const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 16 })
   .map((drawn) => drawn.replace(/\p{Cc}/gu, ' '))
 const write = fc.record({ do: fc.constantFrom('type' as const, 'rewrite' as const), text })
-const plain = (...deeds: ('send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide')[]) =>
-  fc.constantFrom(...deeds).map((deed) => ({ do: deed }))
+const plain = (
+  ...deeds: ('send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide' | 'tagAgain')[]
+) => fc.constantFrom(...deeds).map((deed) => ({ do: deed }))
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: rate },
   { weight: 5, arbitrary: write },
   { weight: 2, arbitrary: plain('send') },
   { weight: 2, arbitrary: plain('close', 'show') },
+  { weight: 1, arbitrary: plain('tagAgain') },
   { weight: 3, arbitrary: plain('reload', 'leave', 'come', 'closeTab', 'hide') },
   {
     weight: 7,

@@ -64,6 +64,19 @@ export async function converse(stage: Stage, { named, format, steps }: Drawn): P
 const byWords = (one: Said, other: Said) =>
   one.rating - other.rating || (one.comment < other.comment ? -1 : Number(one.comment > other.comment))
 
+/** The page puts the tag in again, as tag managers do, and waits until it has run. */
+async function tagAgain(): Promise<void> {
+  const tag = document.querySelector<HTMLScriptElement>('script[src*="/sayso/"]')
+  if (!tag) return
+  const { src, dataset } = tag
+  const again = Object.assign(document.createElement('script'), { src })
+  Object.assign(again.dataset, dataset)
+  await new Promise((resolve) => {
+    again.onload = again.onerror = resolve
+    document.body.append(again)
+  })
+}
+
 /** Another tab comes to the front and goes again, as far as a page is told: a headless browser never hides one. */
 function lookAway(): void {
   for (const value of ['hidden', 'visible']) {
@@ -173,6 +186,8 @@ async function play(
         return
       case 'hide':
         return tab.page.evaluate(lookAway)
+      case 'tagAgain':
+        return isOffline ? undefined : tab.page.evaluate(tagAgain)
       case 'meet':
         proxy.meet(party, step.fault)
         return
