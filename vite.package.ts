@@ -10,6 +10,7 @@ export default defineConfig({
     outDir: 'dist/package',
     target: 'es2022',
     cssTarget: false,
+    sourcemap: true,
     lib: {
       entry: {
         index: entry('index'),
@@ -21,6 +22,7 @@ export default defineConfig({
       },
       formats: ['es'],
     },
-    rolldownOptions: { external: ['react', 'vue'] },
+    // Of React's entry 'use client' is kept, as it is a chunk of its own.
+    rolldownOptions: { external: ['react', 'vue'], checks: { moduleLevelDirective: false } },
   },
 })

@@ -3,7 +3,7 @@ import { safely } from '../browser/safely.ts'
 import { clearStorage, hasUnsent } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
 import { afterAll, whenVisible } from '../rules/cues.ts'
-import type { Call, EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
+import type { EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
 import { listenTo } from '../survey/listeners.ts'
 import type { Presenter } from '../survey/presenter.ts'
 import { collectorOf, readOptions } from './options.ts'
@@ -43,10 +43,8 @@ export const start = safely(() => {
     reconsider()
     return result
   })
-  const sayso = Object.assign(run, { ready: true, forgetful }) as Sayso
-  window.sayso = sayso
-  for (const call of snippet?.q?.splice(0) ?? [])
-    sayso(...(Array.from(call as ArrayLike<unknown>) as unknown as Call))
+  window.sayso = Object.assign(run, { ready: true, forgetful }) as Sayso
+  for (const call of snippet?.q?.splice(0) ?? []) run(...(Array.from(call as ArrayLike<unknown>) as [string]))
   afterAll(
     [whenVisible],
     safely(async () => {

@@ -6,9 +6,8 @@ import { whenIdle } from '../browser/timing.ts'
 import { fetchRest, findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
 import { circumstancesOf, nameOf } from '../collector/respondent.ts'
-import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
+import type { EmbeddedSurvey, PreviewOptions, Session, Shown, Tell } from '../session.ts'
 import { createTeller } from './listeners.ts'
-import type { PreviewOptions } from './preview.ts'
 import { show } from './show.tsx'
 
 /** Shows one definition outside of a session. */
