@@ -9,8 +9,7 @@ import type { Hands } from './rules/hands.ts'
 export type Call = readonly [command?: unknown, ...args: unknown[]]
 
 /** The global function of the script tag: the snippet's queue at first, then the loader's. */
-export interface Sayso {
-  (...call: Call): unknown
+export interface Sayso extends PageCalls {
   q?: unknown[]
   ready?: boolean
   /** Nothing is stored in this browser. */
@@ -19,6 +18,45 @@ export interface Sayso {
   session?: Session
   /** That of the tag before, which it passes on to. */
   before?: Sayso | undefined
+}
+
+/** What a page may call; the queue of the snippet returns nothing yet. */
+interface PageCalls {
+  /** Shows a survey now: the one of this id, or the page's own. */
+  (command: 'show', surveyId?: string, how?: ShowPlace): Promise<unknown>
+  (command: 'show', how: ShowPlace): Promise<unknown>
+  /** Says who is asking. */
+  (command: 'identify', respondent: unknown, properties?: PageData['properties']): Promise<unknown>
+  /** Something happened that a survey may wait for. */
+  (command: 'track', event: string, properties?: PageData['properties']): Promise<unknown>
+  /** Listens; resolves to the undo. */
+  <Name extends SurveyEvent>(command: 'on', event: Name, listener: ListenerTo<Name>): Promise<unknown>
+  /** Shows the survey in another language. */
+  (command: 'language', tag: string): Promise<unknown>
+  (command: 'consent', given: boolean): Promise<unknown>
+  /** Answers are stored outside every score. */
+  (command: 'test', is: boolean): Promise<unknown>
+  (command: 'preview', shown: PreviewOptions): Promise<unknown>
+  /** Every reason a survey does or does not show. */
+  (command: 'explain'): Promise<unknown>
+  (command: 'close' | 'destroy'): Promise<unknown>
+}
+
+interface ShowPlace {
+  /** The element to show it in, or its CSS selector; without one it is where its format says. */
+  readonly target?: Element | string
+  readonly properties?: PageData['properties']
+}
+
+export interface PreviewOptions {
+  readonly survey: PublicSurvey
+  /** The element to show it in; without one it is where its format says. */
+  readonly target?: Element
+  /** How far the person has come, and with which rating. */
+  readonly step?: Conversation['step']
+  readonly rating?: number
+  /** Stands for the person in the survey's words. */
+  readonly name?: string
 }
 
 declare global {
@@ -85,8 +123,21 @@ export type Listeners = Set<readonly [event: unknown, listener: Listener]>
 /** Tells the page's listeners; an `error` brings a sentence. */
 export type Tell = (event: SurveyEvent, detail?: unknown) => void
 
-/** `rated` brings the rating, `commented` the whole answer, `error` a sentence. */
-export type SurveyEvent = 'shown' | 'rated' | 'commented' | 'dismissed' | 'error'
+/** What happens to a survey, and what the news of it brings: `error` a sentence. */
+export interface EventDetails {
+  readonly shown: undefined
+  readonly rated: { readonly rating: number }
+  readonly commented: Answer
+  readonly dismissed: undefined
+  readonly error: string
+}
+
+export type SurveyEvent = keyof EventDetails
+
+export type ListenerTo<Name extends SurveyEvent> = (detail: EventDetails[Name]) => unknown
+
+/** An event's name and what it brings, as the arguments of one function. */
+export type Happened = { [Name in SurveyEvent]: [event: Name, detail: EventDetails[Name]] }[SurveyEvent]
 
 /** What a person may say beside the rating. */
 export interface Remarks {

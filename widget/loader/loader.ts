@@ -3,7 +3,7 @@ import { safely, withTimeout } from '../browser/safely.ts'
 import { clearStorage, hasUnsent } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
 import { afterAll, whenVisible } from '../rules/cues.ts'
-import type { Call, EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
+import type { EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
 import { listenTo } from '../survey/listeners.ts'
 import type { Presenter } from '../survey/presenter.ts'
 import { readOptions } from './options.ts'
@@ -60,7 +60,9 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
   let wasAsked = false
 
   const commands = createCommands(session, files, before)
-  const sayso = safely((command: string, ...args) => {
+  /** A call as the tag before takes it, whatever the page passed. */
+  const passOn = before as ((...call: unknown[]) => unknown) | undefined
+  const run = safely((command: string, ...args: unknown[]) => {
     const isForAll = forAll.includes(command)
     const isForOther = first?.surveyId && args[0] !== surveyId
     // One survey at a time, but for those in places of their own.
@@ -68,16 +70,16 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
       isForOther ? files.close() : before('close')
     const result = isForAll || !isForOther ? runHere(command, args) : undefined
     reconsider()
-    return first && (isForAll || isForOther) ? before(command, ...args) : result
-  }) as Sayso
+    return first && (isForAll || isForOther) ? passOn?.(command, ...args) : result
+  })
   function runHere(command: string, args: readonly unknown[]): unknown {
     wasAsked = true
     return Object.hasOwn(commands, command) ? commands[command]!(...args) : files.run(command, args)
   }
 
-  window.sayso = Object.assign(sayso, { ready: true, forgetful: isForgetful, session, before })
+  window.sayso = Object.assign(run, { ready: true, forgetful: isForgetful, session, before }) as Sayso
   for (const call of before?.q?.splice(0) ?? [])
-    sayso(...(Array.from(call as ArrayLike<unknown>) as unknown as Call))
+    run(...(Array.from(call as ArrayLike<unknown>) as [string, ...unknown[]]))
   afterAll(
     [whenVisible],
     safely(async () => {

@@ -64,7 +64,7 @@ async function settled(): Promise<void> {
   }
 }
 
-const say = (...call: Call) => (window.sayso as Sayso)(...call)
+const say = (...call: Call) => (window.sayso as (...call: Call) => unknown)(...call)
 const surveys = () => [...document.querySelectorAll('sayso-survey')]
 const root = () => surveys()[0]!.shadowRoot!
 const card = () => within(root() as unknown as HTMLElement)
@@ -134,7 +134,7 @@ describe('commands', () => {
       ['identify', { id: 'u-2' }],
       ['on', 'shown', () => heard.push('shown')],
     ]
-    window.sayso = Object.assign(() => {}, { q: [...queue] })
+    window.sayso = Object.assign(() => {}, { q: [...queue] }) as unknown as Sayso
     await load()
     rate(9)
     expect(heard).toEqual(['shown'])
@@ -174,7 +174,7 @@ describe('commands', () => {
   })
 
   test('destroy gives the page its own function back', async () => {
-    const snippet = Object.assign(() => {}, { q: [] })
+    const snippet = Object.assign(() => {}, { q: [] }) as unknown as Sayso
     window.sayso = snippet
     await load()
     say('destroy')
