@@ -11,6 +11,7 @@ export default defineConfig({
     outDir: 'dist/package',
     target: 'es2022',
     cssTarget: false,
+    sourcemap: true,
     lib: {
       entry: {
         index: entry('index'),
@@ -23,6 +24,7 @@ export default defineConfig({
       },
       formats: ['es'],
     },
-    rolldownOptions: { external: ['react', 'vue'] },
+    // Of React's entry 'use client' is kept, as it is a chunk of its own.
+    rolldownOptions: { external: ['react', 'vue'], checks: { moduleLevelDirective: false } },
   },
 })

@@ -1,11 +1,16 @@
 import { attach } from './wrappers/attach.ts'
+import type { TagEventMap } from './wrappers/tag-types.ts'
+import './wrappers/tag-types.ts'
+
+/** Servers import this file too, and know no elements. */
+const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement
 
 /**
  * `<sayso-survey collector="https://feedback.example.com" survey="demo" format="inline">`: a survey for as
  * long as the element is on the page. `respondent-id` and `respondent-email` say who answers, `test` that it
  * is a test. The host element of a shown survey has the same name but no `survey`: it is left alone.
  */
-class SurveyElement extends HTMLElement {
+class SurveyTag extends Base {
   static readonly observedAttributes = [
     'collector',
     'survey',
@@ -41,4 +46,25 @@ class SurveyElement extends HTMLElement {
   }
 }
 
-if (!customElements.get('sayso-survey')) customElements.define('sayso-survey', SurveyElement)
+/** The element, as scripts find it: its events bring a `detail`. */
+export interface SurveyElement extends HTMLElement {
+  addEventListener<Name extends keyof TagEventMap>(
+    type: Name,
+    listener: (this: SurveyElement, event: TagEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sayso-survey': SurveyElement
+  }
+}
+
+if (globalThis.customElements && !customElements.get('sayso-survey'))
+  customElements.define('sayso-survey', SurveyTag)

@@ -1,7 +1,7 @@
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import { safely } from './browser/safely.ts'
-import type { Listener, Listeners, Session, SurveyEvent } from './session.ts'
+import type { Listener, Listeners, ListenerTo, Session, SurveyEvent } from './session.ts'
 import { listenTo } from './survey/listeners.ts'
 import type { Presenter } from './survey/presenter.ts'
 
@@ -20,7 +20,7 @@ export interface Mounted {
   /** Closes the survey. */
   close(): void
   /** Listens to one of its events; returns the undo. */
-  on(event: SurveyEvent, listener: Listener): () => void
+  on<Name extends SurveyEvent>(event: Name, listener: ListenerTo<Name>): () => void
 }
 
 /** Shows a survey now, whatever this browser remembers of it. Never throws. */
@@ -46,5 +46,5 @@ export function mount({ collector, survey, target, ...said }: MountOptions): Mou
     isWanted = false
     presenter?.close()
   })
-  return { close, on: (event, listener) => listenTo(listeners, event, listener) }
+  return { close, on: (event, listener) => listenTo(listeners, event, listener as Listener) }
 }

@@ -9,8 +9,11 @@ import type { Hands } from './rules/hands.ts'
 export type Call = readonly [command?: unknown, ...args: unknown[]]
 
 /** The global function of the script tag: the snippet's queue at first, then the loader's. */
-export interface Sayso {
+export interface Sayso extends SaysoState {
   (...call: Call): unknown
+}
+
+interface SaysoState {
   q?: unknown[]
   ready?: boolean
   /** Nothing is stored in this browser. */
@@ -21,8 +24,47 @@ export interface Sayso {
   before?: Sayso | undefined
 }
 
+/** The same as a page may call it. The loader returns promises of what came of it; the snippet's queue nothing. */
+export interface PageSayso extends SaysoState {
+  /** Shows a survey now: the one of this id, or the page's own. */
+  (command: 'show', surveyId?: string, how?: ShowPlace): unknown
+  (command: 'show', how: ShowPlace): unknown
+  /** Says who is asking. */
+  (command: 'identify', respondent: unknown, properties?: PageData['properties']): unknown
+  /** Something happened that a survey may wait for. */
+  (command: 'track', event: string, properties?: PageData['properties']): unknown
+  /** Listens; the promise brings the undo. */
+  <Name extends SurveyEvent>(command: 'on', event: Name, listener: ListenerTo<Name>): unknown
+  /** Shows the survey in another language. */
+  (command: 'language', tag: string): unknown
+  (command: 'consent', given: boolean): unknown
+  /** Answers are stored outside every score. */
+  (command: 'test', is: boolean): unknown
+  (command: 'preview', shown: PreviewOptions): unknown
+  /** The promise brings every reason a survey does or does not show. */
+  (command: 'explain'): unknown
+  (command: 'close' | 'destroy'): unknown
+}
+
+interface ShowPlace {
+  /** The element to show it in, or its CSS selector; without one it is where its format says. */
+  readonly target?: Element | string
+  readonly properties?: PageData['properties']
+}
+
+export interface PreviewOptions {
+  readonly survey: PublicSurvey
+  /** The element to show it in; without one it is where its format says. */
+  readonly target?: Element
+  /** How far the person has come, and with which rating. */
+  readonly step?: Conversation['step']
+  readonly rating?: number
+  /** Stands for the person in the survey's words. */
+  readonly name?: string
+}
+
 declare global {
-  var sayso: Sayso | undefined
+  var sayso: PageSayso | undefined
   /** The collector sets it right before the loader, in the same file; the loader takes and deletes it. */
   var saysoFilled: Filled | undefined
 }
@@ -85,8 +127,21 @@ export type Listeners = Set<readonly [event: unknown, listener: Listener]>
 /** Tells the page's listeners; an `error` brings a sentence. */
 export type Tell = (event: SurveyEvent, detail?: unknown) => void
 
-/** `rated` brings the rating, `commented` the whole answer, `error` a sentence. */
-export type SurveyEvent = 'shown' | 'rated' | 'commented' | 'dismissed' | 'error'
+/** What happens to a survey, and what the news of it brings: `error` a sentence. */
+export interface EventDetails {
+  readonly shown: undefined
+  readonly rated: { readonly rating: number }
+  readonly commented: Answer
+  readonly dismissed: undefined
+  readonly error: string
+}
+
+export type SurveyEvent = keyof EventDetails
+
+export type ListenerTo<Name extends SurveyEvent> = (detail: EventDetails[Name]) => unknown
+
+/** An event's name and what it brings, as the arguments of one function. */
+export type Happened = { [Name in SurveyEvent]: [event: Name, detail: EventDetails[Name]] }[SurveyEvent]
 
 /** What a person may say beside the rating. */
 export interface Remarks {

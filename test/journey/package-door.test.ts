@@ -25,7 +25,7 @@ async function open(name: string, module: string) {
 test('an application mounts a survey of its own and closes it', async () => {
   const { page, card, problems, end } = await open(
     'mounts',
-    `import { mount } from 'sayso'
+    `import { mount } from 'sayso-widget'
     const survey = mount({ collector: '${collector.url}/', survey: 'demo', target: '#here', respondent: { id: 'app' } })
     document.querySelector('#leave').onclick = survey.close`,
   )
@@ -42,8 +42,8 @@ test('an application mounts a survey of its own and closes it', async () => {
 test('its types say what may be given, and what may not', () => {
   project.write(
     'right.ts',
-    `import { mount, type Mounted } from 'sayso'; import { Survey } from 'sayso/react'; import { Survey as InVue } from 'sayso/vue'
-    import { survey } from 'sayso/svelte'; import { preview } from 'sayso/preview'; import 'sayso/element'
+    `import { mount, type Mounted } from 'sayso-widget'; import { Survey } from 'sayso-widget/react'; import { Survey as InVue } from 'sayso-widget/vue'
+    import { survey } from 'sayso-widget/svelte'; import { preview } from 'sayso-widget/preview'; import 'sayso-widget/element'
     const mounted: Mounted = mount({ collector: 'https://x.example', survey: 'demo', properties: { plan: 'pro' } })
     mounted.on('rated', console.log); mounted.close()
     export const all = [Survey, InVue, survey, preview]`,
@@ -51,7 +51,7 @@ test('its types say what may be given, and what may not', () => {
   expect(project.check()).toBe('')
   project.write(
     'wrong.ts',
-    `import { mount } from 'sayso'; mount({ survey: 'demo' }); mount({ collector: 'x', survey: 7 })`,
+    `import { mount } from 'sayso-widget'; mount({ survey: 'demo' }); mount({ collector: 'x', survey: 7 })`,
   )
   expect(project.check().match(/wrong\.ts/g)).toHaveLength(2)
 })
@@ -62,7 +62,7 @@ const address = (person: string) =>
 const svelteApp = () =>
   compile(
     `<script>
-      import { survey } from 'sayso/svelte'
+      import { survey } from 'sayso-widget/svelte'
       let { person } = $props()
       let props = $derived({ collector: '${collector.url}', survey: 'demo', inline: true, respondent: { id: person } })
     </script><div use:survey={props}></div>`,
@@ -72,18 +72,18 @@ const svelteApp = () =>
 /** One application each way, that shows a survey to one person, then to another, and then is gone. */
 const applications: Record<string, () => string> = {
   React:
-    () => `import { createElement } from 'react'; import { createRoot } from 'react-dom/client'; import { Survey } from 'sayso/react'
+    () => `import { createElement } from 'react'; import { createRoot } from 'react-dom/client'; import { Survey } from 'sayso-widget/react'
     const root = createRoot(document.querySelector('#here'))
     const draw = (person) => root.render(createElement(Survey, { ${address('X')}, respondent: { id: person }, on: (event) => console.info(event) }))
     draw('React'); document.querySelector('#change').onclick = () => draw('React again'); document.querySelector('#leave').onclick = () => root.unmount()`,
-  Vue: () => `import { createApp, h, ref } from 'vue'; import { Survey } from 'sayso/vue'
+  Vue: () => `import { createApp, h, ref } from 'vue'; import { Survey } from 'sayso-widget/vue'
     const person = ref('Vue'); const app = createApp({ render: () => h(Survey, { ${address('X')}, respondent: { id: person.value } }) })
     app.mount('#here'); document.querySelector('#change').onclick = () => { person.value = 'Vue again' }; document.querySelector('#leave').onclick = () => app.unmount()`,
   Svelte: () => `import { mount, unmount } from 'svelte'; import App from './App.svelte.js'
     let app = mount(App, { target: document.querySelector('#here'), props: { person: 'Svelte' } })
     document.querySelector('#change').onclick = () => { unmount(app); app = mount(App, { target: document.querySelector('#here'), props: { person: 'Svelte again' } }) }
     document.querySelector('#leave').onclick = () => unmount(app)`,
-  'Custom element': () => `import 'sayso/element'
+  'Custom element': () => `import 'sayso-widget/element'
     const element = document.createElement('sayso-survey')
     for (const [name, value] of Object.entries({ collector: '${collector.url}', survey: 'demo', format: 'inline', 'respondent-id': 'Custom element' })) element.setAttribute(name, value)
     document.querySelector('#here').append(element)
@@ -114,7 +114,7 @@ test('a preview shows any step, and sends, stores and remembers nothing', async 
   const definition = await (await fetch(`${collector.url}/v1/public/surveys/demo`)).text()
   const { page, card, requests, end } = await open(
     'preview',
-    `import { preview } from 'sayso/preview'
+    `import { preview } from 'sayso-widget/preview'
     preview({ survey: { ...${definition}, format: 'modal', question: 'Hi {name}?' }, step: 'commenting', rating: 4, name: 'Ann' })`,
   )
   await card.getByText('Hi Ann?').waitFor()

@@ -25,12 +25,12 @@ export function installPacked(neighbours: readonly string[]): Project {
   npm('run', '--silent', 'package')
   npm('pack', './dist/package', '--silent', '--pack-destination', folder)
   const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'))!
-  mkdirSync(inProject('node_modules/sayso'), { recursive: true })
+  mkdirSync(inProject('node_modules/sayso-widget'), { recursive: true })
   execFileSync('tar', [
     'xzf',
     inProject(packed),
     '-C',
-    inProject('node_modules/sayso'),
+    inProject('node_modules/sayso-widget'),
     '--strip-components=1',
   ])
   for (const name of neighbours) {

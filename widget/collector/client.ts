@@ -43,7 +43,11 @@ export async function findSurvey(
 /** The module with a survey's data, fetched again after the first attempt failed. */
 export async function refetchSurvey(collector: string, surveyId: string): Promise<EmbeddedSurvey> {
   // Under another address, as browsers remember that the import of the first one failed.
-  return (await import(/* @vite-ignore */ `${collector}/sayso/${surveyId}.mjs?again`)).filled
+  return (
+    await import(
+      /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ `${collector}/sayso/${surveyId}.mjs?again`
+    )
+  ).filled
 }
 
 /**

@@ -35,7 +35,7 @@ function takeFilled(): Filled | undefined {
  * new.
  */
 function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefined): void {
-  const before = window.sayso
+  const before = window.sayso as Sayso | undefined
   const first = before?.session
   const { problem, ...options } = readOptions(dataset)
   const { surveyId = filled?.survey?.id ?? tag.surveyId ?? '', forgetful, ...said } = options

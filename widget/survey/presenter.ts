@@ -10,11 +10,10 @@ import { busyWith, whenFree } from '../rules/busy.ts'
 import { watchFor } from '../rules/cues.ts'
 import { loadDialogs } from '../rules/dialogs.ts'
 import { watchHands } from '../rules/hands.ts'
-import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
+import type { EmbeddedSurvey, PreviewOptions, Session, Shown, Tell } from '../session.ts'
 import { loadChunks } from './chunks.ts'
 import { createTeller } from './listeners.ts'
 import { refusedOrigin } from './page-origin.ts'
-import type { PreviewOptions } from './preview.ts'
 import { show } from './show.tsx'
 
 /** Shows one definition outside of a session. */

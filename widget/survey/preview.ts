@@ -1,17 +1,7 @@
-import type { PublicSurvey } from '../../shared/survey.ts'
-import type { Conversation, Shown } from '../session.ts'
+import type { PreviewOptions, Shown } from '../session.ts'
 import { show } from './show.tsx'
 
-export interface PreviewOptions {
-  readonly survey: PublicSurvey
-  /** The element to show it in; without one it is where its format says. */
-  readonly target?: Element
-  /** How far the person has come, and with which rating. */
-  readonly step?: Conversation['step']
-  readonly rating?: number
-  /** Stands for the person in the survey's words. */
-  readonly name?: string
-}
+export type { PreviewOptions, Shown }
 
 /**
  * Shows a survey as it would be, in any format, language and step, and lets it be tried: nothing is

@@ -1,12 +1,12 @@
 import { type MountOptions, mount } from '../index.ts'
-import type { SurveyEvent } from '../session.ts'
+import type { Happened, SurveyEvent } from '../session.ts'
 
 /** The props of a component: the options of `mount`, except for the place, which is the component's. */
 export interface SurveyProps extends Omit<MountOptions, 'target'> {
   /** Shows it where the component stands instead of where its format says. */
   readonly inline?: boolean
   /** Called with everything that happens to it. */
-  readonly on?: (event: SurveyEvent, detail?: unknown) => void
+  readonly on?: (...happened: Happened) => unknown
 }
 
 const events: readonly SurveyEvent[] = ['shown', 'rated', 'commented', 'dismissed', 'error']
@@ -14,7 +14,7 @@ const events: readonly SurveyEvent[] = ['shown', 'rated', 'commented', 'dismisse
 /** Shows a survey for a component that stands at `place`; returns the undo. */
 export function attach(place: Element, { inline, on, ...options }: SurveyProps): () => void {
   const mounted = mount({ ...options, target: inline ? place : undefined })
-  if (on) for (const event of events) mounted.on(event, (detail) => on(event, detail))
+  if (on) for (const event of events) mounted.on(event, (detail) => on(...([event, detail] as Happened)))
   return () => {
     mounted.close()
   }

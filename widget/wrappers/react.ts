@@ -1,3 +1,5 @@
+'use client'
+
 import { createElement, type ReactElement, useEffect, useRef } from 'react'
 import { attach, keyOf, type SurveyProps } from './attach.ts'
 
@@ -9,7 +11,7 @@ export function Survey(props: SurveyProps): ReactElement {
   const newest = useRef(props)
   newest.current = props
   useEffect(() => {
-    const on: SurveyProps['on'] = (event, detail) => newest.current.on?.(event, detail)
+    const on: SurveyProps['on'] = (...happened) => newest.current.on?.(...happened)
     return place.current ? attach(place.current, { ...newest.current, on }) : undefined
   }, [keyOf(props)])
   return createElement('div', { ref: place })

@@ -1,5 +1,5 @@
 import { defineComponent, h, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue'
-import type { SurveyEvent } from '../session.ts'
+import type { Happened } from '../session.ts'
 import { attach, keyOf, type SurveyProps } from './attach.ts'
 
 export type { SurveyProps }
@@ -15,14 +15,14 @@ export const Survey = defineComponent({
     test: Boolean,
     inline: Boolean,
   },
-  emits: { event: (_name: SurveyEvent, _detail?: unknown) => true },
+  emits: { event: (..._happened: Happened) => true },
   setup(props, { emit }) {
     const place = ref<HTMLElement>()
     let detach = () => {}
     const show = () => {
       detach()
       if (place.value)
-        detach = attach(place.value, { ...props, on: (name, detail) => emit('event', name, detail) })
+        detach = attach(place.value, { ...props, on: (...happened) => emit('event', ...happened) })
     }
     onMounted(show)
     watch(() => keyOf(props), show)
