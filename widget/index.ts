@@ -5,6 +5,9 @@ import type { Listener, Listeners, ListenerTo, Session, SurveyEvent } from './se
 import { listenTo } from './survey/listeners.ts'
 import type { Presenter } from './survey/presenter.ts'
 
+export { type Offered, type OfferOptions, offer } from './loader/offer.ts'
+export type { Answer, EventDetails, ListenerTo, Sayso, SurveyEvent } from './session.ts'
+
 export interface MountOptions extends Circumstances {
   /** The collector's address: `https://feedback.example.com`. */
   readonly collector: string

@@ -1,14 +1,23 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build as buildWithEsbuild } from 'esbuild'
+import { rollup } from 'rollup'
 import { compile } from 'svelte/compiler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectAnswer } from './answers.ts'
+import { expectAnswer, makeSurvey } from './answers.ts'
 import { browser, collector, site } from './opened.ts'
 import { installPacked, type Project } from './packed.ts'
 import { visit } from './visit.ts'
 
+const root = join(import.meta.dirname, '../..')
 let project: Project
 
 beforeAll(() => {
-  project = installPacked(['react', 'react-dom', 'vue', 'svelte', '@types/react', 'csstype'])
+  project = installPacked([
+    ...['react', 'react-dom', 'vue', '@vue/runtime-dom', 'svelte', 'preact', '@types/react', 'csstype'],
+  ])
 })
 afterAll(() => project?.remove())
 
@@ -39,22 +48,194 @@ test('an application mounts a survey of its own and closes it', async () => {
   await end()
 })
 
+test('an offered survey waits for its event and for rest, in its language, as the tag’s does', async () => {
+  const translations = { de: { question: 'Wie war es?' } }
+  const id = await makeSurvey(collector, { metric: 'nps', rules: { when: { event: 'paid' } }, translations })
+  const { page, card, problems, end } = await open(
+    'offers',
+    `import { offer } from 'sayso-widget'
+    const offered = offer({ collector: '${collector.url}', survey: '${id}', language: 'de', respondent: { id: 'offered' } })
+    offered.on('rated', ({ rating }) => { document.title = rating })
+    document.querySelector('#change').onclick = () => offered.track('paid', { plan: 'pro' })
+    document.querySelector('#leave').onclick = offered.close`,
+  )
+  await page.waitForTimeout(1000)
+  expect(await card.count()).toBe(0)
+  await page.click('#change')
+  await card.getByText('Wie war es?').waitFor()
+  await card.getByRole('radio', { name: '8' }).click()
+  await expectAnswer(collector, 'offered', { rating: 8, properties: { plan: 'pro' } }, id)
+  expect(await page.title()).toBe('8')
+  await page.click('#leave')
+  await card.waitFor({ state: 'detached' })
+  // The same browser has answered, and rests.
+  await page.reload()
+  await page.click('#change')
+  await page.waitForTimeout(1500)
+  expect(await card.count()).toBe(0)
+  expect(problems).toEqual([])
+  await end()
+})
+
+test('where consent is required, an offered survey keeps and shows nothing before', async () => {
+  const { page, card, end } = await open(
+    'consents',
+    `import { offer } from 'sayso-widget'
+    const offered = offer({ collector: '${collector.url}', survey: 'demo', consent: 'required' })
+    document.querySelector('#change').onclick = () => offered.consent(true)
+    document.querySelector('#leave').onclick = () => offered.consent(false)`,
+  )
+  await page.waitForTimeout(1000)
+  expect(await card.count()).toBe(0)
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  await page.click('#change')
+  await card.getByRole('radio', { name: '7' }).click()
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0)
+  await page.click('#leave')
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0)
+  await end()
+})
+
 test('its types say what may be given, and what may not', () => {
   project.write(
-    'right.ts',
-    `import { mount, type Mounted } from 'sayso-widget'; import { Survey } from 'sayso-widget/react'; import { Survey as InVue } from 'sayso-widget/vue'
+    'right.tsx',
+    `import { mount, offer, type Mounted } from 'sayso-widget'; import { Survey } from 'sayso-widget/react'; import { Survey as InVue } from 'sayso-widget/vue'
     import { survey } from 'sayso-widget/svelte'; import { preview } from 'sayso-widget/preview'; import 'sayso-widget/element'
     const mounted: Mounted = mount({ collector: 'https://x.example', survey: 'demo', properties: { plan: 'pro' } })
-    mounted.on('rated', console.log); mounted.close()
-    export const all = [Survey, InVue, survey, preview]`,
+    mounted.on('rated', (detail) => detail.rating.toFixed()); mounted.on('error', (said) => said.trim()); mounted.close()
+    offer({ collector: 'https://x.example', survey: 'demo', consent: 'required', language: 'de' }).on('commented', ({ comment }) => comment?.trim())
+    document.createElement('sayso-survey').addEventListener('rated', ({ detail }) => detail.rating.toFixed())
+    window.sayso?.('on', 'rated', ({ rating }) => rating.toFixed()); window.sayso?.('show', 'demo', { target: '#here' }); window.sayso?.('show', { target: '#here' })
+    const inReact = <Survey collector="https://x.example" survey="demo" on={(event, detail) => { if (event === 'rated') detail.rating.toFixed() }} />
+    const inJsx = <sayso-survey collector="https://x.example" survey="demo" format="inline" key="a" className="b" onrated={({ detail }) => detail.rating.toFixed()} />
+    export const all = [Survey, InVue, survey, preview, inReact, inJsx]`,
   )
-  expect(project.check()).toBe('')
   project.write(
-    'wrong.ts',
-    `import { mount } from 'sayso-widget'; mount({ survey: 'demo' }); mount({ collector: 'x', survey: 7 })`,
+    'preact.tsx',
+    `/** @jsxImportSource preact */
+    import 'sayso-widget/element'
+    export const inJsx = <sayso-survey collector="https://x.example" survey="demo" class="b" onrated={({ detail }) => detail.rating.toFixed()} />`,
   )
-  expect(project.check().match(/wrong\.ts/g)).toHaveLength(2)
+  project.write(
+    'vue.tsx',
+    `/** @jsxImportSource vue */
+    import 'sayso-widget/element'
+    export const inJsx = <sayso-survey collector="https://x.example" survey="demo" class="b" onRated={({ detail }) => detail.rating.toFixed()} />`,
+  )
+  project.write(
+    'svelte.ts',
+    `import 'sayso-widget/element'; import type { SvelteHTMLElements } from 'svelte/elements'
+    export const attributes: SvelteHTMLElements['sayso-survey'] = { collector: 'https://x.example', onrated: ({ detail }) => detail.rating.toFixed() }`,
+  )
+  expect(project.check('--jsx', 'react-jsx')).toBe('')
+
+  project.write(
+    'wrong.tsx',
+    `import { mount } from 'sayso-widget'; import 'sayso-widget/element'
+    mount({ survey: 'demo' }); mount({ collector: 'x', survey: 7 })
+    mount({ collector: 'x', survey: 'demo' }).on('rated', (detail) => detail.comment)
+    mount({ collector: 'x', survey: 'demo' }).on('liked', () => {})
+    window.sayso?.('shwo'); window.sayso?.('on', 'rated', ({ comment }) => comment)
+    export const inJsx = <sayso-survey collector={7} />`,
+  )
+  const mistakes = project
+    .check('--jsx', 'react-jsx')
+    .split('\n')
+    .filter((line) => /^\w.*error/.test(line))
+  expect(mistakes.map((line) => Number(/wrong\.tsx\((\d)/.exec(line)?.[1]))).toEqual([2, 2, 3, 4, 5, 5, 6])
+  rmSync(join(project.folder, 'wrong.tsx'))
 })
+
+test('its types ask for no framework that is not there', () => {
+  // Elsewhere, as tsc would find the frameworks of a project around it.
+  const alone = mkdtempSync(join(tmpdir(), 'sayso-alone-'))
+  const [widget, tsc] = ['node_modules/sayso-widget', join(root, 'node_modules/.bin/tsc')]
+  cpSync(join(project.folder, widget), join(alone, widget), { recursive: true })
+  writeFileSync(
+    join(alone, 'alone.ts'),
+    `import { mount } from 'sayso-widget'; import 'sayso-widget/element'; mount({ collector: 'x', survey: 'demo' })`,
+  )
+  const options = '--noEmit --strict --module nodenext --target es2022 --lib es2023,dom alone.ts'
+  const { stdout } = spawnSync(tsc, options.split(' '), { cwd: alone, encoding: 'utf8' })
+  rmSync(alone, { recursive: true })
+  expect(stdout).toBe('')
+})
+
+const entries = ['', '/element', '/preview', '/react', '/vue', '/svelte'].map((path) => `sayso-widget${path}`)
+
+test('every entry imports on a server, where offering and mounting do nothing', () => {
+  const script = `
+    for (const entry of ${JSON.stringify(entries)}) await import(entry)
+    const { mount, offer } = await import('sayso-widget')
+    const options = { collector: 'http://127.0.0.1:9', survey: 'demo' }
+    mount(options).close()
+    const offered = offer({ ...options, consent: 'required' })
+    offered.identify({ id: 'a' }); offered.track('paid'); offered.consent(true); offered.close()`
+  const name = project.write('server.mjs', script)
+  expect(execFileSync('node', [name], { cwd: project.folder, encoding: 'utf8' })).toBe('')
+})
+
+test('publint and attw find nothing to say against the packed package', () => {
+  const run = (...given: string[]) => {
+    const { stdout, status } = spawnSync('npx', given, { cwd: root, encoding: 'utf8' })
+    return status ? `${stdout} failed` : stdout
+  }
+  expect(run('publint', project.tarball, '--strict')).toContain('All good')
+  const report = run('attw', project.tarball, '--profile', 'esm-only', '--format', 'ascii')
+  expect(report).not.toContain('failed')
+  expect(report.match(/node16 \(from ESM\): .*ESM/g)).toHaveLength(entries.length)
+})
+
+test('the package says what it is, with source maps, and no file for each language', () => {
+  const folder = join(project.folder, 'node_modules/sayso-widget')
+  const said = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  expect(said).toMatchObject({ name: 'sayso-widget', license: 'MIT', repository: { directory: 'widget' } })
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain("from 'sayso-widget'")
+  expect(readFileSync(join(folder, 'react.js'), 'utf8')).toMatch(/^["']use client["']/)
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
+  expect(scripts.length).toBeLessThan(20)
+  for (const name of scripts) {
+    const text = readFileSync(join(folder, name), 'utf8')
+    if (text.length > 200) expect(text, name).toContain(`sourceMappingURL=${name}.map`)
+  }
+})
+
+describe.each(entries)('%s', (entry) => {
+  const frameworks = ['react', 'vue']
+  // The element alone is imported for what it does.
+  const statement = `${entry.endsWith('element') ? 'import' : 'export * from'} '${entry}'`
+  const input = () => project.write('bundled.js', statement)
+
+  test('is bundled by esbuild', async () => {
+    const { warnings, outputFiles } = await buildWithEsbuild({
+      ...{ entryPoints: [input()], bundle: true, splitting: true, format: 'esm', write: false },
+      ...{ external: frameworks, outdir: join(project.folder, 'out'), logLevel: 'silent' },
+    })
+    expect(warnings).toEqual([])
+    expect(outputFiles.length).toBeGreaterThan(1)
+  })
+
+  test('is bundled by Rollup', async () => {
+    const warnings: string[] = []
+    const bundle = await rollup({
+      input: input(),
+      external: frameworks,
+      plugins: [{ name: 'resolve', resolveId: (id) => resolved(id) }],
+      onwarn: ({ code, message }) => code !== 'MODULE_LEVEL_DIRECTIVE' && warnings.push(message),
+    })
+    const { output } = await bundle.generate({ format: 'es' })
+    expect(warnings).toEqual([])
+    expect(output.length).toBeGreaterThan(1)
+  })
+})
+
+/** The file that Node takes an entry from. */
+function resolved(id: string): string | null {
+  if (!entries.includes(id)) return null
+  const folder = join(project.folder, 'node_modules/sayso-widget')
+  const said = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, said.exports[id.replace('sayso-widget', '.')].default)
+}
 
 const address = (person: string) =>
   `collector: '${collector.url}', survey: 'demo', inline: true, respondent: { id: '${person}' }`
