@@ -1,6 +1,6 @@
 import { attach } from './wrappers/attach.ts'
-import type { TagEventMap } from './wrappers/tag-types.ts'
-import './wrappers/tag-types.ts'
+import type { TagEventMap } from './wrappers/frameworks.ts'
+import './wrappers/frameworks.ts'
 
 /** Servers import this file too, and know no elements. */
 const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement
