@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectAnswer } from '../journey/answers.ts'
@@ -12,10 +12,10 @@ import { visit } from '../journey/visit.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 
-/** Each fixture, with the command that builds it where there are several. */
-const applications: readonly [name: string, folder: string, build?: string][] = [
+/** Each fixture, with an option of its build where there are several. */
+const applications: readonly [name: string, folder: string, option?: string][] = [
   ['Next with Turbopack', 'next'],
-  ['Next with webpack', 'next', 'next build --webpack'],
+  ['Next with webpack', 'next', '--webpack'],
   ['Vite and React, in StrictMode', 'vite-react'],
   ['SvelteKit', 'sveltekit'],
   ['Astro', 'astro'],
@@ -44,9 +44,9 @@ describe.skipIf(!process.env.SAYSO_LONG)('the package in applications as people 
 
   test.each(applications)(
     '%s: it builds, runs, and stores one answer',
-    async (name, fixture, build) => {
+    async (name, fixture, option) => {
       const app = install(name, fixture)
-      run(app, 'npx', ...(build ?? 'npm run build').split(' '))
+      run(app, 'npm', 'run', 'build', ...(option ? ['--', option] : []))
       const { url, stop } = await serve(app)
       try {
         const { page, card, problems, end } = await visit(browser, url)
@@ -85,6 +85,8 @@ function install(person: string, fixture: string): string {
 
 const environment = {
   ...process.env,
+  // The project's own Node, also where npm's path leads to another.
+  PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
   NODE_ENV: undefined,
   NEXT_TELEMETRY_DISABLED: '1',
   ASTRO_TELEMETRY_DISABLED: '1',
