@@ -5,7 +5,7 @@ import { restsOf } from '../../../shared/cadence.ts'
 import type { ClosedSurvey, PublicSurvey, Rules } from '../../../shared/survey.ts'
 import { readStorage, remember } from '../../../widget/browser/storage.ts'
 import { start } from '../../../widget/loader/loader.ts'
-import type { Call, Sayso } from '../../../widget/session.ts'
+import type { Call } from '../../../widget/session.ts'
 import { surveyWith } from '../definition.ts'
 import { type FakeCollector, fakeCollector } from '../fakeCollector.ts'
 
@@ -64,7 +64,7 @@ async function settled(): Promise<void> {
   }
 }
 
-const say = (...call: Call) => (window.sayso as Sayso)(...call)
+const say = (...call: Call) => (window.sayso as (...call: Call) => unknown)(...call)
 const surveys = () => [...document.querySelectorAll('sayso-survey')]
 const root = () => surveys()[0]!.shadowRoot!
 const card = () => within(root() as unknown as HTMLElement)
