@@ -9,7 +9,11 @@ import type { Hands } from './rules/hands.ts'
 export type Call = readonly [command?: unknown, ...args: unknown[]]
 
 /** The global function of the script tag: the snippet's queue at first, then the loader's. */
-export interface Sayso extends PageCalls {
+export interface Sayso extends SaysoState {
+  (...call: Call): unknown
+}
+
+interface SaysoState {
   q?: unknown[]
   ready?: boolean
   /** Nothing is stored in this browser. */
@@ -20,26 +24,26 @@ export interface Sayso extends PageCalls {
   before?: Sayso | undefined
 }
 
-/** What a page may call; the queue of the snippet returns nothing yet. */
-interface PageCalls {
+/** The same as a page may call it. The loader returns promises of what came of it; the snippet's queue nothing. */
+export interface PageSayso extends SaysoState {
   /** Shows a survey now: the one of this id, or the page's own. */
-  (command: 'show', surveyId?: string, how?: ShowPlace): Promise<unknown>
-  (command: 'show', how: ShowPlace): Promise<unknown>
+  (command: 'show', surveyId?: string, how?: ShowPlace): unknown
+  (command: 'show', how: ShowPlace): unknown
   /** Says who is asking. */
-  (command: 'identify', respondent: unknown, properties?: PageData['properties']): Promise<unknown>
+  (command: 'identify', respondent: unknown, properties?: PageData['properties']): unknown
   /** Something happened that a survey may wait for. */
-  (command: 'track', event: string, properties?: PageData['properties']): Promise<unknown>
-  /** Listens; resolves to the undo. */
-  <Name extends SurveyEvent>(command: 'on', event: Name, listener: ListenerTo<Name>): Promise<unknown>
+  (command: 'track', event: string, properties?: PageData['properties']): unknown
+  /** Listens; the promise brings the undo. */
+  <Name extends SurveyEvent>(command: 'on', event: Name, listener: ListenerTo<Name>): unknown
   /** Shows the survey in another language. */
-  (command: 'language', tag: string): Promise<unknown>
-  (command: 'consent', given: boolean): Promise<unknown>
+  (command: 'language', tag: string): unknown
+  (command: 'consent', given: boolean): unknown
   /** Answers are stored outside every score. */
-  (command: 'test', is: boolean): Promise<unknown>
-  (command: 'preview', shown: PreviewOptions): Promise<unknown>
-  /** Every reason a survey does or does not show. */
-  (command: 'explain'): Promise<unknown>
-  (command: 'close' | 'destroy'): Promise<unknown>
+  (command: 'test', is: boolean): unknown
+  (command: 'preview', shown: PreviewOptions): unknown
+  /** The promise brings every reason a survey does or does not show. */
+  (command: 'explain'): unknown
+  (command: 'close' | 'destroy'): unknown
 }
 
 interface ShowPlace {
@@ -60,7 +64,7 @@ export interface PreviewOptions {
 }
 
 declare global {
-  var sayso: Sayso | undefined
+  var sayso: PageSayso | undefined
   /** The collector sets it right before the loader, in the same file; the loader takes and deletes it. */
   var saysoFilled: Filled | undefined
 }

@@ -3,7 +3,7 @@ import { safely, withTimeout } from '../browser/safely.ts'
 import { clearStorage, hasUnsent } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
 import { afterAll, whenVisible } from '../rules/cues.ts'
-import type { EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
+import type { Call, EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
 import { listenTo } from '../survey/listeners.ts'
 import type { Presenter } from '../survey/presenter.ts'
 import { readOptions } from './options.ts'
@@ -35,7 +35,7 @@ function takeFilled(): Filled | undefined {
  * new.
  */
 function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefined): void {
-  const before = window.sayso
+  const before = window.sayso as Sayso | undefined
   const first = before?.session
   const { problem, ...options } = readOptions(dataset)
   const { surveyId = filled?.survey?.id ?? tag.surveyId ?? '', forgetful, ...said } = options
@@ -60,9 +60,7 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
   let wasAsked = false
 
   const commands = createCommands(session, files, before)
-  /** A call as the tag before takes it, whatever the page passed. */
-  const passOn = before as ((...call: unknown[]) => unknown) | undefined
-  const run = safely((command: string, ...args: unknown[]) => {
+  const sayso = safely((command: string, ...args) => {
     const isForAll = forAll.includes(command)
     const isForOther = first?.surveyId && args[0] !== surveyId
     // One survey at a time, but for those in places of their own.
@@ -70,16 +68,16 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
       isForOther ? files.close() : before('close')
     const result = isForAll || !isForOther ? runHere(command, args) : undefined
     reconsider()
-    return first && (isForAll || isForOther) ? passOn?.(command, ...args) : result
-  })
+    return first && (isForAll || isForOther) ? before(command, ...args) : result
+  }) as Sayso
   function runHere(command: string, args: readonly unknown[]): unknown {
     wasAsked = true
     return Object.hasOwn(commands, command) ? commands[command]!(...args) : files.run(command, args)
   }
 
-  window.sayso = Object.assign(run, { ready: true, forgetful: isForgetful, session, before }) as Sayso
+  window.sayso = Object.assign(sayso, { ready: true, forgetful: isForgetful, session, before })
   for (const call of before?.q?.splice(0) ?? [])
-    run(...(Array.from(call as ArrayLike<unknown>) as [string, ...unknown[]]))
+    sayso(...(Array.from(call as ArrayLike<unknown>) as unknown as Call))
   afterAll(
     [whenVisible],
     safely(async () => {

@@ -5,7 +5,7 @@ import { restsOf } from '../../../shared/cadence.ts'
 import type { ClosedSurvey, PublicSurvey, Rules } from '../../../shared/survey.ts'
 import { readStorage, remember } from '../../../widget/browser/storage.ts'
 import { start } from '../../../widget/loader/loader.ts'
-import type { Call, Sayso } from '../../../widget/session.ts'
+import type { Call } from '../../../widget/session.ts'
 import { surveyWith } from '../definition.ts'
 import { type FakeCollector, fakeCollector } from '../fakeCollector.ts'
 
@@ -134,7 +134,7 @@ describe('commands', () => {
       ['identify', { id: 'u-2' }],
       ['on', 'shown', () => heard.push('shown')],
     ]
-    window.sayso = Object.assign(() => {}, { q: [...queue] }) as unknown as Sayso
+    window.sayso = Object.assign(() => {}, { q: [...queue] })
     await load()
     rate(9)
     expect(heard).toEqual(['shown'])
@@ -174,7 +174,7 @@ describe('commands', () => {
   })
 
   test('destroy gives the page its own function back', async () => {
-    const snippet = Object.assign(() => {}, { q: [] }) as unknown as Sayso
+    const snippet = Object.assign(() => {}, { q: [] })
     window.sayso = snippet
     await load()
     say('destroy')
