@@ -111,6 +111,8 @@ export function guardClicks(root: ShadowRoot): { look(): void; stop(): void } {
   }
 
   for (const type of moves) addEventListener(type, move, { capture: true, passive: true })
+  // What moved since the last look is not ready for the click that may follow.
+  root.addEventListener('pointermove', look, { capture: true, passive: true })
   root.addEventListener('pointerdown', press as EventListener, true)
   root.addEventListener('keydown', forget, true)
   // Also what would move the focus.

@@ -26,7 +26,7 @@ function dropSpent(event: KeyboardEvent): void {
  * repetition and release would reach the field that has it then, ours or the page's. Returns the function to
  * call when one of them did its thing.
  */
-export function guardKeys(element: Element): () => void {
+export function guardKeys(root: ShadowRoot): () => void {
   const down = new Set<string>()
   const watch = (event: KeyboardEvent) => {
     const key = keyOf(event)
@@ -35,8 +35,8 @@ export function guardKeys(element: Element): () => void {
     // Held since before the focus came in: it was meant for the page. Tab may go through.
     else if (!down.has(key) && event.key !== 'Tab') drop(event)
   }
-  for (const type of ['keydown', 'keyup'] as const)
-    element.addEventListener(type, (event) => watch(event as KeyboardEvent), true)
+  for (const type of types) root.addEventListener(type, dropSpent as EventListener, true)
+  for (const type of ['keydown', 'keyup']) root.addEventListener(type, watch as EventListener, true)
 
   return () => {
     for (const key of down) spent.add(key)

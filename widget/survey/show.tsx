@@ -34,7 +34,7 @@ export function show(showing: Showing): Shown {
     },
     lost: () => close(true),
   })
-  const spendKeys = guardKeys(host.element)
+  const spendKeys = guardKeys(host.root)
   const clicks = guardClicks(host.root)
   const { announce, save, countView } = createReporter(showing)
   const stopWatching = whenLeaving(() => save(answerOf(conversation)))

@@ -1,7 +1,11 @@
 import { type MountOptions, mount } from '../index.ts'
 import type { SurveyEvent } from '../session.ts'
 
-/** The props of a component: the options of `mount`, except for the place, which is the component's. */
+/**
+ * The props of a component: the options of `mount`, except for the place, which is the component's. Another
+ * `collector`, `survey` or `inline` makes another survey. Who answers and the properties go with the next save;
+ * another person closes it, and a component with another `key` asks them.
+ */
 export interface SurveyProps extends Omit<MountOptions, 'target'> {
   /** Shows it where the component stands instead of where its format says. */
   readonly inline?: boolean
