@@ -1,4 +1,4 @@
-import { attach } from './wrappers/attach.ts'
+import { type Attached, attach, type SurveyProps } from './wrappers/attach.ts'
 import type { TagEventMap } from './wrappers/frameworks.ts'
 import './wrappers/frameworks.ts'
 
@@ -19,26 +19,30 @@ class SurveyTag extends Base {
     'respondent-email',
     'test',
   ]
-  detach = () => {}
+  attached: Attached | undefined
 
   connectedCallback(): void {
-    this.detach()
     const of = (name: string) => this.getAttribute(name) ?? undefined
     const [collector, survey] = [of('collector'), of('survey')]
     if (!this.isConnected || !collector || !survey) return
-    this.detach = attach(this, {
+    const props: SurveyProps = {
       collector,
       survey,
       inline: of('format') === 'inline',
       test: this.hasAttribute('test'),
       respondent: { id: of('respondent-id'), email: of('respondent-email') },
       on: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail })),
-    })
+    }
+    if (this.attached) this.attached.update(props)
+    else this.attached = attach(this, props)
   }
 
-  disconnectedCallback(): void {
-    this.detach()
-    this.detach = () => {}
+  /** Not for an element that is only moved: it is on the page again before this has ended. */
+  async disconnectedCallback(): Promise<void> {
+    await null
+    if (this.isConnected) return
+    this.attached?.detach()
+    this.attached = undefined
   }
 
   attributeChangedCallback(): void {

@@ -1,6 +1,7 @@
 import type { Circumstances } from '../shared/response.ts'
 import type { PublicSurvey } from '../shared/survey.ts'
 import { safely } from './browser/safely.ts'
+import { isAnotherPerson } from './collector/respondent.ts'
 import type { Listener, Listeners, ListenerTo, Session, SurveyEvent } from './session.ts'
 import { listenTo } from './survey/listeners.ts'
 import type { Presenter } from './survey/presenter.ts'
@@ -22,6 +23,8 @@ export interface MountOptions extends Circumstances {
 export interface Mounted {
   /** Closes the survey. */
   close(): void
+  /** Who answers from now on, and what goes with the next save. Another person than before closes the survey. */
+  update(said: Circumstances): void
   /** Listens to one of its events; returns the undo. */
   on<Name extends SurveyEvent>(event: Name, listener: ListenerTo<Name>): () => void
 }
@@ -49,5 +52,9 @@ export function mount({ collector, survey, target, ...said }: MountOptions): Mou
     isWanted = false
     presenter?.close()
   })
-  return { close, on: (event, listener) => listenTo(listeners, event, listener as Listener) }
+  const update = safely(({ respondent, properties }: Circumstances) => {
+    if (presenter && isAnotherPerson(session.respondent, respondent)) close()
+    else Object.assign(session, { respondent, properties })
+  })
+  return { close, update, on: (event, listener) => listenTo(listeners, event, listener as Listener) }
 }

@@ -50,7 +50,7 @@ describe('by keyboard alone', () => {
   test.each([
     ['digit', ['8'], 8],
     ['digits', ['1', '0'], 10],
-    ['patient digit', ['1'], 1],
+    ['a digit that could be two', ['1', 'Enter'], 1],
     ['end', ['End', 'Enter'], 10],
     ['home', ['End', 'Home', 'Enter'], 0],
     ['past the end', ['End', 'ArrowDown', 'Enter'], 10],

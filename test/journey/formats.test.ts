@@ -161,6 +161,8 @@ describe.each(['modal', 'page'] as const)('the focus in a %s', (format) => {
 test('a click beside a modal, or on its cross, puts it away', async () => {
   for (const how of ['beside', 'cross']) {
     const { page, card, end } = await open({ format: 'modal' })
+    // Not before the modal has stood still: a click meant for the page closes nothing.
+    await card.locator('xpath=self::*[not(@data-moving)]').waitFor()
     if (how === 'beside') await page.mouse.click(10, 10)
     else await card.getByRole('button', { name: 'Close' }).click()
     await card.waitFor({ state: 'detached' })

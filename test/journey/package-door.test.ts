@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build as buildWithEsbuild } from 'esbuild'
 import { rollup } from 'rollup'
-import { compile } from 'svelte/compiler'
+import { compile, compileModule } from 'svelte/compiler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectAnswer, makeSurvey } from './answers.ts'
+import { answersOf, expectAnswer, makeSurvey } from './answers.ts'
 import { browser, collector, site } from './opened.ts'
 import { installPacked, type Project } from './packed.ts'
 import { visit } from './visit.ts'
@@ -237,53 +237,95 @@ function resolved(id: string): string | null {
   return join(folder, said.exports[id.replace('sayso-widget', '.')].default)
 }
 
-const address = (person: string) =>
-  `collector: '${collector.url}', survey: 'demo', inline: true, respondent: { id: '${person}' }`
-
 const svelteApp = () =>
   compile(
     `<script>
       import { survey } from 'sayso-widget/svelte'
-      let { person } = $props()
-      let props = $derived({ collector: '${collector.url}', survey: 'demo', inline: true, respondent: { id: person } })
-    </script><div use:survey={props}></div>`,
+      let { props } = $props()
+    </script><div use:survey={props.now}></div>`,
     { generate: 'client', filename: 'App.svelte' },
   ).js.code
 
-/** One application each way, that shows a survey to one person, then to another, and then is gone. */
-const applications: Record<string, () => string> = {
-  React:
-    () => `import { createElement } from 'react'; import { createRoot } from 'react-dom/client'; import { Survey } from 'sayso-widget/react'
+/** What each application is given: the props of its survey, anew at every drawing. */
+interface Drawn {
+  readonly survey: string
+  readonly respondent?: { readonly id: string }
+  readonly properties?: Record<string, string>
+}
+
+declare global {
+  interface Window {
+    draw(props: object): void
+    leave(): void
+  }
+}
+
+/** One application each way, that draws what it is told. */
+const applications: Record<string, string> = {
+  React: `import { createElement, StrictMode } from 'react'; import { createRoot } from 'react-dom/client'; import { Survey } from 'sayso-widget/react'
     const root = createRoot(document.querySelector('#here'))
-    const draw = (person) => root.render(createElement(Survey, { ${address('X')}, respondent: { id: person }, on: (event) => console.info(event) }))
-    draw('React'); document.querySelector('#change').onclick = () => draw('React again'); document.querySelector('#leave').onclick = () => root.unmount()`,
-  Vue: () => `import { createApp, h, ref } from 'vue'; import { Survey } from 'sayso-widget/vue'
-    const person = ref('Vue'); const app = createApp({ render: () => h(Survey, { ${address('X')}, respondent: { id: person.value } }) })
-    app.mount('#here'); document.querySelector('#change').onclick = () => { person.value = 'Vue again' }; document.querySelector('#leave').onclick = () => app.unmount()`,
-  Svelte: () => `import { mount, unmount } from 'svelte'; import App from './App.svelte.js'
-    let app = mount(App, { target: document.querySelector('#here'), props: { person: 'Svelte' } })
-    document.querySelector('#change').onclick = () => { unmount(app); app = mount(App, { target: document.querySelector('#here'), props: { person: 'Svelte again' } }) }
-    document.querySelector('#leave').onclick = () => unmount(app)`,
-  'Custom element': () => `import 'sayso-widget/element'
+    window.draw = (props) => root.render(createElement(StrictMode, null, createElement(Survey, { ...props, on: (event) => console.info(event) })))
+    window.leave = () => root.unmount()`,
+  Vue: `import { createApp, h, shallowRef } from 'vue'; import { Survey } from 'sayso-widget/vue'
+    const props = shallowRef({}); let app
+    window.draw = (next) => { props.value = next; app ??= (app = createApp({ render: () => h(Survey, { ...props.value }) }), app.mount('#here'), app) }
+    window.leave = () => app.unmount()`,
+  Svelte: `import { flushSync, mount, unmount } from 'svelte'; import App from './App.svelte.js'; import { state } from './state.svelte.js'
+    let app
+    window.draw = (next) => { state.now = next; app ??= mount(App, { target: document.querySelector('#here'), props: { props: state } }); flushSync() }
+    window.leave = () => unmount(app)`,
+  'Custom element': `import 'sayso-widget/element'
     const element = document.createElement('sayso-survey')
-    for (const [name, value] of Object.entries({ collector: '${collector.url}', survey: 'demo', format: 'inline', 'respondent-id': 'Custom element' })) element.setAttribute(name, value)
-    document.querySelector('#here').append(element)
-    document.querySelector('#change').onclick = () => element.setAttribute('respondent-id', 'Custom element again')
-    document.querySelector('#leave').onclick = () => element.remove()`,
+    element.setAttribute('format', 'inline')
+    window.draw = ({ collector, survey, respondent }) => {
+      for (const [name, value] of Object.entries({ collector, survey, 'respondent-id': respondent?.id })) if (value && element.getAttribute(name) !== value) element.setAttribute(name, value)
+      // Moved each time, as lists are when they are sorted.
+      document.querySelector('#here').append(element)
+    }
+    window.leave = () => element.remove()`,
 }
 
 describe.each(Object.entries(applications))('in %s', (name, application) => {
-  test('a survey shows, is another’s when that changes, and leaves no trace', async () => {
-    if (name === 'Svelte') project.write('App.svelte.js', svelteApp())
-    const { page, card, problems, end } = await open(name.replace(' ', '-'), application())
+  test('new props ask nobody again: the next save takes them up, and another person closes it', async () => {
+    if (name === 'Svelte') {
+      project.write('App.svelte.js', svelteApp())
+      const state = 'export const state = $state({ now: {} })'
+      project.write(
+        'state.svelte.js',
+        compileModule(state, { generate: 'client', filename: 'state.svelte.js' }).js.code,
+      )
+    }
+    const [first, second] = [
+      await makeSurvey(collector, { metric: 'nps' }),
+      await makeSurvey(collector, { metric: 'nps' }),
+    ]
+    const { page, card, problems, requests, end } = await open(name.replace(' ', '-'), application)
+    const draw = (props: Drawn) =>
+      page.evaluate((props) => window.draw(props), { collector: collector.url, inline: true, ...props })
+    const views = () => requests.filter((path) => path.endsWith('/views')).length
+
+    await draw({ survey: first })
     await page.locator('#here section').waitFor()
     await card.getByRole('radio', { name: '9' }).click()
-    await expectAnswer(collector, name, { rating: 9 })
-    await page.click('#change')
+    for (let time = 0; time < 3; time += 1)
+      await draw({ survey: first, respondent: { id: name }, properties: { plan: 'pro' } })
+    await card.getByRole('textbox').fill('Still me')
+    await card.getByRole('radio', { name: '8' }).click()
+    const properties = name === 'Custom element' ? {} : { plan: 'pro' }
+    await expectAnswer(collector, name, { rating: 8, comment: 'Still me', properties }, first)
+    expect([views(), await card.count()]).toEqual([1, 1])
+
+    await card.getByRole('textbox').fill('Still me, to the end')
+    await draw({ survey: first, respondent: { id: `${name} again` } })
+    await card.waitFor({ state: 'detached' })
+    await expectAnswer(collector, name, { rating: 8, comment: 'Still me, to the end' }, first)
+
+    await draw({ survey: second, respondent: { id: `${name} again` } })
     await card.getByRole('radio', { name: '3', checked: false }).click()
-    await expectAnswer(collector, `${name} again`, { rating: 3 })
-    expect(await card.count()).toBe(1)
-    await page.click('#leave')
+    await expectAnswer(collector, `${name} again`, { rating: 3 }, second)
+    expect(await answersOf(collector, `${name} again`, first)).toEqual([])
+    expect([views(), await card.count()]).toEqual([2, 1])
+    await page.evaluate(() => window.leave())
     await card.waitFor({ state: 'detached' })
     expect(await page.locator('sayso-survey').count()).toBe(0)
     expect(problems.filter((problem) => !problem.startsWith('info'))).toEqual([])

@@ -56,7 +56,8 @@ export function installPacked(neighbours: readonly string[]): Project {
         configFile: false,
         logLevel: 'silent',
         define: {
-          'process.env.NODE_ENV': '"production"',
+          // React runs effects twice only in development.
+          'process.env.NODE_ENV': '"development"',
           __VUE_OPTIONS_API__: 'true',
           __VUE_PROD_DEVTOOLS__: 'false',
           __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { circumstancesOf, nameOf, propertiesOf, respondentOf } from '../../widget/collector/respondent.ts'
+import {
+  circumstancesOf,
+  isAnotherPerson,
+  nameOf,
+  propertiesOf,
+  respondentOf,
+} from '../../widget/collector/respondent.ts'
 
 describe("a host's loose words", () => {
   test('name a person by a number, too', () => {
@@ -48,4 +54,16 @@ describe("a host's loose words", () => {
   test('with nothing but a signature name nobody', () => {
     expect(respondentOf({ signature: 'ab' })).toBeUndefined()
   })
+})
+
+test('another person is one whose id, else email, else name is another, or nobody after somebody', () => {
+  const ann = { id: 7, email: 'ann@example.com', name: 'Ann' }
+  expect(isAnotherPerson(undefined, ann)).toBe(false)
+  expect(isAnotherPerson({ id: '' }, ann)).toBe(false)
+  expect(isAnotherPerson({ id: '7' }, ann)).toBe(false)
+  expect(isAnotherPerson({ email: 'ann@example.com' }, ann)).toBe(false)
+  expect(isAnotherPerson(ann, { id: 7, email: 'new@example.com', name: 'Ann B.' })).toBe(false)
+  expect(isAnotherPerson(ann, { ...ann, id: 8 })).toBe(true)
+  expect(isAnotherPerson({ email: 'bob@example.com' }, ann)).toBe(true)
+  for (const nobody of [undefined, null, {}, { id: '' }]) expect(isAnotherPerson(ann, nobody)).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { isResting } from '../../shared/cadence.ts'
 import { readStorage, remember } from '../../widget/browser/storage.ts'
 
 /** Enough of a browser's storage, over a plain map. */
@@ -94,4 +95,32 @@ test('having answered one survey is having been shown any', () => {
   remember('a', { dismissed: 5 })
   remember('', { shown: 3 })
   expect(readStorage('b').shown).toBe(5)
+})
+
+describe('a clock that was years ahead', () => {
+  const day = 24 * 60 * 60 * 1000
+  const rests = { answered: 90 * day, dismissed: 30 * day, shown: 7 * day, told: 0 }
+  const ahead = Date.now() + 3650 * day
+
+  afterEach(() => vi.useRealTimers())
+
+  test.each(['answered', 'dismissed', 'shown', 'told'])('does not silence what was %s for years', (deed) => {
+    vi.stubGlobal('localStorage', storage())
+    vi.useFakeTimers({ now: ahead })
+    remember('a', { [deed]: Date.now() + (deed === 'told' ? 90 * day : 0), rests })
+    vi.setSystemTime(ahead - 3650 * day)
+    const now = Date.now()
+    expect(readStorage('a')).toMatchObject({ [deed]: now })
+    // Once and for all: the rest ends although the time is still to come.
+    vi.setSystemTime(now + 91 * day)
+    expect(readStorage('a')).toMatchObject({ [deed]: now })
+    expect(isResting(rests, readStorage('a'), Date.now())).toBe(false)
+  })
+
+  test('leaves alone what is right: the end of a rest is yet to come', () => {
+    vi.stubGlobal('localStorage', storage())
+    const [answered, told] = [Date.now() - 5, Date.now() + 89 * day]
+    remember('a', { answered, told, rests })
+    expect(readStorage('a')).toMatchObject({ answered, told })
+  })
 })

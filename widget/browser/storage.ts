@@ -1,4 +1,5 @@
 import type { Past, Rests } from '../../shared/cadence.ts'
+import { toJson } from './json.ts'
 
 /**
  * What this browser remembers of one survey or, under the empty id, of no survey in particular. The names
@@ -17,6 +18,9 @@ export interface Remembered extends Past {
 
 /** Prefix of every key, as the storage is the whole site's. */
 export const keyPrefix = 'sayso'
+
+/** How long a person rests when the collector did not say, in milliseconds: a minute, and time to ask it. */
+const longestUntold = 120_000
 
 /** Further prefix of what waits to be sent. */
 export const unsentPrefix = ':'
@@ -53,8 +57,30 @@ export function remember(surveyId: string, things: Remembered, person?: string):
 /** All but the drawn number belongs to one person: another person starts without it. */
 function readAll(person?: string): Record<string, Remembered> {
   const all: Record<string, Remembered> = readItem('')
+  correctTimes(all)
   const { who, drawn } = Object(all[''])
   return person && who && who !== hashOf(person) ? { '': { drawn } } : all
+}
+
+/**
+ * Times from a clock that was ahead, as it was wrong then or was set back since, become now, for good: else they
+ * would keep the person from being asked until then.
+ */
+function correctTimes(all: Record<string, Remembered>): void {
+  const now = Date.now()
+  let isWrong = false
+  for (const things of Object.values(all)) {
+    const { answered = 0, dismissed = 0, shown = 0 } = Object(Object(things).rests)
+    // A rest that the collector told of began before now, and is no longer than the survey's rests are.
+    const lastEnd = now + Math.max(answered, dismissed, shown) + longestUntold
+    for (const name of ['answered', 'dismissed', 'shown', 'told'] as const) {
+      const last = name === 'told' ? lastEnd : now
+      if (!(Object(things)[name] > last)) continue
+      Object.assign(things, { [name]: now })
+      isWrong = true
+    }
+  }
+  if (isWrong) writeItem('', all)
 }
 
 /** So that nobody's name stays in the browser for as long as they rest. */
@@ -80,8 +106,7 @@ let pageNumber: number | undefined
 /** Writes an item under a key of its own, which no other tab overwrites; nothing without consent. */
 export function writeItem(name: string, value: unknown): void {
   // The loader and the renderer are two scripts with a copy of this file each: consent is kept where both see it.
-  if (!globalThis.sayso?.forgetful)
-    withStorage((storage) => storage.setItem(keyPrefix + name, JSON.stringify(value)))
+  if (!globalThis.sayso?.forgetful) withStorage((storage) => storage.setItem(keyPrefix + name, toJson(value)))
 }
 
 /** The item, or an empty object. */

@@ -1,5 +1,6 @@
 import type { NewResponse, NewView, Respondent } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
+import { toJson } from '../browser/json.ts'
 import { NativePromise, withTimeout } from '../browser/safely.ts'
 import type { EmbeddedSurvey, Message, Tell } from '../session.ts'
 import { forgetUnsent, keepUnsent } from './outbox.ts'
@@ -9,7 +10,9 @@ import { forgetUnsent, keepUnsent } from './outbox.ts'
  * again, no sooner than `after` milliseconds when the collector said so.
  */
 export type Outcome =
-  | { readonly outcome: 'kept' | 'refused' }
+  | { readonly outcome: 'kept' }
+  /** `invalid` names the fields that were not right, as far as the collector said so. */
+  | { readonly outcome: 'refused'; readonly invalid?: readonly string[] }
   | { readonly outcome: 'again'; readonly after: number }
 
 /** Delays between retries in milliseconds: each twice as long as the one before, up to `longestDelay`. */
@@ -68,11 +71,29 @@ export async function fetchRest(
   return ask ? 0 : 1000 * rest
 }
 
-/** Sends a response, which the browser keeps until the collector has answered for it. Never rejects. */
+/**
+ * Sends a response, which the browser keeps until the collector has answered for it. Of one that is not valid,
+ * like one kept before the survey changed, sends what is: all but the fields named, or else the rating. Never rejects.
+ */
 export async function postResponse(collector: string, response: NewResponse): Promise<Outcome> {
   keepUnsent(collector, response)
-  return settle(collector, response, await post(`${collector}/v1/public/responses`, response))
+  const send = (some: Partial<NewResponse>) => post(`${collector}/v1/public/responses`, some)
+  let result = await send(response)
+  for (const shorten of [withoutFields, ratingOf])
+    if (result.outcome === 'refused' && result.invalid && !result.invalid.includes('rating'))
+      result = await send(shorten(response, result.invalid))
+  return settle(collector, response, result)
 }
+
+const withoutFields = (response: NewResponse, fields: readonly string[]): Partial<NewResponse> => ({
+  ...Object.fromEntries(Object.entries(response).filter(([field]) => !fields.includes(field))),
+  ...ratingOf(response),
+})
+
+const ratingOf = ({ surveyId, id, writeKey, revision, rating, test }: NewResponse): NewResponse => ({
+  ...{ surveyId, id, writeKey, revision, rating },
+  ...(test === true && { test }),
+})
 
 /** Sends what became of a view. That it was shown is kept only if it could not be sent. Never rejects. */
 export async function postView(collector: string, view: NewView): Promise<Outcome> {
@@ -100,14 +121,26 @@ export async function fetchSurvey<Body>(
   }
 }
 
-async function post(address: string, body: Message): Promise<Outcome> {
+async function post(address: string, body: object): Promise<Outcome> {
   try {
-    const { ok, status, headers } = await request(address, toJson(body))
+    const result = await request(address, toJson(body))
+    const { ok, status, headers } = result
     if (ok) return { outcome: 'kept' }
+    if (status === 400 || status === 422) return { outcome: 'refused', invalid: await invalidFields(result) }
     if (!isTransient(status)) return { outcome: 'refused' }
     return { outcome: 'again', after: 1000 * (Number(headers.get('retry-after')) || 0) }
   } catch {
     return { outcome: 'again', after: 0 }
+  }
+}
+
+/** The fields a refusal names, without what is inside of them; none when it cannot be read. Never rejects. */
+async function invalidFields(refusal: Response): Promise<string[]> {
+  try {
+    const { errors } = await refusal.json()
+    return errors.map(({ field }: { field: string }) => field.replace(/\..*/, ''))
+  } catch {
+    return []
   }
 }
 
@@ -145,12 +178,5 @@ function xhrFallback(address: string, body?: string): Promise<Response> {
     xhr.onerror = reject
     xhr.onload = () => resolve(new Response(xhr.responseText, { status: xhr.status }))
     xhr.send(body)
-  })
-}
-
-/** A value as JSON, without the `toJSON` that old libraries add to arrays. */
-function toJson(value: object): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, key) {
-    return this[key]
   })
 }

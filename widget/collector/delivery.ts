@@ -1,4 +1,5 @@
 import type { Circumstances, NewResponse } from '../../shared/response.ts'
+import { toJson } from '../browser/json.ts'
 import { whenLeaving } from '../browser/timing.ts'
 import type { Answer } from '../session.ts'
 import type { Outcome } from './client.ts'
@@ -64,7 +65,7 @@ export function createRevisions(
 
   return (answer, { respondent, properties }) => {
     const content = { ...answer, respondent, properties }
-    const json = JSON.stringify(content)
+    const json = toJson(content)
     if (json === newest) return null
     newest = json
     revision += 1

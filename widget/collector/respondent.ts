@@ -15,6 +15,13 @@ export function nameOf(respondent: unknown): string | undefined {
   return word ? `${word}` : undefined
 }
 
+/** Whether somebody else, or nobody, is named where somebody was. What only adds to a name is the same person. */
+export function isAnotherPerson(before: unknown, after: unknown): boolean {
+  const [old, next] = [Object(before), Object(after)]
+  const shared = ['id', 'email', 'name'].find((field) => old[field] && next[field])
+  return shared ? `${old[shared]}` !== `${next[shared]}` : !!nameOf(old)
+}
+
 /** The page's data, as a response may carry it. */
 export function circumstancesOf({ respondent, properties }: PageData): Circumstances {
   return { respondent: respondentOf(respondent), properties: propertiesOf(properties) }

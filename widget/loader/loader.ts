@@ -1,7 +1,7 @@
 import { wantsPrivacy } from '../browser/privacy.ts'
 import { safely, withTimeout } from '../browser/safely.ts'
 import { clearStorage, hasUnsent } from '../browser/storage.ts'
-import { nameOf } from '../collector/respondent.ts'
+import { isAnotherPerson, nameOf } from '../collector/respondent.ts'
 import { afterAll, whenVisible } from '../rules/cues.ts'
 import type { Call, EmbeddedSurvey, Filled, Sayso, Session } from '../session.ts'
 import { listenTo } from '../survey/listeners.ts'
@@ -174,8 +174,7 @@ function createCommands(session: Session, files: Files, before: Sayso | undefine
   return {
     identify(respondent, properties) {
       // The identity changed: close the open survey so its answer is not attributed to the new person.
-      const past = nameOf(session.respondent)
-      if (past && past !== nameOf(respondent)) files.loaded()?.close()
+      if (isAnotherPerson(session.respondent, respondent)) files.loaded()?.close()
       session.respondent = respondent
       session.properties = { ...session.properties, ...properties }
     },

@@ -37,7 +37,11 @@ export function CommentInput(props: CommentInputProps) {
         maxLength={longest.comment}
         value={remarks.comment}
         onInput={(event) => write({ comment: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          send()
+        }}
       />
       <div class="last">
         {chunk && asksContact && (

@@ -12,11 +12,12 @@ interface DialogProps {
   /** Whether the question is in it. */
   readonly asks: boolean
   readonly children: VNode
+  press(event: KeyboardEvent & { currentTarget: Element }): void
   dismiss(): void
 }
 
 /** The browser's own modal dialog: it keeps the focus inside and the page behind inert. */
-export function Dialog({ format, label, asks, children, dismiss }: DialogProps) {
+export function Dialog({ format, label, asks, children, press, dismiss }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   // After every render, as a page that takes the survey away and gets it back has closed it.
   useLayoutEffect(() => {
@@ -29,13 +30,13 @@ export function Dialog({ format, label, asks, children, dismiss }: DialogProps) 
   // It gives the focus back when it is closed, not when it is removed.
   useLayoutEffect(() => () => ref.current?.close(), [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a click beside the card does
     <dialog
       {...label}
       ref={ref}
       class={format}
       aria-describedby={asks ? 'question' : undefined}
       tabIndex={-1}
+      onKeyDown={press}
       onCancel={dismiss}
       onClick={(event) => event.target === event.currentTarget && dismiss()}
     >

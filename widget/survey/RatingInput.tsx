@@ -2,9 +2,10 @@ import type { WidgetWords } from '../../shared/locale.ts'
 import { fits, points, type Scale } from '../../shared/scale.ts'
 import type { Display } from '../../shared/survey.ts'
 import { safely } from '../browser/safely.ts'
+import { digitOf, typeDigit } from './digits.ts'
 import type { Shapes } from './shapes.tsx'
 
-interface RatingInputProps {
+export interface RatingInputProps {
   readonly scale: Scale
   readonly display: Display
   /** Without it, numbers are shown. */
@@ -18,9 +19,6 @@ interface RatingInputProps {
   readonly words: WidgetWords
   choose(rating: number): void
 }
-
-/** How long a person may take to make a typed 1 a 10, in milliseconds. */
-const digitTimeout = 800
 
 /**
  * One radio a point. They are native ones, so that every screen reader knows them, but the
@@ -44,7 +42,14 @@ export function RatingInput(props: RatingInputProps) {
   }
   const moodOf = (point: number) => (scale.direction === 'up' ? point - min : max - point) / (max - min)
   return (
-    <div role="radiogroup" aria-labelledby={labelledBy} onKeyDown={safely((event) => press(event, props))}>
+    <div
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      onKeyDown={safely((event) => pressKey(event, props))}
+      onFocusOut={() => {
+        begun = null
+      }}
+    >
       <div class={`points ${Shape ? display : ''}`}>
         {all.map((point) => (
           <label key={point} class={rating !== null && point <= rating ? 'point on' : 'point'}>
@@ -73,26 +78,42 @@ export function RatingInput(props: RatingInputProps) {
   )
 }
 
-function press(event: KeyboardEvent & { currentTarget: Element }, props: RatingInputProps): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  const { scale, choose } = props
-  const at = Number((event.target as HTMLInputElement).value)
-  const focus = (point: number) => focusPoint(event.currentTarget, point)
+/** The point a first digit moved the focus to, until another key or another focus. */
+let begun: HTMLInputElement | null = null
 
-  const next = moveTo(event.key, at, props)
-  if (next !== null) {
-    event.preventDefault()
-    if (fits(scale, next)) focus(next)
-  } else if (event.key === 'Enter') {
-    event.preventDefault()
-    choose(at)
-  } else if (/^\d$/.test(event.key)) {
-    const typed = typeDigit(scale, at, Number(event.key))
-    if (!typed) return
-    const input = focus(typed.point)
-    if (typed.complete) choose(typed.point)
-    else setTimeout(() => input?.matches(':focus') && choose(typed.point), digitTimeout)
+/**
+ * What a key does on a point or, before an answer, on the dialog around: arrows move, digits, Enter and
+ * Space choose. A digit that may be the first of two only moves, and waits for the next key as long as it takes.
+ */
+export function pressKey(event: KeyboardEvent & { currentTarget: Element }, props: RatingInputProps): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const { key, currentTarget, target, repeat } = event
+  const { scale, choose } = props
+  const input = target === currentTarget ? null : (target as HTMLInputElement)
+  const at = Number(input?.value)
+  const before = input && input === begun ? at : 0
+  const focus = (point: number) => {
+    const next = currentTarget.querySelector<HTMLInputElement>(`[value="${point}"]`)
+    next?.focus({ preventScroll: true })
+    return next
   }
+
+  const digit = digitOf(key)
+  const next = input && moveTo(key, at, props)
+  if (digit === null && next === null && !(input && (key === 'Enter' || key === ' '))) return
+  // The key must not type into the comment, which has the focus once a point is chosen.
+  event.preventDefault()
+  if (next !== null) {
+    begun = null
+    if (fits(scale, next)) focus(next)
+    return
+  }
+  // A held key is one key.
+  if (repeat) return
+  begun = null
+  const typed = digit === null ? { point: at, complete: true } : typeDigit(scale, before, digit)
+  if (typed?.complete) choose(typed.point)
+  else if (typed) begun = focus(typed.point)
 }
 
 /** The point a key moves the focus to, or `null` when it is no such key. */
@@ -102,27 +123,4 @@ function moveTo(key: string, at: number, { scale, rightToLeft }: RatingInputProp
   if (key === 'ArrowUp' || key === (rightToLeft ? 'ArrowRight' : 'ArrowLeft')) return at - 1
   if (key === 'ArrowDown' || key === (rightToLeft ? 'ArrowLeft' : 'ArrowRight')) return at + 1
   return null
-}
-
-/** The point a digit key leads to; `complete` when no further digit could make it another point. */
-export interface Typed {
-  readonly point: number
-  readonly complete: boolean
-}
-
-/**
- * The point a digit means on a scale when the focus is on the point `at`: after 1, a 0 makes 10.
- * `null` when there is no such point.
- */
-export function typeDigit(scale: Scale, at: number, digit: number): Typed | null {
-  const longer = at * 10 + digit
-  if (at > 0 && fits(scale, longer)) return { point: longer, complete: true }
-  if (!fits(scale, digit)) return null
-  return { point: digit, complete: digit === 0 || digit * 10 > scale.max }
-}
-
-function focusPoint(group: Element, point: number): HTMLInputElement | null {
-  const input = group.querySelector<HTMLInputElement>(`[value="${point}"]`)
-  input?.focus({ preventScroll: true })
-  return input
 }

@@ -5,11 +5,12 @@ import { widget as english } from '../../shared/locales/en.ts'
 import { piped } from '../../shared/piped.ts'
 import type { Circumstances } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
+import { safely } from '../browser/safely.ts'
 import type { Conversation } from '../session.ts'
 import { CommentInput } from './CommentInput.tsx'
 import type { Chunks } from './chunks.ts'
 import type { Deed } from './conversation.ts'
-import { RatingInput } from './RatingInput.tsx'
+import { pressKey, RatingInput } from './RatingInput.tsx'
 import { Thanks } from './Thanks.tsx'
 
 interface SurveyCardProps {
@@ -39,9 +40,26 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
     : {
         ...label,
         role: isInline ? ('group' as const) : ('dialog' as const),
-        onKeyDown: (event: KeyboardEvent) =>
-          event.key === 'Escape' && !event.isComposing && !isInline && dismiss(),
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'Escape' || event.isComposing || isInline) return
+          // Closing ours must not close the page's own dialog around it, too.
+          event.preventDefault()
+          dismiss()
+        },
       }
+
+  const ratingInput = {
+    scale: survey.scale,
+    display: displayFor(survey.scale, survey.display),
+    shapes: chunks.shapes?.shapes,
+    rating,
+    lowLabel: survey.lowLabel,
+    highLabel: survey.highLabel,
+    labelledBy: 'question',
+    rightToLeft: dir === 'rtl',
+    words,
+    choose: (rating: number) => act({ type: 'choose', rating }),
+  }
 
   const card = (
     <section {...frame} class={`card ${format} ${survey.corner ?? ''}`}>
@@ -50,20 +68,7 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
           {say(survey.question)}
         </p>
       )}
-      {step !== 'thanked' && (
-        <RatingInput
-          scale={survey.scale}
-          display={displayFor(survey.scale, survey.display)}
-          shapes={chunks.shapes?.shapes}
-          rating={rating}
-          lowLabel={survey.lowLabel}
-          highLabel={survey.highLabel}
-          labelledBy="question"
-          rightToLeft={dir === 'rtl'}
-          words={words}
-          choose={(rating) => act({ type: 'choose', rating })}
-        />
-      )}
+      {step !== 'thanked' && <RatingInput {...ratingInput} />}
       {step === 'commenting' && (
         <CommentInput
           prompt={say(forBand.commentPrompt || words.reason)}
@@ -89,5 +94,12 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
     </section>
   )
   if (!isModal) return card
-  return <dialog.Dialog {...{ format, label, asks: step !== 'thanked', dismiss }}>{card}</dialog.Dialog>
+  // It has the focus itself until the first Tab: digits choose all the same.
+  const press = safely(
+    (event: KeyboardEvent & { currentTarget: Element }) =>
+      step === 'asking' && event.target === event.currentTarget && pressKey(event, ratingInput),
+  )
+  return (
+    <dialog.Dialog {...{ format, label, asks: step !== 'thanked', press, dismiss }}>{card}</dialog.Dialog>
+  )
 }

@@ -1,4 +1,4 @@
-import type { PublicSurvey } from '../../shared/survey.ts'
+import type { Format, PublicSurvey } from '../../shared/survey.ts'
 import { NativePromise, safely } from '../browser/safely.ts'
 import { hasUnsent, type Remembered, remember } from '../browser/storage.ts'
 import { askingLock } from '../browser/tab-lock.ts'
@@ -69,7 +69,6 @@ export function createPresenter(session: Session) {
   async function offer(isTime: () => boolean): Promise<void> {
     const { target } = session
     session.hands ??= watchHands()
-    const { hands } = session
     const idle = whenIdle()
     const rest = await fetchRest(collector, ownSurvey, circumstancesOf(session).respondent)
     if (rest) return rememberDone(session, ownSurvey, { told: Date.now() + rest })
@@ -78,28 +77,19 @@ export function createPresenter(session: Session) {
     // Once it may show it shows at once, on the page that was looked at.
     const { format } = await loadChunks(survey, target ? document.body : null)
     await idle
-    for (;;) {
-      await whenFree(hands, format, isTime)
-      if (!isTime()) return
-      const release = await askingLock(!!target)
-      if (release === 'page') console.info(`Sayso: survey ${ownSurvey} waits: another is on this page`)
-      if (typeof release === 'string') return
-      if (await busyWith(hands, format)) {
-        release()
-        continue
-      }
-      const over = (isLost?: boolean) => {
-        release()
-        if (!isLost || mine !== newest) return
-        // The page took it away with its place: it may be asked again where the place comes back.
-        session.isTouched = false
-        safely(offer)(isTime)
-      }
-      if (isTime()) await present(ownSurvey, { target, over }).catch(() => release())
-      else release()
-      const mine = newest
-      return
+    const release = await whenToAsk(session, format, isTime)
+    if (!release) return
+    let mine = newest
+    const over = (isLost?: boolean) => {
+      release()
+      if (!isLost || mine !== newest) return
+      // The page took it away with its place: it may be asked again where the place comes back.
+      session.isTouched = false
+      safely(offer)(isTime)
     }
+    const showing = present(ownSurvey, { target, over }).catch(release)
+    mine = newest
+    await showing
   }
 
   function close(): void {
@@ -140,6 +130,24 @@ export function createPresenter(session: Session) {
   }
 
   return { receive, present, offer, close, run }
+}
+
+/** Waits until nobody is busy and nobody else asks; resolves to the lock's release, or `null` if it is time no more. */
+async function whenToAsk(
+  { hands, target, surveyId }: Session,
+  format: Format,
+  isTime: () => boolean,
+): Promise<(() => void) | null> {
+  for (;;) {
+    if (hands) await whenFree(hands, format, isTime)
+    if (!isTime()) return null
+    const release = await askingLock(!!target)
+    if (release === 'page') console.info(`Sayso: survey ${surveyId} waits: another is on this page`)
+    if (typeof release === 'string') return null
+    const isBusy = hands && (await busyWith(hands, format))
+    if (!isBusy && isTime()) return release
+    release()
+  }
 }
 
 /** Finds definitions, in the language the page chose if it chose one. */

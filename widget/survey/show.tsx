@@ -5,8 +5,10 @@ import { whenLeaving, whenUnattended } from '../browser/timing.ts'
 import { createReporter } from '../collector/reporter.ts'
 import type { Showing, Shown } from '../session.ts'
 import { type Chunks, loadChunks } from './chunks.ts'
+import { guardClicks } from './clicks.ts'
 import { advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
 import { createHost } from './host.ts'
+import { guardKeys } from './keys.ts'
 import { SurveyCard } from './SurveyCard.tsx'
 
 /** How long the thanks stay, in milliseconds, and those with a link to follow. */
@@ -32,10 +34,13 @@ export function show(showing: Showing): Shown {
     },
     lost: () => close(true),
   })
+  const spendKeys = guardKeys(host.root)
+  const clicks = guardClicks(host.root)
   const { announce, save, countView } = createReporter(showing)
   const stopWatching = whenLeaving(() => save(answerOf(conversation)))
 
   const act = safely((deed: Deed) => {
+    if (deed.type !== 'write') spendKeys()
     conversation = advance(conversation, deed)
     if (deed.type !== 'write') save(answerOf(conversation))
     if (deed.type === 'choose') {
@@ -62,6 +67,7 @@ export function show(showing: Showing): Shown {
   }
 
   const dismiss = safely(() => {
+    spendKeys()
     if (isOpen && conversation.step === 'asking') {
       countView('dismissed')
       showing.done('dismissed')
@@ -75,6 +81,7 @@ export function show(showing: Showing): Shown {
     save(answerOf(conversation))
     stopWatching()
     stopThanks()
+    clicks.stop()
     host.returnFocus()
     render(null, host.root)
     host.remove()
@@ -85,6 +92,7 @@ export function show(showing: Showing): Shown {
     if (!chunks || !isOpen) return
     const circumstances = showing.circumstances()
     render(<SurveyCard {...{ survey, chunks, conversation, circumstances, act, dismiss }} />, host.root)
+    clicks.look()
   }
 
   const setSurvey = safely(async (next: PublicSurvey) => {

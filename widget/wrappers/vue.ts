@@ -1,6 +1,6 @@
 import { defineComponent, h, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue'
 import type { Happened } from '../session.ts'
-import { attach, keyOf, type SurveyProps } from './attach.ts'
+import { type Attached, attach, type SurveyProps } from './attach.ts'
 
 export type { SurveyProps }
 
@@ -18,15 +18,13 @@ export const Survey = defineComponent({
   emits: { event: (..._happened: Happened) => true },
   setup(props, { emit }) {
     const place = ref<HTMLElement>()
-    let detach = () => {}
-    const show = () => {
-      detach()
-      if (place.value)
-        detach = attach(place.value, { ...props, on: (...happened) => emit('event', ...happened) })
-    }
-    onMounted(show)
-    watch(() => keyOf(props), show)
-    onBeforeUnmount(() => detach())
+    let attached: Attached | undefined
+    const given = (): SurveyProps => ({ ...props, on: (...happened) => emit('event', ...happened) })
+    onMounted(() => {
+      if (place.value) attached = attach(place.value, given())
+    })
+    watch(props, () => attached?.update(given()), { deep: true })
+    onBeforeUnmount(() => attached?.detach())
     return () => h('div', { ref: place })
   },
 })

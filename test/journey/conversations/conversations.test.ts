@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FaultProxy, openFaultProxy } from '../../support/faultProxy.ts'
 import { browser, collector, site } from '../opened.ts'
@@ -10,13 +11,25 @@ const rows = 4
 const runs = Number(process.env.SAYSO_CONVERSATIONS ?? (process.env.SAYSO_LONG ? 1000 : 40))
 
 let proxy: FaultProxy
+let element: string
 beforeAll(async () => {
   proxy = await openFaultProxy(collector)
+  const built = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      write: false,
+      lib: { entry: 'widget/element.ts', formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  })) as Rolldown.RolldownOutput[]
+  element = built[0]!.output[0].code
 })
 afterAll(() => proxy?.close())
 
 test(`${runs} random conversations leave one response an answered view, with what was said last`, async () => {
-  const stage = { browser, collector, site, proxy }
+  const stage = { browser, collector, site, proxy, element }
   const seed = Number(process.env.SAYSO_SEED ?? Date.now() % 2 ** 31)
   const began = Date.now()
   let over = 0

@@ -9,6 +9,10 @@ export type Step =
   | { readonly do: 'offline'; readonly is: boolean }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'tab'; readonly number: 0 | 1 }
+  /** The page says who answers, and what plan they have: somebody, the same again, or nobody. */
+  | { readonly do: 'say'; readonly who: number | null; readonly plan: number }
+  /** The computer's clock is set, so many days from what is right. */
+  | { readonly do: 'clock'; readonly days: number }
   | {
       readonly do: 'send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide' | 'tagAgain'
     }
@@ -40,6 +44,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('offline' as const), is: fc.boolean() }) },
   {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('say' as const),
+      who: fc.option(fc.integer({ min: 0, max: 1 })),
+      plan: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('clock' as const),
+      days: fc.constantFrom(-20_000, -400, 0, 400, 20_000),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 400 }) }),
   },
@@ -52,8 +71,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** One conversation: whether the page names the person, how the survey looks, and all that happens. */
+/** One conversation: which way the survey gets on the page, whether the page names the person, how the survey looks, and all that happens. */
 export const conversation = fc.record({
+  way: fc.constantFrom('tag' as const, 'tag' as const, 'element' as const),
   named: fc.boolean(),
   format: fc.constantFrom('popover' as const, 'bar' as const, 'inline' as const),
   steps: fc.array(step, { minLength: 3, maxLength: 18, size: 'max' }),

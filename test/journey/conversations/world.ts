@@ -16,6 +16,8 @@ interface Tab {
   readonly page: Page
   /** What was said in the showing that is open for words; `null` before a rating and after the end. */
   said: Said | null
+  /** Whom the page has named. */
+  person: string | null
 }
 
 /** The parts every conversation shares. */
@@ -24,6 +26,8 @@ export interface Stage {
   readonly collector: Collector
   readonly site: HostSite
   readonly proxy: FaultProxy
+  /** The package's custom element, as a module for pages. */
+  readonly element: string
 }
 
 let count = 0
@@ -32,21 +36,34 @@ let count = 0
  * Plays one conversation in a browser without a past, then lets the network heal and one more page of
  * the site open, and expects of each answered showing one stored response that says what was said last.
  */
-export async function converse(stage: Stage, { named, format, steps }: Drawn): Promise<void> {
-  const { collector, site, proxy, browser } = stage
+export async function converse(stage: Stage, { way, named, format, steps }: Drawn): Promise<void> {
+  const { collector, site, proxy, browser, element } = stage
   count += 1
-  const party = `party-${count}`
+  const number = count
+  const partyOf = (who: number) => `party-${number}${who ? '-else' : ''}`
   const surveyId = await makeSurvey(collector, { metric: 'nps', format })
+  const party = partyOf(0)
+  const from = proxy.addressFor(party)
   const attributes: Record<string, string> = named ? { 'data-respondent-id': party } : {}
   if (format === 'inline') attributes['data-target'] = '#here'
-  const script = tag(proxy.addressFor(party), attributes, `sayso/${surveyId}.js`)
+  const asElement = {
+    ...{ collector: from, survey: surveyId },
+    ...(format === 'inline' && { format }),
+    ...(named && { 'respondent-id': party }),
+  }
+  const script =
+    way === 'tag' ? tag(from, attributes, `sayso/${surveyId}.js`) : elementPage(element, asElement)
   const address = site.add(`<div id="here"></div>${script}`)
   const context = await browser.newContext({ viewport: { width: 700, height: 500 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(30_000)
+  await context.addInitScript(setClock)
   const errors: string[] = []
   context.on('weberror', (error) => errors.push(`${error.error()}`))
   try {
-    const expected = await play(context, { address, elsewhere: site.elsewhere, steps, party, proxy })
+    const expected = await play(context, {
+      ...{ address, elsewhere: site.elsewhere, steps, proxy, partyOf },
+      first: named ? party : null,
+    })
     proxy.meet(party, 'none')
     await context.setOffline(false)
     await (await context.newPage()).goto(address)
@@ -77,6 +94,40 @@ async function tagAgain(): Promise<void> {
   })
 }
 
+/** A page that shows the survey in an element, as soon as it is open and again whenever it is told to. */
+function elementPage(module: string, attributes: Record<string, string>): string {
+  return `<script type="module">${module.replaceAll('</script', '<\\/script')}
+    const attributes = ${JSON.stringify(attributes)}
+    const put = () => {
+      const element = document.createElement('sayso-survey')
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+      document.querySelector('#here').replaceChildren(element)
+    }
+    window.sayso = (command, who) => {
+      if (command === 'show') return put()
+      const element = document.querySelector('#here sayso-survey')
+      if (who.id) attributes['respondent-id'] = who.id
+      else delete attributes['respondent-id']
+      if (who.id) element?.setAttribute('respondent-id', who.id)
+      else element?.removeAttribute('respondent-id')
+    }
+    window.sayso.ready = true
+    put()
+  </script>`
+}
+
+/** In the page, before all else: the clock is as wrong as the tab was told. */
+function setClock(): void {
+  const now = Date.now
+  Date.now = () => {
+    try {
+      return now() + Number(sessionStorage.getItem('clock'))
+    } catch {
+      return now()
+    }
+  }
+}
+
 /** Another tab comes to the front and goes again, as far as a page is told: a headless browser never hides one. */
 function lookAway(): void {
   for (const value of ['hidden', 'visible']) {
@@ -89,14 +140,16 @@ interface Play {
   readonly address: string
   readonly elsewhere: string
   readonly steps: readonly Step[]
-  readonly party: string
+  /** Whom the page names from the start. */
+  readonly first: string | null
+  partyOf(who: number): string
   readonly proxy: FaultProxy
 }
 
 /** Plays the steps and gives what each answered showing should have left behind. */
 async function play(
   context: BrowserContext,
-  { address, elsewhere, steps, party, proxy }: Play,
+  { address, elsewhere, steps, first, partyOf, proxy }: Play,
 ): Promise<Said[]> {
   const ended: Said[] = []
   const tabs: (Tab | undefined)[] = []
@@ -107,17 +160,20 @@ async function play(
     if (tab.said) ended.push({ ...tab.said, comment: tab.said.comment.trim() })
     tab.said = null
   }
-  const arrive = async (page: Page) => {
-    await page.goto(address)
+  const settle = async ({ page }: Tab) => {
     await page.waitForFunction('window.sayso && window.sayso.ready')
+  }
+  const arrive = async (tab: Tab) => {
+    await tab.page.goto(address)
+    await settle(tab)
   }
   const current = async (): Promise<Tab> => {
     const open = tabs[at]
     if (open) return open
     const page = await context.newPage()
-    const tab: Tab = { page, said: null }
+    const tab: Tab = { page, said: null, person: first }
     tabs[at] = tab
-    if (!isOffline) await arrive(page)
+    if (!isOffline) await arrive(tab)
     return tab
   }
   const card = (tab: Tab) => tab.page.locator('sayso-survey section')
@@ -129,6 +185,17 @@ async function play(
     end(tab)
     await tab.page.evaluate(`void window.sayso('show')`)
     await card(tab).locator('input[type=radio]').first().waitFor()
+  }
+
+  /** The page names somebody, which closes the survey of somebody else. */
+  const name = async (tab: Tab, next: string | null, say: () => Promise<unknown>) => {
+    const isAnother = tab.person !== null && tab.person !== next
+    const wasThere = (await card(tab).count()) > 0
+    tab.person = next
+    await say()
+    if (!isAnother) return
+    if (wasThere) await card(tab).waitFor({ state: 'detached' })
+    end(tab)
   }
 
   async function take(step: Step): Promise<void> {
@@ -176,7 +243,9 @@ async function play(
         if (isOffline) return
         end(tab)
         if (step.do === 'leave') await tab.page.goto(elsewhere)
-        else await (step.do === 'reload' ? tab.page.reload() : arrive(tab.page))
+        else if (step.do === 'come') await arrive(tab)
+        else await tab.page.reload()
+        tab.person = first
         return
       }
       case 'closeTab':
@@ -187,13 +256,33 @@ async function play(
       case 'hide':
         return tab.page.evaluate(lookAway)
       case 'tagAgain':
-        return isOffline ? undefined : tab.page.evaluate(tagAgain)
+        if (isOffline) return
+        // Its tag names whom it named at first, if anybody.
+        return name(tab, first ?? tab.person, () => tab.page.evaluate(tagAgain))
       case 'meet':
-        proxy.meet(party, step.fault)
+        proxy.meet(partyOf(0), step.fault)
         return
       case 'offline':
         isOffline = step.is
         return context.setOffline(step.is)
+      case 'say': {
+        if (isOffline || !(await tab.page.evaluate('!!window.sayso?.ready'))) return
+        const next = step.who === null ? null : partyOf(step.who)
+        const said = { respondent: next === null ? {} : { id: next }, plan: step.plan }
+        return name(tab, next, () =>
+          tab.page.evaluate(
+            ({ respondent, plan }) => void window.sayso!('identify', respondent, { plan }),
+            said,
+          ),
+        )
+      }
+      case 'clock':
+        // A tab opened without a network is on no page.
+        if (tab.page.url() === 'about:blank') return
+        return tab.page.evaluate(
+          (clock) => sessionStorage.setItem('clock', clock),
+          `${step.days * 86_400_000}`,
+        )
       case 'wait':
         return tab.page.waitForTimeout(step.ms)
       case 'tab':
