@@ -6,6 +6,7 @@ import type { Verdict } from '../storage/responses.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { isVouchedFor } from './identity.ts'
+import { withoutNobody } from './nobodies.ts'
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
@@ -16,7 +17,7 @@ export async function saveResponse(
   await countAgainst(c, 'survey', response.surveyId)
   await goToSurvey(c, response.surveyId)
   const { save, hash, now } = c.get('services')
-  const { respondent } = response
+  const respondent = response.respondent && withoutNobody(response.surveyId, response.respondent)
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,

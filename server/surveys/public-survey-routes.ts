@@ -7,6 +7,7 @@ import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { invalid } from '../http/problem.ts'
 import { call, ok, open, refusals, routes, surveyId } from '../openapi/call.ts'
 import { isVouchedFor, namesOf } from '../responses/identity.ts'
+import { withoutNobody } from '../responses/nobodies.ts'
 import { historyOf } from '../storage/history.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
@@ -54,13 +55,14 @@ const mayAsk = call({
   responses: { 200: ok('The answer', asked), ...refused },
 })
 publicSurveys.openapi(mayAsk, async (c) => {
-  const respondent = c.req.valid('query')
+  const given = c.req.valid('query')
   const survey = await requirePublicSurvey(c, c.req.valid('param').id, foreignOrigin(c))
   const { database } = c.var.services
+  if (namesOf(given).person === null) throw invalid('id', 'or email must be given')
+  const respondent = withoutNobody(survey.id, given)
   const names = namesOf(respondent)
-  if (names.person === null) throw invalid('id', 'or email must be given')
   const rules = survey.definition.rules ?? {}
-  const past = await historyOf(database, survey, names)
+  const past = names.person === null ? {} : await historyOf(database, survey, names)
   const now = c.var.services.now()
   const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
   c.header('cache-control', 'no-store')
