@@ -1,4 +1,4 @@
-import type { NewResponse, Respondent } from '../../shared/response.ts'
+import type { Channel, NewResponse, Respondent } from '../../shared/response.ts'
 import type { Ctx } from '../context.ts'
 import { countAgainst } from '../http/limits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
@@ -34,11 +34,16 @@ export async function saveResponse(
     respondentName: respondent?.name || null,
     respondentVerified: await isVerified(c, response.surveyId, respondent),
     properties: response.properties ?? null,
-    channel: response.channel ?? 'api',
+    channel: channelOf(c),
     origin,
     now: now(),
   })
   return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
+}
+
+/** Browsers name the page that sends, and scripts of servers need not: what a sender calls itself is not asked. */
+function channelOf(c: Ctx): Channel {
+  return c.req.header('origin') === undefined ? 'api' : 'widget'
 }
 
 /** Whether the identity's signature is right. Only a signed identity costs a read of the secret. */
