@@ -20,7 +20,7 @@ export interface Circumstances {
   readonly properties?: Properties
 }
 
-/** How an answer came in. */
+/** How an answer came in, as the collector saw it: from a page, its own page, a mail's link, another program, a table. */
 export const channels = ['widget', 'page', 'email', 'api', 'import'] as const
 export type Channel = (typeof channels)[number]
 
@@ -61,6 +61,7 @@ export interface NewResponse {
   readonly test?: boolean
   readonly respondent?: Respondent
   readonly properties?: Properties
+  /** What the client says of itself; the collector goes by what it sees. */
   readonly channel?: Channel
 }
 

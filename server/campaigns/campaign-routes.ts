@@ -9,7 +9,7 @@ import {
   peopleAdded,
 } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
-import { isAddress, type Person, person } from '../contract/people.ts'
+import { addressProblem, type Person, person } from '../contract/people.ts'
 import { randomId } from '../http/hashing.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
@@ -197,15 +197,15 @@ async function moved(c: Ctx, from: readonly CampaignStatus[], to: CampaignStatus
 function refusedOf(lines: readonly PersonLine[]): PeopleAdded['refused'] {
   return lines.flatMap((each) => {
     if ('errors' in each) return [{ line: each.line, errors: [...each.errors] }]
-    if (isAddress(each.person.email)) return []
-    return [{ line: each.line, errors: [{ field: 'email', detail: 'must be an email address' }] }]
+    const detail = addressProblem(each.person.email)
+    return detail ? [{ line: each.line, errors: [{ field: 'email', detail }] }] : []
   })
 }
 
 async function toRecipient(surveyId: string, person: Person): Promise<NewRecipient> {
   const { email: address, name, id, language, timezone, properties } = person
   const invitation = randomId()
-  const isRight = isAddress(address)
+  const isRight = addressProblem(address) === null
   return {
     ...{ email: address.toLowerCase(), address, invitation },
     responseId: await responseIdOf({ surveyId, invitation }),

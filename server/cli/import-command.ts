@@ -35,7 +35,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
   const mapping = mapColumns(header, options)
   console.log(describe(survey, options, header, mapping))
 
-  const totals = { read: 0, added: 0, unchanged: 0, refused: 0 }
+  const totals = { read: 0, added: 0, unchanged: 0, refused: 0, anonymous: 0 }
   const toRow = rowMaker(header, mapping, options.source ?? basename(options.file))
   let batch: Batch = { rows: [], lines: [] }
 
@@ -60,6 +60,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
     totals.read += batch.rows.length
     totals.added += result.added
     totals.unchanged += result.unchanged
+    totals.anonymous += result.anonymous ?? 0
     batch = { rows: [], lines: [] }
     if (process.stderr.isTTY) process.stderr.write(`${clearLine}${summary(totals)}`)
   }
@@ -77,16 +78,14 @@ export async function importFile(connection: Connection, options: ImportOptions)
   return totals.refused
 }
 
+type Totals = Record<'read' | 'added' | 'unchanged' | 'refused' | 'anonymous', number>
+
 const clearLine = process.stderr.isTTY ? '\r\u001b[K' : ''
 
-function summary({
-  read,
-  added,
-  unchanged,
-  refused,
-}: Record<'read' | 'added' | 'unchanged' | 'refused', number>) {
+function summary({ read, added, unchanged, refused, anonymous }: Totals) {
   const count = (n: number) => n.toLocaleString('en')
-  return `${count(read)} rows read: ${count(added)} added, ${count(unchanged)} already there, ${count(refused)} refused`
+  const nobodys = anonymous > 0 ? `; ${count(anonymous)} kept without an id or address that is nobody's` : ''
+  return `${count(read)} rows read: ${count(added)} added, ${count(unchanged)} already there, ${count(refused)} refused${nobodys}`
 }
 
 /** The guessed columns, overridden by the options. Throws a CliError for an unknown column or without a rating column. */

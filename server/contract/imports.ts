@@ -31,6 +31,10 @@ export const importResult = z
   .object({
     added: z.int(),
     unchanged: z.int().meta({ description: 'Rows whose id was already stored' }),
+    anonymous: z.int().optional().meta({
+      description:
+        'Rows kept without an id or address that cannot be a person, like undefined; left out when none',
+    }),
     refused: z.array(z.object({ line: z.int(), errors: z.array(fieldError) })),
   })
   .meta({ id: 'ImportResult' })

@@ -1,14 +1,21 @@
 import * as z from 'zod'
 import { fieldError } from './problems.ts'
 import { properties, respondent } from './responses.ts'
-import { instant, languageTag, token } from './words.ts'
+import { instant, languageTag, nameOrNone, ofSomebody, token } from './words.ts'
+
+const { id, email, name } = respondent.shape
+const invited = z.strictObject({
+  id: ofSomebody('id', id),
+  email: ofSomebody('email', email),
+  name: name.transform(nameOrNone),
+})
 
 export const newInvitation = z
   .strictObject({
     id: token(100, 'must be 1 to 100 visible ASCII characters').nullish().meta({
       description: 'All links of one invitation lead to one answer; made up when left out',
     }),
-    respondent: z.strictObject(respondent.omit({ signature: true }).shape).nullish(),
+    respondent: invited.nullish(),
     properties: properties.nullish(),
     language: languageTag.nullish().meta({ description: 'What the page is shown in' }),
     expiresAt: instant.nullish().meta({ description: '90 days from now when left out' }),

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { isNobody } from '../../shared/person.ts'
 import { longest } from '../../shared/response.ts'
 import { isTimezone } from '../reports/calendar.ts'
 import { properties } from './responses.ts'
-import { languageTag, line } from './words.ts'
+import { languageTag, line, nameOrNone, nobodysName, ofSomebody } from './words.ts'
 
 /** Letters of any language, as people have them now, and no mark that means something in a header. */
 const atom = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
@@ -24,8 +25,10 @@ const filled = <T extends z.ZodType>(schema: T) =>
 export const person = z
   .strictObject({
     email: line(longest.email).meta({ description: 'Where the mail goes' }),
-    name: filled(line(longest.name)),
-    id: filled(line(longest.respondentId)).meta({ description: "The host's own id for the person" }),
+    name: filled(line(longest.name)).transform(nameOrNone),
+    id: filled(ofSomebody('id', line(longest.respondentId))).meta({
+      description: "The host's own id for the person",
+    }),
     language: filled(languageTag),
     timezone: filled(z.string().refine(isTimezone, 'must be an IANA time zone, like Europe/Berlin')),
     properties: properties.nullish().transform((value) => value ?? undefined),
@@ -39,7 +42,8 @@ export const peopleAsObject = z.strictObject(
   { error: ({ code }) => (code === 'invalid_type' ? 'must be an array of people' : undefined) },
 )
 
-/** Whether mail can be sent there. */
-export function isAddress(text: string): boolean {
-  return emailAddress.safeParse(text).success
+/** Why no mail can be sent there; `null` when it can. */
+export function addressProblem(text: string): string | null {
+  if (isNobody('email', text)) return nobodysName
+  return emailAddress.safeParse(text).error?.issues[0]?.message ?? null
 }

@@ -57,7 +57,11 @@ export const newResponse = z
       .meta({ description: 'Stored, but outside every score' }),
     respondent: respondent.optional(),
     properties: properties.optional(),
-    channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
+    channel: z
+      .enum(channels)
+      .optional()
+      .catch(undefined)
+      .meta({ description: 'Ignored: the collector says how an answer came in', deprecated: true }),
   })
   .meta({ id: 'NewResponse' }) satisfies z.ZodType<NewResponse>
 

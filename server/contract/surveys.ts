@@ -97,7 +97,7 @@ export const survey = definition
   .meta({ id: 'Survey' })
 export type Survey = z.infer<typeof survey>
 
-/** A survey just saved, with what somebody should look at; it was saved all the same. */
+/** A survey with what somebody should look at: settings without effect, and names it was sent that are nobody's. */
 export const savedSurvey = survey
   .extend({ warnings: z.array(z.object({ field: z.string(), detail: z.string() })) })
   .meta({ id: 'SavedSurvey' })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isNobody } from '../../shared/person.ts'
 
 /** Text from people: NUL, which the driver cuts strings at, and halves of characters are mended. */
 export const text = (longest: number) =>
@@ -24,6 +25,18 @@ export const instant = z.iso.datetime({
 export const moment = z.union([instant, z.iso.date()], {
   error: 'must be a date or an ISO 8601 time, like 2026-07-01 or 2026-07-01T09:30:00Z',
 })
+
+export const nobodysName =
+  "is nobody's: a merge tag that was not filled in, or what programs write for a missing value"
+
+/** Refuses an id or address that cannot be a person: who is invited by it, is invited by somebody's mistake. */
+export const ofSomebody = <Given extends z.ZodType<string | null | undefined>>(
+  field: 'id' | 'email',
+  schema: Given,
+) => schema.refine((value) => !value || !isNobody(field, value), nobodysName)
+
+/** The name of a person; what is nobody's is left out, as the id or address says who they are. */
+export const nameOrNone = (name: string | undefined) => (name && !isNobody('name', name) ? name : undefined)
 
 /** Text of one line, without the space around it. */
 export const line = (longest: number) => text(longest).overwrite((value) => value.trim())

@@ -1,8 +1,10 @@
-import type { PropertyValue } from '../../shared/response.ts'
+import { isUnfilled } from '../../shared/person.ts'
+import type { PropertyValue, Respondent } from '../../shared/response.ts'
 import { properties as propertiesShape } from '../contract/responses.ts'
 import { claimedRespondent } from '../contract/visits.ts'
 import { sha256 } from '../http/hashing.ts'
 import { isSignedText, namesOf } from '../responses/identity.ts'
+import { withoutNobody } from '../responses/nobodies.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { defaultLifetime } from './link-urls.ts'
 import type { Link } from './token.ts'
@@ -27,10 +29,12 @@ export async function linkOfQuery(
   identitySecret: string,
   now: number,
 ): Promise<Link> {
-  const filled = [...query].filter(([, value]) => !isBlank(value))
-  const named = Object.fromEntries(filled)
+  const named = Object.fromEntries(query)
   // Mail services insert the email unencoded, so its plus sign is decoded as a space.
-  const respondent = claimedRespondent.parse({ ...named, email: named.email?.replaceAll(' ', '+') })
+  const email = isUnfilled(named.email ?? '') ? named.email : named.email?.trim().replaceAll(' ', '+')
+  const claimed = claimedRespondent.parse({ ...named, email })
+  const respondent = withoutBlanks(withoutNobody(survey.id, claimed))
+  const filled = [...query].filter(([, value]) => !isUnfilled(value))
   const given = filled.filter(([name]) => !reserved.includes(name))
   const person = namesOf(respondent).person
   const mailing = query.get('mailing') ?? new Date(now).toISOString().slice(0, 10)
@@ -54,9 +58,8 @@ export function signedText(surveyId: string, query: URLSearchParams): string {
   return `/s/${surveyId}?${kept}`
 }
 
-/** Whether a value is blank or a merge tag that the mail service did not fill in. */
-function isBlank(value: string): boolean {
-  return /^\s*$|^(\{\{.*\}\}|\*\|.*\|\*|%.*%|\[.*\])$/.test(value)
+function withoutBlanks(respondent: Respondent): Respondent {
+  return Object.fromEntries(Object.entries(respondent).filter(([, value]) => value))
 }
 
 /** The valid properties. Invalid ones are dropped, because the person who clicked cannot fix them. */

@@ -6,6 +6,7 @@ import { badBody, call, ok, open, refusals, routes, textOrJson } from '../openap
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { requireSaved, saveResponse } from './collect.ts'
 import { namesOf } from './identity.ts'
+import { withoutNobody } from './nobodies.ts'
 
 /** `/v1/public`: the calls of the widget that store something, from pages of any allowed origin. */
 export const collecting = routes()
@@ -55,7 +56,7 @@ collecting.openapi(view, async (c) => {
   await countAgainst(c, 'survey', view.surveyId)
   await goToSurvey(c, view.surveyId)
   const { saveView, now } = c.var.services
-  const { person, email } = namesOf(respondent ?? {})
+  const { person, email } = namesOf(withoutNobody(view.surveyId, respondent ?? {}))
   requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
   permitOrigin(c)
   return c.json({ id: view.id }, 200)

@@ -1,4 +1,4 @@
-import type { NewResponse, Respondent } from '../../shared/response.ts'
+import type { Channel, NewResponse, Respondent } from '../../shared/response.ts'
 import type { Ctx } from '../context.ts'
 import { countAgainst } from '../http/limits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
@@ -6,6 +6,7 @@ import type { Verdict } from '../storage/responses.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { isVouchedFor } from './identity.ts'
+import { withoutNobody } from './nobodies.ts'
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
@@ -16,7 +17,7 @@ export async function saveResponse(
   await countAgainst(c, 'survey', response.surveyId)
   await goToSurvey(c, response.surveyId)
   const { save, hash, now } = c.get('services')
-  const { respondent } = response
+  const respondent = response.respondent && withoutNobody(response.surveyId, response.respondent)
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,
@@ -33,11 +34,16 @@ export async function saveResponse(
     respondentName: respondent?.name || null,
     respondentVerified: await isVerified(c, response.surveyId, respondent),
     properties: response.properties ?? null,
-    channel: response.channel ?? 'api',
+    channel: channelOf(c),
     origin,
     now: now(),
   })
   return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
+}
+
+/** Browsers name the page that sends, and scripts of servers need not: what a sender calls itself is not asked. */
+function channelOf(c: Ctx): Channel {
+  return c.req.header('origin') === undefined ? 'api' : 'widget'
 }
 
 /** Whether the identity's signature is right. Only a signed identity costs a read of the secret. */

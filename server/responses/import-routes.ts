@@ -1,3 +1,4 @@
+import { personIn } from '../../shared/person.ts'
 import { fits } from '../../shared/scale.ts'
 import { type ImportResult, type ImportRow, importResult, importRow } from '../contract/imports.ts'
 import { jsonOf, requireType } from '../http/input.ts'
@@ -49,6 +50,14 @@ imports.openapi(add, async (c) => {
     waiting = []
   }
 
+  /** The row; what cannot be a person is left out and counted. */
+  function withKnownPerson(row: ImportRow): ImportRow {
+    if (!row.respondent) return row
+    const { person, nobody } = personIn(row.respondent)
+    if (nobody.some((field) => field !== 'name')) result.anonymous = (result.anonymous ?? 0) + 1
+    return { ...row, respondent: person }
+  }
+
   let line = 0
   for await (const text of linesOf(c.req.raw.body)) {
     line += 1
@@ -61,7 +70,7 @@ imports.openapi(add, async (c) => {
           ? []
           : [{ field: 'rating', detail: `must be a whole number from ${scale.min} to ${scale.max}` }]
     if ('row' in read && errors.length === 0)
-      waiting.push({ surveyId: survey.id, ...toImported(read.row, now()) })
+      waiting.push({ surveyId: survey.id, ...toImported(withKnownPerson(read.row), now()) })
     else result.refused.push({ line, errors })
     if (waiting.length >= rowsPerCommit) await store()
   }

@@ -7,6 +7,7 @@ import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { invalid } from '../http/problem.ts'
 import { call, ok, open, refusals, routes, surveyId } from '../openapi/call.ts'
 import { isVouchedFor, namesOf } from '../responses/identity.ts'
+import { withoutNobody } from '../responses/nobodies.ts'
 import { historyOf } from '../storage/history.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
 import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
@@ -44,29 +45,32 @@ publicSurveys.openapi(read, async (c) => {
 /** The longest a browser is told to leave a person in peace before it asks again, in seconds: rules may change. */
 const aDay = 86_400
 
-// By what they did on any device and by any channel. The reason is told only to hosts that signed who it is.
+// What a person did, on any device and by any channel, is told only to hosts that signed who it is. To all others
+// the answer is what the rules say of everybody: else any page or script could ask who has answered.
 const mayAsk = call({
   ...open,
   method: 'get',
   path: '/{id}/asked',
   summary: 'Whether an identified person may be asked now',
+  description:
+    'Of a signed identity, by what this person did on any device. Without a right signature the answer is the same for everybody.',
   request: { params: surveyId, query: askedQuery },
   responses: { 200: ok('The answer', asked), ...refused },
 })
 publicSurveys.openapi(mayAsk, async (c) => {
-  const respondent = c.req.valid('query')
+  const given = c.req.valid('query')
   const survey = await requirePublicSurvey(c, c.req.valid('param').id, foreignOrigin(c))
   const { database } = c.var.services
-  const names = namesOf(respondent)
-  if (names.person === null) throw invalid('id', 'or email must be given')
+  if (namesOf(given).person === null) throw invalid('id', 'or email must be given')
+  const respondent = withoutNobody(survey.id, given)
   const rules = survey.definition.rules ?? {}
-  const past = await historyOf(database, survey, names)
+  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
+  const isKnown = secret !== null && (await isVouchedFor(respondent, secret))
+  const past = isKnown ? await historyOf(database, survey, namesOf(respondent)) : {}
   const now = c.var.services.now()
   const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
   c.header('cache-control', 'no-store')
   if (reason === null) return c.json({ ask: true }, 200)
   const rest = Math.ceil(Math.min(Math.max((restEnd(rules, past) - now) / 1000, 60), aDay))
-  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
-  const isTold = secret !== null && (await isVouchedFor(respondent, secret))
-  return c.json({ ask: false, rest, ...(isTold && { reason }) }, 200)
+  return c.json({ ask: false, rest, ...(isKnown && { reason }) }, 200)
 })

@@ -81,9 +81,9 @@ const read = call({
   path: '/{id}',
   summary: 'Read a survey',
   request: { params: surveyId },
-  responses: { 200: ok('The survey', survey), ...refusals('not-found') },
+  responses: { 200: ok('The survey', savedSurvey), ...refusals('not-found') },
 })
-surveys.openapi(read, async (c) => c.json(toSurvey(await requireSurvey(c)), 200))
+surveys.openapi(read, async (c) => c.json(await withWarnings(c, await requireSurvey(c)), 200))
 
 const change = call({
   method: 'patch',

@@ -3,11 +3,15 @@ import { displayFor } from '../../shared/display.ts'
 import { bandOf, points } from '../../shared/scale.ts'
 import { hasLocale } from '../built-data/locales.ts'
 import type { FieldError } from '../http/problem.ts'
+import { nobodyWarnings } from '../responses/nobodies.ts'
 import type { Services } from '../services.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
 
-/** Warnings about a survey that was saved anyway: settings without effect or hard to see. Empty when there are none. */
+/**
+ * Warnings about a survey that was saved anyway: settings without effect or hard to see, and names it was sent that
+ * are nobody's. Empty when there are none.
+ */
 export async function warningsOf(
   services: Pick<Services, 'asset'>,
   survey: SurveyRecord,
@@ -17,6 +21,7 @@ export async function warningsOf(
     ...(await withoutWords(services, survey)),
     ...withoutEffect(survey),
     ...neverAsked(survey),
+    ...nobodyWarnings(survey.id),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { clientOf, newResponse } from '../support/client.ts'
+import { signatureOf } from '../support/signature.ts'
 import { expectAnswer, makeSurvey } from './answers.ts'
 import { tag } from './hostSite.ts'
 import { browser, collector, site } from './opened.ts'
@@ -11,8 +12,15 @@ const atRest = (page: Page) =>
     () => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 700), { timeout: 3000 })),
   )
 
-const pageFor = (surveyId: string, person?: string) =>
-  site.add(tag(collector.url, person ? { 'data-respondent-id': person } : {}, `sayso/${surveyId}.js`))
+const pageFor = (surveyId: string, person?: string, signature?: string) => {
+  const attributes = {
+    ...(person && { 'data-respondent-id': person }),
+    ...(signature && { 'data-respondent-signature': signature }),
+  }
+  return site.add(tag(collector.url, attributes, `sayso/${surveyId}.js`))
+}
+const signedPageFor = async (surveyId: string, person: string) =>
+  pageFor(surveyId, person, await signatureOf(clientOf(collector), person))
 
 /** Whether a browser, without a past or as it is, is asked on a page; and what it asked the collector for. */
 async function isAsked(browser: Browser, address: string) {
@@ -29,9 +37,9 @@ async function answer(page: Page): Promise<void> {
   await saved
 }
 
-test('an identified person who answered is not asked again, when storage is cleared or on another device', async () => {
+test('a signed person who answered is not asked again, when storage is cleared or on another device', async () => {
   const id = await makeSurvey(collector, { metric: 'nps' })
-  const address = pageFor(id, 'ida')
+  const address = await signedPageFor(id, 'ida')
   const { page, card, requests, end } = await visit(browser, address)
   await card.waitFor()
   await answer(page)
@@ -49,23 +57,23 @@ test('an identified person who answered is not asked again, when storage is clea
   await end()
 
   expect((await isAsked(browser, address)).asked).toBe(false)
-  const another = await visit(browser, pageFor(id, 'another'))
+  const another = await visit(browser, await signedPageFor(id, 'another'))
   await another.card.waitFor()
   await another.end()
 })
 
-test('nor one who put it away elsewhere, nor one who answered by a mail or in the quiet time of the workspace', async () => {
+test('nor one who put it away elsewhere, nor one who answered elsewhere or in the quiet time of the workspace', async () => {
   const id = await makeSurvey(collector, { metric: 'nps', rules: { quietDays: 7 } })
   const other = await makeSurvey(collector, { metric: 'csat' })
   const { publicly } = clientOf(collector)
   const view = { surveyId: id, id: crypto.randomUUID(), event: 'dismissed', respondent: { id: 'away' } }
   await publicly('/v1/public/views', view)
-  await publicly('/v1/public/responses', newResponse(id, { respondent: { id: 'mailed' }, channel: 'email' }))
+  await publicly('/v1/public/responses', newResponse(id, { respondent: { id: 'mailed' } }))
   await publicly('/v1/public/responses', newResponse(other, { rating: 5, respondent: { id: 'quiet' } }))
-  await expectAnswer(collector, 'mailed', { channel: 'email' }, id)
+  await expectAnswer(collector, 'mailed', { channel: 'api' }, id)
   await expectAnswer(collector, 'quiet', { rating: 5 }, other)
   for (const person of ['away', 'mailed', 'quiet'])
-    expect({ person, ...(await isAsked(browser, pageFor(id, person))) }).toMatchObject({
+    expect({ person, ...(await isAsked(browser, await signedPageFor(id, person))) }).toMatchObject({
       person,
       asked: false,
     })
@@ -84,6 +92,18 @@ test('of an anonymous person this browser alone remembers, and nothing is asked 
   await page.reload()
   await card.waitFor()
   await end()
+})
+
+test('of a person whose identity is unsigned this browser alone remembers, and the collector is asked nothing', async () => {
+  const id = await makeSurvey(collector, { metric: 'nps' })
+  const { page, card, requests, end } = await visit(browser, pageFor(id, 'unsigned'))
+  await answer(page)
+  await page.reload()
+  await atRest(page)
+  expect(await card.count()).toBe(0)
+  expect(requests.filter((path) => path.includes('asked'))).toEqual([])
+  await end()
+  expect((await isAsked(browser, pageFor(id, 'unsigned'))).asked).toBe(true)
 })
 
 test('what one person did on a shared device keeps no other from being asked', async () => {

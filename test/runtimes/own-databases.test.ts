@@ -8,6 +8,7 @@ import { openRemote } from '../../server/storage/remote.ts'
 import { standBefore, type Unreliable } from '../faults/unreliable.ts'
 import { type Client, clientOf, newResponse, send, sendPatiently } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { signatureOf } from '../support/signature.ts'
 import { freePort, startSqld } from '../support/sqld.ts'
 import { startWorkerdCollector } from '../support/workerd.ts'
 
@@ -126,7 +127,8 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
         ({ theme }: { theme: string }) => theme === 'pricing',
       )
     await expect.poll(pricing).toMatchObject({ n: 1 })
-    const asked = await sendPatiently(`${collector.url}/v1/public/surveys/${survey}/asked?id=u1`)
+    const who = `id=u1&signature=${await signatureOf(acme, 'u1')}`
+    const asked = await sendPatiently(`${collector.url}/v1/public/surveys/${survey}/asked?${who}`)
     expect(asked.body.ask).toBe(false)
 
     const signedIn = await fetch(`${collector.url}/console/sign-in`, {

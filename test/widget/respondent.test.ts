@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   circumstancesOf,
   isAnotherPerson,
@@ -6,11 +6,11 @@ import {
   propertiesOf,
   respondentOf,
 } from '../../widget/collector/respondent.ts'
+import { nobodies } from '../known/nobodies.ts'
 
 describe("a host's loose words", () => {
   test('name a person by a number, too', () => {
     expect(respondentOf({ id: 42 })).toEqual({ id: '42' })
-    expect(respondentOf({ id: 0 })).toEqual({ id: '0' })
   })
 
   test.each([undefined, null, {}, 'ann', { id: '', email: ' ' }, { id: {} }, { id: Number.NaN, x: 1 }])(
@@ -49,6 +49,20 @@ describe("a host's loose words", () => {
     expect(nameOf({ id: 7, email: 'a@example.com' })).toBe('7')
     expect(nameOf({ id: '', email: 'a@example.com', name: 'Ann' })).toBe('a@example.com')
     expect(nameOf({ name: 'Ann' })).toBe('Ann')
+  })
+
+  test.each([...nobodies, 0, -1])('name nobody by what everybody would share: %s', (value) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    expect([respondentOf({ id: value }), nameOf({ email: value })]).toEqual([undefined, undefined])
+    expect(respondentOf({ id: value, email: 'ann@example.com' })).toEqual({ email: 'ann@example.com' })
+    warn.mockRestore()
+  })
+
+  test('that are nobody’s are told to the page’s author once', () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    for (const _ of [1, 2]) nameOf({ id: '{{ told.id }}' })
+    expect(warn.mock.calls).toEqual([['Sayso:', 'data-respondent-id is «{{ told.id }}»: asked anonymously']])
+    warn.mockRestore()
   })
 
   test('with nothing but a signature name nobody', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 /** What a page loads, in brotli bytes: the loader for every visitor, both for those who see a plain popover. */
 const budgets: Readonly<Record<string, number>> = {
-  loader: 3500,
+  loader: 4300,
   'loader + renderer': 18_000,
 }
 

@@ -63,7 +63,8 @@ export async function fetchRest(
   surveyId: string,
   { id, email, signature }: Respondent = {},
 ): Promise<number> {
-  if (!id && !email) return 0
+  // It tells nobody about people whose identity is unsigned: there this browser's memory has to do.
+  if (!signature || (!id && !email)) return 0
   // By way of JSON, which leaves out what is undefined.
   const who = new URLSearchParams(JSON.parse(toJson({ id, email, signature })))
   const verdict = await fetchSurvey<object>(collector, surveyId, `/asked?${who}`)

@@ -1,3 +1,4 @@
+import { personIn } from '../../shared/person.ts'
 import {
   type Circumstances,
   longest,
@@ -10,9 +11,8 @@ import type { PageData } from '../session.ts'
 
 /** What tells one person from another, as text: a page may give numbers, or blanks when nobody is signed in. */
 export function nameOf(respondent: unknown): string | undefined {
-  const { id, email, name } = Object(respondent)
-  const word = id || email || name
-  return word ? `${word}` : undefined
+  const { id, email, name } = respondentOf(respondent) ?? {}
+  return id || email || name
 }
 
 /** Whether somebody else, or nobody, is named where somebody was. What only adds to a name is the same person. */
@@ -32,7 +32,8 @@ const signatureLength = 64
 
 /**
  * The fields that identify a person, cut to the lengths the collector accepts, as it would refuse the whole
- * response otherwise; a host's numeric ids become text. `undefined` when no field does.
+ * response otherwise; a host's numeric ids become text. `undefined` when no field does. A value that cannot be a
+ * person, like «undefined», is left out, and the page's author is told.
  */
 export function respondentOf(loose: unknown): Respondent | undefined {
   const { id, email, name, signature } = Object(loose)
@@ -42,7 +43,18 @@ export function respondentOf(loose: unknown): Respondent | undefined {
     name: textOf(name, longest.name),
     signature: textOf(signature, signatureLength),
   }
-  return nameOf(respondent) === undefined ? undefined : respondent
+  const { person, nobody } = personIn(respondent)
+  for (const field of nobody) warnOnce(field, respondent[field], !(person.id || person.email))
+  return person.id || person.email || person.name ? person : undefined
+}
+
+const warned = new Set<string>()
+
+/** The attribute's name stands for all the ways to say who somebody is. */
+function warnOnce(field: string, value: unknown, isAnonymous: boolean): void {
+  const problem = `data-respondent-${field} is «${value}»: ${isAnonymous ? 'asked anonymously' : 'left out'}`
+  if (!warned.has(problem)) console.warn('Sayso:', problem)
+  warned.add(problem)
 }
 
 /** The properties with usable values: texts, booleans and finite numbers, cut to the accepted number and lengths. */

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { newResponse, send } from '../../support/client.ts'
+import { signatureOf } from '../../support/signature.ts'
 import type { World } from '../world.ts'
 
 const save = '/v1/public/responses'
@@ -10,10 +10,7 @@ const view = '/v1/public/views'
 export function askingCases(world: World) {
   const asked = (id: string, query = '', headers: Record<string, string> = {}) =>
     send(`${world.collector.url}/v1/public/surveys/${id}${query}`, { headers })
-  const sign = async (subject: string) => {
-    const { body } = await world.client.get('/v1/workspace')
-    return createHmac('sha256', body.identitySecret).update(subject).digest('hex')
-  }
+  const sign = (subject: string) => signatureOf(world.client, subject)
 
   describe('asking', () => {
     it('keeps look, words by band, choices and rules, and leaves out what was not set', async () => {
@@ -140,7 +137,6 @@ export function askingCases(world: World) {
       const survey = await world.newSurvey()
       expect(await ask(survey, 'id=ann')).toEqual({ ask: true })
       await world.client.publicly(save, newResponse(survey, { respondent: { id: 'ann' } }))
-      expect(await ask(survey, 'id=ann')).toEqual({ ask: false, rest: 86_400 })
       expect(await ask(survey, `id=ann&signature=${await sign('ann')}`)).toEqual({
         ask: false,
         rest: 86_400,
@@ -152,8 +148,32 @@ export function askingCases(world: World) {
         event: 'dismissed',
         respondent: { email: 'BO@example.com' },
       })
-      expect(await ask(survey, 'email=bo@example.com')).toEqual({ ask: false, rest: 86_400 })
-      expect(await ask(survey, 'id=cat')).toEqual({ ask: true })
+      const bo = await sign('bo@example.com')
+      expect(await ask(survey, `email=bo@example.com&signature=${bo}`)).toMatchObject({ ask: false })
+      expect(await ask(survey, `id=cat&signature=${await sign('cat')}`)).toEqual({ ask: true })
+    })
+
+    it('is told of to nobody whose question is unsigned: who answered, put away and never came are the same', async () => {
+      const far = new Date(Date.now() + 1e9).toISOString()
+      for (const [rules, expected] of [
+        [{ quietDays: 7 }, { ask: true }],
+        [{ from: far }, { ask: false, rest: 60 }],
+      ] as const) {
+        const survey = await world.newSurvey({ metric: 'nps', rules })
+        await world.client.publicly(save, newResponse(survey, { respondent: { id: 'answered' } }))
+        const respondent = { id: 'away', email: 'away@example.com' }
+        await world.client.publicly(view, { surveyId: survey, id: 'v', event: 'dismissed', respondent })
+        const forged = `&signature=${await sign('somebody else')}`
+        const people = ['id=answered', 'id=away', 'email=away@example.com', 'id=never', 'id=undefined']
+        const answers = await Promise.all(
+          [...people, ...people.map((one) => one + forged)].map(async (query) => {
+            const { status, headers, body } = await asked(survey, `/asked?${query}`)
+            const kept = ['cache-control', 'vary', 'etag', 'content-length'].map((name) => headers.get(name))
+            return { status, kept, body }
+          }),
+        )
+        for (const answer of answers) expect(answer).toEqual({ ...answers[0], status: 200, body: expected })
+      }
     })
 
     it('is left in peace by the other surveys for the quiet period', async () => {
@@ -173,7 +193,7 @@ export function askingCases(world: World) {
         rest: 86_400,
         reason: 'quiet',
       })
-      expect(await ask(loud, 'id=dan')).toEqual({ ask: true })
+      expect(await ask(loud, `id=dan&signature=${await sign('dan')}`)).toEqual({ ask: true })
     })
 
     it('has to be named', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readLocales } from '../../../server/built-data/read-locales.ts'
 import { directionOf } from '../../../shared/direction.ts'
 import { type Answer, send } from '../../support/client.ts'
+import { signatureOf } from '../../support/signature.ts'
 import { fieldsOf, sendAnswer } from '../forms.ts'
 import type { World } from '../world.ts'
 
@@ -98,7 +99,9 @@ export function linksCases(world: World) {
         },
       ])
       expect((await world.report(survey)).n).toBe(1)
-      const asked = await send(`${world.collector.url}/v1/public/surveys/${survey}/asked?id=u-1`)
+      const asked = await send(
+        `${world.collector.url}/v1/public/surveys/${survey}/asked?id=u-1&signature=${await signatureOf(world.client, 'u-1')}`,
+      )
       expect(asked.body).toMatchObject({ ask: false })
     })
 
@@ -118,7 +121,9 @@ export function linksCases(world: World) {
       expect((await tell(link, { offered: 9, rating: 9 })).status).toBe(204)
       expect(await world.stored(survey)).toMatchObject([{ rating: 9, state: 'held' }])
       expect(await world.report(survey)).toMatchObject({ n: 0, leftOut: { held: 1 } })
-      const rest = await send(`${world.collector.url}/v1/public/surveys/${survey}/asked?id=u-2`)
+      const rest = await send(
+        `${world.collector.url}/v1/public/surveys/${survey}/asked?id=u-2&signature=${await signatureOf(world.client, 'u-2')}`,
+      )
       expect(rest.body).toEqual({ ask: true })
       await tell(link, { step: 3, offered: 9, rating: 9, sign: 'touch', comment: 'Good' })
       await tell(link, { step: 2, offered: 9, rating: 9, sign: 'touch', comment: 'Goo' })

@@ -46,7 +46,6 @@ export function refusalsCases(world: World) {
       ['properties', { a: null }],
       ['properties', Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, 1]))],
       ['respondent', 'ada'],
-      ['channel', 'pigeon'],
     ])('422 naming %s when it is %j', async (field, value) => {
       const survey = await world.newSurvey()
       const { status, body } = await world.client.publicly(save, newResponse(survey, { [field]: value }))

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { clientOf, newResponse, send } from '../../support/client.ts'
 import { type Collector, startCollector } from '../../support/collector.ts'
 import { type MailServer, startMailServer } from '../../support/mailServer.ts'
+import { signatureOf } from '../../support/signature.ts'
 import { freePort } from '../../support/sqld.ts'
 
 type Refuse = Parameters<typeof startMailServer>[0]
@@ -178,9 +179,13 @@ describe('a campaign over SMTP', () => {
     const id = await campaignTo([{ email: 'ada@example.com', id: 'u1' }])
     await started(id)
     await campaignOnce(id, 'finished')
-    for (const query of ['id=u1', 'email=ADA@example.com'])
-      expect((await client.get(`/v1/public/surveys/demo/asked?${query}`)).body).toMatchObject({ ask: false })
-    expect((await client.get('/v1/public/surveys/demo/asked?id=u2')).body).toEqual({ ask: true })
+    const asked = async (field: string, name: string) => {
+      const who = `${field}=${name}&signature=${await signatureOf(client, name)}`
+      return (await client.get(`/v1/public/surveys/demo/asked?${who}`)).body
+    }
+    expect(await asked('id', 'u1')).toMatchObject({ ask: false })
+    expect(await asked('email', 'ADA@example.com')).toMatchObject({ ask: false })
+    expect(await asked('id', 'u2')).toEqual({ ask: true })
     const again = await campaignTo([{ email: 'Ada@Example.com' }])
     await started(again)
     expect((await campaignOnce(again, 'finished')).counts.skipped).toEqual({ mailed: 1 })
