@@ -161,7 +161,9 @@ test('its types ask for no framework that is not there', () => {
   expect(stdout).toBe('')
 })
 
-const entries = ['', '/element', '/preview', '/react', '/vue', '/svelte'].map((path) => `sayso-widget${path}`)
+const entries = ['', '/element', '/preview', '/react', '/react-native', '/vue', '/svelte'].map(
+  (path) => `sayso-widget${path}`,
+)
 
 test('every entry imports on a server, where offering and mounting do nothing', () => {
   const script = `
@@ -202,6 +204,8 @@ test('the package says what it is, with source maps, and no file for each langua
 
 describe.each(entries)('%s', (entry) => {
   const frameworks = ['react', 'vue']
+  // What draws is fetched when it is needed, but for React Native, where a page of the collector's draws.
+  const leastFiles = entry.endsWith('react-native') ? 1 : 2
   // The element alone is imported for what it does.
   const statement = `${entry.endsWith('element') ? 'import' : 'export * from'} '${entry}'`
   const input = () => project.write('bundled.js', statement)
@@ -212,7 +216,7 @@ describe.each(entries)('%s', (entry) => {
       ...{ external: frameworks, outdir: join(project.folder, 'out'), logLevel: 'silent' },
     })
     expect(warnings).toEqual([])
-    expect(outputFiles.length).toBeGreaterThan(1)
+    expect(outputFiles.length).toBeGreaterThanOrEqual(leastFiles)
   })
 
   test('is bundled by Rollup', async () => {
@@ -225,7 +229,7 @@ describe.each(entries)('%s', (entry) => {
     })
     const { output } = await bundle.generate({ format: 'es' })
     expect(warnings).toEqual([])
-    expect(output.length).toBeGreaterThan(1)
+    expect(output.length).toBeGreaterThanOrEqual(leastFiles)
   })
 })
 

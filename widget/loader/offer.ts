@@ -5,7 +5,7 @@ import { wantsPrivacy } from '../browser/privacy.ts'
 import { safely } from '../browser/safely.ts'
 import { clearStorage, hasUnsent } from '../browser/storage.ts'
 import { findSurvey } from '../collector/client.ts'
-import { nameOf } from '../collector/respondent.ts'
+import { isAnotherPerson } from '../collector/respondent.ts'
 import { afterAll, whenVisible } from '../rules/cues.ts'
 import type { EmbeddedSurvey, Listener, Listeners, ListenerTo, Session, SurveyEvent } from '../session.ts'
 import { createTeller, listenTo } from '../survey/listeners.ts'
@@ -79,8 +79,7 @@ export function offer({ collector, survey, consent, language, ...said }: OfferOp
 
   return {
     identify: safely((respondent, properties) => {
-      const before = nameOf(session.respondent)
-      if (before && before !== nameOf(respondent)) renderer.loaded()?.close()
+      if (isAnotherPerson(session.respondent, respondent)) renderer.loaded()?.close()
       session.respondent = respondent
       session.properties = { ...session.properties, ...properties }
       reconsider()

@@ -9,7 +9,7 @@ export type AppEvent =
   | { readonly event: 'resize'; readonly survey: string; readonly height: number }
 
 export interface SurveyWebViewProps {
-  /** The component of that name from `react-native-webview`, which your app has. */
+  /** `WebView` of the package `react-native-webview`, which your app has. */
   // biome-ignore lint/suspicious/noExplicitAny: its props are its own
   readonly WebView: ComponentType<any>
   /** The collector's address: `https://feedback.example.com`. */
