@@ -12,7 +12,7 @@ import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
 import { answerFailure } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { usualHeaders } from './http/headers.ts'
-import { atMost, limitAddresses, maxPublicBytes } from './http/limits.ts'
+import { atMost, limitAddresses, limitQuery, maxPublicBytes } from './http/limits.ts'
 import { problemResponse, Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { type Described, openApiDocument } from './openapi/document.ts'
@@ -115,7 +115,7 @@ function addScripts(app: Hono<Env>): void {
     app.use(path, showRefusals)
   app.get('/sayso.js', sendLoader)
   app.get('/widget/:file', sendWidgetFile)
-  app.use(limitAddresses)
+  app.use(limitAddresses, limitQuery)
   // One route: two patterns in one place are more than Hono's RegExpRouter takes, and every request
   // would be matched by its slower TrieRouter.
   app.get('/sayso/:file{.+\\.m?js}', (c) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { channels } from '../../shared/response.ts'
+import { stoppedAt } from './lists.ts'
 import { fieldError } from './problems.ts'
 import { comment, properties, rating, respondent } from './responses.ts'
 import { instant, token } from './words.ts'
@@ -32,6 +33,7 @@ export const importResult = z
     added: z.int(),
     unchanged: z.int().meta({ description: 'Rows whose id was already stored' }),
     refused: z.array(z.object({ line: z.int(), errors: z.array(fieldError) })),
+    stoppedAt,
   })
   .meta({ id: 'ImportResult' })
 export type ImportResult = z.infer<typeof importResult>

@@ -9,7 +9,8 @@ import {
 } from 'hono/utils/ipaddr'
 import type { Ctx, Env } from '../context.ts'
 import type { Limited } from '../services.ts'
-import { problemResponse, Refusal } from './problem.ts'
+import { countOf, mostFields } from './input.ts'
+import { invalid, problemResponse, Refusal } from './problem.ts'
 
 /** The most bytes that the body of a call without a key may have. */
 export const maxPublicBytes = 32 * 1024
@@ -30,6 +31,13 @@ export async function countAddress(c: Ctx): Promise<void> {
 export const limitAddresses: MiddlewareHandler<Env> = async (c, next) => {
   const isKeyed = c.req.path.startsWith('/v1/') && !c.req.path.startsWith('/v1/public/')
   if (!isKeyed) await countAddress(c)
+  await next()
+}
+
+/** Refuses a query with more parameters than anything here takes, before it is parsed. */
+export const limitQuery: MiddlewareHandler<Env> = async (c, next) => {
+  if (countOf(c.req.url, '&', mostFields) === mostFields)
+    throw invalid('query', `must have at most ${mostFields} parameters`)
   await next()
 }
 

@@ -1,4 +1,4 @@
-import type { PropertyValue } from '../../shared/response.ts'
+import { mostProperties, type PropertyValue } from '../../shared/response.ts'
 import { properties as propertiesShape } from '../contract/responses.ts'
 import { claimedRespondent } from '../contract/visits.ts'
 import { sha256 } from '../http/hashing.ts'
@@ -63,8 +63,8 @@ function isBlank(value: string): boolean {
 function storable(given: readonly [string, string][]): Record<string, PropertyValue> {
   const kept: Record<string, PropertyValue> = {}
   for (const [name, value] of given) {
-    const parsed = propertiesShape.safeParse({ ...kept, [name]: value })
-    if (parsed.success) Object.assign(kept, parsed.data)
+    const parsed = propertiesShape.safeParse({ [name]: value })
+    if (parsed.success && Object.keys(kept).length < mostProperties) Object.assign(kept, parsed.data)
   }
   return kept
 }
