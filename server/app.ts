@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Handler, Hono } from 'hono'
+import type { Handler, Hono, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { getPath } from 'hono/utils/url'
@@ -12,7 +12,7 @@ import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
 import { answerFailure } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { usualHeaders } from './http/headers.ts'
-import { atMost, limitAddresses, maxPublicBytes } from './http/limits.ts'
+import { atMost, limitAddresses, limitPublicBody, limitQuery } from './http/limits.ts'
 import { problemResponse, Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { type Described, openApiDocument } from './openapi/document.ts'
@@ -70,9 +70,9 @@ export function buildApp(
     await next()
   })
   // The id is ours, never one that the client sent: whoever reads the log must be able to rely on it.
-  app.use(requestId({ headerName: '' }), logRequests, usualHeaders)
-  addOperations(app)
+  app.use(requestId({ headerName: '' }), logRequests, usualHeaders, endBodyOfHead)
   addScripts(app)
+  addOperations(app)
   addPublicCalls(app)
   addPages(app)
   addConsole(app)
@@ -99,11 +99,23 @@ function topNamesOf(app: Hono<Env>): ReadonlySet<string> {
   return names
 }
 
+/** Ends the body that nobody will read: Hono answers HEAD by what it has for GET. */
+const endBodyOfHead: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  if (c.req.method === 'HEAD') await c.res.body?.cancel()
+}
+
+/** Bytes of free disk below which a server is not ready for answers; long before, the doctor warns. */
+const leastRoom = 64 * 1024 * 1024
+
 /** For whoever runs the server. */
 function addOperations(app: Hono<Env>): void {
   app.get('/readyz', async (c) => {
-    if (!c.var.services.takesSaves()) throw new Refusal('busy')
-    await ping(c.var.services.database)
+    const { takesSaves, database, freeBytes } = c.var.services
+    if (!takesSaves()) throw new Refusal('busy')
+    await ping(database)
+    const free = await freeBytes()
+    if (free !== null && free < leastRoom) throw new Refusal('unavailable', 'the disk is almost full')
     return c.text('ok')
   })
   app.get('/metrics', sendMetrics)
@@ -115,7 +127,7 @@ function addScripts(app: Hono<Env>): void {
     app.use(path, showRefusals)
   app.get('/sayso.js', sendLoader)
   app.get('/widget/:file', sendWidgetFile)
-  app.use(limitAddresses)
+  app.use(limitAddresses, limitQuery)
   // One route: two patterns in one place are more than Hono's RegExpRouter takes, and every request
   // would be matched by its slower TrieRouter.
   app.get('/sayso/:file{.+\\.m?js}', (c) =>
@@ -134,7 +146,7 @@ function addPublicCalls(app: Hono<Env>): void {
     maxAge: 86_400,
   })
   app.options('/v1/public/*', preflight)
-  app.use('/v1/public/*', atMost(maxPublicBytes))
+  app.use('/v1/public/*', ...limitPublicBody)
   app.route('/v1/public/surveys', publicSurveys)
   app.route('/v1/public', collecting)
 }
@@ -144,7 +156,7 @@ function addPages(app: Hono<Env>): void {
   app.get('/', showHome)
   app.get('/demo', showDemo)
   app.get('/embed.js', sendEmbedScript)
-  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], atMost(maxPublicBytes))
+  app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], ...limitPublicBody)
   app.get('/s/:id', forPeople(showSurveyPage))
   app.get('/i/:token', forPeople(showLanding('invitation'))).post(forPeople(takeLanding('invitation')))
   app.get('/p/:token', forPeople(showLanding('page'))).post(forPeople(takeLanding('page')))
@@ -154,7 +166,7 @@ function addPages(app: Hono<Env>): void {
 }
 
 function addConsole(app: Hono<Env>): void {
-  app.use('/console/*', atMost(maxPublicBytes))
+  app.use('/console/*', ...limitPublicBody)
   app.route('/console', consolePages)
 }
 

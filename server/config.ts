@@ -16,10 +16,10 @@ export interface Config {
   readonly adminKey: string | undefined
   /** Requests a minute that are answered: without a key by address, with one by key, answers by survey. 0 is any number. */
   readonly limits: Readonly<Record<Limited, number>>
-  /** Whether requests from this machine itself are limited by address too. */
-  readonly limitsOwnMachine: boolean
   /** The header in which the proxy before us says who asks; `null` when there is none. */
   readonly proxyHeader: string | null
+  /** How many proxies are before us, each of which adds an address to that header. */
+  readonly proxyHops: number
   readonly log: LogLevel
   /** Opens `/metrics`, which is not there without it. */
   readonly metricsKey: string | undefined
@@ -90,6 +90,12 @@ const environment = z.object({
   TRUSTED_PROXY_HEADER: optional(
     z.string().regex(/^[A-Za-z-]+$/, 'must be the name of a header, like X-Forwarded-For'),
   ),
+  TRUSTED_PROXY_HOPS: optional(
+    z
+      .string()
+      .regex(/^[1-9]$/, 'must be how many proxies are before the server, from 1 to 9')
+      .transform(Number),
+  ),
   LOG: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
   METRICS_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
   SAYSO_ADMIN_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
@@ -134,6 +140,8 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     throw new ConfigError(
       'DATABASE_TOKENS needs a libSQL server in DATABASE_URL: a file keeps every workspace',
     )
+  if (env.TRUSTED_PROXY_HOPS && !env.TRUSTED_PROXY_HEADER)
+    throw new ConfigError('TRUSTED_PROXY_HOPS needs the header of the proxies in TRUSTED_PROXY_HEADER')
   return {
     port: env.PORT ?? 8787,
     host: env.HOST ?? '0.0.0.0',
@@ -147,8 +155,8 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
       key: env.LIMIT_PER_KEY ?? 60_000,
       survey: env.LIMIT_PER_SURVEY ?? 1_200_000,
     },
-    limitsOwnMachine: env.LIMIT_PER_ADDRESS !== undefined,
     proxyHeader: env.TRUSTED_PROXY_HEADER ?? null,
+    proxyHops: env.TRUSTED_PROXY_HOPS ?? 1,
     log: env.LOG ?? 'problems',
     metricsKey: env.METRICS_KEY,
     secrets: env.SAYSO_SECRET ?? [],

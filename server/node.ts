@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { buildApp } from './app.ts'
@@ -6,7 +7,7 @@ import { readData } from './built-data/read-data.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
-import { addressOf } from './node/address.ts'
+import { addressOf, isUnnamedProxy } from './node/address.ts'
 import { readAssets } from './node/assets.ts'
 import { startBackground, startOwnBackgrounds } from './node/background.ts'
 import { withBrotli } from './node/brotli.ts'
@@ -14,13 +15,13 @@ import { drain } from './node/drain.ts'
 import { limiterOf } from './node/limiter.ts'
 import { openMailer } from './node/mailer.ts'
 import { createMetrics } from './node/metrics.ts'
-import { cutSlowRequests, serverLimits } from './node/slow-requests.ts'
+import { cutSlowRequests, cutStalledReaders, serverLimits } from './node/slow-requests.ts'
 import type { GroupLimits } from './responses/group-commit.ts'
 import { isImport } from './responses/import-routes.ts'
 import type { LoggedRequest, Services } from './services.ts'
 import { endLeases } from './storage/campaign-queue.ts'
 import { type Database, DatabaseInUse } from './storage/db.ts'
-import { freeBytesFor, openFile } from './storage/file.ts'
+import { freeBytesFor, logBytesOf, openFile, pathOf } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/open-database.ts'
@@ -101,12 +102,16 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   }
 }
 
+const unnamedProxy =
+  'sayso: a proxy on this machine asks for everybody, so one limit holds for all: name its header in TRUSTED_PROXY_HEADER'
+
 /** The services that are the same for every database and request of this process. */
 async function processServices(config: Config) {
   const assets = await readAssets(new URL('../dist/', import.meta.url))
   const asset = async (name: string) => assets.get(name) ?? null
   const metrics = config.metricsKey ? createMetrics() : null
   const log = createRequestLog(config.log)
+  let isWarned = false
   return {
     asset,
     languageData: () => readData({ asset }, 'words'),
@@ -114,7 +119,13 @@ async function processServices(config: Config) {
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
     limit: limiterOf(config.limits),
-    addressOf: (c: Parameters<typeof addressOf>[0]) => addressOf(c, config),
+    addressOf(c: Parameters<typeof addressOf>[0]) {
+      if (!isWarned && isUnnamedProxy(c, config)) {
+        isWarned = true
+        console.warn(unnamedProxy)
+      }
+      return addressOf(c, config)
+    },
     logRequest(request: LoggedRequest) {
       metrics?.count(request)
       log(request, Date.now())
@@ -129,6 +140,7 @@ function directoryServices({ databaseUrl, secrets }: Config, directory: Database
   return {
     directory,
     freeBytes: () => freeBytesFor(databaseUrl),
+    logBytes: () => logBytesOf(databaseUrl),
     keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(directory), Date.now(), fresh),
   }
 }
@@ -139,6 +151,7 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }:
     // Node's plain HTTP server, since no other is asked for.
     const server = listen(options, (info) => resolve({ server, port: info.port })) as Server
     cutSlowRequests(server, (path) => isImport(path.slice(path.indexOf('/v1/'))))
+    cutStalledReaders(server)
     server.on('error', reject)
   })
 }
@@ -146,10 +159,11 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], { port, host }:
 /** Runs the server for a person at a terminal: prints where things are, and one line when it cannot start. */
 export async function serve(groups = fileGroups): Promise<void> {
   try {
-    const running = await start(readConfig(process.env), groups)
+    const config = readConfig(process.env)
+    const running = await start(config, groups)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running))
     // Last, since whoever reads it may stop the server at once.
-    announce(running)
+    announce(running, config)
   } catch (error) {
     console.error(`sayso: ${reasonNotToStart(error)}`)
     process.exit(1)
@@ -161,10 +175,29 @@ async function stop(running: Running): Promise<void> {
   process.exit(0)
 }
 
-function announce({ url, newKey }: Running): void {
+function announce({ url, newKey }: Running, { databaseUrl, host, publicUrl }: Config): void {
   const lines = [`demo     ${url}/demo`, `console  ${url}/console`, `API      ${url}/openapi.json`]
-  if (newKey) lines.push(`key      ${newKey}`, '         (shown this once: keep it)')
+  if (newKey) lines.push(...keyLines(newKey, databaseUrl))
   console.log(`\n  Sayso is running.\n\n  ${lines.join('\n  ')}\n`)
+  if (publicUrl === null && !/^(localhost|127\..*|::1)$/.test(host))
+    console.warn(
+      'sayso: PUBLIC_URL is not set, so links and cookies are made for whatever host a request names: set it to where people reach the server',
+    )
+}
+
+/** The first key, for a terminal; elsewhere what is printed is kept in a log, so the key goes to a file of its own. */
+function keyLines(newKey: string, databaseUrl: string): string[] {
+  if (process.stdout.isTTY) return [`key      ${newKey}`, '         (shown this once: keep it)']
+  const path = databaseUrl.startsWith('file:') ? `${pathOf(databaseUrl)}.first-key` : 'sayso.first-key'
+  try {
+    writeFileSync(path, `${newKey}\n`, { mode: 0o600, flag: 'wx' })
+    return [`key      in ${path}`, '         (kept nowhere else: read it, then delete the file)']
+  } catch (error) {
+    return [
+      `key      cannot be written to ${path}: ${(error as NodeJS.ErrnoException).code}`,
+      '         (set SAYSO_ADMIN_KEY to one of your own, and start again)',
+    ]
+  }
 }
 
 function reasonNotToStart(error: unknown): string {

@@ -62,12 +62,14 @@ export interface Services {
   readonly now: () => number
   /** Bytes left on the database's disk; `null` when the database is on another machine. */
   readonly freeBytes: () => Promise<number | null>
+  /** Bytes of the log beside the database's file; `null` when the database is on another machine. */
+  readonly logBytes: () => Promise<number | null>
   /** The keys that links are signed with. */
   readonly keyring: KeyringOf
-  /** Counts one more against a limit; resolves to the seconds to wait, 0 when it is within. */
-  readonly limit: (limited: Limited, name: string) => Promise<number>
-  /** The network address a request comes from, or `null` when that is not known. */
-  readonly addressOf: (c: Context) => string | null
+  /** Counts `weight` more (1, or 0 to only look) against a limit; resolves to the seconds to wait, 0 when it is within. */
+  readonly limit: (limited: Limited, name: string, weight?: number) => Promise<number>
+  /** The network address a request comes from; one name for all of whom it is not known. */
+  readonly addressOf: (c: Context) => string
   /** Called once for every request, after it was answered. */
   readonly logRequest: (request: LoggedRequest) => void
   /** Prometheus metrics of this process and the key that opens them; `null` where there are none. */

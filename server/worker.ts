@@ -121,9 +121,10 @@ function servicesOf(
     hash: sha256,
     now: Date.now,
     freeBytes: async () => null,
+    logBytes: async () => null,
     keyring: (fresh) => keptKeyring(() => linkSecretsOf(directory), Date.now(), fresh),
-    limit: (limited, name) => secondsToWait(bindings[`LIMIT_${limited}`], name),
-    addressOf: ({ req }) => req.header('cf-connecting-ip') ?? null,
+    limit: (limited, name, weight) => secondsToWait(bindings[`LIMIT_${limited}`], name, weight),
+    addressOf: ({ req }) => req.header('cf-connecting-ip') || 'unknown',
     logRequest: (request) => keptLog(request, Date.now()),
     // Isolates come and go, and none knows of the others: the platform has the metrics.
     metrics: null,
@@ -158,10 +159,20 @@ async function rebuild(themeContext: ThemeContext, changed?: string): Promise<vo
   await rebuildWithinBudget(themeContext, changed)
 }
 
-/** Seconds to wait by a rate-limit binding; one that is not configured limits nothing. */
-async function secondsToWait(binding: unknown, key: string): Promise<number> {
+/** Names this isolate saw exceed a limit, and until when: a binding cannot be asked without counting. */
+const exceeded = new Map<string, number>()
+const mostExceeded = 10_000
+
+/** Seconds to wait by a rate-limit binding, which counts one a call; one that is not configured limits nothing. */
+async function secondsToWait(binding: unknown, key: string, weight = 1): Promise<number> {
   const counter = binding as RateLimit | undefined
-  return !counter || (await counter.limit({ key })).success ? 0 : periodOfLimits
+  if (!counter) return 0
+  if (weight === 0) return Math.max(0, Math.ceil(((exceeded.get(key) ?? 0) - Date.now()) / 1000))
+  const counted = await Promise.all(Array.from({ length: weight }, () => counter.limit({ key })))
+  if (counted.every(({ success }) => success)) return 0
+  if (exceeded.size >= mostExceeded) exceeded.clear()
+  exceeded.set(key, Date.now() + periodOfLimits * 1000)
+  return periodOfLimits
 }
 
 async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | null> {

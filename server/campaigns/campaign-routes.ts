@@ -13,6 +13,7 @@ import { addressProblem, type Person, person } from '../contract/people.ts'
 import { randomId } from '../http/hashing.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
+import { takeTurns } from '../http/turns.ts'
 import { responseIdOf } from '../links/link-urls.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
@@ -112,14 +113,20 @@ routeBulk(campaigns, addPeople, async (c) => {
   const { database, mail, now } = c.var.services
   const campaign = await requireCampaign(c)
   if (campaign.status === 'cancelled') throw new Refusal('conflict', 'the campaign is cancelled')
-  const lines = await readPeople(c)
+  const { lines, stoppedAt } = await readPeople(c)
   const people = lines.flatMap((each) => ('person' in each ? [each] : []))
-  const recipients = await Promise.all(people.map(({ person }) => toRecipient(campaign.surveyId, person)))
+  const turn = takeTurns()
+  const recipients = []
+  for (const { person } of people) {
+    recipients.push(await toRecipient(campaign.surveyId, person))
+    await turn()
+  }
   const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients) : 0
   // A finished campaign goes on with the people added to it.
   if (added > 0) await moveCampaign(database, campaign.id, ['finished'], 'running', now())
   mail?.wake()
-  return c.json({ added, duplicates: people.length - added, refused: refusedOf(lines) } satisfies PeopleAdded)
+  const answer = { added, duplicates: people.length - added, refused: refusedOf(lines) }
+  return c.json({ ...answer, ...(stoppedAt !== null && { stoppedAt }) } satisfies PeopleAdded)
 })
 
 const listDryRun = call({

@@ -9,7 +9,16 @@ import {
   refusedInvitation,
 } from '../contract/invitations.ts'
 import { randomId } from '../http/hashing.ts'
-import { jsonOf, parseJson, readText } from '../http/input.ts'
+import { parseJson, readText } from '../http/input.ts'
+import {
+  type Listed,
+  listOfArray,
+  listOfLines,
+  longestLine,
+  mostErrorsOfLine,
+  mostListed,
+  mostRefused,
+} from '../http/list-body.ts'
 import { type FieldError, invalid, Refusal } from '../http/problem.ts'
 import { check, fieldErrors } from '../http/validate.ts'
 import type { Keyring } from '../links/keyring.ts'
@@ -19,10 +28,8 @@ import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
-/** The most invitations one call makes. */
-const mostACall = 10_000
-/** Lines made at a time: enough to keep the signing busy, few enough to begin sending soon. */
-const linesAtATime = 200
+/** Lines made at a time: enough to keep the signing busy, few enough not to hold others up. */
+const linesAtATime = 20
 const ndjson = ['application/x-ndjson', 'application/ndjson']
 
 interface Making {
@@ -68,48 +75,45 @@ routeBulk(invitations, make, async (c) => {
   const making = { survey, scale, keyring: await keyring(), base: publicUrlOf(c), now: now() }
   const given = await readText(c, ['application/json', ...ndjson])
   const isLines = c.req.header('content-type')?.includes('ndjson')
-  const asked = isLines ? objectsOf(given) : parseJson(given)
-  if (!Array.isArray(asked)) return c.json(await invite(making, check(newInvitation, asked)), 201)
-  if (asked.length > mostACall) throw invalid('body', `must hold at most ${mostACall} invitations`)
+  const isOne = !isLines && !given.trimStart().startsWith('[')
+  if (isOne && given.length > longestLine) throw new Refusal('body-too-large')
+  if (isOne) return c.json(await invite(making, check(newInvitation, parseJson(given))), 201)
+  const asked = await (isLines ? listOfLines(given) : listOfArray(given))
+  if (asked.length > mostListed) throw invalid('body', `must hold at most ${mostListed} invitations`)
   return c.body(linesFor(making, asked), 200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
 })
 
-/** The object of each line, `undefined` where there is none. */
-function objectsOf(text: string): unknown[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return lines.map((line) => {
-    try {
-      return jsonOf(line)
-    } catch {
-      return undefined
-    }
-  })
-}
-
-function linesFor(making: Making, asked: readonly unknown[]): ReadableStream<Uint8Array> {
+/** A line for each thing asked, made as they are read; after too many refusals one that says so is the last. */
+function linesFor(making: Making, asked: readonly Listed[]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let at = 0
+  let refused = 0
   return new ReadableStream({
     async pull(controller) {
-      const first = at
-      at += linesAtATime
-      const made = await Promise.all(
-        asked.slice(first, at).map((each, i) => lineFor(making, each, first + i + 1)),
-      )
-      if (made.length > 0)
-        controller.enqueue(encoder.encode(made.map((line) => `${JSON.stringify(line)}\n`).join('')))
-      if (at >= asked.length) controller.close()
+      const part = asked.slice(at, at + linesAtATime)
+      at += part.length
+      const made = await Promise.all(part.map((each) => lineFor(making, each)))
+      refused += made.filter((line) => 'errors' in line).length
+      const isStopped = refused >= mostRefused && at < asked.length
+      const lines = isStopped ? [...made, stopped(asked[at]!.line)] : made
+      if (lines.length > 0)
+        controller.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
+      if (isStopped || at >= asked.length) controller.close()
     },
   })
 }
 
+const stopped = (line: number) => ({
+  line,
+  errors: [{ field: 'body', detail: 'too many lines before it were refused: from here on nothing is read' }],
+})
+
 async function lineFor(
   making: Making,
-  asked: unknown,
-  line: number,
+  { value, line }: Listed,
 ): Promise<Invited | { line: number; errors: readonly FieldError[] }> {
-  const read = newInvitation.safeParse(asked)
-  if (!read.success) return { line, errors: fieldErrors(read.error.issues) }
+  const read = newInvitation.safeParse(value)
+  if (!read.success) return { line, errors: fieldErrors(read.error.issues, mostErrorsOfLine) }
   try {
     return await invite(making, read.data)
   } catch (error) {

@@ -1,17 +1,29 @@
-import { csvParseRows } from 'd3-dsv'
 import type { Ctx } from '../context.ts'
-import { type Person, peopleAsObject, person } from '../contract/people.ts'
-import { jsonOf, parseJson, readText } from '../http/input.ts'
+import { addressProblem, type Person, peopleAsObject, person } from '../contract/people.ts'
+import { parseJson, readText } from '../http/input.ts'
+import {
+  type Listed,
+  listOfArray,
+  listOfCsv,
+  listOfLines,
+  mostErrorsOfLine,
+  mostListed,
+  mostRefused,
+} from '../http/list-body.ts'
 import { type FieldError, invalid } from '../http/problem.ts'
+import { takeTurns } from '../http/turns.ts'
 import { check, fieldErrors } from '../http/validate.ts'
-
-/** The most people in one call. */
-const mostPeople = 10_000
 
 /** One line of a list: a person, or the errors in it. */
 export type PersonLine =
   | { readonly line: number; readonly person: Person }
   | { readonly line: number; readonly errors: readonly FieldError[] }
+
+export interface PeopleRead {
+  readonly lines: readonly PersonLine[]
+  /** The line at which reading stopped, because too many were refused; `null` when all were read. */
+  readonly stoppedAt: number | null
+}
 
 const types = ['application/json', 'application/x-ndjson', 'application/ndjson', 'text/csv']
 
@@ -20,46 +32,47 @@ const types = ['application/json', 'application/x-ndjson', 'application/ndjson',
  * optionally `name`, `id`, `language` and `timezone`; its other columns become properties. Lines are counted
  * from 1: of CSV with the header, of an array its elements. Throws a 415 or 422 if the body is none of these.
  */
-export async function readPeople(c: Ctx): Promise<PersonLine[]> {
+export async function readPeople(c: Ctx): Promise<PeopleRead> {
   const text = await readText(c, types)
   const type = c.req.header('content-type') ?? ''
-  const rows = type.includes('csv') ? csvRows(text) : type.includes('nd') ? jsonLines(text) : jsonArray(text)
-  if (rows.length > mostPeople) throw invalid('people', `must be at most ${mostPeople} a call`)
-  return rows.map(({ line, value }) => {
+  const reading = type.includes('csv') ? csvRows(text) : type.includes('nd') ? listOfLines(text) : array(text)
+  const rows = await reading
+  if (rows.length > mostListed) throw invalid('people', `must be at most ${mostListed} a call`)
+  const lines: PersonLine[] = []
+  const turn = takeTurns()
+  let refused = 0
+  for (const { line, value } of rows) {
     const parsed = person.safeParse(value)
-    return parsed.success ? { line, person: parsed.data } : { line, errors: fieldErrors(parsed.error.issues) }
-  })
-}
-
-type Row = { readonly line: number; readonly value: unknown }
-
-function jsonArray(text: string): Row[] {
-  const given = parseJson(text)
-  const people = Array.isArray(given) ? given : check(peopleAsObject, given).people
-  return people.map((value, place) => ({ line: place + 1, value }))
-}
-
-function jsonLines(text: string): Row[] {
-  const lines = text.split('\n').map((text, place) => ({ line: place + 1, text }))
-  return lines
-    .filter(({ text }) => text.trim() !== '')
-    .map(({ line, text }) => ({ line, value: parsed(text) }))
-}
-
-/** The value of a line; `null`, which is refused as a person, when it is not JSON. */
-function parsed(text: string): unknown {
-  try {
-    return jsonOf(text)
-  } catch {
-    return null
+    if (parsed.success) lines.push({ line, person: parsed.data })
+    else lines.push({ line, errors: fieldErrors(parsed.error.issues, mostErrorsOfLine) })
+    if (!parsed.success || addressProblem(parsed.data.email) !== null) refused += 1
+    if (refused === mostRefused) return { lines, stoppedAt: line }
+    await turn()
   }
+  return { lines, stoppedAt: null }
+}
+
+/** Characters before `[` in `{"people": [`. */
+const asObject = /^\s*\{\s*"people"\s*:\s*(?=\[)/
+
+function array(text: string): Promise<Listed[]> {
+  if (!text.trimStart().startsWith('{')) return listOfArray(text)
+  const begin = asObject.exec(text)?.[0].length
+  const end = text.lastIndexOf('}')
+  if (begin !== undefined) return listOfArray(text.slice(begin, end))
+  // Anything else is refused by its fields, of which a long text has too many.
+  check(peopleAsObject, text.length > mostListed ? {} : parseJson(text))
+  throw invalid('people', 'must be the only field')
 }
 
 const ownColumns = ['email', 'name', 'id', 'language', 'timezone']
+const mostColumns = 200
 
-function csvRows(text: string): Row[] {
-  const [header = [], ...records] = csvParseRows(text.replace(/^\ufeff/, ''))
-  const names = header.map(
+async function csvRows(text: string): Promise<Listed[]> {
+  const [header, ...records] = await listOfCsv(text.replace(/^\ufeff/, ''))
+  if (header && header.value.length > mostColumns)
+    throw invalid('people', `must have at most ${mostColumns} columns`)
+  const names = (header?.value ?? []).map(
     (cell) => ownColumns.find((own) => own === cell.trim().toLowerCase()) ?? cell.trim(),
   )
   if (!names.includes('email')) throw invalid('people', 'must begin with a line that names a column email')
@@ -68,11 +81,13 @@ function csvRows(text: string): Row[] {
       const cell = record[place]?.trim()
       return cell && name && ownColumns.includes(name) === isOwn ? [[name, cell]] : []
     })
-  return records
-    .map((record, place) => ({ line: place + 2, record }))
-    .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
-    .map(({ line, record }) => {
-      const properties = Object.fromEntries(cells(record, false))
-      return { line, value: { ...Object.fromEntries(cells(record, true)), properties } }
-    })
+  const turn = takeTurns()
+  const rows = []
+  for (const { line, value: record } of records) {
+    await turn()
+    if (record.every((cell) => cell.trim() === '')) continue
+    const properties = Object.fromEntries(cells(record, false))
+    rows.push({ line, value: { ...Object.fromEntries(cells(record, true)), properties } })
+  }
+  return rows
 }

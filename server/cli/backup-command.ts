@@ -14,7 +14,7 @@ import { ask, CliError, type Connection } from './api.ts'
 export async function backup(connection: Connection, file: string): Promise<string> {
   const partial = `${file}.partial`
   const { body } = await ask(connection, '/v1/backup')
-  await pipeline(Readable.fromWeb(body as never), createWriteStream(partial)).catch(() => {
+  await pipeline(Readable.fromWeb(body as never), createWriteStream(partial, { mode: 0o600 })).catch(() => {
     rmSync(partial, { force: true })
     throw new CliError(
       'the copy was interrupted, for example because a person was erased meanwhile: run it again',
@@ -35,7 +35,7 @@ export async function restore(file: string, databaseUrl: string, now: Date): Pro
   if (!databaseUrl.startsWith('file:'))
     throw new CliError('DATABASE_URL must be a file: restoring to a server is not supported')
   const path = pathOf(databaseUrl)
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const incoming = `${path}.incoming`
   await copyFile(file, incoming)
   const problem = await problemOf(incoming)

@@ -20,7 +20,8 @@ export interface CampaignOptions {
 export const campaignUsage =
   'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|status ID, or sayso campaign list'
 
-const peoplePerCall = 5_000
+/** As many as may be refused before the server reads no more. */
+const peoplePerCall = 1_000
 
 /** Runs a subcommand of `sayso campaign`. Resolves to the exit code; throws a CliError. */
 export async function campaign(

@@ -16,11 +16,18 @@ export function checkupTable(found: Checkup): string {
   const room = found.freeBytes === null ? 'of the libSQL server' : `${megabytes(found.freeBytes)} free`
   const disk = `${megabytes(found.bytes)} used, ${room}`
   const isLow = found.freeBytes !== null && found.freeBytes < 256 * 1024 * 1024
+  const log = found.logBytes === null ? 'of the libSQL server' : megabytes(found.logBytes)
+  const isOvergrown = found.logBytes !== null && found.logBytes >= 256 * 1024 * 1024
   return [
     line('integrity', found.integrity, `ok (SQLite ${found.sqlite})`),
     line('counts', counts, 'equal the responses'),
     line('clock', future, found.time),
     line('disk', isLow ? [`${disk}: free some space`] : [], disk),
+    line(
+      'log',
+      isOvergrown ? [`${log}: a backup does not end, or the disk is full; restart the server`] : [],
+      log,
+    ),
     line('schema', schema, 'up to date'),
   ].join('\n')
 }

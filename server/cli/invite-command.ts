@@ -25,7 +25,8 @@ export interface InviteOptions {
 type Person = { readonly cells: readonly string[]; readonly line: number }
 type Line = Invited | { readonly errors: readonly FieldError[] }
 
-const peoplePerCall = 2_000
+/** As many as may be refused before the server reads no more. */
+const peoplePerCall = 1_000
 
 /**
  * Copies a CSV of people with columns added for their personal links, one for each score too. Returns
@@ -74,7 +75,9 @@ export async function inviteFile(connection: Connection, options: InviteOptions)
   }
 
   const { out } = options
-  await pipeline(table, out ? createWriteStream(out) : process.stdout, { end: out !== undefined })
+  await pipeline(table, out ? createWriteStream(out, { mode: 0o600 }) : process.stdout, {
+    end: out !== undefined,
+  })
   return refused
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isTimezone } from '../reports/calendar.ts'
+import { stoppedAt } from './lists.ts'
 import { emailAddress } from './people.ts'
 import { fieldError } from './problems.ts'
 import { instant, languageTag, line, text, wholeNumber } from './words.ts'
@@ -100,6 +101,7 @@ export const peopleAdded = z
     added: count,
     duplicates: count.meta({ description: 'Addresses that the campaign has already' }),
     refused: z.array(z.object({ line: count, errors: z.array(fieldError) })),
+    stoppedAt,
   })
   .meta({ id: 'PeopleAdded' })
 export type PeopleAdded = z.infer<typeof peopleAdded>

@@ -16,6 +16,9 @@ export const checkup = z
     sqlite: z.string().meta({ description: 'The version of SQLite in use' }),
     time: z.iso.datetime().meta({ description: "The server's clock" }),
     bytes: z.int().meta({ description: 'Size of the database' }),
+    logBytes: z.int().nullable().meta({
+      description: 'Size of the log (WAL) beside the file; large when it cannot be moved into the file',
+    }),
     freeBytes: z.int().nullable().meta({ description: 'Room left on its disk, where that is known' }),
   })
   .meta({ id: 'Checkup' })

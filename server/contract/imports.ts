@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { channels } from '../../shared/response.ts'
+import { stoppedAt } from './lists.ts'
 import { fieldError } from './problems.ts'
 import { comment, properties, rating, respondent } from './responses.ts'
 import { instant, token } from './words.ts'
@@ -36,6 +37,7 @@ export const importResult = z
         'Rows kept without an id or address that cannot be a person, like undefined; left out when none',
     }),
     refused: z.array(z.object({ line: z.int(), errors: z.array(fieldError) })),
+    stoppedAt,
   })
   .meta({ id: 'ImportResult' })
 export type ImportResult = z.infer<typeof importResult>

@@ -20,3 +20,9 @@ export const responsesQuery = periodQuery.extend({ limit, cursor })
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+/** Of a list whose lines are refused one by one. */
+export const stoppedAt = z.int().optional().meta({
+  description:
+    'The line at which reading stopped, when a thousand were refused; what comes after it was not read',
+})

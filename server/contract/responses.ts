@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
-import { text, token, wholeNumber } from './words.ts'
+import { atMostEntries, text, token, wholeNumber } from './words.ts'
 
 export const rating = z
   .int({ error: "must be a whole number on the survey's scale" })
@@ -11,12 +11,17 @@ const propertyValue = z.union([text(longest.propertyValue), z.number(), z.boolea
   error: `must be text of at most ${longest.propertyValue} characters, a number, or true or false`,
 })
 
-export const properties = z
-  .record(text(longest.propertyName).min(1), propertyValue, {
-    error: `must be an object of names (at most ${longest.propertyName} characters) to text, numbers, true or false`,
-  })
-  .refine((given) => Object.keys(given).length <= mostProperties, `must have at most ${mostProperties} names`)
-  .meta({ description: 'What the host says of the person; segments are made of these' })
+export const properties = atMostEntries(
+  mostProperties,
+  `must have at most ${mostProperties} names`,
+  z
+    .record(text(longest.propertyName).min(1), propertyValue, {
+      error: `must be an object of names (at most ${longest.propertyName} characters) to text, numbers, true or false`,
+    })
+    .meta({ description: 'What the host says of the person; segments are made of these' }),
+)
+
+export const choices = atMostEntries(12, 'must be at most 12 reasons', z.array(text(100)))
 
 export const respondent = z
   .object({
@@ -49,7 +54,7 @@ export const newResponse = z
     surveyVersion: wholeNumber(1, 2_147_483_647).optional(),
     rating,
     comment: comment.optional(),
-    choices: z.array(text(100)).max(12, 'must be at most 12 reasons').optional(),
+    choices: choices.optional(),
     contact: z.boolean({ error: 'must be true or false' }).optional(),
     test: z
       .boolean({ error: 'must be true or false' })

@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { signs } from '../links/visit.ts'
-import { comment, respondent } from './responses.ts'
-import { text, token, wholeNumber } from './words.ts'
+import { choices, comment, respondent } from './responses.ts'
+import { token, wholeNumber } from './words.ts'
 
 const visitId = token(100, 'must be 1 to 100 visible ASCII characters')
 const digits = z
   .string()
   .regex(/^\d{1,2}$/, 'must be one of the points offered')
   .transform(Number)
-const choices = z.array(text(100)).max(12, 'must be at most 12 reasons')
 /** A sign that is not known is none: what cannot be read is not a person's. */
 const sign = z.enum(signs).exclude(['form']).optional().catch(undefined)
 

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import { isNobody } from '../../shared/person.ts'
 
+/** A list or an object, refused by its size before any of it is checked: each wrong entry costs as much as a whole request. */
+export const atMostEntries = <T extends z.ZodType>(most: number, error: string, schema: T) =>
+  z.preprocess((value, { issues }) => {
+    const isMany = typeof value === 'object' && value !== null && Object.keys(value).length > most
+    if (isMany) issues.push({ code: 'custom', message: error, input: value })
+    return value
+  }, schema)
+
 /** Text from people: NUL, which the driver cuts strings at, and halves of characters are mended. */
 export const text = (longest: number) =>
   z

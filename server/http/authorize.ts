@@ -3,7 +3,7 @@ import type { Ctx, Env } from '../context.ts'
 import { firstWorkspaceId, workspaceOfKey } from '../storage/workspaces.ts'
 import { goToWorkspace } from '../workspaces/workspace-database.ts'
 import { sha256 } from './hashing.ts'
-import { countAddress, countAgainst } from './limits.ts'
+import { countAgainst, countWrongKey } from './limits.ts'
 import { Refusal } from './problem.ts'
 
 /** The key in the Authorization header, or `''`. */
@@ -13,11 +13,13 @@ export function bearerOf(c: Ctx): string {
 
 /** Lets a request through with the workspace its API key opens, or answers 401. */
 export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
+  // Who has tried too many keys is turned away before another is looked up.
+  await countWrongKey(c, 0)
   const key = bearerOf(c)
   const hash = key && (await sha256(key))
   const listed = hash ? await workspaceOfKey(c.var.services.directory, hash) : null
   if (!listed) {
-    await countAddress(c)
+    await countWrongKey(c, 1)
     throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
   }
   await countAgainst(c, 'key', hash)

@@ -1,10 +1,28 @@
 import type { Ctx } from '../context.ts'
-import { cutShort, Refusal } from './problem.ts'
+import { cutShort, invalid, Refusal } from './problem.ts'
 
 /** The body as text, as it came: 415 for another content type, 400 for bytes that are not UTF-8. */
 export async function readText(c: Ctx, accepted: readonly string[]): Promise<string> {
   requireType(c, accepted)
   return decode(await bytesOf(c))
+}
+
+/** The most fields a form of the public has, and parameters a query. */
+export const mostFields = 200
+
+/** The fields of a submitted form. Throws 415 for another content type, and 422 before reading too many. */
+export async function readForm(c: Ctx, most = mostFields): Promise<URLSearchParams> {
+  requireType(c, ['application/x-www-form-urlencoded'])
+  const text = await c.req.text()
+  if (countOf(text, '&', most) === most) throw invalid('body', `must have at most ${most} fields`)
+  return new URLSearchParams(text)
+}
+
+/** How often a mark stands in a text, counted no further than `most`. */
+export function countOf(text: string, mark: string, most: number): number {
+  let count = 0
+  for (let at = text.indexOf(mark); at >= 0 && count < most; at = text.indexOf(mark, at + 1)) count += 1
+  return count
 }
 
 /** Refuses a body of a content type that is not accepted. */

@@ -9,27 +9,53 @@ import {
 } from 'hono/utils/ipaddr'
 import type { Ctx, Env } from '../context.ts'
 import type { Limited } from '../services.ts'
-import { problemResponse, Refusal } from './problem.ts'
+import { countOf, mostFields } from './input.ts'
+import { invalid, problemResponse, Refusal } from './problem.ts'
 
 /** The most bytes that the body of a call without a key may have. */
 export const maxPublicBytes = 32 * 1024
 
-/** Counts one more against a limit; throws a 429 with Retry-After when it is exceeded. */
-export async function countAgainst(c: Ctx, limited: Limited, name: string): Promise<void> {
-  const wait = await c.get('services').limit(limited, name)
+/** A body counts as one more request for so many bytes, so that no address can fill the disk. */
+const bytesPerCount = 1024
+
+/** Counts more against a limit, of nothing only looks; throws a 429 with Retry-After when it is exceeded. */
+export async function countAgainst(c: Ctx, limited: Limited, name: string, weight = 1): Promise<void> {
+  const wait = await c.get('services').limit(limited, name, weight)
   if (wait > 0) throw new Refusal('too-many-requests', `try again in ${wait} seconds`, undefined, wait)
 }
 
 /** Counts a request against the network it comes from, which is stored nowhere but in that count. */
-export async function countAddress(c: Ctx): Promise<void> {
-  const address = c.get('services').addressOf(c)
-  if (address) await countAgainst(c, 'address', networkOf(address))
+async function countAddress(c: Ctx, weight: number): Promise<void> {
+  await countAgainst(c, 'address', networkOf(c.get('services').addressOf(c)), weight)
 }
 
-/** Limits requests without a key by address. Calls with a key are counted by it, or here when it is wrong. */
+/** Counts wrong keys by network, apart from its other requests; with a weight of 0 it only looks. */
+export async function countWrongKey(c: Ctx, weight: 0 | 1): Promise<void> {
+  await countAgainst(c, 'address', `key ${networkOf(c.get('services').addressOf(c))}`, weight)
+}
+
+/** Limits requests without a key by address. Calls with a key are counted by it, or apart when it is wrong. */
 export const limitAddresses: MiddlewareHandler<Env> = async (c, next) => {
   const isKeyed = c.req.path.startsWith('/v1/') && !c.req.path.startsWith('/v1/public/')
-  if (!isKeyed) await countAddress(c)
+  if (!isKeyed) await countAddress(c, weightOf(Number(c.req.header('content-length') ?? 0)))
+  await next()
+}
+
+const weightOf = (bytes: number) => (bytes > bytesPerCount ? Math.ceil(bytes / bytesPerCount) : 1)
+
+/** Counts the bytes of a body that did not say its length, once it was read; it must be limited before. */
+const weighUnsaid: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.header('transfer-encoding')) {
+    const { byteLength } = await c.req.arrayBuffer()
+    if (byteLength > bytesPerCount) await countAddress(c, weightOf(byteLength) - 1)
+  }
+  await next()
+}
+
+/** Refuses a query with more parameters than anything here takes, before it is parsed. */
+export const limitQuery: MiddlewareHandler<Env> = async (c, next) => {
+  if (countOf(c.req.url, '&', mostFields) === mostFields)
+    throw invalid('query', `must have at most ${mostFields} parameters`)
   await next()
 }
 
@@ -65,3 +91,6 @@ export function atMost(bytes: number): MiddlewareHandler {
     return Number(length) > bytes ? refuse() : next()
   }
 }
+
+/** For calls without a key: at most `maxPublicBytes`, all of them counted against the address. */
+export const limitPublicBody = [atMost(maxPublicBytes), weighUnsaid] as const

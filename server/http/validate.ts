@@ -59,17 +59,21 @@ export function refusalOf(issues: readonly z.core.$ZodIssue[]): Refusal {
   return new Refusal('invalid', `${first?.field}${colon} ${first?.detail}`, errors)
 }
 
-/** The fields that are wrong and what would be right; names the sender made up are left out of `properties`. */
-export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.flatMap((issue) => {
+/**
+ * The first fields that are wrong and what would be right; names the sender made up are left out of
+ * `properties`.
+ */
+export function fieldErrors(issues: readonly z.core.$ZodIssue[], most = mostNamed): FieldError[] {
+  const found = issues.slice(0, most).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return unknownFields(issue)
     const { path, message } = issue
     const named = path.indexOf('properties') >= 0 ? path.slice(0, path.indexOf('properties') + 1) : path
     return { field: named.join('.') || 'body', detail: message }
   })
+  return found.slice(0, most)
 }
 
-/** The most unknown fields that are named one by one, and the most known ones that are listed. */
+/** The most wrong or unknown fields that are named one by one, and the most known ones that are listed. */
 const mostNamed = 20
 
 // An issue does not say which fields a strict object knows, and only here is the object at hand.

@@ -1,5 +1,5 @@
 import { isUnfilled } from '../../shared/person.ts'
-import type { PropertyValue, Respondent } from '../../shared/response.ts'
+import { mostProperties, type PropertyValue, type Respondent } from '../../shared/response.ts'
 import { properties as propertiesShape } from '../contract/responses.ts'
 import { claimedRespondent } from '../contract/visits.ts'
 import { sha256 } from '../http/hashing.ts'
@@ -66,8 +66,8 @@ function withoutBlanks(respondent: Respondent): Respondent {
 function storable(given: readonly [string, string][]): Record<string, PropertyValue> {
   const kept: Record<string, PropertyValue> = {}
   for (const [name, value] of given) {
-    const parsed = propertiesShape.safeParse({ ...kept, [name]: value })
-    if (parsed.success) Object.assign(kept, parsed.data)
+    const parsed = propertiesShape.safeParse({ [name]: value })
+    if (parsed.success && Object.keys(kept).length < mostProperties) Object.assign(kept, parsed.data)
   }
   return kept
 }

@@ -1,9 +1,12 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type ProblemCode, problemDocument, Refusal } from '../http/problem.ts'
 
 /** Milliseconds a request may take to arrive. An import may take longer, as long as it pauses no longer. */
 export const slowest = 10_000
+
+/** Milliseconds after which who reads nothing of an answer is cut, so that what makes the answer ends. */
+export const stalled = 30_000
 
 /** Headers may take as long, and 16 KiB. Node's own limit on whole requests is off: it knows no exception for imports. */
 export const serverLimits = {
@@ -36,6 +39,18 @@ const codes: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
 }
 
+/**
+ * Closes connections whose reader takes nothing of an answer for so long. Node itself looks whether anything was
+ * taken; an answer that takes long to begin is not cut.
+ */
+export function cutStalledReaders(server: Server, after = stalled): void {
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  server.prependListener('request', ({ socket }, answer) => answers.set(socket, answer))
+  server.setTimeout(after, (socket) => {
+    if (answers.get(socket)?.headersSent && socket.writableLength > 0) socket.destroy()
+  })
+}
+
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
@@ -54,7 +69,7 @@ function cutAtPause(incoming: IncomingMessage): void {
   const { socket } = incoming
   const cut = () => refuse(socket, 'too-slow')
   socket.setTimeout(slowest).once('timeout', cut)
-  incoming.once('end', () => socket.setTimeout(0)).once('close', () => socket.off('timeout', cut))
+  incoming.once('end', () => socket.setTimeout(stalled)).once('close', () => socket.off('timeout', cut))
 }
 
 /** Writes a refusal to the socket: the application is still waiting for the rest of the request. */

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { type Codebook, readCodebook } from '../../shared/themes/codebook.ts'
+import { type Codebook, codebookLimits, readCodebook } from '../../shared/themes/codebook.ts'
 import type { Discovery } from '../../shared/themes/discovery.ts'
 import { type Ctx, pathTo } from '../context.ts'
 import { randomId } from '../http/hashing.ts'
-import { requireType } from '../http/input.ts'
+import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import { chooseCodebook, findCodebook, saveCodebook } from '../storage/themes/codebooks.ts'
@@ -37,11 +37,13 @@ export async function showCodebook(c: Ctx, workspace: Workspace): Promise<Respon
   return show(c, survey, workspace, chosen, themesOf(chosen.codebook), {})
 }
 
+/** Two of each theme and of the new one, and what the buttons send. */
+const mostFieldsOfForm = 2 * codebookLimits.themes + 20
+
 /** `POST /console/surveys/:id/codebook`: previews the submitted rules, adds a suggestion, saves them, or removes the survey's own. */
 export async function changeCodebook(c: Ctx, workspace: Workspace): Promise<Response> {
-  requireType(c, ['application/x-www-form-urlencoded'])
+  const form = await readForm(c, mostFieldsOfForm)
   const survey = await requireSurvey(c, workspace)
-  const form = new URLSearchParams(await c.req.text())
   const intent = form.get('deed')
   if (intent === 'give up') {
     await chooseCodebook(c.var.services.database, survey.id, null)

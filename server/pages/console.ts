@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
 import { type Ctx, type Env, pathTo } from '../context.ts'
-import { requireType } from '../http/input.ts'
+import { readForm } from '../http/input.ts'
 import { atMost } from '../http/limits.ts'
 import { signedIn, signIn, signOut } from '../http/session.ts'
 import { summaryOn } from '../reports/survey-report.ts'
@@ -47,8 +47,7 @@ export const consolePages = new Hono<Env>()
     return workspace ? changeCodebook(c, workspace) : showSignIn(c, { back: pathOf(c) })
   })
   .post('/sign-in', async (c) => {
-    requireType(c, ['application/x-www-form-urlencoded'])
-    const form = new URLSearchParams(await c.req.text())
+    const form = await readForm(c)
     const back = safeReturnPath(c, form.get('back'))
     return (await signIn(c, form.get('key')?.trim() ?? ''))
       ? c.redirect(back, 303)

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
 import { heldSelection } from '../contract/held.ts'
-import { requireType } from '../http/input.ts'
+import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
 import type { HeldReason } from '../links/visit.ts'
@@ -63,10 +63,9 @@ function buttons(intents: readonly Intent[], target: { ids: string } | { reason:
 
 /** `POST /console/surveys/:id/held`: a decision on one answer or on all held for one reason. */
 export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response> {
-  requireType(c, ['application/x-www-form-urlencoded'])
+  const form = await readForm(c)
   const survey = await requireSurvey(c, workspace)
   const { database, now } = c.var.services
-  const form = new URLSearchParams(await c.req.text())
   const intent = (Object.keys(names) as Intent[]).find((name) => name === form.get('deed'))
   if (!intent) throw new Refusal('invalid', 'deed must be release, drop or restore')
   const id = form.get('ids')

@@ -3,7 +3,7 @@ import { bandWords } from '../../shared/bandWords.ts'
 import { piped } from '../../shared/piped.ts'
 import { fits } from '../../shared/scale.ts'
 import { type Ctx, pathTo } from '../context.ts'
-import { requireType } from '../http/input.ts'
+import { readForm } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { receiptFor } from '../links/link-urls.ts'
 import { eventOfForm, readEvent, saveVisit } from '../links/record-visit.ts'
@@ -43,12 +43,6 @@ export const takeLanding = (purpose: SurveyPurpose) => async (c: Ctx) => {
 /** Whether the request is a submitted form, not an event of the page's script. */
 export function isForm(c: Ctx): boolean {
   return !/^text\/plain\b/i.test(c.req.header('content-type') ?? '')
-}
-
-/** The fields of a submitted form. Throws 415 for another content type. */
-export async function readForm(c: Ctx): Promise<URLSearchParams> {
-  requireType(c, ['application/x-www-form-urlencoded'])
-  return new URLSearchParams(await c.req.text())
 }
 
 /** A score in a query or a form; `null` when it is not a number of one or two digits. */

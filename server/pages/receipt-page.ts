@@ -1,11 +1,12 @@
 import { html } from 'hono/html'
 import type { Ctx } from '../context.ts'
+import { readForm } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { eventOfForm, saveVisit } from '../links/record-visit.ts'
 import { deleteResponse, findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { answerForm } from './answer-form.ts'
-import { readForm, thanksPage } from './landing-page.ts'
+import { thanksPage } from './landing-page.ts'
 import { landingScript } from './landing-script.ts'
 import { type Html, type Page, sendPage } from './layout.ts'
 

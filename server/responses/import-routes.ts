@@ -2,7 +2,9 @@ import { personIn } from '../../shared/person.ts'
 import { fits } from '../../shared/scale.ts'
 import { type ImportResult, type ImportRow, importResult, importRow } from '../contract/imports.ts'
 import { jsonOf, requireType } from '../http/input.ts'
+import { longestLine, mostErrorsOfLine, mostRefused } from '../http/list-body.ts'
 import { type FieldError, Refusal } from '../http/problem.ts'
+import { takeTurns } from '../http/turns.ts'
 import { fieldErrors } from '../http/validate.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { type Imported, importResponses } from '../storage/responses.ts'
@@ -15,7 +17,7 @@ export function isImport(path: string): boolean {
 }
 
 /** Rows stored by one transaction: large enough to share its price, small enough not to hold others up. */
-const rowsPerCommit = 500
+const rowsPerCommit = 200
 
 /** `POST /v1/surveys/:id/import`: each line is read and checked as it arrives. */
 export const imports = routes()
@@ -24,7 +26,8 @@ const add = call({
   method: 'post',
   path: '/{id}/import',
   summary: 'Add answers given elsewhere, one JSON object a line',
-  description: 'Rows that are wrong are refused with their line; rows whose id is stored change nothing.',
+  description:
+    'Rows that are wrong are refused with their line, and after a thousand of them nothing more is read; rows whose id is stored change nothing.',
   request: {
     params: surveyId,
     body: { required: true, content: { 'application/x-ndjson': { schema: importRow } } },
@@ -59,9 +62,12 @@ imports.openapi(add, async (c) => {
   }
 
   let line = 0
+  const turn = takeTurns()
   for await (const text of linesOf(c.req.raw.body)) {
     line += 1
-    if (text.trim() === '') continue
+    await turn()
+    // The rest still has to arrive before the sender reads the answer, but nothing of it is looked at.
+    if (text?.trim() === '' || result.stoppedAt !== undefined) continue
     const read = readRow(text)
     const errors =
       'errors' in read
@@ -72,13 +78,16 @@ imports.openapi(add, async (c) => {
     if ('row' in read && errors.length === 0)
       waiting.push({ surveyId: survey.id, ...toImported(withKnownPerson(read.row), now()) })
     else result.refused.push({ line, errors })
+    if (result.refused.length === mostRefused) result.stoppedAt = line
     if (waiting.length >= rowsPerCommit) await store()
   }
   if (waiting.length > 0) await store()
   return c.json(result, 200)
 })
 
-function readRow(text: string): { row: ImportRow } | { errors: FieldError[] } {
+function readRow(text: string | null): { row: ImportRow } | { errors: FieldError[] } {
+  if (text === null)
+    return { errors: [{ field: 'line', detail: `must have at most ${longestLine} characters` }] }
   let value: unknown
   try {
     value = jsonOf(text)
@@ -86,7 +95,9 @@ function readRow(text: string): { row: ImportRow } | { errors: FieldError[] } {
     return { errors: [{ field: 'line', detail: 'must be one JSON object' }] }
   }
   const parsed = importRow.safeParse(value)
-  return parsed.success ? { row: parsed.data } : { errors: fieldErrors(parsed.error.issues) }
+  return parsed.success
+    ? { row: parsed.data }
+    : { errors: fieldErrors(parsed.error.issues, mostErrorsOfLine) }
 }
 
 function toImported(row: ImportRow, now: number): Imported {
@@ -103,17 +114,40 @@ function toImported(row: ImportRow, now: number): Imported {
   }
 }
 
-/** The lines of a body as they arrive; bytes that are not UTF-8 end the reading with a 400. */
-async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+/**
+ * The lines of a body as they arrive, `null` for one that is too long, which is never kept whole; bytes that
+ * are not UTF-8 end the reading with a 400.
+ */
+async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string | null> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let rest = ''
-  for await (const bytes of body ?? []) {
-    const lines = (rest + decoded(decoder, bytes)).split('\n')
-    rest = lines.pop()!
-    yield* lines
+  let parts: string[] = []
+  let length = 0
+
+  function add(part: string): void {
+    length += part.length
+    if (length <= longestLine) parts.push(part)
+    else parts = []
   }
-  rest += decoded(decoder)
-  if (rest !== '') yield rest
+
+  function whole(): string | null {
+    const line = length <= longestLine ? parts.join('') : null
+    parts = []
+    length = 0
+    return line
+  }
+
+  for await (const bytes of body ?? []) {
+    const text = decoded(decoder, bytes)
+    let at = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+      add(text.slice(at, end))
+      yield whole()
+      at = end + 1
+    }
+    add(text.slice(at))
+  }
+  add(decoded(decoder))
+  if (length > 0) yield whole()
 }
 
 function decoded(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -30,7 +30,8 @@ import { byName, toResultSet, toRow } from './rows.ts'
  */
 export async function openFile(url: string): Promise<Database> {
   const path = pathOf(url)
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  keepPrivate(path)
   const thread = await startThread(path)
   const orm = ormOver({
     execute: async (asked: InStatement) =>
@@ -60,6 +61,19 @@ export async function openFile(url: string): Promise<Database> {
       await thread.ended
       copier.close()
     },
+  }
+}
+
+/** Makes the file, which SQLite would let all read, for its owner alone; SQLite gives the log the same mode. */
+function keepPrivate(path: string): void {
+  // Never opened when it exists: closing it would drop the lock that this process may hold.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  for (const each of [path, `${path}-wal`]) {
+    try {
+      chmodSync(each, 0o600)
+    } catch {
+      // There is no log yet, or the file is another user's: then who may read it is theirs to say.
+    }
   }
 }
 
@@ -121,6 +135,15 @@ export async function freeBytesFor(url: string): Promise<number | null> {
   if (!url.startsWith('file:')) return null
   const { bavail, bsize } = await statfs(dirname(pathOf(url)))
   return bavail * bsize
+}
+
+/** Bytes of the log (WAL) of a database file, 0 while there is none; `null` for a libSQL server. */
+export async function logBytesOf(url: string): Promise<number | null> {
+  if (!url.startsWith('file:')) return null
+  return stat(`${pathOf(url)}-wal`).then(
+    ({ size }) => size,
+    () => 0,
+  )
 }
 
 /** The path in a `file:` address: `file:data/x.db` is relative, `file:///x.db` is absolute. */

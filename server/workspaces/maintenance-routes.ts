@@ -7,6 +7,9 @@ import { examine } from '../storage/checkup.ts'
 /** Smaller is little for a server that is to run on. */
 const littleRoom = 256 * 1024 * 1024
 
+/** A log this large is not moved into the file any more: a backup does not end, or something holds it. */
+const largeLog = 256 * 1024 * 1024
+
 /** The care of the whole database, whoever it belongs to; so only for keys of the first workspace. */
 export const care = routes()
 
@@ -24,10 +27,10 @@ care.openapi(backup, async (c) => {
   const { database } = c.var.services
   if (!database.copy)
     throw new Refusal('conflict', 'the libSQL server makes its own backups: see «Backups» in the README')
-  return c.body(await database.copy(), 200, {
-    'content-type': 'application/vnd.sqlite3',
-    'cache-control': 'no-store',
-  })
+  const headers = { 'content-type': 'application/vnd.sqlite3', 'cache-control': 'no-store' }
+  // Nobody would read the copy that a HEAD began.
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+  return c.body(await database.copy(), 200, headers)
 })
 
 const examineAll = call({
@@ -38,12 +41,17 @@ const examineAll = call({
 })
 care.openapi(examineAll, async (c) => {
   requireFirst(c)
-  const { database, now, freeBytes } = c.var.services
+  const { database, now, freeBytes, logBytes } = c.var.services
   const found = await examine(database, now())
   const free = await freeBytes()
+  const log = await logBytes()
   const lists = [found.integrity, found.miscounted, found.missingMigrations, found.unknownMigrations]
   const isWell =
-    lists.every((list) => list.length === 0) && found.ahead === 0 && (free === null || free > littleRoom)
-  const answer: Checkup = { isWell, ...found, time: new Date(now()).toISOString(), freeBytes: free }
+    lists.every((list) => list.length === 0) &&
+    found.ahead === 0 &&
+    (free === null || free > littleRoom) &&
+    (log === null || log < largeLog)
+  const time = new Date(now()).toISOString()
+  const answer: Checkup = { isWell, ...found, time, freeBytes: free, logBytes: log }
   return c.json(answer, 200)
 })

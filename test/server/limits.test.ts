@@ -1,22 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../server/app.ts'
 import { networkOf } from '../../server/http/limits.ts'
+import { addressIn } from '../../server/node/address.ts'
 import { slowest } from '../../server/node/slow-requests.ts'
+import type { Services } from '../../server/services.ts'
+import { openFile } from '../../server/storage/file.ts'
 import { actionOf, fieldsOf } from '../runtimes/forms.ts'
 import { clientOf, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 
 const metricsKey = 'metrics-key-of-some-length'
+const variables = {
+  LIMIT_PER_ADDRESS: '5',
+  LIMIT_PER_KEY: '40',
+  LIMIT_PER_SURVEY: '3',
+  TRUSTED_PROXY_HEADER: 'X-Forwarded-For',
+  METRICS_KEY: metricsKey,
+  LOG: 'none',
+}
 let collector: Collector
 beforeAll(async () => {
-  collector = await startCollector({
-    LIMIT_PER_ADDRESS: '5',
-    LIMIT_PER_KEY: '40',
-    LIMIT_PER_SURVEY: '3',
-    TRUSTED_PROXY_HEADER: 'X-Forwarded-For',
-    METRICS_KEY: metricsKey,
-    LOG: 'none',
-  })
+  collector = await startCollector(variables)
 })
 afterAll(() => collector.close())
 
@@ -45,13 +53,94 @@ describe('limits', () => {
     expect((await home('2001:db8:1:3::1')).status).toBe(200)
   })
 
-  it('count wrong keys against the address', async () => {
-    const wrong = () =>
+  it('count wrong keys against the address, and then look none up, not even a right one', async () => {
+    const withKey = (key: string) =>
       send(`${collector.url}/v1/workspace`, {
-        headers: { ...from('198.51.100.4'), authorization: 'Bearer x' },
+        headers: { ...from('198.51.100.4'), authorization: `Bearer ${key}` },
       })
-    for (let i = 0; i < 5; i += 1) expect((await wrong()).status).toBe(401)
-    expect((await wrong()).status).toBe(429)
+    for (let i = 0; i < 5; i += 1) expect((await withKey('x')).status).toBe(401)
+    expect((await withKey('x')).status).toBe(429)
+    expect((await withKey(collector.key)).status).toBe(429)
+  })
+
+  it.each(['', '192.0.2.7,', 'unknown', '_hidden', '192.0.2.300', undefined])(
+    'hold for whom the proxy says nothing of: %j',
+    async (told) => {
+      const other = await startCollector({ ...variables, LIMIT_PER_ADDRESS: '5' })
+      const statuses = []
+      for (let i = 0; i < 6; i += 1)
+        statuses.push((await send(other.url, told === undefined ? {} : { headers: from(told) })).status)
+      await other.close()
+      expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+    },
+  )
+
+  it('take an address for the same with and without a port', async () => {
+    for (const port of [1, 2, 3, 4, 5]) await home(`198.51.100.8:${port}`)
+    expect((await home('198.51.100.8')).status).toBe(429)
+    for (const port of [1, 2, 3, 4, 5]) await home(`[2001:db8:9::1]:${port}`)
+    expect((await home('[2001:db8:9::1]')).status).toBe(429)
+    expect((await home('198.51.100.9:1')).status).toBe(200)
+  })
+
+  it('hold for operations too', async () => {
+    const other = await startCollector({ ...variables, LIMIT_PER_ADDRESS: '5' })
+    for (const path of ['/readyz', '/metrics']) {
+      const address = from(`198.51.100.${path.length}`)
+      const statuses = []
+      for (let i = 0; i < 6; i += 1)
+        statuses.push((await send(other.url + path, { headers: address })).status)
+      expect(statuses.at(-1)).toBe(429)
+    }
+    await other.close()
+  })
+
+  it('hold for sign-in on this machine, unless told otherwise', async () => {
+    const near = await startCollector({ LIMIT_PER_ADDRESS: undefined, LOG: 'none' })
+    const statuses: number[] = []
+    for (let i = 0; i < 3001; i += 100)
+      statuses.push(
+        ...(await Promise.all(
+          Array.from({ length: 100 }, async () => {
+            const body = new URLSearchParams({ key: 'wrong' })
+            const headers = { origin: near.url }
+            return (await send(`${near.url}/console/sign-in`, { method: 'POST', headers, body })).status
+          }),
+        )),
+      )
+    await near.close()
+    expect(statuses.filter((status) => status === 401)).toHaveLength(3000)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  it('count bytes, so that no address fills the disk', async () => {
+    const other = await startCollector({ ...variables, LIMIT_PER_ADDRESS: '3000', LIMIT_PER_SURVEY: '0' })
+    const large = (i: number) =>
+      newResponse('demo', {
+        comment: 'x'.repeat(5000),
+        properties: Object.fromEntries(
+          Array.from({ length: 50 }, (_, n) => [`p${n}`, `${i} ${'y'.repeat(400)}`]),
+        ),
+      })
+    const save = async (body: RequestInit['body']) =>
+      (
+        await fetch(`${other.url}/v1/public/responses`, {
+          method: 'POST',
+          headers: { ...from('198.51.100.20'), 'content-type': 'text/plain' },
+          body: body!,
+          ...({ duplex: 'half' } as object),
+        })
+      ).status
+    let stored = 0
+    for (let i = 0; i < 200; i += 1) {
+      const text = JSON.stringify(large(i))
+      // Every other one does not say how long it is.
+      const body = i % 2 === 0 ? text : new Blob([text]).stream()
+      if ((await save(body)) === 201) stored += text.length
+    }
+    await other.close()
+    expect(stored).toBeGreaterThan(2_000_000)
+    expect(stored).toBeLessThan(3_200_000)
   })
 
   it('hold for one survey, wherever its answers come from, and let a page read why', async () => {
@@ -69,18 +158,6 @@ describe('limits', () => {
     expect((await client.get(`/v1/surveys/${id}/report`)).body.n).toBe(3)
   })
 
-  it('leave this machine alone, which a proxy on it makes everybody, until told its limit', async () => {
-    const statusesOf = async (most: string | undefined, asked: number) => {
-      const near = await startCollector({ LIMIT_PER_ADDRESS: most })
-      const statuses = []
-      for (let i = 0; i < asked; i += 1) statuses.push((await fetch(near.url)).status)
-      await near.close()
-      return statuses
-    }
-    expect(await statusesOf('2', 3)).toEqual([200, 200, 429])
-    expect(new Set(await statusesOf(undefined, 3001))).toEqual(new Set([200]))
-  })
-
   it('hold for one key', async () => {
     const statuses = []
     for (let i = 0; i < 41; i += 1) statuses.push((await clientOf(collector).get('/v1/workspace')).status)
@@ -94,15 +171,63 @@ describe('limits', () => {
     ['2001:db8:a:b:c:d:e:f', '2001:db8:a:b::'],
     ['fe80::1%eth0', 'fe80::'],
     ['::1', '::'],
-    ['[2001:db8::1]:443', '[2001:db8::1]:443'],
     ['unknown', 'unknown'],
   ])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network))
+})
+
+describe('the address of who asks', () => {
+  it.each([
+    ['203.0.113.9, 198.51.100.1, 10.0.0.2', 1, '10.0.0.2'],
+    ['203.0.113.9, 198.51.100.1, 10.0.0.2', 2, '198.51.100.1'],
+    ['198.51.100.1', 2, '198.51.100.1'],
+    ['203.0.113.9, unknown, 10.0.0.2', 2, null],
+    ['198.51.100.1:443', 1, '198.51.100.1'],
+    ['[2001:db8::1]:443', 1, '2001:db8::1'],
+    ['2001:db8::1', 1, '2001:db8::1'],
+    ['198.51.100.1,', 1, null],
+    ['', 1, null],
+  ])('in «%s» behind %d proxies is %s', (header, hops, address) =>
+    expect(addressIn(header, hops)).toBe(address),
+  )
+
+  it('is told apart behind two proxies', async () => {
+    const behind = await startCollector({ ...variables, TRUSTED_PROXY_HOPS: '2' })
+    const ask = (address: string) => send(behind.url, { headers: from(`203.0.113.9, ${address}, 10.0.0.2`) })
+    for (let i = 0; i < 6; i += 1) expect((await ask(`198.51.100.${i}`)).status).toBe(200)
+    for (let i = 0; i < 5; i += 1) await ask('198.51.100.99')
+    expect((await ask('198.51.100.99')).status).toBe(429)
+    await behind.close()
+  })
+})
+
+it('a server whose disk is almost full says that it is not ready', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sayso-ready-'))
+  const database = await openFile(`file:${join(folder, 'sayso.db')}`)
+  const statusWith = async (freeBytes: number | null) => {
+    const services = {
+      database,
+      takesSaves: () => true,
+      freeBytes: async () => freeBytes,
+      limit: async () => 0,
+      addressOf: () => 'unknown',
+      logRequest: () => {},
+      publicUrl: null,
+    }
+    return (await buildApp(() => services as unknown as Services).request('/readyz')).status
+  }
+  expect([await statusWith(1024 ** 3), await statusWith(null), await statusWith(1024 ** 2)]).toEqual([
+    200, 200, 503,
+  ])
+  await database.close()
+  rmSync(folder, { recursive: true })
 })
 
 describe('metrics', () => {
   it('are there for their key alone', async () => {
     const ask = (key: string) =>
-      send(`${collector.url}/metrics`, { headers: { authorization: `Bearer ${key}` } })
+      send(`${collector.url}/metrics`, {
+        headers: { authorization: `Bearer ${key}`, ...from('198.51.100.50') },
+      })
     expect((await ask('wrong')).status).toBe(401)
     const { status, body } = await ask(metricsKey)
     expect(status).toBe(200)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -30,6 +31,26 @@ function run(env: Record<string, string>): Promise<{ code: number | null; out: s
   return new Promise((resolve) => {
     child.on('close', (code) => resolve({ code, out, err }))
   })
+}
+
+/** Runs the server until it says where it listens, and ends it. */
+async function runUntilListening(env: Record<string, string>): Promise<{ out: string; err: string }> {
+  const child = spawn(process.execPath, ['server/node.ts'], { env: { PATH: process.env.PATH, ...env } })
+  let out = ''
+  let err = ''
+  child.stderr.on('data', (data) => {
+    err += data
+  })
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (data) => {
+      out += data
+      if (out.includes('console  ')) resolve()
+    })
+    child.once('exit', () => resolve())
+  })
+  child.kill('SIGTERM')
+  await once(child, 'close')
+  return { out, err }
 }
 
 describe('starting', () => {
@@ -74,6 +95,25 @@ describe('starting', () => {
     await running.close()
   })
 
+  it('keeps the first key out of what a service logs: a file for its owner alone has it', async () => {
+    const home = join(folder, 'new', 'home')
+    const { out, err } = await runUntilListening({ ...variables('new/home/first.db'), HOST: '0.0.0.0' })
+    expect(out).not.toContain('sayso_')
+    const path = join(home, 'first.db.first-key')
+    expect(out).toContain(path)
+    expect(readFileSync(path, 'utf8')).toMatch(/^sayso_[\w-]{43}\n$/)
+    const modeOf = (name: string) => (statSync(join(home, name)).mode & 0o777).toString(8)
+    expect(['', 'first.db', 'first.db.first-key'].map(modeOf)).toEqual(['700', '600', '600'])
+    expect(err).toContain('PUBLIC_URL is not set')
+  })
+
+  it('makes the files of an earlier version private, and warns of nothing on this machine alone', async () => {
+    const path = join(folder, 'open.db')
+    writeFileSync(path, '', { mode: 0o644 })
+    expect((await runUntilListening(variables('open.db'))).err).toBe('')
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600')
+  })
+
   it.each([
     [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535'],
     [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535'],
@@ -81,6 +121,11 @@ describe('starting', () => {
     [{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL must be an http or https address'],
     [{ DATABASE_TOKENS: 'https://acme.example.com' }, 'DATABASE_TOKENS must be like acme.example.com=TOKEN'],
     [{ DATABASE_TOKENS: 'acme.example.com=t' }, 'DATABASE_TOKENS needs a libSQL server in DATABASE_URL'],
+    [
+      { TRUSTED_PROXY_HEADER: 'X-Forwarded-For', TRUSTED_PROXY_HOPS: '0' },
+      'TRUSTED_PROXY_HOPS must be how many',
+    ],
+    [{ TRUSTED_PROXY_HOPS: '2' }, 'TRUSTED_PROXY_HOPS needs the header'],
     [{ SAYSO_ADMIN_KEY: 'short' }, 'SAYSO_ADMIN_KEY must have at least 20 characters'],
     [{ SAYSO_SECRET: `${'x'.repeat(32)},short` }, 'SAYSO_SECRET must have at least 32 characters'],
   ])('names the variable that is wrong: %j', async (wrong, line) => {

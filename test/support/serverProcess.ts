@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { adminKey } from './collector.ts'
+import { adminKey, unlimited } from './collector.ts'
 
 /** The server as a process of its own, that can be killed and started again on the same file and port. */
 export function serverProcess(port: number, variables: Readonly<Record<string, string>>) {
@@ -14,6 +14,7 @@ export function serverProcess(port: number, variables: Readonly<Record<string, s
         HOST: '127.0.0.1',
         PORT: `${port}`,
         SAYSO_ADMIN_KEY: adminKey,
+        ...unlimited,
         ...variables,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
