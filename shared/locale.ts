@@ -28,6 +28,8 @@ export interface WidgetWords {
   readonly thumbs: { readonly low: string; readonly high: string }
   /** The accessible name of a star or a smiley: `{n}` is the point, `{max}` the highest. Must hold both. */
   readonly of: string
+  /** Says which point was chosen: `{choice}` is the point in words, «9 of 10». Must hold it. */
+  readonly chosen: string
   /** Above the reasons to tick. */
   readonly choices: string
   /** The checkbox that permits contact, in the person's own voice. */
@@ -52,6 +54,8 @@ export interface MailWords {
 export interface LinkWords {
   /** The form was sent without a rating. */
   readonly chooseRating: string
+  /** The last line of a page: `{name}` is Sayso. Must hold it. */
+  readonly madeWith: string
   /** The heading above a person's own answer. */
   readonly yourAnswer: string
   /** The link to a person's own answer. */

@@ -125,7 +125,13 @@ export const publicSurvey = z
     words: z
       .object({
         ...{ survey: z.string(), reason: z.string(), thanks: z.string(), send: z.string() },
-        ...{ close: z.string(), of: z.string(), choices: z.string(), contact: z.string() },
+        ...{
+          close: z.string(),
+          of: z.string(),
+          chosen: z.string(),
+          choices: z.string(),
+          contact: z.string(),
+        },
         ...{ newWindow: z.string(), thumbs: z.object({ low: z.string(), high: z.string() }) },
       })
       .optional()

@@ -1,6 +1,6 @@
 import { bandWords } from '../../shared/bandWords.ts'
 import { directionOf } from '../../shared/direction.ts'
-import { displayFor } from '../../shared/display.ts'
+import { instrumentOf } from '../../shared/instrument.ts'
 import { widget as english } from '../../shared/locales/en.ts'
 import { piped } from '../../shared/piped.ts'
 import type { Circumstances } from '../../shared/response.ts'
@@ -53,14 +53,11 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
       {step !== 'thanked' && (
         <RatingInput
           scale={survey.scale}
-          display={displayFor(survey.scale, survey.display)}
+          instrument={instrumentOf(survey, words)}
           shapes={chunks.shapes?.shapes}
           rating={rating}
-          lowLabel={survey.lowLabel}
-          highLabel={survey.highLabel}
           labelledBy="question"
           rightToLeft={dir === 'rtl'}
-          words={words}
           choose={(rating) => act({ type: 'choose', rating })}
         />
       )}
