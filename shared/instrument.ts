@@ -58,9 +58,17 @@ export function chosenText({ choice }: Point, words: WidgetWords): string {
   return words.chosen.replace('{choice}', choice)
 }
 
+/** The digits of languages that write numbers in their own. */
+const ownDigits: Readonly<Record<string, string>> = {
+  ar: '٠١٢٣٤٥٦٧٨٩',
+  bn: '০১২৩৪৫৬৭৮৯',
+  fa: '۰۱۲۳۴۵۶۷۸۹',
+  hi: '०१२३४५६७८९',
+  ur: '۰۱۲۳۴۵۶۷۸۹',
+}
+
 /** Writes a point in the digits of the survey's language where its look asks for them, else in European ones. */
 function digitsOf({ language, look }: Asked): (point: number) => string {
-  if (look?.digits !== 'native') return String
-  const format = new Intl.NumberFormat(`${language}-u-nu-native`)
-  return (point) => format.format(point)
+  const digits = look?.digits === 'native' && ownDigits[language.split('-')[0]!.toLowerCase()]
+  return digits ? (point) => `${point}`.replace(/\d/g, (digit) => digits[Number(digit)]!) : String
 }

@@ -62,6 +62,8 @@ export interface NewResponse {
   readonly respondent?: Respondent
   readonly properties?: Properties
   readonly channel?: Channel
+  /** The language the survey was shown in, BCP 47. */
+  readonly language?: string
 }
 
 /** One showing of a survey: that it was shown, or dismissed without an answer. */

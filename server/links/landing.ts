@@ -21,6 +21,8 @@ export interface Landing {
   readonly shown: PublicSurvey
   /** The words for the language of `shown`. */
   readonly locale: Locale
+  /** The name of the workspace. */
+  readonly customer: string
 }
 
 /**
@@ -46,5 +48,5 @@ export async function requireLanding(
   const shown = await publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
   const locale = await localeFor(c.var.services, shown.language)
-  return { link, path: c.req.path, responseId, survey, shown, locale }
+  return { link, path: c.req.path, responseId, survey, shown, locale, customer: found.workspaceName }
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
+import { instrumentOf } from '../../shared/instrument.ts'
 import { piped } from '../../shared/piped.ts'
 import { fits } from '../../shared/scale.ts'
 import type { Ctx } from '../context.ts'
@@ -11,6 +12,7 @@ import type { LinkPurpose } from '../links/token.ts'
 import { answerForm } from './answer-form.ts'
 import { landingScript } from './landing-script.ts'
 import { type Page, sendPage } from './layout.ts'
+import { type Surroundings, surveyPage } from './survey-frame.ts'
 
 type SurveyPurpose = Extract<LinkPurpose, 'invitation' | 'page'>
 
@@ -56,11 +58,8 @@ export function scoreOf(text: string | null | undefined): number | null {
 }
 
 /** The survey as a form, with the score of the link selected; as submitted when `sent` is given. */
-export function landingPage(
-  { link, path, shown, locale }: Landing,
-  score: number | null,
-  sent?: URLSearchParams,
-): Page {
+export function landingPage(landing: Landing, score: number | null, sent?: URLSearchParams): Page {
+  const { link, path, shown, locale } = landing
   const rating = score !== null && fits(shown.scale, score) ? score : null
   const offered = sent ? scoreOf(sent.get('offered')) : rating
   const said = {
@@ -68,9 +67,11 @@ export function landingPage(
     choices: sent?.getAll('choices') ?? [],
     contact: sent?.has('contact') ?? false,
   }
+  const instrument = instrumentOf(shown, locale.widget)
   const initial = { visit: sent?.get('visit') || crypto.randomUUID(), offered, rating, said }
   const form = answerForm({
     survey: shown,
+    instrument,
     words: locale.widget,
     circumstances: link,
     action: `${path}?language=${shown.language}`,
@@ -78,14 +79,14 @@ export function landingPage(
     reportsChanges: true,
     missing: sent && rating === null ? locale.links.chooseRating : null,
   })
-  return {
+  return surveyPage(surroundingsOf(landing), {
     title: piped(shown.question, link),
-    language: shown.language,
     // Going back to correct an answer should find the same form.
     keepForBack: true,
     script: landingScript,
-    body: html`<main>${form}</main>`,
-  }
+    main: form,
+    instrument,
+  })
 }
 
 /** The thank-you page for the band of the rating, with its link and the link to the person's own answer. */
@@ -97,16 +98,24 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
   const receipt = isUnverified
     ? ''
     : await receiptFor(await c.var.services.keyring(), '', { ...link, language: shown.language }, responseId)
-  return { ...thanks(landing, rating, receipt), language: shown.language }
+  return thanks(landing, rating, receipt)
 }
 
-function thanks({ shown, link, locale }: Landing, rating: number, receipt: string): Page {
+function thanks(landing: Landing, rating: number, receipt: string): Page {
+  const { shown, link, locale } = landing
   const forBand = bandWords(shown, rating)
   const title = piped(forBand.thanks || locale.widget.thanks, link)
   const bandLink = forBand.link
     ? html`<p><a class="button" href="${forBand.link.url}" rel="noopener noreferrer">${forBand.link.label}</a></p>`
     : ''
-  const body = html`<main><div class="card"><h1 tabindex="-1">${title}</h1>${bandLink}
-${receipt ? html`<p><a href="${receipt}">${locale.links.viewAnswer}</a></p>` : ''}</div></main>`
-  return { title, body }
+  return surveyPage(surroundingsOf(landing), {
+    title,
+    main: html`<div class="done"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3 8.5 3.5 3.5L13 4.5"/></svg><h1 tabindex="-1">${title}</h1>${bandLink}
+${receipt ? html`<p><a href="${receipt}">${locale.links.viewAnswer}</a></p>` : ''}</div>`,
+  })
+}
+
+/** What surrounds the pages of a link's survey. */
+export function surroundingsOf({ shown, locale, customer }: Landing): Surroundings {
+  return { language: shown.language, locale, look: shown.look, customer }
 }

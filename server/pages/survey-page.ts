@@ -4,7 +4,7 @@ import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
 import { linkOfQuery } from '../links/page-link.ts'
 import { signLink } from '../links/token.ts'
-import { identitySecretOf } from '../storage/workspaces.ts'
+import { findWorkspace } from '../storage/workspaces.ts'
 import { publicSurveyFor, requirePublicSurvey } from '../surveys/public-survey.ts'
 import { landingPage, scoreOf } from './landing-page.ts'
 import { sendPage } from './layout.ts'
@@ -16,7 +16,8 @@ import { sendPage } from './layout.ts'
 export async function showSurveyPage(c: Ctx): Promise<Response> {
   const survey = await requirePublicSurvey(c, c.req.param('id') ?? '', null)
   const { database, keyring, now } = c.var.services
-  const secret = (await identitySecretOf(database, survey.id)) ?? ''
+  const workspace = await findWorkspace(database, survey.workspaceId)
+  const secret = workspace?.identitySecret ?? ''
   const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
   const shown = await publicSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
@@ -26,6 +27,7 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
     survey,
     shown,
     locale: await localeFor(c.var.services, shown.language),
+    customer: workspace?.name ?? '',
   }
   return sendPage(c, landingPage(landing, scoreOf(c.req.query('rating'))))
 }

@@ -7,14 +7,15 @@ import type { Link } from '../links/token.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { sendPage } from './layout.ts'
+import { notePage } from './survey-frame.ts'
 
 /** `GET /u/:token`: asks for confirmation. A GET changes nothing, because mail scanners open every link. */
 export async function showUnsubscribe(c: Ctx): Promise<Response> {
   const { language = 'en' } = await requireUnsubscribe(c)
-  const { confirmUnsubscribe, unsubscribe } = (await localeFor(c.var.services, language)).mail
-  const body = html`<main><form class="card" method="post"><h1>${confirmUnsubscribe}</h1>
-<button type="submit">${unsubscribe}</button></form></main>`
-  return sendPage(c, { title: confirmUnsubscribe, language, body })
+  const locale = await localeFor(c.var.services, language)
+  const { confirmUnsubscribe, unsubscribe } = locale.mail
+  const more = html`<form method="post"><button type="submit">${unsubscribe}</button></form>`
+  return sendPage(c, notePage({ language, locale }, confirmUnsubscribe, { more }))
 }
 
 /** `POST /u/:token`: unsubscribes at once, from the page's button or the mail program's one-click (RFC 8058). */
@@ -24,9 +25,8 @@ export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   const { database, now } = c.var.services
   const email = respondent!.email!
   await addSuppressions(database, [{ workspaceId, email, reason: 'unsubscribed', createdAt: now() }])
-  const { unsubscribed } = (await localeFor(c.var.services, language)).mail
-  const body = html`<main><div class="card"><h1 tabindex="-1">${unsubscribed}</h1></div></main>`
-  return sendPage(c, { title: unsubscribed, language, body })
+  const locale = await localeFor(c.var.services, language)
+  return sendPage(c, notePage({ language, locale }, locale.mail.unsubscribed))
 }
 
 /** The unsubscribe link; an expired one still works. Throws 404 for anything else. */

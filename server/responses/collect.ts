@@ -34,6 +34,7 @@ export async function saveResponse(
     respondentVerified: await isVerified(c, response.surveyId, respondent),
     properties: response.properties ?? null,
     channel: response.channel ?? 'api',
+    language: response.language ?? null,
     origin,
     now: now(),
   })

@@ -28,7 +28,7 @@ export function show(showing: Showing): Shown {
     host.root.querySelector('dialog')?.removeAttribute('open')
     redraw()
   })
-  const { announce, save, countView } = createReporter(showing)
+  const { announce, save, countView, speak } = createReporter(showing)
   const stopWatching = whenLeaving(() => save(answerOf(conversation)))
 
   const act = safely((deed: Deed) => {
@@ -90,6 +90,7 @@ export function show(showing: Showing): Shown {
     const isFirst = !chunks
     conversation = renameChoices(conversation, survey.choices, next.choices)
     survey = next
+    speak(next.language)
     chunks = loaded
     host.addStyles([loaded.shapes?.styles, loaded.choices?.styles, loaded.dialog?.styles])
     if (next.look) loaded.theme?.applyLook(host.element, host.root.adoptedStyleSheets, next.look)

@@ -1,3 +1,5 @@
+import { brand } from '../../../shared/look.ts'
+
 /** The CSS of the report: one accent for what is measured, three colours for the bands. */
 export const reportStyle = `
 :root { --positive: #0f766e; --neutral: #7e8494; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
@@ -164,7 +166,7 @@ mark { background: var(--band); color: inherit; border-radius: 2px; padding: 0 .
 }
 @media (forced-colors: active) { .chart, .swatch { forced-color-adjust: none } }
 @media print {
-  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --paper: #fff; --ground: #fff; --accent: #3b45d6; --positive: #0f766e; --neutral: #7e8494; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
+  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --paper: #fff; --ground: #fff; --accent: ${brand.light.accent}; --positive: #0f766e; --neutral: #7e8494; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
   body { font-size: 11pt }
   .report { padding: 0; max-width: none }
   .report .card { padding: 0; border: 0; border-radius: 0; margin: 0 0 1.5rem; break-inside: avoid }
