@@ -26,7 +26,9 @@ export interface Instrument {
   readonly ends: { readonly low: string; readonly high: string } | null
 }
 
-type Asked = Pick<PublicSurvey, 'scale' | 'display' | 'lowLabel' | 'highLabel' | 'language' | 'look'>
+type Asked = Pick<PublicSurvey, 'scale' | 'display' | 'lowLabel' | 'highLabel' | 'look'> & {
+  readonly language?: string
+}
 
 /** The points of a survey with all their names. */
 export function instrumentOf(survey: Asked, words: WidgetWords): Instrument {
@@ -68,7 +70,7 @@ const ownDigits: Readonly<Record<string, string>> = {
 }
 
 /** Writes a point in the digits of the survey's language where its look asks for them, else in European ones. */
-function digitsOf({ language, look }: Asked): (point: number) => string {
+function digitsOf({ language = '', look }: Asked): (point: number) => string {
   const digits = look?.digits === 'native' && ownDigits[language.split('-')[0]!.toLowerCase()]
   return digits ? (point) => `${point}`.replace(/\d/g, (digit) => digits[Number(digit)]!) : String
 }

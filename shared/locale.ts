@@ -87,6 +87,25 @@ export interface QuestionWords {
  */
 export type UsualQuestions = Readonly<Record<Metric | 'effort', QuestionWords>>
 
+/** Words of a locale that a survey replaces by its own; each word's name is that of the locale. */
+export type OwnWords = Partial<Omit<WidgetWords, 'thumbs'>> &
+  Partial<MailWords> &
+  Partial<Omit<LinkWords, 'linkExpired' | 'surveyClosed' | 'unknownLink'>> & {
+    readonly thumbs?: Partial<WidgetWords['thumbs']>
+  }
+
+/** A locale with some of its words replaced. */
+export function withWords(locale: Locale, own: OwnWords | null | undefined): Locale {
+  if (!own) return locale
+  const { thumbs, ...words } = own
+  const replaced = <Words extends object>(usual: Words): Words =>
+    Object.fromEntries(
+      Object.entries(usual).map(([name, word]) => [name, words[name as keyof typeof words] ?? word]),
+    ) as Words
+  const widget = { ...replaced(locale.widget), thumbs: { ...locale.widget.thumbs, ...thumbs } }
+  return { ...locale, widget, mail: replaced(locale.mail), links: replaced(locale.links) }
+}
+
 /** Languages without words of their own whose readers read another one. */
 const readAs: Readonly<Record<string, string>> = { nn: 'nb', no: 'nb', yue: 'zh' }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
+import { directionOf } from '../../shared/direction.ts'
 import { smiley, star, thumb } from '../../shared/drawings.ts'
 import { chosenText, type Instrument, type Point } from '../../shared/instrument.ts'
 import type { WidgetWords } from '../../shared/locale.ts'
@@ -44,11 +45,15 @@ export function answerForm(form: AnswerForm): Html {
   const prompt = rating === null ? say(survey.commentPrompt || words.reason) : promptFor(rating)
   const chosen = points.find((point) => point.rating === rating)
   const isPair = points.length === 2
+  // Built-in words in another language than the survey's are marked as such, and not mirrored.
+  const inWords = isForeign(survey)
+    ? html` lang="${survey.wordsIn}" dir="${directionOf(survey.wordsIn!)}"`
+    : ''
 
   const radio = (point: Point, place: number) => {
     const error = missing && place === 0 ? html` aria-describedby="missing" autofocus` : ''
     const changed = survey.byBand ? html` data-prompt="${promptFor(point.rating)}"` : ''
-    return html`<label><input type="radio" name="rating" value="${point.rating}" aria-label="${point.name}" data-chosen="${chosenText(point, words)}"${changed} required${point === chosen ? html` checked` : ''}${error}><span aria-hidden="true">${drawing(display, point.mood)}${isPair || display === 'numbers' ? point.label : ''}</span></label>`
+    return html`<label><input type="radio" name="rating" value="${point.rating}" required${point === chosen ? html` checked` : ''} aria-label="${point.name}" data-chosen="${chosenText(point, words)}"${changed}${error}><span aria-hidden="true">${drawing(display, point.mood)}${isPair || display === 'numbers' ? point.label : ''}</span></label>`
   }
   return html`<form method="post" action="${action}"${reportsChanges ? html` data-report="rated"` : ''}>
 <input type="hidden" name="visit" value="${visit}">
@@ -57,12 +62,16 @@ ${offered === null ? '' : html`<input type="hidden" name="offered" value="${offe
 ${missing ? html`<p class="error" id="missing">${missing}</p>` : ''}
 <div class="scale"><div class="frame"><div class="points ${display}${isPair ? ' pair' : ''}">${points.map(radio)}</div>
 ${ends ? html`<div class="ends" aria-hidden="true"><span>${ends.low}</span><span>${ends.high}</span></div>` : ''}</div></div></fieldset>
-<p class="chosen" id="chosen" role="status">${chosen ? chosenText(chosen, words) : ''}</p>
+<p class="chosen" id="chosen" role="status"${inWords}>${chosen ? chosenText(chosen, words) : ''}</p>
 <label class="ask" id="prompt" for="comment">${prompt}</label>
 ${reasons(survey.choices ?? [], said)}
 <textarea id="comment" name="comment" dir="auto" maxlength="${longest.comment}" rows="3"${chosen ? html` aria-describedby="chosen" autofocus` : ''}>${said.comment ?? ''}</textarea>
-<div class="last">${survey.contact ? tick('contact', 'yes', words.contact, said.contact) : ''}<button type="submit">${words.send}</button></div>
+<div class="last">${survey.contact ? tick('contact', 'yes', words.contact, said.contact) : ''}<button type="submit"${inWords}>${words.send}</button></div>
 </form>`
+}
+
+function isForeign({ language, wordsIn = language }: PublicSurvey): boolean {
+  return wordsIn.split('-')[0] !== language.split('-')[0]
 }
 
 /** What stands in place of the number; nothing for numbers. */

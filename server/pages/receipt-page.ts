@@ -52,7 +52,8 @@ async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams
   return sendPage(c, await thanksPage(c, landing, event.rating!))
 }
 
-function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
+/** The person's own answer as a form. */
+export function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
   const { link, path, shown, survey, locale } = landing
   const { yourAnswer, eraseAnswer, chooseRating } = locale.links
   const said = { comment: row.comment ?? '', choices: row.choices ?? [], contact: row.contact === 1 }

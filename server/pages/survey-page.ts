@@ -1,11 +1,10 @@
-import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
 import { linkOfQuery } from '../links/page-link.ts'
 import { signLink } from '../links/token.ts'
 import { findWorkspace } from '../storage/workspaces.ts'
-import { publicSurveyFor, requirePublicSurvey } from '../surveys/public-survey.ts'
+import { requirePublicSurvey, spokenSurveyFor } from '../surveys/public-survey.ts'
 import { landingPage, scoreOf } from './landing-page.ts'
 import { sendPage } from './layout.ts'
 
@@ -19,14 +18,14 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
   const workspace = await findWorkspace(database, survey.workspaceId)
   const secret = workspace?.identitySecret ?? ''
   const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
-  const shown = await publicSurveyFor(c, survey, c.req.query('language'))
+  const { shown, locale } = await spokenSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,
     path: paths.page + (await signLink(await keyring(), link)),
     responseId: await responseIdOf(link),
     survey,
     shown,
-    locale: await localeFor(c.var.services, shown.language),
+    locale,
     customer: workspace?.name ?? '',
   }
   return sendPage(c, landingPage(landing, scoreOf(c.req.query('rating'))))

@@ -9,6 +9,7 @@ export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota'> & { defini
 
 /** Values of the settings a survey was not given. */
 export const unset = {
+  words: null,
   translations: null,
   format: 'popover',
   corner: null,

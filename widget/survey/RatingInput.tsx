@@ -1,17 +1,24 @@
-import type { Instrument } from '../../shared/instrument.ts'
+import { instrumentOf } from '../../shared/instrument.ts'
+import type { WidgetWords } from '../../shared/locale.ts'
 import { fits, type Scale } from '../../shared/scale.ts'
+import type { Display, Look } from '../../shared/survey.ts'
 import { safely } from '../browser/safely.ts'
 import type { Shapes } from './shapes.tsx'
 
 interface RatingInputProps {
   readonly scale: Scale
-  readonly instrument: Instrument
+  readonly display: Display
   /** Without it, numbers are shown. */
   readonly shapes: Shapes | undefined
   readonly rating: number | null
+  readonly lowLabel: string
+  readonly highLabel: string
+  readonly language?: string
+  readonly look?: Look | undefined
   /** The id of the element that holds the question. */
   readonly labelledBy: string
   readonly rightToLeft: boolean
+  readonly words: WidgetWords
   choose(rating: number): void
 }
 
@@ -23,9 +30,11 @@ const digitTimeout = 800
  * arrow keys only move the focus: natively they would choose, and so save, each point on the way.
  */
 export function RatingInput(props: RatingInputProps) {
-  const { instrument, shapes, rating, labelledBy, choose } = props
-  const { display, points, ends } = instrument
-  const Shape = display === 'numbers' ? undefined : shapes?.[display]
+  const { display, shapes, rating, labelledBy, words, choose } = props
+  const canDraw = display !== 'numbers' && shapes?.[display]
+  const instrument = instrumentOf({ ...props, display: canDraw ? display : 'numbers' }, words)
+  const { points, ends } = instrument
+  const Shape = instrument.display === 'numbers' ? undefined : shapes?.[instrument.display]
   // Two points are words, beside a drawing as well.
   const isPair = points.length === 2
   return (

@@ -1,6 +1,6 @@
 import { bandWords } from '../../shared/bandWords.ts'
 import { directionOf } from '../../shared/direction.ts'
-import { instrumentOf } from '../../shared/instrument.ts'
+import { displayFor } from '../../shared/display.ts'
 import { widget as english } from '../../shared/locales/en.ts'
 import { piped } from '../../shared/piped.ts'
 import type { Circumstances } from '../../shared/response.ts'
@@ -53,11 +53,16 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
       {step !== 'thanked' && (
         <RatingInput
           scale={survey.scale}
-          instrument={instrumentOf(survey, words)}
+          display={displayFor(survey.scale, survey.display)}
           shapes={chunks.shapes?.shapes}
           rating={rating}
+          lowLabel={survey.lowLabel}
+          highLabel={survey.highLabel}
+          language={survey.language}
+          look={survey.look}
           labelledBy="question"
           rightToLeft={dir === 'rtl'}
+          words={words}
           choose={(rating) => act({ type: 'choose', rating })}
         />
       )}
