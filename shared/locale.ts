@@ -28,6 +28,8 @@ export interface WidgetWords {
   readonly thumbs: { readonly low: string; readonly high: string }
   /** The accessible name of a star or a smiley: `{n}` is the point, `{max}` the highest. Must hold both. */
   readonly of: string
+  /** Says which point was chosen: `{choice}` is the point in words, «9 of 10». Must hold it. */
+  readonly chosen: string
   /** Above the reasons to tick. */
   readonly choices: string
   /** The checkbox that permits contact, in the person's own voice. */
@@ -52,6 +54,8 @@ export interface MailWords {
 export interface LinkWords {
   /** The form was sent without a rating. */
   readonly chooseRating: string
+  /** The last line of a page: `{name}` is Sayso. Must hold it. */
+  readonly madeWith: string
   /** The heading above a person's own answer. */
   readonly yourAnswer: string
   /** The link to a person's own answer. */
@@ -82,6 +86,25 @@ export interface QuestionWords {
  * put as surveys in that language put them, in the plural where grammar asks for a gender and that is polite.
  */
 export type UsualQuestions = Readonly<Record<Metric | 'effort', QuestionWords>>
+
+/** Words of a locale that a survey replaces by its own; each word's name is that of the locale. */
+export type OwnWords = Partial<Omit<WidgetWords, 'thumbs'>> &
+  Partial<MailWords> &
+  Partial<Omit<LinkWords, 'linkExpired' | 'surveyClosed' | 'unknownLink'>> & {
+    readonly thumbs?: Partial<WidgetWords['thumbs']>
+  }
+
+/** A locale with some of its words replaced. */
+export function withWords(locale: Locale, own: OwnWords | null | undefined): Locale {
+  if (!own) return locale
+  const { thumbs, ...words } = own
+  const replaced = <Words extends object>(usual: Words): Words =>
+    Object.fromEntries(
+      Object.entries(usual).map(([name, word]) => [name, words[name as keyof typeof words] ?? word]),
+    ) as Words
+  const widget = { ...replaced(locale.widget), thumbs: { ...locale.widget.thumbs, ...thumbs } }
+  return { ...locale, widget, mail: replaced(locale.mail), links: replaced(locale.links) }
+}
 
 /** Languages without words of their own whose readers read another one. */
 const readAs: Readonly<Record<string, string>> = { nn: 'nb', no: 'nb', yue: 'zh' }

@@ -63,6 +63,8 @@ export interface NewResponse {
   readonly properties?: Properties
   /** What the client says of itself; the collector goes by what it sees. */
   readonly channel?: Channel
+  /** The language the survey was shown in, BCP 47. */
+  readonly language?: string
 }
 
 /** One showing of a survey: that it was shown, or dismissed without an answer. */

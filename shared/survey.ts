@@ -58,6 +58,8 @@ export interface Look {
   readonly radius?: number
   /** A font-family list of fonts the host page already has. */
   readonly font?: string
+  /** In which digits the points are written; `latin` when left out. */
+  readonly digits?: 'latin' | 'native'
 }
 
 /** What has to happen on the page before a survey shows by itself; all that are given. */

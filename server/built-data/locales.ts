@@ -21,7 +21,8 @@ export async function hasLocale(services: Assets, language: string): Promise<boo
   return (await ownTagFor(services, language)) !== undefined
 }
 
-async function ownTagFor(services: Assets, language: string): Promise<string | undefined> {
+/** The tag of a language's locale, its own or one close to it; `undefined` when there is none. */
+export async function ownTagFor(services: Assets, language: string): Promise<string | undefined> {
   // English comes with the code: most surveys are in it, and a Worker need not read the file for them.
   if (language === 'en') return 'en'
   return tagFor(language, Object.keys(await readData(services, 'locales')))

@@ -1,4 +1,3 @@
-import { localeFor } from '../built-data/locales.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Keyring } from '../links/keyring.ts'
 import { defaultLifetime, linksOf } from '../links/link-urls.ts'
@@ -8,7 +7,7 @@ import { renderMail } from '../mail/survey-mail.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
-import { toPublicSurvey } from '../surveys/public-survey.ts'
+import { spokenSurvey } from '../surveys/spoken-survey.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
 /** Everything a campaign's mail to one recipient is made from. */
@@ -29,7 +28,7 @@ export async function compose(input: MailInput): Promise<Email> {
   const name = recipient.name && headerLine(recipient.name)
   const language = recipient.language ?? plan.language
   const scale = scaleOfSurvey(survey)
-  const shown = await toPublicSurvey({ asset }, survey, scale, language ? [language] : [])
+  const { shown, locale } = await spokenSurvey({ asset }, survey, scale, language ? [language] : [])
   const respondent = given({ id: recipient.respondentId, email: recipient.address, name })
   const properties = recipient.properties ?? {}
   const links = await linksOf(
@@ -45,7 +44,7 @@ export async function compose(input: MailInput): Promise<Email> {
   const byRating = new Map(links.byRating.map(({ rating, link }) => [rating, link]))
   const mail = await renderMail({
     survey: shown,
-    locale: await localeFor({ asset }, shown.language),
+    locale,
     circumstances: { respondent, properties },
     ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
     linkFor: (rating) => byRating.get(rating)!,

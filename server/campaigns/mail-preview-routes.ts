@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { localeFor } from '../built-data/locales.ts'
 import { type Ctx, publicUrlOf } from '../context.ts'
 import { emailQuery, surveyEmail } from '../contract/mail.ts'
 import type { SurveyMail } from '../mail/mail-content.ts'
 import { linkWithTag, mergeTags } from '../mail/merge-tags.ts'
 import { type RenderedMail, renderBlock, renderMail } from '../mail/survey-mail.ts'
 import { call, refusals, routes, surveyId } from '../openapi/call.ts'
-import { toPublicSurvey } from '../surveys/public-survey.ts'
+import { spokenSurvey } from '../surveys/spoken-survey.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
@@ -34,10 +33,11 @@ surveyEmails.openapi(show, async (c) => {
   const { format = 'json', language, for: service } = c.req.valid('query')
   const survey = await requireSurvey(c)
   const { services } = c.var
-  const shown = await toPublicSurvey(services, survey, scaleOfSurvey(survey), language ? [language] : [])
+  const preferred = language ? [language] : []
+  const { shown, locale } = await spokenSurvey(services, survey, scaleOfSurvey(survey), preferred)
   const link = `${publicUrlOf(c)}/s/${survey.id}`
   const mail: SurveyMail = {
-    locale: await localeFor(services, shown.language),
+    locale,
     ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
     circumstances: service ? { respondent: { name: mergeTags[service].name } } : {},
     linkFor: (rating) => (service ? linkWithTag(link, rating, service) : `${link}?rating=${rating}`),

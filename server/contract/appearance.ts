@@ -55,6 +55,9 @@ export const appearance = {
         .max(200)
         .regex(/^[\w\s"',.-]*$/, 'must be a list of font names')
         .optional(),
+      digits: oneOf(['latin', 'native']).optional().meta({
+        description: "In which digits the points are written: 0–9, or those of the survey's language",
+      }),
     })
     .nullable(),
 } as const

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
-import { atMostEntries, text, token, wholeNumber } from './words.ts'
+import { atMostEntries, languageTag, text, token, wholeNumber } from './words.ts'
 
 export const rating = z
   .int({ error: "must be a whole number on the survey's scale" })
@@ -67,6 +67,7 @@ export const newResponse = z
       .optional()
       .catch(undefined)
       .meta({ description: 'Ignored: the collector says how an answer came in', deprecated: true }),
+    language: languageTag.optional().meta({ description: 'The language the survey was shown in, BCP 47' }),
   })
   .meta({ id: 'NewResponse' }) satisfies z.ZodType<NewResponse>
 
@@ -102,6 +103,7 @@ export const surveyResponse = z
       .nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     channel: z.string(),
+    language: z.string().nullable().meta({ description: 'The language the survey was shown in' }),
     verified: z
       .boolean()
       .meta({ description: "Whether the host's server vouched for person and properties" }),

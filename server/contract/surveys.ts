@@ -6,6 +6,24 @@ import { languageTag, line } from './words.ts'
 
 const scaleNames = [...new Set(Object.values(scales).flatMap((offered) => Object.keys(offered)))]
 
+const word = line(300).refine((value) => value !== '', 'must not be empty')
+const wordWith = (...places: string[]) =>
+  word.refine((value) => places.every((place) => value.includes(place)), `must hold ${places.join(' and ')}`)
+
+/** What the survey says instead of the built-in words. */
+const ownWords = z
+  .strictObject({
+    ...{ survey: word, reason: word, thanks: word, send: word, close: word, choices: word, contact: word },
+    ...{ newWindow: word, thumbs: z.strictObject({ low: word, high: word }).partial() },
+    of: wordWith('{n}', '{max}'),
+    chosen: wordWith('{choice}'),
+    ...{ preheader: word, unsubscribe: word, confirmUnsubscribe: word, unsubscribed: word },
+    ...{ chooseRating: word, yourAnswer: word, viewAnswer: word, eraseAnswer: word, confirmErase: word },
+    ...{ answerErased: word, noAnswer: word, decoyLink: word, madeWith: wordWith('{name}') },
+  })
+  .partial()
+  .meta({ id: 'Words', description: 'Instead of built-in words: `{ "send": "Schick es ab" }`' })
+
 /** The words of a survey that another language may have instead. */
 const translation = z
   .strictObject({
@@ -16,6 +34,7 @@ const translation = z
     thanks: line(300),
     byBand: appearance.byBand,
     choices: appearance.choices,
+    words: ownWords,
   })
   .partial()
   .meta({ id: 'Translation' })
@@ -36,12 +55,16 @@ const changeable = {
   highLabel: line(100),
   commentPrompt: line(300),
   thanks: line(300),
+  words: ownWords.nullable(),
   language: languageTag,
   translations: z
     .record(languageTag, translation)
     .refine((given) => Object.keys(given).length <= 60, 'must be at most 60 languages')
     .nullable()
-    .meta({ description: 'The words in other languages, by BCP 47 tag; what one lacks is as in `language`' }),
+    .meta({
+      description:
+        'The words in other languages, by BCP 47 tag; what one lacks is said in the built-in words of that language',
+    }),
   ...appearance,
   rules,
   touchpoint: line(100)
@@ -125,7 +148,13 @@ export const publicSurvey = z
     words: z
       .object({
         ...{ survey: z.string(), reason: z.string(), thanks: z.string(), send: z.string() },
-        ...{ close: z.string(), of: z.string(), choices: z.string(), contact: z.string() },
+        ...{
+          close: z.string(),
+          of: z.string(),
+          chosen: z.string(),
+          choices: z.string(),
+          contact: z.string(),
+        },
         ...{ newWindow: z.string(), thumbs: z.object({ low: z.string(), high: z.string() }) },
       })
       .optional()

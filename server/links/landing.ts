@@ -1,10 +1,9 @@
 import type { Locale } from '../../shared/locale.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
-import { localeFor } from '../built-data/locales.ts'
 import { type Ctx, pathTo } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
-import { publicSurveyFor } from '../surveys/public-survey.ts'
+import { spokenSurveyFor } from '../surveys/public-survey.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { responseIdOf } from './link-urls.ts'
 import { requireLink } from './open-link.ts'
@@ -23,6 +22,8 @@ export interface Landing {
   readonly locale: Locale
   /** Of the workspace: whose pages may frame it. */
   readonly allowedOrigins: readonly string[]
+  /** The name of the workspace. */
+  readonly customer: string
 }
 
 /**
@@ -45,9 +46,8 @@ export async function requireLanding(
   if (survey.status === 'closed' && !mayBeClosed) throw new Refusal('survey-closed')
   // A form that was opened before the quota was reached may still be sent, so only GET is refused.
   if (found.isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
-  const shown = await publicSurveyFor(c, survey, c.req.query('language') ?? link.language)
+  const { shown, locale } = await spokenSurveyFor(c, survey, c.req.query('language') ?? link.language)
   const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
-  const locale = await localeFor(c.var.services, shown.language)
   return {
     link,
     path: pathTo(c, c.req.path),
@@ -56,5 +56,6 @@ export async function requireLanding(
     shown,
     locale,
     allowedOrigins: found.allowedOrigins,
+    customer: found.workspaceName,
   }
 }

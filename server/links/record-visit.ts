@@ -72,7 +72,7 @@ function markOf(c: Ctx, { link }: Landing): Mark | null {
   return link.sentAt !== undefined && c.var.services.now() < link.sentAt ? 'early' : null
 }
 
-function originOf({ link, responseId }: Landing) {
+function originOf({ link, responseId, shown }: Landing) {
   const { respondent, properties } = link
   return {
     surveyId: link.surveyId,
@@ -83,5 +83,6 @@ function originOf({ link, responseId }: Landing) {
     isVerified: !link.isClaimed,
     properties: properties ?? null,
     channel: link.purpose === 'page' ? 'page' : 'email',
+    language: shown.language,
   }
 }

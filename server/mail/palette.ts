@@ -1,4 +1,4 @@
-import { inkOn } from '../../shared/contrast.ts'
+import { accentOf } from '../../shared/look.ts'
 import type { Look } from '../../shared/survey.ts'
 
 /** The colours of a mail. All are #rrggbb: mail programs with a dark mode do not parse other formats. */
@@ -14,11 +14,6 @@ export interface Palette {
 
 const light = { ground: '#f3f5f7', paper: '#ffffff', ink: '#1b1f24', quiet: '#59616d', line: '#dfe3e8' }
 const dark = { ground: '#14171b', paper: '#1d2126', ink: '#eef1f4', quiet: '#a8b0bb', line: '#3a414a' }
-const defaultAccents = {
-  light: { accent: '#0b6b60', onAccent: '#ffffff' },
-  dark: { accent: '#62cdbb', onAccent: '#06231f' },
-} as const
-
 const fontStack = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
 /** The look of a mail: its light and dark colours (`night` is `null` when there is one scheme), font, and corner radius in pixels. */
@@ -30,10 +25,10 @@ export interface MailLook {
 }
 
 /** The parts of a survey's look that mails support, with defaults for the rest. */
-export function mailLookOf({ scheme = 'auto', accent, radius = 14, font }: Look = {}): MailLook {
-  const own = accent ? { accent, onAccent: inkOn(accent) } : null
-  const day = { ...light, ...(own ?? defaultAccents.light) }
-  const night = { ...dark, ...(own ?? defaultAccents.dark) }
+export function mailLookOf(look: Look = {}): MailLook {
+  const { scheme = 'auto', radius = 14, font } = look
+  const day = { ...light, ...accentOf(look, 'light') }
+  const night = { ...dark, ...accentOf(look, 'dark') }
   return {
     day: scheme === 'dark' ? night : day,
     night: scheme === 'auto' ? night : null,

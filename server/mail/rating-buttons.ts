@@ -1,49 +1,18 @@
 import { html } from 'hono/html'
-import { displayFor } from '../../shared/display.ts'
-import type { WidgetWords } from '../../shared/locale.ts'
-import { points } from '../../shared/scale.ts'
-import type { Display, PublicSurvey } from '../../shared/survey.ts'
+import type { Instrument, Point } from '../../shared/instrument.ts'
+import type { Display } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
 import type { MailLook } from './palette.ts'
-
-/** One point of the scale in a mail. */
-export interface RatingPoint {
-  readonly rating: number
-  /** The large text: the number, a star, a face or a thumb. */
-  readonly symbol: string
-  /** The small text: the number under a star or face, the word beside a thumb. */
-  readonly caption: string
-  /** The accessible name. */
-  readonly name: string
-}
 
 const star = '★\u{fe0e}'
 /** Old emoji only: newer ones are empty boxes in old mail programs. */
 const faces = ['😡', '😞', '😕', '😐', '😊', '😃', '😍'] as const
 
-/** The points of a survey, lowest first, with their names in its language. */
-export function ratingPoints(
-  survey: PublicSurvey,
-  words: WidgetWords,
-): { display: Display; points: RatingPoint[] } {
-  const { scale, lowLabel, highLabel } = survey
-  const { min, max, direction } = scale
-  const isPair = max - min === 1
-  const ends = isPair ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high] : [lowLabel, highLabel]
-  // A scale of two points is shown as two words, not as numbers.
-  const display = isPair ? 'thumbs' : displayFor(scale, survey.display)
-
-  function toPoint(rating: number): RatingPoint {
-    const end = rating === min ? ends[0]! : rating === max ? ends[1]! : ''
-    const mood = (direction === 'up' ? rating - min : max - rating) / (max - min)
-    if (isPair) return { rating, symbol: mood === 1 ? '👍' : '👎', caption: end, name: end }
-    const number = words.of.replace('{n}', `${rating}`).replace('{max}', `${max}`)
-    const name = end ? `${number}, ${end}` : number
-    if (display === 'numbers') return { rating, symbol: `${rating}`, caption: '', name }
-    const symbol = display === 'stars' ? star : faces[Math.round(mood * (faces.length - 1))]!
-    return { rating, symbol, caption: `${rating}`, name }
-  }
-  return { display, points: points(scale).map(toPoint) }
+/** The drawing of a point as a character; empty for numbers. */
+function symbolOf({ mood }: Point, display: Display): string {
+  if (display === 'stars') return star
+  if (display === 'smileys') return faces[Math.round(mood * (faces.length - 1))]!
+  return display === 'thumbs' ? (mood === 1 ? '👍' : '👎') : ''
 }
 
 /** The inner width of the card in pixels. */
@@ -55,12 +24,10 @@ const fullWidth = 510
  * on links, the height.
  */
 export function buttons(
-  survey: PublicSurvey,
-  words: WidgetWords,
+  { display, points }: Instrument,
   linkFor: (rating: number) => string,
   look: MailLook,
 ): Html {
-  const { display, points } = ratingPoints(survey, words)
   const isDrawn = display === 'stars' || display === 'smileys'
   const buttonCount = points.length
   const isWide = buttonCount > 7
@@ -72,7 +39,8 @@ export function buttons(
     const first = Math.ceil(buttonCount / 2)
     const row = isWide ? `s${place < first ? first : buttonCount - first}` : ''
     const cell = isDrawn ? drawnCell : filledCell
-    return html`${place > 0 ? between(gap) : ''}${cell({ point, href: linkFor(point.rating), width, row, look })}`
+    const symbol = symbolOf(point, display)
+    return html`${place > 0 ? between(gap) : ''}${cell({ point, symbol, href: linkFor(point.rating), width, row, look })}`
   })
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;table-layout:fixed;border-collapse:separate"><tr${isWide ? html` class="st"` : ''}>
 ${cells}
@@ -89,7 +57,8 @@ function between(gap: number) {
 }
 
 interface Cell {
-  readonly point: RatingPoint
+  readonly point: Point
+  readonly symbol: string
   readonly href: string
   /** Pixels, for Outlook, which otherwise sizes the cells by their content. */
   readonly width: number
@@ -99,18 +68,18 @@ interface Cell {
 }
 
 /** A number, or a thumb with its word, on the accent colour. */
-function filledCell({ point, href, width, row, look }: Cell) {
+function filledCell({ point, symbol, href, width, row, look }: Cell) {
   const { accent, onAccent } = look.day
   const corner = `border-radius:${Math.min(look.radius, 8)}px`
   const font = `font-family:${look.font};font-size:16px;line-height:20px;font-weight:600`
-  return html`<td width="${width}" align="center" valign="middle" bgcolor="${accent}" class="sb ${row}" style="width:auto;background-color:${accent};${corner};mso-padding-alt:12px 0"><a href="${href}" target="_blank" class="sl" title="${point.name}" aria-label="${point.name}" style="display:block;padding:12px 0;color:${onAccent};${font};text-decoration:none;${corner}">${point.symbol}${point.caption && html`&nbsp; ${point.caption}`}</a></td>
+  return html`<td width="${width}" align="center" valign="middle" bgcolor="${accent}" class="sb ${row}" style="width:auto;background-color:${accent};${corner};mso-padding-alt:12px 0"><a href="${href}" target="_blank" class="sl" title="${point.name}" aria-label="${point.name}" style="display:block;padding:12px 0;color:${onAccent};${font};text-decoration:none;${corner}">${symbol && html`${symbol}&nbsp; `}${point.label}</a></td>
 `
 }
 
 /** A star or a face with its number below, so that the rating is clear. */
-function drawnCell({ point, href, width, row, look }: Cell) {
+function drawnCell({ point, symbol, href, width, row, look }: Cell) {
   const { accent, quiet } = look.day
-  return html`<td width="${width}" align="center" valign="middle" class="${row}" style="width:auto;mso-padding-alt:6px 0"><a href="${href}" target="_blank" title="${point.name}" aria-label="${point.name}" style="display:block;padding:6px 0;text-decoration:none;color:${quiet}"><span class="sg" style="font-family:${drawingFonts};font-size:36px;line-height:42px;color:${accent}">${point.symbol}</span><br><span class="sq" style="font-family:${look.font};font-size:13px;line-height:18px;color:${quiet}">${point.caption}</span></a></td>
+  return html`<td width="${width}" align="center" valign="middle" class="${row}" style="width:auto;mso-padding-alt:6px 0"><a href="${href}" target="_blank" title="${point.name}" aria-label="${point.name}" style="display:block;padding:6px 0;text-decoration:none;color:${quiet}"><span class="sg" style="font-family:${drawingFonts};font-size:36px;line-height:42px;color:${accent}">${symbol}</span><br><span class="sq" style="font-family:${look.font};font-size:13px;line-height:18px;color:${quiet}">${point.label}</span></a></td>
 `
 }
 

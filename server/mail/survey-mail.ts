@@ -1,14 +1,13 @@
 import { html } from 'hono/html'
 import { directionOf } from '../../shared/direction.ts'
-import type { WidgetWords } from '../../shared/locale.ts'
+import { type Instrument, instrumentOf, type Point } from '../../shared/instrument.ts'
 import { piped } from '../../shared/piped.ts'
-import type { PublicSurvey } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
 import { renderDocument } from './document.ts'
 import { type SurveyMail, textsOf } from './mail-content.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain-text.ts'
-import { buttons, drawnWidth, ratingPoints } from './rating-buttons.ts'
+import { buttons, drawnWidth } from './rating-buttons.ts'
 
 export interface RenderedMail {
   readonly subject: string
@@ -43,23 +42,22 @@ export async function renderBlock(mail: SurveyMail): Promise<RenderedMail> {
 }
 
 function block({ survey, locale, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
-  const words = locale.widget
-  const { display, points } = ratingPoints(survey, words)
+  const instrument = instrumentOf(survey, locale.widget)
+  const { display, points } = instrument
   const width = display === 'stars' || display === 'smileys' ? `max-width:${drawnWidth(points.length)}px` : ''
   const question = `font-family:${look.font};font-size:20px;line-height:28px;font-weight:600;color:${look.day.ink}`
   return html`<table role="presentation" dir="${directionOf(survey.language)}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td class="sk" style="padding:0 0 16px;${question}">${piped(survey.question, circumstances)}</td></tr>
-<tr><td><div style="${width}">${buttons(survey, words, linkFor, look)}
-${ends(survey, words, look)}</div></td></tr></table>`
+<tr><td><div style="${width}">${buttons(instrument, linkFor, look)}
+${endsOf(instrument, survey.language, look)}</div></td></tr></table>`
 }
 
-/** The labels of the ends of the scale; none for two points, whose buttons carry the labels. */
-function ends(survey: PublicSurvey, words: WidgetWords, look: MailLook): Html | '' {
-  const { lowLabel, highLabel, scale, language } = survey
-  if (ratingPoints(survey, words).points.length === 2 || !(lowLabel || highLabel)) return ''
+/** The meaning of the ends of the scale, each with its number. */
+function endsOf({ points, ends }: Instrument, language: string, look: MailLook): Html | '' {
+  if (!ends) return ''
   const [start, end] = directionOf(language) === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const style = `padding:8px 0 0;font-family:${look.font};font-size:13px;line-height:18px;color:${look.day.quiet}`
-  const label = (point: number, meaning: string) => meaning && `${point} – ${meaning}`
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td width="50%" align="${start}" valign="top" class="sq" style="${style}">${label(scale.min, lowLabel)}</td><td width="50%" align="${end}" valign="top" class="sq" style="${style}">${label(scale.max, highLabel)}</td></tr></table>`
+  const label = (point: Point | undefined, meaning: string) => meaning && `${point?.label} – ${meaning}`
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td width="50%" align="${start}" valign="top" class="sq" style="${style}">${label(points.at(0), ends.low)}</td><td width="50%" align="${end}" valign="top" class="sq" style="${style}">${label(points.at(-1), ends.high)}</td></tr></table>`
 }
 
 function foot({ footer, unsubscribe, decoy }: SurveyMail, word: string, look: MailLook): Html {

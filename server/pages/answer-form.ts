@@ -1,10 +1,12 @@
 import { html } from 'hono/html'
 import { bandWords } from '../../shared/bandWords.ts'
+import { directionOf } from '../../shared/direction.ts'
+import { smiley, star, thumb } from '../../shared/drawings.ts'
+import { chosenText, type Instrument, type Point } from '../../shared/instrument.ts'
 import type { WidgetWords } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import { type Circumstances, longest } from '../../shared/response.ts'
-import { points } from '../../shared/scale.ts'
-import type { PublicSurvey } from '../../shared/survey.ts'
+import type { Display, PublicSurvey } from '../../shared/survey.ts'
 import type { AnswerDetails } from '../links/visit.ts'
 import type { Html } from './layout.ts'
 
@@ -21,6 +23,7 @@ export interface InitialAnswer {
 /** A survey as a plain HTML form. */
 export interface AnswerForm {
   readonly survey: PublicSurvey
+  readonly instrument: Instrument
   /** In the survey's language. */
   readonly words: WidgetWords
   readonly circumstances: Circumstances
@@ -32,41 +35,57 @@ export interface AnswerForm {
   readonly missing?: string | null
 }
 
-/** The form; it works with and without JavaScript. */
+/** The form; it works with and without JavaScript. In the order of the widget: score, prompt, reasons, comment. */
 export function answerForm(form: AnswerForm): Html {
-  const { survey, words, circumstances, action, initial, reportsChanges, missing } = form
+  const { survey, instrument, words, circumstances, action, initial, reportsChanges, missing } = form
+  const { display, points, ends } = instrument
   const say = (text: string) => piped(text, circumstances)
   const { visit, offered, rating, said } = initial
-  const prompt = rating === null ? survey.commentPrompt : bandWords(survey, rating).commentPrompt
-  const comment = html`<textarea name="comment" maxlength="${longest.comment}" rows="4"${rating === null ? '' : html` autofocus`}>${said.comment ?? ''}</textarea>`
-  return html`<form class="card" method="post" action="${action}"${reportsChanges ? html` data-report="rated"` : ''}>
+  const promptFor = (rating: number) => say(bandWords(survey, rating).commentPrompt || words.reason)
+  const prompt = rating === null ? say(survey.commentPrompt || words.reason) : promptFor(rating)
+  const chosen = points.find((point) => point.rating === rating)
+  const isPair = points.length === 2
+  // Built-in words in another language than the survey's are marked as such, and not mirrored.
+  const inWords = isForeign(survey)
+    ? html` lang="${survey.wordsIn}" dir="${directionOf(survey.wordsIn!)}"`
+    : ''
+
+  const radio = (point: Point, place: number) => {
+    const error = missing && place === 0 ? html` aria-describedby="missing" autofocus` : ''
+    const changed = survey.byBand ? html` data-prompt="${promptFor(point.rating)}"` : ''
+    return html`<label><input type="radio" name="rating" value="${point.rating}" required${point === chosen ? html` checked` : ''} aria-label="${point.name}" data-chosen="${chosenText(point, words)}"${changed}${error}><span aria-hidden="true">${drawing(display, point.mood)}${isPair || display === 'numbers' ? point.label : ''}</span></label>`
+  }
+  return html`<form method="post" action="${action}"${reportsChanges ? html` data-report="rated"` : ''}>
 <input type="hidden" name="visit" value="${visit}">
 ${offered === null ? '' : html`<input type="hidden" name="offered" value="${offered}">`}
-${missing ? html`<p class="error" role="alert">${missing}</p>` : ''}
-<fieldset aria-describedby="ends"><legend><h1>${say(survey.question)}</h1></legend>
-<div class="points">${radios(survey, words, rating)}</div>
-<div class="ends" id="ends"><span>${survey.lowLabel}</span><span>${survey.highLabel}</span></div></fieldset>
-<label class="field"><span>${say(prompt || words.reason)}</span>
-${comment}</label>
-${ticks(survey, words, said)}
-<button type="submit">${words.send}</button>
+<fieldset role="radiogroup" aria-labelledby="question"${missing ? html` aria-describedby="missing" aria-invalid="true"` : ''}><legend><h1 id="question">${say(survey.question)}</h1></legend>
+${missing ? html`<p class="error" id="missing">${missing}</p>` : ''}
+<div class="scale"><div class="frame"><div class="points ${display}${isPair ? ' pair' : ''}">${points.map(radio)}</div>
+${ends ? html`<div class="ends" aria-hidden="true"><span>${ends.low}</span><span>${ends.high}</span></div>` : ''}</div></div></fieldset>
+<p class="chosen" id="chosen" role="status"${inWords}>${chosen ? chosenText(chosen, words) : ''}</p>
+<label class="ask" id="prompt" for="comment">${prompt}</label>
+${reasons(survey.choices ?? [], said)}
+<textarea id="comment" name="comment" dir="auto" maxlength="${longest.comment}" rows="3"${chosen ? html` aria-describedby="chosen" autofocus` : ''}>${said.comment ?? ''}</textarea>
+<div class="last">${survey.contact ? tick('contact', 'yes', words.contact, said.contact) : ''}<button type="submit"${inWords}>${words.send}</button></div>
 </form>`
 }
 
-function radios({ scale, lowLabel, highLabel }: PublicSurvey, words: WidgetWords, rating: number | null) {
-  const all = points(scale)
-  // A scale of two points is shown as two words, not as numbers.
-  const names = all.length === 2 ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high] : all
-  return all.map(
-    (point, place) =>
-      html`<label><input type="radio" name="rating" value="${point}" required${point === rating ? html` checked` : ''}><span>${names[place]}</span></label>`,
-  )
+function isForeign({ language, wordsIn = language }: PublicSurvey): boolean {
+  return wordsIn.split('-')[0] !== language.split('-')[0]
 }
 
-function ticks({ choices = [], contact }: PublicSurvey, words: WidgetWords, said: AnswerDetails) {
-  const offered = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
-  return html`${offered.length > 0 ? html`<fieldset class="ticks"><legend>${words.choices}</legend>${offered}</fieldset>` : ''}
-${contact ? tick('contact', 'yes', words.contact, said.contact) : ''}`
+/** What stands in place of the number; nothing for numbers. */
+function drawing(display: Display, mood: number): Html | '' {
+  if (display === 'numbers') return ''
+  const path = display === 'stars' ? star : display === 'smileys' ? smiley(mood) : thumb
+  const turned = display === 'thumbs' && mood < 1 ? html` class="turned"` : ''
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"${turned}><path d="${path}"/></svg>`
+}
+
+function reasons(choices: readonly string[], said: AnswerDetails) {
+  if (choices.length === 0) return ''
+  const ticks = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
+  return html`<fieldset class="ticks" aria-labelledby="prompt">${ticks}</fieldset>`
 }
 
 function tick(name: string, value: string, label: string, isTicked = false) {

@@ -140,7 +140,7 @@ async function show(
   ])
   const body = html`<main class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
 ${outcome.notice ? html`<p class="flag" role="status">${outcome.notice}</p>` : ''}
-${outcome.errors ? html`<div class="error" role="alert"><p>These rules cannot be saved:</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
+${outcome.errors ? html`<div class="error" tabindex="-1" autofocus role="alert"><p>These rules cannot be saved:</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
 <form method="post" action="${pagePath(c, survey.id)}">
 ${outcome.preview ? previewTable(outcome.preview) : ''}
 ${codebookForm(themes, chosen.by === 'survey')}

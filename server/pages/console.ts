@@ -82,9 +82,9 @@ function showSignIn(
     status: wrong ? 401 : 200,
     body: html`<main><form class="card" method="post" action="${homeOf(c)}/sign-in">
 <h1>Sign in</h1>
-${wrong ? html`<p class="error" role="alert">${wrong}</p>` : ''}
 <input type="hidden" name="back" value="${back}">
-<label class="field"><span>API key</span><input type="password" name="key" required autocomplete="current-password"></label>
+<label class="field"><span>API key</span><input type="password" name="key" required autocomplete="current-password"${wrong ? html` aria-describedby="wrong" aria-invalid="true" autofocus` : ''}></label>
+${wrong ? html`<p class="error" id="wrong">${wrong}</p>` : ''}
 <button type="submit">Sign in</button>
 <p class="soft">The server printed the key at its first start.</p>
 </form></main>`,

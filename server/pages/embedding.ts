@@ -17,6 +17,12 @@ export interface Embedding {
   readonly query: Readonly<Record<string, string>>
 }
 
+/** Of a page in a browser's own tab. */
+export const notEmbedded: Embedding = {
+  ...{ isApp: false, returnTo: null, frame: null },
+  ...{ frameAncestors: [], query: {} },
+}
+
 /** Reads the embedding from the query. What the workspace does not allow is left out. */
 export function embeddingOf(c: Ctx, allowedOrigins: readonly string[]): Embedding {
   const isApp = c.req.query('embed') === 'app'

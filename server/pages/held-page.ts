@@ -8,7 +8,7 @@ import type { HeldReason } from '../links/visit.ts'
 import { countHeld, listHeld, ruleOnHeld } from '../storage/held.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
-import { type Html, sendPage } from './layout.ts'
+import { type Html, langOf, sendPage } from './layout.ts'
 import { dayOf } from './report/dates.ts'
 import { counted } from './report/numbers.ts'
 import { reportStyle } from './report/report-styles.ts'
@@ -41,7 +41,7 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
     intents: readonly Intent[],
   ) => html`<table><caption>${caption}</caption>
 <thead><tr><th scope="col">Score</th><th scope="col">Opened</th><th scope="col">Person</th><th scope="col">Looks like</th><th scope="col">Comment</th><th scope="col">Decide</th></tr></thead>
-<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto">${row.comment ?? ''}</td><td>${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
+<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto"${langOf(row.language)}>${row.comment ?? ''}</td><td>${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
   return sendPage(c, {
     title: `Held – ${survey.definition.name}`,
     style: reportStyle,

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { directionOf } from '../../shared/direction.ts'
 import type { Ctx } from '../context.ts'
-import { stylesheet } from './page-styles.ts'
+import { pageStyles } from './page-styles.ts'
 
 /** The result of the `html` tag: markup with its interpolated values escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -17,11 +17,18 @@ export interface Page {
   readonly script?: string
   /** CSS in addition to the styles of every page. */
   readonly style?: string
+  /** CSS instead of the styles of every page. */
+  readonly stylesheet?: string
   /** Whether the back button may show the page from the cache. */
   readonly keepForBack?: boolean
   /** Origins whose pages may frame it; none when left out. */
   readonly frameAncestors?: readonly string[]
   readonly status?: 200 | 401 | 403 | 404 | 410 | 422 | 503
+}
+
+/** The `lang` of somebody's words, where it is known. */
+export function langOf(language: string | null): Html | '' {
+  return language ? html` lang="${language}"` : ''
 }
 
 /** Sends a page with a Content-Security-Policy that allows only our own scripts and its style, and framing by those it names. */
@@ -44,7 +51,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   return c.html(await render(page), page.status ?? 200)
 }
 
-function cssOf({ style = '' }: Page): string {
+function cssOf({ stylesheet = pageStyles, style = '' }: Page): string {
   return stylesheet + style
 }
 

@@ -1,4 +1,6 @@
 import { html } from 'hono/html'
+import { chosenText, type Instrument, instrumentOf } from '../../shared/instrument.ts'
+import type { WidgetWords } from '../../shared/locale.ts'
 import type { Ctx } from '../context.ts'
 import { readForm } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
@@ -6,9 +8,10 @@ import { eventOfForm, saveVisit } from '../links/record-visit.ts'
 import { deleteResponse, findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { answerForm } from './answer-form.ts'
-import { thanksPage } from './landing-page.ts'
+import { surroundingsOf, thanksPage } from './landing-page.ts'
 import { landingScript } from './landing-script.ts'
-import { type Html, type Page, sendPage } from './layout.ts'
+import { type Html, langOf, type Page, sendPage } from './layout.ts'
+import { notePage, surveyPage } from './survey-frame.ts'
 
 type Row = typeof responses.$inferSelect
 
@@ -50,45 +53,51 @@ async function correct(c: Ctx, landing: Landing, row: Row, form: URLSearchParams
   return sendPage(c, await thanksPage(c, landing, event.rating!))
 }
 
-function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
+/** The person's own answer as a form. */
+export function receiptPage(landing: Landing, row: Row, isIncomplete = false): Page {
   const { link, path, shown, survey, locale } = landing
   const { yourAnswer, eraseAnswer, chooseRating } = locale.links
   const said = { comment: row.comment ?? '', choices: row.choices ?? [], contact: row.contact === 1 }
   const initial = { visit: crypto.randomUUID(), offered: null, rating: row.rating, said }
   const circumstances = { ...link, properties: row.properties ?? {} }
+  const instrument = instrumentOf(shown, locale.widget)
   const form =
     survey.status === 'closed'
-      ? html`<p>${row.rating}</p><p dir="auto">${said.comment}</p>`
+      ? closedAnswer(instrument, row, locale.widget)
       : answerForm({
           survey: shown,
+          instrument,
           words: locale.widget,
           circumstances,
           action: path,
           initial,
           missing: isIncomplete ? chooseRating : null,
         })
-  return page(
-    landing,
-    yourAnswer,
-    html`<p class="soft">${yourAnswer}</p>${form}${eraseForm(path, eraseAnswer)}`,
-  )
+  return surveyPage(surroundingsOf(landing), {
+    title: yourAnswer,
+    script: landingScript,
+    instrument,
+    main: html`<p class="soft">${yourAnswer}</p>${form}${eraseForm(path, eraseAnswer)}`,
+  })
 }
 
-const confirmPage = (landing: Landing): Page => {
+/** The answer to a survey that takes no changes any more. */
+function closedAnswer({ points }: Instrument, { rating, comment, language }: Row, words: WidgetWords): Html {
+  const point = points.find((point) => point.rating === rating)
+  return html`<h1>${point ? chosenText(point, words) : rating}</h1>${comment ? html`<p dir="auto"${langOf(language)}>${comment}</p>` : ''}`
+}
+
+function confirmPage(landing: Landing): Page {
   const { confirmErase, yourAnswer, eraseAnswer } = landing.locale.links
-  const body = html`<div class="card"><h1>${confirmErase}</h1><p><a href="${landing.path}">${yourAnswer}</a></p></div>${eraseForm(landing.path, eraseAnswer, html`<input type="hidden" name="sure" value="yes">`)}`
-  return page(landing, confirmErase, body)
+  const sure = html`<input type="hidden" name="sure" value="yes">`
+  const more = html`<p><a href="${landing.path}">${yourAnswer}</a></p>${eraseForm(landing.path, eraseAnswer, sure)}`
+  return notePage(surroundingsOf(landing), confirmErase, { script: landingScript, more })
 }
 
 function eraseForm(path: string, label: string, more: Html | '' = ''): Html {
-  return html`<form method="post" action="${path}"><input type="hidden" name="deed" value="erase">${more}<button type="submit" class="quiet">${label}</button></form>`
+  return html`<form class="erase" method="post" action="${path}"><input type="hidden" name="deed" value="erase">${more}<button type="submit" class="quiet">${label}</button></form>`
 }
 
 function note(landing: Landing, word: 'noAnswer' | 'answerErased'): Page {
-  const title = landing.locale.links[word]
-  return page(landing, title, html`<div class="card"><h1>${title}</h1></div>`)
-}
-
-function page({ shown }: Landing, title: string, body: Html): Page {
-  return { title, language: shown.language, script: landingScript, body: html`<main>${body}</main>` }
+  return notePage(surroundingsOf(landing), landing.locale.links[word])
 }

@@ -1,11 +1,11 @@
-import { html } from 'hono/html'
-import { parseAccept } from 'hono/utils/accept'
 import type { LinkWords } from '../../shared/locale.ts'
-import { localeFor } from '../built-data/locales.ts'
+import { localeFor, ownTagFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
+import { acceptedLanguages } from '../http/accepted-languages.ts'
 import { type ProblemCode, Refusal } from '../http/problem.ts'
 import { embeddingOf, withAppEvents } from './embedding.ts'
 import { sendPage } from './layout.ts'
+import { notePage } from './survey-frame.ts'
 
 const wordsByCode: Partial<Record<ProblemCode, readonly [keyof LinkWords, 404 | 410]>> = {
   'not-found': ['unknownLink', 404],
@@ -22,16 +22,19 @@ export const forPeople = (show: (c: Ctx) => Promise<Response>) => async (c: Ctx)
     const entry = error instanceof Refusal ? wordsByCode[error.code] : undefined
     if (!entry || !c.req.header('accept')?.includes('text/html')) throw error
     const [word, status] = entry
-    const language = parseAccept(c.req.header('accept-language') ?? '')[0]?.type ?? 'en'
-    const title = (await localeFor(c.var.services, language)).links[word]
-    const body = html`<main><div class="card"><h1>${title}</h1></div></main>`
-    const page = withAppEvents(
-      c,
-      embeddingOf(c, []),
-      'dismissed',
-      { reason: (error as Refusal).code },
-      { title, language, status, body },
-    )
-    return sendPage(c, page)
+    const language = await builtInLanguage(c)
+    const locale = await localeFor(c.var.services, language)
+    const reason = (error as Refusal).code
+    const page = notePage({ language, locale }, locale.links[word], { status })
+    return sendPage(c, withAppEvents(c, embeddingOf(c, []), 'dismissed', { reason }, page))
   }
+}
+
+/** The first language the browser accepts that there are words for. */
+async function builtInLanguage(c: Ctx): Promise<string> {
+  for (const wanted of acceptedLanguages(c)) {
+    const tag = await ownTagFor(c.var.services, wanted)
+    if (tag) return tag
+  }
+  return 'en'
 }

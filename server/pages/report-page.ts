@@ -118,7 +118,7 @@ function showInvalid(
 ): Promise<Response> {
   return send(c, survey, 422, [
     heading(c, survey, null),
-    html`<p class="error" role="alert">This cannot be shown: ${refusal.detail}.</p>`,
+    html`<p class="error" tabindex="-1" autofocus role="alert">This cannot be shown: ${refusal.detail}.</p>`,
     controls(state),
   ])
 }

@@ -1,13 +1,11 @@
-import { localeFor } from '../built-data/locales.ts'
 import { type Ctx, pathTo } from '../context.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
 import { linkOfQuery } from '../links/page-link.ts'
 import { signLink } from '../links/token.ts'
-import { identitySecretOf } from '../storage/workspaces.ts'
-import { publicSurveyFor, requirePublicRecord } from '../surveys/public-survey.ts'
-import { landingPage, scoreOf } from './landing-page.ts'
-import { sendPage } from './layout.ts'
+import { findWorkspace } from '../storage/workspaces.ts'
+import { requirePublicRecord, spokenSurveyFor } from '../surveys/public-survey.ts'
+import { scoreOf, sendLanding } from './landing-page.ts'
 
 /**
  * `GET /s/:id`: the survey as a page, for the person named in the query. A GET stores nothing. The form
@@ -16,17 +14,19 @@ import { sendPage } from './layout.ts'
 export async function showSurveyPage(c: Ctx): Promise<Response> {
   const { survey, allowedOrigins } = await requirePublicRecord(c, c.req.param('id') ?? '', null)
   const { database, keyring, now } = c.var.services
-  const secret = (await identitySecretOf(database, survey.id)) ?? ''
+  const workspace = await findWorkspace(database, survey.workspaceId)
+  const secret = workspace?.identitySecret ?? ''
   const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
-  const shown = await publicSurveyFor(c, survey, c.req.query('language'))
+  const { shown, locale } = await spokenSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,
     path: pathTo(c, paths.page + (await signLink(await keyring(), link))),
     responseId: await responseIdOf(link),
     survey,
     shown,
-    locale: await localeFor(c.var.services, shown.language),
+    locale,
     allowedOrigins,
+    customer: workspace?.name ?? '',
   }
-  return sendPage(c, landingPage(c, landing, scoreOf(c.req.query('rating'))))
+  return sendLanding(c, landing, scoreOf(c.req.query('rating')))
 }

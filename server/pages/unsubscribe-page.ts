@@ -5,28 +5,38 @@ import { Refusal } from '../http/problem.ts'
 import { openLink } from '../links/open-link.ts'
 import type { Link } from '../links/token.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
+import { findPublicSurvey } from '../storage/surveys.ts'
+import { spokenSurveyFor } from '../surveys/public-survey.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { sendPage } from './layout.ts'
+import { notePage, type Surroundings } from './survey-frame.ts'
 
 /** `GET /u/:token`: asks for confirmation. A GET changes nothing, because mail scanners open every link. */
 export async function showUnsubscribe(c: Ctx): Promise<Response> {
-  const { language = 'en' } = await requireUnsubscribe(c)
-  const { confirmUnsubscribe, unsubscribe } = (await localeFor(c.var.services, language)).mail
-  const body = html`<main><form class="card" method="post"><h1>${confirmUnsubscribe}</h1>
-<button type="submit">${unsubscribe}</button></form></main>`
-  return sendPage(c, { title: confirmUnsubscribe, language, body })
+  const around = await surroundingsOf(c, await requireUnsubscribe(c))
+  const { confirmUnsubscribe, unsubscribe } = around.locale.mail
+  const more = html`<form method="post"><button type="submit">${unsubscribe}</button></form>`
+  return sendPage(c, notePage(around, confirmUnsubscribe, { more }))
 }
 
 /** `POST /u/:token`: unsubscribes at once, from the page's button or the mail program's one-click (RFC 8058). */
 export async function takeUnsubscribe(c: Ctx): Promise<Response> {
-  const { workspaceId, surveyId, respondent, language = 'en' } = await requireUnsubscribe(c)
-  await goToSurvey(c, surveyId)
+  const link = await requireUnsubscribe(c)
+  const around = await surroundingsOf(c, link)
+  const { workspaceId, respondent } = link
   const { database, now } = c.var.services
   const email = respondent!.email!
   await addSuppressions(database, [{ workspaceId, email, reason: 'unsubscribed', createdAt: now() }])
-  const { unsubscribed } = (await localeFor(c.var.services, language)).mail
-  const body = html`<main><div class="card"><h1 tabindex="-1">${unsubscribed}</h1></div></main>`
-  return sendPage(c, { title: unsubscribed, language, body })
+  return sendPage(c, notePage(around, around.locale.mail.unsubscribed))
+}
+
+/** The link's survey around the page, its words in the link's language; built-in ones when it is gone. */
+async function surroundingsOf(c: Ctx, { surveyId, language = 'en' }: Link): Promise<Surroundings> {
+  await goToSurvey(c, surveyId)
+  const found = await findPublicSurvey(c.var.services.database, surveyId)
+  if (!found) return { language, locale: await localeFor(c.var.services, language) }
+  const { shown, locale } = await spokenSurveyFor(c, found.survey, language)
+  return { language: shown.language, locale, look: shown.look, customer: found.workspaceName }
 }
 
 /** The unsubscribe link; an expired one still works. Throws 404 for anything else. */

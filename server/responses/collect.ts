@@ -35,6 +35,7 @@ export async function saveResponse(
     respondentVerified: await isVerified(c, response.surveyId, respondent),
     properties: response.properties ?? null,
     channel: channelOf(c),
+    language: response.language ?? null,
     origin,
     now: now(),
   })

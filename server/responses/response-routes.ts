@@ -30,6 +30,7 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
           },
     properties: row.properties ?? {},
     channel: row.channel,
+    language: row.language,
     verified: row.respondentVerified === 1,
     state: row.state,
     heldReason: row.heldReason,

@@ -30,6 +30,7 @@ export function listComments(
       comment: sql<string>`${responses.comment}`,
       properties: responses.properties,
       channel: responses.channel,
+      language: responses.language,
       answeredAt: responses.answeredAt,
     })
     .from(responses)

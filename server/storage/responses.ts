@@ -25,6 +25,8 @@ export interface Save {
   readonly respondentVerified: boolean
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
+  /** The language the survey was shown in. */
+  readonly language: string | null
   /** The page's origin; `null` for our own pages, which need no permission. */
   readonly origin: string | null
   readonly now: number
@@ -67,6 +69,7 @@ const parts = [
   'respondentVerified',
   'properties',
   'channel',
+  'language',
   'origin',
   'now',
 ] as const satisfies readonly (keyof Save)[]
@@ -105,11 +108,11 @@ const insertAllowed = (saves: number) => `
   WITH j (${parts.join(', ')}) AS (VALUES ${Array(saves).fill(placeholders).join(', ')})
   INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
     choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
-    state, answered_at, updated_at)
+    language, state, answered_at, updated_at)
   SELECT s.id, j.id, min(coalesce(j.surveyVersion, s.version), s.version),
     j.revision, j.writeKeyHash, j.rating, j.comment, j.choices, j.contact, j.respondentId, j.respondentEmail,
     j.respondentName, j.respondentVerified, j.properties, j.channel,
-    CASE j.test WHEN 1 THEN 'test' ELSE 'counted' END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
+    j.language, CASE j.test WHEN 1 THEN 'test' ELSE 'counted' END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
   FROM j
   CROSS JOIN surveys s ON s.id = j.surveyId
   CROSS JOIN workspaces w ON w.id = s.workspace_id
@@ -120,7 +123,7 @@ const insertAllowed = (saves: number) => `
     comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
     respondent_id = excluded.respondent_id, respondent_email = excluded.respondent_email,
     respondent_name = excluded.respondent_name, respondent_verified = excluded.respondent_verified,
-    properties = excluded.properties, channel = excluded.channel,
+    properties = excluded.properties, channel = excluded.channel, language = excluded.language,
     state = CASE responses.state WHEN 'held' THEN 'held' ELSE excluded.state END,
     updated_at = excluded.updated_at
   WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
@@ -181,7 +184,8 @@ function insertion(saves: readonly Save[]): Statement {
 const partOf = (save: Save, name: (typeof parts)[number]) =>
   name === 'origin' ? entriesOf(save.origin) : save[name]
 const toValue = (part: Save[(typeof parts)[number]]) =>
-  typeof part === 'object' && part !== null ? JSON.stringify(part) : part
+  // Undefined is what a save queued by an earlier version lacks.
+  typeof part === 'object' && part !== null ? JSON.stringify(part) : (part ?? null)
 
 const insertions: string[] = []
 const insertionOf = (size: number) => (insertions[size] ??= insertAllowed(size))

@@ -9,6 +9,7 @@ export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota'> & { defini
 
 /** Values of the settings a survey was not given. */
 export const unset = {
+  words: null,
   translations: null,
   format: 'popover',
   corner: null,
@@ -70,6 +71,7 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
       survey: surveys,
       definition: surveyVersions.definition,
       allowedOrigins: workspaces.allowedOrigins,
+      workspaceName: workspaces.name,
       quietDays: workspaces.quietDays,
       isFull: sql<number>`${sql.raw(isFull('surveys'))}`,
     })
@@ -78,14 +80,16 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
     .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
     .where(eq(surveys.id, id))
   if (!row) return null
-  const { allowedOrigins, quietDays } = row
-  return { survey: withQuiet(toRecord(row), quietDays), allowedOrigins, isFull: row.isFull === 1 }
+  const { allowedOrigins, quietDays, workspaceName } = row
+  const survey = withQuiet(toRecord(row), quietDays)
+  return { survey, workspaceName, allowedOrigins, isFull: row.isFull === 1 }
 }
 
 /** A survey with what public calls need of its workspace. */
 export interface PublicRecord {
   /** Has the workspace's quiet days where its rules do not set them. */
   readonly survey: SurveyRecord
+  readonly workspaceName: string
   readonly allowedOrigins: string[]
   /** It has reached its quota of counted responses. */
   readonly isFull: boolean

@@ -113,6 +113,8 @@ export const responses = sqliteTable(
     respondentVerified: integer('respondent_verified').notNull(),
     properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
     channel: text('channel').notNull(),
+    /** The language the survey was shown in, BCP 47; `null` when it is not known. */
+    language: text('language'),
     /** Only `counted` is in the score; `held` may be automated, `test` was sent as a test. */
     state: text('state').$type<'counted' | 'held' | 'test'>().notNull(),
     /** Why it looked automated; stays when an owner decides otherwise. */

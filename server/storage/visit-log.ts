@@ -84,6 +84,8 @@ export interface Origin {
   readonly isVerified: boolean
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
+  /** The language the survey was shown in. */
+  readonly language: string
 }
 
 /** The parts of an answer in which themes are found, as stored. */
@@ -114,16 +116,16 @@ export async function projectAnswer(
     sql`
       INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment, choices,
         contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
-        state, held_reason, answered_at, updated_at)
+        language, state, held_reason, answered_at, updated_at)
       SELECT id, ${origin.responseId}, version, ${seq}, '', ${rating}, ${said.comment || null},
         ${said.choices?.length ? JSON.stringify(said.choices) : null}, ${said.contact ? 1 : 0},
         ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
         ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
-        ${heldReason ? 'held' : 'counted'}, ${heldReason}, ${answeredAt}, ${now}
+        ${origin.language}, ${heldReason ? 'held' : 'counted'}, ${heldReason}, ${answeredAt}, ${now}
       FROM surveys WHERE id = ${origin.surveyId} AND status = 'live'
       ON CONFLICT (survey_id, id) DO UPDATE SET
         survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
-        comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
+        comment = excluded.comment, choices = excluded.choices, contact = excluded.contact, language = excluded.language,
         state = excluded.state, held_reason = excluded.held_reason, ruling = NULL,
         answered_at = excluded.answered_at, updated_at = excluded.updated_at
       WHERE excluded.revision > responses.revision

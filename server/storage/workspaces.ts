@@ -7,6 +7,9 @@ export type Workspace = typeof workspaces.$inferSelect
 /** The workspace created at the first start: its keys administrate the server. */
 export const firstWorkspaceId = 'main'
 
+/** The name of that workspace until it is given one; not shown to people. */
+export const unnamedWorkspace = 'Workspace'
+
 /** The workspace of a key, by the key's hash, or `null`. */
 export async function workspaceOfKey(database: Database, hash: string): Promise<Workspace | null> {
   const [row] = await database.orm

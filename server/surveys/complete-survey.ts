@@ -44,7 +44,10 @@ export function completeSurvey(
 }
 
 /** What is asked for and said last, in the survey's language. */
-function usualWords({ widget }: Locale, language = 'en'): Pick<Definition, 'commentPrompt' | 'thanks'> {
+export function usualWords(
+  { widget }: Locale,
+  language = 'en',
+): Pick<Definition, 'commentPrompt' | 'thanks'> {
   if (/^en\b/i.test(language))
     return { commentPrompt: 'What is the main reason for your score?', thanks: 'Thank you!' }
   return { commentPrompt: widget.reason, thanks: widget.thanks }

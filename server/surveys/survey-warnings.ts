@@ -1,11 +1,12 @@
 import { contrast } from '../../shared/contrast.ts'
 import { displayFor } from '../../shared/display.ts'
-import { bandOf, points } from '../../shared/scale.ts'
+import { bandNames, bandOf, points } from '../../shared/scale.ts'
 import { hasLocale } from '../built-data/locales.ts'
 import type { FieldError } from '../http/problem.ts'
 import { nobodyWarnings } from '../responses/nobodies.ts'
 import type { Services } from '../services.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
+import { asksUsual, lackOf } from './spoken-survey.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function warningsOf(
   return [
     ...faintAccent(survey),
     ...(await withoutWords(services, survey)),
+    ...(await untranslated(services, survey)),
     ...withoutEffect(survey),
     ...neverAsked(survey),
     ...nobodyWarnings(survey.id),
@@ -44,19 +46,42 @@ function faintAccent({ definition: { look } }: SurveyRecord): FieldError[] {
     }))
 }
 
-/** Languages without interface words of their own. */
+/** Languages without built-in words. */
 async function withoutWords(
   services: Pick<Services, 'asset'>,
-  { definition: { language, translations } }: SurveyRecord,
+  { definition: { language, translations, words } }: SurveyRecord,
 ): Promise<FieldError[]> {
-  const others = Object.keys(translations ?? {}).map((tag) => ({ field: `translations.${tag}`, tag }))
-  const detail = 'is a language without interface words: buttons and labels are in English'
-  const found = await Promise.all(
-    [{ field: 'language', tag: language }, ...others].map(async ({ field, tag }) =>
-      (await hasLocale(services, tag)) ? [] : [{ field, detail }],
-    ),
-  )
-  return found.flat()
+  const lacking = Object.entries(translations ?? {}).map(async ([tag, own]) => {
+    const lack = lackOf(own)
+    if (lack.length === 0 || (await hasLocale(services, tag))) return []
+    const detail = `is a language without interface words, so nobody is asked in it until it has all of its own: ${lack.join(', ')}`
+    return [{ field: `translations.${tag}`, detail }]
+  })
+  const isCovered = lackOf({ ...everyText, words: words ?? {} }).length === 0
+  const detail =
+    'is a language without interface words: buttons and labels are in English, unless `words` has them'
+  const base = isCovered || (await hasLocale(services, language)) ? [] : [{ field: 'language', detail }]
+  return [...base, ...(await Promise.all(lacking)).flat()]
+}
+
+/** A survey itself always has its texts. */
+const everyText = { question: '', lowLabel: '', highLabel: '', commentPrompt: '', thanks: '' }
+
+/** What translations lack of the survey's own texts, where something else is shown instead. */
+async function untranslated(services: Pick<Services, 'asset'>, survey: SurveyRecord): Promise<FieldError[]> {
+  const { translations, choices, byBand } = survey.definition
+  const asksOwn = !(await asksUsual(services, survey))
+  return Object.entries(translations ?? {}).flatMap(([tag, own]) => {
+    const lacksLink = bandNames.some((band) => byBand?.[band]?.link && !own.byBand?.[band]?.link)
+    const found: Record<string, string | false> = {
+      question: asksOwn && !own.question && 'is missing: the usual question of the metric is asked instead',
+      choices: !!choices?.length && !own.choices && 'is missing: no reasons are offered in this language',
+      byBand: lacksLink && 'lacks a link: its site is shown as its label',
+    }
+    return Object.entries(found).flatMap(([name, detail]) =>
+      detail ? [{ field: `translations.${tag}.${name}`, detail }] : [],
+    )
+  })
 }
 
 /** Settings that change nothing in this survey. */

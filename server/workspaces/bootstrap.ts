@@ -10,6 +10,7 @@ import {
   insertKey,
   insertWorkspace,
   labelsOfKeys,
+  unnamedWorkspace,
 } from '../storage/workspaces.ts'
 import { completeSurvey } from '../surveys/complete-survey.ts'
 
@@ -50,7 +51,7 @@ export async function prepare(
 function insertFirst(database: Database, now: number) {
   const workspace = {
     id: firstWorkspaceId,
-    name: 'Workspace',
+    name: unnamedWorkspace,
     allowedOrigins: ['*'],
     timezone: 'UTC',
     identitySecret: randomKey(),

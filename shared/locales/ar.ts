@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'جيد',
     },
     of: '{n} من {max}',
+    chosen: 'اختيارك: {choice}',
     choices: 'اختر كل ما ينطبق',
     contact: 'يمكنكم التواصل معي بهذا الشأن',
     newWindow: 'يُفتح في نافذة جديدة',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'اختر تقييمًا أولًا.',
+    madeWith: 'أُنشئ باستخدام {name}',
     yourAnswer: 'إجابتك',
     viewAnswer: 'عرض إجابتك أو تعديلها أو حذفها',
     eraseAnswer: 'حذف إجابتي',

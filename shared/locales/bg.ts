@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Добре',
     },
     of: '{n} от {max}',
+    chosen: 'Избрахте: {choice}',
     choices: 'Изберете всички подходящи',
     contact: 'Можете да се свържете с мен по този повод',
     newWindow: 'отваря се в нов прозорец',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Първо изберете оценка.',
+    madeWith: 'Създадено със {name}',
     yourAnswer: 'Вашият отговор',
     viewAnswer: 'Вижте, променете или изтрийте отговора си',
     eraseAnswer: 'Изтриване на отговора ми',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bé',
     },
     of: '{n} de {max}',
+    chosen: 'Puntuació triada: {choice}',
     choices: 'Pot triar més d’una resposta',
     contact: 'Accepto que contactin amb mi sobre això',
     newWindow: 's’obre en una finestra nova',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Primer triï una puntuació.',
+    madeWith: 'Fet amb {name}',
     yourAnswer: 'La seva resposta',
     viewAnswer: 'Consulta, modifica o suprimeix la resposta',
     eraseAnswer: 'Suprimeix la meva resposta',

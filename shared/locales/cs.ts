@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Dobré',
     },
     of: '{n} z {max}',
+    chosen: 'Vybráno: {choice}',
     choices: 'Vyberte vše, co platí',
     contact: 'Můžete mě v této věci kontaktovat',
     newWindow: 'otevře se v novém okně',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Nejprve zvolte hodnocení.',
+    madeWith: 'Vytvořeno pomocí {name}',
     yourAnswer: 'Vaše odpověď',
     viewAnswer: 'Zobrazit, změnit nebo smazat odpověď',
     eraseAnswer: 'Smazat mou odpověď',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'God',
     },
     of: '{n} af {max}',
+    chosen: 'Du har valgt {choice}',
     choices: 'Vælg alt det, der passer',
     contact: 'I må gerne kontakte mig om dette',
     newWindow: 'åbner i et nyt vindue',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Vælg først en vurdering.',
+    madeWith: 'Lavet med {name}',
     yourAnswer: 'Dit svar',
     viewAnswer: 'Se, ret eller slet dit svar',
     eraseAnswer: 'Slet mit svar',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Gut',
     },
     of: '{n} von {max}',
+    chosen: 'Ausgewählt: {choice}',
     choices: 'Wählen Sie alles Zutreffende aus',
     contact: 'Sie dürfen mich dazu kontaktieren',
     newWindow: 'öffnet sich in einem neuen Fenster',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Bitte wählen Sie zuerst eine Bewertung.',
+    madeWith: 'Erstellt mit {name}',
     yourAnswer: 'Ihre Antwort',
     viewAnswer: 'Antwort ansehen, ändern oder löschen',
     eraseAnswer: 'Meine Antwort löschen',

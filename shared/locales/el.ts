@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Καλό',
     },
     of: '{n} από {max}',
+    chosen: 'Επιλέξατε: {choice}',
     choices: 'Επιλέξτε όσα ισχύουν',
     contact: 'Μπορείτε να επικοινωνήσετε μαζί μου σχετικά',
     newWindow: 'ανοίγει σε νέο παράθυρο',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Επιλέξτε πρώτα μια βαθμολογία.',
+    madeWith: 'Δημιουργήθηκε με το {name}',
     yourAnswer: 'Η απάντησή σας',
     viewAnswer: 'Δείτε, αλλάξτε ή διαγράψτε την απάντησή σας',
     eraseAnswer: 'Διαγραφή της απάντησής μου',

@@ -12,6 +12,7 @@ export const widget: WidgetWords = {
     high: 'Good',
   },
   of: '{n} of {max}',
+  chosen: 'You chose {choice}',
   choices: 'Choose any that apply',
   contact: 'You may contact me about this',
   newWindow: 'opens in a new window',
@@ -27,6 +28,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Choose a score first.',
+    madeWith: 'Made with {name}',
     yourAnswer: 'Your answer',
     viewAnswer: 'See, change or delete your answer',
     eraseAnswer: 'Delete my answer',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bien',
     },
     of: '{n} de {max}',
+    chosen: 'Respuesta elegida: {choice}',
     choices: 'Elija todo lo que corresponda',
     contact: 'Acepto que me contacten al respecto',
     newWindow: 'se abre en una ventana nueva',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Elija primero una puntuación.',
+    madeWith: 'Hecho con {name}',
     yourAnswer: 'Su respuesta',
     viewAnswer: 'Ver, cambiar o eliminar su respuesta',
     eraseAnswer: 'Eliminar mi respuesta',

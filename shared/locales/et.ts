@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Hea',
     },
     of: '{n} ({max} võimalikust)',
+    chosen: 'Valitud: {choice}',
     choices: 'Valige kõik sobivad',
     contact: 'Võite minuga selle kohta ühendust võtta',
     newWindow: 'avaneb uues aknas',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Valige kõigepealt hinnang.',
+    madeWith: 'Loodud {name} abil',
     yourAnswer: 'Teie vastus',
     viewAnswer: 'Vaadake, muutke või kustutage oma vastust',
     eraseAnswer: 'Kustuta minu vastus',

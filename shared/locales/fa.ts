@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'خوب',
     },
     of: '{n} از {max}',
+    chosen: 'انتخاب شما: {choice}',
     choices: 'همهٔ موارد مرتبط را انتخاب کنید',
     contact: 'می‌توانید در این باره با من تماس بگیرید',
     newWindow: 'در پنجرهٔ جدید باز می‌شود',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'ابتدا یک امتیاز انتخاب کنید.',
+    madeWith: 'ساخته‌شده با {name}',
     yourAnswer: 'پاسخ شما',
     viewAnswer: 'دیدن، تغییر یا حذف پاسخ',
     eraseAnswer: 'حذف پاسخ من',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Hyvä',
     },
     of: '{n}, enintään {max}',
+    chosen: 'Valittu: {choice}',
     choices: 'Valitse kaikki sopivat',
     contact: 'Minuun saa ottaa yhteyttä tässä asiassa',
     newWindow: 'avautuu uuteen ikkunaan',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Valitse ensin arvosana.',
+    madeWith: 'Palvelun tarjoaa {name}',
     yourAnswer: 'Vastauksesi',
     viewAnswer: 'Katso, muuta tai poista vastauksesi',
     eraseAnswer: 'Poista vastaukseni',

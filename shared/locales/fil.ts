@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Maganda',
     },
     of: '{n} sa {max}',
+    chosen: 'Napili: {choice}',
     choices: 'Piliin ang lahat ng naaangkop',
     contact: 'Maaari ninyo akong kontakin tungkol dito',
     newWindow: 'bubukas sa bagong window',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Pumili muna ng iskor.',
+    madeWith: 'Gawa gamit ang {name}',
     yourAnswer: 'Ang inyong sagot',
     viewAnswer: 'Tingnan, baguhin o burahin ang inyong sagot',
     eraseAnswer: 'Burahin ang aking sagot',

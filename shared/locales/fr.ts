@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bon',
     },
     of: '{n} sur {max}',
+    chosen: 'Vous avez choisi {choice}',
     choices: 'Plusieurs réponses possibles',
     contact: 'Vous pouvez me contacter à ce sujet',
     newWindow: 's’ouvre dans une nouvelle fenêtre',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Choisissez d’abord une note.',
+    madeWith: 'Réalisé avec {name}',
     yourAnswer: 'Votre réponse',
     viewAnswer: 'Voir, modifier ou supprimer votre réponse',
     eraseAnswer: 'Supprimer ma réponse',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'טוב',
     },
     of: '{n} מתוך {max}',
+    chosen: 'הבחירה שלך: {choice}',
     choices: 'אפשר לבחור כמה תשובות',
     contact: 'אפשר ליצור איתי קשר בנושא',
     newWindow: 'נפתח בחלון חדש',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'בחרו ציון תחילה.',
+    madeWith: 'נוצר באמצעות {name}',
     yourAnswer: 'התשובה שלכם',
     viewAnswer: 'הצגה, שינוי או מחיקה של התשובה',
     eraseAnswer: 'מחיקת התשובה שלי',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'अच्छा',
     },
     of: '{max} में से {n}',
+    chosen: 'आपने चुना: {choice}',
     choices: 'जो भी लागू हों, चुनें',
     contact: 'आप इस बारे में मुझसे संपर्क कर सकते हैं',
     newWindow: 'नई विंडो में खुलता है',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'पहले एक स्कोर चुनें।',
+    madeWith: '{name} से बनाया गया',
     yourAnswer: 'आपका उत्तर',
     viewAnswer: 'अपना उत्तर देखें, बदलें या हटाएँ',
     eraseAnswer: 'मेरा उत्तर हटाएँ',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Dobro',
     },
     of: '{n} od {max}',
+    chosen: 'Odabrali ste: {choice}',
     choices: 'Odaberite sve što se odnosi na vas',
     contact: 'Možete me kontaktirati u vezi s ovim',
     newWindow: 'otvara se u novom prozoru',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Najprije odaberite ocjenu.',
+    madeWith: 'Izrađeno uz {name}',
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Pogledajte, promijenite ili izbrišite svoj odgovor',
     eraseAnswer: 'Izbriši moj odgovor',

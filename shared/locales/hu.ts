@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Jó',
     },
     of: '{max} pontból {n}',
+    chosen: 'Választott érték: {choice}',
     choices: 'Jelölje be mindazt, ami igaz',
     contact: 'Megkereshetnek ezzel kapcsolatban',
     newWindow: 'új ablakban nyílik meg',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Először válasszon egy pontszámot.',
+    madeWith: 'A {name} segítségével készült',
     yourAnswer: 'Az Ön válasza',
     viewAnswer: 'Válasz megtekintése, módosítása vagy törlése',
     eraseAnswer: 'Válaszom törlése',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Baik',
     },
     of: '{n} dari {max}',
+    chosen: 'Anda memilih {choice}',
     choices: 'Pilih semua yang sesuai',
     contact: 'Anda boleh menghubungi saya tentang hal ini',
     newWindow: 'terbuka di jendela baru',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Pilih skor terlebih dahulu.',
+    madeWith: 'Dibuat dengan {name}',
     yourAnswer: 'Jawaban Anda',
     viewAnswer: 'Lihat, ubah, atau hapus jawaban Anda',
     eraseAnswer: 'Hapus jawaban saya',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Gott',
     },
     of: '{n} af {max}',
+    chosen: 'Valið: {choice}',
     choices: 'Veldu allt sem á við',
     contact: 'Hafa má samband við mig vegna þessa',
     newWindow: 'opnast í nýjum glugga',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Veldu fyrst einkunn.',
+    madeWith: 'Gert með {name}',
     yourAnswer: 'Svarið þitt',
     viewAnswer: 'Skoða svarið, breyta því eða eyða',
     eraseAnswer: 'Eyða svarinu mínu',

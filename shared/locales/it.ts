@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bene',
     },
     of: '{n} su {max}',
+    chosen: 'Risposta scelta: {choice}',
     choices: 'Scelga tutte le risposte pertinenti',
     contact: 'Potete contattarmi al riguardo',
     newWindow: 'si apre in una nuova finestra',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Scelga prima un punteggio.',
+    madeWith: 'Creato con {name}',
     yourAnswer: 'La sua risposta',
     viewAnswer: 'Vedi, modifica o elimina la risposta',
     eraseAnswer: 'Elimina la mia risposta',

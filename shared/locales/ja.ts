@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: '良い',
     },
     of: '{max}段階中{n}',
+    chosen: '選択した評価：{choice}',
     choices: '当てはまるものをすべて選択',
     contact: 'この件で連絡を受けてもかまいません',
     newWindow: '新しいウィンドウで開きます',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'まず点数をお選びください。',
+    madeWith: '{name} で作成',
     yourAnswer: 'ご回答内容',
     viewAnswer: '回答を確認・変更・削除する',
     eraseAnswer: '回答を削除する',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'კარგი',
     },
     of: '{max}-დან {n}',
+    chosen: 'არჩეულია: {choice}',
     choices: 'აირჩიეთ ყველა შესაფერისი პასუხი',
     contact: 'შეგიძლიათ დამიკავშირდეთ ამ საკითხზე',
     newWindow: 'იხსნება ახალ ფანჯარაში',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'ჯერ აირჩიეთ შეფასება.',
+    madeWith: 'შექმნილია {name}-ით',
     yourAnswer: 'თქვენი პასუხი',
     viewAnswer: 'პასუხის ნახვა, შეცვლა ან წაშლა',
     eraseAnswer: 'ჩემი პასუხის წაშლა',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Жақсы',
     },
     of: '{max} ішінен {n}',
+    chosen: 'Таңдалды: {choice}',
     choices: 'Сәйкес келетіннің бәрін таңдаңыз',
     contact: 'Осы мәселе бойынша менімен байланысуға болады',
     newWindow: 'жаңа терезеде ашылады',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Алдымен бағаны таңдаңыз.',
+    madeWith: '{name} көмегімен жасалған',
     yourAnswer: 'Сіздің жауабыңыз',
     viewAnswer: 'Жауапты көру, өзгерту немесе жою',
     eraseAnswer: 'Жауабымды жою',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Gerai',
     },
     of: '{n} iš {max}',
+    chosen: 'Pasirinkta: {choice}',
     choices: 'Pasirinkite visus tinkamus',
     contact: 'Galite su manimi dėl to susisiekti',
     newWindow: 'atsidaro naujame lange',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Pirmiausia pasirinkite įvertinimą.',
+    madeWith: 'Sukurta su {name}',
     yourAnswer: 'Jūsų atsakymas',
     viewAnswer: 'Peržiūrėkite, pakeiskite arba ištrinkite savo atsakymą',
     eraseAnswer: 'Ištrinti mano atsakymą',

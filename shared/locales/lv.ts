@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Labi',
     },
     of: '{n} no {max}',
+    chosen: 'Izvēlēts: {choice}',
     choices: 'Atzīmējiet visu atbilstošo',
     contact: 'Drīkstat ar mani par to sazināties',
     newWindow: 'atveras jaunā logā',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Vispirms izvēlieties vērtējumu.',
+    madeWith: 'Izveidots ar {name}',
     yourAnswer: 'Jūsu atbilde',
     viewAnswer: 'Skatīt, mainīt vai dzēst savu atbildi',
     eraseAnswer: 'Dzēst manu atbildi',

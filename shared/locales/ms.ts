@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Baik',
     },
     of: '{n} daripada {max}',
+    chosen: 'Anda memilih {choice}',
     choices: 'Pilih semua yang berkenaan',
     contact: 'Anda boleh menghubungi saya tentang perkara ini',
     newWindow: 'dibuka dalam tetingkap baharu',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Sila pilih skor dahulu.',
+    madeWith: 'Dibuat dengan {name}',
     yourAnswer: 'Jawapan anda',
     viewAnswer: 'Lihat, ubah atau padamkan jawapan anda',
     eraseAnswer: 'Padamkan jawapan saya',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bra',
     },
     of: '{n} av {max}',
+    chosen: 'Du valgte {choice}',
     choices: 'Velg alt som passer',
     contact: 'Dere kan gjerne kontakte meg om dette',
     newWindow: 'åpnes i et nytt vindu',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Velg en vurdering først.',
+    madeWith: 'Laget med {name}',
     yourAnswer: 'Svaret ditt',
     viewAnswer: 'Se, endre eller slett svaret ditt',
     eraseAnswer: 'Slett svaret mitt',

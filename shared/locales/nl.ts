@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Goed',
     },
     of: '{n} van {max}',
+    chosen: 'Gekozen: {choice}',
     choices: 'Kies alles wat van toepassing is',
     contact: 'U mag hierover contact met mij opnemen',
     newWindow: 'opent in een nieuw venster',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Kies eerst een score.',
+    madeWith: 'Gemaakt met {name}',
     yourAnswer: 'Uw antwoord',
     viewAnswer: 'Uw antwoord bekijken, wijzigen of verwijderen',
     eraseAnswer: 'Mijn antwoord verwijderen',

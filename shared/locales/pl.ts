@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Dobrze',
     },
     of: '{n} z {max}',
+    chosen: 'Wybrano: {choice}',
     choices: 'Można zaznaczyć kilka odpowiedzi',
     contact: 'Można się ze mną skontaktować w tej sprawie',
     newWindow: 'otwiera się w nowym oknie',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Najpierw proszę wybrać ocenę.',
+    madeWith: 'Utworzono za pomocą {name}',
     yourAnswer: 'Państwa odpowiedź',
     viewAnswer: 'Zobacz, zmień lub usuń odpowiedź',
     eraseAnswer: 'Usuń moją odpowiedź',

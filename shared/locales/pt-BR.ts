@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bom',
     },
     of: '{n} de {max}',
+    chosen: 'Você escolheu {choice}',
     choices: 'Selecione tudo o que se aplica',
     contact: 'Vocês podem entrar em contato comigo sobre isso',
     newWindow: 'abre em uma nova janela',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Escolha uma nota primeiro.',
+    madeWith: 'Feito com {name}',
     yourAnswer: 'Sua resposta',
     viewAnswer: 'Ver, alterar ou excluir sua resposta',
     eraseAnswer: 'Excluir minha resposta',

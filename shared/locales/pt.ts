@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bom',
     },
     of: '{n} de {max}',
+    chosen: 'Resposta escolhida: {choice}',
     choices: 'Escolha todas as que se aplicam',
     contact: 'Podem contactar-me sobre este assunto',
     newWindow: 'abre numa nova janela',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Escolha primeiro uma pontuação.',
+    madeWith: 'Feito com {name}',
     yourAnswer: 'A sua resposta',
     viewAnswer: 'Ver, alterar ou eliminar a sua resposta',
     eraseAnswer: 'Eliminar a minha resposta',

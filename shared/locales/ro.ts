@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bine',
     },
     of: '{n} din {max}',
+    chosen: 'Ați ales {choice}',
     choices: 'Alegeți tot ce se potrivește',
     contact: 'Mă puteți contacta în legătură cu acest răspuns',
     newWindow: 'se deschide într-o fereastră nouă',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Alegeți mai întâi o notă.',
+    madeWith: 'Creat cu {name}',
     yourAnswer: 'Răspunsul dvs.',
     viewAnswer: 'Vedeți, modificați sau ștergeți răspunsul',
     eraseAnswer: 'Șterge răspunsul meu',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Хорошо',
     },
     of: '{n} из {max}',
+    chosen: 'Вы выбрали: {choice}',
     choices: 'Выберите все подходящие варианты',
     contact: 'Со мной можно связаться по этому поводу',
     newWindow: 'откроется в новом окне',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Сначала выберите оценку.',
+    madeWith: 'Сделано с помощью {name}',
     yourAnswer: 'Ваш ответ',
     viewAnswer: 'Посмотреть, изменить или удалить ответ',
     eraseAnswer: 'Удалить мой ответ',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Dobré',
     },
     of: '{n} z {max}',
+    chosen: 'Vybrané: {choice}',
     choices: 'Vyberte všetko, čo platí',
     contact: 'Môžete ma v tejto veci kontaktovať',
     newWindow: 'otvorí sa v novom okne',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Najprv vyberte hodnotenie.',
+    madeWith: 'Vytvorené pomocou {name}',
     yourAnswer: 'Vaša odpoveď',
     viewAnswer: 'Zobraziť, zmeniť alebo vymazať odpoveď',
     eraseAnswer: 'Vymazať moju odpoveď',

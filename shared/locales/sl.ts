@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Dobro',
     },
     of: '{n} od {max}',
+    chosen: 'Izbrano: {choice}',
     choices: 'Izberite vse, kar velja',
     contact: 'Glede tega me lahko kontaktirate',
     newWindow: 'odpre se v novem oknu',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Najprej izberite oceno.',
+    madeWith: 'Narejeno s storitvijo {name}',
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Oglejte si, spremenite ali izbrišite svoj odgovor',
     eraseAnswer: 'Izbriši moj odgovor',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Dobro',
     },
     of: '{n} od {max}',
+    chosen: 'Izabrano: {choice}',
     choices: 'Izaberite sve što se odnosi na vas',
     contact: 'Možete me kontaktirati u vezi sa ovim',
     newWindow: 'otvara se u novom prozoru',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Prvo izaberite ocenu.',
+    madeWith: 'Napravljeno uz {name}',
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Pogledajte, promenite ili obrišite svoj odgovor',
     eraseAnswer: 'Obriši moj odgovor',

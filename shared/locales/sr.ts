@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Добро',
     },
     of: '{n} од {max}',
+    chosen: 'Изабрано: {choice}',
     choices: 'Изаберите све што се односи на вас',
     contact: 'Можете ме контактирати у вези са овим',
     newWindow: 'отвара се у новом прозору',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Прво изаберите оцену.',
+    madeWith: 'Направљено уз {name}',
     yourAnswer: 'Ваш одговор',
     viewAnswer: 'Погледајте, промените или обришите свој одговор',
     eraseAnswer: 'Обриши мој одговор',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Bra',
     },
     of: '{n} av {max}',
+    chosen: 'Du valde {choice}',
     choices: 'Välj allt som stämmer',
     contact: 'Ni får gärna kontakta mig om detta',
     newWindow: 'öppnas i ett nytt fönster',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Välj ett betyg först.',
+    madeWith: 'Gjord med {name}',
     yourAnswer: 'Ditt svar',
     viewAnswer: 'Se, ändra eller radera ditt svar',
     eraseAnswer: 'Radera mitt svar',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'நன்று',
     },
     of: '{max}-இல் {n}',
+    chosen: 'நீங்கள் தேர்ந்தெடுத்தது: {choice}',
     choices: 'பொருந்தும் அனைத்தையும் தேர்ந்தெடுக்கவும்',
     contact: 'இது குறித்து என்னைத் தொடர்புகொள்ளலாம்',
     newWindow: 'புதிய சாளரத்தில் திறக்கும்',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'முதலில் ஒரு மதிப்பெண்ணைத் தேர்ந்தெடுக்கவும்.',
+    madeWith: '{name} மூலம் உருவாக்கப்பட்டது',
     yourAnswer: 'உங்கள் பதில்',
     viewAnswer: 'உங்கள் பதிலைப் பார்க்க, மாற்ற அல்லது நீக்க',
     eraseAnswer: 'எனது பதிலை நீக்கு',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'బాగుంది',
     },
     of: '{max}లో {n}',
+    chosen: 'మీరు ఎంచుకున్నది: {choice}',
     choices: 'వర్తించేవన్నీ ఎంచుకోండి',
     contact: 'దీని గురించి నన్ను సంప్రదించవచ్చు',
     newWindow: 'కొత్త విండోలో తెరుచుకుంటుంది',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'ముందుగా స్కోర్ ఎంచుకోండి.',
+    madeWith: '{name}తో రూపొందించబడింది',
     yourAnswer: 'మీ సమాధానం',
     viewAnswer: 'మీ సమాధానాన్ని చూడండి, మార్చండి లేదా తొలగించండి',
     eraseAnswer: 'నా సమాధానాన్ని తొలగించండి',

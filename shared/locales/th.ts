@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'ดี',
     },
     of: '{n} จาก {max}',
+    chosen: 'คุณเลือก {choice}',
     choices: 'เลือกทุกข้อที่ตรงกับคุณ',
     contact: 'ติดต่อฉันเกี่ยวกับเรื่องนี้ได้',
     newWindow: 'เปิดในหน้าต่างใหม่',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'โปรดเลือกคะแนนก่อน',
+    madeWith: 'สร้างด้วย {name}',
     yourAnswer: 'คำตอบของคุณ',
     viewAnswer: 'ดู แก้ไข หรือลบคำตอบของคุณ',
     eraseAnswer: 'ลบคำตอบของฉัน',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'İyi',
     },
     of: '{max} üzerinden {n}',
+    chosen: 'Seçiminiz: {choice}',
     choices: 'Uygun olanların tümünü seçin',
     contact: 'Bu konuda benimle iletişime geçebilirsiniz',
     newWindow: 'yeni pencerede açılır',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Önce bir puan seçin.',
+    madeWith: '{name} ile hazırlandı',
     yourAnswer: 'Yanıtınız',
     viewAnswer: 'Yanıtınızı görün, değiştirin veya silin',
     eraseAnswer: 'Yanıtımı sil',

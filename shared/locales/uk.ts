@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Добре',
     },
     of: '{n} з {max}',
+    chosen: 'Вибрано: {choice}',
     choices: 'Виберіть усе, що підходить',
     contact: 'Зі мною можна зв’язатися щодо цього',
     newWindow: 'відкриється в новому вікні',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Спочатку виберіть оцінку.',
+    madeWith: 'Створено за допомогою {name}',
     yourAnswer: 'Ваша відповідь',
     viewAnswer: 'Переглянути, змінити або видалити відповідь',
     eraseAnswer: 'Видалити мою відповідь',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'اچھا',
     },
     of: '{max} میں سے {n}',
+    chosen: 'آپ کا انتخاب: {choice}',
     choices: 'جو بھی لاگو ہوں، منتخب کریں',
     contact: 'آپ اس بارے میں مجھ سے رابطہ کر سکتے ہیں',
     newWindow: 'نئی ونڈو میں کھلتا ہے',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'پہلے ایک اسکور منتخب کریں۔',
+    madeWith: '{name} کے ذریعے تیار کردہ',
     yourAnswer: 'آپ کا جواب',
     viewAnswer: 'اپنا جواب دیکھیں، تبدیل کریں یا حذف کریں',
     eraseAnswer: 'میرا جواب حذف کریں',

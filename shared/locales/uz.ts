@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Yaxshi',
     },
     of: '{max} dan {n}',
+    chosen: 'Tanlandi: {choice}',
     choices: 'Mos keladiganlarning barchasini tanlang',
     contact: 'Bu borada men bilan bogʻlanishingiz mumkin',
     newWindow: 'yangi oynada ochiladi',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Avval bahoni tanlang.',
+    madeWith: '{name} yordamida yaratilgan',
     yourAnswer: 'Sizning javobingiz',
     viewAnswer: 'Javobni koʻrish, oʻzgartirish yoki oʻchirish',
     eraseAnswer: 'Javobimni oʻchirish',

@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: 'Tốt',
     },
     of: '{n} trên {max}',
+    chosen: 'Đã chọn: {choice}',
     choices: 'Chọn tất cả mục phù hợp',
     contact: 'Có thể liên hệ với tôi về vấn đề này',
     newWindow: 'mở trong cửa sổ mới',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: 'Hãy chọn điểm trước.',
+    madeWith: 'Tạo bằng {name}',
     yourAnswer: 'Câu trả lời của bạn',
     viewAnswer: 'Xem, sửa hoặc xóa câu trả lời của bạn',
     eraseAnswer: 'Xóa câu trả lời của tôi',

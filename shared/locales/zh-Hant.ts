@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: '好',
     },
     of: '{n} 分，滿分 {max} 分',
+    chosen: '您選擇了 {choice}',
     choices: '可複選',
     contact: '可以就此與我聯絡',
     newWindow: '在新視窗中開啟',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: '請先選擇分數。',
+    madeWith: '由 {name} 提供',
     yourAnswer: '您的回答',
     viewAnswer: '檢視、修改或刪除您的回答',
     eraseAnswer: '刪除我的回答',

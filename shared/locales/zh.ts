@@ -12,6 +12,7 @@ export const locale: Locale = {
       high: '好',
     },
     of: '{n} 分，满分 {max} 分',
+    chosen: '您选择了 {choice}',
     choices: '可多选',
     contact: '可以就此与我联系',
     newWindow: '在新窗口中打开',
@@ -24,6 +25,7 @@ export const locale: Locale = {
   },
   links: {
     chooseRating: '请先选择分数。',
+    madeWith: '由 {name} 提供支持',
     yourAnswer: '您的回答',
     viewAnswer: '查看、修改或删除您的回答',
     eraseAnswer: '删除我的回答',

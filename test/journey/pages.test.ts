@@ -69,7 +69,7 @@ describe('the pages for people', () => {
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByRole('heading', { name: 'Thank you!' }).waitFor()
     await page.goBack()
-    await page.getByRole('radio', { name: '10', exact: true }).check()
+    await page.getByRole('radio', { name: /^10, / }).check()
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByRole('heading', { name: 'Thank you!' }).waitFor()
     const stored = async () =>

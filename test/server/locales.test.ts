@@ -3,7 +3,7 @@ import { expect, it, test } from 'vitest'
 import { localeFor } from '../../server/built-data/locales.ts'
 import { readLocales } from '../../server/built-data/read-locales.ts'
 import { completeSurvey } from '../../server/surveys/complete-survey.ts'
-import { toPublicSurvey } from '../../server/surveys/public-survey.ts'
+import { spokenSurvey } from '../../server/surveys/spoken-survey.ts'
 import { scaleOfSurvey } from '../../server/surveys/survey-scale.ts'
 
 const built = readFileSync(new URL('../../dist/data/locales.json', import.meta.url), 'utf8')
@@ -25,7 +25,7 @@ test.each([
   ['tlh', 'en'],
 ])('a survey in %s has its interface words in %s', async (language, wordsIn) => {
   const survey = completeSurvey({ metric: 'nps', language }, 'a', 'main', 0)
-  expect((await toPublicSurvey(services, survey, scaleOfSurvey(survey))).wordsIn).toBe(wordsIn)
+  expect((await spokenSurvey(services, survey, scaleOfSurvey(survey))).shown.wordsIn).toBe(wordsIn)
 })
 
 test.each([

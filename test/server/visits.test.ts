@@ -26,7 +26,7 @@ async function happen(responseId: string, given: Partial<VisitEvent>) {
   const visits = await recordVisit(database, event)
   const answer = answerFrom(visits!, 11)
   const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
-  const origin = { surveyId: 'demo', responseId, ...who, isVerified: true, channel: 'email' }
+  const origin = { surveyId: 'demo', responseId, ...who, isVerified: true, channel: 'email', language: 'en' }
   const seq = Math.max(...visits!.map((visit) => visit.seq))
   if (answer) await projectAnswer(database, origin, answer, seq, event.now)
   return visits!
@@ -79,7 +79,14 @@ describe('visits', () => {
     await happen('stale', { sign: 'key' })
     await happen('stale', { id: 'w', sign: 'key', rating: 4, offered: 4 })
     const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
-    const origin = { surveyId: 'demo', responseId: 'stale', ...who, isVerified: true, channel: 'email' }
+    const origin = {
+      surveyId: 'demo',
+      responseId: 'stale',
+      ...who,
+      isVerified: true,
+      channel: 'email',
+      language: 'en',
+    }
     const stale = { rating: 9, said: {}, heldReason: null, answeredAt: 0 }
     await projectAnswer(database, origin, stale, 1, 0)
     expect(await findResponse(database, 'demo', 'stale')).toMatchObject({ rating: 4, revision: 2 })

@@ -148,9 +148,13 @@ describe.each(Object.entries(locales))('%s', (tag, locale) => {
     }
   })
 
-  it('keeps the two places of numbers, and has no others', () => {
-    expect(locale.widget.of.match(/\{.*?\}/g)?.sort()).toEqual(['{max}', '{n}'])
-    expect(words.filter(([, text]) => /[{}]/.test(text))).toEqual([['widget.of', locale.widget.of]])
+  it('keeps the places of numbers, choice and name, and has no others', () => {
+    const placesIn = (text: string) => text.match(/\{.*?\}/g) ?? []
+    expect(placesIn(locale.widget.of).sort()).toEqual(['{max}', '{n}'])
+    expect(placesIn(locale.widget.chosen)).toEqual(['{choice}'])
+    expect(placesIn(locale.links.madeWith)).toEqual(['{name}'])
+    const withPlaces = words.filter(([, text]) => /[{}]/.test(text)).map(([path]) => path)
+    expect(withPlaces).toEqual(['widget.of', 'widget.chosen', 'links.madeWith'])
   })
 
   it.skipIf(tag === 'en')('says nothing in English', () => {

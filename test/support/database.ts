@@ -39,6 +39,7 @@ export function saveOf(given: Partial<Save> & Pick<Save, 'id'>): Save {
     respondentVerified: false,
     properties: null,
     channel: 'widget',
+    language: null,
     origin: null,
     now: 0,
     ...given,

@@ -59,16 +59,16 @@ function waitToRetry(delay: number, retry: () => void): () => void {
  */
 export function createRevisions(
   identity: Pick<NewResponse, 'surveyId' | 'surveyVersion' | 'id' | 'writeKey' | 'test'>,
-): (answer: Answer, circumstances: Circumstances) => NewResponse | null {
+): (answer: Answer, circumstances: Circumstances, language?: string) => NewResponse | null {
   let revision = 0
   let newest = ''
 
-  return (answer, { respondent, properties }) => {
+  return (answer, { respondent, properties }, language) => {
     const content = { ...answer, respondent, properties }
     const json = toJson(content)
     if (json === newest) return null
     newest = json
     revision += 1
-    return { ...identity, revision, ...content, channel: 'widget' }
+    return { ...identity, revision, ...content, channel: 'widget', language }
   }
 }

@@ -8,6 +8,7 @@ import { unsentTo } from './outbox.ts'
 
 /** Reports one showing: views and revisions to the collector, events to the host's code. */
 export function createReporter({ survey, collector, test, rehearsal, circumstances, on }: Showing) {
+  let { language } = survey
   const identity = { surveyId: survey.id, id: newUuid() }
   const nextRevision = createRevisions({
     ...identity,
@@ -27,7 +28,7 @@ export function createReporter({ survey, collector, test, rehearsal, circumstanc
 
   /** Sends what has been said so far, if that is anything new. */
   const save = safely((answer: Answer | null) => {
-    const revision = !rehearsal && answer && nextRevision(answer, circumstances())
+    const revision = !rehearsal && answer && nextRevision(answer, circumstances(), language)
     if (revision) deliver(revision)
   })
 
@@ -39,7 +40,12 @@ export function createReporter({ survey, collector, test, rehearsal, circumstanc
     if (!test && !rehearsal) createDelivery(postView.bind(null, collector))(view)
   }
 
-  return { announce, save, countView }
+  /** From now on the survey is shown in this language. */
+  function speak(next: string): void {
+    language = next
+  }
+
+  return { announce, save, countView, speak }
 }
 
 /** Sends what an earlier page of this site could not, until the collector has answered for it. */

@@ -1,6 +1,7 @@
+import { instrumentOf } from '../../shared/instrument.ts'
 import type { WidgetWords } from '../../shared/locale.ts'
-import { fits, points, type Scale } from '../../shared/scale.ts'
-import type { Display } from '../../shared/survey.ts'
+import { fits, type Scale } from '../../shared/scale.ts'
+import type { Display, Look } from '../../shared/survey.ts'
 import { safely } from '../browser/safely.ts'
 import { digitOf, typeDigit } from './digits.ts'
 import type { Shapes } from './shapes.tsx'
@@ -13,6 +14,8 @@ export interface RatingInputProps {
   readonly rating: number | null
   readonly lowLabel: string
   readonly highLabel: string
+  readonly language?: string
+  readonly look?: Look | undefined
   /** The id of the element that holds the question. */
   readonly labelledBy: string
   readonly rightToLeft: boolean
@@ -25,22 +28,13 @@ export interface RatingInputProps {
  * arrow keys only move the focus: natively they would choose, and so save, each point on the way.
  */
 export function RatingInput(props: RatingInputProps) {
-  const { scale, display, shapes, rating, lowLabel, highLabel, labelledBy, words, choose } = props
-  const { min, max } = scale
-  const all = points(scale)
-  // Two points are named by two words instead of numbers.
-  const isThumbs = all.length === 2
-  const ends = isThumbs
-    ? [lowLabel || words.thumbs.low, highLabel || words.thumbs.high]
-    : [lowLabel, highLabel]
-  const Shape = display === 'numbers' ? undefined : shapes?.[display]
-  const endOf = (point: number) => (point === min ? ends[0] : point === max && ends[1])
-  const nameOf = (point: number) => {
-    const number = Shape ? words.of.replace('{n}', `${point}`).replace('{max}', `${max}`) : `${point}`
-    const end = endOf(point)
-    return isThumbs ? `${end}` : end ? `${number}, ${end}` : number
-  }
-  const moodOf = (point: number) => (scale.direction === 'up' ? point - min : max - point) / (max - min)
+  const { display, shapes, rating, labelledBy, words, choose } = props
+  const canDraw = display !== 'numbers' && shapes?.[display]
+  const instrument = instrumentOf({ ...props, display: canDraw ? display : 'numbers' }, words)
+  const { points, ends } = instrument
+  const Shape = instrument.display === 'numbers' ? undefined : shapes?.[instrument.display]
+  // Two points are words, beside a drawing as well.
+  const isPair = points.length === 2
   return (
     <div
       role="radiogroup"
@@ -51,27 +45,27 @@ export function RatingInput(props: RatingInputProps) {
       }}
     >
       <div class={`points ${Shape ? display : ''}`}>
-        {all.map((point) => (
-          <label key={point} class={rating !== null && point <= rating ? 'point on' : 'point'}>
+        {points.map((point) => (
+          <label key={point.rating} class={rating !== null && point.rating <= rating ? 'point on' : 'point'}>
             <input
               type="radio"
               name="rating"
-              value={point}
-              checked={point === rating}
-              aria-label={nameOf(point)}
-              onChange={() => choose(point)}
+              value={point.rating}
+              checked={point.rating === rating}
+              aria-label={point.name}
+              onChange={() => choose(point.rating)}
             />
             <span aria-hidden="true">
-              {Shape && <Shape mood={moodOf(point)} />}
-              {isThumbs ? endOf(point) : !Shape && point}
+              {Shape && <Shape mood={point.mood} />}
+              {(isPair || !Shape) && point.label}
             </span>
           </label>
         ))}
       </div>
-      {!isThumbs && (lowLabel || highLabel) && (
+      {ends && (
         <div class="ends" aria-hidden="true">
-          <span>{lowLabel}</span>
-          <span>{highLabel}</span>
+          <span>{ends.low}</span>
+          <span>{ends.high}</span>
         </div>
       )}
     </div>

@@ -55,6 +55,8 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
     rating,
     lowLabel: survey.lowLabel,
     highLabel: survey.highLabel,
+    language: survey.language,
+    look: survey.look,
     labelledBy: 'question',
     rightToLeft: dir === 'rtl',
     words,

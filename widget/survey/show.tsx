@@ -36,7 +36,7 @@ export function show(showing: Showing): Shown {
   })
   const spendKeys = guardKeys(host.root)
   const clicks = guardClicks(host.root)
-  const { announce, save, countView } = createReporter(showing)
+  const { announce, save, countView, speak } = createReporter(showing)
   const stopWatching = whenLeaving(() => save(answerOf(conversation)))
 
   const act = safely((deed: Deed) => {
@@ -102,6 +102,7 @@ export function show(showing: Showing): Shown {
     const isFirst = !chunks
     conversation = renameChoices(conversation, survey.choices, next.choices)
     survey = next
+    speak(next.language)
     chunks = loaded
     host.addStyles([loaded.shapes?.styles, loaded.choices?.styles, loaded.dialog?.styles])
     if (next.look) loaded.theme?.applyLook(host.element, host.root.adoptedStyleSheets, next.look)

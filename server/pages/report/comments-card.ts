@@ -5,7 +5,7 @@ import { type CommentFilter, listComments, type StoredComment } from '../../stor
 import type { Database } from '../../storage/db.ts'
 import { editionsOf, servedOf } from '../../storage/themes/editions.ts'
 import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'
-import type { Html } from '../layout.ts'
+import { type Html, langOf } from '../layout.ts'
 import { withChanges, withPage } from './address.ts'
 import { channelName } from './channels-card.ts'
 import { dayOf } from './dates.ts'
@@ -62,14 +62,14 @@ ${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol cl
 
 function comment(
   { scale, report }: ReportContext,
-  { rating, comment, properties, channel, answeredAt }: StoredComment,
+  { rating, comment, properties, channel, language, answeredAt }: StoredComment,
   theme: string | null,
   found: FoundThemes | undefined,
 ) {
   const band = bandOf(scale, rating)
   const { timezone } = report.period
   return html`<li class="comment"><p class="rating ${band}"><span class="value">${rating}</span> <span class="name">${bandWord(report.score, band)}</span></p>
-<div><p class="words" dir="auto">${highlighted(
+<div><p class="words" dir="auto"${langOf(language)}>${highlighted(
     comment,
     (found?.mentions ?? []).filter((mention) => mention.theme === theme),
   )}</p>

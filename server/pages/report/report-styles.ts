@@ -1,7 +1,9 @@
-/** The CSS of the report: one accent for what is measured, three colours for the bands. */
+import { brand } from '../../../shared/look.ts'
+
+/** The CSS of the report: one accent for what is measured, three colours for the bands, which also differ in lightness. */
 export const reportStyle = `
-:root { --positive: #0f766e; --neutral: #7e8494; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
-@media (prefers-color-scheme: dark) { :root { --positive: #2dc5b2; --neutral: #858c9c; --negative: #f58a4b; --band: #2b2f55; --edge: #6c74d8; --bars: #7f889b; --track: #2a2f39 } }
+:root { --positive: #0b5a53; --neutral: #8d94a2; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
+@media (prefers-color-scheme: dark) { :root { --positive: #6fe0d1; --neutral: #7d8494; --negative: #f58a4b; --band: #2b2f55; --edge: #6c74d8; --bars: #7f889b; --track: #2a2f39 } }
 .report { max-width: 66rem; padding-top: 2rem }
 .report h1 { font-size: clamp(1.5rem, 4vw, 2.125rem); margin: 0 0 .5rem; overflow-wrap: anywhere }
 .report h2 { margin: 0 0 1rem }
@@ -164,7 +166,7 @@ mark { background: var(--band); color: inherit; border-radius: 2px; padding: 0 .
 }
 @media (forced-colors: active) { .chart, .swatch { forced-color-adjust: none } }
 @media print {
-  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --paper: #fff; --ground: #fff; --accent: #3b45d6; --positive: #0f766e; --neutral: #7e8494; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
+  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --paper: #fff; --ground: #fff; --accent: ${brand.light.accent}; --positive: #0b5a53; --neutral: #8d94a2; --negative: #c2410c; --band: #e3e5fb; --edge: #7a81e4; --bars: #7d8598; --track: #eceef2 }
   body { font-size: 11pt }
   .report { padding: 0; max-width: none }
   .report .card { padding: 0; border: 0; border-radius: 0; margin: 0 0 1.5rem; break-inside: avoid }

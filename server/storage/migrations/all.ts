@@ -136,5 +136,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "ALTER TABLE `workspaces` ADD `database_url` text;"
     ]
+  },
+  {
+    "name": "0012_language",
+    "statements": [
+      "ALTER TABLE `responses` ADD `language` text;"
+    ]
   }
 ]

@@ -57,7 +57,11 @@ export function askingCases(world: World) {
       expect(await question('?language=DE-at')).toBe('Wie wahrscheinlich?')
       expect(await question('', { 'accept-language': 'fr, pt;q=0.9, en;q=0.8' })).toBe('Qual a chance?')
       const german = (await asked(id, '?language=de')).body
-      expect(german).toMatchObject({ language: 'de', languages: ['en', 'pt-BR'], thanks: 'Thank you!' })
+      expect(german).toMatchObject({
+        language: 'de',
+        languages: ['en', 'pt-BR'],
+        thanks: 'Vielen Dank für Ihr Feedback.',
+      })
       const page = await send(`${world.collector.url}/s/${id}?language=de`)
       expect(page.body).toContain('<html lang="de" dir="ltr">')
       expect(page.body).toContain('Wie wahrscheinlich?')

@@ -59,7 +59,7 @@ describe('from the question to the thanks', () => {
     expect(told.done).toEqual(['answered'])
     const { id, writeKey } = collector.responses[0]!
     const same = {
-      ...{ surveyId: 'demo', surveyVersion: 3, id, writeKey, channel: 'widget' },
+      ...{ surveyId: 'demo', surveyVersion: 3, id, writeKey, channel: 'widget', language: 'en' },
       ...{ respondent: { id: 'u-1' }, properties: { plan: 'Pro' } },
     }
     expect(collector.responses).toEqual([
