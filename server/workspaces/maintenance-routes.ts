@@ -26,7 +26,7 @@ care.openapi(backup, async (c) => {
   requireFirst(c)
   const { database } = c.var.services
   if (!database.copy)
-    throw new Refusal('conflict', 'the libSQL server makes its own backups: see «Backups» in the README')
+    throw new Refusal('conflict', 'the libSQL server makes its own backups: see docs/operating.md')
   const headers = { 'content-type': 'application/vnd.sqlite3', 'cache-control': 'no-store' }
   // Nobody would read the copy that a HEAD began.
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
