@@ -57,7 +57,7 @@ export function instrumentOf(survey: Asked, words: WidgetWords): Instrument {
 
 /** Says which point was chosen: «You chose 9 of 10». */
 export function chosenText({ choice }: Point, words: WidgetWords): string {
-  return words.chosen.replace('{choice}', choice)
+  return words.chosen.replace('{choice}', () => choice)
 }
 
 /** The digits of languages that write numbers in their own. */

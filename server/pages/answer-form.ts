@@ -53,7 +53,7 @@ export function answerForm(form: AnswerForm): Html {
   const radio = (point: Point, place: number) => {
     const error = missing && place === 0 ? html` aria-describedby="missing" autofocus` : ''
     const changed = survey.byBand ? html` data-prompt="${promptFor(point.rating)}"` : ''
-    return html`<label><input type="radio" name="rating" value="${point.rating}" required${point === chosen ? html` checked` : ''} aria-label="${point.name}" data-chosen="${chosenText(point, words)}"${changed}${error}><span aria-hidden="true">${drawing(display, point.mood)}${isPair || display === 'numbers' ? point.label : ''}</span></label>`
+    return html`<label><input type="radio" name="rating" value="${point.rating}" required${point === chosen ? html` checked` : ''} aria-label="${point.name}" data-choice="${point.choice}"${changed}${error}><span aria-hidden="true">${drawing(display, point.mood)}${isPair || display === 'numbers' ? point.label : ''}</span></label>`
   }
   return html`<form method="post" action="${action}"${reportsChanges ? html` data-report="rated"` : ''}>
 <input type="hidden" name="visit" value="${visit}">
@@ -62,7 +62,7 @@ ${offered === null ? '' : html`<input type="hidden" name="offered" value="${offe
 ${missing ? html`<p class="error" id="missing">${missing}</p>` : ''}
 <div class="scale"><div class="frame"><div class="points ${display}${isPair ? ' pair' : ''}">${points.map(radio)}</div>
 ${ends ? html`<div class="ends" aria-hidden="true"><span>${ends.low}</span><span>${ends.high}</span></div>` : ''}</div></div></fieldset>
-<p class="chosen" id="chosen" role="status"${inWords}>${chosen ? chosenText(chosen, words) : ''}</p>
+<p class="chosen" id="chosen" data-words="${words.chosen}" role="status"${inWords}>${chosen ? chosenText(chosen, words) : ''}</p>
 <label class="ask" id="prompt" for="comment">${prompt}</label>
 ${reasons(survey.choices ?? [], said)}
 <textarea id="comment" name="comment" dir="auto" maxlength="${longest.comment}" rows="3"${chosen ? html` aria-describedby="chosen" autofocus` : ''}>${said.comment ?? ''}</textarea>

@@ -91,8 +91,9 @@ export const landingScript = `
     point.addEventListener('keydown', press)
     point.addEventListener('blur', () => { begun = null })
     point.addEventListener('change', () => {
-      const { chosen, prompt } = point.dataset
-      document.getElementById('chosen').textContent = chosen
+      const { choice, prompt } = point.dataset
+      const chosen = document.getElementById('chosen')
+      chosen.textContent = chosen.dataset.words.replace('{choice}', () => choice)
       if (prompt) document.getElementById('prompt').textContent = prompt
     })
   }

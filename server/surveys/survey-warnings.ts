@@ -54,7 +54,7 @@ async function withoutWords(
   const lacking = Object.entries(translations ?? {}).map(async ([tag, own]) => {
     const lack = lackOf(own)
     if (lack.length === 0 || (await hasLocale(services, tag))) return []
-    const detail = `is a language without interface words, so nobody is asked in it until it has all of its own: ${lack.join(', ')}`
+    const detail = `is a language without interface words, so nobody is asked in it, rather than partly in English, until it has all of its own: ${lack.join(', ')}`
     return [{ field: `translations.${tag}`, detail }]
   })
   const isCovered = lackOf({ ...everyText, words: words ?? {} }).length === 0

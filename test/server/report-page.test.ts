@@ -26,6 +26,18 @@ async function read(path: string): Promise<string> {
 
 const times = (count: number, rating: number) => Array.from({ length: count }, () => rating)
 
+describe('people’s words', () => {
+  it('are marked with the language the survey was shown in', async () => {
+    const survey = await surveyWith(collector, { metric: 'nps' })
+    const { body: form } = await send(`${collector.url}/s/${survey}?language=de`)
+    const [, visit] = form.match(/name="visit" value="([^"]*)"/)
+    const [, action] = form.match(/action="([^"]*)"/)
+    const body = new URLSearchParams({ visit, rating: '9', comment: 'Sehr schnell' })
+    expect((await send(collector.url + action, { method: 'POST', body })).status).toBe(200)
+    expect((await get(`/console/surveys/${survey}`)).body).toMatch(/dir="auto" lang="de">Sehr schnell/)
+  })
+})
+
 describe('signing in', () => {
   it('asks for the key and then shows the requested page', async () => {
     const survey = await surveyWith(collector, { metric: 'nps', name: 'Renewal' })
@@ -33,7 +45,9 @@ describe('signing in', () => {
     const { status, body } = await send(collector.url + path)
     expect([status, body.includes('Renewal')]).toEqual([200, false])
     const back = body.match(/name="back" value="([^"]*)"/)[1].replaceAll('&amp;', '&')
-    expect((await sendKey(collector, 'wrong', back)).status).toBe(401)
+    const wrong = await sendKey(collector, 'wrong', back)
+    expect(wrong.status).toBe(401)
+    expect(await wrong.text()).toMatch(/<input[^>]* aria-describedby="wrong" aria-invalid="true" autofocus>/)
     const answer = await sendKey(collector, collector.key, back)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, path])
   })

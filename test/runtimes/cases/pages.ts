@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { send } from '../../support/client.ts'
+import { newResponse, send } from '../../support/client.ts'
 import { sendAnswer } from '../forms.ts'
 import type { World } from '../world.ts'
 
@@ -46,6 +46,20 @@ export function pagesCases(world: World) {
         { rating: 2, choices, contact: true },
         { rating: 9, choices, contact: true },
       ])
+    })
+
+    it('store the language the survey was shown in', async () => {
+      const survey = await world.newSurvey()
+      const headers = { 'accept-language': 'tlh, iw;q=0.9, de;q=0.5' }
+      const { body: form } = await send(`${world.collector.url}/s/${survey}`, { headers })
+      expect(form).toContain('<html lang="he" dir="rtl">')
+      await sendAnswer(world, form, { rating: '9' })
+      const given = { ...newResponse(survey), language: 'pt-BR' }
+      await world.client.publicly('/v1/public/responses', given)
+      const stored = await world.stored(survey)
+      expect(new Set(stored.map(({ language }: { language: string }) => language))).toEqual(
+        new Set(['he', 'pt-BR']),
+      )
     })
 
     it('show what was typed as text and nothing else', async () => {
