@@ -11,10 +11,11 @@ import {
 import { randomId } from '../http/hashing.ts'
 import { parseJson, readText } from '../http/input.ts'
 import {
+  isLong,
   type Listed,
+  listOf,
   listOfArray,
   listOfLines,
-  longestLine,
   mostErrorsOfLine,
   mostListed,
   mostRefused,
@@ -75,10 +76,9 @@ routeBulk(invitations, make, async (c) => {
   const making = { survey, scale, keyring: await keyring(), base: publicUrlOf(c), now: now() }
   const given = await readText(c, ['application/json', ...ndjson])
   const isLines = c.req.header('content-type')?.includes('ndjson')
-  const isOne = !isLines && !given.trimStart().startsWith('[')
-  if (isOne && given.length > longestLine) throw new Refusal('body-too-large')
-  if (isOne) return c.json(await invite(making, check(newInvitation, parseJson(given))), 201)
-  const asked = await (isLines ? listOfLines(given) : listOfArray(given))
+  const whole = isLines || isLong(given) ? [] : parseJson(given)
+  if (!Array.isArray(whole)) return c.json(await invite(making, check(newInvitation, whole)), 201)
+  const asked = isLines ? await listOfLines(given) : isLong(given) ? await listOfArray(given) : listOf(whole)
   if (asked.length > mostListed) throw invalid('body', `must hold at most ${mostListed} invitations`)
   return c.body(linesFor(making, asked), 200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
 })

@@ -2,7 +2,9 @@ import type { Ctx } from '../context.ts'
 import { addressProblem, type Person, peopleAsObject, person } from '../contract/people.ts'
 import { parseJson, readText } from '../http/input.ts'
 import {
+  isLong,
   type Listed,
+  listOf,
   listOfArray,
   listOfCsv,
   listOfLines,
@@ -52,17 +54,18 @@ export async function readPeople(c: Ctx): Promise<PeopleRead> {
   return { lines, stoppedAt: null }
 }
 
-/** Characters before `[` in `{"people": [`. */
-const asObject = /^\s*\{\s*"people"\s*:\s*(?=\[)/
+/** What stands around the array in `{"people": […]}`. */
+const [beforeArray, afterArray] = [/^[ \t\n\r]*\{[ \t\n\r]*"people"[ \t\n\r]*:/, /\}[ \t\n\r]*$/]
 
-function array(text: string): Promise<Listed[]> {
+async function array(text: string): Promise<Listed[]> {
+  if (!isLong(text)) {
+    const given = parseJson(text)
+    return listOf(Array.isArray(given) ? given : check(peopleAsObject, given).people)
+  }
   if (!text.trimStart().startsWith('{')) return listOfArray(text)
-  const begin = asObject.exec(text)?.[0].length
-  const end = text.lastIndexOf('}')
-  if (begin !== undefined) return listOfArray(text.slice(begin, end))
-  // Anything else is refused by its fields, of which a long text has too many.
-  check(peopleAsObject, text.length > mostListed ? {} : parseJson(text))
-  throw invalid('people', 'must be the only field')
+  // Not to parse a long text whole, only an object that is nothing but the array is taken.
+  if (!beforeArray.test(text)) throw invalid('people', 'must be an array of people')
+  return listOfArray(text.replace(beforeArray, '').replace(afterArray, ''))
 }
 
 const ownColumns = ['email', 'name', 'id', 'language', 'timezone']

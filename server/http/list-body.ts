@@ -34,10 +34,19 @@ export async function listOfLines(text: string): Promise<Listed[]> {
   })
 }
 
-/** The elements of a JSON array, each parsed apart. Throws a 400 for what is no array. */
+/** The elements of an array. */
+export const listOf = (values: readonly unknown[]): Listed[] =>
+  values.map((value, place) => ({ line: place + 1, value }))
+
+/** The elements of a long JSON array, each parsed apart. Throws a 400 for what is no array. */
 export async function listOfArray(text: string): Promise<Listed[]> {
   return parseEach(await collect(elementsIn(text)), parseJson)
 }
+
+/** Whether a text is longer than what is parsed as one. */
+export const isLong = (text: string) => text.length > longestLine
+/** What is not white space in JSON. */
+const ink = /[^ \t\n\r]/
 
 /** The records of CSV, each a list of cells, the header among them; blank ones are left out. */
 export async function listOfCsv(text: string): Promise<{ line: number; value: string[] }[]> {
@@ -102,7 +111,7 @@ function* elementsIn(text: string): Generator<string> {
   let depth = 0
   let line = 1
   let at = text.indexOf('[') + 1
-  if (text.slice(0, Math.max(0, at - 1)).trim() !== '' || at === 0) throw new Refusal('bad-json')
+  if (at === 0 || ink.test(text.slice(0, at - 1))) throw new Refusal('bad-json')
   structure.lastIndex = at
   for (let found = structure.exec(text); found; found = structure.exec(text)) {
     const [mark] = found
@@ -121,7 +130,7 @@ function* elementsIn(text: string): Generator<string> {
       if (isLast) break
     }
   }
-  if (text[at - 1] !== ']' || text.slice(at).trim() !== '') throw new Refusal('bad-json')
+  if (text[at - 1] !== ']' || ink.test(text.slice(at))) throw new Refusal('bad-json')
 }
 
 /** The place after the quote that ends a JSON string. */

@@ -14,11 +14,22 @@ describe('a backup over HTTP', () => {
   let server: Server
   beforeAll(async () => {
     server = await startServer(file.variables)
+    // More than what is read at once, so that a copy nobody reads does not end by itself.
+    await saveMany(1000)
   })
   afterAll(async () => {
     await server.end()
     rmSync(file.folder, { recursive: true })
   })
+  async function saveMany(count: number): Promise<void> {
+    const { publicly } = clientOf(server)
+    for (let i = 0; i < count; i += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          publicly('/v1/public/responses', newResponse('demo', { comment: 'x'.repeat(5000) })),
+        ),
+      )
+  }
   const ask = (method: string, init: RequestInit = {}) =>
     fetch(`${server.url}/v1/backup`, { method, headers: { authorization: `Bearer ${server.key}` }, ...init })
   const isWhole = async () => {
@@ -30,13 +41,7 @@ describe('a backup over HTTP', () => {
     for (let i = 0; i < 3; i += 1) expect((await ask('HEAD')).status).toBe(200)
     expect(await isWhole()).toBe(true)
     expect((await ask('HEAD')).status).toBe(200)
-    const client = clientOf(server)
-    for (let i = 0; i < 1500; i += 50)
-      await Promise.all(
-        Array.from({ length: 50 }, () =>
-          client.publicly('/v1/public/responses', newResponse('demo', { comment: 'x'.repeat(5000) })),
-        ),
-      )
+    await saveMany(1500)
     // A thousand pages of 4 KiB are moved at once; a log that is not emptied would hold all of it.
     expect(statSync(`${file.path}-wal`).size).toBeLessThan(16 * 1024 * 1024)
     expect(await isWhole()).toBe(true)
