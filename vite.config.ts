@@ -39,6 +39,7 @@ export default defineConfig({
             entryFileNames: '[name]-[hash].js',
             chunkFileNames: '[name]-[hash].js',
             minify: true,
+            comments: false,
           },
         },
       },

@@ -74,7 +74,7 @@ export interface EmbeddedSurvey {
   readonly survey: PublicSurvey | ClosedSurvey
   /** How long its people rest; not of a closed survey. */
   readonly rests?: Rests
-  /** Paths of the files it is drawn with, beside the renderer; not of a closed survey. */
+  /** Paths of the files it is drawn and asked with, beside the renderer; not of a closed survey. */
   readonly chunks?: readonly string[]
   /** The origins whose pages may show it, hashed; any when left out. */
   readonly allows?: readonly number[]

@@ -2,13 +2,9 @@
  * A value as JSON, by the value alone: old libraries add a `toJSON` to the prototypes of arrays and others, with
  * which lists become texts.
  */
-export const toJson = (value: unknown): string => JSON.stringify(bare(value))
-
-/** A copy that inherits no `toJSON`. */
-function bare(value: unknown): unknown {
-  if (Array.isArray(value)) return Object.defineProperty(value.map(bare), 'toJSON', { value: undefined })
-  if (typeof value !== 'object' || !value) return value
-  const copy = Object.create(null)
-  for (const [key, each] of Object.entries(value)) copy[key] = bare(each)
-  return copy
+export function toJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(toJson)}]`
+  if (typeof value !== 'object' || !value) return JSON.stringify(value)
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined)
+  return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${toJson(each)}`)}}`
 }

@@ -70,11 +70,10 @@ function correctTimes(all: Record<string, Remembered>): void {
   const now = Date.now()
   let isWrong = false
   for (const things of Object.values(all)) {
-    const { answered = 0, dismissed = 0, shown = 0 } = Object(Object(things).rests)
+    const rests: number[] = Object.values(Object(Object(things).rests))
     // A rest that the collector told of began before now, and is no longer than the survey's rests are.
-    const lastEnd = now + Math.max(answered, dismissed, shown) + longestUntold
-    for (const name of ['answered', 'dismissed', 'shown', 'told'] as const) {
-      const last = name === 'told' ? lastEnd : now
+    const told = now + Math.max(0, ...rests) + longestUntold
+    for (const [name, last] of Object.entries({ answered: now, dismissed: now, shown: now, told })) {
       if (!(Object(things)[name] > last)) continue
       Object.assign(things, { [name]: now })
       isWrong = true

@@ -1,4 +1,4 @@
-import type { NewResponse, NewView, Respondent } from '../../shared/response.ts'
+import type { NewResponse, NewView } from '../../shared/response.ts'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { toJson } from '../browser/json.ts'
 import { NativePromise, withTimeout } from '../browser/safely.ts'
@@ -51,25 +51,6 @@ export async function refetchSurvey(collector: string, surveyId: string): Promis
       /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ `${collector}/sayso/${surveyId}.mjs?again`
     )
   ).filled
-}
-
-/**
- * For how long this person, who may have answered on another device or by email, is to be left alone, in
- * milliseconds: 0 when they may be asked, as may everybody the collector cannot know. When the collector
- * does not answer, a minute: their response could not be stored either. Never rejects.
- */
-export async function fetchRest(
-  collector: string,
-  surveyId: string,
-  { id, email, signature }: Respondent = {},
-): Promise<number> {
-  // It tells nobody about people whose identity is unsigned: there this browser's memory has to do.
-  if (!signature || (!id && !email)) return 0
-  // By way of JSON, which leaves out what is undefined.
-  const who = new URLSearchParams(JSON.parse(toJson({ id, email, signature })))
-  const verdict = await fetchSurvey<object>(collector, surveyId, `/asked?${who}`)
-  const { ask, rest = 60 } = Object(verdict)
-  return ask ? 0 : 1000 * rest
 }
 
 /**

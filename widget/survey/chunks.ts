@@ -13,7 +13,7 @@ export interface Chunks {
 }
 
 /** How long a survey waits for its chunks, in milliseconds, before it shows without them. */
-const timeout = 2000
+export const chunkTimeout = 2000
 
 /**
  * Loads the chunks a survey needs, all at once; most surveys need none. Without a chunk that fails the survey
@@ -22,7 +22,7 @@ const timeout = 2000
 export async function loadChunks(survey: PublicSurvey, target: Element | null): Promise<Chunks> {
   const needed = chunksFor(survey)
   const when = <Chunk>(name: ChunkName, load: () => Promise<Chunk>) =>
-    needed.includes(name) ? withTimeout(load(), timeout) : undefined
+    needed.includes(name) ? withTimeout(load(), chunkTimeout) : undefined
   const [shapes, choices, dialog, theme] = await NativePromise.all([
     when('shapes', () => import('./shapes.tsx')),
     when('Choices', () => import('./Choices.tsx')),

@@ -3,10 +3,8 @@ import type { PublicSurvey, Rules } from '../../shared/survey.ts'
 import { wantsPrivacy } from '../browser/privacy.ts'
 import { withTimeout } from '../browser/safely.ts'
 import { type Remembered, readStorage } from '../browser/storage.ts'
-import { tabLock } from '../browser/tab-lock.ts'
 import { fetchSurvey } from '../collector/client.ts'
 import { nameOf } from '../collector/respondent.ts'
-import { loadDialogs, openModals } from '../rules/dialogs.ts'
 import { drawnFor, type Visitor, whyNotShow } from '../rules/rules.ts'
 import type { Session } from '../session.ts'
 import { pageOrigin, refusedOrigin } from './page-origin.ts'
@@ -181,18 +179,17 @@ function gatesOfRules(session: Session, rules: Rules = {}): Gate[] {
 
 /** What passes: dialogs, and one survey at a time in all tabs of the site. */
 async function gatesOfNow(shown: string | undefined): Promise<Gate[]> {
-  await loadDialogs()
-  const dialog = openModals()[0]
-  const release = await tabLock()
-  release?.()
-  const holder = release ? 'free' : shown ? 'held by this page' : 'held by another tab'
+  const { openModal, isLockFree } = await import('./asking.ts')
+  const dialog = await openModal()
+  const isFree = await isLockFree()
+  const holder = isFree ? 'free' : shown ? 'held by this page' : 'held by another tab'
   return [
     gate('dialog', dialog?.tagName, null, !dialog, 'waits until the dialog is closed'),
     gate(
       'lock',
       holder,
       'one survey at a time',
-      !!release,
+      isFree,
       `waits: one survey at a time, and the lock is ${holder}`,
     ),
   ]

@@ -1,3 +1,4 @@
+import { deepFocus } from '../browser/dom.ts'
 import { safely } from '../browser/safely.ts'
 import { modalAround } from '../rules/dialogs.ts'
 import styles from './card.css?inline'
@@ -87,13 +88,8 @@ export function createHost(target: Target, { restored, lost }: Moves): Host {
     const field = focused as Partial<HTMLTextAreaElement> | null
     const [start, end, direction] = [field?.selectionStart, field?.selectionEnd, field?.selectionDirection]
     return () => {
-      const { activeElement, body } = document
-      if (
-        !field ||
-        root.activeElement ||
-        (activeElement && activeElement !== body && activeElement !== element)
-      )
-        return
+      const now = deepFocus()
+      if (!field || (now && now !== document.body && now !== element)) return
       field.focus?.({ preventScroll: true })
       if (start != null) field.setSelectionRange?.(start, end!, direction)
     }

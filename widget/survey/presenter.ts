@@ -1,20 +1,17 @@
-import type { Format, PublicSurvey } from '../../shared/survey.ts'
-import { NativePromise, safely } from '../browser/safely.ts'
-import { hasUnsent, type Remembered, remember } from '../browser/storage.ts'
-import { askingLock } from '../browser/tab-lock.ts'
-import { whenIdle } from '../browser/timing.ts'
-import { fetchRest, findSurvey, refetchSurvey } from '../collector/client.ts'
+import type { PublicSurvey } from '../../shared/survey.ts'
+import { NativePromise, safely, withTimeout } from '../browser/safely.ts'
+import { hasUnsent, remember } from '../browser/storage.ts'
+import { findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
 import { circumstancesOf, nameOf } from '../collector/respondent.ts'
-import { busyWith, whenFree } from '../rules/busy.ts'
 import { watchFor } from '../rules/cues.ts'
 import { loadDialogs } from '../rules/dialogs.ts'
-import { watchHands } from '../rules/hands.ts'
-import type { EmbeddedSurvey, PreviewOptions, Session, Shown, Tell } from '../session.ts'
-import { loadChunks } from './chunks.ts'
+import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
+import { chunkTimeout } from './chunks.ts'
+import { rememberDone } from './done.ts'
 import { createTeller } from './listeners.ts'
-import { refusedOrigin } from './page-origin.ts'
 import { show } from './show.tsx'
+import { findTarget } from './target.ts'
 
 /** Shows one definition outside of a session. */
 export { show }
@@ -62,22 +59,11 @@ export function createPresenter(session: Session) {
     else request.over?.()
   }
 
-  /**
-   * Shows the page's survey to a person the loader found eligible, unless one of those asked last objects:
-   * the collector, which knows other devices, or another tab, as one asks at a time.
-   */
+  /** Shows the page's survey to a person the loader found eligible, once nothing else speaks against it. */
   async function offer(isTime: () => boolean): Promise<void> {
     const { target } = session
-    session.hands ??= watchHands()
-    const idle = whenIdle()
-    const rest = await fetchRest(collector, ownSurvey, circumstancesOf(session).respondent)
-    if (rest) return rememberDone(session, ownSurvey, { told: Date.now() + rest })
-    const survey = await find(ownSurvey)
-    if (!survey || (await findTarget(target, isTime, tell, true)) === undefined) return
-    // Once it may show it shows at once, on the page that was looked at.
-    const { format } = await loadChunks(survey, target ? document.body : null)
-    await idle
-    const release = await whenToAsk(session, format, isTime)
+    const { whenToAsk } = await import('./asking.ts')
+    const release = await whenToAsk(session, isTime, find, tell)
     if (!release) return
     let mine = newest
     const over = (isLost?: boolean) => {
@@ -108,46 +94,18 @@ export function createPresenter(session: Session) {
 
   /** Runs the commands of the page that the loader does not know. */
   async function run(command: string, args: readonly unknown[]): Promise<unknown> {
-    const [first] = args
-    switch (command) {
-      case 'show': {
-        // The survey of the given id, or the page's own; where, and with which properties.
-        const id = typeof first === 'string' && first
-        return present(id || ownSurvey, {
-          ...(!id && { target: session.target }),
-          ...(args.at(-1) as object),
-        })
-      }
-      case 'language':
-        return setLanguage(first)
-      case 'explain':
-        return (await import('./explain.ts')).explain(session, open?.surveyId)
-      case 'preview':
-        return (await import('./preview.ts')).preview(first as PreviewOptions)
-      default:
-        return tell('error', `there is no command ${command}`)
-    }
+    if (command === 'show') return present(...showing(session, args))
+    if (command === 'language') return setLanguage(args[0])
+    return (await import('./commands.ts')).runRare(command, args, session, open?.surveyId, tell)
   }
 
   return { receive, present, offer, close, run }
 }
 
-/** Waits until nobody is busy and nobody else asks; resolves to the lock's release, or `null` if it is time no more. */
-async function whenToAsk(
-  { hands, target, surveyId }: Session,
-  format: Format,
-  isTime: () => boolean,
-): Promise<(() => void) | null> {
-  for (;;) {
-    if (hands) await whenFree(hands, format, isTime)
-    if (!isTime()) return null
-    const release = await askingLock(!!target)
-    if (release === 'page') console.info(`Sayso: survey ${surveyId} waits: another is on this page`)
-    if (typeof release === 'string') return null
-    const isBusy = hands && (await busyWith(hands, format))
-    if (!isBusy && isTime()) return release
-    release()
-  }
+/** What `sayso('show', …)` asks for: the survey of the given id, or the page's own; where, and with which properties. */
+function showing(session: Session, args: readonly unknown[]): [surveyId: string, request: ShowRequest] {
+  const id = typeof args[0] === 'string' && args[0]
+  return [id || session.surveyId, { ...(!id && { target: session.target }), ...(args.at(-1) as object) }]
 }
 
 /** Finds definitions, in the language the page chose if it chose one. */
@@ -158,7 +116,9 @@ function createDefinitions(session: Session, tell: Tell) {
   /** A survey's definition; `null`, with an error event, when there is none. */
   async function find(surveyId: string): Promise<PublicSurvey | null> {
     const { survey } = session
-    const refused = refusedOrigin(session)
+    // Without this chunk the collector refuses the answers.
+    const chunk = session.allows && (await withTimeout(import('./page-origin.ts'), chunkTimeout))
+    const refused = chunk?.refusedOrigin(session)
     if (refused) tell('error', `${refused} is not in allowedOrigins`)
     if (refused) return null
     if (survey?.id === surveyId) return 'closed' in survey ? null : survey
@@ -183,34 +143,6 @@ function createDefinitions(session: Session, tell: Tell) {
       language = tag
       session.survey = undefined
     },
-  }
-}
-
-/** How long a target may be late before its absence is an error, in milliseconds. */
-const patience = 10_000
-
-/**
- * The element to show a survey in, `null` when its format says where. `undefined` when it does not come, with an
- * error event, or is not wanted any more; `forEver` it is waited for as long as it is wanted.
- */
-async function findTarget(
-  target: Element | string | undefined,
-  isWanted: () => boolean,
-  tell: Tell,
-  forEver = false,
-): Promise<Element | null | undefined> {
-  if (typeof target !== 'string') return target ?? null
-  const since = performance.now()
-  let hasTold = false
-  while (isWanted()) {
-    const element = document.querySelector(target)
-    if (element) return element
-    if (!hasTold && performance.now() - since > patience) {
-      hasTold = true
-      tell('error', `no target ${target} for this page`)
-      if (!forEver) return
-    }
-    await new NativePromise((resolve) => setTimeout(resolve, 100))
   }
 }
 
@@ -240,10 +172,4 @@ function place(
   // Only surveys with quietDays read this, so store it only then.
   if (survey.rules?.quietDays) remember('', { shown: Date.now() }, nameOf(session.respondent))
   return shown
-}
-
-/** Remembers why the person rests from a survey and, of the page's own survey, how long. */
-function rememberDone(session: Session, surveyId: string, things: Remembered): void {
-  const rests = surveyId === session.surveyId ? session.restDurations : undefined
-  remember(surveyId, { ...things, ...(rests && { rests }) }, nameOf(session.respondent))
 }
