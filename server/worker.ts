@@ -8,7 +8,14 @@ import { sha256 } from './http/hashing.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
-import { type Delivered, queueing, type SaveQueue, splitBy, storeDelivered } from './responses/save-queue.ts'
+import {
+  type Delivered,
+  queueing,
+  type SaveQueue,
+  splitBy,
+  storeDelivered,
+  type Waiting,
+} from './responses/save-queue.ts'
 import type { Asset, OwnDatabases, Services } from './services.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
@@ -53,6 +60,9 @@ let keyring: ReturnType<typeof cachedKeyring> | undefined
 let log: ReturnType<typeof createRequestLog> | undefined
 
 const tagger = createTagger()
+
+/** What this isolate has put into the queue, and not seen stored yet. */
+const waiting: Waiting = new Map()
 
 /** The platform passes every request the same bindings, so they are checked once. */
 const configs = new WeakMap<Bindings, Config>()
@@ -112,7 +122,7 @@ function servicesOf(
     ...themeContext,
     directory,
     own: config.databaseTokens.size > 0 ? ownDatabases : null,
-    save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow) : saveNow,
+    save: bindings.SAVES ? queueing(database, bindings.SAVES, saveNow, waiting) : saveNow,
     saveView: async (view) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
     tagger,

@@ -5,6 +5,13 @@ import { line } from './words.ts'
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `must be one of ${names.join(', ')}` })
 
+/** `https://bank.example@evil.example` leads to the second, and looks like the first. */
+function hasUserinfo(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { username, password } = new URL(value)
+  return username !== '' || password !== '' || /^[a-z]+:[/\\]*[^/\\?#]*@/i.test(value)
+}
+
 /** An address people are sent to: https only, since a link may be pasted from anywhere. */
 const link = z.strictObject({
   label: line(100).refine((value) => value !== '', 'must not be empty'),
@@ -14,7 +21,8 @@ const link = z.strictObject({
     .refine(
       (value) => URL.canParse(value) && new URL(value).protocol === 'https:',
       'must be an https address',
-    ),
+    )
+    .refine((value) => !hasUserinfo(value), 'must have no user name or password before the host'),
 })
 
 const bandWords = z

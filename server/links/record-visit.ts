@@ -1,7 +1,7 @@
 import { points } from '../../shared/scale.ts'
 import type { Ctx } from '../context.ts'
 import { visitEvent, visitForm } from '../contract/visits.ts'
-import { invalid } from '../http/problem.ts'
+import { invalid, Refusal } from '../http/problem.ts'
 import { check, readJson } from '../http/validate.ts'
 import { projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storage/visit-log.ts'
 import { isKnownMachine } from './known-machines.ts'
@@ -56,6 +56,7 @@ export async function saveVisit(
     mark: mark ?? markOf(c, landing),
     now: now(),
   })
+  if (visits === 'full') throw new Refusal('too-many-requests', 'this link was answered too often')
   if (!visits) throw invalid('rating', `must be a whole number from ${min} to ${max}`)
   const answer = answerFrom(visits, points(shown.scale).length)
   const seq = Math.max(...visits.map((visit) => visit.seq))

@@ -24,16 +24,19 @@ export interface VisitEvent {
 
 /** Visits without a gesture stored per response: scanners keep opening links. */
 const mostUnsigned = 200
+/** Visits stored per response in all, with the people's: nobody answers by so many pages. */
+const mostVisits = 400
 /** Visits judged per response: those with a gesture first, then the newest. */
 const mostJudged = 400
 
 /**
  * Stores an event and returns all visits to the response, in one transaction; `null` when the survey is not open
- * or the rating not on its scale. The first gesture of a visit stays, and so does its comment. A form counts as a
+ * or the rating not on its scale, `full` when a person's visit is one too many, so that nobody is thanked for what
+ * was not stored. The first gesture of a visit stays, and so does its comment. A form counts as a
  * gesture only where no script ran, since a script would have sent a gesture. No visit is deleted while its
  * response exists: a response that is held because of it would be released.
  */
-export async function recordVisit(database: Database, event: VisitEvent): Promise<Visit[] | null> {
+export async function recordVisit(database: Database, event: VisitEvent): Promise<Visit[] | 'full' | null> {
   const { surveyId, responseId, id } = event
   const mine = sql`survey_id = ${surveyId} AND response_id = ${responseId}`
   const [written, all] = (await database.write([
@@ -48,8 +51,9 @@ export async function recordVisit(database: Database, event: VisitEvent): Promis
     said: row.said ? (JSON.parse(row.said) as AnswerDetails) : null,
   }))
   const isKnown = visits.some((visit) => visit.id === id)
-  const isFull = visits.length >= mostUnsigned
-  return written.rows.length > 0 || isKnown || isFull ? visits : null
+  if (written.rows.length > 0 || isKnown) return visits
+  if (event.sign && visits.length >= mostVisits) return 'full'
+  return visits.length >= mostUnsigned ? visits : null
 }
 
 function insertVisit(event: VisitEvent, mine: SQL): SQL {
@@ -61,7 +65,9 @@ function insertVisit(event: VisitEvent, mine: SQL): SQL {
       ${step ?? 1}, ${scripted ? 1 : 0}, ${mark}, ${offered}, ${rating}, ${said && JSON.stringify(said)},
       ${sign}, ${sign && now}, ${now}, ${now}
     FROM surveys WHERE id = ${surveyId} AND status = 'live' AND ifnull(${rating}, min) BETWEEN min AND max
-      AND (${sign} IS NOT NULL OR (SELECT count(*) FROM visits WHERE ${mine} AND sign IS NULL) < ${mostUnsigned})
+      AND (EXISTS (SELECT 1 FROM visits WHERE ${mine} AND id = ${id})
+        OR ((SELECT count(*) FROM visits WHERE ${mine}) < ${mostVisits}
+          AND (${sign} IS NOT NULL OR (SELECT count(*) FROM visits WHERE ${mine} AND sign IS NULL) < ${mostUnsigned})))
     ON CONFLICT (survey_id, response_id, id) DO UPDATE SET
       seq = excluded.seq, step = ${step === null ? sql`visits.step + 1` : sql`excluded.step`},
       scripted = max(visits.scripted, excluded.scripted), mark = coalesce(visits.mark, excluded.mark),

@@ -35,7 +35,7 @@ export async function sendLoaderWithSurvey(c: Ctx): Promise<Response> {
 /** `GET /sayso/:id.mjs`: what the loader without a survey fetches of one, beside the renderer. */
 export async function sendSurveyModule(c: Ctx): Promise<Response> {
   const found = await embeddableSurvey(c, (c.req.param('file') ?? '').replace(/\.mjs$/, ''), foreignOrigin(c))
-  return sendScript(c, `export const filled=${JSON.stringify(await embeddedSurvey(c, found))}`)
+  return sendScript(c, `export const filled=${inScript(await embeddedSurvey(c, found))}`)
 }
 
 /**
@@ -103,7 +103,16 @@ async function sendLoaderWith(c: Ctx, embedded: object, ...names: string[]): Pro
   const filled = { renderer: (await builtFiles(c))('renderer'), ...embedded }
   const scripts = await Promise.all(names.map((name) => builtScript(c, name)))
   // `window`, as a page may have replaced `self`.
-  return sendScript(c, [`window.saysoFilled=${JSON.stringify(filled)}`, ...scripts].join(';\n'))
+  return sendScript(c, [`window.saysoFilled=${inScript(filled)}`, ...scripts].join(';\n'))
+}
+
+/**
+ * Data as JavaScript. Some sites put the script into their page, where `</script>` or `<!--` in somebody's words
+ * would end it, and old browsers take U+2028 and U+2029 for ends of lines.
+ */
+function inScript(data: object): string {
+  const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(data).replace(/[<\u2028\u2029]/g, escaped)
 }
 
 function sendScript(c: Ctx, script: string): Promise<Response> | Response {

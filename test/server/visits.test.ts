@@ -24,6 +24,7 @@ async function happen(responseId: string, given: Partial<VisitEvent>) {
     ...given,
   }
   const visits = await recordVisit(database, event)
+  if (visits === 'full') throw new Error('full')
   const answer = answerFrom(visits!, 11)
   const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
   const origin = { surveyId: 'demo', responseId, ...who, isVerified: true, channel: 'email', language: 'en' }
@@ -42,6 +43,17 @@ describe('visits', () => {
     expect(await findResponse(database, 'demo', 'late')).toMatchObject({ state: 'held' })
     await happen('late', { id: 'person', step: 2, sign: 'key', rating: 8, offered: 8, now: 2 * day })
     expect(await findResponse(database, 'demo', 'late')).toMatchObject({ state: 'counted', rating: 8 })
+  })
+
+  it('of one link are bounded, a person’s too; those known go on, and one too many is told', async () => {
+    for (let count = 0; count < 400; count += 1)
+      await happen('crowd', { id: `v-${count}`, sign: count % 2 ? 'key' : null, rating: 5 })
+    await expect(happen('crowd', { id: 'late', sign: 'key', rating: 0 })).rejects.toThrow('full')
+    expect(await happen('crowd', { id: 'machine', rating: 0 })).toHaveLength(400)
+    expect(await happen('crowd', { id: 'v-399', step: 2, sign: 'key', rating: 7 })).toHaveLength(400)
+    const [stored] = await database.orm.all(sql`SELECT count(*) AS n FROM visits WHERE response_id = 'crowd'`)
+    expect(stored).toEqual({ n: 400 })
+    expect(await findResponse(database, 'demo', 'crowd')).toMatchObject({ state: 'counted', rating: 7 })
   })
 
   it('are deleted with their response', async () => {

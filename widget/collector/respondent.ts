@@ -36,6 +36,18 @@ const signatureLength = 64
  * person, like «undefined», is left out, and the page's author is told.
  */
 export function respondentOf(loose: unknown): Respondent | undefined {
+  const { person, problems } = read(loose)
+  for (const problem of problems) if (!warned.has(problem)) console.warn('Sayso:', problem)
+  for (const problem of problems) warned.add(problem)
+  return person.id || person.email || person.name ? person : undefined
+}
+
+/** Names that the page gives and cannot be a person, in words for its author. */
+export const nobodiesIn = (loose: unknown): string[] => read(loose).problems
+
+const warned = new Set<string>()
+
+function read(loose: unknown): { person: Respondent; problems: string[] } {
   const { id, email, name, signature } = Object(loose)
   const respondent = {
     id: textOf(id, longest.respondentId),
@@ -44,17 +56,10 @@ export function respondentOf(loose: unknown): Respondent | undefined {
     signature: textOf(signature, signatureLength),
   }
   const { person, nobody } = personIn(respondent)
-  for (const field of nobody) warnOnce(field, respondent[field], !(person.id || person.email))
-  return person.id || person.email || person.name ? person : undefined
-}
-
-const warned = new Set<string>()
-
-/** The attribute's name stands for all the ways to say who somebody is. */
-function warnOnce(field: string, value: unknown, isAnonymous: boolean): void {
-  const problem = `data-respondent-${field} is «${value}»: ${isAnonymous ? 'asked anonymously' : 'left out'}`
-  if (!warned.has(problem)) console.warn('Sayso:', problem)
-  warned.add(problem)
+  const result = person.id || person.email ? 'left out' : 'asked anonymously'
+  // The attribute's name stands for all the ways to say who somebody is.
+  const problems = nobody.map((field) => `data-respondent-${field} is «${respondent[field]}»: ${result}`)
+  return { person, problems }
 }
 
 /** The properties with usable values: texts, booleans and finite numbers, cut to the accepted number and lengths. */

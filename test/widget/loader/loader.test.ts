@@ -269,9 +269,20 @@ describe('a person rests', () => {
 
   test('whom the collector knows from elsewhere', async () => {
     collector.rest = { ask: false, rest: 60 }
-    await load({ attributes: { 'data-respondent-id': 'u-1' } })
+    const signed = { 'data-respondent-id': 'u-1', 'data-respondent-signature': 'ab'.repeat(32) }
+    await load({ attributes: signed })
     expect(surveys()).toEqual([])
     expect(readStorage('demo', 'u-1').told).toBeGreaterThan(Date.now())
+  })
+
+  test('nobody whose name is nobody’s: they are asked as if they had none, and the console says so', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await load({ attributes: { 'data-respondent-id': 'undefined' }, rules: { share: 0.999_999 } })
+    expect(surveys()).toHaveLength(1)
+    // An anonymous person's share is drawn: by their name all or none of them would be in it.
+    expect(readStorage('').drawn).toBeTypeOf('number')
+    expect(warn.mock.calls).toEqual([['Sayso:', 'data-respondent-id is «undefined»: asked anonymously']])
+    warn.mockRestore()
   })
 
   test('and the page may show it to them all the same', async () => {

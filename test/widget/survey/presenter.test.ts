@@ -235,22 +235,28 @@ describe('another language', () => {
 })
 
 describe('offered to somebody the loader found eligible', () => {
+  const signature = 'ab'.repeat(32)
+  const respondent = { id: 'u-1', signature }
+
   test('it is shown', async () => {
-    present()
+    present({ respondent })
     await presenter.offer(() => true)
     await isDrawn()
-    expect(collector.asked[0]).toBe('/v1/public/surveys/demo/asked?id=u-1')
+    expect(collector.asked[0]).toBe(`/v1/public/surveys/demo/asked?id=u-1&signature=${signature}`)
   })
 
-  test('nobody is asked for whom the page did not name', async () => {
-    present({ respondent: undefined })
-    await presenter.offer(() => true)
-    await isDrawn()
-    expect(collector.asked.filter((path) => path.includes('/asked'))).toEqual([])
-  })
+  test.each([undefined, { id: 'u-1' }, { id: 'null', signature }])(
+    'nobody is asked for whom the page did not name and sign: %j',
+    async (respondent) => {
+      present({ respondent })
+      await presenter.offer(() => true)
+      await isDrawn()
+      expect(collector.asked.filter((path) => path.includes('/asked'))).toEqual([])
+    },
+  )
 
   test('it is not shown to a person who rests elsewhere, and the collector is not asked soon again', async () => {
-    present({ restDurations: restsOf() })
+    present({ respondent, restDurations: restsOf() })
     collector.rest = { ask: false, rest: 3600 }
     await presenter.offer(() => true)
     expect(surveys()).toEqual([])
@@ -300,6 +306,15 @@ test('explain names what keeps the survey away', async () => {
   present({ survey: surveyWith({ rules: { when: { event: 'paid' } } }) })
   const gates = (await presenter.run('explain', [])) as { gate: string; open: boolean }[]
   expect(gates.filter(({ open }) => !open).map(({ gate }) => gate)).toEqual(['answered', 'event'])
+})
+
+test('explain says whose name is nobody’s', async () => {
+  vi.spyOn(console, 'table').mockImplementation(() => {})
+  present({ respondent: { id: '{{ user.id }}' } })
+  const gates = (await presenter.run('explain', [])) as { gate: string; value: unknown }[]
+  expect(gates.find(({ gate }) => gate === 'respondent')?.value).toBe(
+    'data-respondent-id is «{{ user.id }}»: asked anonymously',
+  )
 })
 
 test('a preview can be tried, and sends and remembers nothing', async () => {
