@@ -113,7 +113,7 @@ export interface Session extends PageData {
   readonly tracked: Set<unknown>
   /** Consent was given, or is not needed and the browser sends no privacy signal. */
   hasConsent: boolean
-  /** What the person's hands did, from when a survey may show unprompted. */
+  /** What the person's hands did, from when a survey is about to show unprompted. */
   hands?: Hands
   /** Something was shown or closed already: from then on nothing shows unprompted. */
   isTouched?: boolean

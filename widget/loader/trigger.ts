@@ -3,7 +3,6 @@ import { safely } from '../browser/safely.ts'
 import { drawnNumber, readStorage } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
 import { afterAll, watchFor, whenVisible } from '../rules/cues.ts'
-import { watchHands } from '../rules/hands.ts'
 import { type Condition, conditionsOf, drawnFor, firstRefusal } from '../rules/rules.ts'
 import type { EmbeddedSurvey, Session } from '../session.ts'
 
@@ -67,7 +66,6 @@ export function createTrigger(
   const reconsider = safely(async () => {
     // Whoever rests still does, and costs the collector no request.
     if (!finding && !isTime()) return
-    session.hands ??= watchHands()
     finding ??= find()
     const found = await finding
     if (!found || 'closed' in found.survey) return

@@ -13,7 +13,7 @@ export interface Hands {
 }
 
 const keys = ['keydown', 'keyup', 'input', 'compositionupdate']
-const presses = ['pointerdown', 'touchstart', 'dragstart', 'dragover']
+const presses = ['pointerdown', 'touchstart', 'touchmove', 'dragstart', 'dragover']
 const releases = ['pointerup', 'touchend', 'touchcancel', 'dragend', 'drop', 'dragleave', 'pointermove']
 
 /**
