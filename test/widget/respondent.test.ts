@@ -6,6 +6,7 @@ import {
   propertiesOf,
   respondentOf,
 } from '../../widget/collector/respondent.ts'
+import { nobodiesIn, warnOfNobodies } from '../../widget/survey/nobodies.ts'
 import { nobodies } from '../known/nobodies.ts'
 
 describe("a host's loose words", () => {
@@ -52,15 +53,15 @@ describe("a host's loose words", () => {
   })
 
   test.each([...nobodies, 0, -1])('name nobody by what everybody would share: %s', (value) => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    expect([respondentOf({ id: value }), nameOf({ email: value })]).toEqual([undefined, undefined])
-    expect(respondentOf({ id: value, email: 'ann@example.com' })).toEqual({ email: 'ann@example.com' })
-    warn.mockRestore()
+    expect(nobodiesIn({ id: value })).toEqual([
+      `data-respondent-id is «${`${value}`.trim()}»: asked anonymously`,
+    ])
+    expect(nobodiesIn({ id: value, email: 'ann@example.com' })).toEqual([expect.stringContaining('left out')])
   })
 
   test('that are nobody’s are told to the page’s author once', () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    for (const _ of [1, 2]) nameOf({ id: '{{ told.id }}' })
+    for (const _ of [1, 2]) warnOfNobodies({ id: '{{ told.id }}' })
     expect(warn.mock.calls).toEqual([['Sayso:', 'data-respondent-id is «{{ told.id }}»: asked anonymously']])
     warn.mockRestore()
   })

@@ -1,4 +1,3 @@
-import { personIn } from '../../shared/person.ts'
 import {
   type Circumstances,
   longest,
@@ -30,36 +29,29 @@ export function circumstancesOf({ respondent, properties }: PageData): Circumsta
 /** HMAC-SHA-256 in hex. */
 const signatureLength = 64
 
+/** What pages mostly write for nobody. The collector knows more of it (`shared/person.ts`) and leaves it out, too. */
+const nobody = /^(undefined|null|nan|none|0|\[object object\])$|[{}<>«»]/i
+
 /**
  * The fields that identify a person, cut to the lengths the collector accepts, as it would refuse the whole
- * response otherwise; a host's numeric ids become text. `undefined` when no field does. A value that cannot be a
- * person, like «undefined», is left out, and the page's author is told.
+ * response otherwise; a host's numeric ids become text. `undefined` when no field does.
  */
 export function respondentOf(loose: unknown): Respondent | undefined {
-  const { person, problems } = read(loose)
-  for (const problem of problems) if (!warned.has(problem)) console.warn('Sayso:', problem)
-  for (const problem of problems) warned.add(problem)
-  return person.id || person.email || person.name ? person : undefined
+  const { id, email, ...rest } = textsOf(loose)
+  const somebody = (text = '') => (nobody.test(text) ? undefined : text || undefined)
+  const respondent = { id: somebody(id), email: somebody(email), ...rest }
+  return respondent.id || respondent.email || respondent.name ? respondent : undefined
 }
 
-/** Names that the page gives and cannot be a person, in words for its author. */
-export const nobodiesIn = (loose: unknown): string[] => read(loose).problems
-
-const warned = new Set<string>()
-
-function read(loose: unknown): { person: Respondent; problems: string[] } {
+/** The same fields with whatever the page wrote. */
+export function textsOf(loose: unknown): Respondent {
   const { id, email, name, signature } = Object(loose)
-  const respondent = {
+  return {
     id: textOf(id, longest.respondentId),
     email: textOf(email, longest.email),
     name: textOf(name, longest.name),
     signature: textOf(signature, signatureLength),
   }
-  const { person, nobody } = personIn(respondent)
-  const result = person.id || person.email ? 'left out' : 'asked anonymously'
-  // The attribute's name stands for all the ways to say who somebody is.
-  const problems = nobody.map((field) => `data-respondent-${field} is «${respondent[field]}»: ${result}`)
-  return { person, problems }
 }
 
 /** The properties with usable values: texts, booleans and finite numbers, cut to the accepted number and lengths. */

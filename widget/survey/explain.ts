@@ -4,7 +4,7 @@ import { wantsPrivacy } from '../browser/privacy.ts'
 import { withTimeout } from '../browser/safely.ts'
 import { type Remembered, readStorage } from '../browser/storage.ts'
 import { fetchSurvey } from '../collector/client.ts'
-import { nameOf, nobodiesIn } from '../collector/respondent.ts'
+import { nameOf } from '../collector/respondent.ts'
 import { drawnFor, type Visitor, whyNotShow } from '../rules/rules.ts'
 import type { Session } from '../session.ts'
 import { pageOrigin, refusedOrigin } from './page-origin.ts'
@@ -30,6 +30,7 @@ const patience = 3000
 export async function explain(session: Session, shown: string | undefined): Promise<Gate[]> {
   const found = await findOnce(session)
   const survey = typeof found === 'object' ? found : null
+  const { nobodiesIn } = await import('./nobodies.ts')
   const gates = [
     ...gatesOfPage(session, found, shown),
     ...nobodiesIn(session.respondent).map((problem) => gate('respondent', problem, null, true)),

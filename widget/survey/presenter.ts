@@ -45,6 +45,7 @@ export function createPresenter(session: Session) {
     close()
     const mine = newest
     const survey = await find(surveyId)
+    if (survey && Object.values(Object(session.respondent)).some(Boolean)) tellOfNobodies(session.respondent)
     await untilBody()
     const gone = (isLost?: boolean) => {
       open = null
@@ -107,6 +108,12 @@ function showing(session: Session, args: readonly unknown[]): [surveyId: string,
   const id = typeof args[0] === 'string' && args[0]
   return [id || session.surveyId, { ...(!id && { target: session.target }), ...(args.at(-1) as object) }]
 }
+
+/** Only pages that name a person need to know whether it can be one. */
+const tellOfNobodies = safely(async (respondent: unknown) => {
+  const { warnOfNobodies } = await import('./nobodies.ts')
+  warnOfNobodies(respondent)
+})
 
 /** Finds definitions, in the language the page chose if it chose one. */
 function createDefinitions(session: Session, tell: Tell) {

@@ -7,7 +7,7 @@ import type { Showing, Shown } from '../session.ts'
 import { type Chunks, loadChunks } from './chunks.ts'
 import { guardClicks } from './clicks.ts'
 import { advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
-import { createHost } from './host.ts'
+import { createHost, type Host } from './host.ts'
 import { guardKeys } from './keys.ts'
 import { SurveyCard } from './SurveyCard.tsx'
 
@@ -28,8 +28,7 @@ export function show(showing: Showing): Shown {
   const find = showing.find ?? (() => (target?.isConnected ? target : byId(target)))
   const host = createHost(target && find, {
     restored() {
-      // An open dialog that was removed still has the attribute, but is not modal any more.
-      host.root.querySelector('dialog')?.removeAttribute('open')
+      forgetModal(host)
       redraw()
     },
     lost: () => close(true),
@@ -43,24 +42,19 @@ export function show(showing: Showing): Shown {
     if (deed.type !== 'write') spendKeys()
     conversation = advance(conversation, deed)
     if (deed.type !== 'write') save(answerOf(conversation))
-    if (deed.type === 'choose') {
-      showing.done('answered')
-      announce('rated', { rating: deed.rating })
-    }
+    if (deed.type === 'choose') showing.done('answered')
+    if (deed.type === 'choose') announce('rated', { rating: deed.rating })
     // Before the redraw removes the element that has it.
-    if (deed.type === 'send' && thanksLeave()) host.returnFocus()
+    if (deed.type === 'send' && leavesByItself(chunks)) host.returnFocus()
     redraw()
     if (deed.type === 'choose') host.focus('fieldset input, textarea')
     if (deed.type === 'send') finish()
   })
 
-  /** The thanks of a popover or bar leave by themselves; in other formats they block nothing, or are all there is. */
-  const thanksLeave = () => chunks?.format === 'popover' || chunks?.format === 'bar'
-
   function finish(): void {
     const answer = answerOf(conversation)
     if (answer?.comment) announce('commented', answer)
-    if (thanksLeave()) {
+    if (leavesByItself(chunks)) {
       const stay = host.root.querySelector('a') ? linkStays : thanksStay
       stopThanks = whenUnattended(host.element, stay, () => close())
     } else host.focus('.thanks')
@@ -104,14 +98,27 @@ export function show(showing: Showing): Shown {
     survey = next
     speak(next.language)
     chunks = loaded
-    host.addStyles([loaded.shapes?.styles, loaded.choices?.styles, loaded.dialog?.styles])
-    if (next.look) loaded.theme?.applyLook(host.element, host.root.adoptedStyleSheets, next.look)
+    dress(host, loaded, next)
     redraw()
     if (isFirst) countView('shown')
   })
 
   setSurvey(survey)
   return { element: host.element, setSurvey, close: () => close() }
+}
+
+/** The thanks of a popover or bar leave by themselves; in other formats they block nothing, or are all there is. */
+const leavesByItself = (chunks?: Chunks) => chunks?.format === 'popover' || chunks?.format === 'bar'
+
+/** An open dialog that was removed still has the attribute, but is not modal any more. */
+function forgetModal({ root }: Host): void {
+  root.querySelector('dialog')?.removeAttribute('open')
+}
+
+/** Gives a host the styles of what is drawn in it, and the survey's look. */
+function dress({ element, root, addStyles }: Host, chunks: Chunks, { look }: PublicSurvey): void {
+  addStyles([chunks.shapes?.styles, chunks.choices?.styles, chunks.dialog?.styles])
+  if (look) chunks.theme?.applyLook(element, root.adoptedStyleSheets, look)
 }
 
 /** The element that has the place of one the page has made anew. */
