@@ -31,6 +31,7 @@ describe('the tag', () => {
     expect(requests.slice(1)).toEqual([
       '/sayso/demo.js',
       expect.stringMatching(/^\/widget\/renderer-[\w-]+\.js$/),
+      expect.stringMatching(/^\/widget\/asking-[\w-]+\.js$/),
       '/v1/public/views',
     ])
     expect(problems).toEqual([])

@@ -1,21 +1,9 @@
-import type { PreviewOptions, Session, Tell } from '../session.ts'
+import type { PreviewOptions, Session } from '../session.ts'
 import { explain } from './explain.ts'
 import { preview } from './preview.ts'
 
-/** Runs the commands that look into a survey instead of showing it, a chunk that few pages need. */
-export function runRare(
-  command: string,
-  [first]: readonly unknown[],
-  session: Session,
-  shown: string | undefined,
-  tell: Tell,
-): unknown {
-  switch (command) {
-    case 'explain':
-      return explain(session, shown)
-    case 'preview':
-      return preview(first as PreviewOptions)
-    default:
-      return tell('error', `there is no command ${command}`)
-  }
+/** The commands that look into a survey instead of asking with it: a chunk that few pages need. */
+export const rareCommands = {
+  explain: (session: Session, shown: string | undefined) => explain(session, shown),
+  preview: (_: Session, __: string | undefined, options: unknown) => preview(options as PreviewOptions),
 }

@@ -97,7 +97,8 @@ export function createPresenter(session: Session) {
   async function run(command: string, args: readonly unknown[]): Promise<unknown> {
     if (command === 'show') return present(...showing(session, args))
     if (command === 'language') return setLanguage(args[0])
-    return (await import('./commands.ts')).runRare(command, args, session, open?.surveyId, tell)
+    if (command !== 'explain' && command !== 'preview') return tell('error', `there is no command ${command}`)
+    return (await import('./commands.ts')).rareCommands[command](session, open?.surveyId, args[0])
   }
 
   return { receive, present, offer, close, run }
