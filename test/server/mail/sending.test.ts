@@ -66,7 +66,10 @@ describe('a campaign over SMTP', () => {
     const ada = mails.find(({ to }) => to?.[0]?.address === 'Ada@example.com')!
     expect(ada.from).toMatchObject({ address: 'ask@acme.example', name: 'Acme' })
     expect(ada.to).toMatchObject([{ name: 'Ada' }])
-    expect(ada.subject).toBe('How likely are you to recommend us to a friend or colleague?')
+    // A survey without words of its own speaks the language of each person.
+    expect(ada.subject).toBe(
+      'Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
+    )
     const links = [...ada.html!.matchAll(/href="([^"]+\/i\/[^"]+)"/g)].map(([, link]) => link!)
     expect(links).toHaveLength(11)
     for (const link of links) expect(ada.text).toContain(`${link}\n`)
