@@ -7,6 +7,7 @@ import { fetchSurvey } from '../collector/client.ts'
 import { circumstancesOf } from '../collector/respondent.ts'
 import { busyWith, whenFree } from '../rules/busy.ts'
 import { loadDialogs, openModals } from '../rules/dialogs.ts'
+import { type Hands, watchHands } from '../rules/hands.ts'
 import type { Session, Tell } from '../session.ts'
 import { loadChunks } from './chunks.ts'
 import { rememberDone } from './done.ts'
@@ -26,6 +27,8 @@ export async function whenToAsk(
   tell: Tell,
 ): Promise<(() => void) | null> {
   const { collector, surveyId, target } = session
+  session.hands ??= watchHands()
+  const { hands } = session
   const idle = whenIdle()
   const rest = await fetchRest(collector, surveyId, circumstancesOf(session).respondent)
   if (rest) {
@@ -37,7 +40,7 @@ export async function whenToAsk(
   // Once it may show it shows at once, on the page that was looked at.
   const { format } = await loadChunks(survey, target ? document.body : null)
   await idle
-  return whenFreeToAsk(session, format, isTime)
+  return whenFreeToAsk(hands, session, format, isTime)
 }
 
 /**
@@ -61,18 +64,18 @@ async function fetchRest(
 
 /** Waits until nobody is busy and nobody else asks; resolves to the lock's release, or `null` if it is time no more. */
 async function whenFreeToAsk(
-  { hands, target, surveyId }: Session,
+  hands: Hands,
+  { target, surveyId }: Session,
   format: Format,
   isTime: () => boolean,
 ): Promise<(() => void) | null> {
   for (;;) {
-    if (hands) await whenFree(hands, format, isTime)
+    await whenFree(hands, format, isTime)
     if (!isTime()) return null
     const release = await askingLock(!!target)
     if (release === 'page') console.info(`Sayso: survey ${surveyId} waits: another is on this page`)
     if (typeof release === 'string') return null
-    const isBusy = hands && (await busyWith(hands, format))
-    if (!isBusy && isTime()) return release
+    if (isTime() && !(await busyWith(hands, format))) return release
     release()
   }
 }

@@ -79,7 +79,9 @@ export function createHost(target: Target, { restored, lost }: Moves): Host {
     }),
   )
   // What listens for shortcuts leaves alone what says that it is being written in.
-  Object.defineProperty(element, 'isContentEditable', { get: () => !!root.activeElement?.matches(fields) })
+  // A page may have given every object a `value`, which a descriptor with a getter must not have.
+  const isContentEditable = { __proto__: null, get: () => !!root.activeElement?.matches(fields) }
+  Object.defineProperty(element, 'isContentEditable', isContentEditable)
   for (const type of privateEvents) element.addEventListener(type, (event) => event.stopPropagation())
   const stopSecluding = seclude(element)
 

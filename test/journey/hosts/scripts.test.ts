@@ -65,7 +65,7 @@ test.each(Object.entries(deeds))(
 describe('without what a survey cannot do without', () => {
   test('nothing shows, and nothing is thrown', async () => {
     const deed = 'Element.prototype.attachShadow = undefined'
-    const visiting = await visit(browser, site.addDocument(documentOf(page(deed), tagFor('none'))))
+    const visiting = await visit(browser, site.addDocument(documentOf(page(deed), tagFor('nobody asked'))))
     await visiting.page.waitForTimeout(1000)
     expect(await visiting.page.locator('sayso-survey').count()).toBe(0)
     expect(harm(visiting)).toEqual([])
