@@ -163,8 +163,11 @@ describe('axe finds nothing', () => {
       const { violations, incomplete } = await page.evaluate(() =>
         (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
       )
+      // What is behind a text axe finds out for those in the body alone, and the card stands beside it:
+      // looks/contrast.test.ts measures its contrasts.
+      const unknown = incomplete.filter(({ id }) => id !== 'color-contrast')
       expect(
-        [...violations, ...incomplete].map(({ id, nodes }) => [step, id, nodes.map((n) => n.html)]),
+        [...violations, ...unknown].map(({ id, nodes }) => [step, id, nodes.map((n) => n.html)]),
       ).toEqual([])
     }
     await check('asking')
