@@ -84,6 +84,8 @@ describe('two tags', () => {
         ${tag(collector.url, { 'data-survey': two, 'data-target': '#b' })}`),
     )
     await page.locator('#a sayso-survey').getByRole('radio', { name: '9' }).click()
+    // The first grew, which moved the second: it takes clicks when it has stood still for half a second.
+    await page.waitForTimeout(1000)
     await page.locator('#b sayso-survey').getByRole('radio', { name: '3' }).click()
     await expect.poll(async () => (await answersIn(one)).map(({ rating }) => rating)).toEqual([9])
     await expect.poll(async () => (await answersIn(two)).map(({ rating }) => rating)).toEqual([3])
