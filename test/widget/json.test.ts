@@ -43,3 +43,13 @@ test.each([
 test('what is undefined is left out, as JSON has it', () => {
   expect(toJson({ a: undefined, b: null })).toBe('{"b":null}')
 })
+
+test('a page that adds what property descriptors read to Object.prototype changes nothing', () => {
+  const polluted = Object.prototype as { get?: unknown; value?: unknown }
+  polluted.get = () => {}
+  polluted.value = 7
+  const sent = toJson({ choices: ['Price'] })
+  Reflect.deleteProperty(polluted, 'get')
+  Reflect.deleteProperty(polluted, 'value')
+  expect(sent).toBe('{"choices":["Price"]}')
+})
