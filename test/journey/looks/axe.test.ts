@@ -19,7 +19,10 @@ async function objections(): Promise<string[]> {
       resultTypes: ['violations', 'incomplete'],
     }),
   )
-  return [...violations, ...incomplete].map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)
+  // What is behind a text axe finds out for those in the body alone, and the card stands beside it:
+  // contrast.test.ts measures its contrasts.
+  const unknown = incomplete.filter(({ id }) => id !== 'color-contrast')
+  return [...violations, ...unknown].map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)
 }
 
 describe.each(formats)('axe finds nothing in a %s', (format) => {
