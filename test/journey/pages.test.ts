@@ -47,9 +47,9 @@ describe.each(['light', 'dark'] as const)('the pages for people in the %s', (col
       }
       await page.evaluate(axe)
       const { violations, incomplete } = (await page.evaluate('axe.run()')) as AxeResults
-      expect([...violations, ...incomplete].map(({ id, nodes }) => [id, nodes.map((n) => n.html)])).toEqual(
-        [],
-      )
+      // Contrast, of which axe knows nothing beside the body, is measured below and in looks/contrast.test.ts.
+      const unknown = incomplete.filter(({ id }) => id !== 'color-contrast')
+      expect([...violations, ...unknown].map(({ id, nodes }) => [id, nodes.map((n) => n.html)])).toEqual([])
       const standings = await standingsIn(page.locator('body'))
       expect(standings.length).toBeGreaterThan(0)
       expect(faint(standings)).toEqual([])
