@@ -79,8 +79,14 @@ test('a page where consent is missing makes one request', async () => {
 
 test('a survey that waits for an open dialog has its files, to show at once', async () => {
   const dialog = `<dialog>Cookies?</dialog><script>document.querySelector('dialog').showModal()</script>`
-  const { page, card, end } = await visit(browser, site.add(dialog + tag(collector.url, {}, 'sayso/demo.js')))
+  const address = site.add(dialog + tag(collector.url, {}, 'sayso/demo.js'))
+  const { page, card, requests, end } = await visit(browser, address)
   await atRest(page)
   expect(await card.count()).toBe(0)
+  const before = requests.filter((path) => path.startsWith('/widget/'))
+  expect(before.length).toBeGreaterThan(0)
+  await page.evaluate(() => document.querySelector('dialog')?.close())
+  await card.waitFor()
+  expect(requests.filter((path) => path.startsWith('/widget/'))).toEqual(before)
   await end()
 })
