@@ -29,6 +29,8 @@ async function resize({ width, height, text }: (typeof windows)[number]): Promis
 
 /** In the page: what is wrong with what can be operated, and with what is written. */
 function wrongsIn(card: Element, least: number): string[] {
+  // What covers a card that has just come goes by itself, and is no concern of how things are laid out.
+  card.removeAttribute('data-moving')
   const root = card.getRootNode() as ShadowRoot
   const frame = card.getBoundingClientRect()
   const inside = ({ left, right }: DOMRect) => left >= frame.left - 0.5 && right <= frame.right + 0.5
