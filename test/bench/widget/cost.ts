@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, CDPSession } from 'playwright-core'
 import type { Party } from './peers.ts'
 
 /** What a survey costs its page, from when its first script is there until a person can answer. */
@@ -42,12 +42,10 @@ export async function costOf(browser: Browser, address: string, party: Party, li
       ...{ offline: false, latency: 150, downloadThroughput: 1.6 * mbit, uploadThroughput: 0.75 * mbit },
     })
   }
-  // What playwright itself brings into the page comes before the count.
-  await page.evaluate('0')
   await page.waitForTimeout(300)
   const before = await heapOf(session)
   if (line === 'traced') await browser.startTracing(page, { categories: ['devtools.timeline', 'v8'] })
-  await watch(page, party)
+  await watch(session, party)
   await page.waitForTimeout(200)
   const evaluation = line === 'traced' ? evaluationIn(await browser.stopTracing()) : 0
   const seen = await page.evaluate(() => window.seen)
@@ -56,9 +54,12 @@ export async function costOf(browser: Browser, address: string, party: Party, li
   return { ...seen, evaluation, heap }
 }
 
-/** Starts the party's script, until its survey is drawn, and notes when that is and what else happens. */
-async function watch(page: Page, { start, visible }: Party): Promise<void> {
-  await page.evaluate(`new Promise((done) => {
+/**
+ * Starts the party's script, until its survey is drawn, and notes when that is and what else happens. Not by
+ * playwright's `evaluate`, which counts as a click of the person: surveys wait for those to be over.
+ */
+async function watch(session: CDPSession, { start, visible }: Party): Promise<void> {
+  const expression = `new Promise((done) => {
     window.seen = { visible: 0, blocking: 0, shift: 0 }
     const observe = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type })
     observe('longtask', (task) => { seen.blocking += task.duration - 50 })
@@ -73,7 +74,9 @@ async function watch(page: Page, { start, visible }: Party): Promise<void> {
     }
     requestAnimationFrame(look)
     ${start}
-  })`)
+  })`
+  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true })
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
 }
 
 async function heapOf(session: CDPSession): Promise<number> {
