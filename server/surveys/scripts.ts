@@ -74,7 +74,7 @@ async function embeddableSurvey(c: Ctx, id: string, origin: string | null = null
 
 /**
  * The data the loader asks a survey with (`EmbeddedSurvey` in `widget/session.ts`): its definition, how long its
- * people rest, the files it is asked with, so that they are loaded all at once, and whose pages may show it: the
+ * people rest, the files it is drawn with, so that they are loaded all at once, and whose pages may show it: the
  * script is the same for all of them, so it decides in the page.
  */
 async function embeddedSurvey(c: Ctx, { survey, allowedOrigins }: Embeddable): Promise<object> {
@@ -84,7 +84,7 @@ async function embeddedSurvey(c: Ctx, { survey, allowedOrigins }: Embeddable): P
   return {
     survey,
     rests: restsOf(survey.rules),
-    chunks: [...chunksFor(survey), 'asking', ...(allows ? ['page-origin'] : [])].map(fileOf),
+    chunks: chunksFor(survey).map(fileOf),
     ...(allows && { allows }),
   }
 }

@@ -13,8 +13,6 @@ import { loadChunks } from './chunks.ts'
 import { rememberDone } from './done.ts'
 import { findTarget } from './target.ts'
 
-/** What only a survey that shows unprompted needs: a chunk that the collector names, to be loaded beside the renderer. */
-
 /**
  * Resolves once a survey may ask a person whom the loader found eligible, to the release of the lock; or to `null`
  * when it may not, or the time for it is over. The collector, which knows other devices, is asked first; then nobody

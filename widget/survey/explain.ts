@@ -7,6 +7,7 @@ import { fetchSurvey } from '../collector/client.ts'
 import { nameOf } from '../collector/respondent.ts'
 import { drawnFor, type Visitor, whyNotShow } from '../rules/rules.ts'
 import type { Session } from '../session.ts'
+import { isLockFree, openModal } from './asking.ts'
 import { pageOrigin, refusedOrigin } from './page-origin.ts'
 
 /** One condition that may keep a survey from showing unprompted: the value found, the rule, and the verdict. */
@@ -181,7 +182,6 @@ function gatesOfRules(session: Session, rules: Rules = {}): Gate[] {
 
 /** What passes: dialogs, and one survey at a time in all tabs of the site. */
 async function gatesOfNow(shown: string | undefined): Promise<Gate[]> {
-  const { openModal, isLockFree } = await import('./asking.ts')
   const dialog = await openModal()
   const isFree = await isLockFree()
   const holder = isFree ? 'free' : shown ? 'held by this page' : 'held by another tab'

@@ -1,5 +1,5 @@
 import type { PublicSurvey } from '../../shared/survey.ts'
-import { NativePromise, safely, withTimeout } from '../browser/safely.ts'
+import { NativePromise, safely } from '../browser/safely.ts'
 import { hasUnsent, remember } from '../browser/storage.ts'
 import { findSurvey, refetchSurvey } from '../collector/client.ts'
 import { resend } from '../collector/reporter.ts'
@@ -7,9 +7,10 @@ import { circumstancesOf, nameOf } from '../collector/respondent.ts'
 import { watchFor } from '../rules/cues.ts'
 import { loadDialogs } from '../rules/dialogs.ts'
 import type { EmbeddedSurvey, Session, Shown, Tell } from '../session.ts'
-import { chunkTimeout } from './chunks.ts'
+import { whenToAsk } from './asking.ts'
 import { rememberDone } from './done.ts'
 import { createTeller } from './listeners.ts'
+import { refusedOrigin } from './page-origin.ts'
 import { show } from './show.tsx'
 import { findTarget } from './target.ts'
 
@@ -63,7 +64,6 @@ export function createPresenter(session: Session) {
   /** Shows the page's survey to a person the loader found eligible, once nothing else speaks against it. */
   async function offer(isTime: () => boolean): Promise<void> {
     const { target } = session
-    const { whenToAsk } = await import('./asking.ts')
     const release = await whenToAsk(session, isTime, find, tell)
     if (!release) return
     let mine = newest
@@ -124,9 +124,7 @@ function createDefinitions(session: Session, tell: Tell) {
   /** A survey's definition; `null`, with an error event, when there is none. */
   async function find(surveyId: string): Promise<PublicSurvey | null> {
     const { survey } = session
-    // Without this chunk the collector refuses the answers.
-    const chunk = session.allows && (await withTimeout(import('./page-origin.ts'), chunkTimeout))
-    const refused = chunk?.refusedOrigin(session)
+    const refused = refusedOrigin(session)
     if (refused) tell('error', `${refused} is not in allowedOrigins`)
     if (refused) return null
     if (survey?.id === surveyId) return 'closed' in survey ? null : survey
