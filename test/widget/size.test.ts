@@ -18,7 +18,9 @@ const names = Object.keys(files)
 const rendererName = names.find((name) => name.startsWith('renderer-'))!
 const loader = files['sayso.js']!
 
-const inPopover = names.filter((name) => /^(renderer|rolldown-runtime)-/.test(name)).map((name) => files[name]!)
+const inPopover = names
+  .filter((name) => /^(renderer|rolldown-runtime)-/.test(name))
+  .map((name) => files[name]!)
 
 const brotli = (file: string) => brotliCompressSync(file).length
 
