@@ -16,9 +16,9 @@ export function nameOf(respondent: unknown): string | undefined {
 
 /** Whether somebody else, or nobody, is named where somebody was. What only adds to a name is the same person. */
 export function isAnotherPerson(before: unknown, after: unknown): boolean {
-  const [old, next] = [Object(before), Object(after)]
+  const [old, next] = [Object(respondentOf(before)), Object(respondentOf(after))]
   const shared = ['id', 'email', 'name'].find((field) => old[field] && next[field])
-  return shared ? `${old[shared]}` !== `${next[shared]}` : !!nameOf(old)
+  return shared ? old[shared] !== next[shared] : !!nameOf(before)
 }
 
 /** The page's data, as a response may carry it. */

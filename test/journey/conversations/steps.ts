@@ -14,7 +14,18 @@ export type Step =
   /** The computer's clock is set, so many days from what is right. */
   | { readonly do: 'clock'; readonly days: number }
   | {
-      readonly do: 'send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide' | 'tagAgain'
+      readonly do:
+        | 'send'
+        | 'close'
+        | 'show'
+        | 'reload'
+        | 'leave'
+        | 'come'
+        | 'closeTab'
+        | 'hide'
+        | 'tagAgain'
+        | 'remake'
+        | 'turn'
     }
 
 const rate = fc.record({
@@ -28,7 +39,19 @@ const text = fc
   .map((drawn) => drawn.replace(/\p{Cc}/gu, ' '))
 const write = fc.record({ do: fc.constantFrom('type' as const, 'rewrite' as const), text })
 const plain = (
-  ...deeds: ('send' | 'close' | 'show' | 'reload' | 'leave' | 'come' | 'closeTab' | 'hide' | 'tagAgain')[]
+  ...deeds: (
+    | 'send'
+    | 'close'
+    | 'show'
+    | 'reload'
+    | 'leave'
+    | 'come'
+    | 'closeTab'
+    | 'hide'
+    | 'tagAgain'
+    | 'remake'
+    | 'turn'
+  )[]
 ) => fc.constantFrom(...deeds).map((deed) => ({ do: deed }))
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -36,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: write },
   { weight: 2, arbitrary: plain('send') },
   { weight: 2, arbitrary: plain('close', 'show') },
-  { weight: 1, arbitrary: plain('tagAgain') },
+  { weight: 2, arbitrary: plain('tagAgain', 'remake', 'turn') },
   { weight: 3, arbitrary: plain('reload', 'leave', 'come', 'closeTab', 'hide') },
   {
     weight: 7,

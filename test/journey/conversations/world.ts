@@ -61,7 +61,7 @@ export async function converse(stage: Stage, { way, named, format, steps }: Draw
   context.on('weberror', (error) => errors.push(`${error.error()}`))
   try {
     const expected = await play(context, {
-      ...{ address, elsewhere: site.elsewhere, steps, proxy, partyOf },
+      ...{ address, elsewhere: site.elsewhere, way, steps, proxy, partyOf },
       first: named ? party : null,
     })
     proxy.meet(party, 'none')
@@ -91,6 +91,29 @@ async function tagAgain(): Promise<void> {
   await new Promise((resolve) => {
     again.onload = again.onerror = resolve
     document.body.append(again)
+  })
+}
+
+/** The page makes the survey's place anew, as frameworks do. */
+function remake(): void {
+  const place = document.querySelector('#here')!
+  place.replaceWith(Object.assign(document.createElement('div'), { id: place.id }))
+}
+
+/** A visit as Turbo makes it: another address, a body made anew, and the scripts in it run again. */
+async function turn(): Promise<void> {
+  history.pushState(null, '', `#${history.length}`)
+  const body = document.createElement('body')
+  const place = Object.assign(document.createElement('div'), { id: 'here' })
+  const old = document.querySelector<HTMLScriptElement>('script[src*="/sayso/"]')!
+  const { src, dataset } = old
+  const tag = Object.assign(document.createElement('script'), { src })
+  Object.assign(tag.dataset, dataset)
+  body.append(place)
+  document.body.replaceWith(body)
+  await new Promise((resolve) => {
+    tag.onload = tag.onerror = resolve
+    body.append(tag)
   })
 }
 
@@ -139,6 +162,7 @@ function lookAway(): void {
 interface Play {
   readonly address: string
   readonly elsewhere: string
+  readonly way: Drawn['way']
   readonly steps: readonly Step[]
   /** Whom the page names from the start. */
   readonly first: string | null
@@ -149,7 +173,7 @@ interface Play {
 /** Plays the steps and gives what each answered showing should have left behind. */
 async function play(
   context: BrowserContext,
-  { address, elsewhere, steps, first, partyOf, proxy }: Play,
+  { address, elsewhere, way, steps, first, partyOf, proxy }: Play,
 ): Promise<Said[]> {
   const ended: Said[] = []
   const tabs: (Tab | undefined)[] = []
@@ -259,6 +283,16 @@ async function play(
         if (isOffline) return
         // Its tag names whom it named at first, if anybody.
         return name(tab, first ?? tab.person, () => tab.page.evaluate(tagAgain))
+      case 'remake':
+      case 'turn': {
+        // An element of the package lives and ends with its place.
+        if (isOffline || way !== 'tag' || tab.page.url().split('#')[0] !== address) return
+        const isOpen = (await card(tab).count()) > 0
+        if (step.do === 'turn') await name(tab, first ?? tab.person, () => tab.page.evaluate(turn))
+        else await tab.page.evaluate(remake)
+        if (isOpen && (step.do === 'remake' || tab.person === first)) await card(tab).waitFor()
+        return
+      }
       case 'meet':
         proxy.meet(partyOf(0), step.fault)
         return
