@@ -59,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: write },
   { weight: 2, arbitrary: plain('send') },
   { weight: 2, arbitrary: plain('close', 'show') },
-  { weight: 2, arbitrary: plain('tagAgain', 'remake', 'turn') },
+  { weight: 5, arbitrary: plain('tagAgain', 'remake', 'turn') },
   { weight: 3, arbitrary: plain('reload', 'leave', 'come', 'closeTab', 'hide') },
   {
     weight: 7,
