@@ -30,6 +30,7 @@ import { counts, overview, reports } from './reports/report-routes.ts'
 import { collecting } from './responses/collect-routes.ts'
 import { held } from './responses/held-routes.ts'
 import { imports, isImport } from './responses/import-routes.ts'
+import { moderating } from './responses/moderation-routes.ts'
 import { surveyResponses } from './responses/response-routes.ts'
 import type { Services } from './services.ts'
 import { ping } from './storage/db.ts'
@@ -195,6 +196,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>): void {
   app.route('/v1/surveys', imports)
   app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', held)
+  app.route('/v1/surveys', moderating)
   app.route('/v1/surveys', surveyEmails)
   app.route('/v1/campaigns', campaigns)
   app.route('/v1/suppressions', suppressions)

@@ -103,19 +103,19 @@ export const surveyResponse = z
       .nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     channel: z.string(),
+    origin: z.string().nullable().meta({ description: 'The origin of the page it came from' }),
     language: z.string().nullable().meta({ description: 'The language the survey was shown in' }),
     verified: z
       .boolean()
       .meta({ description: "Whether the host's server vouched for person and properties" }),
     state: z.enum(['counted', 'held', 'test']),
-    heldReason: z
-      .enum(heldReasons)
-      .nullable()
-      .meta({ description: 'What made it look like a machine; kept when it is released' }),
+    heldReason: z.enum(heldReasons).nullable().meta({
+      description: 'Why it is or was held, by what it looked like or by an owner; kept when it is released',
+    }),
     ruling: z
       .enum(['released', 'dropped'])
       .nullable()
-      .meta({ description: 'What was decided about a held one' }),
+      .meta({ description: 'What an owner decided about it' }),
     answeredAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

@@ -77,6 +77,9 @@ const changeable = {
   primary: z
     .enum(['topBox', 'mean'], { error: 'must be topBox or mean' })
     .meta({ description: 'For CES: which of the two outputs leads' }),
+  identity: z
+    .enum(['optional', 'required'], { error: 'must be optional or required' })
+    .meta({ description: "With `required`, answers that the host's server did not sign are held" }),
 } as const
 
 const definition = z.strictObject(changeable)

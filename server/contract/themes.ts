@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { codebookLimits } from '../../shared/themes/codebook.ts'
 import { page, responsesQuery } from './lists.ts'
+import { answerFilters, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
 import { line } from './words.ts'
@@ -263,6 +264,8 @@ const answerThemes = {
 export const responseThemes = z.object({ id: z.string(), ...answerThemes }).meta({ id: 'ResponseThemes' })
 
 export const responsesCall = responsesQuery.extend({
+  ...answerFilters,
+  verified: verifiedQuery,
   theme: z
     .string()
     .max(100)

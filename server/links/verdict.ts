@@ -1,4 +1,4 @@
-import type { AnswerDetails, HeldReason, Visit } from './visit.ts'
+import type { AnswerDetails, Visit, VisitReason } from './visit.ts'
 
 /** Visits with a gap of at most this many milliseconds belong to one session. */
 const maxGap = 60_000
@@ -14,7 +14,7 @@ export interface Answer {
   readonly rating: number
   readonly said: AnswerDetails
   /** Why it is held; `null` when it came from a person. */
-  readonly heldReason: HeldReason | null
+  readonly heldReason: VisitReason | null
   readonly answeredAt: number
 }
 
@@ -44,11 +44,11 @@ export function answerFrom(visits: readonly Visit[], buttons: number): Answer | 
 }
 
 /** The reason to hold each suspicious visit, by the strongest evidence; visits of a person are not in the map. */
-function reasonsToHold(visits: readonly Visit[], buttons: number): Map<Visit, HeldReason> {
+function reasonsToHold(visits: readonly Visit[], buttons: number): Map<Visit, VisitReason> {
   const sessions = sessionsOf(visits)
   // A scanner that stays long on each page makes one session per visit. Its signs on all of them expose it.
   const singleVisits = sessions.filter(([visit, ...more]) => visit?.sign && more.length === 0).flat()
-  const reasons = new Map<Visit, HeldReason>()
+  const reasons = new Map<Visit, VisitReason>()
   for (const session of sessions) {
     for (const visit of session) {
       const sameDay = singleVisits.includes(visit)
@@ -66,7 +66,7 @@ function reasonsToHold(visits: readonly Visit[], buttons: number): Map<Visit, He
 }
 
 /** The reason to hold a visit that shows in the visits of the same session or day; `null` for none. */
-function reasonIn(together: readonly Visit[], visit: Visit, buttons: number): HeldReason | null {
+function reasonIn(together: readonly Visit[], visit: Visit, buttons: number): VisitReason | null {
   if (together.some(({ mark }) => mark === 'decoy')) return 'decoy'
   const isPair = buttons === 2
   const opened = scoresOf(isPair ? together.filter((other) => isNear(visit, other, pairWindow)) : together)

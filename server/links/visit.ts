@@ -5,8 +5,16 @@ export type Sign = (typeof signs)[number]
 /** Evidence of a machine: a known scanner, opened before the mail was sent, or the hidden link. */
 export type Mark = 'scanner' | 'early' | 'decoy'
 
-/** Why an answer is held: evidence of a machine, or no sign of a person yet. */
-export const heldReasons = ['scanner', 'early', 'decoy', 'all-scores', 'several-scores', 'no-sign'] as const
+/** Why an answer that came by a link is held: evidence of a machine, or no sign of a person yet. */
+export const visitReasons = ['scanner', 'early', 'decoy', 'all-scores', 'several-scores', 'no-sign'] as const
+export type VisitReason = (typeof visitReasons)[number]
+
+/** What the answers have in common that are held because they are an implausible share of a survey. */
+export const floodReasons = ['same-address', 'same-minute', 'same-text'] as const
+export type FloodReason = (typeof floodReasons)[number]
+
+/** Why an answer is held; `unsigned` where a survey requires an identity, `owner` when somebody decided so. */
+export const heldReasons = [...visitReasons, 'unsigned', ...floodReasons, 'owner'] as const
 export type HeldReason = (typeof heldReasons)[number]
 
 /** The parts of an answer besides the rating. */

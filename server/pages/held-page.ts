@@ -22,6 +22,11 @@ const reasons = {
   'all-scores': 'every score was opened',
   'several-scores': 'several scores were opened one after the other',
   'no-sign': 'no sign of a person yet',
+  unsigned: 'not signed, as the survey requires',
+  'same-address': 'one of too many from one address',
+  'same-minute': 'one of too many alike in one minute',
+  'same-text': 'one of too many with one text',
+  owner: 'held by you',
 } as const satisfies Record<HeldReason, string>
 
 /** `GET /console/surveys/:id/held`: the answers that may be a machine's, to release or to drop. */

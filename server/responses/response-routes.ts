@@ -2,11 +2,12 @@ import type { StoredResponse } from '../contract/responses.ts'
 import { pageOfResponses, responsesCall } from '../contract/themes.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
-import { spanOf } from '../reports/period.ts'
-import { listResponses } from '../storage/responses.ts'
+import type { Database } from '../storage/db.ts'
+import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
 import type { responses } from '../storage/tables.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { pageWithTheme } from '../themes/responses-with-theme.ts'
+import { selectionOf } from './moderation-routes.ts'
 
 /** A stored response as its owner sees it; the write key's hash stays inside. */
 export function toStoredResponse(row: typeof responses.$inferSelect): StoredResponse {
@@ -30,6 +31,7 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
           },
     properties: row.properties ?? {},
     channel: row.channel,
+    origin: row.origin,
     language: row.language,
     verified: row.respondentVerified === 1,
     state: row.state,
@@ -38,6 +40,19 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
     answeredAt: new Date(row.answeredAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
   }
+}
+
+/** Those of a theme's answers that fit the other filters too. */
+async function thoseThatFit<Row extends { id: string }>(
+  database: Database,
+  surveyId: string,
+  rows: readonly Row[],
+  selection: AnswerSelection,
+): Promise<Row[]> {
+  const ids = rows.map(({ id }) => id)
+  const fit = await listResponses(database, surveyId, { ...selection, ids }, null, rows.length)
+  const known = new Set(fit.map(({ id }) => id))
+  return rows.filter(({ id }) => known.has(id))
 }
 
 /** `/v1/surveys/:id/responses`: the answers, in pages; with `theme`, where they speak of it. */
@@ -51,16 +66,18 @@ const list = call({
   responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
 })
 surveyResponses.openapi(list, async (c) => {
-  const { limit = 100, cursor, theme, ...period } = c.req.valid('query')
+  const { limit = 100, cursor, theme, verified, ...asked } = c.req.valid('query')
   const after = placeOf(cursor)
-  const span = spanOf(period)
   const survey = await requireSurvey(c)
+  const selection = selectionOf(survey, { ...asked, verified: verified && verified === 'true' })
   const { database } = c.var.services
   const found =
-    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, span, after, limit + 1)
-  const rows = found?.rows ?? (await listResponses(database, survey.id, span, after, limit + 1))
+    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, limit + 1)
+  const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, limit + 1))
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  const items = rows.slice(0, limit).map((row) => ({
+  const page = rows.slice(0, limit)
+  const shown = found ? await thoseThatFit(database, survey.id, page, selection) : page
+  const items = shown.map((row) => ({
     ...toStoredResponse(row),
     ...(found && { found: found.foundIn(row.id) }),
   }))

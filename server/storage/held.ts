@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { HeldReason } from '../links/visit.ts'
 import type { Database } from './db.ts'
+import { allAnswers, type Effect, moderate } from './moderation.ts'
 import type { After, Span } from './responses.ts'
 import { responses } from './tables.ts'
 
@@ -53,25 +54,19 @@ export async function countHeld(database: Database, surveyId: string): Promise<M
   return new Map(rows.map(({ reason, count }) => [reason!, count]))
 }
 
-/**
- * Applies a decision and returns how many responses it changed. Triggers update the counts, and so the scores,
- * in the same transaction. The reason a response was held stays stored.
- */
+/** Applies a decision to all held responses that fit, and returns how many it changed. */
 export async function ruleOnHeld(
   database: Database,
-  selection: HeldSelection,
+  { surveyId, ...selection }: HeldSelection,
   action: HeldAction,
   now: number,
 ): Promise<number> {
-  const ruling = { release: 'released', drop: 'dropped', restore: null } as const
-  const changes = ruling[action]
-    ? or(isNull(responses.ruling), ne(responses.ruling, ruling[action]))
-    : isNotNull(responses.ruling)
-  const [written] = await database.write([
-    database.orm
-      .update(responses)
-      .set({ state: action === 'release' ? 'counted' : 'held', ruling: ruling[action], updatedAt: now })
-      .where(and(fitting(selection), changes)),
-  ])
-  return written!.rowsAffected
+  const chosen = { ...allAnswers, ...selection, everHeld: true }
+  let changed = 0
+  for (let after: After | null = null; ; ) {
+    const effect: Effect = await moderate(database, surveyId, chosen, action, { now, after, dryRun: false })
+    changed += effect.changed
+    after = effect.next
+    if (!after) return changed
+  }
 }

@@ -1,5 +1,5 @@
 import type { ResultSet } from '@libsql/client/web'
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
 import type { Database, Statement } from './db.ts'
 import { isFull } from './quota.ts'
@@ -51,7 +51,7 @@ export type SurveyRow = {
 }
 type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
 
-/** The parts of a save, in the order of the statement's values. */
+/** The parts of a save, in the order of the statement's values; `page` is the origin itself, `origin` what permits it. */
 const parts = [
   'surveyId',
   'id',
@@ -71,8 +71,9 @@ const parts = [
   'channel',
   'language',
   'origin',
+  'page',
   'now',
-] as const satisfies readonly (keyof Save)[]
+] as const satisfies readonly (keyof Save | 'page')[]
 
 /** Surveys by id, from a JSON list of arrays that begin with the survey's id. */
 export const selectSurveys = `
@@ -97,6 +98,13 @@ const hasRoom = `(NOT ${isFull('s')} OR j.test = 1
   OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.id)
   OR EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = s.id AND r.id = j.id))`
 
+/** SQL condition: the survey counts signed answers alone, and this is none. */
+const isUnsigned = `(s.identity_required AND NOT j.respondentVerified)`
+
+/** SQL condition: a stored response stays held, whatever its sender sends later; what was unsigned may be signed. */
+const staysHeld = `(responses.ruling = 'dropped' OR (responses.ruling IS NULL AND responses.held_reason IS NOT NULL
+  AND NOT (responses.held_reason = 'unsigned' AND excluded.respondent_verified)))`
+
 /** The placeholders of one save. */
 const placeholders = `(${parts.map(() => '?').join(', ')})`
 
@@ -108,11 +116,12 @@ const insertAllowed = (saves: number) => `
   WITH j (${parts.join(', ')}) AS (VALUES ${Array(saves).fill(placeholders).join(', ')})
   INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
     choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
-    language, state, answered_at, updated_at)
+    language, origin, state, held_reason, answered_at, updated_at)
   SELECT s.id, j.id, min(coalesce(j.surveyVersion, s.version), s.version),
     j.revision, j.writeKeyHash, j.rating, j.comment, j.choices, j.contact, j.respondentId, j.respondentEmail,
     j.respondentName, j.respondentVerified, j.properties, j.channel,
-    j.language, CASE j.test WHEN 1 THEN 'test' ELSE 'counted' END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
+    j.language, j.page, CASE WHEN j.test THEN 'test' WHEN ${isUnsigned} THEN 'held' ELSE 'counted' END,
+    CASE WHEN NOT j.test AND ${isUnsigned} THEN 'unsigned' END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
   FROM j
   CROSS JOIN surveys s ON s.id = j.surveyId
   CROSS JOIN workspaces w ON w.id = s.workspace_id
@@ -124,7 +133,10 @@ const insertAllowed = (saves: number) => `
     respondent_id = excluded.respondent_id, respondent_email = excluded.respondent_email,
     respondent_name = excluded.respondent_name, respondent_verified = excluded.respondent_verified,
     properties = excluded.properties, channel = excluded.channel, language = excluded.language,
-    state = CASE responses.state WHEN 'held' THEN 'held' ELSE excluded.state END,
+    state = CASE WHEN ${staysHeld} THEN 'held'
+      WHEN responses.ruling = 'released' AND excluded.state = 'held' THEN 'counted' ELSE excluded.state END,
+    held_reason = CASE WHEN ${staysHeld} OR responses.ruling IS NOT NULL THEN responses.held_reason
+      ELSE excluded.held_reason END,
     updated_at = excluded.updated_at
   WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
   RETURNING survey_id, id, revision`
@@ -182,8 +194,8 @@ function insertion(saves: readonly Save[]): Statement {
   return { sql: insertionOf(size), args: args.concat(...Array(size - saves.length).fill(padding)) }
 }
 const partOf = (save: Save, name: (typeof parts)[number]) =>
-  name === 'origin' ? entriesOf(save.origin) : save[name]
-const toValue = (part: Save[(typeof parts)[number]]) =>
+  name === 'origin' ? entriesOf(save.origin) : name === 'page' ? save.origin : save[name]
+const toValue = (part: ReturnType<typeof partOf>) =>
   // Undefined is what a save queued by an earlier version lacks.
   typeof part === 'object' && part !== null ? JSON.stringify(part) : (part ?? null)
 
@@ -266,35 +278,10 @@ export interface Span {
   readonly to: number | null
 }
 
-function within(surveyId: string, span: Span): SQL | undefined {
-  return and(
-    eq(responses.surveyId, surveyId),
-    span.from === null ? undefined : gte(responses.answeredAt, span.from),
-    span.to === null ? undefined : lt(responses.answeredAt, span.to),
-  )
-}
-
 /** The cursor of a list: the last item of the page before, newest first. */
 export interface After {
   readonly answeredAt: number
   readonly id: string
-}
-
-/** Responses, newest first, at most `limit`, after a cursor. */
-export function listResponses(
-  database: Database,
-  surveyId: string,
-  span: Span,
-  after: After | null,
-  limit: number,
-) {
-  const place = after && sql`(${responses.answeredAt}, ${responses.id}) < (${after.answeredAt}, ${after.id})`
-  return database.orm
-    .select()
-    .from(responses)
-    .where(and(within(surveyId, span), place ?? undefined))
-    .orderBy(desc(responses.answeredAt), desc(responses.id))
-    .limit(limit)
 }
 
 /** One stored response, or `null`. */

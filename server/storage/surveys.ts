@@ -5,7 +5,9 @@ import { isFull } from './quota.ts'
 import type { After } from './responses.ts'
 import { surveys, surveyVersions, workspaces } from './tables.ts'
 
-export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota'> & { definition: Definition }
+export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota' | 'identityRequired'> & {
+  definition: Definition
+}
 
 /** Values of the settings a survey was not given. */
 export const unset = {
@@ -22,6 +24,7 @@ export const unset = {
   touchpoint: null,
   threshold: null,
   primary: 'topBox',
+  identity: 'optional',
 } as const
 
 const currentVersion = and(
@@ -119,7 +122,7 @@ export async function listSurveys(
 /** The queries that add a survey with its first version; they change nothing when its id is taken. */
 export function insertSurvey(database: Database, record: SurveyRecord) {
   const { definition, ...rest } = record
-  const survey = { ...rest, quota: quotaOf(definition) }
+  const survey = { ...rest, ...checkedAtSaving(definition) }
   const version = { surveyId: survey.id, version: survey.version, definition, createdAt: survey.createdAt }
   return [
     database.orm.insert(surveys).values(survey).onConflictDoNothing(),
@@ -128,7 +131,10 @@ export function insertSurvey(database: Database, record: SurveyRecord) {
 }
 
 /** Stored beside the definition, where the statement that saves responses checks it. */
-const quotaOf = ({ rules }: Definition) => rules?.quota ?? null
+const checkedAtSaving = ({ rules, identity }: Definition) => ({
+  quota: rules?.quota ?? null,
+  identityRequired: identity === 'required' ? 1 : 0,
+})
 
 /**
  * Publishes a changed definition as the next version. Throws the primary key's SQLITE_CONSTRAINT, and changes
@@ -145,7 +151,7 @@ export async function publishVersion(
     database.orm.insert(surveyVersions).values({ surveyId: id, version, definition, createdAt: now }),
     database.orm
       .update(surveys)
-      .set({ version, quota: quotaOf(definition), updatedAt: now })
+      .set({ version, ...checkedAtSaving(definition), updatedAt: now })
       .where(eq(surveys.id, id)),
   ])
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-import type { AnswerDetails, HeldReason, Mark, Sign } from '../links/visit.ts'
+import type { AnswerDetails, FloodReason, HeldReason, Mark, Sign } from '../links/visit.ts'
 
 /** Times are integer milliseconds since 1970, UTC. */
 
@@ -66,6 +66,8 @@ export const surveys = sqliteTable(
     max: integer('max').notNull(),
     /** Counted responses at which the survey is full; `null` is unlimited. */
     quota: integer('quota'),
+    /** 1 when only signed answers count: the statement that saves responses holds the others. */
+    identityRequired: integer('identity_required').notNull().default(0),
     version: integer('version').notNull(),
     /** Its own codebook; `null` is the workspace's. */
     codebookId: text('codebook_id'),
@@ -117,10 +119,14 @@ export const responses = sqliteTable(
     language: text('language'),
     /** Only `counted` is in the score; `held` may be automated, `test` was sent as a test. */
     state: text('state').$type<'counted' | 'held' | 'test'>().notNull(),
-    /** Why it looked automated; stays when an owner decides otherwise. */
+    /** Why it is held: it looked automated, or by an owner; stays when an owner decides otherwise. */
     heldReason: text('held_reason').$type<HeldReason>(),
     /** An owner's decision about a held response. */
     ruling: text('ruling').$type<'released' | 'dropped'>(),
+    /** 1 when an owner held or dropped what had been released: to restore it is to release it again. */
+    wasReleased: integer('was_released').notNull().default(0),
+    /** The origin of the page it came from; `null` for our own pages, other programs and imports. */
+    origin: text('origin'),
     answeredAt: integer('answered_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -130,6 +136,9 @@ export const responses = sqliteTable(
     index('responses_held')
       .on(table.surveyId, table.answeredAt, table.id)
       .where(sql`${table.heldReason} IS NOT NULL`),
+    index('responses_by_reason')
+      .on(table.surveyId, table.heldReason, table.answeredAt, table.channel)
+      .where(sql`${table.state} = 'held'`),
     check('responses_rating', sql`typeof(${table.rating}) = 'integer'`),
     check('responses_state', sql`${table.state} in ('counted', 'held', 'test')`),
   ],
@@ -207,6 +216,23 @@ const ratings = {
   c10: integer('c10').notNull(),
 }
 const points = { ...ratings, commented: integer('commented').notNull() }
+
+/**
+ * What a flood of answers has in common, for as long as more of it may come: a keyed hash of an address, a text, or
+ * a minute and rating, from which neither can be read. Saves are held by it, in whichever process they arrive.
+ */
+export const floods = sqliteTable(
+  'floods',
+  {
+    surveyId: text('survey_id').notNull(),
+    mark: text('mark').notNull(),
+    reason: text('reason').$type<FloodReason>().notNull(),
+    /** 1 when an owner let such answers count after all. */
+    released: integer('released').notNull().default(0),
+    until: integer('until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.mark] })],
+)
 
 /** Per UTC day: days since 1970. */
 export const dayCounts = sqliteTable(

@@ -104,10 +104,15 @@ export function reasonOf({ surveyId }: Pick<Origin, 'surveyId'>, { rating, said 
   }
 }
 
+/** SQL condition: the stored response is out of the score for other reasons than how its link was visited. */
+const staysOut = sql`(responses.state = 'held' AND (responses.was_released = 1
+  OR responses.held_reason IN ('owner', 'same-address', 'same-minute', 'same-text')))`
+
 /**
  * Stores the response that the visits add up to. Its revision is the `seq` of the newest visit it was judged
  * from, so that of two concurrent judgements the one that saw more is stored, whichever writes last. An owner's
- * decision about a held response stands until a person answers. `themed` are the themes found in it.
+ * decision about what looked automated stands until a person answers; what an owner took out stays out. `themed`
+ * are the themes found in it.
  */
 export async function projectAnswer(
   database: Database,
@@ -118,6 +123,8 @@ export async function projectAnswer(
   themed?: readonly ThemesSave[],
 ): Promise<void> {
   const { rating, said, heldReason, answeredAt } = answer
+  const unsigned = sql`iif(identity_required AND NOT ${origin.isVerified ? 1 : 0}, 'unsigned', NULL)`
+  const reason = sql`coalesce(${heldReason}, ${unsigned})`
   await database.write([
     sql`
       INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment, choices,
@@ -127,15 +134,17 @@ export async function projectAnswer(
         ${said.choices?.length ? JSON.stringify(said.choices) : null}, ${said.contact ? 1 : 0},
         ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
         ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
-        ${origin.language}, ${heldReason ? 'held' : 'counted'}, ${heldReason}, ${answeredAt}, ${now}
+        ${origin.language}, iif(${reason} IS NULL, 'counted', 'held'), ${reason}, ${answeredAt}, ${now}
       FROM surveys WHERE id = ${origin.surveyId} AND status = 'live'
       ON CONFLICT (survey_id, id) DO UPDATE SET
         survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
         comment = excluded.comment, choices = excluded.choices, contact = excluded.contact, language = excluded.language,
-        state = excluded.state, held_reason = excluded.held_reason, ruling = NULL,
+        state = iif(${staysOut}, 'held', excluded.state),
+        held_reason = iif(${staysOut}, responses.held_reason, excluded.held_reason),
+        ruling = iif(${staysOut}, responses.ruling, NULL), was_released = ${staysOut} AND responses.was_released,
         answered_at = excluded.answered_at, updated_at = excluded.updated_at
       WHERE excluded.revision > responses.revision
-        AND (excluded.held_reason IS NULL OR responses.ruling IS NULL)`,
+        AND (${heldReason} IS NULL OR (responses.ruling IS NULL AND NOT ${staysOut}))`,
     ...saveThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
   ])
 }

@@ -215,7 +215,11 @@ it('refuses a condition of the audience that asks for nothing', async () => {
 
 describe('a parameter of the query that is not known', () => {
   it.each([
-    ['/v1/surveys/demo/responses?band=negative', 'band', 'unknown; known are from, to, limit, cursor, theme'],
+    [
+      '/v1/surveys/demo/responses?colour=red',
+      'colour',
+      'unknown; known are from, to, limit, cursor, channel, origin, band, text, state, reason, verified, theme',
+    ],
     ['/v1/surveys/demo/held?reasons=early', 'reasons', 'unknown; did you mean reason?'],
     ['/v1/surveys/demo/counts?from=2026-01-01', 'from', 'unknown; nothing is known here'],
     ['/v1/surveys?limt=10', 'limt', 'unknown; did you mean limit?'],

@@ -142,5 +142,15 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "ALTER TABLE `responses` ADD `language` text;"
     ]
+  },
+  {
+    "name": "0013_moderation",
+    "statements": [
+      "CREATE TABLE `floods` (\n\t`survey_id` text NOT NULL,\n\t`mark` text NOT NULL,\n\t`reason` text NOT NULL,\n\t`released` integer DEFAULT 0 NOT NULL,\n\t`until` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `mark`)\n);",
+      "ALTER TABLE `responses` ADD `was_released` integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE `responses` ADD `origin` text;",
+      "CREATE INDEX `responses_by_reason` ON `responses` (`survey_id`,`held_reason`,`answered_at`,`channel`) WHERE \"responses\".\"state\" = 'held';",
+      "ALTER TABLE `surveys` ADD `identity_required` integer DEFAULT 0 NOT NULL;"
+    ]
   }
 ]

@@ -1,0 +1,102 @@
+import * as z from 'zod'
+import { channels } from '../../shared/response.ts'
+import { bandNames } from '../../shared/scale.ts'
+import { heldReasons } from '../links/visit.ts'
+import { periodQuery } from './lists.ts'
+import { text, wholeNumber } from './words.ts'
+
+/** What answers are chosen by, in a list and in a decision about them: all that is given must fit. */
+export const answerFilters = {
+  channel: z
+    .enum(channels, { error: `must be one of ${channels.join(', ')}` })
+    .optional()
+    .meta({ description: 'How they came in' }),
+  origin: text(300)
+    .optional()
+    .meta({ description: 'The origin of the page they came from', examples: ['https://example.com'] }),
+  band: z
+    .enum(bandNames, { error: `must be one of ${bandNames.join(', ')}` })
+    .optional()
+    .meta({ description: "The band of the survey's scale that the rating falls in" }),
+  text: text(500)
+    .optional()
+    .meta({ description: 'Only where the comment holds this; A to Z in either case' }),
+  state: z
+    .enum(['counted', 'held', 'test'], { error: 'must be counted, held or test' })
+    .optional()
+    .meta({ description: 'Only those in this state now' }),
+  reason: z
+    .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
+    .optional()
+    .meta({ description: 'Only those that were held for this reason' }),
+} as const
+
+/** `verified` in a query. */
+export const verifiedQuery = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .optional()
+  .meta({ description: "Only answers whose person the host's server vouched for, or only the others" })
+
+/** Which answers a decision is about: all that fit everything given. */
+const selection = periodQuery.extend({
+  ...answerFilters,
+  ids: z
+    .array(z.string().max(200))
+    .min(1, 'must name an answer')
+    .max(1000, 'must be at most 1000 ids')
+    .optional(),
+  verified: z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .meta({ description: "Whether the host's server vouched for the person" }),
+  rating: wholeNumber(0, 10).optional(),
+  all: z
+    .literal(true, { error: 'must be true' })
+    .optional()
+    .meta({ description: 'Every answer of the survey: to be said where nothing else is' }),
+})
+
+export const moderation = selection
+  .extend({
+    dryRun: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .meta({ description: 'Only say what it would do' }),
+    cursor: z
+      .string()
+      .max(300)
+      .optional()
+      .meta({ description: '`nextCursor` of the answer before, to go on with the same selection' }),
+  })
+  .refine(
+    ({ dryRun: _, cursor: __, ...given }) => Object.values(given).some((value) => value !== undefined),
+    'must say which answers: by ids, from, to, channel, origin, verified, band, rating, text, state or reason, or all of them',
+  )
+  .meta({
+    id: 'Moderation',
+    examples: [
+      { ids: ['0198c9f6-21f7-7c1e-b4dd-41d4bbf0a6e1'] },
+      { from: '2026-07-01T09:00:00Z', to: '2026-07-01T10:00:00Z', verified: false, dryRun: true },
+    ],
+  })
+export type Moderation = z.infer<typeof moderation>
+
+const score = z.object({
+  n: z.int().meta({ description: 'Answers that count' }),
+  value: z.number().nullable().meta({ description: "The survey's score; null when nobody answered" }),
+})
+
+export const moderated = z
+  .object({
+    matched: z.int().meta({ description: 'Answers that fit the selection' }),
+    changed: z.int().meta({ description: 'Answers of those whose state it changes' }),
+    before: score.meta({ description: "The whole survey's score without it" }),
+    after: score.meta({ description: 'And with it' }),
+    dryRun: z.boolean(),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: 'There is more to look at than one call does: send the selection again with it' }),
+  })
+  .meta({ id: 'Moderated' })
+export type Moderated = z.infer<typeof moderated>

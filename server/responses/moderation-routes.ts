@@ -1,0 +1,89 @@
+import { fromPointCounts } from '../../shared/distribution.ts'
+import { bandOf, points } from '../../shared/scale.ts'
+import { scoreOf } from '../../shared/score.ts'
+import type { Ctx } from '../context.ts'
+import { type Moderated, type Moderation, moderated, moderation } from '../contract/moderation.ts'
+import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { spanOf } from '../reports/period.ts'
+import {
+  type AnswerSelection,
+  countedRatings,
+  type ModerationAction,
+  moderate,
+} from '../storage/moderation.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { requireSurvey } from '../surveys/survey-routes.ts'
+import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+
+/** `/v1/surveys/:id/responses/…`: decisions about any answers, and what they do to the score. */
+export const moderating = routes()
+
+addDecision('hold', 'Take answers out of the score until somebody decides')
+addDecision('drop', 'Take answers out of the score for good')
+addDecision('release', 'Count held answers after all')
+addDecision('restore', 'Take decisions back: answers are again what they were before')
+addDecision('delete', 'Delete answers for good, which nothing takes back')
+
+function addDecision(action: ModerationAction, summary: string): void {
+  const decide = call({
+    method: 'post',
+    path: `/{id}/responses/${action}`,
+    summary,
+    description:
+      'With `dryRun` it only says what it would do to the score. Sent twice it changes nothing more.',
+    request: { params: surveyId, body: body(moderation) },
+    responses: { 200: ok('What it did', moderated), ...refusals(...badBody, 'not-found') },
+  })
+  moderating.openapi(decide, async (c) => {
+    const survey = await requireSurvey(c)
+    return c.json(await decideOn(c, survey, action, c.req.valid('json')), 200)
+  })
+}
+
+/** Applies a decision, or says what it would do. Throws a 422 that names a wrong field. */
+export async function decideOn(
+  c: Ctx,
+  survey: SurveyRecord,
+  action: ModerationAction,
+  asked: Moderation,
+): Promise<Moderated> {
+  const { database, now } = c.var.services
+  const { dryRun = false, cursor } = asked
+  const selection = selectionOf(survey, asked)
+  const counts = await countedRatings(database, survey.id)
+  const effect = await moderate(database, survey.id, selection, action, {
+    now: now(),
+    after: placeOf(cursor),
+    dryRun,
+  })
+  const { matched, changed, difference, next } = effect
+  const after = dryRun
+    ? counts.map((count, rating) => count + difference[rating]!)
+    : await countedRatings(database, survey.id)
+  return {
+    ...{ matched, changed, before: scoreIn(survey, counts), after: scoreIn(survey, after) },
+    ...{ dryRun, nextCursor: next && cursorAfter(next) },
+  }
+}
+
+/** The answers of a survey that somebody asks for. */
+export function selectionOf(survey: SurveyRecord, asked: Moderation): AnswerSelection {
+  const { ids = null, channel = null, origin = null, verified = null, text = null } = asked
+  const { state = null, reason = null, band, rating } = asked
+  const scale = scaleOfSurvey(survey)
+  const inBand = points(scale).filter((point) => band === undefined || bandOf(scale, point) === band)
+  const ratings = rating === undefined ? inBand : inBand.filter((point) => point === rating)
+  return {
+    ...{ ids, channel, origin, verified, text, state, reason, everHeld: false, ...spanOf(asked) },
+    ratings: band === undefined && rating === undefined ? null : ratings,
+  }
+}
+
+/** The score of so many answers by rating 0 … 10, and how many they are. */
+function scoreIn(survey: SurveyRecord, counts: readonly number[]): Moderated['before'] {
+  const rows = counts.map((count, rating) => ({ rating, count })).filter(({ count }) => count !== 0)
+  const distribution = fromPointCounts(scaleOfSurvey(survey), rows)
+  const { n, value } = scoreOf({ metric: survey.metric, primary: survey.definition.primary }, distribution)
+  return { n, value }
+}
