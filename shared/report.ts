@@ -24,6 +24,14 @@ export interface LeftOut {
   readonly test: number
   /** Another answer of the same person counts instead. */
   readonly superseded: number
+  /** The held ones by reason, the most first; left out when none is held, and in an overview. */
+  readonly heldFor?: readonly HeldFor[]
+}
+
+/** How many of the held responses are held for one reason. */
+export interface HeldFor {
+  readonly reason: string
+  readonly count: number
 }
 
 /** How many showings of the widget led to each step. */

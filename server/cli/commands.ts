@@ -9,6 +9,7 @@ import { exportResponses } from './export-command.ts'
 import { importFile } from './import-command.ts'
 import { inviteFile } from './invite-command.ts'
 import { keys } from './keys-command.ts'
+import { moderate } from './moderate-command.ts'
 import { reportTable } from './report-table.ts'
 
 const text = { type: 'string' } as const
@@ -37,6 +38,17 @@ const options = {
   sample: text,
   scale: text,
   database: text,
+  id: texts,
+  origin: text,
+  band: text,
+  rating: text,
+  text,
+  state: text,
+  reason: text,
+  verified: { type: 'boolean' },
+  unverified: { type: 'boolean' },
+  all: { type: 'boolean' },
+  yes: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -86,7 +98,8 @@ export const commands: Readonly<Record<string, Command>> = {
   async report(values, [survey]) {
     if (!survey) throw new CliError('usage: sayso report ID')
     const { from, to, timezone, interval, compare, segment, channel, count } = values
-    const given = Object.entries({ from, to, timezone, interval, compare, segment, channel, count })
+    const verified = verifiedOf(values)
+    const given = Object.entries({ from, to, timezone, interval, compare, segment, channel, count, verified })
     const query = new URLSearchParams(
       given.filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
@@ -119,7 +132,19 @@ export const commands: Readonly<Record<string, Command>> = {
 
   async export(values, [survey]) {
     if (!survey) throw new CliError('usage: sayso export ID')
-    await exportResponses(connectionOf(values), survey, process.stdout)
+    const { from, to, channel, origin, band, text, state, reason } = values
+    const filters = { from, to, channel, origin, band, text, state, reason, verified: verifiedOf(values) }
+    await exportResponses(connectionOf(values), survey, filters, process.stdout)
+    return 0
+  },
+
+  async moderate(values, args) {
+    const { id: ids, from, to, channel, origin, band, rating, text, state, reason } = values
+    const { verified, unverified, all, yes } = values
+    await moderate(connectionOf(values), args, {
+      ...{ ids, from, to, channel, origin, band, rating, text, state, reason },
+      ...{ verified, unverified, all, yes },
+    })
     return 0
   },
 
@@ -164,5 +189,9 @@ export const commands: Readonly<Record<string, Command>> = {
     return 0
   },
 }
+
+/** `true` with `--verified`, `false` with `--unverified`; else all. */
+const verifiedOf = ({ verified, unverified }: Values) =>
+  verified ? 'true' : unverified ? 'false' : undefined
 
 const pathOf = (survey: string) => `/v1/surveys/${encodeURIComponent(survey)}`

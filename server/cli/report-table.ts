@@ -21,6 +21,7 @@ export function reportTable(report: SurveyReport): string {
     funnelLines(report),
     [
       `left out: ${count(leftOut.held)} held, ${count(leftOut.test)} test, ${count(leftOut.superseded)} superseded`,
+      ...(leftOut.heldFor ?? []).map((held) => `  ${count(held.count)} held: ${held.reason}`),
     ],
   ]
   return blocks

@@ -23,8 +23,19 @@ sayso report ID                        print a survey's report; --json for all o
     --compare P                        previous, none, or FROM/TO
     --segment P:V, --channel C         only these answers
     --count RULE                       all, or each person's latest or first
+    --verified, --unverified           only answers your server signed, or only the others
 sayso counts check|rebuild ID          check or rebuild the counts that reports are read from
 sayso export ID                        every answer of a survey as JSON lines
+    --from, --to, --channel, …         only some of them: the choices of moderate
+sayso moderate ACTION ID               hold, drop, release, restore or delete answers of a survey:
+                                       says what it does to the score; does it with --yes
+    --id ID                            one answer; repeatable
+    --from T, --to T                   by time: [from, to)
+    --origin O, --channel C            by the page they came from, or how
+    --band B, --rating R, --text T     by band (positive, neutral, negative), rating, or part of the comment
+    --verified, --unverified           by signature
+    --state S, --reason R              by state (counted, held, test), or why they were held
+    --all                              all of them
 sayso keys [create LABEL|revoke ID]    list, create or revoke API keys
 sayso backup FILE                      copy the running server's database and check the copy
 sayso restore FILE                     replace the database at DATABASE_URL; stop the server first

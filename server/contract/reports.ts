@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
+import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
 import { periodQuery } from './lists.ts'
+import { verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
 
 const day = '\\d{4}-\\d{2}-\\d{2}(?:T[^/]+)?'
@@ -37,6 +39,7 @@ export const reportQuery = periodQuery.extend({
     .optional()
     .meta({ description: 'Which answers of one person count; anonymous answers count each' }),
   channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
+  verified: verifiedQuery,
 })
 
 export type ReportQuery = z.infer<typeof reportQuery>
@@ -104,7 +107,15 @@ const surveyInReport = survey.pick({
 /** What reports of other kinds are described with too. */
 export const reportWords = { number, share, interval, comparison, period, surveyInReport } as const
 
-const leftOut = z.object({ held: z.int(), test: z.int(), superseded: z.int() })
+const leftOut = z.object({
+  held: z.int(),
+  test: z.int(),
+  superseded: z.int(),
+  heldFor: z
+    .array(z.object({ reason: z.enum(heldReasons), count: z.int() }))
+    .optional()
+    .meta({ description: 'The held answers by reason, the most first; not in overviews' }),
+})
 
 export const report = z
   .object({

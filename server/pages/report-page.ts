@@ -64,7 +64,7 @@ async function readAll(c: Ctx, survey: SurveyRecord, { address, now, timezone }:
   const scale = scaleOfSurvey(survey)
   const query = check(reportQuery.strip(), Object.fromEntries(address.params))
   const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
-  const themesQuery = { ...query, compare: undefined, count: undefined }
+  const themesQuery = { ...query, compare: undefined, count: undefined, verified: undefined }
   const [report, unfiltered, comments, themes] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
@@ -85,7 +85,8 @@ function sections(context: ReportContext, comments: Comments, themes: SurveyThem
     trendCard(context),
     html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
     segmentsCard(context),
-    themesCard(context, themes),
+    // Themes are counted of everybody alone, whoever is signed.
+    ...(context.address.params.has('verified') ? [] : [themesCard(context, themes)]),
     commentsCard(context, comments),
   ]
 }
@@ -103,11 +104,12 @@ function filtersInWords({ report, address }: ReportContext): Html {
   const segment = address.params.get('segment')
   const channel = address.params.get('channel')
   const rule = address.params.get('count')
-  return html`<strong>${periodInWords(report.period)}</strong>, ${report.period.timezone}${segment ? html`, only <bdi>${segment}</bdi> (<a href="${withChanges(address, { segment: null })}">everybody</a>)` : ''}${channel ? `, only channel: ${channelName(channel)}` : ''}${rule === 'latest' || rule === 'first' ? `, the ${rule} answer of each person` : ''}`
+  const verified = address.params.get('verified')
+  return html`<strong>${periodInWords(report.period)}</strong>, ${report.period.timezone}${segment ? html`, only <bdi>${segment}</bdi> (<a href="${withChanges(address, { segment: null })}">everybody</a>)` : ''}${channel ? `, only channel: ${channelName(channel)}` : ''}${verified ? `, only ${verified === 'true' ? 'signed' : 'unsigned'} answers` : ''}${rule === 'latest' || rule === 'first' ? `, the ${rule} answer of each person` : ''}`
 }
 
 function noAnswers(address: Address): Html {
-  return html`<section class="card"><p>No answers match these filters. <a href="${withChanges(address, { from: null, to: null, segment: null, channel: null })}">Show all answers of all time</a></p></section>`
+  return html`<section class="card"><p>No answers match these filters. <a href="${withChanges(address, { from: null, to: null, segment: null, channel: null, verified: null })}">Show all answers of all time</a></p></section>`
 }
 
 function showInvalid(

@@ -70,6 +70,7 @@ export function planReport(
       surveyId,
       channel: (query.channel as Channel | undefined) ?? null,
       segment: segmentOf(query.segment),
+      verified: query.verified && query.verified === 'true',
     },
     rule: query.count ?? 'all',
     range,

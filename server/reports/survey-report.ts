@@ -6,9 +6,11 @@ import type { ReportQuery } from '../contract/reports.ts'
 import { activityOf, countViews } from '../storage/counts/funnel.ts'
 import { onePerPerson } from '../storage/counts/per-person.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
+import { scan } from '../storage/counts/scan.ts'
 import { storedCounts } from '../storage/counts/stored.ts'
 import type { Counter, SegmentTally, StateTally } from '../storage/counts/tally.ts'
 import type { Database } from '../storage/db.ts'
+import { heldByReason } from '../storage/held.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { planReport, type ReportDefaults, type ReportPlan, type TimeRange } from './report-plan.ts'
@@ -63,10 +65,13 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   const tallies = await timelineOver(database, counter, plan, [range, ...plan.trend])
   const read = rangeReader(tallies)
   const whole = counted(read(range))
+  const score = await countScore(database, plan, scale, tallies)
+  const heldFor = await heldByReason(database, selection, range)
   const { compared, tooMany } = await propertiesOf(database, selection)
   return {
     period: plan.period,
-    ...(await countScore(database, plan, scale, tallies)),
+    ...score,
+    leftOut: heldFor.length === 0 ? score.leftOut : { ...score.leftOut, heldFor },
     commented: sumOf(whole, ({ commented }) => commented),
     interval: plan.interval,
     trend: plan.trend.map((each) => ({
@@ -87,14 +92,17 @@ async function countFunnel(
   { selection, range, rule }: ReportPlan,
   whole: readonly StateTally[],
 ) {
-  if (selection.segment || selection.channel || rule !== 'all') return null
+  if (selection.segment || selection.channel || selection.verified !== undefined || rule !== 'all')
+    return null
   const views = await countViews(database, selection.surveyId, range.from, range.to)
   const widget = whole.filter(({ channel }) => channel === 'widget')
   return { ...views, answered: answersIn(widget), commented: sumOf(widget, ({ commented }) => commented) }
 }
 
-function counterFor({ rule }: ReportPlan): Counter {
-  return rule === 'all' ? storedCounts : onePerPerson(rule)
+/** Whose identity was signed is not in the counts that are kept: for a report of them alone the answers are read. */
+function counterFor({ rule, selection }: ReportPlan): Counter {
+  const all = selection.verified === undefined ? storedCounts : scan
+  return rule === 'all' ? all : onePerPerson(rule, all)
 }
 
 async function distributionOver(database: Database, plan: ReportPlan, range: TimeRange, scale: Scale) {

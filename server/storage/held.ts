@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { HeldReason } from '../links/visit.ts'
+import { propertyText, type Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { allAnswers, type Effect, moderate } from './moderation.ts'
 import type { After, Span } from './responses.ts'
@@ -52,6 +53,27 @@ export async function countHeld(database: Database, surveyId: string): Promise<M
     .where(and(eq(responses.surveyId, surveyId), isNotNull(responses.heldReason), isNull(responses.ruling)))
     .groupBy(responses.heldReason)
   return new Map(rows.map(({ reason, count }) => [reason!, count]))
+}
+
+/** The held responses of a period by reason, the most first: those that a report with this selection leaves out. */
+export function heldByReason(
+  database: Database,
+  { surveyId, channel, segment, verified }: Selection,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<{ reason: HeldReason; count: number }[]> {
+  return database.orm.all(sql`
+    SELECT r.held_reason AS reason, count(*) AS count FROM responses r
+    WHERE r.survey_id = ${surveyId} AND r.state = 'held' AND r.held_reason IS NOT NULL
+      AND r.answered_at >= ${from} AND r.answered_at < ${to}
+      ${channel ? sql`AND r.channel = ${channel}` : sql``}
+      ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
+      ${
+        segment
+          ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
+              AND ${propertyText('s')} = ${segment.value})`
+          : sql``
+      }
+    GROUP BY 1 ORDER BY 2 DESC, 1`)
 }
 
 /** Applies a decision to all held responses that fit, and returns how many it changed. */

@@ -114,6 +114,25 @@ describe('the sayso command', () => {
     expect(err).not.toContain('    at ')
   })
 
+  it('says what taking answers out does to the score, and does it when told yes', async () => {
+    const before = (await client.get(`/v1/surveys/${survey}/report`)).body
+    const selection = [survey, '--band', 'negative', '--text', 'PLAIN']
+    const foretold = await sayso('moderate', 'hold', ...selection)
+    expect(foretold.out).toContain('nothing is changed yet')
+    expect((await client.get(`/v1/surveys/${survey}/report`)).body).toEqual(before)
+    const done = await sayso('moderate', 'hold', ...selection, '--yes')
+    expect(done.out.replace('changed', 'would change')).toBe(foretold.out.replace(/nothing.*\n/, ''))
+    const after = (await client.get(`/v1/surveys/${survey}/report`)).body
+    expect(after.leftOut.heldFor).toEqual([{ reason: 'owner', count: before.n - after.n }])
+    expect((await sayso('report', survey)).out).toContain(`${before.n - after.n} held: owner`)
+    expect((await sayso('export', survey, '--state', 'held')).out.trim().split('\n')).toHaveLength(
+      before.n - after.n,
+    )
+    await sayso('moderate', 'restore', ...selection, '--yes')
+    expect((await client.get(`/v1/surveys/${survey}/report`)).body).toEqual(before)
+    expect((await sayso('moderate', 'hold', survey)).err).toContain('must say which answers')
+  })
+
   it('lists the columns when one is missing, and refuses bytes that are not UTF-8', async () => {
     const odd = file('odd.csv', 'How was it?,Why\n5,good\n')
     expect((await sayso('import', odd, '--survey', survey)).err).toContain('no column looks like the score')

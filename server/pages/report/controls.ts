@@ -54,6 +54,7 @@ ${select(
   countRules.map((rule): Option => [rule, countLabels[rule]]),
 )}
 ${select('channel', 'Channel', given('channel'), [['', 'All'], ...channels.map((name): Option => [name, channelName(name)])])}
+${select('verified', 'Identity', given('verified'), identities)}
 ${select('timezone', 'Time zone', timezone, timezones(timezone))}`
 }
 
@@ -64,6 +65,12 @@ const intervals: readonly Option[] = [
   ['month', 'Month'],
   ['quarter', 'Quarter'],
   ['rolling-30', 'Rolling 30 days'],
+]
+
+const identities: readonly Option[] = [
+  ['', 'All'],
+  ['true', 'Signed by your server'],
+  ['false', 'Not signed'],
 ]
 
 const comparisons: readonly Option[] = [

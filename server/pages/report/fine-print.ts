@@ -1,7 +1,24 @@
 import { html } from 'hono/html'
+import type { HeldFor } from '../../../shared/report.ts'
+import type { FloodReason } from '../../links/visit.ts'
 import type { Html } from '../layout.ts'
 import { counted } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
+
+/** What the answers have in common that are held automatically; the other reasons are on the page of held answers. */
+function heldLines(heldFor: readonly HeldFor[] = []): Html | '' {
+  const lines = heldFor.filter(({ reason }) => reason in automatically)
+  if (lines.length === 0) return ''
+  return html`<ul class="plain">${lines.map(({ reason, count }) => html`<li>${counted(count, 'answer')} held automatically: ${automatically[reason as FloodReason | 'unsigned']}.</li>`)}</ul>
+`
+}
+
+const automatically = {
+  'same-address': 'one address sent more than people behind it would',
+  'same-minute': 'too many alike came within one minute',
+  'same-text': 'too many have one text',
+  unsigned: 'not signed, as this survey requires',
+} as const satisfies Record<FloodReason | 'unsigned', string>
 
 /** The answers left out of the score, and the limits of the statistics. */
 export function finePrint({ report, address }: ReportContext): Html {
@@ -12,7 +29,7 @@ export function finePrint({ report, address }: ReportContext): Html {
 <li>${counted(test, 'answer')} from tests.</li>
 <li>${counted(superseded, 'answer')} superseded: another answer of the same person counts instead.</li>
 </ul>
-<h3>What these numbers do not say</h3>
+${heldLines(report.leftOut.heldFor)}<h3>What these numbers do not say</h3>
 <ul class="plain soft">
 <li>The interval covers chance among people like those who answered. It says nothing about those who did not.</li>
 <li>People choose whether to answer, so this is not a random sample of your customers.</li>

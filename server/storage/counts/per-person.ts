@@ -3,14 +3,14 @@ import { addSegments, storedCounts } from './stored.ts'
 import { type Counter, type StateTally, sumByState } from './tally.ts'
 
 /**
- * Counts one response per person, the latest or the first in the period: the stored counts, with superseded
- * responses moved from `counted` to `superseded`. Only responses of identified people are read.
+ * Counts one response per person, the latest or the first in the period: what `all` counts, with superseded
+ * responses moved from `counted` to `superseded`. Beside that only responses of identified people are read.
  */
-export function onePerPerson(rule: 'latest' | 'first'): Counter {
+export function onePerPerson(rule: 'latest' | 'first', all: Counter = storedCounts): Counter {
   const superseded = scanSuperseded(rule)
   return {
     async timeline(database, selection, edges) {
-      const everything = await storedCounts.timeline(database, selection, edges)
+      const everything = await all.timeline(database, selection, edges)
       const replaced = await superseded.timeline(database, selection, edges)
       return everything.map((tallies, place) =>
         sumByState([
@@ -22,7 +22,7 @@ export function onePerPerson(rule: 'latest' | 'first'): Counter {
 
     async segments(...asked) {
       return addSegments([
-        { tallies: await storedCounts.segments(...asked), sign: 1 },
+        { tallies: await all.segments(...asked), sign: 1 },
         { tallies: await superseded.segments(...asked), sign: -1 },
       ])
     },

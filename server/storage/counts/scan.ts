@@ -110,9 +110,11 @@ function toTally({ channel, state, rating, count, commented }: Row): StateTally 
   return { channel, state, ...add(emptyTally, { counts, commented }) }
 }
 
-function inSelection({ surveyId, channel, segment }: Selection, from: number, to: number): SQL {
+function inSelection(selection: Selection, from: number, to: number): SQL {
+  const { surveyId, channel, segment, verified } = selection
   return sql`r.survey_id = ${surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
     ${channel ? sql`AND r.channel = ${channel}` : sql``}
+    ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
     ${
       segment
         ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}

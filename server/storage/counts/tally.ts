@@ -8,6 +8,8 @@ export interface Selection {
   readonly channel: Channel | null
   /** Only responses with this value of this property. */
   readonly segment: { readonly property: string; readonly value: string } | null
+  /** Only responses whose person the host's server vouched for, or only the others. */
+  readonly verified?: boolean | undefined
 }
 
 /** Responses by rating 0 … 10, and how many have a comment. */

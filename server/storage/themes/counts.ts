@@ -100,8 +100,9 @@ async function readPieces(
 }
 
 /** SQL condition: the response `r` is counted and in the selection. */
-export function inSelection({ channel, segment }: Selection): SQL {
+export function inSelection({ channel, segment, verified }: Selection): SQL {
   return sql`r.state = 'counted' ${channel ? sql`AND r.channel = ${channel}` : sql``}
+    ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
     ${
       segment
         ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
