@@ -17,7 +17,7 @@ const mostRetries = 100
 const builder = await createBuilder({
   ...{ logLevel: 'warn', build: { watch: {} } },
   // All parts are watched at once: none may remove what another has built.
-  environments: { renderer: { build: { emptyOutDir: false } } },
+  environments: { renderer: { build: { emptyOutDir: false } }, console: { build: { emptyOutDir: false } } },
 })
 await builder.buildApp()
 
@@ -47,7 +47,7 @@ function restart(): void {
 }
 
 // Not node's own --watch, which sends messages of its own between the threads of the server.
-for (const folder of ['server', 'shared', 'dist/widget'])
+for (const folder of ['server', 'shared', 'dist/widget', 'dist/console'])
   watch(folder, { recursive: true }, () => {
     isDataStale ||= folder === 'shared'
     clearTimeout(restarting)

@@ -46,10 +46,23 @@ export default defineConfig({
     },
     loader: script('widget/embed.ts', 'sayso'),
     delighted: script('widget/delighted.ts', 'delighted'),
+    // The console's files, their names hashed so that browsers may keep them.
+    console: {
+      consumer: 'client',
+      build: {
+        ...shared,
+        outDir: 'dist/console',
+        emptyOutDir: true,
+        manifest: 'manifest.json',
+        assetsDir: '',
+        rolldownOptions: { input: ['server/pages/console/console.css'] },
+      },
+    },
   },
   builder: {
     async buildApp(builder: ViteBuilder) {
-      for (const name of ['renderer', 'loader', 'delighted']) await builder.build(builder.environments[name]!)
+      for (const name of ['renderer', 'loader', 'delighted', 'console'])
+        await builder.build(builder.environments[name]!)
     },
   },
   test: {

@@ -16,6 +16,8 @@ import { atMost, limitAddresses, limitPublicBody, limitQuery } from './http/limi
 import { problemResponse, Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { type Described, openApiDocument } from './openapi/document.ts'
+import { answerRefused, isForReader, showNotFound } from './pages/console/refused-page.ts'
+import { sendConsoleFile } from './pages/console/send-console-file.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
 import { showDemo, showHome } from './pages/demo-page.ts'
@@ -62,8 +64,8 @@ export function buildApp(
     getPath: (request, options) =>
       withoutBase(getPath(request), basePathOf(publicUrlFor(options?.env)), () => topNamesOf(app)),
   })
-  app.onError(answerFailure)
-  app.notFound(() => problemResponse(new Refusal('not-found')))
+  app.onError((error, c) => (isConsole(c) ? answerRefused(error, c) : answerFailure(error, c)))
+  app.notFound((c) => (isForReader(c) ? showNotFound(c) : problemResponse(new Refusal('not-found'))))
 
   app.get('/healthz', (c) => c.text('ok'))
   app.use(async (c, next) => {
@@ -80,6 +82,8 @@ export function buildApp(
   addKeyedCalls(app)
   return app
 }
+
+const isConsole = (c: Ctx) => /^\/console(\/|$)/.test(c.req.path)
 
 /**
  * The path without the one of PUBLIC_URL, which some proxies take away and others leave. What is left must begin
@@ -128,6 +132,7 @@ function addScripts(app: Hono<Env>): void {
     app.use(path, showRefusals)
   app.get('/sayso.js', sendLoader)
   app.get('/widget/:file', sendWidgetFile)
+  app.get('/assets/:file', sendConsoleFile)
   app.use(limitAddresses, limitQuery)
   // One route: two patterns in one place are more than Hono's RegExpRouter takes, and every request
   // would be matched by its slower TrieRouter.

@@ -10,7 +10,7 @@ export function answerFailure(error: unknown, c: Ctx): Response {
 }
 
 /** The refusal an error is answered with. Only errors nobody expected are logged. */
-function refusalFor(error: unknown, c: Ctx): Refusal {
+export function refusalFor(error: unknown, c: Ctx): Refusal {
   if (error instanceof Refusal) return error
   if (isStorageAway(error)) return new Refusal('unavailable')
   if (hasLeft(error)) return cutShort()

@@ -5,7 +5,7 @@ import type { Asset } from '../services.ts'
 /** Reads all files of the build in `folder`, by their path in it: they are few and small. Throws when there is none. */
 export async function readAssets(folder: URL): Promise<Map<string, Asset>> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(js|json)$/.test(name),
+    /\.(js|json|css)$/.test(name),
   )
   return new Map(
     await Promise.all(

@@ -15,12 +15,11 @@ import { type ChosenCodebook, codebookOf } from '../themes/resolve-codebook.ts'
 import { suggestionsFor } from '../themes/suggestions.ts'
 import { type Progress, progressOf } from '../themes/theme-report.ts'
 import { codebookForm, type FormTheme, themesInForm } from './codebook/codebook-form.ts'
-import { codebookStyle } from './codebook/codebook-styles.ts'
 import { previewTable } from './codebook/preview-table.ts'
 import { suggestionLists } from './codebook/suggestion-lists.ts'
-import { type Html, sendPage } from './layout.ts'
+import { consolePage } from './console/shell.ts'
+import type { Html } from './layout.ts'
 import { count } from './report/numbers.ts'
-import { reportStyle } from './report/report-styles.ts'
 
 /** The outcome of the last action, shown beside the rules. */
 interface Outcome {
@@ -138,18 +137,18 @@ async function show(
     suggestionsFor(c.var.services, survey, {}, defaults),
     editionsOf(database, survey.id),
   ])
-  const body = html`<main class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
+  const body = html`<div class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
 ${outcome.notice ? html`<p class="flag" role="status">${outcome.notice}</p>` : ''}
 ${outcome.errors ? html`<div class="error" tabindex="-1" autofocus role="alert"><p>These rules cannot be saved:</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
 <form method="post" action="${pagePath(c, survey.id)}">
 ${outcome.preview ? previewTable(outcome.preview) : ''}
 ${codebookForm(themes, chosen.by === 'survey')}
 ${suggestions(found, themes)}
-</form></main>`
-  return sendPage(c, {
+</form></div>`
+  return consolePage(c, workspace, {
+    place: 'report',
     title: `Rules – ${survey.definition.name}`,
     status: outcome.status ?? 200,
-    style: reportStyle + codebookStyle,
     body,
   })
 }

@@ -9,49 +9,40 @@ import { summaryOn } from '../reports/survey-report.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
+import { consolePage } from './console/shell.ts'
+import { showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
-import { sendPage } from './layout.ts'
 import { lastDays } from './report/controls.ts'
 import { count } from './report/numbers.ts'
-import { reportStyle } from './report/report-styles.ts'
 import { scoreCell } from './report/score-cell.ts'
 import { showReport } from './report-page.ts'
 
 const maxSurveys = 50
 
+/** Shows a page of the workspace that somebody is signed in to; everybody else is asked to sign in first. */
+const signedInTo =
+  (show: (c: Ctx, workspace: Workspace) => Response | Promise<Response>) =>
+  async (c: Ctx): Promise<Response> => {
+    const workspace = await signedIn(c)
+    return workspace ? show(c, workspace) : showSignIn(c, { back: pathOf(c) })
+  }
+
 /** The pages under `/console`; all but the sign-in need a session. */
 export const consolePages = new Hono<Env>()
   .use(csrf())
-  .get('/', async (c) => {
-    const workspace = await signedIn(c)
-    return workspace ? showSurveys(c, workspace) : showSignIn(c)
-  })
-  .get('/surveys/:id', async (c) => {
-    const workspace = await signedIn(c)
-    return workspace ? showReport(c, workspace) : showSignIn(c, { back: pathOf(c) })
-  })
-  .get('/surveys/:id/held', async (c) => {
-    const workspace = await signedIn(c)
-    return workspace ? showHeld(c, workspace) : showSignIn(c, { back: pathOf(c) })
-  })
-  .post('/surveys/:id/held', async (c) => {
-    const workspace = await signedIn(c)
-    return workspace ? decideHeld(c, workspace) : showSignIn(c, { back: pathOf(c) })
-  })
-  .get('/surveys/:id/codebook', async (c) => {
-    const workspace = await signedIn(c)
-    return workspace ? showCodebook(c, workspace) : showSignIn(c, { back: pathOf(c) })
-  })
-  .post('/surveys/:id/codebook', atMost(1024 * 1024), async (c) => {
-    const workspace = await signedIn(c)
-    return workspace ? changeCodebook(c, workspace) : showSignIn(c, { back: pathOf(c) })
-  })
+  .get('/', signedInTo(showSurveys))
+  .get('/report', signedInTo(goToReport))
+  .get('/surveys/:id', signedInTo(showReport))
+  .get('/surveys/:id/held', signedInTo(showHeld))
+  .post('/surveys/:id/held', signedInTo(decideHeld))
+  .get('/surveys/:id/codebook', signedInTo(showCodebook))
+  .post('/surveys/:id/codebook', atMost(1024 * 1024), signedInTo(changeCodebook))
   .post('/sign-in', async (c) => {
     const form = await readForm(c)
     const back = safeReturnPath(c, form.get('back'))
     return (await signIn(c, form.get('key')?.trim() ?? ''))
       ? c.redirect(back, 303)
-      : showSignIn(c, { back, wrong: 'This key is not valid.' })
+      : showSignIn(c, { back, wrong: true })
   })
   .post('/sign-out', async (c) => {
     await signOut(c)
@@ -73,22 +64,14 @@ function safeReturnPath(c: Ctx, asked: string | null): string {
   return origin === base && pathname.startsWith(`${home}/`) ? pathname + search : home
 }
 
-function showSignIn(
-  c: Ctx,
-  { back = homeOf(c), wrong }: { back?: string; wrong?: string } = {},
-): Promise<Response> {
-  return sendPage(c, {
-    title: 'Sign in to Sayso',
-    status: wrong ? 401 : 200,
-    body: html`<main><form class="card" method="post" action="${homeOf(c)}/sign-in">
-<h1>Sign in</h1>
-<input type="hidden" name="back" value="${back}">
-<label class="field"><span>API key</span><input type="password" name="key" required autocomplete="current-password"${wrong ? html` aria-describedby="wrong" aria-invalid="true" autofocus` : ''}></label>
-${wrong ? html`<p class="error" id="wrong">${wrong}</p>` : ''}
-<button type="submit">Sign in</button>
-<p class="soft">The server printed the key at its first start.</p>
-</form></main>`,
-  })
+/** The report of the newest survey that asks, or of the newest there is. */
+async function goToReport(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { database, now } = c.var.services
+  const surveys = await listSurveys(database, workspace.id, null, maxSurveys)
+  const survey = surveys.find(({ status }) => status === 'live') ?? surveys[0]
+  if (!survey) return c.redirect(homeOf(c), 303)
+  const period = new URLSearchParams(lastDays(90, now(), workspace.timezone))
+  return c.redirect(`${homeOf(c)}/surveys/${survey.id}?${period}`, 303)
 }
 
 async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -103,12 +86,11 @@ async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
 ${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(n)}</td></tr>`
     }),
   )
-  return sendPage(c, {
-    title: `Surveys – ${workspace.name}`,
-    style: reportStyle,
-    body: html`<main><h1>Surveys</h1>
+  return consolePage(c, workspace, {
+    place: 'overview',
+    title: 'Overview',
+    body: html`<header class="head"><div><h1>Overview</h1></div></header><div class="report">
 <table class="surveys numbers"><thead><tr><th scope="col">Survey</th><th scope="col">Type</th><th scope="col" class="number">All-time score</th><th scope="col" class="number">Answers</th></tr></thead>
-<tbody>${rows}</tbody></table>
-<form method="post" action="${homeOf(c)}/sign-out"><button type="submit">Sign out</button></form></main>`,
+<tbody>${rows}</tbody></table></div>`,
   })
 }

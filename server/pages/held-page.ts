@@ -8,10 +8,10 @@ import type { HeldReason } from '../links/visit.ts'
 import { countHeld, listHeld, ruleOnHeld } from '../storage/held.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
-import { type Html, langOf, sendPage } from './layout.ts'
+import { consolePage } from './console/shell.ts'
+import { type Html, langOf } from './layout.ts'
 import { dayOf } from './report/dates.ts'
 import { counted } from './report/numbers.ts'
-import { reportStyle } from './report/report-styles.ts'
 
 const maxRows = 100
 
@@ -47,14 +47,14 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
   ) => html`<table><caption>${caption}</caption>
 <thead><tr><th scope="col">Score</th><th scope="col">Opened</th><th scope="col">Person</th><th scope="col">Looks like</th><th scope="col">Comment</th><th scope="col">Decide</th></tr></thead>
 <tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto"${langOf(row.language)}>${row.comment ?? ''}</td><td>${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
-  return sendPage(c, {
+  return consolePage(c, workspace, {
+    place: 'report',
     title: `Held – ${survey.definition.name}`,
-    style: reportStyle,
-    body: html`<main class="report"><header><p class="soft"><a href="${pathTo(c, `/console/surveys/${survey.id}`)}">${survey.definition.name}</a></p><h1>Held answers</h1>
+    body: html`<div class="report"><header><p class="soft"><a href="${pathTo(c, `/console/surveys/${survey.id}`)}">${survey.definition.name}</a></p><h1>Held answers</h1>
 <p class="soft">Not yet known to come from a person, so not part of any score. Every decision can be undone.</p></header>
 <section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]} ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
-${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}</main>`,
+${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}</div>`,
   })
 }
 

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { directionOf } from '../../shared/direction.ts'
 import type { Ctx } from '../context.ts'
 import { pageStyles } from './page-styles.ts'
@@ -19,11 +20,18 @@ export interface Page {
   readonly style?: string
   /** CSS instead of the styles of every page. */
   readonly stylesheet?: string
+  /** Paths of style sheets and scripts of ours. */
+  readonly stylesheets?: readonly string[]
+  readonly scripts?: readonly string[]
+  /** The path of the picture for the browser's tab. */
+  readonly icon?: string
+  /** Whether it shows pages of ours in frames. */
+  readonly hasFrames?: boolean
   /** Whether the back button may show the page from the cache. */
   readonly keepForBack?: boolean
   /** Origins whose pages may frame it; none when left out. */
   readonly frameAncestors?: readonly string[]
-  readonly status?: 200 | 401 | 403 | 404 | 410 | 422 | 503
+  readonly status?: ContentfulStatusCode
 }
 
 /** The `lang` of somebody's words, where it is known. */
@@ -37,9 +45,10 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   const policy = [
     "default-src 'none'",
     `script-src 'self'${scriptHash}`,
-    `style-src ${await hashSource(cssOf(page))}`,
+    `style-src ${await styleSources(page)}`,
     "connect-src 'self'",
     "img-src 'self'",
+    ...(page.hasFrames ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     `frame-ancestors ${page.frameAncestors?.length ? ["'self'", ...page.frameAncestors].join(' ') : "'none'"}`,
@@ -55,15 +64,21 @@ function cssOf({ stylesheet = pageStyles, style = '' }: Page): string {
   return stylesheet + style
 }
 
+async function styleSources(page: Page): Promise<string> {
+  const css = cssOf(page)
+  return [...(page.stylesheets ? ["'self'"] : []), ...(css ? [await hashSource(css)] : [])].join(' ')
+}
+
 async function render(page: Page): Promise<string> {
-  const { title, body, language = 'en', script } = page
+  const { title, body, language = 'en', script, stylesheets = [], scripts = [], icon } = page
+  const css = cssOf(page)
   const document = await html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(cssOf(page))}</style>
+${icon ? html`<link rel="icon" type="image/svg+xml" href="${icon}">` : ''}${stylesheets.map((path) => html`<link rel="stylesheet" href="${path}">`)}${css ? html`<style>${raw(css)}</style>` : ''}${scripts.map((path) => html`<script type="module" src="${path}"></script>`)}
 </head>
 <body>${body}${script ? html`<script>${raw(script)}</script>` : ''}</body>
 </html>`

@@ -10,7 +10,8 @@ import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
-import { type Html, sendPage } from './layout.ts'
+import { consolePage } from './console/shell.ts'
+import type { Html } from './layout.ts'
 import { type Address, normalizedUrl, withChanges } from './report/address.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelName, channelsCard } from './report/channels-card.ts'
@@ -21,7 +22,6 @@ import { finePrint } from './report/fine-print.ts'
 import { funnelCard } from './report/funnel-card.ts'
 import { headlineCard } from './report/headline-card.ts'
 import type { ReportContext } from './report/report-context.ts'
-import { reportStyle } from './report/report-styles.ts'
 import { segmentsCard } from './report/segments-card.ts'
 import { themesCard } from './report/themes-card.ts'
 import { trendCard } from './report/trend-card.ts'
@@ -33,22 +33,28 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
   const redirect = normalizedUrl(url)
   if (redirect !== null) return c.redirect(redirect, 303)
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
-  if (!survey) return showNotFound(c)
+  if (!survey) throw new Refusal('not-found', 'there is no such survey')
   const address = { path: url.pathname, params: url.searchParams }
   const state = { address, timezone: workspace.timezone, now: c.var.services.now(), segments: [] }
   try {
-    return await showReportOn(c, survey, state)
+    return await showReportOn(c, workspace, survey, state)
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'invalid') return showInvalid(c, survey, state, error)
+    if (error instanceof Refusal && error.code === 'invalid')
+      return showInvalid(c, workspace, survey, state, error)
     throw error
   }
 }
 
-async function showReportOn(c: Ctx, survey: SurveyRecord, state: ControlsState): Promise<Response> {
+async function showReportOn(
+  c: Ctx,
+  workspace: Workspace,
+  survey: SurveyRecord,
+  state: ControlsState,
+): Promise<Response> {
   const { address } = state
   const { context, comments, themes } = await readAll(c, survey, state)
   const { timezone } = context.report.period
-  return send(c, survey, 200, [
+  return send(c, workspace, survey, 200, [
     heading(c, survey, context),
     controls({ ...state, timezone, segments: context.everybody.segments }),
     headlineCard(context),
@@ -114,23 +120,29 @@ function noAnswers(address: Address): Html {
 
 function showInvalid(
   c: Ctx,
+  workspace: Workspace,
   survey: SurveyRecord,
   state: ControlsState,
   refusal: Refusal,
 ): Promise<Response> {
-  return send(c, survey, 422, [
+  return send(c, workspace, survey, 422, [
     heading(c, survey, null),
     html`<p class="error" tabindex="-1" autofocus role="alert">This cannot be shown: ${refusal.detail}.</p>`,
     controls(state),
   ])
 }
 
-function send(c: Ctx, survey: SurveyRecord, status: 200 | 422, parts: readonly Html[]): Promise<Response> {
-  const title = `${survey.definition.name} – Sayso`
-  return sendPage(c, { title, status, style: reportStyle, body: html`<main class="report">${parts}</main>` })
-}
-
-function showNotFound(c: Ctx): Promise<Response> {
-  const body = html`<main><h1>There is no such survey</h1><p><a href="${pathTo(c, '/console')}">All surveys</a></p></main>`
-  return sendPage(c, { title: 'There is no such survey', status: 404, body })
+function send(
+  c: Ctx,
+  workspace: Workspace,
+  { definition }: SurveyRecord,
+  status: 200 | 422,
+  parts: readonly Html[],
+): Promise<Response> {
+  return consolePage(c, workspace, {
+    place: 'report',
+    title: definition.name,
+    status,
+    body: html`<div class="report">${parts}</div>`,
+  })
 }

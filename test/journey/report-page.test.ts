@@ -84,7 +84,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 describe('axe finds nothing', () => {
   it.each(['light', 'dark'] as const)('in the %s', async (colorScheme) => {
     const page = await open(`/console/surveys/${nps}?interval=month`, { colorScheme })
-    for (const summary of await page.locator('summary').all()) await summary.click()
+    for (const summary of await page.locator('main summary').all()) await summary.click()
     await page.evaluate(axe)
     const { violations, incomplete } = await page.evaluate(() =>
       (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
@@ -176,7 +176,7 @@ it.each([360, 768, 1100])('a screen %i px wide is not scrolled sideways', async 
   const page = await open('/console', { viewport: { width, height: 700 } })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   await page.goto(`${collector.url}/console/surveys/${nps}?interval=day`)
-  for (const summary of await page.locator('summary').all()) await summary.click()
+  for (const summary of await page.locator('main summary').all()) await summary.click()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   await page.context().close()
 })

@@ -104,7 +104,7 @@ describe.each([
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: 'Demo' }).click()
     await page.goto(`${page.url().replace(/\?.*/, '')}/codebook`)
-    await page.getByRole('link', { name: 'Report' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Report' }).click()
     await page.getByRole('link', { name: 'Surveys' }).click()
     expect((await page.context().cookies()).map((cookie) => cookie.path)).toEqual([`${path}/console`])
     await page.getByRole('button', { name: 'Sign out' }).click()

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { mailLookOf } from '../../../server/mail/palette.ts'
 import { pageStyles } from '../../../server/pages/page-styles.ts'
-import { reportStyle } from '../../../server/pages/report/report-styles.ts'
 import { surveyStyle } from '../../../server/pages/survey-styles.ts'
 import { contrast } from '../../../shared/contrast.ts'
 import { brand } from '../../../shared/look.ts'
 
+const tokens = readFileSync(
+  new URL('../../../server/pages/console/style/tokens.css', import.meta.url),
+  'utf8',
+)
 const card = readFileSync(new URL('../../../widget/survey/card.css', import.meta.url), 'utf8')
 
 test('widget, pages and mails have one accent where a survey has none of its own', () => {
@@ -29,10 +32,10 @@ test('a survey’s page has its colours, corners, font and scheme', () => {
 })
 
 test.each(['light', 'dark'] as const)('the bands of a report differ in lightness in the %s', (scheme) => {
-  const part = reportStyle.split('@media')[scheme === 'light' ? 0 : 1]!
-  const colours = ['positive', 'neutral', 'negative'].map((band) => part.match(`--${band}: (#\\w{6})`)![1]!)
+  const part = tokens.split('@media')[scheme === 'light' ? 0 : 1]!
+  const colours = ['high', 'mid', 'low'].map((band) => part.match(`--${band}: (#\\w{6})`)![1]!)
   const pairs = [0, 1, 2].map((at) => contrast(colours[at]!, colours[(at + 1) % 3]!))
-  expect(Math.min(...pairs)).toBeGreaterThan(1.3)
+  expect(Math.min(...pairs)).toBeGreaterThan(1.5)
   for (const colour of colours)
-    expect(contrast(colour, scheme === 'light' ? '#ffffff' : '#1b1e25')).toBeGreaterThan(3)
+    expect(contrast(colour, scheme === 'light' ? '#ffffff' : '#16191f')).toBeGreaterThan(3)
 })

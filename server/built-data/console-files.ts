@@ -1,0 +1,18 @@
+import type { Services } from '../services.ts'
+
+/** One entry of the manifest that Vite writes beside the console's files. */
+interface ManifestEntry {
+  readonly file: string
+}
+
+let known: Readonly<Record<string, ManifestEntry>> | undefined
+
+/** The name in `dist/console` of what was built of a source in `server/pages/console`, like `console.css`. Throws when it was not built. */
+export async function builtConsoleFile({ asset }: Pick<Services, 'asset'>, source: string): Promise<string> {
+  if (!known) {
+    const manifest = await asset('console/manifest.json')
+    if (!manifest) throw new Error('the console is not built: run npm run build')
+    known = JSON.parse(manifest.text) as Record<string, ManifestEntry>
+  }
+  return known[`server/pages/console/${source}`]!.file
+}

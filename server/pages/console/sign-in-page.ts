@@ -1,0 +1,27 @@
+import { html } from 'hono/html'
+import { type Ctx, pathTo } from '../../context.ts'
+import { shellTexts } from '../texts/shell-texts.ts'
+import { brandMark } from './icons.ts'
+import { doorPage } from './shell.ts'
+
+/** The form that takes a key; `back` is the page to show afterwards. */
+export function showSignIn(
+  c: Ctx,
+  { back = pathTo(c, '/console'), wrong = false }: { back?: string; wrong?: boolean } = {},
+): Promise<Response> {
+  const texts = shellTexts.signIn
+  const described = wrong
+    ? html` aria-describedby="wrong" aria-invalid="true" autofocus`
+    : html` aria-describedby="help"`
+  return doorPage(c, {
+    title: texts.title,
+    status: wrong ? 401 : 200,
+    body: html`<form class="card" method="post" action="${pathTo(c, '/console/sign-in')}"><p class="brand">${brandMark}</p>
+<h1>${texts.heading}</h1>
+<input type="hidden" name="back" value="${back}">
+<div class="field"><label class="label" for="key">${texts.key}</label><input class="input" id="key" type="password" name="key" required autocomplete="current-password"${described}>
+${wrong ? html`<p class="wrong" id="wrong">${texts.wrong}</p>` : ''}</div>
+<div class="hint" id="help"><p>${texts.firstStart}</p><p>${texts.lostKey} <code>sayso keys create NAME</code>. ${texts.noKeyLeft} <code>SAYSO_ADMIN_KEY</code>.</p></div>
+<p class="gap"><button class="btn primary wide" type="submit">${texts.button}</button></p></form>`,
+  })
+}

@@ -1,0 +1,43 @@
+/** What stands around every page of the console, in English. */
+export const shellTexts = {
+  skip: 'Skip to the content',
+  main: 'Main',
+  places: {
+    overview: 'Overview',
+    answers: 'Answers',
+    report: 'Report',
+    surveys: 'Surveys',
+    campaigns: 'Campaigns',
+    people: 'People',
+    settings: 'Settings',
+  },
+  more: 'More',
+  signOut: 'Sign out',
+  signIn: {
+    title: 'Sign in to Sayso',
+    heading: 'Sign in',
+    key: 'API key',
+    button: 'Sign in',
+    wrong: 'This key does not exist or has been revoked.',
+    firstStart: 'First start? The server printed the key in its log.',
+    lostKey: 'Lost it? Whoever has another key makes one by',
+    noKeyLeft: 'If nobody has one, start the server with a new one in',
+  },
+  back: 'Go to the overview',
+  refusals: {
+    'not-found': [
+      'This page does not exist',
+      'It may have been moved or deleted, or the address is not complete.',
+    ],
+    'origin-not-allowed': [
+      'This form was sent from another site',
+      'Nothing was changed. Open the page again and send the form from there.',
+    ],
+    'too-many-requests': ['Too many requests', 'Wait a minute, then load the page again.'],
+    busy: ['The server is busy', 'Nothing was changed. Try again in a few seconds.'],
+    unavailable: ['The database cannot be reached', 'Nothing was changed. Try again in a few seconds.'],
+    internal: ['Something went wrong', 'The server wrote what happened into its log.'],
+    other: ['This could not be done', 'Nothing was changed.'],
+  },
+  requestId: (id: string) => `Request ${id}`,
+} as const
