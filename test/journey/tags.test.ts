@@ -135,29 +135,39 @@ describe('two tags', () => {
     await end()
   })
 
-  test('hear and obey as one: track, consent, listeners, destroy', async () => {
-    const when = { rules: { when: { event: 'go' } } }
-    const [one, two] = [await newSurvey(when), await newSurvey(when)]
-    const { page, end } = await visit(
-      browser,
-      site.add(`<div id="a"></div><div id="b"></div>${snippet}
+  test.each([
+    ['first', true],
+    ['last', false],
+  ])(
+    'hear and obey as one: track, listeners, destroy, and consent that the %s requires',
+    async (_, isFirst) => {
+      const when = { rules: { when: { event: 'go' } } }
+      const [one, two] = [await newSurvey(when), await newSurvey(when)]
+      const required = { 'data-consent': 'required' }
+      const tags = [
+        tag(collector.url, { 'data-target': '#a', ...(isFirst && required) }, `sayso/${one}.js`),
+        tag(collector.url, { 'data-target': '#b', ...(!isFirst && required) }, `sayso/${two}.js`),
+      ]
+      const { page, end } = await visit(
+        browser,
+        site.add(`<div id="a"></div><div id="b"></div>${snippet}
         <script>heard = []; sayso('on', 'shown', () => heard.push(1))</script>
-        ${tag(collector.url, { 'data-target': '#a', 'data-consent': 'required' }, `sayso/${one}.js`)}
-        ${tag(collector.url, { 'data-target': '#b' }, `sayso/${two}.js`)}`),
-    )
-    await page.waitForFunction(() => window.sayso?.before?.ready)
-    await call(page, 'track', 'go')
-    await page.waitForTimeout(800)
-    expect(await page.locator('sayso-survey').count()).toBe(0)
-    await call(page, 'consent', true)
-    await page.locator('#a sayso-survey section').waitFor()
-    await page.locator('#b sayso-survey section').waitFor()
-    expect(await page.evaluate('heard')).toEqual([1, 1])
-    await call(page, 'destroy')
-    expect(await page.locator('sayso-survey').count()).toBe(0)
-    expect(await page.evaluate('typeof sayso + !!sayso.ready')).toBe('functionfalse')
-    await end()
-  })
+        ${tags.join('').replaceAll('async', '')}`),
+      )
+      await page.waitForFunction(() => window.sayso?.before?.ready)
+      await call(page, 'track', 'go')
+      await page.waitForTimeout(800)
+      expect(await page.locator('sayso-survey').count()).toBe(0)
+      await call(page, 'consent', true)
+      await page.locator('#a sayso-survey section').waitFor()
+      await page.locator('#b sayso-survey section').waitFor()
+      expect(await page.evaluate('heard')).toEqual([1, 1])
+      await call(page, 'destroy')
+      expect(await page.locator('sayso-survey').count()).toBe(0)
+      expect(await page.evaluate('typeof sayso + !!sayso.ready')).toBe('functionfalse')
+      await end()
+    },
+  )
 })
 
 describe('a tag', () => {

@@ -18,15 +18,15 @@ describe('the tag', () => {
       target: '#here',
       respondent: { id: 'u1', email: 'ann@example.com', name: 'Ann' },
       properties: { plan: 'pro', seats: 12, trial: false },
-      forgetful: false,
+      needsConsent: false,
       test: false,
       problem: undefined,
     })
   })
 
   test('says whether consent is needed, and whether this is a test', () => {
-    expect(readOptions({ consent: 'required', test: '' })).toMatchObject({ forgetful: true, test: true })
-    expect(readOptions({ consent: 'given' })).toMatchObject({ forgetful: false, test: false })
+    expect(readOptions({ consent: 'required', test: '' })).toMatchObject({ needsConsent: true, test: true })
+    expect(readOptions({ consent: 'given' })).toMatchObject({ needsConsent: false, test: false })
   })
 
   test("brings the signature of the host's server", () => {
@@ -37,7 +37,7 @@ describe('the tag', () => {
   })
 
   test('may say nothing', () => {
-    expect(readOptions({})).toEqual({ respondent: {}, properties: {}, forgetful: false, test: false })
+    expect(readOptions({})).toEqual({ respondent: {}, properties: {}, needsConsent: false, test: false })
   })
 
   test.each(['{plan:pro}', '[1]', '"pro"', 'null', '12'])(

@@ -38,14 +38,17 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
   const before = window.sayso as Sayso | undefined
   const first = before?.session
   const { problem, ...options } = readOptions(dataset)
-  const { surveyId = filled?.survey?.id ?? tag.surveyId ?? '', forgetful, ...said } = options
+  const { surveyId = filled?.survey?.id ?? tag.surveyId ?? '', needsConsent, ...said } = options
   if (problem) console.warn('Sayso:', problem)
   if (first) before('identify', nameOf(said.respondent) ? said.respondent : first.respondent, said.properties)
-  for (let other = before; other?.session; other = other.before)
+  // What one tag of a page requires, all keep to, also those before it; until the page has said something.
+  const isForgetful = before?.forgetful ?? (needsConsent || undefined)
+  for (let other = before; other?.session; other = other.before) {
+    if (isForgetful) other.session.hasConsent = false
     if (other.session.surveyId === surveyId) return
+  }
 
   const own = filled?.survey?.id === surveyId ? (filled as EmbeddedSurvey) : undefined
-  const isForgetful = first ? (before.forgetful ?? forgetful) : forgetful
   const session: Session = {
     ...{ tracked: new Set(), listeners: new Set(), hasConsent: !wantsPrivacy() },
     ...said,

@@ -6,7 +6,7 @@ export interface Options extends PageData {
   /** A CSS selector: the survey shows inside the element instead of where its format says. */
   readonly target?: string
   /** Nothing is kept, and nothing shows by itself, until the host says that the person agreed. */
-  readonly forgetful: boolean
+  readonly needsConsent: boolean
   /** What is wrong with the tag, in words for its author. */
   readonly problem?: string
 }
@@ -19,7 +19,7 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
   return {
     surveyId: survey,
     target,
-    forgetful: consent === 'required',
+    needsConsent: consent === 'required',
     test: test !== undefined,
     respondent: { id, email, name, signature: attributes.respondentSignature },
     properties: properties ?? {},
