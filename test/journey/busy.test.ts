@@ -195,6 +195,7 @@ async function check(kind: Kind, format: (typeof formats)[number], isLate = fals
   const { page, card, requests, end } = await visit(
     browser,
     site.add(`${kind.body ?? ''}<div id="here"></div>`),
+    { isActive: true },
   )
   const start = () => addTag(page, surveyId, format === 'inline' ? { target: '#here' } : {})
   if (!isLate) await start().then(() => page.waitForFunction('window.sayso?.ready'))

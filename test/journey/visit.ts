@@ -11,7 +11,15 @@ export interface Visit {
   end(): Promise<void>
 }
 
-export async function visit(browser: Browser, address: string): Promise<Visit> {
+/**
+ * Visits a page. What the test itself runs in it by `evaluate` counts as a click of the person, for which a survey
+ * would wait: unless `isActive`, browsers do not tell of clicks.
+ */
+export async function visit(
+  browser: Browser,
+  address: string,
+  { isActive = false }: { isActive?: boolean } = {},
+): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1000, height: 700 },
     reducedMotion: 'reduce',
@@ -19,9 +27,9 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   const page = await context.newPage()
   const problems: string[] = []
   const requests: string[] = []
+  if (!isActive)
+    await page.addInitScript(() => Object.defineProperty(navigator, 'userActivation', { value: undefined }))
   await page.addInitScript(() => {
-    // Playwright's evaluate() counts as a click of the person, for which a survey would wait.
-    Object.defineProperty(navigator, 'userActivation', { value: undefined })
     document.addEventListener('securitypolicyviolation', (event) =>
       console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
     )

@@ -134,7 +134,7 @@ test.each([
   const visiting = await visit(browser, site.elsewhere)
   const { page, card, end } = visiting
   await page.emulateMedia(prefers)
-  const person = JSON.stringify(prefers)
+  const person = Object.entries(prefers).join(' ')
   await page.goto(site.addDocument(documentOf({}, tagFor(person))))
   await card.waitFor()
   const moving = await card.evaluate((element) => element.getAnimations({ subtree: true }).length)
