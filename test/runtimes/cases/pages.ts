@@ -90,7 +90,7 @@ export function pagesCases(world: World) {
       ).toContain('immutable')
     })
 
-    it('name the files a survey is drawn and asked with', async () => {
+    it('name the files a survey is drawn with', async () => {
       const look = { accent: '#6b74f2' }
       const rules = { pages: { include: ['/billing'] }, when: { exit: true } }
       const survey = await world.newSurvey({ metric: 'nps', language: 'de', format: 'bar', look, rules })
@@ -99,7 +99,6 @@ export function pagesCases(world: World) {
       expect(filled.chunks).toEqual([
         expect.stringMatching(/^widget\/Dialog-[\w-]+\.js$/),
         expect.stringMatching(/^widget\/theme-[\w-]+\.js$/),
-        expect.stringMatching(/^widget\/asking-[\w-]+\.js$/),
       ])
       expect(filled.survey).toMatchObject({ rules, words: { send: 'Senden' } })
       for (const file of filled.chunks)
