@@ -17,6 +17,7 @@ import {
   type Waiting,
 } from './responses/save-queue.ts'
 import type { Asset, OwnDatabases, Services } from './services.ts'
+import { catchUp } from './storage/answers/index-answers.ts'
 import type { Database } from './storage/db.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
@@ -165,8 +166,12 @@ function themeContextOf(bindings: Bindings, database: Database): ThemeContext {
   return { database, languageData: () => readData({ asset: (name) => readAsset(bindings, name) }, 'words') }
 }
 
+/** Milliseconds; what is left waits for the next minute. */
+const indexBudget = 5000
+
 async function rebuild(themeContext: ThemeContext, changed?: string): Promise<void> {
   await rebuildWithinBudget(themeContext, changed)
+  await catchUp(themeContext.database, Date.now() + indexBudget)
 }
 
 /** Names this isolate saw exceed a limit, and until when: a binding cannot be asked without counting. */

@@ -3,6 +3,7 @@ import { startSender } from '../campaigns/sender.ts'
 import { logFailure } from '../http/failures.ts'
 import { type GroupLimits, grouped } from '../responses/group-commit.ts'
 import type { Services } from '../services.ts'
+import { startIndexing } from '../storage/answers/index-answers.ts'
 import type { Database } from '../storage/db.ts'
 import { type Save, saveResponses } from '../storage/responses.ts'
 import { forgetOld } from '../storage/retention.ts'
@@ -33,6 +34,7 @@ export function startBackground(
   const responses = grouped(saveAll, limits)
   const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), limits)
   const rebuilding = startRebuilding(themeContext, (error) => logFailure(error, 'themes'))
+  const indexing = startIndexing(database, (error) => logFailure(error, 'answer index'))
   const mail = sending && startSender({ ...sending, database })
   const retention = startDaily(() => forgetOld(database, Date.now()))
   return {
@@ -47,6 +49,7 @@ export function startBackground(
     async close() {
       await mail?.close()
       await rebuilding.stop()
+      await indexing.stop()
       retention.stop()
       await database.close()
     },

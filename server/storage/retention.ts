@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { catchUp } from './answers/index-answers.ts'
 import { scrubCounts } from './counts/scrub.ts'
 import type { Database } from './db.ts'
 
@@ -30,7 +31,10 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
       forgot = true
     }
   }
-  if (forgot) await database.scrub()
+  if (!forgot) return
+  // The words of deleted comments leave the index when their answers are indexed again.
+  await catchUp(database, Number.POSITIVE_INFINITY)
+  await database.scrub()
 }
 
 async function forgetAnswers(database: Database, survey: string, before: number): Promise<number> {

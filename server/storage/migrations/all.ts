@@ -152,5 +152,26 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE INDEX `responses_by_reason` ON `responses` (`survey_id`,`held_reason`,`answered_at`,`channel`) WHERE \"responses\".\"state\" = 'held';",
       "ALTER TABLE `surveys` ADD `identity_required` integer DEFAULT 0 NOT NULL;"
     ]
+  },
+  {
+    "name": "0014_answers",
+    "statements": [
+      "CREATE TABLE `answer_index` (\n\t`key` integer PRIMARY KEY NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`id` text NOT NULL,\n\t`terms` text NOT NULL\n);",
+      "CREATE UNIQUE INDEX `answer_index_by_id` ON `answer_index` (`survey_id`,`id`);",
+      "CREATE TABLE `follow_ups` (\n\t`survey_id` text NOT NULL,\n\t`id` text NOT NULL,\n\t`state` text,\n\t`owner` text DEFAULT '' NOT NULL,\n\t`note` text DEFAULT '' NOT NULL,\n\t`changed_at` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `id`),\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "CREATE TABLE `replies` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`response_id` text NOT NULL,\n\t`email` text NOT NULL,\n\t`subject` text NOT NULL,\n\t`body` text NOT NULL,\n\t`state` text NOT NULL,\n\t`sent_at` integer NOT NULL,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "CREATE INDEX `replies_by_response` ON `replies` (`survey_id`,`response_id`,`sent_at`);",
+      "CREATE TABLE `unindexed_answers` (\n\t`seq` integer PRIMARY KEY NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`id` text NOT NULL\n);",
+      "-- The terms are exact tokens already, so the tokenizer only splits them at spaces.\nCREATE VIRTUAL TABLE answer_words USING fts5(terms, content='answer_index', content_rowid='key', detail=none, tokenize='ascii');",
+      "-- Erased words must leave the index at once, not when its segments are merged.\nINSERT INTO answer_words (answer_words, rank) VALUES ('secure-delete', 1);",
+      "CREATE TRIGGER answer_index_added AFTER INSERT ON answer_index BEGIN\n  INSERT INTO answer_words (rowid, terms) VALUES (new.key, new.terms);\nEND;",
+      "CREATE TRIGGER answer_index_removed AFTER DELETE ON answer_index BEGIN\n  INSERT INTO answer_words (answer_words, rowid, terms) VALUES ('delete', old.key, old.terms);\nEND;",
+      "CREATE TRIGGER responses_to_index AFTER INSERT ON responses BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
+      "CREATE TRIGGER responses_to_reindex AFTER UPDATE ON responses BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
+      "CREATE TRIGGER responses_unindexed AFTER DELETE ON responses BEGIN\n  DELETE FROM answer_index WHERE survey_id = old.survey_id AND id = old.id;\n  DELETE FROM follow_ups WHERE survey_id = old.survey_id AND id = old.id;\n  DELETE FROM replies WHERE survey_id = old.survey_id AND response_id = old.id;\nEND;",
+      "CREATE TRIGGER follow_ups_added AFTER INSERT ON follow_ups BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
+      "CREATE TRIGGER follow_ups_changed AFTER UPDATE ON follow_ups BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
+      "-- The newest first, so that they can be found while older ones are still waiting.\nINSERT INTO unindexed_answers (survey_id, id) SELECT survey_id, id FROM responses ORDER BY answered_at DESC;"
+    ]
   }
 ]

@@ -1,0 +1,220 @@
+import { sql } from 'drizzle-orm'
+import type { HeldReason } from '../../links/visit.ts'
+import { propertyText } from '../counts/tally.ts'
+import type { Database } from '../db.ts'
+import { termsOf } from './terms.ts'
+
+/** Places in `answer_index` for responses of the same millisecond. */
+export const placesAMillisecond = 4096
+
+/** Responses in one slice: a few milliseconds of work, so that saves are not held up. */
+const perSlice = 250
+/** Of them, those indexed before, whose old words are zeroed in the file: a millisecond each. */
+const againPerSlice = 20
+
+interface Row {
+  readonly seq: number
+  readonly surveyId: string
+  readonly id: string
+  readonly key: number | null
+  readonly answeredAt: number | null
+  readonly workspaceId: string
+  readonly rating: number
+  readonly comment: string | null
+  readonly choices: string | null
+  readonly contact: number
+  readonly respondentId: string | null
+  readonly respondentEmail: string | null
+  readonly respondentName: string | null
+  readonly respondentVerified: number
+  readonly properties: string
+  readonly channel: string
+  readonly state: 'counted' | 'held' | 'test'
+  readonly ruling: 'released' | 'dropped' | null
+  readonly heldReason: HeldReason | null
+  readonly followUp: 'open' | 'in-hand' | 'done' | null
+}
+
+/**
+ * The state of a response that nobody changed: open when it has a comment or may be answered. Imported
+ * ones, which have neither a write key nor a visit, are history.
+ */
+export const followUp = sql`coalesce(
+  (SELECT state FROM follow_ups f WHERE f.survey_id = r.survey_id AND f.id = r.id),
+  iif((r.comment IS NOT NULL OR r.contact = 1) AND (r.write_key_hash <> ''
+    OR EXISTS (SELECT 1 FROM visits v WHERE v.survey_id = r.survey_id AND v.response_id = r.id)), 'open', NULL))`
+
+async function readUnindexed(database: Database): Promise<Row[]> {
+  const rows = await database.orm.all<Row>(sql`
+    SELECT u.seq, u.survey_id AS surveyId, u.id, a.key, r.answered_at AS answeredAt, s.workspace_id AS workspaceId,
+      r.rating, r.comment, r.choices, r.contact, r.respondent_id AS respondentId,
+      r.respondent_email AS respondentEmail, r.respondent_name AS respondentName,
+      r.respondent_verified AS respondentVerified, r.channel, r.state, r.ruling, r.held_reason AS heldReason,
+      ${followUp} AS followUp,
+      (SELECT json_group_array(json_array(p.key, ${propertyText('p')})) FROM json_each(r.properties) p) AS properties
+    FROM (SELECT * FROM unindexed_answers ORDER BY seq LIMIT ${perSlice}) u
+    LEFT JOIN responses r ON r.survey_id = u.survey_id AND r.id = u.id
+    LEFT JOIN surveys s ON s.id = u.survey_id
+    LEFT JOIN answer_index a ON a.survey_id = u.survey_id AND a.id = u.id
+    ORDER BY u.seq`)
+  const again = rows.findIndex(
+    (_, place) => rows.slice(0, place + 1).filter(({ key }) => key !== null).length > againPerSlice,
+  )
+  return again < 0 ? rows : rows.slice(0, again)
+}
+
+/** A row of `answer_index` in the making. */
+interface Entry {
+  readonly key: number
+  readonly surveyId: string
+  readonly id: string
+  readonly terms: string
+}
+
+function entryOf(row: Row, key: number): Entry {
+  const { surveyId, id } = row
+  const terms = termsOf({
+    ...row,
+    choices: row.choices ? JSON.parse(row.choices) : [],
+    contact: row.contact === 1,
+    verified: row.respondentVerified === 1,
+    respondent: [row.respondentName, row.respondentEmail, row.respondentId],
+    properties: row.properties ? JSON.parse(row.properties) : [],
+  })
+  return { key, surveyId, id, terms }
+}
+
+/** Gives keys out: those of one millisecond in the order they come, into the next when it is full. */
+async function keysFor(database: Database, rows: readonly Row[]): Promise<Map<Row, number>> {
+  const keys = new Map<Row, number>()
+  const next = new Map<number, number>()
+  for (const row of [...rows].sort((a, b) => a.answeredAt! - b.answeredAt!)) {
+    if (row.key !== null && Math.floor(row.key / placesAMillisecond) === row.answeredAt) {
+      keys.set(row, row.key)
+      continue
+    }
+    let at = row.answeredAt!
+    for (;;) {
+      const free = next.get(at) ?? (await freeKey(database, at))
+      next.set(at, free + 1)
+      if (free < (at + 1) * placesAMillisecond) {
+        keys.set(row, free)
+        break
+      }
+      at += 1
+    }
+  }
+  return keys
+}
+
+/** One above the highest key of a millisecond. */
+async function freeKey(database: Database, at: number): Promise<number> {
+  const [first, end] = [at * placesAMillisecond, (at + 1) * placesAMillisecond]
+  const [row] = await database.orm.all<{ last: number | null }>(
+    sql`SELECT max(key) AS last FROM answer_index WHERE key >= ${first} AND key < ${end}`,
+  )
+  return row!.last === null ? first : row!.last + 1
+}
+
+/**
+ * Indexes the next responses that wait for it, and returns whether any did. A response that changes meanwhile waits
+ * again, so what is written is never older than what is taken off the list.
+ */
+async function indexSlice(database: Database): Promise<boolean> {
+  const waiting = await readUnindexed(database)
+  if (waiting.length === 0) return false
+  const newest = new Map(
+    waiting.filter(({ answeredAt }) => answeredAt !== null).map((row) => [`${row.surveyId} ${row.id}`, row]),
+  )
+  const keys = await keysFor(database, [...newest.values()])
+  const entries = [...keys].map(([row, key]) => ({ seq: row.seq, ...entryOf(row, key) }))
+  const byKey = entries.sort((a, b) => a.key - b.key)
+  const done = JSON.stringify(waiting.map(({ seq, surveyId, id }) => [seq, surveyId, id]))
+  const written = JSON.stringify(byKey)
+  await database.write([
+    sql`DELETE FROM answer_index WHERE key IN (
+      SELECT a.key FROM json_each(${written}) j
+      CROSS JOIN unindexed_answers u ON u.seq = j.value ->> 'seq'
+      CROSS JOIN answer_index a ON a.survey_id = u.survey_id AND a.id = u.id)`,
+    // Another process may have indexed it since, or somebody erased it.
+    sql`INSERT INTO answer_index (key, survey_id, id, terms)
+      SELECT j.value ->> 'key', j.value ->> 'surveyId', j.value ->> 'id', j.value ->> 'terms'
+      FROM json_each(${written}) j
+      CROSS JOIN unindexed_answers u ON u.seq = j.value ->> 'seq'
+      WHERE EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = j.value ->> 'surveyId' AND r.id = j.value ->> 'id')
+      ON CONFLICT DO NOTHING`,
+    sql`DELETE FROM unindexed_answers WHERE seq IN (
+      SELECT u.seq FROM json_each(${done}) j
+      CROSS JOIN unindexed_answers u ON u.seq = j.value ->> 0 AND u.survey_id = j.value ->> 1 AND u.id = j.value ->> 2
+      WHERE EXISTS (SELECT 1 FROM answer_index a WHERE a.survey_id = u.survey_id AND a.id = u.id)
+        OR NOT EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = u.survey_id AND r.id = u.id))`,
+  ])
+  return true
+}
+
+const working = new WeakMap<Database, Promise<unknown>>()
+
+/** One slice at a time in a database, since two would give out the same keys. */
+function nextSlice(database: Database): Promise<boolean> {
+  const slice = (working.get(database) ?? Promise.resolve()).then(() => indexSlice(database))
+  working.set(
+    database,
+    slice.catch(() => {}),
+  )
+  return slice
+}
+
+/** Milliseconds that a request waits for responses to be indexed; normally a handful are waiting. */
+const patience = 300
+
+/** Indexes what waits, until nothing does or the time is up; returns whether everything is indexed. */
+export async function catchUp(database: Database, until = Date.now() + patience): Promise<boolean> {
+  if (!(await anyWaiting(database))) return true
+  while (await nextSlice(database)) if (Date.now() > until) return !(await anyWaiting(database))
+  return true
+}
+
+async function anyWaiting(database: Database): Promise<boolean> {
+  return (await database.orm.all(sql`SELECT 1 FROM unindexed_answers LIMIT 1`)).length > 0
+}
+
+/** Background indexing of one database. */
+export interface Indexing {
+  /** Resolves after the slice under way; the rest is continued at the next start. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds between looks; requests that need the index do not wait for it. */
+const interval = 2000
+/** Lets requests use the database between two slices. */
+const pause = 5
+
+/** Keeps the index of a database up to date until it is stopped. */
+export function startIndexing(database: Database, onError: (error: unknown) => void): Indexing {
+  let isStopped = false
+  let wake = () => {}
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+      setTimeout(resolve, milliseconds).unref()
+    })
+
+  async function work() {
+    while (!isStopped) {
+      const more = await nextSlice(database).catch((error) => {
+        if (!isStopped) onError(error)
+        return false
+      })
+      if (!isStopped) await sleep(more ? pause : interval)
+    }
+  }
+
+  const done = work()
+  return {
+    async stop() {
+      isStopped = true
+      wake()
+      await done
+    },
+  }
+}
