@@ -3,6 +3,7 @@ import type { Handler, Hono, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { getPath } from 'hono/utils/url'
+import { answers, surveyAnswers } from './answers/answer-routes.ts'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
@@ -190,7 +191,9 @@ function addKeyedCalls(app: OpenAPIHono<Env>): void {
   app.route('/v1/keys', keys)
   app.route('/v1', care)
   app.route('/v1/surveys', surveys)
+  app.route('/v1/answers', answers)
   app.route('/v1/surveys', surveyResponses)
+  app.route('/v1/surveys', surveyAnswers)
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', counts)
   app.route('/v1/surveys', surveyThemes)

@@ -3,7 +3,8 @@ import type { Channel } from '../../shared/response.ts'
 import type { ReportQuery } from '../contract/reports.ts'
 import { invalid } from '../http/problem.ts'
 import type { Selection } from '../storage/counts/tally.ts'
-import { type Calendar, calendarIn, daysIn, isTimezone, type Unit, units } from './calendar.ts'
+import { type Calendar, daysIn, type Unit, units } from './calendar.ts'
+import { periodIn, requireCalendar, segmentOf, timeOf } from './period.ts'
 
 /** Times in milliseconds, `[from, to)`. */
 export interface TimeRange {
@@ -47,10 +48,9 @@ export function planReport(
   activity: Activity,
   defaults: ReportDefaults,
 ): ReportPlan {
-  const calendar = requireCalendar(query.timezone ?? defaults.timezone)
-  const from = timeOf(query.from, calendar)
-  const to = timeOf(query.to, calendar)
-  if (from !== null && to !== null && from >= to) throw invalid('to', 'must be later than from')
+  const timezone = query.timezone ?? defaults.timezone
+  const calendar = requireCalendar(timezone)
+  const { from, to } = periodIn(query, timezone)
   if (query.count && query.count !== 'all' && query.interval?.startsWith('rolling')) {
     throw invalid('interval', 'must be day, week, month or quarter when one answer a person counts')
   }
@@ -69,7 +69,7 @@ export function planReport(
     selection: {
       surveyId,
       channel: (query.channel as Channel | undefined) ?? null,
-      segment: segmentOf(query.segment),
+      segment: query.segment === undefined ? null : segmentOf(query.segment),
       verified: query.verified && query.verified === 'true',
     },
     rule: query.count ?? 'all',
@@ -79,16 +79,6 @@ export function planReport(
     trend: trendOf(range, unit, days, calendar),
     interval: query.interval ?? unit,
   }
-}
-
-function requireCalendar(timezone: string): Calendar {
-  if (!isTimezone(timezone)) throw invalid('timezone', 'must be an IANA time zone, like Europe/Berlin')
-  return calendarIn(timezone)
-}
-
-function timeOf(text: string | undefined, calendar: Calendar): number | null {
-  if (text === undefined) return null
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? calendar.startOfDate(text) : Date.parse(text)
 }
 
 function periodOf(from: number | null, to: number | null, { timezone }: Calendar): Period {
@@ -158,13 +148,4 @@ function sameLengthBefore({ from, to }: TimeRange, calendar: Calendar): number {
   const isMidnight = (time: number) => calendar.startOf('day', time) === time
   if (!isMidnight(from) || !isMidnight(to)) return from - (to - from)
   return calendar.shift('day', from, -Math.round((to - from) / millisecondsADay))
-}
-
-/** Splits `plan:pro` at the first colon without a backslash before it. */
-function segmentOf(text: string | undefined): Selection['segment'] {
-  if (text === undefined) return null
-  const [, property, value] = text.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
-  if (property === undefined || value === undefined)
-    throw invalid('segment', 'must be property:value, like plan:pro')
-  return { property: property.replace(/\\(.)/gs, '$1'), value }
 }

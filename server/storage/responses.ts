@@ -309,6 +309,20 @@ export function findResponses(database: Database, surveyId: string, ids: readonl
     .orderBy(desc(responses.answeredAt), desc(responses.id))
 }
 
+/** Responses of any surveys, by survey and id; in no order. */
+export function findResponsesAt(
+  database: Database,
+  places: readonly { readonly surveyId: string; readonly id: string }[],
+) {
+  const wanted = JSON.stringify(places.map(({ surveyId, id }) => [surveyId, id]))
+  return database.orm
+    .select()
+    .from(responses)
+    .where(
+      sql`(${responses.surveyId}, ${responses.id}) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${wanted}))`,
+    )
+}
+
 /** A key for a response. Ids contain no spaces, so keys are unique. */
 export function keyOf(surveyId: string, id: string): string {
   return `${surveyId} ${id}`

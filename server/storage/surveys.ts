@@ -56,6 +56,34 @@ export async function findSurvey(
   return row ? toRecord(row) : null
 }
 
+/** A survey's scale, with the name of the survey. */
+export interface SurveyScale extends Pick<SurveyRecord, 'id' | 'metric' | 'scale'> {
+  readonly name: string
+  readonly threshold: number | null
+}
+
+/** The scales of a workspace's surveys, or of one of them; the newest first. */
+export function surveyScales(
+  database: Database,
+  workspaceId: string,
+  surveyId: string | null,
+): Promise<SurveyScale[]> {
+  return database.orm
+    .select({
+      id: surveys.id,
+      metric: surveys.metric,
+      scale: surveys.scale,
+      name: sql<string>`${surveyVersions.definition} ->> 'name'`,
+      threshold: sql<number | null>`${surveyVersions.definition} ->> 'threshold'`,
+    })
+    .from(surveys)
+    .innerJoin(surveyVersions, currentVersion)
+    .where(
+      and(eq(surveys.workspaceId, workspaceId), surveyId === null ? undefined : eq(surveys.id, surveyId)),
+    )
+    .orderBy(desc(surveys.createdAt), desc(surveys.id))
+}
+
 /** A survey by id, whatever its workspace: for background work. */
 export async function findSurveyById(database: Database, id: string): Promise<SurveyRecord | null> {
   const [row] = await selectSurveys(database).where(eq(surveys.id, id))

@@ -52,10 +52,11 @@ afterAll(async () => {
   await sqld.close()
 })
 
-/** A digest of every row there is. */
+/** A digest of every row there is, but for the index of answers, which is made behind them. */
 async function everything(): Promise<string> {
   const tables = await database.orm.all<{ name: string }>(
-    sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+      AND name NOT LIKE 'answer_%' AND name <> 'unindexed_answers' ORDER BY name`,
   )
   const digest = createHash('sha256')
   for (const { name } of tables)

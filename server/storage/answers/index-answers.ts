@@ -29,6 +29,7 @@ interface Row {
   readonly respondentVerified: number
   readonly properties: string
   readonly channel: string
+  readonly origin: string | null
   readonly state: 'counted' | 'held' | 'test'
   readonly ruling: 'released' | 'dropped' | null
   readonly heldReason: HeldReason | null
@@ -49,7 +50,7 @@ async function readUnindexed(database: Database): Promise<Row[]> {
     SELECT u.seq, u.survey_id AS surveyId, u.id, a.key, r.answered_at AS answeredAt, s.workspace_id AS workspaceId,
       r.rating, r.comment, r.choices, r.contact, r.respondent_id AS respondentId,
       r.respondent_email AS respondentEmail, r.respondent_name AS respondentName,
-      r.respondent_verified AS respondentVerified, r.channel, r.state, r.ruling, r.held_reason AS heldReason,
+      r.respondent_verified AS respondentVerified, r.channel, r.origin, r.state, r.ruling, r.held_reason AS heldReason,
       ${followUp} AS followUp,
       (SELECT json_group_array(json_array(p.key, ${propertyText('p')})) FROM json_each(r.properties) p) AS properties
     FROM (SELECT * FROM unindexed_answers ORDER BY seq LIMIT ${perSlice}) u

@@ -8,7 +8,9 @@ import type { Match } from './match.ts'
  */
 
 /** The state of a response in the list of answers: who works on it, or why it is not in the score. */
-export const answerStates = ['open', 'in-hand', 'done', 'held', 'dropped', 'test'] as const
+export const followUpStates = ['open', 'in-hand', 'done'] as const
+export const answerStates = [...followUpStates, 'held', 'dropped', 'test'] as const
+export type FollowUpState = (typeof followUpStates)[number]
 export type AnswerState = (typeof answerStates)[number]
 
 /** A response with everything it can be found by. */
@@ -24,10 +26,11 @@ export interface Indexable {
   /** Values as the counts of segments write them. */
   readonly properties: readonly (readonly [property: string, value: string])[]
   readonly channel: string
+  readonly origin: string | null
   readonly state: 'counted' | 'held' | 'test'
   readonly ruling: 'released' | 'dropped' | null
   readonly heldReason: HeldReason | null
-  readonly followUp: 'open' | 'in-hand' | 'done' | null
+  readonly followUp: FollowUpState | null
 }
 
 /** The tokens of a response. */
@@ -38,9 +41,13 @@ export function termsOf(answer: Indexable): string {
     facet.rating(answer.rating),
     facet.channel(answer.channel),
     facet.verified(answer.verified),
+    ...(answer.origin === null ? [] : [facet.origin(answer.origin)]),
+    ...(answer.heldReason === null ? [] : [facet.reason(answer.heldReason)]),
     ...(answer.contact ? [facet.contact] : []),
     ...(answer.comment === null ? [] : [facet.commented]),
-    ...(answer.state === 'counted' ? [facet.counted] : []),
+    ...(answer.state === 'counted'
+      ? [facet.countedIn(answer.workspaceId), facet.countedOf(answer.surveyId)]
+      : []),
     ...statesOf(answer).map(facet.state),
     ...answer.properties.map(([property, value]) => facet.segment(property, value)),
   ]
@@ -62,9 +69,13 @@ export const facet = {
   rating: (rating: number) => `fr${rating}`,
   channel: (channel: string) => `fc${encoded(channel)}`,
   verified: (verified: boolean) => `fv${verified ? 1 : 0}`,
+  origin: (origin: string) => `fo${encoded(origin)}`,
+  reason: (reason: HeldReason) => `fh${encoded(reason)}`,
   contact: 'fcontact0',
   commented: 'fcommented0',
-  counted: 'fcounted0',
+  /** Counted, and of a workspace or a survey: one list to read where there would be two. */
+  countedIn: (workspace: string) => `fk${encoded(workspace)}`,
+  countedOf: (survey: string) => `fl${encoded(survey)}`,
   state: (state: AnswerState) => `ft${encoded(state)}`,
   segment: (property: string, value: string) => `fp${encoded(property)}z${encoded(value)}`,
 } as const

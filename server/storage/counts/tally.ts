@@ -7,9 +7,15 @@ export interface Selection {
   readonly surveyId: string
   readonly channel: Channel | null
   /** Only responses with this value of this property. */
-  readonly segment: { readonly property: string; readonly value: string } | null
+  readonly segment: Segment | null
   /** Only responses whose person the host's server vouched for, or only the others. */
   readonly verified?: boolean | undefined
+}
+
+/** Responses with this value of this property. */
+export interface Segment {
+  readonly property: string
+  readonly value: string
 }
 
 /** Responses by rating 0 … 10, and how many have a comment. */

@@ -38,6 +38,19 @@ export function servedOf(editions: readonly Edition[]): Edition | undefined {
   return editions.find(({ state }) => state === 'served') ?? editions[0]
 }
 
+/** The served editions of a workspace, or of one of its surveys; where none is served, the one being built. */
+export async function servedEditions(
+  database: Database,
+  workspaceId: string,
+  surveyId: string | null,
+): Promise<number[]> {
+  const rows = await database.orm.all<{ id: number }>(sql`
+    SELECT coalesce(min(iif(e.state = 'served', e.id, NULL)), min(e.id)) AS id
+    FROM surveys s CROSS JOIN theme_editions e ON e.survey_id = s.id AND e.state <> 'retired'
+    WHERE s.workspace_id = ${workspaceId} AND (${surveyId} IS NULL OR s.id = ${surveyId}) GROUP BY e.survey_id`)
+  return rows.map(({ id }) => id)
+}
+
 /** Ids of the workspace's surveys that have an edition. */
 export async function surveysWithThemes(database: Database, workspaceId: string): Promise<string[]> {
   const rows = await database.orm.all<{ id: string }>(sql`

@@ -1,0 +1,117 @@
+import { accepts } from 'hono/accepts'
+import * as z from 'zod'
+import type { Ctx } from '../context.ts'
+import { answer, answersPage, answersQuery, followUp, followUpChange } from '../contract/answers.ts'
+import { invalid, Refusal } from '../http/problem.ts'
+import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { toStoredResponse } from '../responses/response-routes.ts'
+import type { Place } from '../storage/answers/find-answers.ts'
+import { type FollowUp, saveFollowUp } from '../storage/answers/follow-ups.ts'
+import { requireSurvey } from '../surveys/survey-routes.ts'
+import { planFilter } from './answer-filter.ts'
+import { answersCsv } from './answers-csv.ts'
+import { type FollowedAnswer, readAnswers, withFollowUps } from './read-answers.ts'
+
+/** `/v1/answers`: the answers of all surveys that fit a filter. */
+export const answers = routes()
+
+const list = call({
+  method: 'get',
+  path: '/',
+  summary: 'The answers that fit a filter, newest first',
+  description: 'As `text/csv` all of them, without pages.',
+  request: { query: answersQuery },
+  responses: {
+    200: {
+      description: 'A page of answers; as text/csv all of them',
+      content: { 'application/json': { schema: answersPage }, 'text/csv': { schema: z.string() } },
+    },
+    ...refusals('not-found', 'invalid'),
+  },
+})
+answers.openapi(list, async (c) => {
+  const { limit = 50, cursor, ...asked } = c.req.valid('query')
+  const { database } = c.var.services
+  const plan = await planFilter(database, c.var.workspace, asked)
+  c.header('vary', 'Accept', { append: true })
+  if (wantsCsv(c)) return answersCsv(c, plan)
+  const { items, hasOlder, count, of, isCurrent } = await readAnswers(database, plan, placeOf(cursor), limit)
+  const last = items.at(-1)
+  return c.json(
+    {
+      items: items.map(toAnswer),
+      nextCursor: hasOlder && last ? String(last.key) : null,
+      ...{ ...count, of, isCurrent },
+    },
+    200,
+  )
+})
+
+const wantsCsv = (c: Ctx) =>
+  accepts(c, {
+    header: 'Accept',
+    supports: ['application/json', 'text/csv'],
+    default: 'application/json',
+  }) === 'text/csv'
+
+/** The place a cursor stands for; a 422 when it was not made here. */
+export function placeOf(cursor: string | undefined): Place {
+  if (cursor === undefined) return null
+  if (!/^\d{1,16}$/.test(cursor)) throw invalid('cursor', 'must be the nextCursor of another page')
+  return { before: Number(cursor) }
+}
+
+function toAnswer({ row, followUp }: FollowedAnswer) {
+  return { ...toStoredResponse(row), surveyId: row.surveyId, followUp: toFollowUp(followUp) }
+}
+
+function toFollowUp({ changedAt, ...rest }: FollowUp) {
+  return { ...rest, changedAt: changedAt === null ? null : new Date(changedAt).toISOString() }
+}
+
+/** `/v1/surveys/:id/responses/:responseId`: one answer, and what is done about it. */
+export const surveyAnswers = routes()
+
+const one = surveyId.extend({ responseId: z.string().meta({ description: "The answer's id" }) })
+
+/** The answer a call is about; a 404 when there is none. */
+async function requireAnswer(c: Ctx): Promise<FollowedAnswer> {
+  const survey = await requireSurvey(c)
+  const place = { surveyId: survey.id, id: c.req.param('responseId') ?? '', key: 0 }
+  const [found] = await withFollowUps(c.var.services.database, [place])
+  if (!found) throw new Refusal('not-found', 'there is no such response')
+  return found
+}
+
+const read = call({
+  method: 'get',
+  path: '/{id}/responses/{responseId}',
+  summary: 'One answer',
+  request: { params: one },
+  responses: { 200: ok('The answer', answer), ...refusals('not-found') },
+})
+surveyAnswers.openapi(read, async (c) => c.json(toAnswer(await requireAnswer(c)), 200))
+
+const readFollowUp = call({
+  method: 'get',
+  path: '/{id}/responses/{responseId}/follow-up',
+  summary: 'What is done about an answer',
+  request: { params: one },
+  responses: { 200: ok('Its state, owner and note', followUp), ...refusals('not-found') },
+})
+surveyAnswers.openapi(readFollowUp, async (c) => c.json(toFollowUp((await requireAnswer(c)).followUp), 200))
+
+const changeFollowUp = call({
+  method: 'patch',
+  path: '/{id}/responses/{responseId}/follow-up',
+  summary: 'Say what is done about an answer',
+  description: 'What is left out stays. It is erased with the answer.',
+  request: { params: one, body: body(followUpChange) },
+  responses: { 200: ok('Its state, owner and note', followUp), ...refusals(...badBody, 'not-found') },
+})
+surveyAnswers.openapi(changeFollowUp, async (c) => {
+  const { database, now } = c.var.services
+  const { row } = await requireAnswer(c)
+  await saveFollowUp(database, row, c.req.valid('json'), now())
+  return c.json(toFollowUp((await requireAnswer(c)).followUp), 200)
+})

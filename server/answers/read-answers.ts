@@ -1,0 +1,67 @@
+import { type AnswerCount, countAnswers, findAnswers, type Place } from '../storage/answers/find-answers.ts'
+import { type AnswerPlace, type FollowUp, followUpsOf } from '../storage/answers/follow-ups.ts'
+import { catchUp } from '../storage/answers/index-answers.ts'
+import { expressionOf } from '../storage/answers/match.ts'
+import type { Database } from '../storage/db.ts'
+import { findResponsesAt, keyOf } from '../storage/responses.ts'
+import type { responses } from '../storage/tables.ts'
+import type { PlannedFilter } from './answer-filter.ts'
+
+/** A stored answer with what was done about it. */
+export interface FollowedAnswer {
+  readonly row: typeof responses.$inferSelect
+  readonly followUp: FollowUp
+  /** Its place in the order of time. */
+  readonly key: number
+}
+
+/** A page of answers, newest first. */
+export interface AnswersPage {
+  readonly items: readonly FollowedAnswer[]
+  /** Whether there are older ones, and newer ones. */
+  readonly hasOlder: boolean
+  readonly count: AnswerCount
+  readonly of: number
+  /** Whether every answer could be found: some wait to be indexed after an upgrade. */
+  readonly isCurrent: boolean
+}
+
+/** Reads a page from a place on, and counts all that fit. */
+export async function readAnswers(
+  database: Database,
+  { filter, whole }: PlannedFilter,
+  place: Place,
+  limit: number,
+): Promise<AnswersPage> {
+  const isCurrent = await catchUp(database)
+  const found = await findAnswers(database, filter, place, limit + 1)
+  const [items, count] = await Promise.all([
+    withFollowUps(database, found.slice(0, limit)),
+    countAnswers(database, filter),
+  ])
+  const isWhole = filter.theme === null && expressionOf(filter.match) === expressionOf(whole.match)
+  const { n: of } = isWhole ? count : await countAnswers(database, whole)
+  const isBackwards = place !== null && 'after' in place
+  return {
+    items: isBackwards ? [...items].reverse() : items,
+    hasOlder: isBackwards || found.length > limit,
+    ...{ count, of, isCurrent },
+  }
+}
+
+/** The stored answers at some places, in the same order; those erased meanwhile are left out. */
+export async function withFollowUps(
+  database: Database,
+  places: readonly (AnswerPlace & { readonly key: number })[],
+): Promise<FollowedAnswer[]> {
+  const [rows, followUps] = await Promise.all([
+    findResponsesAt(database, places),
+    followUpsOf(database, places),
+  ])
+  const byKey = new Map(rows.map((row) => [keyOf(row.surveyId, row.id), row]))
+  return places.flatMap(({ surveyId, id, key }) => {
+    const row = byKey.get(keyOf(surveyId, id))
+    const followUp = followUps.get(keyOf(surveyId, id))
+    return row && followUp ? [{ row, followUp, key }] : []
+  })
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import { channels } from '../../shared/response.ts'
+import { bandNames } from '../../shared/scale.ts'
+import { heldReasons } from '../links/visit.ts'
+import { answerStates, followUpStates } from '../storage/answers/terms.ts'
+import { page, periodQuery, responsesQuery } from './lists.ts'
+import { surveyResponse } from './responses.ts'
+import { line, text } from './words.ts'
+
+const states = ['counted', ...answerStates] as const
+const yesOrNo = z.enum(['true', 'false'], { error: 'must be true or false' })
+const segment = z.string().max(600)
+
+/** Which answers: the parameters mean the same in every address that has them. */
+export const answersFilter = periodQuery.extend({
+  timezone: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: "IANA; says when a date begins; the workspace's when left out" }),
+  survey: z.string().max(200).optional().meta({ description: 'Only of this survey; all when left out' }),
+  segment: z
+    .union([segment, z.array(segment).max(8, 'must be at most 8 properties')])
+    .optional()
+    .meta({
+      description:
+        'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`. Repeated, all must fit',
+    }),
+  channel: z
+    .enum(channels, { error: `must be one of ${channels.join(', ')}` })
+    .optional()
+    .meta({ description: 'How they came in' }),
+  band: z
+    .enum(bandNames, { error: `must be one of ${bandNames.join(', ')}` })
+    .optional()
+    .meta({ description: "The band of the survey's scale that the rating falls in" }),
+  theme: z.string().max(100).optional().meta({ description: 'Only answers that speak of this theme' }),
+  text: text(500).optional().meta({
+    description: 'Only where these words stand in the comment, a ticked reason, the name, email or id',
+  }),
+  state: z
+    .enum(states, { error: `must be one of ${states.join(', ')}` })
+    .optional()
+    .meta({
+      description:
+        'counted (the default) are those in the score; open, in-hand and done are of them; held, dropped and test are not',
+    }),
+  verified: yesOrNo
+    .optional()
+    .meta({ description: "Only answers whose person the host's server vouched for, or only the others" }),
+  contact: yesOrNo
+    .optional()
+    .meta({ description: 'Only answers that may be replied to, or only the others' }),
+  origin: text(300).optional().meta({ description: 'The origin of the page they came from' }),
+  reason: z
+    .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
+    .optional()
+    .meta({ description: 'Only those that were held for this reason' }),
+})
+export type AnswersFilter = z.infer<typeof answersFilter>
+
+export const answersQuery = answersFilter.extend(responsesQuery.pick({ limit: true, cursor: true }).shape)
+
+export const followUp = z
+  .object({
+    state: z.enum(followUpStates).nullable().meta({
+      description: 'Open at first where there is a comment, or the person may be contacted; else null',
+    }),
+    owner: z.string().meta({ description: 'Who looks after it; empty when nobody does' }),
+    note: z.string(),
+    changedAt: z.iso.datetime().nullable().meta({ description: 'Null until somebody changed it' }),
+  })
+  .meta({ id: 'FollowUp' })
+export type FollowUpBody = z.infer<typeof followUp>
+
+export const followUpChange = z
+  .strictObject({
+    state: z.enum(followUpStates, { error: `must be one of ${followUpStates.join(', ')}` }),
+    owner: line(100),
+    note: text(5000),
+  })
+  .partial()
+  .meta({ id: 'FollowUpChange', examples: [{ state: 'done', note: 'Fixed in 2.4' }] })
+export type FollowUpChange = z.infer<typeof followUpChange>
+
+export const answer = surveyResponse.extend({ surveyId: z.string(), followUp }).meta({ id: 'Answer' })
+
+export const answersPage = page(answer)
+  .extend({
+    n: z.int().meta({ description: 'Answers that fit the filter' }),
+    of: z.int().meta({ description: 'Counted answers of the same surveys and period' }),
+    isMore: z.boolean().meta({ description: 'n is as far as was counted: there are more' }),
+    isCurrent: z.boolean().meta({
+      description: 'False while answers are still being indexed, as after an upgrade: some are missing',
+    }),
+  })
+  .meta({ id: 'Answers' })
