@@ -218,7 +218,7 @@ it('nobody can write words that pass for a facet', () => {
 })
 
 describe('what is done about an answer', () => {
-  const save = async (more: object) => {
+  const save = async (more: Record<string, unknown>) => {
     const answer = newResponse('demo', more)
     await client.publicly('/v1/public/responses', answer)
     return `/v1/surveys/demo/responses/${answer.id}`

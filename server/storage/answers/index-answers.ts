@@ -17,6 +17,8 @@ interface Row {
   readonly surveyId: string
   readonly id: string
   readonly key: number | null
+  /** As they are indexed now. */
+  readonly terms: string | null
   readonly answeredAt: number | null
   readonly workspaceId: string
   readonly rating: number
@@ -45,19 +47,20 @@ export const followUp = sql`coalesce(
   iif((r.comment IS NOT NULL OR r.contact = 1) AND (r.write_key_hash <> ''
     OR EXISTS (SELECT 1 FROM visits v WHERE v.survey_id = r.survey_id AND v.response_id = r.id)), 'open', NULL))`
 
+/** The newest first, so that lists begin right however many wait. */
 async function readUnindexed(database: Database): Promise<Row[]> {
   const rows = await database.orm.all<Row>(sql`
-    SELECT u.seq, u.survey_id AS surveyId, u.id, a.key, r.answered_at AS answeredAt, s.workspace_id AS workspaceId,
+    SELECT u.seq, u.survey_id AS surveyId, u.id, a.key, a.terms, r.answered_at AS answeredAt, s.workspace_id AS workspaceId,
       r.rating, r.comment, r.choices, r.contact, r.respondent_id AS respondentId,
       r.respondent_email AS respondentEmail, r.respondent_name AS respondentName,
       r.respondent_verified AS respondentVerified, r.channel, r.origin, r.state, r.ruling, r.held_reason AS heldReason,
       ${followUp} AS followUp,
       (SELECT json_group_array(json_array(p.key, ${propertyText('p')})) FROM json_each(r.properties) p) AS properties
-    FROM (SELECT * FROM unindexed_answers ORDER BY seq LIMIT ${perSlice}) u
+    FROM (SELECT * FROM unindexed_answers ORDER BY seq DESC LIMIT ${perSlice}) u
     LEFT JOIN responses r ON r.survey_id = u.survey_id AND r.id = u.id
     LEFT JOIN surveys s ON s.id = u.survey_id
     LEFT JOIN answer_index a ON a.survey_id = u.survey_id AND a.id = u.id
-    ORDER BY u.seq`)
+    ORDER BY u.seq DESC`)
   const again = rows.findIndex(
     (_, place) => rows.slice(0, place + 1).filter(({ key }) => key !== null).length > againPerSlice,
   )
@@ -124,12 +127,14 @@ async function freeKey(database: Database, at: number): Promise<number> {
 async function indexSlice(database: Database): Promise<boolean> {
   const waiting = await readUnindexed(database)
   if (waiting.length === 0) return false
-  const newest = new Map(
-    waiting.filter(({ answeredAt }) => answeredAt !== null).map((row) => [`${row.surveyId} ${row.id}`, row]),
-  )
+  const stored = waiting.filter(({ answeredAt }) => answeredAt !== null)
+  const newest = new Map(stored.map((row) => [`${row.surveyId} ${row.id}`, row]))
   const keys = await keysFor(database, [...newest.values()])
-  const entries = [...keys].map(([row, key]) => ({ seq: row.seq, ...entryOf(row, key) }))
-  const byKey = entries.sort((a, b) => a.key - b.key)
+  const changed = [...keys].flatMap(([row, key]) => {
+    const entry = { seq: row.seq, ...entryOf(row, key) }
+    return row.key === key && row.terms === entry.terms ? [] : [entry]
+  })
+  const byKey = changed.sort((a, b) => a.key - b.key)
   const done = JSON.stringify(waiting.map(({ seq, surveyId, id }) => [seq, surveyId, id]))
   const written = JSON.stringify(byKey)
   await database.write([
@@ -187,8 +192,8 @@ export interface Indexing {
 
 /** Milliseconds between looks; requests that need the index do not wait for it. */
 const interval = 2000
-/** Lets requests use the database between two slices. */
-const pause = 5
+/** Pauses between two slices, in times of what the slice took: saves keep most of the database's time. */
+const pauses = 6
 
 /** Keeps the index of a database up to date until it is stopped. */
 export function startIndexing(database: Database, onError: (error: unknown) => void): Indexing {
@@ -202,11 +207,12 @@ export function startIndexing(database: Database, onError: (error: unknown) => v
 
   async function work() {
     while (!isStopped) {
+      const began = performance.now()
       const more = await nextSlice(database).catch((error) => {
         if (!isStopped) onError(error)
         return false
       })
-      if (!isStopped) await sleep(more ? pause : interval)
+      if (!isStopped) await sleep(more ? (performance.now() - began) * pauses : interval)
     }
   }
 

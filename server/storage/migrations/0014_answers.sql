@@ -72,5 +72,5 @@ CREATE TRIGGER follow_ups_changed AFTER UPDATE ON follow_ups BEGIN
   INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);
 END;
 --> statement-breakpoint
--- The newest first, so that they can be found while older ones are still waiting.
-INSERT INTO unindexed_answers (survey_id, id) SELECT survey_id, id FROM responses ORDER BY answered_at DESC;
+-- The newest are read first, so that they can be found while older ones are still waiting.
+INSERT INTO unindexed_answers (survey_id, id) SELECT survey_id, id FROM responses ORDER BY answered_at;

@@ -171,7 +171,7 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE TRIGGER responses_unindexed AFTER DELETE ON responses BEGIN\n  DELETE FROM answer_index WHERE survey_id = old.survey_id AND id = old.id;\n  DELETE FROM follow_ups WHERE survey_id = old.survey_id AND id = old.id;\n  DELETE FROM replies WHERE survey_id = old.survey_id AND response_id = old.id;\nEND;",
       "CREATE TRIGGER follow_ups_added AFTER INSERT ON follow_ups BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
       "CREATE TRIGGER follow_ups_changed AFTER UPDATE ON follow_ups BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
-      "-- The newest first, so that they can be found while older ones are still waiting.\nINSERT INTO unindexed_answers (survey_id, id) SELECT survey_id, id FROM responses ORDER BY answered_at DESC;"
+      "-- The newest are read first, so that they can be found while older ones are still waiting.\nINSERT INTO unindexed_answers (survey_id, id) SELECT survey_id, id FROM responses ORDER BY answered_at;"
     ]
   }
 ]
