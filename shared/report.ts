@@ -1,8 +1,14 @@
-import { type Comparison, compareScores } from './comparison.ts'
+import { type Comparison, compareScores, type Family } from './comparison.ts'
 import { type Distribution, type PointCount, toPointCounts, total } from './distribution.ts'
 import { type Interval, intervalOf } from './interval.ts'
 import { type Reading, type Score, scoreOf } from './score.ts'
-import { type PropertyCounts, type PropertySegments, segmentsOf } from './segments.ts'
+import {
+  type Caution,
+  cautionOf,
+  type PropertyCounts,
+  type PropertySegments,
+  segmentsOf,
+} from './segments.ts'
 import { type Share, share } from './share.ts'
 
 /** Half-open `[from, to)`, ISO 8601 UTC; `null` where the period is open. */
@@ -52,6 +58,8 @@ export interface Bucket<Content> {
 /** The counts of one survey over one period, from SQL; a report needs nothing else. */
 export interface Counted {
   readonly period: Period
+  /** Whether the answers are those of one segment or channel: a group, which has no score below ten answers. */
+  readonly isGroup: boolean
   readonly distribution: Distribution
   /** Counted responses with a comment. */
   readonly commented: number
@@ -71,20 +79,22 @@ export interface Counted {
 /** A score with its confidence interval. */
 export type MeasuredScore = Score & { readonly interval: Interval | null }
 
-/** One period of the trend. */
-export interface TrendPoint {
-  readonly from: string
-  readonly to: string
+/** The score of some of the answers: `value` and `interval` are `null` below ten of them. */
+export interface GroupScore {
   readonly n: number
   readonly value: number | null
   readonly interval: Interval | null
+  readonly caution: Caution
 }
 
-export interface ChannelScore {
+/** One period of the trend. */
+export interface TrendPoint extends GroupScore {
+  readonly from: string
+  readonly to: string
+}
+
+export interface ChannelScore extends GroupScore {
   readonly channel: string
-  readonly n: number
-  readonly value: number | null
-  readonly interval: Interval | null
 }
 
 /** `answered` and `dismissed` are shares of the shown, `commented` of the answered. */
@@ -99,7 +109,9 @@ export interface Funnel {
 export interface Report {
   readonly period: Period
   readonly n: number
+  /** In a report on one segment or channel its numbers are `null` below ten answers. */
   readonly score: MeasuredScore
+  readonly caution: Caution
   readonly distribution: readonly PointCount[]
   readonly commented: Share
   readonly leftOut: LeftOut
@@ -109,6 +121,8 @@ export interface Report {
   readonly interval: string
   readonly trend: readonly TrendPoint[]
   readonly segments: readonly PropertySegments[]
+  /** How the verdicts on segments were corrected for each other: all of the report together. */
+  readonly family: Family
   /** Properties without segments, because they have too many values. */
   readonly tooManyValues: readonly string[]
   readonly channels: readonly ChannelScore[]
@@ -117,16 +131,24 @@ export interface Report {
 }
 
 /** One survey in an overview: its score, and whether it changed. */
-export type Summary = Pick<Report, 'n' | 'score' | 'leftOut' | 'change'>
+export type Summary = Pick<Report, 'n' | 'score' | 'caution' | 'leftOut' | 'change'>
 
 /** The summary of counts. */
 export function summary(
   reading: Reading,
-  { distribution, leftOut, previous }: Pick<Counted, 'distribution' | 'leftOut' | 'previous'>,
+  {
+    distribution,
+    isGroup,
+    leftOut,
+    previous,
+  }: Pick<Counted, 'distribution' | 'isGroup' | 'leftOut' | 'previous'>,
 ): Summary {
+  const score = measure(reading, distribution)
+  const caution = cautionOf(score.n)
   return {
-    n: total(distribution),
-    score: measure(reading, distribution),
+    n: score.n,
+    score: isGroup && caution === 'counts only' ? withoutNumbers(score) : score,
+    caution,
     leftOut,
     change: previous && {
       ...compareScores(reading, distribution, previous.distribution),
@@ -138,6 +160,7 @@ export function summary(
 /** The report of counts: the same counts give the same report everywhere. */
 export function report(reading: Reading, counted: Counted): Report {
   const { period, distribution, funnel } = counted
+  const { properties, family } = segmentsOf(reading, distribution, counted.segments)
   return {
     period,
     ...summary(reading, counted),
@@ -145,7 +168,8 @@ export function report(reading: Reading, counted: Counted): Report {
     commented: share(counted.commented, total(distribution)),
     interval: counted.interval,
     trend: counted.trend.map(({ from, to, content }) => ({ from, to, ...headline(reading, content) })),
-    segments: segmentsOf(reading, distribution, counted.segments),
+    segments: properties,
+    family,
     tooManyValues: counted.tooManyValues,
     channels: counted.channels.map((each) => ({
       channel: each.channel,
@@ -169,7 +193,21 @@ export function measure(reading: Reading, distribution: Distribution): MeasuredS
   return { ...scoreOf(reading, distribution), interval: intervalOf(reading, distribution) }
 }
 
-function headline(reading: Reading, distribution: Distribution) {
+/** A score of which only the counts are shown, for groups of under ten answers. */
+export function withoutNumbers(score: MeasuredScore): MeasuredScore {
+  const none = { value: null, mean: null, interval: null }
+  if (score.metric === 'nps') return { ...score, ...none, nps: null }
+  return score.metric === 'csat' ? { ...score, ...none, csat: null } : { ...score, ...none, topBox: null }
+}
+
+function headline(reading: Reading, distribution: Distribution): GroupScore {
   const { n, value } = scoreOf(reading, distribution)
-  return { n, value, interval: intervalOf(reading, distribution) }
+  const caution = cautionOf(n)
+  const isShown = caution !== 'counts only'
+  return {
+    n,
+    value: isShown ? value : null,
+    interval: isShown ? intervalOf(reading, distribution) : null,
+    caution,
+  }
 }

@@ -1,4 +1,4 @@
-import { type Comparison, compareMany } from './comparison.ts'
+import { type Comparison, compareMany, type Family, familyOf } from './comparison.ts'
 import { type Distribution, emptyDistribution, merge, subtract, total } from './distribution.ts'
 import { type Interval, intervalOf } from './interval.ts'
 import { type Reading, scoreOf } from './score.ts'
@@ -30,7 +30,7 @@ export interface Segment {
   readonly score: number | null
   readonly interval: Interval | null
   readonly caution: Caution
-  /** This segment against everybody else, corrected for all segments of the property; `null` below ten answers. */
+  /** This segment against everybody else, corrected for all segments of the report; `null` below ten answers. */
   readonly difference: Comparison | null
 }
 
@@ -45,35 +45,49 @@ export interface PropertySegments {
 /** How many segments of a property are listed by name. */
 export const segmentsListed = 10
 
+/** Every segment of a report, and how their verdicts were corrected for each other. */
+export interface Segments {
+  readonly properties: readonly PropertySegments[]
+  readonly family: Family
+}
+
 /**
  * The score of every segment of every property and its difference from the rest. The verdicts are
- * corrected (Holm) over the segments of a property, since among many some differ by chance. The rest
+ * corrected (Holm) over all segments of the report, since among many some differ by chance. The rest
  * is everybody else counted in `all`, including those without the property.
  */
 export function segmentsOf(
   reading: Reading,
   all: Distribution,
   properties: readonly PropertyCounts[],
-): PropertySegments[] {
-  return properties.map(({ property, values }) => {
-    const bySize = [...values].sort(
-      (a, b) => total(b.distribution) - total(a.distribution) || (a.value < b.value ? -1 : 1),
-    )
-    const listed = bySize.slice(0, segmentsListed)
-    const small = bySize.slice(segmentsListed)
-    const rest = small.reduce((sum, each) => merge(sum, each.distribution), emptyDistribution(all.scale))
-    const groups = [...listed.map(({ distribution }) => distribution), ...(small.length > 0 ? [rest] : [])]
-    const compared = compareMany(
-      reading,
-      groups.map((group) => [group, subtract(all, group)]),
-    )
-    const segments = groups.map((group, place) => segmentOf(reading, group, compared[place]!))
-    return {
-      property,
-      values: listed.map(({ value }, place) => ({ value, ...segments[place]! })),
-      other: small.length > 0 ? { values: small.length, ...segments[listed.length]! } : null,
-    }
-  })
+): Segments {
+  const laidOut = properties.map((each) => ({ property: each.property, ...listedOf(all, each) }))
+  const pairs = laidOut.flatMap(({ groups }) => groups.map((group) => [group, subtract(all, group)] as const))
+  const compared = compareMany(reading, pairs, { correction: 'holm' })
+  const next = compared.values()
+  return {
+    properties: laidOut.map(({ property, listed, small, groups }) => {
+      const segments = groups.map((group) => segmentOf(reading, group, next.next().value!))
+      return {
+        property,
+        values: listed.map(({ value }, place) => ({ value, ...segments[place]! })),
+        other: small > 0 ? { values: small, ...segments[listed.length]! } : null,
+      }
+    }),
+    family: familyOf(pairs, compared, 'holm'),
+  }
+}
+
+/** The largest values of a property, how many are not listed, and the groups to compare: those, then the rest. */
+function listedOf(all: Distribution, { values }: PropertyCounts) {
+  const bySize = [...values].sort(
+    (a, b) => total(b.distribution) - total(a.distribution) || (a.value < b.value ? -1 : 1),
+  )
+  const listed = bySize.slice(0, segmentsListed)
+  const small = bySize.slice(segmentsListed)
+  const rest = small.reduce((sum, each) => merge(sum, each.distribution), emptyDistribution(all.scale))
+  const groups = [...listed.map(({ distribution }) => distribution), ...(small.length > 0 ? [rest] : [])]
+  return { listed, small: small.length, groups }
 }
 
 function segmentOf(reading: Reading, distribution: Distribution, difference: Comparison): Segment {

@@ -35,7 +35,8 @@ function periodText({ from, to, timezone }: Period): string {
   return `${from ? day(from, timezone) : 'the beginning'} to before ${to ? day(to, timezone) : 'now'}, ${timezone}`
 }
 
-function scoreLines({ score, n, commented, change }: SurveyReport): string[] {
+function scoreLines({ score, n, caution, commented, change }: SurveyReport): string[] {
+  if (caution === 'counts only' && n > 0) return [`${count(n)} answers: too few for a score`, ...(change ? [changeLine(change)] : [])]
   const range = score.interval
     ? `  95 % sure between ${value(score.interval.low, score.unit)} and ${value(score.interval.high, score.unit)}`
     : ''
@@ -60,6 +61,7 @@ function changeLine({
   verdict,
   period,
 }: NonNullable<SurveyReport['change']>): string {
+  if (verdict === 'too few') return `change: too few answers to compare   (${periodText(period)}: n = ${count(second.n)})`
   const before = `${periodText(period)}: ${value(second.value, unit)}, n = ${count(second.n)}`
   return `change ${difference === null ? '–' : signed(difference, unit)}, ${verdict}   (${before})`
 }

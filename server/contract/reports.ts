@@ -66,7 +66,7 @@ const unit = z.enum(['points', 'percent', 'scale points'])
 const interval = z
   .object({ low: z.number(), high: z.number(), confidence: z.number() })
   .nullable()
-  .meta({ description: 'Null when nobody answered, or the answers show no spread' })
+  .meta({ description: 'Null when nobody answered' })
 const scoreBase = { n: z.int(), value: number, mean: number, bands, interval }
 const period = z.object({
   from: z.iso.datetime().nullable(),
@@ -83,15 +83,31 @@ const comparison = z
     interval,
     p: number,
     adjustedP: number.meta({ description: 'Corrected for the comparisons made with it' }),
+    method: z
+      .enum([
+        'adjusted Wald',
+        'pooled z, exact for few answers; Newcombe’s interval',
+        'permutation test; hybrid interval',
+      ])
+      .meta({ description: 'The test and the interval; they agree on whether there is a difference' }),
     verdict: z.enum(['real', 'not distinguishable', 'too few']),
   })
   .meta({ id: 'Comparison' })
-const measured = { n: z.int(), value: number, interval }
+const caution = z
+  .enum(['counts only', 'few answers'])
+  .nullable()
+  .meta({ description: 'Below 10 answers only counts are shown; below 30 the score moves with each answer' })
+const measured = {
+  n: z.int(),
+  value: number.meta({ description: 'Null below 10 answers' }),
+  interval,
+  caution,
+}
 const segment = z.object({
   n: z.int(),
   score: number.meta({ description: 'Null below 10 answers' }),
   interval,
-  caution: z.enum(['counts only', 'few answers']).nullable(),
+  caution,
   difference: comparison.nullable().meta({ description: 'Against everybody else' }),
 })
 
@@ -134,6 +150,7 @@ export const report = z
       }),
     ]),
     distribution: z.array(z.object({ rating: z.int(), count: z.int() })),
+    caution,
     commented: share,
     leftOut,
     change: comparison.extend({ period }).nullable(),
@@ -148,6 +165,12 @@ export const report = z
           .nullable(),
       }),
     ),
+    family: z
+      .object({
+        correction: z.enum(['none', 'holm', 'benjamini-hochberg']),
+        comparisons: z.int().meta({ description: 'Tested together; two values of one property count once' }),
+      })
+      .meta({ description: 'How the verdicts of all segments were corrected for each other' }),
     tooManyValues: z
       .array(z.string())
       .meta({ description: 'Properties that make no segments, having too many values: ids, addresses' }),
@@ -166,7 +189,9 @@ export const overview = z
       z.object({
         metric: z.enum(['nps', 'csat', 'ces']),
         touchpoint: z.string().nullable(),
-        surveys: z.array(report.pick({ survey: true, n: true, score: true, leftOut: true, change: true })),
+        surveys: z.array(
+          report.pick({ survey: true, n: true, score: true, caution: true, leftOut: true, change: true }),
+        ),
       }),
     ),
   })

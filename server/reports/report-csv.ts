@@ -17,7 +17,7 @@ export function reportCsv(report: Report, table: CsvTable): string {
 }
 
 const columns = {
-  trend: ['from', 'to', 'n', 'score', 'low', 'high'],
+  trend: ['from', 'to', 'n', 'score', 'low', 'high', 'caution'],
   segments: [
     'property',
     'value',
@@ -34,13 +34,14 @@ const columns = {
 } as const satisfies Record<CsvTable, readonly string[]>
 
 function trendRows({ trend }: Report): Record<string, Cell>[] {
-  return trend.map(({ from, to, n, value, interval }) => ({
+  return trend.map(({ from, to, n, value, interval, caution }) => ({
     from,
     to,
     n,
     score: value,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
+    caution,
   }))
 }
 

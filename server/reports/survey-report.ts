@@ -35,7 +35,16 @@ export async function summaryOn(
 ): Promise<Summary> {
   const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
   const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
-  return summary(readingOf(survey), await countScore(database, plan, scaleOfSurvey(survey), tallies))
+  const isGroup = isOfGroup(plan)
+  return summary(readingOf(survey), {
+    isGroup,
+    ...(await countScore(database, plan, scaleOfSurvey(survey), tallies)),
+  })
+}
+
+/** Whether only a segment or channel was asked for. */
+function isOfGroup({ selection }: ReportPlan): boolean {
+  return selection.segment !== null || selection.channel !== null
 }
 
 function readingOf({ metric, definition }: SurveyRecord): Reading {
@@ -70,6 +79,7 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   const { compared, tooMany } = await propertiesOf(database, selection)
   return {
     period: plan.period,
+    isGroup: isOfGroup(plan),
     ...score,
     leftOut: heldFor.length === 0 ? score.leftOut : { ...score.leftOut, heldFor },
     commented: sumOf(whole, ({ commented }) => commented),

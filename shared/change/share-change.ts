@@ -2,6 +2,9 @@ import { type Change, inErrors } from '../change.ts'
 import { wilson } from '../interval/share-interval.ts'
 import { criticalZ, pOfZ } from '../quantile.ts'
 import { around, type Range } from '../range.ts'
+import { agreeing } from './agreement.ts'
+import { exactSharesP } from './exact-shares.ts'
+import { hybridInterval } from './hybrid.ts'
 
 /** `count` of `of`: people satisfied, people who found it easy, comments with a theme. */
 export interface Part {
@@ -12,7 +15,7 @@ export interface Part {
 /**
  * The difference of two shares in percentage points, with Newcombe's interval and the p of the
  * pooled z test; `null` when either `of` is 0. The two methods differ slightly: near p = 0.05 the
- * interval may contain 0 when p is just below.
+ * interval may contain 0 when p is just below. Reports use `judgedShareChange`, where they agree.
  *
  * Source: Newcombe 1998, method 10 for the interval; R `prop.test(correct = FALSE)` for p.
  * Example: 160 and 140 of 200 differ by 10, [1.5, 18.3], p = 0.021.
@@ -24,6 +27,25 @@ export function shareChange(first: Part, second: Part, confidence = 0.95): Chang
   const error = 100 * pooledError(first, second)
   const statistic = inErrors(difference, error)
   return { difference, error, statistic, p: pOfZ(statistic), interval }
+}
+
+/** Where a side has fewer expected answers of a kind, its z is not normal, and p is made exact. */
+const fewestExpected = 5
+
+/**
+ * `shareChange` as reports use it: p is exact where a side is expected to have fewer than five answers of a kind,
+ * and the interval leaves out 0 exactly when p < 1 − `confidence`.
+ *
+ * Source: Cochran 1954 for five; see `exactSharesP` and `agreeing`. Example: 9 of 10 against 990 of 1,000 is −9,
+ * p = 0.064.
+ */
+export function judgedShareChange(first: Part, second: Part, confidence = 0.95): Change | null {
+  const change = shareChange(first, second, confidence)
+  if (!change) return null
+  const share = (first.count + second.count) / (first.of + second.of)
+  const expected = Math.min(first.of, second.of) * Math.min(share, 1 - share)
+  const p = expected < fewestExpected ? exactSharesP(first, second) : change.p
+  return { ...change, p, interval: agreeing((level) => newcombe(first, second, level), p, confidence)! }
 }
 
 /** The standard error of a difference of shares if both came from one population, 0–1. */
@@ -43,12 +65,8 @@ export function newcombe(first: Part, second: Part, confidence = 0.95): Range | 
   const a = wilson(first.count, first.of, confidence)
   const b = wilson(second.count, second.of, confidence)
   if (!a || !b) return null
-  const p = (100 * first.count) / first.of
-  const q = (100 * second.count) / second.of
-  return {
-    low: p - q - Math.hypot(p - a.low, b.high - q),
-    high: p - q + Math.hypot(a.high - p, q - b.low),
-  }
+  const value = ({ count, of }: Part) => (100 * count) / of
+  return hybridInterval({ ...a, value: value(first) }, { ...b, value: value(second) })
 }
 
 /**

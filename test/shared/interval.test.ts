@@ -51,10 +51,27 @@ describe('intervalOf', () => {
     expect(intervalOf({ metric: 'nps' }, ten)?.high).toBe(100)
   })
 
-  it('need not contain the score: one detractor alone gives −100 with [−98.5, 48.5]', () => {
-    const interval = intervalOf({ metric: 'nps' }, fromRatings(npsScale, [0]))!
-    expect(interval.low).toBeCloseTo(-98.4986, 4)
+  it('contains the score: one detractor alone gives −100 with [−100, 48.5]', () => {
+    const interval = intervalOf({ metric: 'nps' }, fromRatings(npsScales['0-10'], [0]))!
+    expect(interval.low).toBe(-100)
     expect(interval.high).toBeCloseTo(48.4986, 4)
+  })
+
+  it('contains the score of any answers', () => {
+    const counts = fc.array(fc.nat(12), { minLength: 11, maxLength: 11 })
+    fc.assert(
+      fc.property(counts, (each) => {
+        for (const [reading, scale] of readings) {
+          const distribution = { scale, counts: each.slice(0, scale.max - scale.min + 1) }
+          const { value } = scoreOf(reading, distribution)
+          const interval = intervalOf(reading, distribution)
+          expect(interval === null).toBe(value === null)
+          if (value === null) return
+          expect(interval!.low).toBeLessThanOrEqual(value)
+          expect(interval!.high).toBeGreaterThanOrEqual(value)
+        }
+      }),
+    )
   })
 
   it('is Wilson for CSAT and CES top box: 8 of 10 is [49.0, 94.3]', () => {
@@ -81,10 +98,13 @@ describe('intervalOf', () => {
     expect(intervalOf(reading, ten)?.high).toBeCloseTo(6.754052, 6)
   })
 
-  it('is null for a mean of one answer, and of equal answers', () => {
+  it('does not take equal answers for certainty: ten 7s may come from people whose mean is 5.4', () => {
     const reading: Reading = { metric: 'ces', primary: 'mean' }
-    expect(intervalOf(reading, fromRatings(cesScales['1-7'], [7]))).toBeNull()
-    expect(intervalOf(reading, fromRatings(cesScales['1-7'], Array(20).fill(7)))).toBeNull()
+    const interval = intervalOf(reading, fromRatings(cesScales['1-7'], Array(10).fill(7)))!
+    // With all answers at the end, the likeliest other people have ratings at both ends only, as Wilson's have.
+    expect(interval.low).toBeCloseTo(1 + (6 * wilson(10, 10)!.low) / 100, 6)
+    expect(interval.high).toBe(7)
+    expect(intervalOf(reading, fromRatings(cesScales['1-7'], [7]))).toMatchObject({ high: 7 })
   })
 
   it.each(readings)('is null when nobody answered: %o', (reading, scale) => {

@@ -21,8 +21,13 @@ export function segmentsCard(context: ReportContext): Html {
     .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
   return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
-<p class="soft">Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance, corrected for comparing several groups. <span class="drawn-only">The vertical line is everybody’s score.</span></p>
+<p class="soft">Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance${familyText(everybody.family.comparisons)}. <span class="drawn-only">The vertical line is everybody’s score.</span></p>
 ${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
+}
+
+/** How the verdicts were corrected: for all groups on the page, since each is another chance of a false find. */
+function familyText(comparisons: number): string {
+  return comparisons < 2 ? '' : ` among ${count(comparisons)} comparisons made here (Holm’s correction)`
 }
 
 /** Names the properties that are not compared, so that they are not searched for in vain. */

@@ -46,7 +46,7 @@ function table(points: readonly TrendPoint[], unit: Unit, name: (point: TrendPoi
 /** Explains why some buckets have a bar but no point on the line. */
 function noiseNote(points: readonly TrendPoint[]) {
   if (!points.some((point) => point.n > 0 && !isDrawn(point))) return ''
-  return html`<p class="soft key">Periods with few responses show a bar but no score: it would be too noisy. The table has all scores; a longer interval shows more of them.</p>`
+  return html`<p class="soft key">Periods with under ten responses show a bar but no score: it would be too noisy. A longer interval shows more of them.</p>`
 }
 
 function describe(points: readonly TrendPoint[], name: (point: TrendPoint) => string): string {
