@@ -193,8 +193,8 @@ export function measure(reading: Reading, distribution: Distribution): MeasuredS
   return { ...scoreOf(reading, distribution), interval: intervalOf(reading, distribution) }
 }
 
-/** A score of which only the counts are shown, for groups of under ten answers. */
-export function withoutNumbers(score: MeasuredScore): MeasuredScore {
+/** A score of which only the counts are shown. */
+function withoutNumbers(score: MeasuredScore): MeasuredScore {
   const none = { value: null, mean: null, interval: null }
   if (score.metric === 'nps') return { ...score, ...none, nps: null }
   return score.metric === 'csat' ? { ...score, ...none, csat: null } : { ...score, ...none, topBox: null }

@@ -36,7 +36,8 @@ function periodText({ from, to, timezone }: Period): string {
 }
 
 function scoreLines({ score, n, caution, commented, change }: SurveyReport): string[] {
-  if (caution === 'counts only' && n > 0) return [`${count(n)} answers: too few for a score`, ...(change ? [changeLine(change)] : [])]
+  if (caution === 'counts only' && n > 0 && score.value === null)
+    return [`${count(n)} answers: too few for a score`, ...(change ? [changeLine(change)] : [])]
   const range = score.interval
     ? `  95 % sure between ${value(score.interval.low, score.unit)} and ${value(score.interval.high, score.unit)}`
     : ''
@@ -61,7 +62,8 @@ function changeLine({
   verdict,
   period,
 }: NonNullable<SurveyReport['change']>): string {
-  if (verdict === 'too few') return `change: too few answers to compare   (${periodText(period)}: n = ${count(second.n)})`
+  if (verdict === 'too few')
+    return `change: too few answers to compare   (${periodText(period)}: n = ${count(second.n)})`
   const before = `${periodText(period)}: ${value(second.value, unit)}, n = ${count(second.n)}`
   return `change ${difference === null ? '–' : signed(difference, unit)}, ${verdict}   (${before})`
 }

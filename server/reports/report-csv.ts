@@ -17,7 +17,7 @@ export function reportCsv(report: Report, table: CsvTable): string {
 }
 
 const columns = {
-  trend: ['from', 'to', 'n', 'score', 'low', 'high', 'caution'],
+  trend: ['from', 'to', 'n', 'score', 'low', 'high'],
   segments: [
     'property',
     'value',
@@ -34,14 +34,13 @@ const columns = {
 } as const satisfies Record<CsvTable, readonly string[]>
 
 function trendRows({ trend }: Report): Record<string, Cell>[] {
-  return trend.map(({ from, to, n, value, interval, caution }) => ({
+  return trend.map(({ from, to, n, value, interval }) => ({
     from,
     to,
     n,
     score: value,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    caution,
   }))
 }
 

@@ -43,7 +43,7 @@ describe('permutationP', () => {
     )
   })
 
-  it("approximates larger samples by the splits’ mean, variance and skewness", () => {
+  it('approximates larger samples by the splits’ mean, variance and skewness', () => {
     // 100,000 random splits by numpy: 0.0227 are farther, or as far for half of them.
     expect(permutationP([1, 2, 3], [5, 10, 35], [20, 30, 50])).toBeCloseTo(0.0227, 3)
   })

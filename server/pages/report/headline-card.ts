@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type MeasuredScore, withoutNumbers } from '../../../shared/report.ts'
+import type { MeasuredScore } from '../../../shared/report.ts'
 import type { Scale } from '../../../shared/scale.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import { rangePlot } from '../charts/range-plot.ts'
@@ -11,8 +11,7 @@ import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 /** The score, its interval, and whether it changed. */
 export function headlineCard(context: ReportContext): Html {
   const { report, scale } = context
-  // Below ten answers the page shows counts alone, whoever they are of.
-  const score = report.caution === 'counts only' ? withoutNumbers(report.score) : report.score
+  const { score } = report
   const [low, high] = extentOf(score, scale)
   return html`<section class="card headline" aria-labelledby="headline">
 <h2 id="headline" class="visually-hidden">Score</h2>
@@ -42,14 +41,14 @@ function figuresOf(score: MeasuredScore, scale: Scale) {
 function sentence(score: MeasuredScore): string {
   const { n, value, unit, interval } = score
   if (n === 0) return 'Nobody answered in this period.'
-  if (cautionOf(n) === 'counts only') return `${counted(n, 'answer')}: too few for a score.`
+  if (value === null) return `${counted(n, 'answer')}: too few for a score.`
   const sure = interval
     ? `${confidence(interval)} sure between ${figure(interval.low, unit)} and ${figure(interval.high, unit)}`
     : 'no interval'
   return `${scoreName(score)} ${figure(value, unit)}, ${sure}, from ${counted(n, 'answer')}.`
 }
 
-function warning({ n }: MeasuredScore) {
-  if (cautionOf(n) !== 'few answers') return ''
+function warning({ n, value }: MeasuredScore) {
+  if (value === null || cautionOf(n) === null) return ''
   return html`<p class="flag">Few answers: one more person could move this score visibly.</p>`
 }
