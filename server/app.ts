@@ -37,6 +37,7 @@ import { moderating } from './responses/moderation-routes.ts'
 import { surveyResponses } from './responses/response-routes.ts'
 import type { Services } from './services.ts'
 import { ping } from './storage/db.ts'
+import { retentionLag } from './storage/retention.ts'
 import { publicSurveys } from './surveys/public-survey-routes.ts'
 import {
   sendDelightedShim,
@@ -212,11 +213,12 @@ function addKeyedCalls(app: OpenAPIHono<Env>): void {
 
 /** `GET /metrics`: this process's figures in Prometheus's text format, for whoever has METRICS_KEY. */
 async function sendMetrics(c: Ctx): Promise<Response> {
-  const { metrics } = c.var.services
+  const { metrics, database, now } = c.var.services
   if (!metrics) throw new Refusal('not-found')
   if (!(await isSameSecret(bearerOf(c), metrics.key)))
     throw new Refusal('unauthorized', 'send the header Authorization: Bearer <METRICS_KEY>')
-  return c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+  const lag = await retentionLag(database, now()).catch(() => null)
+  return c.text(await metrics.text(lag), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
 }
 
 /** `GET /openapi.json`: the document of this server, made when it is first asked for. */

@@ -21,6 +21,7 @@ import { isImport } from './responses/import-routes.ts'
 import type { LoggedRequest, Services } from './services.ts'
 import { endLeases } from './storage/campaign-queue.ts'
 import { type Database, DatabaseInUse } from './storage/db.ts'
+import { replayErasures } from './storage/erasure.ts'
 import { freeBytesFor, logBytesOf, openFile, pathOf } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
@@ -54,6 +55,9 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   const isFile = databaseUrl.startsWith('file:')
   const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
   const { newKey } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
+  const replayed = await replayErasures(directory, Date.now())
+  if (replayed > 0)
+    console.warn(`sayso: the database is older than ${replayed} erasures, which were done again`)
   let isEnding = false
   const takesSaves = () => main.hasRoom() && !isEnding
   const shared = { ...(await processServices(config)), ...directoryServices(config, directory), takesSaves }

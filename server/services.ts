@@ -72,8 +72,8 @@ export interface Services {
   readonly addressOf: (c: Context) => string
   /** Called once for every request, after it was answered. */
   readonly logRequest: (request: LoggedRequest) => void
-  /** Prometheus metrics of this process and the key that opens them; `null` where there are none. */
-  readonly metrics: { readonly key: string; readonly text: () => Promise<string> } | null
+  /** Prometheus metrics of this process, given the lag of retention, and the key that opens them; `null` where there are none. */
+  readonly metrics: { readonly key: string; readonly text: (lag: number | null) => Promise<string> } | null
   /** `null` when no mail can be sent. `wake` tells the sender that a mail may be due. */
   readonly mail: { wake(): void } | null
   /** Where people reach the server, without a trailing slash; `null` takes the request's own origin. */

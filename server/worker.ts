@@ -34,9 +34,6 @@ import { createTagger } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
 import { databaseOfSurvey, turnOf } from './workspaces/workspace-database.ts'
 
-/** As in wrangler.toml. */
-const everyMinute = '* * * * *'
-
 /** Seconds, as in wrangler.toml. */
 const periodOfLimits = 60
 
@@ -212,19 +209,23 @@ async function sendMail(bindings: Bindings, config: Config, own: string | null, 
 /** Workspaces' own databases that one tick serves beside the main one; where there are more, they rotate. */
 const ownATick = 30
 
-/** Once a minute: sends due mail and continues rebuilds. Once a day: applies retention. */
-async function scheduled({ cron }: { cron: string }, env: Bindings): Promise<void> {
+/** Turns of retention a tick, of three subrequests each; the next tick goes on where this one stopped. */
+const forgettingATick = 60
+
+/** Once a minute: sends due mail, continues rebuilds, and forgets what is old. */
+async function scheduled(_: unknown, env: Bindings): Promise<void> {
   const config = configOf(env)
   await ensureReady(config)
   const all = config.databaseTokens.size > 0 ? await listOwnDatabases(openAt(config, null)) : []
-  const isMinute = cron === everyMinute
-  const looked = [null, ...(isMinute ? turnOf(all, ownATick, Math.floor(Date.now() / 60_000)) : all)]
+  const looked = [null, ...turnOf(all, ownATick, Math.floor(Date.now() / 60_000))]
   const turns = Math.ceil(turnsATick / looked.length)
+  const forgetting = Math.ceil(forgettingATick / looked.length)
+  const end = Date.now() + tickLength
   // One database that is away must not hold up the others.
   const done = await Promise.allSettled(
     looked.map(async (own) => {
       await ensureReady(config, own)
-      if (!isMinute) return forgetOld(openAt(config, own), Date.now())
+      await forgetOld(openAt(config, own), Date.now(), (done) => done < forgetting && Date.now() < end)
       await sendMail(env, config, own, turns)
       await rebuild(themeContextOf(env, openAt(config, own)))
     }),

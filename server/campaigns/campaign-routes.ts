@@ -25,8 +25,10 @@ import {
   listCampaigns,
   moveCampaign,
 } from '../storage/campaigns.ts'
+import type { Database } from '../storage/db.ts'
 import { addRecipients, type NewRecipient } from '../storage/recipients.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
+import { areErased, erasedLately } from '../storage/tombstones.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { dryRunOf } from './dry-run.ts'
 import { type PersonLine, readPeople } from './read-people.ts'
@@ -113,7 +115,8 @@ routeBulk(campaigns, addPeople, async (c) => {
   const { database, mail, now } = c.var.services
   const campaign = await requireCampaign(c)
   if (campaign.status === 'cancelled') throw new Refusal('conflict', 'the campaign is cancelled')
-  const { lines, stoppedAt } = await readPeople(c)
+  const { lines: read, stoppedAt } = await readPeople(c)
+  const lines = await withoutErased(database, campaign.workspaceId, read)
   const people = lines.flatMap((each) => ('person' in each ? [each] : []))
   const turn = takeTurns()
   const recipients = []
@@ -121,7 +124,7 @@ routeBulk(campaigns, addPeople, async (c) => {
     recipients.push(await toRecipient(campaign.surveyId, person))
     await turn()
   }
-  const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients) : 0
+  const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients, now()) : 0
   // A finished campaign goes on with the people added to it.
   if (added > 0) await moveCampaign(database, campaign.id, ['finished'], 'running', now())
   mail?.wake()
@@ -195,6 +198,20 @@ async function moved(c: Ctx, from: readonly CampaignStatus[], to: CampaignStatus
     throw new Refusal('conflict', `the campaign is ${status}`)
   mail?.wake()
   return toCampaign(c, await requireCampaign(c))
+}
+
+/** The lines, with those of people who were erased lately refused. */
+async function withoutErased(
+  database: Database,
+  workspaceId: string,
+  lines: readonly PersonLine[],
+): Promise<PersonLine[]> {
+  const people = lines.map((each) => ({
+    id: ('person' in each && each.person.id) || null,
+    email: ('person' in each && each.person.email) || null,
+  }))
+  const erased = await areErased(database, workspaceId, people)
+  return lines.map((each, place) => (erased[place] ? { line: each.line, errors: [erasedLately] } : each))
 }
 
 /**

@@ -25,7 +25,9 @@ import { check, fieldErrors } from '../http/validate.ts'
 import type { Keyring } from '../links/keyring.ts'
 import { defaultLifetime, type Invitation, linksOf } from '../links/link-urls.ts'
 import { badBody, call, ok, refusals, routeBulk, routes, surveyId } from '../openapi/call.ts'
+import type { Database } from '../storage/db.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
+import { areErased, erasedLately } from '../storage/tombstones.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
@@ -39,6 +41,7 @@ interface Making {
   readonly keyring: Keyring
   readonly base: string
   readonly now: number
+  readonly database: Database
 }
 
 /** `POST /v1/surveys/:id/invitations`: personal links. */
@@ -71,13 +74,13 @@ const make = call({
 })
 routeBulk(invitations, make, async (c) => {
   const survey = await requireSurvey(c)
-  const { keyring, now } = c.var.services
+  const { keyring, now, database } = c.var.services
   const scale = scaleOfSurvey(survey)
-  const making = { survey, scale, keyring: await keyring(), base: publicUrlOf(c), now: now() }
+  const making = { survey, scale, keyring: await keyring(), base: publicUrlOf(c), now: now(), database }
   const given = await readText(c, ['application/json', ...ndjson])
   const isLines = c.req.header('content-type')?.includes('ndjson')
   const whole = isLines || isLong(given) ? [] : parseJson(given)
-  if (!Array.isArray(whole)) return c.json(await invite(making, check(newInvitation, whole)), 201)
+  if (!Array.isArray(whole)) return c.json(await inviteOne(making, check(newInvitation, whole)), 201)
   const asked = isLines ? await listOfLines(given) : isLong(given) ? await listOfArray(given) : listOf(whole)
   if (asked.length > mostListed) throw invalid('body', `must hold at most ${mostListed} invitations`)
   return c.body(linesFor(making, asked), 200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
@@ -92,7 +95,13 @@ function linesFor(making: Making, asked: readonly Listed[]): ReadableStream<Uint
     async pull(controller) {
       const part = asked.slice(at, at + linesAtATime)
       at += part.length
-      const made = await Promise.all(part.map((each) => lineFor(making, each)))
+      const erased = await erasedIn(
+        making,
+        part.map(({ value }) => newInvitation.safeParse(value).data),
+      )
+      const made = await Promise.all(
+        part.map((each, place) => (erased[place] ? refusedAsErased(each) : lineFor(making, each))),
+      )
       refused += made.filter((line) => 'errors' in line).length
       const isStopped = refused >= mostRefused && at < asked.length
       const lines = isStopped ? [...made, stopped(asked[at]!.line)] : made
@@ -101,6 +110,23 @@ function linesFor(making: Making, asked: readonly Listed[]): ReadableStream<Uint
       if (isStopped || at >= asked.length) controller.close()
     },
   })
+}
+
+/** Which of these are for people who were erased lately. */
+function erasedIn({ database, survey }: Making, given: readonly (NewInvitation | undefined)[]) {
+  const people = given.map((each) => ({
+    id: each?.respondent?.id ?? null,
+    email: each?.respondent?.email ?? null,
+  }))
+  return areErased(database, survey.workspaceId, people)
+}
+
+const refusedAsErased = ({ line }: Listed) => ({ line, errors: [erasedLately] })
+
+async function inviteOne(making: Making, given: NewInvitation): Promise<Invited> {
+  const [erased] = await erasedIn(making, [given])
+  if (erased) throw invalid(erasedLately.field, erasedLately.detail)
+  return invite(making, given)
 }
 
 const stopped = (line: number) => ({

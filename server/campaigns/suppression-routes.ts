@@ -7,12 +7,16 @@ import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import {
   addSuppressions,
   findSuppression,
+  type KeptSuppression,
   listSuppressions,
   removeSuppression,
-  type Suppression,
 } from '../storage/suppressions.ts'
 
-const toSuppression = ({ email, reason, createdAt }: Suppression) => ({
+const toSuppression = ({
+  email,
+  reason,
+  createdAt,
+}: Pick<KeptSuppression, 'email' | 'reason' | 'createdAt'>) => ({
   ...{ email, reason },
   createdAt: new Date(createdAt).toISOString(),
 })
@@ -23,7 +27,9 @@ export const suppressions = routes()
 const list = call({
   method: 'get',
   path: '/',
-  summary: 'The addresses that get no mail, in alphabetical order',
+  summary: 'The addresses that get no mail',
+  description:
+    'They are kept as keyed hashes, so that they outlive the person’s erasure: an address is named only while a campaign has it. Whether one is suppressed, `GET /v1/respondents/{id}` says.',
   request: { query: listQuery },
   responses: { 200: ok('A page of addresses', page(suppression)), ...refusals('invalid') },
 })
@@ -32,7 +38,7 @@ suppressions.openapi(list, async (c) => {
   const { database } = c.var.services
   const found = await listSuppressions(database, c.var.workspace.id, addressOf(cursor), limit + 1)
   const last = found.length > limit ? found[limit - 1] : undefined
-  const nextCursor = last ? addressAfter(last.email) : null
+  const nextCursor = last ? addressAfter(last.mark) : null
   return c.json({ items: found.slice(0, limit).map(toSuppression), nextCursor }, 200)
 })
 

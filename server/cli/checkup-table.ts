@@ -18,6 +18,7 @@ export function checkupTable(found: Checkup): string {
   const isLow = found.freeBytes !== null && found.freeBytes < 256 * 1024 * 1024
   const log = found.logBytes === null ? 'of the libSQL server' : megabytes(found.logBytes)
   const isOvergrown = found.logBytes !== null && found.logBytes >= 256 * 1024 * 1024
+  const lag = `${Math.ceil(found.retentionLagSeconds / 3600)} h`
   return [
     line('integrity', found.integrity, `ok (SQLite ${found.sqlite})`),
     line('counts', counts, 'equal the responses'),
@@ -27,6 +28,11 @@ export function checkupTable(found: Checkup): string {
       'log',
       isOvergrown ? [`${log}: a backup does not end, or the disk is full; restart the server`] : [],
       log,
+    ),
+    line(
+      'retention',
+      found.retentionLagSeconds >= 86_400 ? [`${lag} behind: see the log for why`] : [],
+      found.retentionLagSeconds > 0 ? `${lag} behind, and at work` : 'nothing is kept too long',
     ),
     line('schema', schema, 'up to date'),
   ].join('\n')

@@ -168,6 +168,14 @@ export const commands: Readonly<Record<string, Command>> = {
     return 0
   },
 
+  async erasures(_, [how, file]) {
+    if (!file || (how !== 'save' && how !== 'replay'))
+      throw new CliError('usage: sayso erasures save|replay FILE')
+    const { erasures } = await import('./erasures-command.ts')
+    console.log(await erasures(how, file))
+    return 0
+  },
+
   async doctor(values) {
     const found = await call<Checkup>(connectionOf(values), '/v1/checkup')
     console.log(values.json ? JSON.stringify(found, null, 2) : checkupTable(found))

@@ -39,6 +39,8 @@ sayso moderate ACTION ID               hold, drop, release, restore or delete an
 sayso keys [create LABEL|revoke ID]    list, create or revoke API keys
 sayso backup FILE                      copy the running server's database and check the copy
 sayso restore FILE                     replace the database at DATABASE_URL; stop the server first
+sayso erasures save|replay FILE        keep what was erased from a libSQL server, and erase it again
+                                       after restoring it; both talk to DATABASE_URL
 sayso doctor                           check the database; --json for all of it
 sayso workspaces [add NAME]            list workspaces, or create one with its first key
     --database URL                     a libSQL server for the new workspace's data

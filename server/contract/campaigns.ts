@@ -161,7 +161,7 @@ export const newSuppression = z
 
 export const suppression = z
   .object({
-    email: z.string(),
+    email: z.string().nullable().meta({ description: 'null when no campaign has this address any more' }),
     reason: z.enum(['unsubscribed', 'bounced', 'complained', 'added']),
     createdAt: z.iso.datetime(),
   })

@@ -19,6 +19,9 @@ export const checkup = z
     logBytes: z.int().nullable().meta({
       description: 'Size of the log (WAL) beside the file; large when it cannot be moved into the file',
     }),
+    retentionLagSeconds: z.int().meta({
+      description: 'How long the oldest thing that is kept no longer is overdue; 0 when nothing is',
+    }),
     freeBytes: z.int().nullable().meta({ description: 'Room left on its disk, where that is known' }),
   })
   .meta({ id: 'Checkup' })

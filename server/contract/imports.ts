@@ -36,6 +36,10 @@ export const importResult = z
       description:
         'Rows kept without an id or address that cannot be a person, like undefined; left out when none',
     }),
+    erased: z.int().optional().meta({
+      description:
+        'Rows left out because the answer or its person was erased in the last 30 days; left out when none',
+    }),
     refused: z.array(z.object({ line: z.int(), errors: z.array(fieldError) })),
     stoppedAt,
   })

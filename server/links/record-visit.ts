@@ -47,25 +47,35 @@ export async function saveVisit(
   mark?: Mark,
 ): Promise<Answer | null> {
   const { database, now, tagger } = c.var.services
-  const { link, responseId, shown } = landing
+  const { responseId, shown } = landing
   const { min, max } = shown.scale
+  const origin = originOf(landing)
   const visits = await recordVisit(database, {
     ...event,
-    surveyId: link.surveyId,
+    ...origin,
     responseId,
     mark: mark ?? markOf(c, landing),
     now: now(),
   })
+  if (visits === 'erased') return erasedAnswer(origin, event)
   if (visits === 'full') throw new Refusal('too-many-requests', 'this link was answered too often')
   if (!visits) throw invalid('rating', `must be a whole number from ${min} to ${max}`)
   const answer = answerFrom(visits, points(shown.scale).length)
   const seq = Math.max(...visits.map((visit) => visit.seq))
   if (answer) {
-    const origin = originOf(landing)
     const [read] = await tagger.tag(c.var.services, [reasonOf(origin, answer)], now())
     await projectAnswer(database, origin, answer, seq, now(), read!.themed)
   }
   return answer
+}
+
+/**
+ * A signed link ends with the erasure of its person or answer. One that only claims to be somebody's is answered as
+ * any other, and nothing stored: else it would tell strangers who was erased.
+ */
+function erasedAnswer({ isVerified }: { isVerified: boolean }, { rating, said }: PageEvent): Answer | null {
+  if (isVerified) throw new Refusal('link-expired')
+  return rating === null ? null : { rating, said: said ?? {}, heldReason: null, answeredAt: 0 }
 }
 
 function markOf(c: Ctx, { link }: Landing): Mark | null {

@@ -36,7 +36,7 @@ export function startBackground(
   const rebuilding = startRebuilding(themeContext, (error) => logFailure(error, 'themes'))
   const indexing = startIndexing(database, (error) => logFailure(error, 'answer index'))
   const mail = sending && startSender({ ...sending, database })
-  const retention = startDaily(() => forgetOld(database, Date.now()))
+  const retention = startRetention(database)
   return {
     services: {
       database,
@@ -50,18 +50,34 @@ export function startBackground(
       await mail?.close()
       await rebuilding.stop()
       await indexing.stop()
-      retention.stop()
+      await retention.stop()
       await database.close()
     },
   }
 }
 
-/** Runs a job now and every 24 hours; a failure is logged, and retried the next day. */
-function startDaily(job: () => Promise<void>): { stop(): void } {
-  const run = () => void job().catch((error) => logFailure(error, 'daily'))
+const minute = 60_000
+
+/** Forgets what is old, now and each minute, beside saves. `stop` resolves after the current turn; the place is stored. */
+function startRetention(database: Database): { stop(): Promise<void> } {
+  let isStopped = false
+  let working: Promise<unknown> | null = null
+  function run(): void {
+    working ??= forgetOld(database, Date.now(), () => !isStopped)
+      .catch((error) => logFailure(error, 'retention'))
+      .finally(() => {
+        working = null
+      })
+  }
   run()
-  const timer = setInterval(run, 86_400_000).unref()
-  return { stop: () => clearInterval(timer) }
+  const timer = setInterval(run, minute).unref()
+  return {
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await working
+    },
+  }
 }
 
 /** The background work of the databases that workspaces have of their own. */

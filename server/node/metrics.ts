@@ -1,8 +1,11 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { LoggedRequest } from '../services.ts'
 
 /** Counts requests, and writes the counts with the process's own figures in Prometheus's text format. */
-export function createMetrics(): { count(request: LoggedRequest): void; text(): Promise<string> } {
+export function createMetrics(): {
+  count(request: LoggedRequest): void
+  text(retentionLag: number | null): Promise<string>
+} {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -18,11 +21,19 @@ export function createMetrics(): { count(request: LoggedRequest): void; text(): 
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   })
+  const lag = new Gauge({
+    name: 'sayso_retention_lag_seconds',
+    help: 'How long the oldest thing that is kept no longer is overdue; NaN while the database is away',
+    registers: [registry],
+  })
   return {
     count({ route, method, status, code = '', ms }) {
       requests.inc({ route, method, status, code })
       seconds.observe({ route, method }, ms / 1000)
     },
-    text: () => registry.metrics(),
+    text(retentionLag) {
+      lag.set(retentionLag === null ? Number.NaN : retentionLag / 1000)
+      return registry.metrics()
+    },
   }
 }

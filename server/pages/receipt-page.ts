@@ -5,7 +5,8 @@ import type { Ctx } from '../context.ts'
 import { readForm } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { eventOfForm, saveVisit } from '../links/record-visit.ts'
-import { deleteResponse, findResponse } from '../storage/responses.ts'
+import { eraseAnswers } from '../storage/erasure.ts'
+import { findResponse } from '../storage/responses.ts'
 import type { responses } from '../storage/tables.ts'
 import { answerForm } from './answer-form.ts'
 import { surroundingsOf, thanksPage } from './landing-page.ts'
@@ -28,7 +29,7 @@ export async function showReceipt(c: Ctx): Promise<Response> {
  */
 export async function takeReceipt(c: Ctx): Promise<Response> {
   const landing = await requireLanding(c, 'receipt', { mayBeClosed: true })
-  const { database } = c.var.services
+  const { database, now } = c.var.services
   const form = await readForm(c)
   const isFromPerson = !form.has('scripted') || form.has('sign')
   const row = await findResponse(database, landing.link.surveyId, landing.responseId)
@@ -36,7 +37,7 @@ export async function takeReceipt(c: Ctx): Promise<Response> {
   if (form.get('deed') === 'erase' && !isFromPerson) return sendPage(c, receiptPage(landing, row))
   if (form.get('deed') === 'erase' && form.get('sure') !== 'yes') return sendPage(c, confirmPage(landing))
   if (form.get('deed') === 'erase') {
-    await deleteResponse(database, landing.link.surveyId, landing.responseId)
+    await eraseAnswers(database, landing.link.surveyId, [landing.responseId], now())
     return sendPage(c, note(landing, 'answerErased'))
   }
   return correct(c, landing, row, form)

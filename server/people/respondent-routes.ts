@@ -3,7 +3,9 @@ import { erased, heldOnPerson } from '../contract/respondents.ts'
 import { Refusal } from '../http/problem.ts'
 import { call, ok, refusals, routes } from '../openapi/call.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
-import { eraseRespondent, respondentData } from '../storage/respondents.ts'
+import { erasePerson } from '../storage/erasure.ts'
+import type { Recipient } from '../storage/recipients.ts'
+import { respondentData } from '../storage/respondents.ts'
 
 /** `/v1/respondents/:id`: everything held on a person, and erasing it. */
 export const respondents = routes()
@@ -11,6 +13,24 @@ export const respondents = routes()
 const person = z.object({
   id: z.string().meta({ description: "The host's id of the person, or their email" }),
 })
+const time = (milliseconds: number) => new Date(milliseconds).toISOString()
+
+function pick({
+  campaignId,
+  surveyId,
+  email,
+  address,
+  name,
+  respondentId,
+  ...mail
+}: Omit<Recipient, 'lastSentAt' | 'addedAt'>) {
+  const { language, timezone, properties, state, reason, mails } = mail
+  return {
+    ...{ campaignId, surveyId, email, address, name, respondentId, language, timezone, properties },
+    ...{ state, reason, mails },
+  }
+}
+
 const nobody = () => new Refusal('not-found', 'nothing is held on such a person')
 
 const read = call({
@@ -19,28 +39,39 @@ const read = call({
   summary: 'Everything held on a person',
   request: { params: person },
   responses: {
-    200: ok('Answers, showings and mails, oldest first', heldOnPerson),
+    200: ok('Answers, showings, visits, mails and suppressions, oldest first', heldOnPerson),
     ...refusals('not-found'),
   },
 })
 respondents.openapi(read, async (c) => {
   const { id } = c.req.valid('param')
-  const { answers, shown, mails } = await respondentData(c.var.services.database, c.var.workspace.id, id)
-  if (answers.length + shown.length + mails.length === 0) throw nobody()
+  const held = await respondentData(c.var.services.database, c.var.workspace.id, id)
+  const { answers, shown, opened, mails, unwanted, notes, replied } = held
+  if (Object.values(held).every((rows) => rows.length === 0)) throw nobody()
   const found = {
     responses: answers.map((row) => ({ surveyId: row.surveyId, ...toStoredResponse(row) })),
-    views: shown.map(({ surveyId, id, shownAt, dismissedAt }) => ({
-      surveyId,
-      id,
-      shownAt: new Date(shownAt).toISOString(),
-      dismissedAt: dismissedAt === null ? null : new Date(dismissedAt).toISOString(),
+    views: shown.map(({ surveyId, id, shownAt, dismissedAt, person, email }) => ({
+      ...{ surveyId, id, email },
+      respondentId: person?.startsWith('id ') ? person.slice('id '.length) : null,
+      shownAt: time(shownAt),
+      dismissedAt: dismissedAt === null ? null : time(dismissedAt),
     })),
-    mails: mails.map(({ campaignId, email, state, properties }) => ({
-      campaignId,
-      email,
-      state,
-      properties,
+    visits: opened.map(({ surveyId, responseId, id, openedAt, rating, said }) => ({
+      ...{ surveyId, responseId, id, rating },
+      comment: said?.comment ?? null,
+      openedAt: time(openedAt),
     })),
+    mails: mails.map(({ lastSentAt, addedAt, ...mail }) => ({
+      ...pick(mail),
+      addedAt: time(addedAt),
+      lastSentAt: lastSentAt === null ? null : time(lastSentAt),
+    })),
+    followUps: notes.map(({ changedAt, id, ...note }) => ({
+      ...{ ...note, responseId: id },
+      changedAt: time(changedAt),
+    })),
+    replies: replied.map(({ sentAt, id: _, ...reply }) => ({ ...reply, sentAt: time(sentAt) })),
+    suppressions: unwanted.map(({ reason, createdAt }) => ({ reason, createdAt: time(createdAt) })),
   }
   return c.json(found, 200)
 })
@@ -49,13 +80,15 @@ const erase = call({
   method: 'delete',
   path: '/{id}',
   summary: 'Erase a person: from the answers, the counts and the database file too',
-  description: 'That they do not want mail any more is kept, so that they get none: it is a suppression.',
+  description:
+    'For 30 days nothing of them is taken in again: not what is sent again, waits in a queue, is imported, or comes by an old link; also when nothing was found. That they do not want mail any more is kept as a keyed hash, so that they get none: it is a suppression.',
   request: { params: person },
   responses: { 200: ok('How much it was', erased), ...refusals('not-found') },
 })
 respondents.openapi(erase, async (c) => {
   const { id } = c.req.valid('param')
-  const gone = await eraseRespondent(c.var.services.database, c.var.workspace.id, id)
+  const { database, now } = c.var.services
+  const gone = await erasePerson(database, c.var.workspace.id, id, now())
   if (gone.responses + gone.views + gone.mails === 0) throw nobody()
   return c.json(gone, 200)
 })

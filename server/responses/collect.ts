@@ -39,7 +39,9 @@ export async function saveResponse(
     origin,
     now: now(),
   })
-  return { revision: requireSaved(verdict), created: verdict.outcome === 'created' }
+  // Of an erased person nothing is stored, and nobody told: a refusal would tell strangers who was erased.
+  const created = verdict.outcome === 'created' || verdict.outcome === 'erased'
+  return { revision: requireSaved(verdict), created }
 }
 
 /** Browsers name the page that sends, and scripts of servers need not: what a sender calls itself is not asked. */

@@ -47,9 +47,10 @@ imports.openapi(add, async (c) => {
 
   async function store() {
     const read = await tagger.tag(c.var.services, waiting, now())
-    const added = await importResponses(database, survey.id, read, now())
+    const { added, erased } = await importResponses(database, survey.id, read, now())
     result.added += added
-    result.unchanged += waiting.length - added
+    result.unchanged += waiting.length - added - erased
+    if (erased > 0) result.erased = (result.erased ?? 0) + erased
     waiting = []
   }
 

@@ -20,7 +20,7 @@ export async function countsOf(database: Database, { id, workspaceId }: Campaign
       sum(EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = r.survey_id AND a.id = r.response_id
         AND a.state <> 'held')) AS answered
     FROM recipients r
-    LEFT JOIN suppressions s ON s.workspace_id = ${workspaceId} AND s.email = r.email
+    LEFT JOIN suppressed s ON s.workspace_id = ${workspaceId} AND s.mark = r.mark
     WHERE r.campaign_id = ${id} GROUP BY 1, 2, 3, 4`)
   const sum = (which: (row: Row) => boolean, of: 'people' | 'reminded' | 'answered' = 'people') =>
     rows.filter(which).reduce((total, row) => total + row[of], 0)

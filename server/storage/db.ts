@@ -32,10 +32,35 @@ export interface Database {
   write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
   /** Removes deleted data from the files as well; does nothing on a libSQL server, which manages its own files. */
   scrub(): Promise<void>
+  /** Keyed hashes of these names, by the database's own key: by them it knows people it no longer has. */
+  mark(names: readonly string[]): Promise<string[]>
+  /** What was erased, kept beside the file for when an older one is restored; `null` on a libSQL server. */
+  readonly ledger: Ledger | null
   /** A consistent copy of the database file; `null` on a libSQL server, which makes its own backups. */
   readonly copy: (() => Promise<ReadableStream<Uint8Array>>) | null
   /** Closes the database; it cannot be used afterwards. */
   close(): Promise<void>
+}
+
+/** A name that was erased, as `tombstones` and the ledger keep it. */
+export interface Tombstone {
+  readonly workspaceId: string
+  /** A keyed hash of the person's name, or the `answerName` of an answer. */
+  readonly name: string
+  readonly how: 'asked' | 'linked'
+  readonly erasedAt: number
+}
+
+/** Erasures kept outside of the database: restoring a backup does not undo them. */
+export interface Ledger {
+  /** Everything kept, and the key that its names are hashed with; `null` when there is nothing. */
+  read(): Promise<{ key: string; erased: Tombstone[] } | null>
+  /** Resolves when it is on the disk. */
+  append(key: string, erased: readonly Tombstone[]): Promise<void>
+  /** Drops what was erased before this time. */
+  prune(before: number): Promise<void>
+  /** Puts a ledger of another database out of the way. */
+  setAside(): Promise<void>
 }
 
 /** The database is unreachable, locked or full: the request may be retried later. */
@@ -75,6 +100,16 @@ export function statement(query: Writable | SQL | Statement): Statement {
 export function ormOver(client: Client): Orm {
   return drizzle({ client })
 }
+
+/** The key that a database hashes names with. */
+export async function personKeyOf(orm: Orm): Promise<string> {
+  const [row] = await orm.all<{ key: string }>(sql`SELECT key FROM person_key`)
+  if (!row) throw new Error('a migrated database has a key')
+  return row.key
+}
+
+/** Hexadecimal digits of a keyed hash that are kept: 128 bits. */
+export const markLength = 32
 
 /** Resolves when the database answers. */
 export async function ping(database: Database): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -8,12 +9,15 @@ import {
   type Database,
   DatabaseInUse,
   isStorageAway,
+  markLength,
   ormOver,
+  personKeyOf,
   type Statement,
   StorageUnavailable,
   statement,
 } from './db.ts'
 import { copierOf } from './file/copy.ts'
+import { ledgerAt } from './file/ledger.ts'
 import { openingId, type Rows, type ThreadReply, type ThreadRequest } from './file/messages.ts'
 import { byName, toResultSet, toRow } from './rows.ts'
 
@@ -38,9 +42,15 @@ export async function openFile(url: string): Promise<Database> {
       toResultSet((await thread.ask('read', [toStatement(asked)]))[0]!, toRow),
   } as Client)
   const copier = copierOf(path, (text) => thread.ask('read', [{ sql: `PRAGMA ${text}`, args: [] }]))
+  let key: KeyObject | null = null
   return {
     orm,
     copy: copier.copy,
+    ledger: ledgerAt(`${path}.erased`),
+    async mark(names) {
+      key ??= createSecretKey(await personKeyOf(orm), 'hex')
+      return names.map((name) => createHmac('sha256', key!).update(name).digest('hex').slice(0, markLength))
+    },
     async write(queries) {
       try {
         const results = await thread.ask('write', queries.map(statement))

@@ -63,6 +63,10 @@ export const recipients = sqliteTable(
     attempts: integer('attempts').notNull(),
     mails: integer('mails').notNull(),
     lastSentAt: integer('last_sent_at'),
+    /** When it was added to the campaign. */
+    addedAt: integer('added_at').notNull().default(0),
+    /** Keyed hash of the email, as in `suppressed`; `null` in rows that are older than it. */
+    mark: text('mark'),
   },
   (table) => [
     primaryKey({ columns: [table.campaignId, table.email] }),
@@ -73,11 +77,27 @@ export const recipients = sqliteTable(
     index('recipients_by_id')
       .on(table.workspaceId, table.respondentId)
       .where(sql`${table.respondentId} IS NOT NULL`),
+    index('recipients_by_mark').on(table.workspaceId, table.mark),
+    index('recipients_unmarked').on(table.campaignId).where(sql`${table.mark} IS NULL`),
     check('recipients_state', sql`${table.state} in ('queued', 'sending', 'sent', 'skipped', 'failed')`),
   ],
 )
 
-/** Addresses a workspace must not mail. */
+/** People a workspace must not mail, by a keyed hash of their address, which is kept however they are erased. */
+export const suppressed = sqliteTable(
+  'suppressed',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    mark: text('mark').notNull(),
+    reason: text('reason').$type<'unsubscribed' | 'bounced' | 'complained' | 'added'>().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.mark] })],
+)
+
+/** Suppressions of earlier versions, with addresses: `hashAddresses` moves what is left here to `suppressed`. */
 export const suppressions = sqliteTable(
   'suppressions',
   {

@@ -1,9 +1,9 @@
 import { desc, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { HeldReason } from '../links/visit.ts'
-import { scrubCounts } from './counts/scrub.ts'
 import { emptyTally, pointColumns } from './counts/tally.ts'
 import type { Database } from './db.ts'
+import { eraseAnswers } from './erasure.ts'
 import type { After, Span } from './responses.ts'
 import { responses } from './tables.ts'
 
@@ -158,21 +158,16 @@ export async function moderate(
 ): Promise<Effect> {
   const effect = { matched: 0, changed: 0, difference: [...emptyTally.counts] }
   let place = after
-  let hasErased = false
   for (let pieces = 0; pieces < mostPieces; pieces += 1) {
     const end = await endOfPiece(database, surveyId, selection, place)
     const piece = sql`${fitting(surveyId, selection)} AND ${inSpan(selection)} AND ${between(place, end)}`
     const changed = addTo(effect, await effectOn(database, piece, action))
     if (changed > 0 && !dryRun) {
-      await database.write([apply(piece, action, now)])
-      hasErased ||= action === 'delete'
+      if (action === 'delete') await erase(database, surveyId, piece, now)
+      else await database.write([apply(piece, action, now)])
     }
     place = end
     if (end === null) break
-  }
-  if (hasErased) {
-    await database.write(scrubCounts(surveyId))
-    await database.scrub()
   }
   return { ...effect, next: place }
 }
@@ -223,12 +218,20 @@ function addTo(sums: Sums, rows: readonly EffectRow[]): number {
   return changing
 }
 
-function apply(piece: SQL, action: ModerationAction, now: number): SQL {
+async function erase(database: Database, surveyId: string, piece: SQL, now: number): Promise<void> {
+  const rows = await database.orm.all<{ id: string }>(sql`SELECT r.id FROM responses r WHERE ${piece}`)
+  await eraseAnswers(
+    database,
+    surveyId,
+    rows.map(({ id }) => id),
+    now,
+  )
+}
+
+function apply(piece: SQL, action: Exclude<ModerationAction, 'delete'>, now: number): SQL {
   const { changes, set } = decisions[action]
-  // Written without the alias, which SQLite's UPDATE and DELETE take only behind AS.
-  return action === 'delete'
-    ? sql`DELETE FROM responses AS r WHERE ${piece}`
-    : sql`UPDATE responses AS r SET ${sql.raw(set)}, updated_at = ${now} WHERE ${piece} AND ${sql.raw(changes)}`
+  // Written without the alias, which SQLite's UPDATE takes only behind AS.
+  return sql`UPDATE responses AS r SET ${sql.raw(set)}, updated_at = ${now} WHERE ${piece} AND ${sql.raw(changes)}`
 }
 
 /** A survey's counted answers of all time by rating 0 … 10. */

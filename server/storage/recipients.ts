@@ -2,6 +2,7 @@ import type { ResultSet } from '@libsql/client/web'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { recipients } from './mail-tables.ts'
+import { emailName, isErased, marksOf } from './tombstones.ts'
 
 export type Recipient = typeof recipients.$inferSelect
 export type NewRecipient = Pick<
@@ -21,26 +22,41 @@ export type NewRecipient = Pick<
 
 type Campaign = { readonly id: string; readonly workspaceId: string; readonly surveyId: string }
 
+const erased = sql.raw(
+  isErased({
+    workspace: 'c.workspace_id',
+    idMark: "(j.value ->> 'idMark')",
+    emailMark: "(j.value ->> 'emailMark')",
+  }),
+)
+
 /**
- * Adds recipients to a campaign in one transaction; an address that is there already counts as its duplicate.
- * Returns how many were new.
+ * Adds recipients to a campaign in one transaction; an address that is there already counts as its duplicate, and
+ * whoever was erased lately is left out. Returns how many were new.
  */
 export async function addRecipients(
   database: Database,
   campaign: Campaign,
   added: readonly NewRecipient[],
+  now: number,
 ): Promise<number> {
+  const marks = await marksOf(
+    database,
+    added.map(({ respondentId, email }) => ({ id: respondentId, email })),
+  )
+  const rows = added.map((each, place) => ({ ...each, ...marks[place] }))
   const size = sql`SELECT count(*) AS n FROM recipients WHERE campaign_id = ${campaign.id}`
   const [before, , after] = await database.write([
     size,
     sql`
       INSERT INTO recipients (campaign_id, workspace_id, survey_id, email, address, name, respondent_id, language,
-        timezone, properties, invitation, response_id, duplicates, state, reason, due_at, attempts, mails)
+        timezone, properties, invitation, response_id, duplicates, state, reason, due_at, attempts, mails, added_at, mark)
       SELECT ${campaign.id}, ${campaign.workspaceId}, ${campaign.surveyId}, j.value ->> 'email', j.value ->> 'address',
         j.value ->> 'name', j.value ->> 'respondentId', j.value ->> 'language', j.value ->> 'timezone',
         json_extract(j.value, '$.properties'), j.value ->> 'invitation', j.value ->> 'responseId', 0,
-        j.value ->> 'state', j.value ->> 'reason', 0, 0, 0
-      FROM json_each(${JSON.stringify(added)}) j WHERE true
+        j.value ->> 'state', j.value ->> 'reason', 0, 0, 0, CAST(${now} AS INTEGER), j.value ->> 'emailMark'
+      FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN campaigns c ON c.id = ${campaign.id}
+      WHERE NOT ${erased}
       ON CONFLICT (campaign_id, email) DO UPDATE SET duplicates = duplicates + 1`,
     size,
   ])
@@ -65,13 +81,16 @@ export function listRecipients(
 
 /** Reasons besides their history not to mail each of `people`, in the same order. */
 export async function obstaclesTo(database: Database, people: readonly Recipient[]) {
-  const given = people.map(({ workspaceId, surveyId, email, responseId }) => ({
-    ...{ workspaceId, surveyId, email, responseId },
+  const marks = await database.mark(people.map(({ email }) => emailName(email)))
+  const given = people.map(({ workspaceId, surveyId, email, responseId }, place) => ({
+    ...{ workspaceId, surveyId, email, responseId, mark: marks[place] },
   }))
   const rows = await database.orm.all<{ suppressed: string | null; answered: number }>(sql`
     SELECT
-      (SELECT reason FROM suppressions WHERE workspace_id = j.value ->> 'workspaceId' AND email = j.value ->> 'email')
-        AS suppressed,
+      coalesce(
+        (SELECT reason FROM suppressed WHERE workspace_id = j.value ->> 'workspaceId' AND mark = j.value ->> 'mark'),
+        (SELECT reason FROM suppressions WHERE workspace_id = j.value ->> 'workspaceId' AND email = j.value ->> 'email')
+      ) AS suppressed,
       EXISTS (SELECT 1 FROM responses WHERE survey_id = j.value ->> 'surveyId' AND id = j.value ->> 'responseId'
         AND state <> 'held') AS answered
     FROM json_each(${JSON.stringify(given)}) j ORDER BY j.key`)

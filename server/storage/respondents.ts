@@ -1,65 +1,37 @@
-import { asc, type SQL, sql } from 'drizzle-orm'
-import { scrubCounts } from './counts/scrub.ts'
+import { asc, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { recipients } from './mail-tables.ts'
-import { responses, views } from './tables.ts'
+import { recipients, suppressed } from './mail-tables.ts'
+import { answersOf, findPerson, mailsTo, viewsOf } from './person.ts'
+import { followUps, replies, responses, views, visits } from './tables.ts'
+import { emailName } from './tombstones.ts'
 
-const ownSurveys = (workspaceId: string) => sql`(SELECT id FROM surveys WHERE workspace_id = ${workspaceId})`
-
-/** SQL condition: responses of the person with this id or email. */
-function answersOf(workspaceId: string, name: string): SQL {
-  const email = name.toLowerCase()
-  return sql`(survey_id IN ${ownSurveys(workspaceId)} AND (
-    coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) = ${`id ${name}`}
-    OR (respondent_email IS NOT NULL AND lower(respondent_email) = ${email})))`
-}
-
-function viewsOf(workspaceId: string, name: string): SQL {
-  const email = name.toLowerCase()
-  return sql`(survey_id IN ${ownSurveys(workspaceId)} AND (person IN (${`id ${name}`}, ${`email ${email}`}) OR email = ${email}))`
-}
-
-function mailsTo(workspaceId: string, name: string): SQL {
-  return sql`(workspace_id = ${workspaceId} AND (email = ${name.toLowerCase()} OR respondent_id = ${name}))`
-}
-
-/** Everything a workspace stores about a person, oldest first. */
+/** Everything a workspace stores about a person, by their id or their email, oldest first. */
 export async function respondentData(database: Database, workspaceId: string, name: string) {
-  const [answers, shown, mails] = await Promise.all([
+  const person = await findPerson(database, workspaceId, name)
+  const emails = [emailName(name), ...person.linked.filter((each) => each.startsWith('email '))]
+  const marks = JSON.stringify(await database.mark(emails))
+  const answered = sql`(SELECT survey_id, id FROM responses WHERE ${answersOf(person)})`
+  const theirs = sql`(survey_id, response_id) IN (SELECT survey_id, id FROM responses WHERE ${answersOf(person)}
+    UNION SELECT survey_id, response_id FROM recipients WHERE ${mailsTo(person)})`
+  const [answers, shown, opened, mails, unwanted, notes, replied] = await Promise.all([
     database.orm
       .select()
       .from(responses)
-      .where(answersOf(workspaceId, name))
+      .where(answersOf(person))
       .orderBy(asc(responses.answeredAt), asc(responses.id)),
+    database.orm.select().from(views).where(viewsOf(person)).orderBy(asc(views.shownAt), asc(views.id)),
+    database.orm.select().from(visits).where(theirs).orderBy(asc(visits.openedAt), asc(visits.id)),
+    database.orm.select().from(recipients).where(mailsTo(person)),
     database.orm
       .select()
-      .from(views)
-      .where(viewsOf(workspaceId, name))
-      .orderBy(asc(views.shownAt), asc(views.id)),
-    database.orm.select().from(recipients).where(mailsTo(workspaceId, name)),
+      .from(suppressed)
+      .where(sql`workspace_id = ${workspaceId} AND mark IN (SELECT value FROM json_each(${marks}))`),
+    database.orm.select().from(followUps).where(sql`(survey_id, id) IN ${answered}`),
+    database.orm
+      .select()
+      .from(replies)
+      .where(sql`(survey_id, response_id) IN ${answered}`)
+      .orderBy(asc(replies.sentAt)),
   ])
-  return { answers, shown, mails }
-}
-
-/**
- * Erases everything a workspace stores about a person, from the counts and the database's files as well.
- * Returns how much was erased.
- */
-export async function eraseRespondent(database: Database, workspaceId: string, name: string) {
-  const affected = await surveysWith(database, workspaceId, name)
-  const [answers, shown, mails] = await database.write([
-    sql`DELETE FROM responses WHERE ${answersOf(workspaceId, name)} RETURNING id`,
-    sql`DELETE FROM views WHERE ${viewsOf(workspaceId, name)} RETURNING id`,
-    sql`DELETE FROM recipients WHERE ${mailsTo(workspaceId, name)} RETURNING email`,
-    ...affected.flatMap((surveyId) => scrubCounts(surveyId)),
-  ])
-  await database.scrub()
-  return { responses: answers!.rows.length, views: shown!.rows.length, mails: mails!.rows.length }
-}
-
-async function surveysWith(database: Database, workspaceId: string, name: string): Promise<string[]> {
-  const rows = await database.orm.all<{ id: string }>(sql`
-    SELECT DISTINCT survey_id AS id FROM responses WHERE ${answersOf(workspaceId, name)}
-    UNION SELECT DISTINCT survey_id FROM views WHERE ${viewsOf(workspaceId, name)}`)
-  return rows.map(({ id }) => id)
+  return { answers, shown, opened, mails, unwanted, notes, replied }
 }

@@ -5,6 +5,7 @@ import type { Database, Statement } from './db.ts'
 import { isFull } from './quota.ts'
 import { responses } from './tables.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
+import { isErased, type Marks, marksOf } from './tombstones.ts'
 
 /** One revision of one response, ready to be stored. */
 export interface Save {
@@ -37,6 +38,8 @@ export interface Save {
 /** The result of a save: stored, already known, or the reason it was refused. */
 export type Verdict =
   | { readonly outcome: 'created' | 'advanced' | 'unchanged'; readonly revision: number }
+  /** Not stored: the answer, or the person, was erased lately. */
+  | { readonly outcome: 'erased'; readonly revision: number }
   | { readonly outcome: 'no such survey' | 'origin' | 'other key' | 'closed' | 'full' }
   | { readonly outcome: 'off scale'; readonly min: number; readonly max: number }
 
@@ -73,7 +76,40 @@ const parts = [
   'origin',
   'page',
   'now',
-] as const satisfies readonly (keyof Save | 'page')[]
+  'idMark',
+  'emailMark',
+] as const satisfies readonly (keyof MarkedSave | 'page')[]
+
+/** A save with the keyed hashes of its person. */
+type MarkedSave = Save & Marks
+
+const marked = async (database: Database, saves: readonly Save[]): Promise<MarkedSave[]> => {
+  const people = saves.map(({ respondentId, respondentEmail }) => ({
+    id: respondentId,
+    email: respondentEmail,
+  }))
+  const marks = await marksOf(database, people)
+  return saves.map((save, place) => ({ ...save, ...marks[place]! }))
+}
+
+/** SQL condition: the save `j` to the survey `s` is of somebody, or something, erased lately. */
+const erasedSave = isErased({
+  workspace: 's.workspace_id',
+  idMark: 'j.idMark',
+  emailMark: 'j.emailMark',
+  answer: "'answer ' || s.id || ' ' || j.id",
+})
+
+/** The saves that are refused as erased, from a JSON list of arrays. */
+const selectErased = `
+  SELECT j.surveyId AS survey_id, j.id
+  FROM (SELECT value ->> 0 AS surveyId, value ->> 1 AS id, value ->> 2 AS idMark, value ->> 3 AS emailMark
+    FROM json_each(?)) j
+  CROSS JOIN surveys s ON s.id = j.surveyId WHERE ${erasedSave}`
+
+const erasableIn = (saves: readonly MarkedSave[]): [string] => [
+  JSON.stringify(saves.map(({ surveyId, id, idMark, emailMark }) => [surveyId, id, idMark, emailMark])),
+]
 
 /** Surveys by id, from a JSON list of arrays that begin with the survey's id. */
 export const selectSurveys = `
@@ -126,7 +162,7 @@ const insertAllowed = (saves: number) => `
   CROSS JOIN surveys s ON s.id = j.surveyId
   CROSS JOIN workspaces w ON w.id = s.workspace_id
   WHERE s.status = 'live' AND j.rating BETWEEN s.min AND s.max AND ${originAllowed('j.origin')}
-    AND ${hasRoom}
+    AND ${hasRoom} AND NOT ${erasedSave}
   ON CONFLICT (survey_id, id) DO UPDATE SET
     survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
     comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
@@ -147,17 +183,19 @@ const insertAllowed = (saves: number) => `
  * row only by a higher revision with the same write key. Rows it left out are explained from what is read in the
  * same transaction. At most 1,024 saves, because SQLite binds 32,766 values.
  */
-export async function saveResponses(database: Database, saves: readonly Save[]): Promise<Verdict[]> {
+export async function saveResponses(database: Database, given: readonly Save[]): Promise<Verdict[]> {
+  const saves = await marked(database, given)
   const args = idsOf(saves)
   // Only revisions above the first can replace a stored one.
   const earlier = idsOf(saves.filter(({ revision }) => revision > 1))
-  const [replaced, written, surveyRows, storedRows] = (await database.write([
+  const [replaced, written, surveyRows, storedRows, erasedRows] = (await database.write([
     { sql: selectStored, args: earlier },
     { ...insertion(saves), expectedRows: saves.length },
     { sql: selectSurveys, args, onlyIfIncomplete: true },
     { sql: selectStored, args, onlyIfIncomplete: true },
+    { sql: selectErased, args: erasableIn(saves), onlyIfIncomplete: true },
     ...saveThemes(saves),
-  ])) as unknown as [ResultSet, ResultSet, ResultSet, ResultSet]
+  ])) as unknown as [ResultSet, ResultSet, ResultSet, ResultSet, ResultSet]
 
   const known = new Set(rowsOf<StoredRow>(replaced).map((row) => keyOf(row.survey_id, row.id)))
   const verdict = (save: Save): Verdict => {
@@ -172,9 +210,11 @@ export async function saveResponses(database: Database, saves: readonly Save[]):
   )
   const surveysById = new Map(rowsOf<SurveyRow>(surveyRows).map((row) => [row.id, row]))
   const stored = new Map(rowsOf<StoredRow>(storedRows).map((row) => [keyOf(row.survey_id, row.id), row]))
+  const erased = new Set(rowsOf<StoredRow>(erasedRows).map((row) => keyOf(row.survey_id, row.id)))
   return saves.map((save) => {
     const key = keyOf(save.surveyId, save.id)
     if (taken.delete(`${key} ${save.revision}`)) return verdict(save)
+    if (erased.has(key)) return { outcome: 'erased', revision: save.revision }
     return explain(save, surveysById.get(save.surveyId), stored.get(key))
   })
 }
@@ -188,12 +228,12 @@ function idsOf(saves: readonly Save[]): [string] {
 const padding = parts.map(() => null)
 
 /** The inserting statement, padded to a power of two, so that few different statements need to be compiled. */
-function insertion(saves: readonly Save[]): Statement {
+function insertion(saves: readonly MarkedSave[]): Statement {
   const size = 2 ** Math.ceil(Math.log2(saves.length))
   const args = saves.flatMap((save) => parts.map((name) => toValue(partOf(save, name))))
   return { sql: insertionOf(size), args: args.concat(...Array(size - saves.length).fill(padding)) }
 }
-const partOf = (save: Save, name: (typeof parts)[number]) =>
+const partOf = (save: MarkedSave, name: (typeof parts)[number]) =>
   name === 'origin' ? entriesOf(save.origin) : name === 'page' ? save.origin : save[name]
 const toValue = (part: ReturnType<typeof partOf>) =>
   // Undefined is what a save queued by an earlier version lacks.
@@ -203,14 +243,17 @@ const insertions: string[] = []
 const insertionOf = (size: number) => (insertions[size] ??= insertAllowed(size))
 
 /** The verdict a save would get now, by one read and without storing it. */
-export async function previewSave(database: Database, save: Save): Promise<Verdict> {
-  const [row] = await database.orm.all<SurveyRow & Partial<StoredRow>>(sql`
-    SELECT s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins,
+export async function previewSave(database: Database, given: Save): Promise<Verdict> {
+  const [save] = (await marked(database, [given])) as [MarkedSave]
+  const [row] = await database.orm.all<SurveyRow & Partial<StoredRow> & { erased: 0 | 1 }>(sql`
+    SELECT ${sql.raw(erasedSave)} AS erased, s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins,
       r.survey_id, r.revision, r.write_key_hash
     FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
-    LEFT JOIN responses r ON r.survey_id = s.id AND r.id = ${save.id}
+    CROSS JOIN (SELECT ${save.id} AS id, ${save.idMark} AS idMark, ${save.emailMark} AS emailMark) j
+    LEFT JOIN responses r ON r.survey_id = s.id AND r.id = j.id
     WHERE s.id = ${save.surveyId}`)
   const before = row?.survey_id ? (row as StoredRow) : undefined
+  if (row?.erased && permits(row, save.origin)) return { outcome: 'erased', revision: save.revision }
   const refused = explain(save, row, before)
   const fits = row && save.rating >= row.min && save.rating <= row.max
   if (!fits || refused.outcome !== 'off scale') return refused
@@ -247,14 +290,30 @@ export interface Imported {
   readonly themed?: readonly ThemesSave[]
 }
 
-/** Adds responses whose ids are new, in one transaction; returns how many were added. */
+const erasedRow = isErased({
+  workspace: 's.workspace_id',
+  idMark: "(j.value ->> 'idMark')",
+  emailMark: "(j.value ->> 'emailMark')",
+  answer: "'answer ' || s.id || ' ' || (j.value ->> 'id')",
+})
+
+/**
+ * Adds responses whose ids are new, in one transaction, without what was erased lately; returns how many were
+ * added, and how many left out.
+ */
 export async function importResponses(
   database: Database,
   surveyId: string,
-  rows: readonly Imported[],
+  given: readonly Imported[],
   now: number,
-): Promise<number> {
-  const [written] = (await database.write([
+): Promise<{ added: number; erased: number }> {
+  const people = given.map(({ respondentId, respondentEmail }) => ({
+    id: respondentId,
+    email: respondentEmail,
+  }))
+  const marks = await marksOf(database, people)
+  const rows = given.map((row, place) => ({ ...row, ...marks[place]! }))
+  const [written, erased] = (await database.write([
     sql`
       INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
         respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel, state,
@@ -264,12 +323,14 @@ export async function importResponses(
         json_extract(j.value, '$.properties'), j.value ->> 'channel', 'counted',
         j.value ->> 'answeredAt', ${now}
       FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN surveys s
-      WHERE s.id = ${surveyId}
+      WHERE s.id = ${surveyId} AND NOT ${sql.raw(erasedRow)}
       ON CONFLICT (survey_id, id) DO NOTHING
       RETURNING id`,
+    sql`SELECT count(*) AS n FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN surveys s
+      WHERE s.id = ${surveyId} AND ${sql.raw(erasedRow)}`,
     ...saveThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
-  ])) as unknown as [ResultSet]
-  return written.rows.length
+  ])) as unknown as [ResultSet, ResultSet]
+  return { added: written.rows.length, erased: Number(erased.rows[0]!.n) }
 }
 
 /** A time span in milliseconds, `[from, to)`; `null` is unbounded. */
@@ -291,13 +352,6 @@ export async function findResponse(database: Database, surveyId: string, id: str
     .from(responses)
     .where(and(eq(responses.surveyId, surveyId), eq(responses.id, id)))
   return row ?? null
-}
-
-/** Deletes a response; triggers delete what depends on it and update the counts. */
-export async function deleteResponse(database: Database, surveyId: string, id: string): Promise<void> {
-  await database.write([
-    database.orm.delete(responses).where(and(eq(responses.surveyId, surveyId), eq(responses.id, id))),
-  ])
 }
 
 /** Some of a survey's responses, by their ids, newest first. */

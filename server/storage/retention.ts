@@ -1,79 +1,149 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { catchUp } from './answers/index-answers.ts'
-import { scrubCounts } from './counts/scrub.ts'
 import type { Database } from './db.ts'
+import { scrubAgain, scrubLater } from './erasure.ts'
+import { hashAddresses } from './suppressions.ts'
+import { tombstoneLife } from './tombstones.ts'
 
 const day = 86_400_000
-/** Rows deleted in one transaction: saves wait for it. */
-const batchSize = 500
+/** Rows of each table changed in one transaction: saves wait for it. */
+const rowsAtATime = 100
+/** Milliseconds until recipients are looked at again that are old, and still to be mailed. */
+const wait = 3_600_000
 
-interface RetentionRule {
-  readonly survey: string
-  readonly comments: number | null
-  readonly answers: number | null
+/** A survey that may hold something its workspace keeps no longer. */
+interface Due {
+  readonly surveyId: string
+  readonly what: 'answers' | 'comments'
+  /** What is older goes. */
+  readonly before: number
+}
+
+const settings = { answers: 'answers_kept_days', comments: 'comments_kept_days' } as const
+
+/** One that is due, or `null`: a seek for each workspace with a rule, however many surveys it has. */
+async function nextDue(database: Database, now: number): Promise<Due | null> {
+  const dueBy = (what: Due['what']) => sql`
+    SELECT o.survey_id AS surveyId, o.what, ${now} - w.${sql.raw(settings[what])} * ${day} AS before
+    FROM workspaces w CROSS JOIN oldest o ON o.workspace_id = w.id AND o.what = ${what}
+      AND o.at < ${now} - w.${sql.raw(settings[what])} * ${day}
+    WHERE w.${sql.raw(settings[what])} IS NOT NULL`
+  const [due] = await database.orm.all<Due>(sql`${dueBy('answers')} UNION ALL ${dueBy('comments')} LIMIT 1`)
+  return due ?? null
+}
+
+/** Milliseconds by which the oldest thing that is due is late; 0 when nothing is. */
+export async function retentionLag(database: Database, now: number): Promise<number> {
+  const lateness = (what: Due['what']) => sql`
+    SELECT ${now} - w.${sql.raw(settings[what])} * ${day}
+      - (SELECT min(at) FROM oldest WHERE workspace_id = w.id AND what = ${what}) AS late
+    FROM workspaces w WHERE w.${sql.raw(settings[what])} IS NOT NULL`
+  const [row] = await database.orm.all<{ late: number | null }>(
+    sql`SELECT max(late) AS late FROM (${lateness('answers')} UNION ALL ${lateness('comments')})`,
+  )
+  return Math.max(0, row?.late ?? 0)
 }
 
 /**
- * Deletes comments, or whole responses and views, that are older than their workspace keeps them. Triggers
- * update the counts. Runs daily; running it again changes nothing.
+ * Does one turn of retention: deletes some of what one survey holds for longer than its workspace keeps it, answers
+ * with views, visits and recipients, or comments. Triggers update the counts. The place it has come to is in the
+ * database, so any process goes on where another stopped. Returns whether there was anything to do; when not, it
+ * has written nothing.
  */
-export async function forgetOld(database: Database, now: number): Promise<void> {
-  const rules = await database.orm.all<RetentionRule>(sql`
-    SELECT s.id AS survey, w.comments_kept_days AS comments, w.answers_kept_days AS answers
-    FROM workspaces w JOIN surveys s ON s.workspace_id = w.id
-    WHERE w.comments_kept_days IS NOT NULL OR w.answers_kept_days IS NOT NULL`)
-  let forgot = false
-  for (const { survey, comments, answers } of rules) {
-    const inAnswers = answers === null ? 0 : await forgetAnswers(database, survey, now - answers * day)
-    const inComments = comments === null ? 0 : await forgetComments(database, survey, now - comments * day)
-    if (inAnswers + inComments > 0) {
-      await database.write(scrubCounts(survey))
-      forgot = true
-    }
-  }
-  if (!forgot) return
+export async function forgetSome(database: Database, now: number): Promise<boolean> {
+  const due = await nextDue(database, now)
+  if (!due) return false
+  const changed = await database.write(due.what === 'answers' ? oldAnswers(due) : oldComments(due))
   // The words of deleted comments leave the index when their answers are indexed again.
-  await catchUp(database, Number.POSITIVE_INFINITY)
-  await database.scrub()
+  if (due.what === 'comments') await catchUp(database)
+  scrubLater(database)
+  // Where none of them was full, what is left is young.
+  if (changed.every(({ rows }) => rows.length < rowsAtATime)) await database.write(moveOn(due))
+  return true
 }
 
-async function forgetAnswers(database: Database, survey: string, before: number): Promise<number> {
-  const old = sql`survey_id = ${survey} AND answered_at < ${before}`
-  const answers = await inBatches(
-    database,
-    sql`DELETE FROM responses WHERE survey_id = ${survey}
-    AND id IN (SELECT id FROM responses WHERE ${old} LIMIT ${batchSize}) RETURNING id`,
-  )
-  const shown = await inBatches(
-    database,
-    sql`DELETE FROM views WHERE survey_id = ${survey}
-    AND id IN (SELECT id FROM views WHERE survey_id = ${survey} AND shown_at < ${before} LIMIT ${batchSize}) RETURNING id`,
-  )
-  return answers + shown
+function oldAnswers({ surveyId, before }: Due): SQL[] {
+  const oldIn = (time: SQL) => sql`survey_id = ${surveyId} AND ${time} < ${before}`
+  const some = sql`LIMIT ${rowsAtATime}`
+  return [
+    sql`DELETE FROM responses WHERE rowid IN (
+      SELECT rowid FROM responses WHERE ${oldIn(sql`answered_at`)} ORDER BY answered_at ${some}) RETURNING 1`,
+    sql`DELETE FROM views WHERE rowid IN (
+      SELECT rowid FROM views WHERE ${oldIn(sql`shown_at`)} ORDER BY shown_at ${some}) RETURNING 1`,
+    // The visits of an answer go with it: without them it would be judged anew.
+    sql`DELETE FROM visits WHERE rowid IN (
+      SELECT rowid FROM visits v WHERE ${oldIn(sql`changed_at`)} AND NOT EXISTS (
+        SELECT 1 FROM responses r WHERE r.survey_id = v.survey_id AND r.id = v.response_id)
+      ORDER BY changed_at ${some}) RETURNING 1`,
+    sql`DELETE FROM recipients WHERE rowid IN (
+      SELECT rowid FROM recipients WHERE ${oldIn(mailedAt)} AND NOT ${isWaiting} ORDER BY ${mailedAt} ${some}) RETURNING 1`,
+  ]
 }
 
-async function forgetComments(database: Database, survey: string, before: number): Promise<number> {
-  // Visits by link hold a copy of the comment.
-  const visits = await inBatches(
-    database,
-    sql`DELETE FROM visits WHERE survey_id = ${survey}
-    AND (response_id, id) IN (SELECT response_id, id FROM visits
-      WHERE survey_id = ${survey} AND changed_at < ${before} AND said IS NOT NULL LIMIT ${batchSize}) RETURNING id`,
-  )
-  const comments = await inBatches(
-    database,
-    sql`UPDATE responses SET comment = NULL, revision = revision WHERE survey_id = ${survey}
-    AND id IN (SELECT id FROM responses
-      WHERE survey_id = ${survey} AND answered_at < ${before} AND comment IS NOT NULL LIMIT ${batchSize}) RETURNING id`,
-  )
-  return visits + comments
+/** As the index has it. */
+const mailedAt = sql`coalesce(last_sent_at, added_at)`
+const isWaiting = sql`(state IN ('queued', 'sending') AND (SELECT status FROM campaigns WHERE id = campaign_id) = 'running')`
+
+function oldComments({ surveyId, before }: Due): SQL[] {
+  const some = sql`LIMIT ${rowsAtATime}`
+  return [
+    // The revision is named so that its themes are found anew.
+    sql`UPDATE responses SET comment = NULL, revision = revision WHERE rowid IN (
+      SELECT rowid FROM responses WHERE survey_id = ${surveyId} AND answered_at < ${before} AND comment IS NOT NULL
+      ORDER BY answered_at ${some}) RETURNING 1`,
+    // Visits by link hold a copy of the comment.
+    sql`UPDATE visits SET said = json_remove(said, '$.comment') WHERE rowid IN (
+      SELECT rowid FROM visits WHERE survey_id = ${surveyId} AND changed_at < ${before}
+        AND said ->> 'comment' IS NOT NULL ORDER BY changed_at ${some}) RETURNING 1`,
+  ]
 }
 
-/** Repeats a query that returns up to `batchSize` changed rows until none is left; returns how many it changed. */
-async function inBatches(database: Database, batch: ReturnType<typeof sql>): Promise<number> {
-  for (let changed = 0; ; ) {
-    const [result] = await database.write([batch])
-    changed += result!.rows.length
-    if (result!.rows.length < batchSize) return changed
+/** The queries that say how old the oldest thing is that is left. */
+function moveOn({ surveyId, what, before }: Due): SQL[] {
+  const own = sql`survey_id = ${surveyId}`
+  const left =
+    what === 'comments'
+      ? sql`SELECT min(answered_at) AS at FROM responses WHERE ${own} AND comment IS NOT NULL
+          UNION ALL SELECT min(changed_at) FROM visits WHERE ${own} AND said ->> 'comment' IS NOT NULL`
+      : sql`SELECT min(answered_at) AS at FROM responses WHERE ${own}
+          UNION ALL SELECT min(shown_at) FROM views WHERE ${own}
+          UNION ALL SELECT min(changed_at) FROM visits WHERE ${own} AND changed_at >= ${before}
+          UNION ALL SELECT min(${mailedAt}) FROM recipients WHERE ${own} AND ${mailedAt} >= ${before}
+          UNION ALL SELECT ${before + wait} WHERE EXISTS (SELECT 1 FROM recipients WHERE ${own} AND ${mailedAt} < ${before})`
+  return [
+    sql`DELETE FROM oldest WHERE survey_id = ${surveyId} AND what = ${what}`,
+    sql`INSERT INTO oldest (survey_id, what, workspace_id, at)
+      SELECT id, ${what}, workspace_id, rest.at FROM surveys, (SELECT min(at) AS at FROM (${left})) rest
+      WHERE id = ${surveyId} AND rest.at IS NOT NULL`,
+  ]
+}
+
+/** Drops tombstones that have had their time. Writes nothing when there are none. */
+async function forgetTombstones(database: Database, now: number): Promise<void> {
+  const ended = now - tombstoneLife
+  const [old] = await database.orm.all(sql`SELECT 1 FROM tombstones WHERE erased_at < ${ended} LIMIT 1`)
+  if (old) await database.write([sql`DELETE FROM tombstones WHERE erased_at < ${ended}`])
+}
+
+/**
+ * Does turns of retention until nothing is due, `goesOn` says no, or one fails; lets saves have the database as long
+ * as it had it itself. Returns whether nothing is left to do.
+ */
+export async function forgetOld(
+  database: Database,
+  now: number,
+  goesOn: (turns: number) => boolean = () => true,
+): Promise<boolean> {
+  await hashAddresses(database)
+  await forgetTombstones(database, now)
+  let isDone = false
+  for (let turns = 0; !isDone && goesOn(turns); turns += 1) {
+    const began = performance.now()
+    isDone = !(await forgetSome(database, now))
+    if (!isDone) await pause(performance.now() - began)
   }
+  await scrubAgain(database)
+  return isDone
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))

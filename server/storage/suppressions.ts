@@ -1,17 +1,32 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { suppressions } from './mail-tables.ts'
+import { suppressed } from './mail-tables.ts'
+import { emailName } from './tombstones.ts'
 
-export type Suppression = typeof suppressions.$inferSelect
+export interface Suppression {
+  readonly workspaceId: string
+  readonly email: string
+  readonly reason: (typeof suppressed.$inferSelect)['reason']
+  readonly createdAt: number
+}
 
-/** A workspace's suppressed addresses in alphabetical order, at most `limit`, after an address. */
-export function listSuppressions(database: Database, workspaceId: string, after: string, limit: number) {
-  return database.orm
-    .select()
-    .from(suppressions)
-    .where(and(eq(suppressions.workspaceId, workspaceId), gt(suppressions.email, after)))
-    .orderBy(asc(suppressions.email))
-    .limit(limit)
+/** A suppression as it is kept: `email` only while a campaign has somebody of this address. */
+export interface KeptSuppression extends Omit<Suppression, 'email'> {
+  readonly mark: string
+  readonly email: string | null
+}
+
+/** A workspace's suppressions in the order of their marks, at most `limit`, after a mark. */
+export function listSuppressions(
+  database: Database,
+  workspaceId: string,
+  after: string,
+  limit: number,
+): Promise<KeptSuppression[]> {
+  return database.orm.all<KeptSuppression>(sql`
+    SELECT s.workspace_id AS workspaceId, s.mark, s.reason, s.created_at AS createdAt,
+      (SELECT r.email FROM recipients r WHERE r.workspace_id = s.workspace_id AND r.mark = s.mark LIMIT 1) AS email
+    FROM suppressed s WHERE s.workspace_id = ${workspaceId} AND s.mark > ${after} ORDER BY s.mark LIMIT ${limit}`)
 }
 
 /** The suppression of an address, or `null`. */
@@ -20,27 +35,68 @@ export async function findSuppression(
   workspaceId: string,
   email: string,
 ): Promise<Suppression | null> {
+  const [mark] = await database.mark([emailName(email)])
   const [row] = await database.orm
     .select()
-    .from(suppressions)
-    .where(and(eq(suppressions.workspaceId, workspaceId), eq(suppressions.email, email.toLowerCase())))
-  return row ?? null
+    .from(suppressed)
+    .where(and(eq(suppressed.workspaceId, workspaceId), eq(suppressed.mark, mark!)))
+  return row ? { ...row, email: email.toLowerCase() } : null
 }
 
 /** Suppresses addresses; one that is suppressed already keeps its first reason. */
 export async function addSuppressions(database: Database, added: readonly Suppression[]): Promise<void> {
-  const lowered = added.map((each) => ({ ...each, email: each.email.toLowerCase() }))
+  const marks = await database.mark(added.map(({ email }) => emailName(email)))
   await database.write(
-    lowered.map((each) => database.orm.insert(suppressions).values(each).onConflictDoNothing()),
+    added.map(({ workspaceId, reason, createdAt }, place) =>
+      database.orm
+        .insert(suppressed)
+        .values({ workspaceId, reason, createdAt, mark: marks[place]! })
+        .onConflictDoNothing(),
+    ),
   )
 }
 
 /** Lifts a suppression; returns whether there was one. */
 export async function removeSuppression(database: Database, workspaceId: string, email: string) {
-  const [removed] = await database.write([
-    database.orm
-      .delete(suppressions)
-      .where(and(eq(suppressions.workspaceId, workspaceId), eq(suppressions.email, email.toLowerCase()))),
+  const [mark] = await database.mark([emailName(email)])
+  const [removed, before] = await database.write([
+    sql`DELETE FROM suppressed WHERE workspace_id = ${workspaceId} AND mark = ${mark} RETURNING mark`,
+    sql`DELETE FROM suppressions WHERE workspace_id = ${workspaceId} AND email = ${email.toLowerCase()} RETURNING email`,
   ])
-  return removed!.rowsAffected > 0
+  return removed!.rows.length + before!.rows.length > 0
+}
+
+/** Rows hashed in one transaction. */
+const rowsAtATime = 500
+
+/**
+ * Moves suppressions of earlier versions from their addresses to marks, and marks recipients that have none yet:
+ * nothing to do on a database that has done so. Resumable; returns when nothing is left.
+ */
+export async function hashAddresses(database: Database): Promise<void> {
+  const old = sql`SELECT workspace_id AS place, email FROM suppressions LIMIT ${rowsAtATime}`
+  await inParts(database, old, (rows) => [
+    sql`INSERT INTO suppressed (workspace_id, mark, reason, created_at)
+      SELECT s.workspace_id, j.value ->> 2, s.reason, s.created_at FROM json_each(${rows}) j
+      JOIN suppressions s ON s.workspace_id = j.value ->> 0 AND s.email = j.value ->> 1 WHERE true
+      ON CONFLICT DO NOTHING`,
+    sql`DELETE FROM suppressions WHERE (workspace_id, email) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${rows}))`,
+  ])
+  const unmarked = sql`SELECT campaign_id AS place, email FROM recipients WHERE mark IS NULL LIMIT ${rowsAtATime}`
+  await inParts(database, unmarked, (rows) => [
+    sql`UPDATE recipients SET mark = j.value ->> 2 FROM json_each(${rows}) j
+      WHERE campaign_id = j.value ->> 0 AND email = j.value ->> 1`,
+  ])
+}
+
+async function inParts(database: Database, part: SQL, change: (rows: string) => SQL[]): Promise<void> {
+  for (;;) {
+    const rows = await database.orm.all<{ place: string; email: string }>(part)
+    if (rows.length === 0) return
+    const marks = await database.mark(rows.map(({ email }) => emailName(email)))
+    await database.write(
+      change(JSON.stringify(rows.map(({ place, email }, at) => [place, email, marks[at]]))),
+    )
+    if (rows.length < rowsAtATime) return
+  }
 }

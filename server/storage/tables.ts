@@ -139,6 +139,9 @@ export const responses = sqliteTable(
     index('responses_by_reason')
       .on(table.surveyId, table.heldReason, table.answeredAt, table.channel)
       .where(sql`${table.state} = 'held'`),
+    index('responses_commented')
+      .on(table.surveyId, table.answeredAt)
+      .where(sql`${table.comment} IS NOT NULL`),
     check('responses_rating', sql`typeof(${table.rating}) = 'integer'`),
     check('responses_state', sql`${table.state} in ('counted', 'held', 'test')`),
   ],
@@ -172,7 +175,13 @@ export const visits = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     changedAt: integer('changed_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.surveyId, table.responseId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.surveyId, table.responseId, table.id] }),
+    index('visits_by_time').on(table.surveyId, table.changedAt),
+    index('visits_commented')
+      .on(table.surveyId, table.changedAt)
+      .where(sql`${table.said} ->> 'comment' IS NOT NULL`),
+  ],
 )
 
 export const views = sqliteTable(
@@ -478,4 +487,44 @@ export const replies = sqliteTable(
     sentAt: integer('sent_at').notNull(),
   },
   (table) => [index('replies_by_response').on(table.surveyId, table.responseId, table.sentAt)],
+)
+
+/** The one key that `tombstones` and `suppressed` name people by. Made with the table, and never changed. */
+export const personKey = sqliteTable('person_key', { key: text('key').primaryKey().notNull() })
+
+/**
+ * What was erased lately, and is not taken in again: people by a keyed hash of their id or email, answers by
+ * survey and id. See `tombstones.ts`.
+ */
+export const tombstones = sqliteTable(
+  'tombstones',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    name: text('name').notNull(),
+    /** Whether the name itself was to be erased, or is known to be the same person's. */
+    how: text('how').$type<'asked' | 'linked'>().notNull(),
+    erasedAt: integer('erased_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.name] }),
+    index('tombstones_by_time').on(table.erasedAt),
+  ],
+)
+
+/**
+ * The oldest thing a survey may still hold, by what retention takes away: `answers` with views, visits and
+ * recipients, or `comments`. Nothing is older; triggers keep it so, and each turn of retention moves it on.
+ */
+export const oldest = sqliteTable(
+  'oldest',
+  {
+    surveyId: text('survey_id').notNull(),
+    what: text('what').$type<'answers' | 'comments'>().notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.surveyId, table.what] }),
+    index('oldest_by_workspace').on(table.workspaceId, table.what, table.at),
+  ],
 )

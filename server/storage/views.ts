@@ -11,6 +11,7 @@ import {
   selectSurveys,
   type Verdict,
 } from './responses.ts'
+import { isErased, marksOf } from './tombstones.ts'
 
 /** One view of the widget, ready to be stored. */
 export interface ViewSave {
@@ -24,9 +25,17 @@ export interface ViewSave {
   readonly now: number
 }
 
+const erased = isErased({
+  workspace: 's.workspace_id',
+  idMark: '(j.value ->> 7)',
+  emailMark: '(j.value ->> 8)',
+})
+
+/** Whoever was erased lately was shown it as somebody: the view counts, and names nobody. */
 const insertAllowed = `
   INSERT INTO views (survey_id, id, person, email, shown_at, dismissed_at)
-  SELECT s.id, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5
+  SELECT s.id, j.value ->> 1, iif(${erased}, NULL, j.value ->> 2), iif(${erased}, NULL, j.value ->> 3),
+    j.value ->> 4, j.value ->> 5
   FROM json_each(?) j
   CROSS JOIN surveys s ON s.id = j.value ->> 0
   CROSS JOIN workspaces w ON w.id = s.workspace_id
@@ -43,9 +52,15 @@ const insertAllowed = `
  * in any order, changes nothing.
  */
 export async function saveViews(database: Database, views: readonly ViewSave[]): Promise<Verdict[]> {
-  const rows = views.map(({ surveyId, id, event, person, email, origin, now }) => {
+  const people = views.map(({ person, email }) => ({
+    id: person?.startsWith('id ') ? person.slice('id '.length) : null,
+    email,
+  }))
+  const marks = await marksOf(database, people)
+  const rows = views.map(({ surveyId, id, event, person, email, origin, now }, place) => {
     const dismissedAt = event === 'dismissed' ? now : null
-    return [surveyId, id, person, email, now, dismissedAt, entriesOf(origin)]
+    const { idMark, emailMark } = marks[place]!
+    return [surveyId, id, person, email, now, dismissedAt, entriesOf(origin), idMark, emailMark]
   })
   const args: [string] = [JSON.stringify(rows)]
   const [written, surveyRows] = (await database.write([

@@ -4,6 +4,7 @@ import type { Answer } from '../links/verdict.ts'
 import type { AnswerDetails, Mark, Sign, Visit } from '../links/visit.ts'
 import type { Database } from './db.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
+import { isErased, type Marks, marksOf } from './tombstones.ts'
 
 /** An event on a page opened by a signed link. */
 export interface VisitEvent {
@@ -20,6 +21,9 @@ export interface VisitEvent {
   readonly said: AnswerDetails | null
   readonly sign: Sign | null
   readonly now: number
+  /** Whose link it is. */
+  readonly respondentId: string | null
+  readonly respondentEmail: string | null
 }
 
 /** Visits without a gesture stored per response: scanners keep opening links. */
@@ -29,22 +33,41 @@ const mostVisits = 400
 /** Visits judged per response: those with a gesture first, then the newest. */
 const mostJudged = 400
 
+const erasedVisit = (marks: Marks, responseId: string) => sql`EXISTS (SELECT 1
+  FROM (SELECT ${marks.idMark} AS idMark, ${marks.emailMark} AS emailMark, ${responseId} AS id) j
+  WHERE ${sql.raw(
+    isErased({
+      workspace: 'surveys.workspace_id',
+      idMark: 'j.idMark',
+      emailMark: 'j.emailMark',
+      answer: "'answer ' || surveys.id || ' ' || j.id",
+    }),
+  )})`
+
 /**
- * Stores an event and returns all visits to the response, in one transaction; `null` when the survey is not open
+ * Stores an event and returns all visits to the response, in one transaction; `erased` when the answer or the
+ * person was erased lately, `null` when the survey is not open
  * or the rating not on its scale, `full` when a person's visit is one too many, so that nobody is thanked for what
  * was not stored. The first gesture of a visit stays, and so does its comment. A form counts as a
  * gesture only where no script ran, since a script would have sent a gesture. No visit is deleted while its
  * response exists: a response that is held because of it would be released.
  */
-export async function recordVisit(database: Database, event: VisitEvent): Promise<Visit[] | 'full' | null> {
-  const { surveyId, responseId, id } = event
+export async function recordVisit(
+  database: Database,
+  event: VisitEvent,
+): Promise<Visit[] | 'full' | 'erased' | null> {
+  const { surveyId, responseId, id, respondentId, respondentEmail } = event
+  const [marks] = await marksOf(database, [{ id: respondentId, email: respondentEmail }])
+  const erased = erasedVisit(marks!, responseId)
   const mine = sql`survey_id = ${surveyId} AND response_id = ${responseId}`
-  const [written, all] = (await database.write([
-    insertVisit(event, mine),
+  const [written, refused, all] = (await database.write([
+    insertVisit(event, mine, erased),
+    sql`SELECT id FROM surveys WHERE id = ${surveyId} AND ${erased}`,
     sql`SELECT id, seq, mark, offered, rating, said, sign, signed_at AS signedAt, opened_at AS openedAt,
       changed_at AS changedAt FROM visits WHERE ${mine}
       ORDER BY id = ${id} DESC, sign IS NULL, seq DESC LIMIT ${mostJudged}`,
-  ])) as [ResultSet, ResultSet]
+  ])) as [ResultSet, ResultSet, ResultSet]
+  if (refused.rows.length > 0) return 'erased'
   const rows = all.rows as unknown as (Omit<Visit, 'said'> & { said: string | null })[]
   const visits = rows.map((row) => ({
     ...row,
@@ -56,7 +79,7 @@ export async function recordVisit(database: Database, event: VisitEvent): Promis
   return visits.length >= mostUnsigned ? visits : null
 }
 
-function insertVisit(event: VisitEvent, mine: SQL): SQL {
+function insertVisit(event: VisitEvent, mine: SQL, erased: SQL): SQL {
   const { surveyId, responseId, id, step, scripted, mark, offered, rating, said, sign, now } = event
   return sql`
     INSERT INTO visits (survey_id, response_id, id, seq, step, scripted, mark, offered, rating, said,
@@ -65,6 +88,7 @@ function insertVisit(event: VisitEvent, mine: SQL): SQL {
       ${step ?? 1}, ${scripted ? 1 : 0}, ${mark}, ${offered}, ${rating}, ${said && JSON.stringify(said)},
       ${sign}, ${sign && now}, ${now}, ${now}
     FROM surveys WHERE id = ${surveyId} AND status = 'live' AND ifnull(${rating}, min) BETWEEN min AND max
+      AND NOT ${erased}
       AND (EXISTS (SELECT 1 FROM visits WHERE ${mine} AND id = ${id})
         OR ((SELECT count(*) FROM visits WHERE ${mine}) < ${mostVisits}
           AND (${sign} IS NOT NULL OR (SELECT count(*) FROM visits WHERE ${mine} AND sign IS NULL) < ${mostUnsigned})))
@@ -125,6 +149,8 @@ export async function projectAnswer(
   const { rating, said, heldReason, answeredAt } = answer
   const unsigned = sql`iif(identity_required AND NOT ${origin.isVerified ? 1 : 0}, 'unsigned', NULL)`
   const reason = sql`coalesce(${heldReason}, ${unsigned})`
+  const [marks] = await marksOf(database, [{ id: origin.respondentId, email: origin.respondentEmail }])
+  const erased = erasedVisit(marks!, origin.responseId)
   await database.write([
     sql`
       INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment, choices,
@@ -135,7 +161,7 @@ export async function projectAnswer(
         ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
         ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
         ${origin.language}, iif(${reason} IS NULL, 'counted', 'held'), ${reason}, ${answeredAt}, ${now}
-      FROM surveys WHERE id = ${origin.surveyId} AND status = 'live'
+      FROM surveys WHERE id = ${origin.surveyId} AND status = 'live' AND NOT ${erased}
       ON CONFLICT (survey_id, id) DO UPDATE SET
         survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
         comment = excluded.comment, choices = excluded.choices, contact = excluded.contact, language = excluded.language,

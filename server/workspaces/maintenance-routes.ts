@@ -3,12 +3,16 @@ import { requireFirst } from '../http/authorize.ts'
 import { Refusal } from '../http/problem.ts'
 import { call, ok, refusals, routes } from '../openapi/call.ts'
 import { examine } from '../storage/checkup.ts'
+import { retentionLag } from '../storage/retention.ts'
 
 /** Smaller is little for a server that is to run on. */
 const littleRoom = 256 * 1024 * 1024
 
 /** A log this large is not moved into the file any more: a backup does not end, or something holds it. */
 const largeLog = 256 * 1024 * 1024
+
+/** Seconds: retention looks each minute, and a million answers take it an hour at most. */
+const longLag = 86_400
 
 /** The care of the whole database, whoever it belongs to; so only for keys of the first workspace. */
 export const care = routes()
@@ -45,13 +49,15 @@ care.openapi(examineAll, async (c) => {
   const found = await examine(database, now())
   const free = await freeBytes()
   const log = await logBytes()
+  const lag = Math.ceil((await retentionLag(database, now())) / 1000)
   const lists = [found.integrity, found.miscounted, found.missingMigrations, found.unknownMigrations]
   const isWell =
     lists.every((list) => list.length === 0) &&
     found.ahead === 0 &&
+    lag < longLag &&
     (free === null || free > littleRoom) &&
     (log === null || log < largeLog)
   const time = new Date(now()).toISOString()
-  const answer: Checkup = { isWell, ...found, time, freeBytes: free, logBytes: log }
+  const answer: Checkup = { isWell, ...found, time, retentionLagSeconds: lag, freeBytes: free, logBytes: log }
   return c.json(answer, 200)
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 import { askingCases } from './cases/asking.ts'
+import { erasingCases } from './cases/erasing.ts'
 import { linksCases } from './cases/links.ts'
 import { mailsCases } from './cases/mails.ts'
 import { originsCases } from './cases/origins.ts'
@@ -35,6 +36,7 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     themesCases(world)
     linksCases(world)
     mailsCases(world)
+    erasingCases(world)
     wireCases(world)
   })
 }

@@ -21,10 +21,11 @@ async function happen(responseId: string, given: Partial<VisitEvent>) {
   const event: VisitEvent = {
     ...{ surveyId: 'demo', responseId, id: 'v', step: 1, scripted: true, mark: null },
     ...{ offered: 9, rating: 9, said: {}, sign: null, now: 0 },
+    ...{ respondentId: null, respondentEmail: null },
     ...given,
   }
   const visits = await recordVisit(database, event)
-  if (visits === 'full') throw new Error('full')
+  if (visits === 'full' || visits === 'erased') throw new Error(visits)
   const answer = answerFrom(visits!, 11)
   const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
   const origin = { surveyId: 'demo', responseId, ...who, isVerified: true, channel: 'email', language: 'en' }

@@ -173,5 +173,40 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE TRIGGER follow_ups_changed AFTER UPDATE ON follow_ups BEGIN\n  INSERT INTO unindexed_answers (survey_id, id) VALUES (new.survey_id, new.id);\nEND;",
       "-- The newest are read first, so that they can be found while older ones are still waiting.\nINSERT INTO unindexed_answers (survey_id, id) SELECT survey_id, id FROM responses ORDER BY answered_at;"
     ]
+  },
+  {
+    "name": "0015_erasure",
+    "statements": [
+      "CREATE TABLE `suppressed` (\n\t`workspace_id` text NOT NULL,\n\t`mark` text NOT NULL,\n\t`reason` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\tPRIMARY KEY(`workspace_id`, `mark`),\n\tFOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action\n) WITHOUT ROWID;",
+      "CREATE TABLE `oldest` (\n\t`survey_id` text NOT NULL,\n\t`what` text NOT NULL,\n\t`workspace_id` text NOT NULL,\n\t`at` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `what`)\n) WITHOUT ROWID;",
+      "CREATE INDEX `oldest_by_workspace` ON `oldest` (`workspace_id`,`what`,`at`);",
+      "CREATE TABLE `person_key` (\n\t`key` text PRIMARY KEY NOT NULL\n);",
+      "CREATE TABLE `tombstones` (\n\t`workspace_id` text NOT NULL,\n\t`name` text NOT NULL,\n\t`how` text NOT NULL,\n\t`erased_at` integer NOT NULL,\n\tPRIMARY KEY(`workspace_id`, `name`)\n) WITHOUT ROWID;",
+      "CREATE INDEX `tombstones_by_time` ON `tombstones` (`erased_at`);",
+      "ALTER TABLE `recipients` ADD `added_at` integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE `recipients` ADD `mark` text;",
+      "CREATE INDEX `recipients_by_mark` ON `recipients` (`workspace_id`,`mark`);",
+      "CREATE INDEX `recipients_unmarked` ON `recipients` (`campaign_id`) WHERE \"recipients\".\"mark\" IS NULL;",
+      "CREATE INDEX `responses_commented` ON `responses` (`survey_id`,`answered_at`) WHERE \"responses\".\"comment\" IS NOT NULL;",
+      "CREATE INDEX `visits_by_time` ON `visits` (`survey_id`,`changed_at`);",
+      "CREATE INDEX `visits_commented` ON `visits` (`survey_id`,`changed_at`) WHERE \"visits\".\"said\" ->> 'comment' IS NOT NULL;",
+      "INSERT INTO person_key (key) VALUES (lower(hex(randomblob(32))));",
+      "UPDATE recipients SET added_at = (SELECT created_at FROM campaigns WHERE id = campaign_id);",
+      "CREATE INDEX recipients_by_time ON recipients (survey_id, coalesce(last_sent_at, added_at));",
+      "INSERT INTO oldest (survey_id, what, workspace_id, at)\nSELECT s.id, w.value, s.workspace_id, min(\n  coalesce((SELECT min(answered_at) FROM responses WHERE survey_id = s.id), 9e15),\n  coalesce((SELECT min(shown_at) FROM views WHERE survey_id = s.id), 9e15),\n  coalesce((SELECT min(changed_at) FROM visits WHERE survey_id = s.id), 9e15),\n  coalesce((SELECT min(coalesce(last_sent_at, added_at)) FROM recipients WHERE survey_id = s.id), 9e15)\n) AS at FROM surveys s, json_each('[\"answers\", \"comments\"]') w WHERE at < 9e15;",
+      "-- Nothing a survey holds is older than its row in `oldest`.\nCREATE TRIGGER responses_aged AFTER INSERT ON responses WHEN NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'answers' AND at <= new.answered_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'answers', workspace_id, new.answered_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER responses_redated AFTER UPDATE OF answered_at ON responses WHEN NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'answers' AND at <= new.answered_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'answers', workspace_id, new.answered_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER comments_aged AFTER INSERT ON responses WHEN new.comment IS NOT NULL AND NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'comments' AND at <= new.answered_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'comments', workspace_id, new.answered_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER comments_redated AFTER UPDATE OF comment, answered_at ON responses WHEN new.comment IS NOT NULL AND NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'comments' AND at <= new.answered_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'comments', workspace_id, new.answered_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER views_aged AFTER INSERT ON views WHEN NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'answers' AND at <= new.shown_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'answers', workspace_id, new.shown_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER visits_aged AFTER INSERT ON visits WHEN NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'answers' AND at <= new.changed_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'answers', workspace_id, new.changed_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER visits_commented_on AFTER INSERT ON visits WHEN new.said ->> 'comment' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'comments' AND at <= new.changed_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'comments', workspace_id, new.changed_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER visits_reworded AFTER UPDATE OF said ON visits WHEN new.said ->> 'comment' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'comments' AND at <= new.changed_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'comments', workspace_id, new.changed_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "CREATE TRIGGER recipients_aged AFTER INSERT ON recipients WHEN NOT EXISTS (SELECT 1 FROM oldest WHERE survey_id = new.survey_id AND what = 'answers' AND at <= new.added_at) BEGIN\n  INSERT INTO oldest (survey_id, what, workspace_id, at)\n  SELECT id, 'answers', workspace_id, new.added_at FROM surveys WHERE id = new.survey_id\n  ON CONFLICT DO UPDATE SET at = excluded.at;\nEND;",
+      "-- A count of nothing still says what a person who was erased had: a property's value, a theme.\nCREATE TRIGGER segment_counts_emptied AFTER UPDATE ON segment_counts WHEN new.c0 = 0 AND new.c1 = 0 AND new.c2 = 0 AND new.c3 = 0 AND new.c4 = 0 AND new.c5 = 0 AND new.c6 = 0 AND new.c7 = 0 AND new.c8 = 0 AND new.c9 = 0 AND new.c10 = 0 AND new.commented = 0 BEGIN\n  DELETE FROM segment_counts WHERE survey_id = new.survey_id AND property = new.property AND value = new.value AND channel = new.channel\n    AND state = new.state AND day = new.day;\nEND;",
+      "CREATE TRIGGER theme_counts_emptied AFTER UPDATE ON theme_counts WHEN new.c0 = 0 AND new.c1 = 0 AND new.c2 = 0 AND new.c3 = 0 AND new.c4 = 0 AND new.c5 = 0 AND new.c6 = 0 AND new.c7 = 0 AND new.c8 = 0 AND new.c9 = 0 AND new.c10 = 0 BEGIN\n  DELETE FROM theme_counts WHERE edition = new.edition AND property = new.property AND value = new.value AND kind = new.kind\n    AND day = new.day AND channel = new.channel AND state = new.state AND about = new.about;\nEND;",
+      "DELETE FROM segment_counts WHERE c0 = 0 AND c1 = 0 AND c2 = 0 AND c3 = 0 AND c4 = 0 AND c5 = 0 AND c6 = 0 AND c7 = 0 AND c8 = 0 AND c9 = 0 AND c10 = 0 AND commented = 0;",
+      "DELETE FROM theme_counts WHERE c0 = 0 AND c1 = 0 AND c2 = 0 AND c3 = 0 AND c4 = 0 AND c5 = 0 AND c6 = 0 AND c7 = 0 AND c8 = 0 AND c9 = 0 AND c10 = 0;"
+    ]
   }
 ]
