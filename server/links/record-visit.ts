@@ -54,6 +54,8 @@ export async function saveVisit(
     ...event,
     ...origin,
     responseId,
+    // Words without a score are no answer yet, and nobody could find them to erase.
+    said: event.rating === null ? null : event.said,
     mark: mark ?? markOf(c, landing),
     now: now(),
   })

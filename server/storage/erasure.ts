@@ -151,7 +151,7 @@ export async function replayErasures(database: Database, now: number): Promise<n
   return replayed
 }
 
-/** Whether the database hashes by this key; one that has hashed nothing yet takes it. */
+/** Whether the database hashes by this key; one that has hashed nothing yet takes it, before it is first asked to. */
 async function hasKey(database: Database, key: string): Promise<boolean> {
   if ((await personKeyOf(database.orm)) === key) return true
   const [taken] = await database.write([
