@@ -21,15 +21,26 @@ interface Due {
 
 const settings = { answers: 'answers_kept_days', comments: 'comments_kept_days' } as const
 
-/** One that is due, or `null`: a seek for each workspace with a rule, however many surveys it has. */
-async function nextDue(database: Database, now: number): Promise<Due | null> {
+/** What there is to do, found by one question: a few seeks for each workspace with a rule, however many surveys it has. */
+interface Tasks {
+  readonly due: Due | null
+  /** Addresses of earlier versions are not hashed yet. */
+  readonly unhashed: 0 | 1
+  /** Tombstones have had their time. */
+  readonly ended: 0 | 1
+}
+
+async function findTasks(database: Database, now: number): Promise<Tasks> {
   const dueBy = (what: Due['what']) => sql`
-    SELECT o.survey_id AS surveyId, o.what, ${now} - w.${sql.raw(settings[what])} * ${day} AS before
+    SELECT json_object('surveyId', o.survey_id, 'what', o.what, 'before', ${now} - w.${sql.raw(settings[what])} * ${day})
     FROM workspaces w CROSS JOIN oldest o ON o.workspace_id = w.id AND o.what = ${what}
       AND o.at < ${now} - w.${sql.raw(settings[what])} * ${day}
     WHERE w.${sql.raw(settings[what])} IS NOT NULL`
-  const [due] = await database.orm.all<Due>(sql`${dueBy('answers')} UNION ALL ${dueBy('comments')} LIMIT 1`)
-  return due ?? null
+  const [row] = await database.orm.all<Omit<Tasks, 'due'> & { due: string | null }>(sql`
+    SELECT (SELECT * FROM (${dueBy('answers')} UNION ALL ${dueBy('comments')}) LIMIT 1) AS due,
+      EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM recipients WHERE mark IS NULL) AS unhashed,
+      EXISTS (SELECT 1 FROM tombstones WHERE erased_at < ${now - tombstoneLife}) AS ended`)
+  return { ...row!, due: row!.due ? JSON.parse(row!.due) : null }
 }
 
 /** Milliseconds by which the oldest thing that is due is late; 0 when nothing is. */
@@ -48,18 +59,23 @@ export async function retentionLag(database: Database, now: number): Promise<num
  * Does one turn of retention: deletes some of what one survey holds for longer than its workspace keeps it, answers
  * with views, visits and recipients, or comments. Triggers update the counts. The place it has come to is in the
  * database, so any process goes on where another stopped. Returns whether there was anything to do; when not, it
- * has written nothing.
+ * has asked one question and written nothing.
  */
 export async function forgetSome(database: Database, now: number): Promise<boolean> {
-  const due = await nextDue(database, now)
-  if (!due) return false
+  const { due, unhashed, ended } = await findTasks(database, now)
+  if (unhashed) await hashAddresses(database)
+  if (ended) await database.write([sql`DELETE FROM tombstones WHERE erased_at < ${now - tombstoneLife}`])
+  if (due) await forget(database, due)
+  return due !== null
+}
+
+async function forget(database: Database, due: Due): Promise<void> {
   const changed = await database.write(due.what === 'answers' ? oldAnswers(due) : oldComments(due))
   // The words of deleted comments leave the index when their answers are indexed again.
   if (due.what === 'comments') await catchUp(database)
   scrubLater(database)
   // Where none of them was full, what is left is young.
   if (changed.every(({ rows }) => rows.length < rowsAtATime)) await database.write(moveOn(due))
-  return true
 }
 
 function oldAnswers({ surveyId, before }: Due): SQL[] {
@@ -118,13 +134,6 @@ function moveOn({ surveyId, what, before }: Due): SQL[] {
   ]
 }
 
-/** Drops tombstones that have had their time. Writes nothing when there are none. */
-async function forgetTombstones(database: Database, now: number): Promise<void> {
-  const ended = now - tombstoneLife
-  const [old] = await database.orm.all(sql`SELECT 1 FROM tombstones WHERE erased_at < ${ended} LIMIT 1`)
-  if (old) await database.write([sql`DELETE FROM tombstones WHERE erased_at < ${ended}`])
-}
-
 /**
  * Does turns of retention until nothing is due, `goesOn` says no, or one fails; lets saves have the database as long
  * as it had it itself. Returns whether nothing is left to do.
@@ -134,8 +143,6 @@ export async function forgetOld(
   now: number,
   goesOn: (turns: number) => boolean = () => true,
 ): Promise<boolean> {
-  await hashAddresses(database)
-  await forgetTombstones(database, now)
   let isDone = false
   for (let turns = 0; !isDone && goesOn(turns); turns += 1) {
     const began = performance.now()

@@ -51,7 +51,7 @@ const answers = (count: string, at: number) => `
   SELECT s.id, s.id || '-' || ${at} || '-' || n, 1, 1, 'k', n % 11, iif(n % 3 = 0, 'said', NULL), 0, 'api', 'counted', ${at}, ${at}
   FROM surveys s CROSS JOIN n`
 
-it('at 100,000 surveys with nothing old asks a few cheap questions, and writes nothing', async () => {
+it('at 100,000 surveys with nothing old asks one cheap question a turn, and writes nothing', async () => {
   await database.write([surveys(100_000, 'main'), sql.raw(answers('1', 50 * day))])
   await changeWorkspace(database, 'main', { answersKeptDays: 30, commentsKeptDays: 10 })
   const { watching, seen } = watched()
@@ -59,8 +59,7 @@ it('at 100,000 surveys with nothing old asks a few cheap questions, and writes n
   expect(await forgetOld(watching, 55 * day)).toBe(true)
   const took = performance.now() - began
   console.log(`retention: ${seen.reads} reads and ${seen.writes} writes in ${took.toFixed(1)} ms`)
-  expect(seen).toMatchObject({ writes: 0 })
-  expect(seen.reads).toBeLessThanOrEqual(4)
+  expect(seen).toMatchObject({ reads: 1, writes: 0 })
   expect(took).toBeLessThan(500)
   expect(await retentionLag(database, 55 * day)).toBe(0)
 })
