@@ -30,6 +30,8 @@ export interface WidgetWords {
   readonly of: string
   /** Says which point was chosen: `{choice}` is the point in words, «9 of 10». Must hold it. */
   readonly chosen: string
+  /** Says, after the point, that the collector has it. */
+  readonly saved: string
   /** Above the reasons to tick. */
   readonly choices: string
   /** The checkbox that permits contact, in the person's own voice. */
@@ -56,6 +58,8 @@ export interface LinkWords {
   readonly chooseRating: string
   /** The last line of a page: `{name}` is Sayso. Must hold it. */
   readonly madeWith: string
+  /** Who gets the answer: `{name}` is the customer. Must hold it. */
+  readonly whoSees: string
   /** The heading above a person's own answer. */
   readonly yourAnswer: string
   /** The link to a person's own answer. */

@@ -58,6 +58,8 @@ export interface Look {
   readonly radius?: number
   /** A font-family list of fonts the host page already has. */
   readonly font?: string
+  /** An image above the question: an https address, or a data: URL. */
+  readonly logo?: string
   /** In which digits the points are written; `latin` when left out. */
   readonly digits?: 'latin' | 'native'
 }
@@ -143,6 +145,8 @@ export interface PublicSurvey {
   /** Asks «may we contact you about this?». */
   readonly contact?: boolean
   readonly look?: Look
+  /** The name of the workspace, which is what its logo shows. */
+  readonly customer?: string
   readonly rules?: Rules
 }
 

@@ -43,6 +43,8 @@ export interface PageSayso extends SaysoState {
   (command: 'preview', shown: PreviewOptions): unknown
   /** The promise brings every reason a survey does or does not show. */
   (command: 'explain'): unknown
+  /** Puts the focus into the open survey: for a key of the page's own. */
+  (command: 'focus'): unknown
   (command: 'close' | 'destroy'): unknown
 }
 
@@ -189,6 +191,8 @@ export interface Shown {
   readonly element: Element
   /** Shows the same survey in another language, with all that was said so far. */
   setSurvey(survey: PublicSurvey): void
+  /** Puts the focus into it: on the chosen point, else on what comes first. */
+  focus(): void
   close(): void
 }
 

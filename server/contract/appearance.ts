@@ -25,6 +25,24 @@ const link = z.strictObject({
     .refine((value) => !hasUserinfo(value), 'must have no user name or password before the host'),
 })
 
+/** Characters of a logo that is a `data:` URL: it comes with every page the survey is on. */
+const longestLogo = 12_000
+
+/** An image, from elsewhere or in the survey itself: a script could not run in it, as it is shown by an `img`. */
+const logo = z
+  .string()
+  .max(longestLogo, `must have at most ${longestLogo} characters`)
+  .refine(
+    (value) =>
+      /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(value) ||
+      (value.length <= 500 && URL.canParse(value) && new URL(value).protocol === 'https:'),
+    'must be an https address of at most 500 characters, or a data: URL of an image in base64',
+  )
+  .refine((value) => !hasUserinfo(value), 'must have no user name or password before the host')
+  .meta({
+    description: 'An image above the question, 24 pixels high; it is called by the name of the workspace',
+  })
+
 const bandWords = z
   .strictObject({ commentPrompt: line(300).optional(), thanks: line(300).optional(), link: link.optional() })
   .meta({ id: 'BandWords' })
@@ -63,6 +81,7 @@ export const appearance = {
         .max(200)
         .regex(/^[\w\s"',.-]*$/, 'must be a list of font names')
         .optional(),
+      logo: logo.optional(),
       digits: oneOf(['latin', 'native']).optional().meta({
         description: "In which digits the points are written: 0–9, or those of the survey's language",
       }),

@@ -17,9 +17,11 @@ const ownWords = z
     ...{ newWindow: word, thumbs: z.strictObject({ low: word, high: word }).partial() },
     of: wordWith('{n}', '{max}'),
     chosen: wordWith('{choice}'),
+    saved: word,
     ...{ preheader: word, unsubscribe: word, confirmUnsubscribe: word, unsubscribed: word },
     ...{ chooseRating: word, yourAnswer: word, viewAnswer: word, eraseAnswer: word, confirmErase: word },
     ...{ answerErased: word, noAnswer: word, decoyLink: word, madeWith: wordWith('{name}') },
+    whoSees: wordWith('{name}'),
   })
   .partial()
   .meta({ id: 'Words', description: 'Instead of built-in words: `{ "send": "Schick es ab" }`' })
@@ -155,6 +157,7 @@ export const publicSurvey = z
           close: z.string(),
           of: z.string(),
           chosen: z.string(),
+          saved: z.string(),
           choices: z.string(),
           contact: z.string(),
         },
@@ -174,6 +177,7 @@ export const publicSurvey = z
     choices: appearance.choices.unwrap().optional(),
     contact: z.boolean().optional(),
     look: appearance.look.unwrap().optional(),
+    customer: z.string().optional().meta({ description: 'The name of the workspace, with a logo' }),
     rules: rules.unwrap().optional(),
   })
   .meta({ id: 'PublicSurvey' }) satisfies z.ZodType<PublicSurvey>

@@ -27,6 +27,8 @@ export interface Page {
   readonly icon?: string
   /** Whether it shows pages of ours in frames. */
   readonly hasFrames?: boolean
+  /** The one source of images beside our own. */
+  readonly imageSource?: string
   /** Whether the back button may show the page from the cache. */
   readonly keepForBack?: boolean
   /** Origins whose pages may frame it; none when left out. */
@@ -47,7 +49,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
     `script-src 'self'${scriptHash}`,
     `style-src ${await styleSources(page)}`,
     "connect-src 'self'",
-    "img-src 'self'",
+    `img-src 'self'${page.imageSource ? ` ${page.imageSource}` : ''}`,
     ...(page.hasFrames ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",

@@ -24,13 +24,19 @@ export function surveyPage(
   },
 ): Page {
   const { main, instrument, ...rest } = page
-  const from =
-    customer && customer !== unnamedWorkspace ? html`<p class="from"><bdi>${customer}</bdi></p>` : ''
+  const name = customer && customer !== unnamedWorkspace ? customer : ''
+  const logo = look?.logo
+  const image = logo ? html`<img src="${logo}" alt="${name}" referrerpolicy="no-referrer">` : ''
+  // A logo is called by the name, which is then not said twice.
+  const from = name || logo ? html`<p class="from">${image}${logo ? '' : html`<bdi>${name}</bdi>`}</p>` : ''
+  const sees =
+    name && instrument ? html`<span>${locale.links.whoSees.replace('{name}', () => name)}</span>` : ''
   return {
     ...rest,
     language,
     stylesheet: surveyStyle(look, instrument),
-    body: html`<main>${from}${main}</main><footer>${locale.links.madeWith.replace('{name}', 'Sayso')}</footer>`,
+    ...(logo && { imageSource: logo.startsWith('data:') ? 'data:' : new URL(logo).origin }),
+    body: html`<main>${from}${main}</main><footer>${sees}<span>${locale.links.madeWith.replace('{name}', 'Sayso')}</span></footer>`,
   }
 }
 

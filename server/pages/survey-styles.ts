@@ -27,8 +27,9 @@ const layout = `
 body { margin: 0; color: var(--ink); font: 1rem/1.5 ${systemFonts}; overflow-wrap: anywhere; background: var(--paper); min-height: 100dvh; display: flex; flex-direction: column; line-break: strict }
 :lang(ja) { word-break: auto-phrase }
 main { width: 100%; max-width: 36rem; margin: auto; padding: 2rem max(.75rem, min(1rem, 3.75vw)) }
-footer { padding: 1rem; text-align: center; font-size: .8125rem; color: var(--soft) }
-.from { font-size: .875rem; font-weight: 600; margin: 0 0 2rem }
+footer { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: center; padding: 1rem; text-align: center; font-size: .8125rem; color: var(--soft) }
+.from { font-weight: 600; margin: 0 0 2rem }
+.from img { display: block; height: 2rem; max-width: 60%; object-fit: contain }
 h1 { font-size: 1.5rem; font-weight: 650; line-height: 1.35; letter-spacing: -.01em; margin: 0 0 1.375rem; text-wrap: pretty }
 p { margin: 0 0 1rem }
 a { color: var(--edge) }

@@ -10,7 +10,7 @@ import { isVouchedFor, namesOf } from '../responses/identity.ts'
 import { withoutNobody } from '../responses/nobodies.ts'
 import { historyOf } from '../storage/history.ts'
 import { identitySecretOf } from '../storage/workspaces.ts'
-import { publicSurveyFor, requirePublicSurvey } from './public-survey.ts'
+import { publicSurveyFor, requirePublicRecord, requirePublicSurvey } from './public-survey.ts'
 
 /** `/v1/public/surveys`: what the widget reads, from pages of any allowed origin. */
 export const publicSurveys = routes()
@@ -37,8 +37,8 @@ const read = call({
   },
 })
 publicSurveys.openapi(read, async (c) => {
-  const survey = await requirePublicSurvey(c, c.req.valid('param').id, foreignOrigin(c))
-  const shown = await publicSurveyFor(c, survey, c.req.valid('query').language)
+  const found = await requirePublicRecord(c, c.req.valid('param').id, foreignOrigin(c))
+  const shown = await publicSurveyFor(c, found, c.req.valid('query').language)
   return sendTagged(c, JSON.stringify(shown), 'application/json', keptAMinute)
 })
 

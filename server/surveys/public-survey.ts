@@ -5,6 +5,7 @@ import { acceptedLanguages } from '../http/accepted-languages.ts'
 import { permitOrigin } from '../http/authorize.ts'
 import { Refusal } from '../http/problem.ts'
 import { findPublicSurvey, type PublicRecord, type SurveyRecord } from '../storage/surveys.ts'
+import { unnamedWorkspace } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { type SpokenSurvey, spokenSurvey } from './spoken-survey.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
@@ -29,10 +30,12 @@ export async function requirePublicRecord(c: Ctx, id: string, origin: string | n
 /** A survey as the page it is asked on may see it, in the language the browser prefers. */
 export async function publicSurveyFor(
   c: Ctx,
-  survey: SurveyRecord,
+  { survey, workspaceName }: Pick<PublicRecord, 'survey' | 'workspaceName'>,
   language?: string,
 ): Promise<PublicSurvey> {
-  return (await spokenSurveyFor(c, survey, language)).shown
+  const { shown } = await spokenSurveyFor(c, survey, language)
+  const hasName = shown.look?.logo && workspaceName !== unnamedWorkspace
+  return hasName ? { ...shown, customer: workspaceName } : shown
 }
 
 /** A survey in a language, else in the first of those the browser prefers. */

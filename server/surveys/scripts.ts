@@ -62,8 +62,8 @@ interface Embeddable {
 /** A live survey to embed. A closed one is no error of the page's: its script loads, and asks nobody. */
 async function embeddableSurvey(c: Ctx, id: string, origin: string | null = null): Promise<Embeddable> {
   try {
-    const { survey, allowedOrigins } = await requirePublicRecord(c, id, origin)
-    return { survey: await publicSurveyFor(c, survey), allowedOrigins }
+    const found = await requirePublicRecord(c, id, origin)
+    return { survey: await publicSurveyFor(c, found), allowedOrigins: found.allowedOrigins }
   } catch (refusal) {
     const code = refusal instanceof Refusal && refusal.code
     const closed = code === 'survey-closed' ? 'manually' : code === 'survey-full' && 'full'

@@ -34,23 +34,26 @@ export async function spokenSurvey(
   const isBase = language === definition.language
   const translation = definition.translations?.[language]
   const usual = await localeFor(services, language)
-  const locale = withWords(usual, isBase ? definition.words : translation?.words)
+  const own = isBase ? definition.words : translation?.words
+  const locale = withWords(usual, own)
   const texts = isBase ? definition : await translated(services, survey, locale, translation ?? {})
   const { question, lowLabel, highLabel, commentPrompt, thanks, byBand, choices } = texts
   const { format, corner, display, look, rules } = definition
   const languages = [definition.language, ...(await spokenTranslations(services, survey))]
   const others = languages.filter((each) => each !== language)
   const wordsIn = await localeTagFor(services, language)
+  // A word that older translations do not have is not said in another language.
+  const hasOwnWords = await hasLocale(services, language)
   const shown: PublicSurvey = {
     ...{ id, version, metric, scale, language, format, question, lowLabel, highLabel, commentPrompt, thanks },
     ...given({ corner, display, byBand, choices, look, rules }),
     ...(definition.contact && { contact: true }),
     ...(others.length > 0 && { languages: others }),
     ...(wordsIn !== language && { wordsIn }),
-    words: locale.widget,
+    words: hasOwnWords || own?.saved ? locale.widget : { ...locale.widget, saved: '' },
   }
   // English texts in a language without words of its own are English, and so read from left to right.
-  const isEnglish = isBase && (await isStock(services, survey)) && !(await hasLocale(services, language))
+  const isEnglish = isBase && (await isStock(services, survey)) && !hasOwnWords
   return { shown: isEnglish ? { ...shown, language: 'en' } : shown, locale }
 }
 

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} من {max}',
     chosen: 'اختيارك: {choice}',
+    saved: 'تم الحفظ',
     choices: 'اختر كل ما ينطبق',
     contact: 'يمكنكم التواصل معي بهذا الشأن',
     newWindow: 'يُفتح في نافذة جديدة',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'اختر تقييمًا أولًا.',
     madeWith: 'أُنشئ باستخدام {name}',
+    whoSees: 'يرى {name} إجابتك، ويعرف هويتك إذا كنت قد تلقيت دعوة.',
     yourAnswer: 'إجابتك',
     viewAnswer: 'عرض إجابتك أو تعديلها أو حذفها',
     eraseAnswer: 'حذف إجابتي',

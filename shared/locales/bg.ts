@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} от {max}',
     chosen: 'Избрахте: {choice}',
+    saved: 'Запазено',
     choices: 'Изберете всички подходящи',
     contact: 'Можете да се свържете с мен по този повод',
     newWindow: 'отваря се в нов прозорец',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Първо изберете оценка.',
     madeWith: 'Създадено със {name}',
+    whoSees: '{name} вижда отговора ви и ако сте поканени – кой сте.',
     yourAnswer: 'Вашият отговор',
     viewAnswer: 'Вижте, променете или изтрийте отговора си',
     eraseAnswer: 'Изтриване на отговора ми',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max}-এর মধ্যে {n}',
     chosen: 'আপনি বেছে নিয়েছেন: {choice}',
+    saved: 'সংরক্ষিত হয়েছে',
     choices: 'প্রযোজ্য সবগুলো বেছে নিন',
     contact: 'এ বিষয়ে আমার সঙ্গে যোগাযোগ করতে পারেন',
     newWindow: 'নতুন উইন্ডোতে খোলে',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'প্রথমে একটি স্কোর বেছে নিন।',
     madeWith: '{name} দিয়ে তৈরি',
+    whoSees: '{name} আপনার উত্তর দেখতে পায় এবং আপনাকে আমন্ত্রণ জানানো হলে আপনি কে তাও জানে।',
     yourAnswer: 'আপনার উত্তর',
     viewAnswer: 'আপনার উত্তর দেখুন, পরিবর্তন করুন বা মুছুন',
     eraseAnswer: 'আমার উত্তর মুছুন',

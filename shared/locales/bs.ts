@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} od {max}',
     chosen: 'Odabrali ste: {choice}',
+    saved: 'Sačuvano',
     choices: 'Odaberite sve što se odnosi na vas',
     contact: 'Možete me kontaktirati u vezi s ovim',
     newWindow: 'otvara se u novom prozoru',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Prvo odaberite ocjenu.',
     madeWith: 'Izrađeno uz {name}',
+    whoSees: '{name} vidi vaš odgovor, a ako ste pozvani, i ko ste.',
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Pogledajte, promijenite ili izbrišite svoj odgovor',
     eraseAnswer: 'Izbriši moj odgovor',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} de {max}',
     chosen: 'Puntuació triada: {choice}',
+    saved: 'Desat',
     choices: 'Pot triar més d’una resposta',
     contact: 'Accepto que contactin amb mi sobre això',
     newWindow: 's’obre en una finestra nova',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Primer triï una puntuació.',
     madeWith: 'Fet amb {name}',
+    whoSees: '{name} veu la seva resposta i, si l’han convidat, qui és vostè.',
     yourAnswer: 'La seva resposta',
     viewAnswer: 'Consulta, modifica o suprimeix la resposta',
     eraseAnswer: 'Suprimeix la meva resposta',

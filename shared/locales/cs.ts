@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} z {max}',
     chosen: 'Vybráno: {choice}',
+    saved: 'Uloženo',
     choices: 'Vyberte vše, co platí',
     contact: 'Můžete mě v této věci kontaktovat',
     newWindow: 'otevře se v novém okně',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Nejprve zvolte hodnocení.',
     madeWith: 'Vytvořeno pomocí {name}',
+    whoSees: '{name} vidí vaši odpověď, a pokud jste byli pozváni, i to, kdo jste.',
     yourAnswer: 'Vaše odpověď',
     viewAnswer: 'Zobrazit, změnit nebo smazat odpověď',
     eraseAnswer: 'Smazat mou odpověď',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} af {max}',
     chosen: 'Du har valgt {choice}',
+    saved: 'Gemt',
     choices: 'Vælg alt det, der passer',
     contact: 'I må gerne kontakte mig om dette',
     newWindow: 'åbner i et nyt vindue',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Vælg først en vurdering.',
     madeWith: 'Lavet med {name}',
+    whoSees: '{name} kan se dit svar og, hvis du er blevet inviteret, hvem du er.',
     yourAnswer: 'Dit svar',
     viewAnswer: 'Se, ret eller slet dit svar',
     eraseAnswer: 'Slet mit svar',

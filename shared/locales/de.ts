@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} von {max}',
     chosen: 'Ausgewählt: {choice}',
+    saved: 'Gespeichert',
     choices: 'Wählen Sie alles Zutreffende aus',
     contact: 'Sie dürfen mich dazu kontaktieren',
     newWindow: 'öffnet sich in einem neuen Fenster',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Bitte wählen Sie zuerst eine Bewertung.',
     madeWith: 'Erstellt mit {name}',
+    whoSees: '{name} sieht Ihre Antwort und, falls Sie eingeladen wurden, wer Sie sind.',
     yourAnswer: 'Ihre Antwort',
     viewAnswer: 'Antwort ansehen, ändern oder löschen',
     eraseAnswer: 'Meine Antwort löschen',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} από {max}',
     chosen: 'Επιλέξατε: {choice}',
+    saved: 'Αποθηκεύτηκε',
     choices: 'Επιλέξτε όσα ισχύουν',
     contact: 'Μπορείτε να επικοινωνήσετε μαζί μου σχετικά',
     newWindow: 'ανοίγει σε νέο παράθυρο',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Επιλέξτε πρώτα μια βαθμολογία.',
     madeWith: 'Δημιουργήθηκε με το {name}',
+    whoSees: 'Η απάντησή σας και, αν λάβατε πρόσκληση, η ταυτότητά σας είναι ορατές σε: {name}.',
     yourAnswer: 'Η απάντησή σας',
     viewAnswer: 'Δείτε, αλλάξτε ή διαγράψτε την απάντησή σας',
     eraseAnswer: 'Διαγραφή της απάντησής μου',

@@ -13,6 +13,7 @@ export const widget: WidgetWords = {
   },
   of: '{n} of {max}',
   chosen: 'You chose {choice}',
+  saved: 'Saved',
   choices: 'Choose any that apply',
   contact: 'You may contact me about this',
   newWindow: 'opens in a new window',
@@ -29,6 +30,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Choose a score first.',
     madeWith: 'Made with {name}',
+    whoSees: '{name} sees your answer and, if you were invited, who you are.',
     yourAnswer: 'Your answer',
     viewAnswer: 'See, change or delete your answer',
     eraseAnswer: 'Delete my answer',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} de {max}',
     chosen: 'Respuesta elegida: {choice}',
+    saved: 'Guardado',
     choices: 'Elija todo lo que corresponda',
     contact: 'Acepto que me contacten al respecto',
     newWindow: 'se abre en una ventana nueva',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Elija primero una puntuación.',
     madeWith: 'Hecho con {name}',
+    whoSees: '{name} ve su respuesta y, si recibió una invitación, quién es usted.',
     yourAnswer: 'Su respuesta',
     viewAnswer: 'Ver, cambiar o eliminar su respuesta',
     eraseAnswer: 'Eliminar mi respuesta',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} ({max} võimalikust)',
     chosen: 'Valitud: {choice}',
+    saved: 'Salvestatud',
     choices: 'Valige kõik sobivad',
     contact: 'Võite minuga selle kohta ühendust võtta',
     newWindow: 'avaneb uues aknas',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Valige kõigepealt hinnang.',
     madeWith: 'Loodud {name} abil',
+    whoSees: '{name} näeb teie vastust ja kui teid kutsuti, siis ka seda, kes te olete.',
     yourAnswer: 'Teie vastus',
     viewAnswer: 'Vaadake, muutke või kustutage oma vastust',
     eraseAnswer: 'Kustuta minu vastus',

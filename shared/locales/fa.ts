@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} از {max}',
     chosen: 'انتخاب شما: {choice}',
+    saved: 'ذخیره شد',
     choices: 'همهٔ موارد مرتبط را انتخاب کنید',
     contact: 'می‌توانید در این باره با من تماس بگیرید',
     newWindow: 'در پنجرهٔ جدید باز می‌شود',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'ابتدا یک امتیاز انتخاب کنید.',
     madeWith: 'ساخته‌شده با {name}',
+    whoSees: '{name} پاسخ شما و، اگر دعوت شده باشید، هویت شما را می‌بیند.',
     yourAnswer: 'پاسخ شما',
     viewAnswer: 'دیدن، تغییر یا حذف پاسخ',
     eraseAnswer: 'حذف پاسخ من',

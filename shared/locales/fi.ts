@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n}, enintään {max}',
     chosen: 'Valittu: {choice}',
+    saved: 'Tallennettu',
     choices: 'Valitse kaikki sopivat',
     contact: 'Minuun saa ottaa yhteyttä tässä asiassa',
     newWindow: 'avautuu uuteen ikkunaan',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Valitse ensin arvosana.',
     madeWith: 'Palvelun tarjoaa {name}',
+    whoSees: '{name} näkee vastauksesi ja, jos sinut on kutsuttu, kuka olet.',
     yourAnswer: 'Vastauksesi',
     viewAnswer: 'Katso, muuta tai poista vastauksesi',
     eraseAnswer: 'Poista vastaukseni',

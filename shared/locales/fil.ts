@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} sa {max}',
     chosen: 'Napili: {choice}',
+    saved: 'Na-save na',
     choices: 'Piliin ang lahat ng naaangkop',
     contact: 'Maaari ninyo akong kontakin tungkol dito',
     newWindow: 'bubukas sa bagong window',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Pumili muna ng iskor.',
     madeWith: 'Gawa gamit ang {name}',
+    whoSees: 'Makikita ng {name} ang sagot ninyo at, kung inimbitahan kayo, kung sino kayo.',
     yourAnswer: 'Ang inyong sagot',
     viewAnswer: 'Tingnan, baguhin o burahin ang inyong sagot',
     eraseAnswer: 'Burahin ang aking sagot',

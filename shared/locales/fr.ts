@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} sur {max}',
     chosen: 'Vous avez choisi {choice}',
+    saved: 'Enregistré',
     choices: 'Plusieurs réponses possibles',
     contact: 'Vous pouvez me contacter à ce sujet',
     newWindow: 's’ouvre dans une nouvelle fenêtre',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Choisissez d’abord une note.',
     madeWith: 'Réalisé avec {name}',
+    whoSees: '{name} voit votre réponse et, si vous avez été invité, qui vous êtes.',
     yourAnswer: 'Votre réponse',
     viewAnswer: 'Voir, modifier ou supprimer votre réponse',
     eraseAnswer: 'Supprimer ma réponse',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} מתוך {max}',
     chosen: 'הבחירה שלך: {choice}',
+    saved: 'נשמר',
     choices: 'אפשר לבחור כמה תשובות',
     contact: 'אפשר ליצור איתי קשר בנושא',
     newWindow: 'נפתח בחלון חדש',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'בחרו ציון תחילה.',
     madeWith: 'נוצר באמצעות {name}',
+    whoSees: 'התשובה שלכם, ואם הוזמנתם גם זהותכם, גלויות ל־{name}.',
     yourAnswer: 'התשובה שלכם',
     viewAnswer: 'הצגה, שינוי או מחיקה של התשובה',
     eraseAnswer: 'מחיקת התשובה שלי',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max} में से {n}',
     chosen: 'आपने चुना: {choice}',
+    saved: 'सहेजा गया',
     choices: 'जो भी लागू हों, चुनें',
     contact: 'आप इस बारे में मुझसे संपर्क कर सकते हैं',
     newWindow: 'नई विंडो में खुलता है',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'पहले एक स्कोर चुनें।',
     madeWith: '{name} से बनाया गया',
+    whoSees: '{name} आपका उत्तर देखता है और अगर आपको आमंत्रित किया गया था, तो यह भी कि आप कौन हैं।',
     yourAnswer: 'आपका उत्तर',
     viewAnswer: 'अपना उत्तर देखें, बदलें या हटाएँ',
     eraseAnswer: 'मेरा उत्तर हटाएँ',

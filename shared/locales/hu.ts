@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max} pontból {n}',
     chosen: 'Választott érték: {choice}',
+    saved: 'Mentve',
     choices: 'Jelölje be mindazt, ami igaz',
     contact: 'Megkereshetnek ezzel kapcsolatban',
     newWindow: 'új ablakban nyílik meg',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Először válasszon egy pontszámot.',
     madeWith: 'A {name} segítségével készült',
+    whoSees: '{name} látja a válaszát, és ha meghívták, azt is, hogy Ön kicsoda.',
     yourAnswer: 'Az Ön válasza',
     viewAnswer: 'Válasz megtekintése, módosítása vagy törlése',
     eraseAnswer: 'Válaszom törlése',

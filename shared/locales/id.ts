@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} dari {max}',
     chosen: 'Anda memilih {choice}',
+    saved: 'Tersimpan',
     choices: 'Pilih semua yang sesuai',
     contact: 'Anda boleh menghubungi saya tentang hal ini',
     newWindow: 'terbuka di jendela baru',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Pilih skor terlebih dahulu.',
     madeWith: 'Dibuat dengan {name}',
+    whoSees: '{name} melihat jawaban Anda dan, jika Anda diundang, siapa Anda.',
     yourAnswer: 'Jawaban Anda',
     viewAnswer: 'Lihat, ubah, atau hapus jawaban Anda',
     eraseAnswer: 'Hapus jawaban saya',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} af {max}',
     chosen: 'Valið: {choice}',
+    saved: 'Vistað',
     choices: 'Veldu allt sem á við',
     contact: 'Hafa má samband við mig vegna þessa',
     newWindow: 'opnast í nýjum glugga',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Veldu fyrst einkunn.',
     madeWith: 'Gert með {name}',
+    whoSees: '{name} sér svarið þitt og, ef þér var boðið, hver þú ert.',
     yourAnswer: 'Svarið þitt',
     viewAnswer: 'Skoða svarið, breyta því eða eyða',
     eraseAnswer: 'Eyða svarinu mínu',

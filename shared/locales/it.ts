@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} su {max}',
     chosen: 'Risposta scelta: {choice}',
+    saved: 'Salvato',
     choices: 'Scelga tutte le risposte pertinenti',
     contact: 'Potete contattarmi al riguardo',
     newWindow: 'si apre in una nuova finestra',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Scelga prima un punteggio.',
     madeWith: 'Creato con {name}',
+    whoSees: '{name} vede la sua risposta e, se ha ricevuto un invito, chi è lei.',
     yourAnswer: 'La sua risposta',
     viewAnswer: 'Vedi, modifica o elimina la risposta',
     eraseAnswer: 'Elimina la mia risposta',

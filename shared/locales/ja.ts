@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max}段階中{n}',
     chosen: '選択した評価：{choice}',
+    saved: '保存しました',
     choices: '当てはまるものをすべて選択',
     contact: 'この件で連絡を受けてもかまいません',
     newWindow: '新しいウィンドウで開きます',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'まず点数をお選びください。',
     madeWith: '{name} で作成',
+    whoSees: '{name}は、あなたの回答と、招待された場合はあなたが誰であるかを確認できます。',
     yourAnswer: 'ご回答内容',
     viewAnswer: '回答を確認・変更・削除する',
     eraseAnswer: '回答を削除する',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max}-დან {n}',
     chosen: 'არჩეულია: {choice}',
+    saved: 'შენახულია',
     choices: 'აირჩიეთ ყველა შესაფერისი პასუხი',
     contact: 'შეგიძლიათ დამიკავშირდეთ ამ საკითხზე',
     newWindow: 'იხსნება ახალ ფანჯარაში',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'ჯერ აირჩიეთ შეფასება.',
     madeWith: 'შექმნილია {name}-ით',
+    whoSees: '{name} ხედავს თქვენს პასუხს და, თუ მოგიწვიეს, იმასაც, თუ ვინ ხართ.',
     yourAnswer: 'თქვენი პასუხი',
     viewAnswer: 'პასუხის ნახვა, შეცვლა ან წაშლა',
     eraseAnswer: 'ჩემი პასუხის წაშლა',

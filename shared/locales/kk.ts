@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max} ішінен {n}',
     chosen: 'Таңдалды: {choice}',
+    saved: 'Сақталды',
     choices: 'Сәйкес келетіннің бәрін таңдаңыз',
     contact: 'Осы мәселе бойынша менімен байланысуға болады',
     newWindow: 'жаңа терезеде ашылады',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Алдымен бағаны таңдаңыз.',
     madeWith: '{name} көмегімен жасалған',
+    whoSees: '{name} жауабыңызды және шақырылған болсаңыз, кім екеніңізді көреді.',
     yourAnswer: 'Сіздің жауабыңыз',
     viewAnswer: 'Жауапты көру, өзгерту немесе жою',
     eraseAnswer: 'Жауабымды жою',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max}점 중 {n}점',
     chosen: '선택: {choice}',
+    saved: '저장됨',
     choices: '해당하는 항목을 모두 선택하세요',
     contact: '이 내용에 대해 연락받는 데 동의합니다',
     newWindow: '새 창에서 열림',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: '먼저 점수를 선택해 주세요.',
     madeWith: '{name} 제공',
+    whoSees: '{name}에서 귀하의 답변을 볼 수 있으며, 초대받으신 경우 귀하가 누구인지도 알 수 있습니다.',
     yourAnswer: '내 답변',
     viewAnswer: '답변 보기, 수정 또는 삭제',
     eraseAnswer: '내 답변 삭제',

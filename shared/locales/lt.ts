@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} iš {max}',
     chosen: 'Pasirinkta: {choice}',
+    saved: 'Išsaugota',
     choices: 'Pasirinkite visus tinkamus',
     contact: 'Galite su manimi dėl to susisiekti',
     newWindow: 'atsidaro naujame lange',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Pirmiausia pasirinkite įvertinimą.',
     madeWith: 'Sukurta su {name}',
+    whoSees: '{name} mato jūsų atsakymą, o jei buvote pakviesti – ir kas jūs esate.',
     yourAnswer: 'Jūsų atsakymas',
     viewAnswer: 'Peržiūrėkite, pakeiskite arba ištrinkite savo atsakymą',
     eraseAnswer: 'Ištrinti mano atsakymą',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} no {max}',
     chosen: 'Izvēlēts: {choice}',
+    saved: 'Saglabāts',
     choices: 'Atzīmējiet visu atbilstošo',
     contact: 'Drīkstat ar mani par to sazināties',
     newWindow: 'atveras jaunā logā',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Vispirms izvēlieties vērtējumu.',
     madeWith: 'Izveidots ar {name}',
+    whoSees: '{name} redz jūsu atbildi un, ja bijāt uzaicināti, arī to, kas jūs esat.',
     yourAnswer: 'Jūsu atbilde',
     viewAnswer: 'Skatīt, mainīt vai dzēst savu atbildi',
     eraseAnswer: 'Dzēst manu atbildi',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} daripada {max}',
     chosen: 'Anda memilih {choice}',
+    saved: 'Disimpan',
     choices: 'Pilih semua yang berkenaan',
     contact: 'Anda boleh menghubungi saya tentang perkara ini',
     newWindow: 'dibuka dalam tetingkap baharu',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Sila pilih skor dahulu.',
     madeWith: 'Dibuat dengan {name}',
+    whoSees: '{name} melihat jawapan anda dan, jika anda dijemput, siapa anda.',
     yourAnswer: 'Jawapan anda',
     viewAnswer: 'Lihat, ubah atau padamkan jawapan anda',
     eraseAnswer: 'Padamkan jawapan saya',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} av {max}',
     chosen: 'Du valgte {choice}',
+    saved: 'Lagret',
     choices: 'Velg alt som passer',
     contact: 'Dere kan gjerne kontakte meg om dette',
     newWindow: 'åpnes i et nytt vindu',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Velg en vurdering først.',
     madeWith: 'Laget med {name}',
+    whoSees: '{name} ser svaret ditt og, hvis du er invitert, hvem du er.',
     yourAnswer: 'Svaret ditt',
     viewAnswer: 'Se, endre eller slett svaret ditt',
     eraseAnswer: 'Slett svaret mitt',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} van {max}',
     chosen: 'Gekozen: {choice}',
+    saved: 'Opgeslagen',
     choices: 'Kies alles wat van toepassing is',
     contact: 'U mag hierover contact met mij opnemen',
     newWindow: 'opent in een nieuw venster',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Kies eerst een score.',
     madeWith: 'Gemaakt met {name}',
+    whoSees: '{name} ziet uw antwoord en, als u bent uitgenodigd, wie u bent.',
     yourAnswer: 'Uw antwoord',
     viewAnswer: 'Uw antwoord bekijken, wijzigen of verwijderen',
     eraseAnswer: 'Mijn antwoord verwijderen',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} z {max}',
     chosen: 'Wybrano: {choice}',
+    saved: 'Zapisano',
     choices: 'Można zaznaczyć kilka odpowiedzi',
     contact: 'Można się ze mną skontaktować w tej sprawie',
     newWindow: 'otwiera się w nowym oknie',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Najpierw proszę wybrać ocenę.',
     madeWith: 'Utworzono za pomocą {name}',
+    whoSees: '{name} widzi Państwa odpowiedź, a w przypadku zaproszenia także to, kim Państwo są.',
     yourAnswer: 'Państwa odpowiedź',
     viewAnswer: 'Zobacz, zmień lub usuń odpowiedź',
     eraseAnswer: 'Usuń moją odpowiedź',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} de {max}',
     chosen: 'Você escolheu {choice}',
+    saved: 'Salvo',
     choices: 'Selecione tudo o que se aplica',
     contact: 'Vocês podem entrar em contato comigo sobre isso',
     newWindow: 'abre em uma nova janela',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Escolha uma nota primeiro.',
     madeWith: 'Feito com {name}',
+    whoSees: '{name} vê sua resposta e, se você recebeu um convite, quem você é.',
     yourAnswer: 'Sua resposta',
     viewAnswer: 'Ver, alterar ou excluir sua resposta',
     eraseAnswer: 'Excluir minha resposta',

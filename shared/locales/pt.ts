@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} de {max}',
     chosen: 'Resposta escolhida: {choice}',
+    saved: 'Guardado',
     choices: 'Escolha todas as que se aplicam',
     contact: 'Podem contactar-me sobre este assunto',
     newWindow: 'abre numa nova janela',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Escolha primeiro uma pontuação.',
     madeWith: 'Feito com {name}',
+    whoSees: '{name} vê a sua resposta e, se recebeu um convite, quem é.',
     yourAnswer: 'A sua resposta',
     viewAnswer: 'Ver, alterar ou eliminar a sua resposta',
     eraseAnswer: 'Eliminar a minha resposta',

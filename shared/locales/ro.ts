@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} din {max}',
     chosen: 'Ați ales {choice}',
+    saved: 'Salvat',
     choices: 'Alegeți tot ce se potrivește',
     contact: 'Mă puteți contacta în legătură cu acest răspuns',
     newWindow: 'se deschide într-o fereastră nouă',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Alegeți mai întâi o notă.',
     madeWith: 'Creat cu {name}',
+    whoSees: '{name} vede răspunsul dumneavoastră și, dacă ați fost invitat, cine sunteți.',
     yourAnswer: 'Răspunsul dvs.',
     viewAnswer: 'Vedeți, modificați sau ștergeți răspunsul',
     eraseAnswer: 'Șterge răspunsul meu',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} из {max}',
     chosen: 'Вы выбрали: {choice}',
+    saved: 'Сохранено',
     choices: 'Выберите все подходящие варианты',
     contact: 'Со мной можно связаться по этому поводу',
     newWindow: 'откроется в новом окне',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Сначала выберите оценку.',
     madeWith: 'Сделано с помощью {name}',
+    whoSees: '{name} видит ваш ответ и, если вы получили приглашение, знает, кто вы.',
     yourAnswer: 'Ваш ответ',
     viewAnswer: 'Посмотреть, изменить или удалить ответ',
     eraseAnswer: 'Удалить мой ответ',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} z {max}',
     chosen: 'Vybrané: {choice}',
+    saved: 'Uložené',
     choices: 'Vyberte všetko, čo platí',
     contact: 'Môžete ma v tejto veci kontaktovať',
     newWindow: 'otvorí sa v novom okne',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Najprv vyberte hodnotenie.',
     madeWith: 'Vytvorené pomocou {name}',
+    whoSees: '{name} vidí vašu odpoveď, a ak ste boli pozvaní, aj to, kto ste.',
     yourAnswer: 'Vaša odpoveď',
     viewAnswer: 'Zobraziť, zmeniť alebo vymazať odpoveď',
     eraseAnswer: 'Vymazať moju odpoveď',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} od {max}',
     chosen: 'Izbrano: {choice}',
+    saved: 'Shranjeno',
     choices: 'Izberite vse, kar velja',
     contact: 'Glede tega me lahko kontaktirate',
     newWindow: 'odpre se v novem oknu',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Najprej izberite oceno.',
     madeWith: 'Narejeno s storitvijo {name}',
+    whoSees: '{name} vidi vaš odgovor in, če ste bili povabljeni, tudi, kdo ste.',
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Oglejte si, spremenite ali izbrišite svoj odgovor',
     eraseAnswer: 'Izbriši moj odgovor',

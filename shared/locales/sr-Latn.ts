@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} od {max}',
     chosen: 'Izabrano: {choice}',
+    saved: 'Sačuvano',
     choices: 'Izaberite sve što se odnosi na vas',
     contact: 'Možete me kontaktirati u vezi sa ovim',
     newWindow: 'otvara se u novom prozoru',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Prvo izaberite ocenu.',
     madeWith: 'Napravljeno uz {name}',
+    whoSees: '{name} vidi vaš odgovor, a ako ste pozvani, i ko ste.',
     yourAnswer: 'Vaš odgovor',
     viewAnswer: 'Pogledajte, promenite ili obrišite svoj odgovor',
     eraseAnswer: 'Obriši moj odgovor',

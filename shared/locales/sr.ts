@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} од {max}',
     chosen: 'Изабрано: {choice}',
+    saved: 'Сачувано',
     choices: 'Изаберите све што се односи на вас',
     contact: 'Можете ме контактирати у вези са овим',
     newWindow: 'отвара се у новом прозору',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Прво изаберите оцену.',
     madeWith: 'Направљено уз {name}',
+    whoSees: '{name} види ваш одговор, а ако сте позвани, и ко сте.',
     yourAnswer: 'Ваш одговор',
     viewAnswer: 'Погледајте, промените или обришите свој одговор',
     eraseAnswer: 'Обриши мој одговор',

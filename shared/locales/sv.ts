@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} av {max}',
     chosen: 'Du valde {choice}',
+    saved: 'Sparat',
     choices: 'Välj allt som stämmer',
     contact: 'Ni får gärna kontakta mig om detta',
     newWindow: 'öppnas i ett nytt fönster',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Välj ett betyg först.',
     madeWith: 'Gjord med {name}',
+    whoSees: '{name} ser ditt svar och, om du har blivit inbjuden, vem du är.',
     yourAnswer: 'Ditt svar',
     viewAnswer: 'Se, ändra eller radera ditt svar',
     eraseAnswer: 'Radera mitt svar',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} จาก {max}',
     chosen: 'คุณเลือก {choice}',
+    saved: 'บันทึกแล้ว',
     choices: 'เลือกทุกข้อที่ตรงกับคุณ',
     contact: 'ติดต่อฉันเกี่ยวกับเรื่องนี้ได้',
     newWindow: 'เปิดในหน้าต่างใหม่',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'โปรดเลือกคะแนนก่อน',
     madeWith: 'สร้างด้วย {name}',
+    whoSees: '{name} เห็นคำตอบของคุณ และหากคุณได้รับเชิญ ก็จะทราบว่าคุณเป็นใคร',
     yourAnswer: 'คำตอบของคุณ',
     viewAnswer: 'ดู แก้ไข หรือลบคำตอบของคุณ',
     eraseAnswer: 'ลบคำตอบของฉัน',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max} üzerinden {n}',
     chosen: 'Seçiminiz: {choice}',
+    saved: 'Kaydedildi',
     choices: 'Uygun olanların tümünü seçin',
     contact: 'Bu konuda benimle iletişime geçebilirsiniz',
     newWindow: 'yeni pencerede açılır',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Önce bir puan seçin.',
     madeWith: '{name} ile hazırlandı',
+    whoSees: '{name} yanıtınızı ve davet edildiyseniz kim olduğunuzu görür.',
     yourAnswer: 'Yanıtınız',
     viewAnswer: 'Yanıtınızı görün, değiştirin veya silin',
     eraseAnswer: 'Yanıtımı sil',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} з {max}',
     chosen: 'Вибрано: {choice}',
+    saved: 'Збережено',
     choices: 'Виберіть усе, що підходить',
     contact: 'Зі мною можна зв’язатися щодо цього',
     newWindow: 'відкриється в новому вікні',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Спочатку виберіть оцінку.',
     madeWith: 'Створено за допомогою {name}',
+    whoSees: '{name} бачить вашу відповідь і, якщо ви отримали запрошення, знає, хто ви.',
     yourAnswer: 'Ваша відповідь',
     viewAnswer: 'Переглянути, змінити або видалити відповідь',
     eraseAnswer: 'Видалити мою відповідь',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max} میں سے {n}',
     chosen: 'آپ کا انتخاب: {choice}',
+    saved: 'محفوظ ہو گیا',
     choices: 'جو بھی لاگو ہوں، منتخب کریں',
     contact: 'آپ اس بارے میں مجھ سے رابطہ کر سکتے ہیں',
     newWindow: 'نئی ونڈو میں کھلتا ہے',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'پہلے ایک اسکور منتخب کریں۔',
     madeWith: '{name} کے ذریعے تیار کردہ',
+    whoSees: '{name} آپ کا جواب اور، اگر آپ کو مدعو کیا گیا تھا، تو یہ بھی دیکھتا ہے کہ آپ کون ہیں۔',
     yourAnswer: 'آپ کا جواب',
     viewAnswer: 'اپنا جواب دیکھیں، تبدیل کریں یا حذف کریں',
     eraseAnswer: 'میرا جواب حذف کریں',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{max} dan {n}',
     chosen: 'Tanlandi: {choice}',
+    saved: 'Saqlandi',
     choices: 'Mos keladiganlarning barchasini tanlang',
     contact: 'Bu borada men bilan bogʻlanishingiz mumkin',
     newWindow: 'yangi oynada ochiladi',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Avval bahoni tanlang.',
     madeWith: '{name} yordamida yaratilgan',
+    whoSees: '{name} javobingizni va taklif qilingan bo‘lsangiz, kimligingizni ko‘radi.',
     yourAnswer: 'Sizning javobingiz',
     viewAnswer: 'Javobni koʻrish, oʻzgartirish yoki oʻchirish',
     eraseAnswer: 'Javobimni oʻchirish',

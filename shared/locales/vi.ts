@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} trên {max}',
     chosen: 'Đã chọn: {choice}',
+    saved: 'Đã lưu',
     choices: 'Chọn tất cả mục phù hợp',
     contact: 'Có thể liên hệ với tôi về vấn đề này',
     newWindow: 'mở trong cửa sổ mới',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: 'Hãy chọn điểm trước.',
     madeWith: 'Tạo bằng {name}',
+    whoSees: '{name} thấy câu trả lời của bạn và, nếu bạn được mời, biết bạn là ai.',
     yourAnswer: 'Câu trả lời của bạn',
     viewAnswer: 'Xem, sửa hoặc xóa câu trả lời của bạn',
     eraseAnswer: 'Xóa câu trả lời của tôi',

@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} 分，滿分 {max} 分',
     chosen: '您選擇了 {choice}',
+    saved: '已儲存',
     choices: '可複選',
     contact: '可以就此與我聯絡',
     newWindow: '在新視窗中開啟',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: '請先選擇分數。',
     madeWith: '由 {name} 提供',
+    whoSees: '{name} 會看到您的回答；如果您是受邀者，也會看到您的身分。',
     yourAnswer: '您的回答',
     viewAnswer: '檢視、修改或刪除您的回答',
     eraseAnswer: '刪除我的回答',

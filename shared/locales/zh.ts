@@ -13,6 +13,7 @@ export const locale: Locale = {
     },
     of: '{n} 分，满分 {max} 分',
     chosen: '您选择了 {choice}',
+    saved: '已保存',
     choices: '可多选',
     contact: '可以就此与我联系',
     newWindow: '在新窗口中打开',
@@ -26,6 +27,7 @@ export const locale: Locale = {
   links: {
     chooseRating: '请先选择分数。',
     madeWith: '由 {name} 提供支持',
+    whoSees: '{name} 可以看到您的回答；如果您是受邀者，还能看到您的身份。',
     yourAnswer: '您的回答',
     viewAnswer: '查看、修改或删除您的回答',
     eraseAnswer: '删除我的回答',

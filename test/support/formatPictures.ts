@@ -44,8 +44,9 @@ const page = `<!doctype html><html lang="en"><style>html{color-scheme:light dark
 interface Picture {
   readonly name: string
   readonly survey: PublicSurvey
-  readonly step: 'asking' | 'commenting'
+  readonly step: 'asking' | 'commenting' | 'thanked'
   readonly colorScheme: 'light' | 'dark'
+  readonly viewport?: { readonly width: number; readonly height: number }
 }
 
 /** Every format in the light, the dark and from right to left, and every display, asking for a score and for a reason. */
@@ -96,14 +97,75 @@ async function picturesOf(collector: Collector): Promise<Picture[]> {
   )
 }
 
+const windows = [
+  { width: 1280, height: 720 },
+  { width: 390, height: 760 },
+]
+const link = { label: 'Review us on G2', url: 'https://example.com/review' }
+
+/** Every format and display at each step, and the hosted pages, in the light and the dark, on a desk and a phone. */
+export async function takeLooks(browser: Browser, collector: Collector): Promise<void> {
+  const folder = join(tmpdir(), 'sayso-looks')
+  await mkdir(folder, { recursive: true })
+  const site = await openHostSite()
+  const address = site.addDocument(page)
+  const nps = { ...(await definition(collector, {})), byBand: { positive: { link } } }
+  const named: (readonly [string, PublicSurvey])[] = [
+    ...formats.map((format) => [format, { ...nps, format }] as const),
+    ...displays.map((display) => [`${display.display}`, { ...nps, ...display }] as const),
+    ['arabic', { ...nps, ...arabic, words: wordsIn('ar') }] as const,
+  ]
+  for (const viewport of windows)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [name, survey] of named)
+        for (const step of ['asking', 'commenting', 'thanked'] as const) {
+          const shown = { ...survey, ...(step === 'commenting' && more) }
+          const image = await take(browser, collector, address, {
+            name,
+            survey: shown,
+            step,
+            colorScheme,
+            viewport,
+          })
+          await writeFile(join(folder, `${name}-${step}-${colorScheme}-${viewport.width}.png`), image)
+        }
+      await takeHosted(browser, collector, { colorScheme, viewport }, folder)
+    }
+  await site.close()
+  console.log(`more in ${folder}`)
+}
+
+type Sight = Required<Pick<Picture, 'colorScheme' | 'viewport'>>
+
+/** The pages of a person who answers at the hosted page: the survey, the thanks, their own answer. */
+async function takeHosted(
+  browser: Browser,
+  collector: Collector,
+  sight: Sight,
+  folder: string,
+): Promise<void> {
+  const tab = await browser.newPage({ ...sight, reducedMotion: 'reduce' })
+  const picture = (name: string) =>
+    tab.screenshot({ path: join(folder, `hosted-${name}-${sight.colorScheme}-${sight.viewport.width}.png`) })
+  await tab.goto(`${collector.url}/s/demo`)
+  await picture('asking')
+  await tab.goto(`${collector.url}/s/demo?rating=9`)
+  await picture('landing')
+  await tab.getByRole('button').click()
+  await picture('thanked')
+  await tab.locator('a[href*="/r/"]').click()
+  await picture('receipt')
+  await tab.close()
+}
+
 async function take(
   browser: Browser,
   collector: Collector,
   address: string,
-  { survey, step, colorScheme }: Picture,
+  { survey, step, colorScheme, viewport = { width: 760, height: 520 } }: Picture,
 ): Promise<Buffer> {
   const tab = await browser.newPage({
-    viewport: { width: 760, height: 520 },
+    viewport,
     colorScheme,
     reducedMotion: 'reduce',
   })

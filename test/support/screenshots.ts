@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
 import { clientOf } from './client.ts'
 import { type Collector, startCollector } from './collector.ts'
-import { composeSheet, takeFormats } from './formatPictures.ts'
+import { composeSheet, takeFormats, takeLooks } from './formatPictures.ts'
 import { surveyWith } from './reports.ts'
 import { yearOfAnswers } from './yearOfAnswers.ts'
 
@@ -96,6 +96,7 @@ const [collector, browser] = await Promise.all([
 ])
 try {
   await takeSheet(browser, collector)
+  await takeLooks(browser, collector)
   const path = `/console/surveys/${await makeYear(collector)}?from=${dateIn(-181)}&to=${dateIn(1)}`
   const light = { name: 'report', path, colorScheme: 'light', width: 1120, until: '.beside' } as const
   await takeReport(browser, collector, light)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inkOn } from '../../shared/contrast.ts'
-import { propertiesFor } from '../../widget/survey/theme.ts'
+import { propertiesFor } from '../../widget/survey/theme.tsx'
 
 test.each([
   ['#ffffff', '#000000'],
@@ -14,10 +14,12 @@ test.each([
   expect(inkOn(colour)).toBe(ink)
 })
 
-test('a whole look is four properties', () => {
+test('a whole look is six properties', () => {
   expect(propertiesFor({ accent: '#FFD500', radius: 0, font: '"Gill Sans", serif' })).toEqual({
     '--sayso-accent': '#FFD500',
     '--sayso-on-accent': '#000000',
+    '--sayso-edge': 'color-mix(in srgb, #FFD500 38%, #1b1f24)',
+    '--sayso-edge-dark': '#FFD500',
     '--sayso-radius': '0px',
     '--sayso-font': '"Gill Sans", serif',
   })

@@ -6,8 +6,11 @@ import { postResponse, postView } from './client.ts'
 import { createDelivery, createRevisions } from './delivery.ts'
 import { unsentTo } from './outbox.ts'
 
-/** Reports one showing: views and revisions to the collector, events to the host's code. */
-export function createReporter({ survey, collector, test, rehearsal, circumstances, on }: Showing) {
+/** Reports one showing: views and revisions to the collector, events to the host's code. `kept` hears what is stored. */
+export function createReporter(
+  { survey, collector, test, rehearsal, circumstances, on }: Showing,
+  kept: (revision: NewResponse) => void = () => {},
+) {
   let { language } = survey
   const identity = { surveyId: survey.id, id: newUuid() }
   const nextRevision = createRevisions({
@@ -22,6 +25,7 @@ export function createReporter({ survey, collector, test, rehearsal, circumstanc
 
   const deliver = createDelivery(async (revision: NewResponse) => {
     const result = await postResponse(collector, revision)
+    if (result.outcome === 'kept') kept(revision)
     if (result.outcome === 'refused') announce('error', 'the collector refused the answer')
     return result
   })

@@ -37,6 +37,8 @@ export interface Offered {
   consent(given: boolean): void
   /** Asks in another language from now on. */
   language(tag: string): void
+  /** Puts the focus into the open survey. */
+  focus(): void
   /** Closes the survey, or sees to it that it does not show. */
   close(): void
   /** Listens to one of its events; returns the undo. */
@@ -96,6 +98,7 @@ export function offer({ collector, survey, consent, language, ...said }: OfferOp
       reconsider()
     }),
     language: safely(async (tag) => (await renderer.presenter()).run('language', [tag])),
+    focus: safely(() => renderer.loaded()?.run('focus', [])),
     close: safely(() => {
       isOver = true
       session.isTouched = true

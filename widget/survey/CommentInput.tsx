@@ -21,10 +21,13 @@ export function CommentInput(props: CommentInputProps) {
   const { prompt, remarks, choices, asksContact, chunk, words, write, send } = props
   return (
     <div class="reason">
-      <label for="comment">{prompt}</label>
+      <label for="comment" id="prompt">
+        {prompt}
+      </label>
       {chunk && choices.length > 0 && (
         <chunk.Choices
-          name={words.choices}
+          labelledBy="prompt"
+          hint={words.choices}
           choices={choices}
           ticked={remarks.choices ?? []}
           tick={(choices) => write({ choices })}

@@ -7,17 +7,17 @@ export { styles }
 
 interface DialogProps {
   readonly format: string
-  /** Its accessible name, and the language of it. */
-  readonly label: object
-  /** Whether the question is in it. */
-  readonly asks: boolean
+  /** Its `lang` and `dir`. */
+  readonly language: object
+  /** The id of what it is called by: what it shows is said once. */
+  readonly labelledBy: string
   readonly children: VNode
   press(event: KeyboardEvent & { currentTarget: Element }): void
   dismiss(): void
 }
 
 /** The browser's own modal dialog: it keeps the focus inside and the page behind inert. */
-export function Dialog({ format, label, asks, children, press, dismiss }: DialogProps) {
+export function Dialog({ format, language, labelledBy, children, press, dismiss }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   // After every render, as a page that takes the survey away and gets it back has closed it.
   useLayoutEffect(() => {
@@ -31,10 +31,10 @@ export function Dialog({ format, label, asks, children, press, dismiss }: Dialog
   useLayoutEffect(() => () => ref.current?.close(), [])
   return (
     <dialog
-      {...label}
+      {...language}
       ref={ref}
       class={format}
-      aria-describedby={asks ? 'question' : undefined}
+      aria-labelledby={labelledBy}
       tabIndex={-1}
       onKeyDown={press}
       onCancel={dismiss}

@@ -38,36 +38,42 @@ export function RatingInput(props: RatingInputProps) {
   return (
     <div
       role="radiogroup"
+      class="scale"
       aria-labelledby={labelledBy}
       onKeyDown={safely((event) => pressKey(event, props))}
       onFocusOut={() => {
         begun = null
       }}
     >
-      <div class={`points ${Shape ? display : ''}`}>
-        {points.map((point) => (
-          <label key={point.rating} class={rating !== null && point.rating <= rating ? 'point on' : 'point'}>
-            <input
-              type="radio"
-              name="rating"
-              value={point.rating}
-              checked={point.rating === rating}
-              aria-label={point.name}
-              onChange={() => choose(point.rating)}
-            />
-            <span aria-hidden="true">
-              {Shape && <Shape mood={point.mood} />}
-              {(isPair || !Shape) && point.label}
-            </span>
-          </label>
-        ))}
-      </div>
-      {ends && (
-        <div class="ends" aria-hidden="true">
-          <span>{ends.low}</span>
-          <span>{ends.high}</span>
+      <div class={`frame n${points.length} ${Shape && !isPair ? 'drawn' : ''}`}>
+        <div class={`points ${Shape ? display : ''}`}>
+          {points.map((point) => (
+            <label
+              key={point.rating}
+              class={rating !== null && point.rating <= rating ? 'point on' : 'point'}
+            >
+              <input
+                type="radio"
+                name="rating"
+                value={point.rating}
+                checked={point.rating === rating}
+                aria-label={point.name}
+                onChange={() => choose(point.rating)}
+              />
+              <span aria-hidden="true">
+                {Shape && <Shape mood={point.mood} />}
+                {(isPair || !Shape) && point.label}
+              </span>
+            </label>
+          ))}
         </div>
-      )}
+        {ends && (
+          <div class="ends" aria-hidden="true">
+            <span>{ends.low}</span>
+            <span>{ends.high}</span>
+          </div>
+        )}
+      </div>
     </div>
   )
 }

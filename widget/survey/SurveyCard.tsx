@@ -11,35 +11,39 @@ import { CommentInput } from './CommentInput.tsx'
 import type { Chunks } from './chunks.ts'
 import type { Deed } from './conversation.ts'
 import { pressKey, RatingInput } from './RatingInput.tsx'
-import { Thanks } from './Thanks.tsx'
+import { type News, Said } from './Said.tsx'
 
 interface SurveyCardProps {
   readonly survey: PublicSurvey
   readonly chunks: Chunks
   readonly conversation: Conversation
   readonly circumstances: Circumstances
+  readonly news?: News
   act(deed: Deed): void
   dismiss(): void
 }
 
 /** Everything a person sees, as a pure function of how far the conversation has come. */
-export function SurveyCard({ survey, chunks, conversation, circumstances, act, dismiss }: SurveyCardProps) {
+export function SurveyCard(props: SurveyCardProps) {
+  const { survey, chunks, conversation, circumstances, news, act, dismiss } = props
   const { words = english } = survey
-  const { format, dialog } = chunks
+  const { format, dialog, theme } = chunks
   const { step } = conversation
   const rating = step === 'asking' ? null : conversation.rating
-  const forBand = rating === null ? {} : bandWords(survey, rating)
+  const prompt = rating === null ? '' : bandWords(survey, rating).commentPrompt
   const say = (text: string) => piped(text, circumstances)
   const dir = directionOf(survey.language)
   const isInline = format === 'inline'
   const isModal = dialog && (format === 'modal' || format === 'page')
-  const label = { 'aria-label': words.survey, lang: survey.language, dir } as const
+  const isThanked = step === 'thanked'
+  const language = { lang: survey.language, dir } as const
 
   const frame = isModal
     ? {}
     : {
-        ...label,
-        role: isInline ? ('group' as const) : ('dialog' as const),
+        ...language,
+        // With a name, a section is a landmark.
+        'aria-label': words.survey,
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'Escape' || event.isComposing || isInline) return
           // Closing ours must not close the page's own dialog around it, too.
@@ -65,15 +69,17 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
 
   const card = (
     <section {...frame} class={`card ${format} ${survey.corner ?? ''}`}>
-      {step !== 'thanked' && (
+      {theme && survey.look?.logo && <theme.Logo url={survey.look.logo} name={survey.customer} />}
+      {!isThanked && (
         <p class="question" id="question">
           {say(survey.question)}
         </p>
       )}
-      {step !== 'thanked' && <RatingInput {...ratingInput} />}
+      {!isThanked && <RatingInput {...ratingInput} />}
+      <Said {...{ survey, words, conversation, news, say }} />
       {step === 'commenting' && (
         <CommentInput
-          prompt={say(forBand.commentPrompt || words.reason)}
+          prompt={say(prompt || words.reason)}
           remarks={conversation}
           choices={survey.choices ?? []}
           asksContact={survey.contact}
@@ -83,9 +89,6 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
           send={() => act({ type: 'send' })}
         />
       )}
-      <Thanks link={forBand.link} newWindow={words.newWindow}>
-        {step === 'thanked' && say(forBand.thanks || words.thanks)}
-      </Thanks>
       {!isInline && (
         <button type="button" class="close" aria-label={words.close} onClick={dismiss}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -102,6 +105,8 @@ export function SurveyCard({ survey, chunks, conversation, circumstances, act, d
       step === 'asking' && event.target === event.currentTarget && pressKey(event, ratingInput),
   )
   return (
-    <dialog.Dialog {...{ format, label, asks: step !== 'thanked', press, dismiss }}>{card}</dialog.Dialog>
+    <dialog.Dialog {...{ format, language, labelledBy: isThanked ? 'said' : 'question', press, dismiss }}>
+      {card}
+    </dialog.Dialog>
   )
 }

@@ -9,7 +9,7 @@ export interface Chunks {
   readonly shapes?: typeof import('./shapes.tsx')
   readonly choices?: typeof import('./Choices.tsx')
   readonly dialog?: typeof import('./Dialog.tsx')
-  readonly theme?: typeof import('./theme.ts')
+  readonly theme?: typeof import('./theme.tsx')
 }
 
 /** How long a survey waits for its chunks, in milliseconds, before it shows without them. */
@@ -27,7 +27,7 @@ export async function loadChunks(survey: PublicSurvey, target: Element | null): 
     when('shapes', () => import('./shapes.tsx')),
     when('Choices', () => import('./Choices.tsx')),
     when('Dialog', () => import('./Dialog.tsx')),
-    when('theme', () => import('./theme.ts')),
+    when('theme', () => import('./theme.tsx')),
   ])
   // An inline survey without a target has to be somewhere, and bars are styled by the dialog's chunk.
   const format = target ? 'inline' : dialog ? survey.format : 'popover'

@@ -13,6 +13,8 @@ const moves = ['pointerover', 'pointermove'] as const
 const tapReach = 32
 const tapPause = 1000
 
+const isGrowing = (animation: Animation) => !(animation instanceof CSSAnimation)
+
 interface Point {
   readonly x: number
   readonly y: number
@@ -55,9 +57,9 @@ const isVirtual = ({ width, height, pressure }: PointerEvent) => !pressure || !(
 /**
  * Drops clicks that were meant for the page: those on a card that has just come, moved or changed its size,
  * and those of a pointer that was there before the card and did not go for it. Keys, and whatever clicks without a
- * pointer, count at once. `look` is to be called after each redraw.
+ * pointer, count at once. `look` is to be called after each redraw; `looked` is after every look.
  */
-export function guardClicks(root: ShadowRoot): { look(): void; stop(): void } {
+export function guardClicks(root: ShadowRoot, looked: () => void): { look(): void; stop(): void } {
   let place = ''
   let stillSince = 0
   /** Where the mouse was when the card came to its place, or when a click was dropped; and whether it moved since. */
@@ -73,12 +75,14 @@ export function guardClicks(root: ShadowRoot): { look(): void; stop(): void } {
       const { x, y, width, height } = part.getBoundingClientRect()
       return [x, y, width, height]
     })}`
-    if (now !== place) {
+    // It stands still where its own growing leads to: that began when it was drawn.
+    if (now !== place && !(place && card?.getAnimations?.().some(isGrowing))) {
       place = now
       stillSince = performance.now()
       stay()
     }
     card?.toggleAttribute('data-moving', !isStill())
+    looked()
   }
   const stay = () => {
     origin = mouse

@@ -8,7 +8,7 @@ import { keepInPlace } from './place.ts'
 export type Target = (() => Element | null) | null
 
 /** What becomes of its place. */
-interface Moves {
+export interface Moves {
   /** It was put back, or into another place. */
   restored(): void
   /** It has no place any more. */
@@ -21,8 +21,8 @@ export interface Host {
   readonly root: ShadowRoot
   /** Replaces the styles beside those every survey has. */
   addStyles(styles: readonly (string | undefined)[]): void
-  /** Focuses the first match inside, without scrolling the page. */
-  focus(selector: string): void
+  /** Focuses the first match inside, without scrolling the page. Returns whether there is one. */
+  focus(selector: string): boolean
   /** Gives the focus back to where it was before it came in, if it is still in here. */
   returnFocus(): void
   remove(): void
@@ -71,6 +71,8 @@ export function createHost(target: Target, { restored, lost }: Moves): Host {
     const { relatedTarget, target } = event as FocusEvent
     if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget
     focused = target as HTMLElement
+    // Inside the card alone, as the page stays where it is.
+    if (element.popover || root.querySelector('dialog')) focused.scrollIntoView({ block: 'nearest' })
   })
   root.addEventListener('focusout', () =>
     setTimeout(() => {
@@ -112,7 +114,9 @@ export function createHost(target: Target, { restored, lost }: Moves): Host {
     root,
     addStyles,
     focus(selector) {
-      root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true })
+      const found = root.querySelector<HTMLElement>(selector)
+      found?.focus({ preventScroll: true })
+      return !!found
     },
     returnFocus() {
       if (root.activeElement && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })

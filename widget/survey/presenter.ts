@@ -96,6 +96,7 @@ export function createPresenter(session: Session) {
   /** Runs the commands of the page that the loader does not know. */
   async function run(command: string, args: readonly unknown[]): Promise<unknown> {
     if (command === 'show') return present(...showing(session, args))
+    if (command === 'focus') return open?.focus()
     if (command === 'language') return setLanguage(args[0])
     if (command !== 'explain' && command !== 'preview') return tell('error', `there is no command ${command}`)
     return (await import('./commands.ts')).rareCommands[command](session, open?.surveyId, args[0])

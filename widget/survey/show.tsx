@@ -1,19 +1,21 @@
-import { render } from 'preact'
 import type { PublicSurvey } from '../../shared/survey.ts'
 import { safely } from '../browser/safely.ts'
 import { whenLeaving, whenUnattended } from '../browser/timing.ts'
 import { createReporter } from '../collector/reporter.ts'
 import type { Showing, Shown } from '../session.ts'
 import { type Chunks, loadChunks } from './chunks.ts'
-import { guardClicks } from './clicks.ts'
 import { advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
-import { createHost, type Host } from './host.ts'
-import { guardKeys } from './keys.ts'
+import type { Host } from './host.ts'
+import type { News } from './Said.tsx'
 import { SurveyCard } from './SurveyCard.tsx'
+import { createSurface } from './surface.ts'
 
-/** How long the thanks stay, in milliseconds, and those with a link to follow. */
+/** How long thanks without a link stay, in milliseconds. */
 const thanksStay = 4000
-const linkStays = 20_000
+
+/** When a screen reader is told that the survey came, in milliseconds: it has to know the region by then. */
+const arrivalAfter = 200
+const arrivalUntil = 5000
 
 /** Shows a survey and saves what the person says. */
 export function show(showing: Showing): Shown {
@@ -24,18 +26,14 @@ export function show(showing: Showing): Shown {
   let isOpen = true
   let newestSurvey = survey
   let stopThanks = () => {}
+  const news: News = { isArriving: false, saved: null }
 
   const find = showing.find ?? (() => (target?.isConnected ? target : byId(target)))
-  const host = createHost(target && find, {
-    restored() {
-      forgetModal(host)
-      redraw()
-    },
-    lost: () => close(true),
-  })
-  const spendKeys = guardKeys(host.root)
-  const clicks = guardClicks(host.root)
-  const { announce, save, countView, speak } = createReporter(showing)
+  const moves = { restored: () => redraw(), lost: () => close(true) }
+  const { host, spendKeys, draw, clear } = createSurface(target && find, moves, () => isAbovePage(chunks))
+  const { announce, save, countView, speak } = createReporter(showing, ({ rating }) =>
+    redraw({ saved: rating }),
+  )
   const stopWatching = whenLeaving(() => save(answerOf(conversation)))
 
   const act = safely((deed: Deed) => {
@@ -45,7 +43,7 @@ export function show(showing: Showing): Shown {
     if (deed.type === 'choose') showing.done('answered')
     if (deed.type === 'choose') announce('rated', { rating: deed.rating })
     // Before the redraw removes the element that has it.
-    if (deed.type === 'send' && leavesByItself(chunks)) host.returnFocus()
+    if (deed.type === 'send' && isAbovePage(chunks)) host.returnFocus()
     redraw()
     if (deed.type === 'choose') host.focus('fieldset input, textarea')
     if (deed.type === 'send') finish()
@@ -54,10 +52,9 @@ export function show(showing: Showing): Shown {
   function finish(): void {
     const answer = answerOf(conversation)
     if (answer?.comment) announce('commented', answer)
-    if (leavesByItself(chunks)) {
-      const stay = host.root.querySelector('a') ? linkStays : thanksStay
-      stopThanks = whenUnattended(host.element, stay, () => close())
-    } else host.focus('.thanks')
+    if (!isAbovePage(chunks)) host.focus('.said')
+    else if (!host.root.querySelector('a'))
+      stopThanks = whenUnattended(host.element, thanksStay, () => close())
   }
 
   const dismiss = safely(() => {
@@ -75,18 +72,15 @@ export function show(showing: Showing): Shown {
     save(answerOf(conversation))
     stopWatching()
     stopThanks()
-    clicks.stop()
-    host.returnFocus()
-    render(null, host.root)
-    host.remove()
+    clear()
     showing.gone(isLost)
   })
 
-  function redraw(): void {
+  function redraw(changed?: Partial<News>): void {
+    Object.assign(news, changed)
     if (!chunks || !isOpen) return
     const circumstances = showing.circumstances()
-    render(<SurveyCard {...{ survey, chunks, conversation, circumstances, act, dismiss }} />, host.root)
-    clicks.look()
+    draw(<SurveyCard {...{ survey, chunks, conversation, circumstances, news, act, dismiss }} />)
   }
 
   const setSurvey = safely(async (next: PublicSurvey) => {
@@ -101,18 +95,26 @@ export function show(showing: Showing): Shown {
     dress(host, loaded, next)
     redraw()
     if (isFirst) countView('shown')
+    if (isFirst && isAbovePage(chunks) && !showing.rehearsal)
+      tellArrival((isArriving) => redraw({ isArriving }))
   })
 
   setSurvey(survey)
-  return { element: host.element, setSurvey, close: () => close() }
+  return {
+    element: host.element,
+    setSurvey,
+    focus: () => host.focus('[name=rating]:checked') || host.focus('input, a, button'),
+    close: () => close(),
+  }
 }
 
-/** The thanks of a popover or bar leave by themselves; in other formats they block nothing, or are all there is. */
-const leavesByItself = (chunks?: Chunks) => chunks?.format === 'popover' || chunks?.format === 'bar'
+/** A popover or bar: its thanks leave by themselves. In other formats they block nothing, or are all there is. */
+const isAbovePage = (chunks?: Chunks) => chunks?.format === 'popover' || chunks?.format === 'bar'
 
-/** An open dialog that was removed still has the attribute, but is not modal any more. */
-function forgetModal({ root }: Host): void {
-  root.querySelector('dialog')?.removeAttribute('open')
+/** Tells screen readers, once, that a survey has come. */
+function tellArrival(say: (is: boolean) => void): void {
+  setTimeout(say, arrivalAfter, true)
+  setTimeout(say, arrivalUntil, false)
 }
 
 /** Gives a host the styles of what is drawn in it, and the survey's look. */

@@ -10,7 +10,13 @@ const reasons = ['Price', 'Speed', 'Support']
 function renderChoices(ticked: readonly string[], choices: readonly string[] = reasons) {
   const said: (readonly string[])[] = []
   const element = (choices: readonly string[]) => (
-    <Choices name="Choose any" choices={choices} ticked={ticked} tick={(now) => said.push(now)} />
+    <>
+      <p id="prompt">Why?</p>
+      <Choices
+        {...{ labelledBy: 'prompt', hint: 'Choose any', choices, ticked }}
+        tick={(now) => said.push(now)}
+      />
+    </>
   )
   const { rerender } = render(element(choices))
   return { said, show: (choices: readonly string[]) => rerender(element(choices)) }
@@ -18,9 +24,10 @@ function renderChoices(ticked: readonly string[], choices: readonly string[] = r
 
 const box = (name: string) => screen.getByRole('checkbox', { name }) as HTMLInputElement
 
-test('is a named group with one checkbox a reason', () => {
+test('is a group named by the question, described by its hint, with one checkbox a reason', () => {
   renderChoices([])
-  expect(screen.getByRole('group', { name: 'Choose any' })).toBeTruthy()
+  const group = screen.getByRole('group', { name: 'Why?' })
+  expect(document.getElementById(group.getAttribute('aria-describedby')!)?.textContent).toBe('Choose any')
   expect(screen.getAllByRole('checkbox')).toHaveLength(3)
 })
 

@@ -67,7 +67,7 @@ describe('reasons to tick', () => {
 
   test('come when there are any, and ticks are told', () => {
     const told = renderInput({ choices, remarks: { comment: '', choices: ['Speed'] } })
-    expect(screen.getByRole('group', { name: words.choices })).toBeTruthy()
+    expect(screen.getByRole('group', { name: 'Why?' })).toBeTruthy()
     fireEvent.click(screen.getByRole('checkbox', { name: 'Price' }))
     expect(told.written).toEqual([{ choices: ['Price', 'Speed'] }])
   })

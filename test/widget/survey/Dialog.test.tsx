@@ -5,10 +5,10 @@ import { Dialog, styles } from '../../../widget/survey/Dialog.tsx'
 
 afterEach(cleanup)
 
-function renderDialog(asks = true) {
+function renderDialog() {
   const told = { dismissed: 0 }
   const props = {
-    ...{ format: 'modal', label: { 'aria-label': 'Feedback', lang: 'en', dir: 'ltr' }, asks },
+    ...{ format: 'modal', language: { lang: 'en', dir: 'ltr' }, labelledBy: 'question' },
     press() {},
     dismiss: () => void told.dismissed++,
   }
@@ -18,7 +18,7 @@ function renderDialog(asks = true) {
     </Dialog>
   )
   const { rerender, unmount } = render(element())
-  const dialog = screen.getByRole('dialog', { name: 'Feedback' }) as HTMLDialogElement
+  const dialog = screen.getByRole('dialog', { name: 'How was it?' }) as HTMLDialogElement
   return { told, dialog, unmount, again: () => rerender(element()) }
 }
 
@@ -28,13 +28,13 @@ test('opens, with the focus on itself and not on the first point', () => {
   expect(document.activeElement).toBe(dialog)
 })
 
-test('is described by its question for as long as it asks it', () => {
-  expect(renderDialog().dialog.getAttribute('aria-describedby')).toBe('question')
-  cleanup()
-  expect(renderDialog(false).dialog.getAttribute('aria-describedby')).toBeNull()
+test('is called by what it shows, and says it no second time', () => {
+  const { dialog } = renderDialog()
+  expect(dialog.hasAttribute('aria-describedby')).toBe(false)
+  expect(dialog.hasAttribute('aria-label')).toBe(false)
 })
 
-test('has the language and direction of its label', () => {
+test('has the language and direction of the survey', () => {
   const { dialog } = renderDialog()
   expect([dialog.lang, dialog.dir]).toEqual(['en', 'ltr'])
 })

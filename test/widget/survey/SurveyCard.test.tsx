@@ -10,6 +10,7 @@ import type { Deed } from '../../../widget/survey/conversation.ts'
 import * as dialog from '../../../widget/survey/Dialog.tsx'
 import { SurveyCard } from '../../../widget/survey/SurveyCard.tsx'
 import * as shapes from '../../../widget/survey/shapes.tsx'
+import * as theme from '../../../widget/survey/theme.tsx'
 import { inArabic, inGerman, surveyWith } from '../definition.ts'
 
 afterEach(cleanup)
@@ -69,6 +70,18 @@ describe('step by step', () => {
   })
 })
 
+test('a modal is called by the thanks at the end', () => {
+  renderCard({ format: 'modal' }, thanked)
+  expect(screen.getByRole('dialog', { name: 'Thank you for your feedback.' })).toBeTruthy()
+})
+
+test('the reasons and the comment are named by the question that is seen', () => {
+  renderCard({ choices: ['Price'] }, commenting)
+  const seen = screen.getByText('What is the main reason for your score?')
+  expect(screen.getByRole('group', { name: seen.textContent! })).toBeTruthy()
+  expect(screen.getByRole('textbox', { name: seen.textContent! })).toBeTruthy()
+})
+
 test('each thing the person does is one deed', () => {
   const survey = { choices: ['Price', 'Speed'], contact: true }
   const { deeds } = renderCard(survey, commenting)
@@ -85,42 +98,43 @@ test('each thing the person does is one deed', () => {
 })
 
 describe('frames', () => {
-  test.each(['popover', 'bar'] as const)('a %s is a dialog with a button to close it', (format) => {
+  test.each(['popover', 'bar'] as const)('a %s is a landmark with a button to close it', (format) => {
     const told = renderCard({ format })
-    expect(screen.getByRole('dialog', { name: 'Feedback' }).tagName).toBe('SECTION')
+    expect(screen.getByRole('region', { name: 'Feedback' }).tagName).toBe('SECTION')
     fireEvent.click(screen.getByRole('button', { name: 'Close' }))
     expect(told.dismissed).toBe(1)
   })
 
-  test('inline is a group of the page: there is nothing to close', () => {
+  test('inline is a landmark of the page: there is nothing to close', () => {
     const told = renderCard({ format: 'inline' })
     expect(screen.queryByRole('button')).toBeNull()
-    fireEvent.keyDown(screen.getByRole('group', { name: 'Feedback' }), { key: 'Escape' })
+    fireEvent.keyDown(screen.getByRole('region', { name: 'Feedback' }), { key: 'Escape' })
     expect(told.dismissed).toBe(0)
   })
 
   test.each(['modal', 'page'] as const)('a %s is the browser’s own dialog', (format) => {
     renderCard({ format })
-    expect(screen.getByRole('dialog', { name: 'Feedback' }).tagName).toBe('DIALOG')
+    const name = 'How likely are you to recommend us?'
+    expect(screen.getByRole('dialog', { name }).tagName).toBe('DIALOG')
   })
 
   test.each(['modal', 'page'] as const)('a %s whose file did not load is shown all the same', (format) => {
     renderCard({ format }, undefined, { chunks: { format: 'popover' } })
-    expect(screen.getByRole('dialog', { name: 'Feedback' }).tagName).toBe('SECTION')
+    expect(screen.getByRole('region', { name: 'Feedback' }).tagName).toBe('SECTION')
     expect(screen.getAllByRole('radio')).toHaveLength(11)
   })
 
   test('a popover stands in the corner it is given', () => {
     renderCard({ corner: 'top-start' })
-    expect(screen.getByRole('dialog').classList.contains('top-start')).toBe(true)
+    expect(screen.getByRole('region').classList.contains('top-start')).toBe(true)
   })
 
   test('Escape dismisses it, but not the one that ends the composing of a word', () => {
     const told = renderCard()
-    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape', isComposing: true })
-    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'a' })
+    fireEvent.keyDown(screen.getByRole('region'), { key: 'Escape', isComposing: true })
+    fireEvent.keyDown(screen.getByRole('region'), { key: 'a' })
     expect(told.dismissed).toBe(0)
-    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' })
+    fireEvent.keyDown(screen.getByRole('region'), { key: 'Escape' })
     expect(told.dismissed).toBe(1)
   })
 })
@@ -128,7 +142,7 @@ describe('frames', () => {
 describe('languages', () => {
   test('words and direction are those of the language', () => {
     renderCard(inGerman, commenting)
-    const card = screen.getByRole('dialog', { name: 'Feedback' })
+    const card = screen.getByRole('region', { name: 'Feedback' })
     expect([card.lang, card.dir]).toEqual(['de', 'ltr'])
     expect(screen.getByRole('button', { name: 'Senden' })).toBeTruthy()
     expect(screen.getByRole('textbox', { name: 'Was ist der Hauptgrund für Ihre Bewertung?' })).toBeTruthy()
@@ -136,7 +150,7 @@ describe('languages', () => {
 
   test('Arabic runs from right to left, and so do the arrow keys', () => {
     renderCard(inArabic)
-    expect(screen.getByRole('dialog').dir).toBe('rtl')
+    expect(screen.getByRole('region').dir).toBe('rtl')
     const five = screen.getByRole('radio', { name: '5' })
     five.focus()
     fireEvent.keyDown(five, { key: 'ArrowLeft' })
@@ -193,6 +207,34 @@ describe('words for those who rated so', () => {
     renderCard(survey, commentingAt(9))
     expect(screen.queryByRole('link')).toBeNull()
   })
+})
+
+describe('a logo', () => {
+  const logo = 'data:image/png;base64,AAAA'
+  const withTheme = (changes: Partial<PublicSurvey>) =>
+    renderCard(changes, undefined, { chunks: { format: 'popover', theme } })
+
+  test('is called by whose it is, and tells the other site nothing', () => {
+    withTheme({ look: { logo }, customer: 'Acme' })
+    const image = screen.getByRole('img', { name: 'Acme' })
+    expect(image.getAttribute('src')).toBe(logo)
+    expect(image.getAttribute('referrerpolicy')).toBe('no-referrer')
+  })
+
+  test('that cannot be loaded leaves nothing behind', () => {
+    withTheme({ look: { logo: 'https://acme.example/logo.png' }, customer: 'Acme' })
+    const image = screen.getByRole('img')
+    fireEvent.error(image)
+    expect(image.style.display).toBe('none')
+  })
+
+  test.each(['javascript:alert(1)', 'http://acme.example/logo.png', 'data:text/html,x'])(
+    'is no %s',
+    (logo) => {
+      withTheme({ look: { logo } })
+      expect(document.querySelector('img')).toBeNull()
+    },
+  )
 })
 
 test('the person and their properties stand in the words', () => {

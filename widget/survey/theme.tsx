@@ -1,12 +1,26 @@
-import { inkOn } from '../../shared/contrast.ts'
+import { contrast, inkOn } from '../../shared/contrast.ts'
 import type { Look } from '../../shared/survey.ts'
 
 const widestRadius = 32
 
+/** Paper and ink of the style sheet. */
+const light = ['#ffffff', '#1b1f24'] as const
+const dark = ['#1d2126', '#eef1f4'] as const
+
+/** What of an accent stands out from the paper as text has to: itself, else 38 % of it in the ink, whatever it is. */
+function edgeOf(accent: string, paper: string, ink: string): string {
+  return contrast(accent, paper) >= 4.5 ? accent : `color-mix(in srgb, ${accent} 38%, ${ink})`
+}
+
 /** The custom properties that give a survey the host's look; values that cannot be one are left out. */
 export function propertiesFor({ accent = '', radius, font = '' }: Look): Readonly<Record<string, string>> {
   return {
-    ...(/^#[0-9a-f]{6}$/i.test(accent) && { '--sayso-accent': accent, '--sayso-on-accent': inkOn(accent) }),
+    ...(/^#[0-9a-f]{6}$/i.test(accent) && {
+      '--sayso-accent': accent,
+      '--sayso-on-accent': inkOn(accent),
+      '--sayso-edge': edgeOf(accent, ...light),
+      '--sayso-edge-dark': edgeOf(accent, ...dark),
+    }),
     ...(radius !== undefined &&
       radius >= 0 &&
       radius <= widestRadius && { '--sayso-radius': `${Number(radius)}px` }),
@@ -25,4 +39,25 @@ export function applyLook(element: HTMLElement, sheets: readonly CSSStyleSheet[]
   for (const rule of sheets.flatMap((sheet) => [...sheet.cssRules]))
     if (rule instanceof CSSMediaRule && rule.conditionText.includes('color-scheme'))
       rule.media.mediaText = scheme === 'dark' ? 'all' : 'not all'
+}
+
+interface LogoProps {
+  readonly url: string
+  /** Whose logo it is. */
+  readonly name: string | undefined
+}
+
+/** The customer's logo; nothing where the page's policy or the network refuses it. */
+export function Logo({ url, name = '' }: LogoProps) {
+  // Nothing but an image: of a definition of the page's own, too.
+  if (!/^(https:|data:image\/)/i.test(url)) return null
+  return (
+    <img
+      class="logo"
+      src={url}
+      alt={name}
+      referrerpolicy="no-referrer"
+      onError={({ currentTarget }) => currentTarget.style.setProperty('display', 'none')}
+    />
+  )
 }
