@@ -88,7 +88,7 @@ function paintedIn(card: Element): Painted[] {
   const isSeen = (element: Element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   const shapes = 'path, circle, rect, line, polygon'
-  const bounded = 'textarea, .send, .choices .tick, .points:not(.stars, .smileys) .point span'
+  const bounded = 'textarea, .send, .choices span, .points:not(.stars, .smileys) .point span'
 
   return [card, ...card.querySelectorAll('*')].filter(isSeen).flatMap((element): Painted[] => {
     const { color, stroke, fill, borderTopColor, borderTopWidth, backgroundColor } = styleOf(element)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chosenText, instrumentOf } from '../../../shared/instrument.ts'
 import { locale as arabic } from '../../../shared/locales/ar.ts'
 import { locale as english } from '../../../shared/locales/en.ts'
 import { points } from '../../../shared/scale.ts'
@@ -58,13 +59,14 @@ describe.each(formats)('by the keyboard alone in a %s', (format) => {
     const { min, max } = kinds[kind].scale
     const words = locales[tongue].widget
     const names = namesOf(kind, tongue)
+    const instrument = instrumentOf({ ...tongues[tongue], ...kinds[kind] }, words)
     const { question, choices, byBand } = tongues[tongue]
     const [on, back] = tongue === 'ar' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
     const radio = (at: number, state = 'unchecked') => `radio “${names.at(at)}” ${state}`
     await play({ format, kind, tongue })
 
     const asked = await toldOf(page)
-    expect(asked.map(spoken)).toContain(`${isInline ? 'group' : 'dialog'} “${words.survey}”`)
+    expect(asked.map(spoken)).toContain(isModal ? `dialog “${question}”` : `region “${words.survey}”`)
     expect(asked.some(({ role, modal }) => role === 'dialog' && modal)).toBe(isModal)
     expect(asked.map(spoken)).toContain(`radiogroup “${question}”`)
     expect(asked.filter(({ role }) => role === 'radio').map(spoken)).toEqual(names.map((_, at) => radio(at)))
@@ -92,13 +94,14 @@ describe.each(formats)('by the keyboard alone in a %s', (format) => {
 
     expect(await press('Space')).toBe(`${first} checked`)
     expect(await press('Tab', 'Space')).toBe(`checkbox “${choices[1]}” checked`)
-    expect((await toldOf(page)).map(spoken)).toContain(`group “${words.choices}”`)
+    // What is seen names the reasons to tick, and the field.
+    expect((await toldOf(page)).map(spoken)).toContain(`group “${words.reason}”`)
     expect(await press('Tab')).toBe(`textbox “${words.reason}”`)
     await page.keyboard.type('No mouse')
     expect(await press('Tab', 'Space')).toBe(`checkbox “${words.contact}” checked`)
     expect(await press('Tab')).toBe(`button “${words.send}”`)
     expect((await toldOf(page)).find(({ role }) => role === 'status')).toMatchObject({
-      text: '',
+      text: chosenText(instrument.points.at(-1)!, words),
       live: 'polite',
     })
 
