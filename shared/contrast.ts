@@ -14,6 +14,14 @@ export function inkOn(colour: string): '#000000' | '#ffffff' {
   return contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff'
 }
 
+/**
+ * What of an accent stands out from the paper as text has to: the accent itself, else 38 % of it in the ink, which does
+ * for every accent there is. Colours are #rrggbb; the result is a CSS colour.
+ */
+export function edgeOf(accent: string, paper: string, ink: string): string {
+  return contrast(accent, paper) >= 4.5 ? accent : `color-mix(in srgb, ${accent} 38%, ${ink})`
+}
+
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) =>
     linear(Number.parseInt(colour.slice(at, at + 2), 16) / 255),

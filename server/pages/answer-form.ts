@@ -64,7 +64,7 @@ ${missing ? html`<p class="error" id="missing">${missing}</p>` : ''}
 ${ends ? html`<div class="ends" aria-hidden="true"><span>${ends.low}</span><span>${ends.high}</span></div>` : ''}</div></div></fieldset>
 <p class="chosen" id="chosen" data-words="${words.chosen}" role="status"${inWords}>${chosen ? chosenText(chosen, words) : ''}</p>
 <label class="ask" id="prompt" for="comment">${prompt}</label>
-${reasons(survey.choices ?? [], said)}
+${reasons(survey.choices ?? [], said, html`<p id="hint"${inWords}>${words.choices}</p>`)}
 <textarea id="comment" name="comment" dir="auto" maxlength="${longest.comment}" rows="3"${chosen ? html` aria-describedby="chosen" autofocus` : ''}>${said.comment ?? ''}</textarea>
 <div class="last">${survey.contact ? tick('contact', 'yes', words.contact, said.contact) : ''}<button type="submit"${inWords}>${words.send}</button></div>
 </form>`
@@ -82,10 +82,10 @@ function drawing(display: Display, mood: number): Html | '' {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"${turned}><path d="${path}"/></svg>`
 }
 
-function reasons(choices: readonly string[], said: AnswerDetails) {
+function reasons(choices: readonly string[], said: AnswerDetails, hint: Html) {
   if (choices.length === 0) return ''
   const ticks = choices.map((choice) => tick('choices', choice, choice, said.choices?.includes(choice)))
-  return html`<fieldset class="ticks" aria-labelledby="prompt">${ticks}</fieldset>`
+  return html`<fieldset class="ticks" aria-labelledby="prompt" aria-describedby="hint">${hint}${ticks}</fieldset>`
 }
 
 function tick(name: string, value: string, label: string, isTicked = false) {

@@ -1,23 +1,28 @@
+import { edgeOf } from '../../shared/contrast.ts'
 import type { Instrument } from '../../shared/instrument.ts'
 import { accentOf } from '../../shared/look.ts'
 import type { Look } from '../../shared/survey.ts'
 
-const inks = {
-  light:
-    '--ink: #15181e; --soft: #545b68; --line: #e3e6eb; --field: #868e9b; --paper: #fff; --fill: #f4f5f8; --error: #b3261e',
-  dark: '--ink: #eceef2; --soft: #aab1be; --line: #343a46; --field: #6d7585; --paper: #12141a; --fill: #1d2129; --error: #ff8a80',
+const ink = { light: '#15181e', dark: '#eceef2' } as const
+const paper = { light: '#ffffff', dark: '#12141a' } as const
+
+/** The other colours, with them. */
+const colours = {
+  light: `--ink: ${ink.light}; --soft: #545b68; --line: #e3e6eb; --field: #868e9b; --paper: ${paper.light}; --fill: #f4f5f8; --error: #b3261e`,
+  dark: `--ink: ${ink.dark}; --soft: #aab1be; --line: #343a46; --field: #6d7585; --paper: ${paper.dark}; --fill: #1d2129; --error: #ff8a80`,
 } as const
 
 /** The colours, corners and font of a survey's pages. Light or dark by the reader's setting unless the look says. */
 function lookStyle(look: Look): string {
   const { scheme = 'auto', radius = 14 } = look
-  const colours = (name: 'light' | 'dark') => {
+  const coloursIn = (name: 'light' | 'dark') => {
     const { accent, onAccent } = accentOf(look, name)
-    return `${inks[name]}; --accent: ${accent}; --on-accent: ${onAccent}`
+    const edge = edgeOf(accent, paper[name], ink[name])
+    return `${colours[name]}; --accent: ${accent}; --on-accent: ${onAccent}; --edge: ${edge}`
   }
   const night =
-    scheme === 'auto' ? `\n@media (prefers-color-scheme: dark) { :root { ${colours('dark')} } }` : ''
-  return `:root { color-scheme: ${scheme === 'auto' ? 'light dark' : scheme}; ${colours(scheme === 'dark' ? 'dark' : 'light')}; --radius: ${Math.min(radius, 9)}px; --edge: color-mix(in srgb, var(--accent) 38%, var(--ink)) }${night}`
+    scheme === 'auto' ? `\n@media (prefers-color-scheme: dark) { :root { ${coloursIn('dark')} } }` : ''
+  return `:root { color-scheme: ${scheme === 'auto' ? 'light dark' : scheme}; ${coloursIn(scheme === 'dark' ? 'dark' : 'light')}; --radius: ${Math.min(radius, 8)}px }${night}`
 }
 
 const systemFonts = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
@@ -63,10 +68,10 @@ legend { padding: 0; width: 100% }
 .turned { rotate: 180deg }
 .points:is(.stars, .smileys):not(.pair) input + span { border-color: transparent; background: none; color: var(--soft) }
 .points:is(.stars, .smileys):not(.pair) input:is(:checked, :hover) + span { color: var(--edge) }
-.smileys:not(.pair) input:checked + span path { fill: color-mix(in srgb, var(--accent) 30%, var(--paper)); stroke-width: 2.2 }
-@media (hover: hover) { .stars label:is(:hover, :has(~ label:hover)) path { fill: color-mix(in srgb, var(--accent) 30%, var(--paper)) } }
-.stars label:has(input:checked) path, .stars label:has(~ label input:checked) path { fill: var(--accent); stroke: var(--edge) }
-@supports not selector(:has(*)) { .stars input:checked + span path { fill: var(--accent) } }
+.smileys:not(.pair) input:checked + span path { fill: var(--edge); stroke: var(--paper) }
+@media (hover: hover) { .stars label:is(:hover, :has(~ label:hover)) path { fill: var(--edge); stroke: var(--edge) } }
+.stars label:has(input:checked) path, .stars label:has(~ label input:checked) path { fill: var(--edge); stroke: var(--edge) }
+@supports not selector(:has(*)) { .stars input:checked + span path { fill: var(--edge) } }
 .ends { display: contents; font-size: .8125rem; color: var(--soft) }
 .ends :first-child { grid-area: low }
 .ends :last-child { grid-area: high; text-align: end }
@@ -75,8 +80,13 @@ legend { padding: 0; width: 100% }
 .ticks { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .625rem }
 .tick { position: relative; display: flex; gap: .5rem; align-items: center; min-height: 2.25rem; font-size: .875rem; cursor: pointer }
 .tick input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent) }
-.ticks .tick { padding: 0 .875rem; border: 1px solid var(--field); border-radius: 1.25rem; min-width: 0 }
-.ticks .tick:has(:checked) { border-color: var(--edge); background: color-mix(in srgb, var(--accent) 12%, var(--paper)) }
+.ticks p { flex: 1 0 100%; margin: 0; font-size: .8125rem; color: var(--soft) }
+.ticks input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: inherit }
+.ticks span { display: grid; align-items: center; min-height: 2.25rem; padding: .1875rem 1rem; border: 1px solid var(--field); border-radius: 1.125rem }
+.ticks input:hover + span { border-color: var(--edge) }
+.ticks input:checked + span { border-color: var(--edge); background: color-mix(in srgb, var(--accent) 12%, var(--paper)); box-shadow: inset 0 0 0 1px var(--edge) }
+.ticks input:checked + span::before { content: '✓' / ''; position: absolute; inset-inline-start: .3125rem; font-size: .9em }
+.ticks input:focus-visible + span { outline: 2px solid var(--edge); outline-offset: 2px }
 textarea { display: block; width: 100%; min-height: 4.75rem; padding: .625rem .75rem; border: 1px solid var(--field); border-radius: var(--radius); background: transparent; color: inherit; font: inherit; resize: vertical }
 textarea:focus-visible { outline-width: 2px; outline-offset: -1px }
 .last { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; justify-content: space-between; margin: .75rem 0 2rem }

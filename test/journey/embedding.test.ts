@@ -54,7 +54,8 @@ describe('the tag', () => {
       site.add(`<div id="here"></div>${tag(collector.url, { ...demo, 'data-target': '#here' })}`),
     )
     await page.locator('#here sayso-survey').waitFor()
-    expect(await card.getAttribute('role')).toBe('group')
+    expect(await card.getAttribute('role')).toBeNull()
+    expect(await page.getByRole('region', { name: 'Feedback' }).count()).toBe(1)
     await card.getByRole('radio', { name: '9' }).click()
     await card.getByRole('button', { name: 'Send' }).click()
     await card.getByRole('status').getByText(/\w/).waitFor()

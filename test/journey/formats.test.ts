@@ -44,7 +44,7 @@ describe.each(formats)('%s', (format) => {
   test('goes from the first key to the thanks, and all that was said is sent', async () => {
     const visiting = await open({ ...everything, format })
     const { page, card, problems, end } = visiting
-    expect(await focused(visiting)).toBe(isModal ? 'Feedback' : 'before')
+    expect(await focused(visiting)).toBe(isModal ? 'DIALOG' : 'before')
     await page.keyboard.press('Tab')
     expect(await focused(visiting)).toMatch(/^0/)
     await page.keyboard.press('ArrowRight')
@@ -68,7 +68,7 @@ describe.each(formats)('%s', (format) => {
     })
 
     await card.getByRole('status').getByText('Thank you, Ann!').waitFor()
-    const after = { popover: 'before', bar: 'before', inline: 'P', modal: 'P', page: 'P' }
+    const after = { popover: 'before', bar: 'before', inline: 'said', modal: 'said', page: 'said' }
     expect(await focused(visiting)).toBe(after[format])
     expect(await page.evaluate(() => window.heard.events)).toEqual([
       ['shown', undefined],

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { formats, type PublicSurvey, scales } from '../../shared/survey.ts'
 import { openHostSite } from '../journey/hostSite.ts'
 import { definition, rendererOf, wordsIn } from '../journey/rendererPage.ts'
+import { clientOf } from './client.ts'
 import type { Collector } from './collector.ts'
 
 const arabic = {
@@ -103,6 +104,9 @@ const windows = [
 ]
 const link = { label: 'Review us on G2', url: 'https://example.com/review' }
 
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 24"><rect width="24" height="24" rx="7" fill="#0b6b60"/><path d="M6.5 17 12 6.5 17.5 17M8.7 13.5h6.6" fill="none" stroke="#fff" stroke-width="2"/></svg>`
+const logo = `data:image/svg+xml;base64,${btoa(drawing)}`
+
 /** Every format and display at each step, and the hosted pages, in the light and the dark, on a desk and a phone. */
 export async function takeLooks(browser: Browser, collector: Collector): Promise<void> {
   const folder = join(tmpdir(), 'sayso-looks')
@@ -113,8 +117,12 @@ export async function takeLooks(browser: Browser, collector: Collector): Promise
   const named: (readonly [string, PublicSurvey])[] = [
     ...formats.map((format) => [format, { ...nps, format }] as const),
     ...displays.map((display) => [`${display.display}`, { ...nps, ...display }] as const),
+    ['logo', { ...nps, look: { logo, accent: '#0b6b60' }, customer: 'Acme' }],
     ['arabic', { ...nps, ...arabic, words: wordsIn('ar') }] as const,
   ]
+  const client = clientOf(collector)
+  await client.patch('/v1/workspace', { name: 'Acme' })
+  await client.patch('/v1/surveys/demo', { contact: true, choices: more.choices })
   for (const viewport of windows)
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const [name, survey] of named)

@@ -37,10 +37,21 @@ export function Dialog({ format, language, labelledBy, children, press, dismiss 
       aria-labelledby={labelledBy}
       tabIndex={-1}
       onKeyDown={press}
+      onWheel={(event) => keepStill(event, event.ctrlKey)}
+      onTouchMove={(event) => keepStill(event, event.touches.length > 1)}
       onCancel={dismiss}
       onClick={(event) => event.target === event.currentTarget && dismiss()}
     >
       {children}
     </dialog>
   )
+}
+
+/** Keeps the page behind from scrolling where nothing in here scrolls; whoever zooms may. */
+function keepStill(event: Event, isZoom: boolean): void {
+  const scrolls = event.composedPath().some((each) => {
+    if (!(each instanceof HTMLElement) || !each.matches('textarea, section')) return false
+    return each.scrollHeight > each.clientHeight
+  })
+  if (!scrolls && !isZoom && event.cancelable) event.preventDefault()
 }

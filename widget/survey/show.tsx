@@ -25,7 +25,7 @@ export function show(showing: Showing): Shown {
   let conversation = showing.rehearsal ?? beginning
   let isOpen = true
   let newestSurvey = survey
-  let stopThanks = () => {}
+  let stopTimers = () => {}
   const news: News = { isArriving: false, saved: null }
 
   const find = showing.find ?? (() => (target?.isConnected ? target : byId(target)))
@@ -52,9 +52,10 @@ export function show(showing: Showing): Shown {
   function finish(): void {
     const answer = answerOf(conversation)
     if (answer?.comment) announce('commented', answer)
+    stopTimers()
     if (!isAbovePage(chunks)) host.focus('.said')
     else if (!host.root.querySelector('a'))
-      stopThanks = whenUnattended(host.element, thanksStay, () => close())
+      stopTimers = whenUnattended(host.element, thanksStay, () => close())
   }
 
   const dismiss = safely(() => {
@@ -71,7 +72,7 @@ export function show(showing: Showing): Shown {
     isOpen = false
     save(answerOf(conversation))
     stopWatching()
-    stopThanks()
+    stopTimers()
     clear()
     showing.gone(isLost)
   })
@@ -96,7 +97,7 @@ export function show(showing: Showing): Shown {
     redraw()
     if (isFirst) countView('shown')
     if (isFirst && isAbovePage(chunks) && !showing.rehearsal)
-      tellArrival((isArriving) => redraw({ isArriving }))
+      stopTimers = tellArrival((isArriving) => redraw({ isArriving }))
   })
 
   setSurvey(survey)
@@ -111,10 +112,10 @@ export function show(showing: Showing): Shown {
 /** A popover or bar: its thanks leave by themselves. In other formats they block nothing, or are all there is. */
 const isAbovePage = (chunks?: Chunks) => chunks?.format === 'popover' || chunks?.format === 'bar'
 
-/** Tells screen readers, once, that a survey has come. */
-function tellArrival(say: (is: boolean) => void): void {
-  setTimeout(say, arrivalAfter, true)
-  setTimeout(say, arrivalUntil, false)
+/** Tells screen readers, once, that a survey has come. Returns the undo. */
+function tellArrival(say: (is: boolean) => void): () => void {
+  const timers = [setTimeout(say, arrivalAfter, true), setTimeout(say, arrivalUntil, false)]
+  return () => timers.forEach(clearTimeout)
 }
 
 /** Gives a host the styles of what is drawn in it, and the survey's look. */

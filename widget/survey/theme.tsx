@@ -1,4 +1,4 @@
-import { contrast, inkOn } from '../../shared/contrast.ts'
+import { edgeOf, inkOn } from '../../shared/contrast.ts'
 import type { Look } from '../../shared/survey.ts'
 
 const widestRadius = 32
@@ -6,11 +6,6 @@ const widestRadius = 32
 /** Paper and ink of the style sheet. */
 const light = ['#ffffff', '#1b1f24'] as const
 const dark = ['#1d2126', '#eef1f4'] as const
-
-/** What of an accent stands out from the paper as text has to: itself, else 38 % of it in the ink, whatever it is. */
-function edgeOf(accent: string, paper: string, ink: string): string {
-  return contrast(accent, paper) >= 4.5 ? accent : `color-mix(in srgb, ${accent} 38%, ${ink})`
-}
 
 /** The custom properties that give a survey the host's look; values that cannot be one are left out. */
 export function propertiesFor({ accent = '', radius, font = '' }: Look): Readonly<Record<string, string>> {
