@@ -47,7 +47,7 @@ export async function erasePerson(
 }
 
 /** Answers deleted in one transaction: saves wait for it. */
-const answersAtATime = 200
+const answersAtATime = 100
 
 /**
  * Erases single answers with everything that belongs to them: views, visits, and the mail they were given by.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Ledger, Tombstone } from '../db.ts'
 
 /**
@@ -42,6 +43,9 @@ async function write(path: string, how: 'a' | 'w', text: string): Promise<void> 
   } finally {
     await file.close()
   }
+  // A new name is on the disk only when its folder is.
+  const folder = await open(dirname(path), 'r')
+  await folder.sync().finally(() => folder.close())
 }
 
 const linesOf = (lines: readonly object[]) => lines.map((line) => `\n${JSON.stringify(line)}`).join('')
