@@ -145,7 +145,9 @@ function directoryServices({ databaseUrl, secrets }: Config, directory: Database
     directory,
     freeBytes: () => freeBytesFor(databaseUrl),
     logBytes: () => logBytesOf(databaseUrl),
-    keyring: (fresh?: 'fresh') => keyring(() => linkSecretsOf(directory), Date.now(), fresh),
+    hasGivenSecrets: secrets.length > 0,
+    keyring: (workspaceId: string, fresh?: 'fresh') =>
+      keyring(workspaceId, (id) => linkSecretsOf(directory, id), Date.now(), fresh),
   }
 }
 

@@ -64,8 +64,10 @@ export interface Services {
   readonly freeBytes: () => Promise<number | null>
   /** Bytes of the log beside the database's file; `null` when the database is on another machine. */
   readonly logBytes: () => Promise<number | null>
-  /** The keys that links are signed with. */
+  /** The keys that a workspace's links are signed with. */
   readonly keyring: KeyringOf
+  /** The secrets they are derived from are the environment's, so that none is made in the database. */
+  readonly hasGivenSecrets: boolean
   /** Counts `weight` more (1, or 0 to only look) against a limit; resolves to the seconds to wait, 0 when it is within. */
   readonly limit: (limited: Limited, name: string, weight?: number) => Promise<number>
   /** The network address a request comes from; one name for all of whom it is not known. */

@@ -130,7 +130,9 @@ function servicesOf(
     now: Date.now,
     freeBytes: async () => null,
     logBytes: async () => null,
-    keyring: (fresh) => keptKeyring(() => linkSecretsOf(directory), Date.now(), fresh),
+    hasGivenSecrets: config.secrets.length > 0,
+    keyring: (workspaceId, fresh) =>
+      keptKeyring(workspaceId, (id) => linkSecretsOf(directory, id), Date.now(), fresh),
     limit: (limited, name, weight) => secondsToWait(bindings[`LIMIT_${limited}`], name, weight),
     addressOf: ({ req }) => req.header('cf-connecting-ip') || 'unknown',
     logRequest: (request) => keptLog(request, Date.now()),

@@ -7,7 +7,9 @@ export interface Respondent {
   readonly id?: string
   readonly email?: string
   readonly name?: string
-  /** HMAC-SHA-256 of the id (else the email) with the workspace's identity secret, in hex, made by the host's server. */
+  /** A JWT of the host's server that says who this is: see docs/identity.md. */
+  readonly token?: string
+  /** HMAC-SHA-256 of the id with the workspace's identity secret, in hex, as hosts made it before there were tokens. */
   readonly signature?: string
 }
 
@@ -30,6 +32,7 @@ export const longest = {
   respondentId: 200,
   email: 320,
   name: 200,
+  token: 8000,
   propertyName: 64,
   propertyValue: 500,
 } as const

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import {
   type Campaign,
+  type CampaignPlan,
   campaign as campaignBody,
   dryRun,
   newCampaign,
@@ -12,9 +13,10 @@ import { listQuery, page } from '../contract/lists.ts'
 import { addressProblem, type Person, person } from '../contract/people.ts'
 import { randomId } from '../http/hashing.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
-import { Refusal } from '../http/problem.ts'
+import { invalid, Refusal } from '../http/problem.ts'
 import { takeTurns } from '../http/turns.ts'
 import { responseIdOf } from '../links/link-urls.ts'
+import { mailAllowanceOf, whyNotFrom } from '../mail/allowance.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import {
@@ -47,6 +49,8 @@ campaigns.openapi(make, async (c) => {
   const { database, now } = c.var.services
   const { surveyId, ...plan } = c.req.valid('json')
   const survey = await requireSurvey(c, surveyId)
+  const problem = await whyNotSend(c, plan)
+  if (problem) throw invalid('from.address', problem)
   const times = { nextAt: 0, createdAt: now(), updatedAt: now() }
   const { id: workspaceId } = c.var.workspace
   const record = {
@@ -161,7 +165,9 @@ const move = <Step extends string>(step: Step, summary: string) =>
   })
 
 campaigns.openapi(move('start', 'Begin sending, or go on after a pause'), async (c) => {
-  await requireCampaign(c)
+  const { plan } = await requireCampaign(c)
+  const problem = await whyNotSend(c, plan)
+  if (problem) throw new Refusal('conflict', `from.address ${problem}`)
   if (!c.var.services.mail)
     throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
   return c.json(await moved(c, ['draft', 'paused'], 'running'), 200)
@@ -172,6 +178,11 @@ campaigns.openapi(move('pause', 'Send nothing until started again'), async (c) =
 campaigns.openapi(move('cancel', 'Send nothing any more; links that were sent keep working'), async (c) =>
   c.json(await moved(c, ['draft', 'running', 'paused'], 'cancelled'), 200),
 )
+
+/** Why the workspace may not send as this plan says; `null` when it may. */
+async function whyNotSend(c: Ctx, { from }: Pick<CampaignPlan, 'from'>): Promise<string | null> {
+  return whyNotFrom(await mailAllowanceOf(c.var.services.directory, c.var.workspace.id), from.address)
+}
 
 async function requireCampaign(c: Ctx): Promise<CampaignRecord> {
   const { database } = c.var.services

@@ -7,13 +7,13 @@ import type { PublicRecord } from '../storage/surveys.ts'
 import { timezoneOf } from '../storage/workspaces.ts'
 import type { Eligibility } from './decision.ts'
 
-/** A campaign's survey, and whether it has all the answers it was made for. */
-export type CampaignSurvey = Pick<PublicRecord, 'survey' | 'isFull'>
+/** A campaign's survey, and whether it has all the answers it was made for, of people who are known. */
+export type CampaignSurvey = Pick<PublicRecord, 'survey' | 'isFullOfVerified'>
 
 /** Reads what `decide` needs to know of each recipient of one campaign, in their order. */
 export async function eligibilityOf(
   database: Database,
-  { survey, isFull }: CampaignSurvey,
+  { survey, isFullOfVerified }: CampaignSurvey,
   campaign: CampaignRecord,
   recipients: readonly Recipient[],
 ): Promise<Eligibility[]> {
@@ -26,7 +26,7 @@ export async function eligibilityOf(
     timezoneOf(database, survey.workspaceId),
   ])
   return recipients.map((recipient, place) => ({
-    isOpen: survey.status === 'live' && !isFull,
+    isOpen: survey.status === 'live' && !isFullOfVerified,
     rules: survey.definition.rules ?? undefined,
     timezone: recipient.timezone ?? campaign.plan.timezone ?? workspaceTimezone,
     ...obstacles[place]!,

@@ -76,7 +76,14 @@ routeBulk(invitations, make, async (c) => {
   const survey = await requireSurvey(c)
   const { keyring, now, database } = c.var.services
   const scale = scaleOfSurvey(survey)
-  const making = { survey, scale, keyring: await keyring(), base: publicUrlOf(c), now: now(), database }
+  const making = {
+    survey,
+    scale,
+    keyring: await keyring(survey.workspaceId),
+    base: publicUrlOf(c),
+    now: now(),
+    database,
+  }
   const given = await readText(c, ['application/json', ...ndjson])
   const isLines = c.req.header('content-type')?.includes('ndjson')
   const whole = isLines || isLong(given) ? [] : parseJson(given)

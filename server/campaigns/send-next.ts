@@ -1,9 +1,17 @@
 import type { KeyringOf } from '../links/keyring.ts'
+import { takeMail } from '../mail/allowance.ts'
 import type { Delivery, Mailer } from '../mail/mailer.ts'
 import type { Services } from '../services.ts'
-import { finishCampaigns, type Lease, leaseNext, releaseSlot } from '../storage/campaign-queue.ts'
-import type { CampaignRecord } from '../storage/campaigns.ts'
+import {
+  finishCampaigns,
+  type Lease,
+  leaseNext,
+  postponeCampaign,
+  releaseSlot,
+} from '../storage/campaign-queue.ts'
+import { type CampaignRecord, moveCampaign } from '../storage/campaigns.ts'
 import { type Database, isStorageAway } from '../storage/db.ts'
+import { nextDay, uncountMail } from '../storage/mail-days.ts'
 import { type Recipient, type Step, updateRecipient } from '../storage/recipients.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
@@ -14,6 +22,8 @@ import { eligibilityOf } from './eligibility.ts'
 /** What sending needs; the same on Node and on Workers. */
 export interface Sending {
   readonly database: Database
+  /** The main database, which has what each workspace may send. */
+  readonly directory: Database
   readonly mailer: Mailer
   readonly keyring: KeyringOf
   readonly asset: Services['asset']
@@ -29,7 +39,8 @@ const retryDelays = [1, 5, 30, 120, 480].map((minutes) => minutes * minute)
 /**
  * Sends the mail that is due the longest: leases the recipient, decides, sends, stores the outcome. Each
  * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown; it is
- * sent again with the same Message-ID.
+ * sent again with the same Message-ID. A campaign whose workspace may not send as its address is paused; one whose
+ * workspace has sent its mails of the day goes on tomorrow.
  *
  * Returns `idle` when nothing is due, and `away` when no mail can be sent for now: wait before trying again.
  * Throws when the database is away.
@@ -51,12 +62,27 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
     await releaseSlot(database, campaign.id, gapOf(campaign))
     return 'done'
   }
+  const taken = await takeMail(sending.directory, campaign.workspaceId, campaign.plan.from.address, now())
+  if (taken !== 'taken') {
+    await giveBack(database, lease, now())
+    if (taken === 'sender') await moveCampaign(database, campaign.id, ['running'], 'paused', now())
+    else await postponeCampaign(database, campaign.id, nextDay(now()))
+    return 'done'
+  }
   const { keyring, asset, publicUrl } = sending
   const input = { survey: found.survey, recipient, asset, publicUrl, plan: campaign.plan, now: now() }
-  const delivery = await mailer(await compose({ ...input, keyring: await keyring() }))
+  const delivery = await mailer(await compose({ ...input, keyring: await keyring(campaign.workspaceId) }))
   await retryWrite(() => updateRecipient(database, recipient, stepAfter(delivery, lease, now())))
+  if (delivery.outcome !== 'accepted') await uncountMail(sending.directory, campaign.workspaceId, now())
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
   return delivery.outcome === 'away' ? 'away' : 'done'
+}
+
+/** Puts a recipient back as if it had not been leased: the workspace may not send their mail now. */
+async function giveBack(database: Database, { recipient }: Lease, now: number): Promise<void> {
+  await updateRecipient(database, recipient, {
+    ...{ state: 'queued', dueAt: now, attempts: Math.max(recipient.attempts - 1, 0) },
+  })
 }
 
 /** The milliseconds between two mails of a campaign, by its limits per minute and per hour; 0 without limits. */

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Checkup } from '../contract/care.ts'
 import type { CountCheck, SurveyReport } from '../contract/reports.ts'
-import type { MadeWorkspace } from '../contract/workspace.ts'
 import { ask, CliError, call, connectionOf } from './api.ts'
 import { campaign } from './campaign-command.ts'
 import { checkupTable } from './checkup-table.ts'
@@ -11,6 +10,7 @@ import { inviteFile } from './invite-command.ts'
 import { keys } from './keys-command.ts'
 import { moderate } from './moderate-command.ts'
 import { reportTable } from './report-table.ts'
+import { workspaces } from './workspaces-command.ts'
 
 const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
@@ -38,6 +38,8 @@ const options = {
   sample: text,
   scale: text,
   database: text,
+  'a-day': text,
+  'older-end': text,
   id: texts,
   origin: text,
   band: text,
@@ -90,8 +92,13 @@ export const commands: Readonly<Record<string, Command>> = {
 
   async links(values, [subcommand]) {
     if (subcommand !== 'rotate') throw new CliError('usage: sayso links rotate')
-    await ask(connectionOf(values), '/v1/workspace/link-secret', { method: 'POST' })
-    console.log('new links are signed with a new secret; existing links stay valid')
+    const older = values['older-end']
+    const query = older ? `?${new URLSearchParams({ olderLinksEndAt: older })}` : ''
+    const whose = values.all ? 'workspaces' : 'workspace'
+    await ask(connectionOf(values), `/v1/${whose}/link-secret${query}`, { method: 'POST' })
+    console.log(
+      `new links are signed with a new secret; existing links ${older ? `end at ${older}` : 'stay valid'}`,
+    )
     return 0
   },
 
@@ -182,18 +189,9 @@ export const commands: Readonly<Record<string, Command>> = {
     return found.isWell ? 0 : 1
   },
 
-  async workspaces(values, [subcommand, name]) {
-    const connection = connectionOf(values)
-    if (subcommand === undefined) {
-      const { items } = await call<{ items: { id: string; name: string }[] }>(connection, '/v1/workspaces')
-      for (const { id, name } of items) console.log(`${id}  ${name}`)
-      return 0
-    }
-    if (subcommand !== 'add' || !name) throw new CliError('usage: sayso workspaces [add NAME]')
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ name, databaseUrl: values.database })
-    const made = await call<MadeWorkspace>(connection, '/v1/workspaces', { method: 'POST', headers, body })
-    console.log(`${made.id}  ${made.name}\nkey  ${made.key}\n(shown only once: store it now)`)
+  async workspaces(values, args) {
+    const { database, from } = values
+    await workspaces(connectionOf(values), args, { database, from, aDay: values['a-day'] })
     return 0
   },
 }

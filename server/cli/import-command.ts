@@ -35,7 +35,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
   const mapping = mapColumns(header, options)
   console.log(describe(survey, options, header, mapping))
 
-  const totals = { read: 0, added: 0, unchanged: 0, refused: 0, anonymous: 0 }
+  const totals = { read: 0, added: 0, unchanged: 0, refused: 0, anonymous: 0, conflict: 0 }
   const toRow = rowMaker(header, mapping, options.source ?? basename(options.file))
   let batch: Batch = { rows: [], lines: [] }
 
@@ -61,6 +61,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
     totals.added += result.added
     totals.unchanged += result.unchanged
     totals.anonymous += result.anonymous ?? 0
+    totals.conflict += result.conflict ?? 0
     batch = { rows: [], lines: [] }
     if (process.stderr.isTTY) process.stderr.write(`${clearLine}${summary(totals)}`)
   }
@@ -78,14 +79,15 @@ export async function importFile(connection: Connection, options: ImportOptions)
   return totals.refused
 }
 
-type Totals = Record<'read' | 'added' | 'unchanged' | 'refused' | 'anonymous', number>
+type Totals = Record<'read' | 'added' | 'unchanged' | 'refused' | 'anonymous' | 'conflict', number>
 
 const clearLine = process.stderr.isTTY ? '\r\u001b[K' : ''
 
-function summary({ read, added, unchanged, refused, anonymous }: Totals) {
+function summary({ read, added, unchanged, refused, anonymous, conflict }: Totals) {
   const count = (n: number) => n.toLocaleString('en')
   const nobodys = anonymous > 0 ? `; ${count(anonymous)} kept without an id or address that is nobody's` : ''
-  return `${count(read)} rows read: ${count(added)} added, ${count(unchanged)} already there, ${count(refused)} refused${nobodys}`
+  const taken = conflict > 0 ? `; ${count(conflict)} left out, whose id is another answer's` : ''
+  return `${count(read)} rows read: ${count(added)} added, ${count(unchanged)} already there, ${count(refused)} refused${nobodys}${taken}`
 }
 
 /** The guessed columns, overridden by the options. Throws a CliError for an unknown column or without a rating column. */

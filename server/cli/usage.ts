@@ -16,6 +16,8 @@ sayso campaign check ID                dry run: who would get it, who not, and w
 sayso campaign start|pause|cancel ID   start, pause or cancel sending
 sayso campaign status ID, list         progress of one campaign, or of all
 sayso links rotate                     sign new links with a new secret; old links stay valid
+    --older-end T                      links made before end then
+    --all                              the links of every workspace; for the server's owner
 sayso report ID                        print a survey's report; --json for all of it
     --from T, --to T                   dates or times: [from, to)
     --timezone ZONE                    time zone of days, weeks and months, like Europe/Berlin
@@ -44,6 +46,9 @@ sayso erasures save|replay FILE        keep what was erased from a libSQL server
 sayso doctor                           check the database; --json for all of it
 sayso workspaces [add NAME]            list workspaces, or create one with its first key
     --database URL                     a libSQL server for the new workspace's data
+sayso workspaces mail ID               say what a workspace may send: nothing without --from
+    --from A,B                         addresses, or @domain for all of one
+    --a-day N                          mails a day at most
 sayso themes audit LABELLED.jsonl      measure a codebook against tagged comments
     --codebook FILE.json               the rules; else the defaults of --language (en)
     --sample N                         tagged comments used for calibration (200)

@@ -3,7 +3,7 @@ import { channels } from '../../shared/response.ts'
 import { stoppedAt } from './lists.ts'
 import { fieldError } from './problems.ts'
 import { comment, properties, rating, respondent } from './responses.ts'
-import { instant, token } from './words.ts'
+import { foreignId, instant } from './words.ts'
 
 const isBeyond = (time: number) => time < 0 || time >= Date.UTC(2100, 0, 1)
 
@@ -13,11 +13,11 @@ const answeredAt = instant
   .meta({ description: 'When the person answered, from 1970 to 2099; now when left out' })
 
 /** A key says who answered: nothing is signed. */
-const person = z.strictObject(respondent.omit({ signature: true }).shape)
+const person = z.strictObject(respondent.omit({ signature: true, token: true }).shape)
 
 export const importRow = z
   .strictObject({
-    id: token(200, "must be the answer's own id, so that importing again adds nothing"),
+    id: foreignId(200, "must be the answer's own id, so that importing again adds nothing"),
     rating,
     comment: comment.nullish(),
     answeredAt: answeredAt.nullish(),
@@ -32,6 +32,14 @@ export const importResult = z
   .object({
     added: z.int(),
     unchanged: z.int().meta({ description: 'Rows whose id was already stored' }),
+    conflict: z.int().optional().meta({
+      description:
+        'Rows whose id is that of an answer that came another way, which stays as it is; left out when none',
+    }),
+    conflictLines: z
+      .array(z.int())
+      .optional()
+      .meta({ description: 'The lines of the first thousand of them' }),
     anonymous: z.int().optional().meta({
       description:
         'Rows kept without an id or address that cannot be a person, like undefined; left out when none',

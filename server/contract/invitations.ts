@@ -29,7 +29,7 @@ export type NewInvitation = z.infer<typeof newInvitation>
 export const invitation = z
   .object({
     id: z.string(),
-    respondent: respondent.omit({ signature: true }).optional(),
+    respondent: respondent.omit({ signature: true, token: true }).optional(),
     link: z.string(),
     byRating: z
       .array(z.object({ rating: z.int(), link: z.string() }))

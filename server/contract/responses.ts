@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
-import { atMostEntries, languageTag, text, token, wholeNumber } from './words.ts'
+import { atMostEntries, foreignId, languageTag, text, token, wholeNumber } from './words.ts'
 
 export const rating = z
   .int({ error: "must be a whole number on the survey's scale" })
@@ -28,11 +28,28 @@ export const respondent = z
     id: text(longest.respondentId).optional(),
     email: text(longest.email).optional(),
     name: text(longest.name).optional(),
+    token: text(longest.token).optional().meta({
+      description:
+        "A JWT, HS256 under the workspace's tokenSecret, with aud sayso-identity, exp, and any of id, email, name and properties: these are verified, and stand before what is said beside it",
+    }),
     signature: text(128).optional().meta({
-      description: 'HMAC-SHA-256 of the id (else the email) under the identity secret, hexadecimal',
+      description:
+        'HMAC-SHA-256 of the id under the identity secret, hexadecimal: verifies the id alone; a token says more, and ends',
+      deprecated: true,
     }),
   })
   .meta({ id: 'Respondent', description: 'Who answers, as far as the host says' })
+
+/** What a token of the host's server says; what is not right is as if it were not there. */
+const idClaim = z.union([respondent.shape.id, z.number().transform(String)]).catch(undefined)
+export const identityClaims = z.object({
+  id: idClaim,
+  sub: idClaim,
+  email: respondent.shape.email.catch(undefined),
+  name: respondent.shape.name.catch(undefined),
+  properties: properties.optional().catch(undefined),
+})
+export type IdentityClaims = z.infer<typeof identityClaims>
 
 /** Who a host asks about before it shows a survey. */
 export const askedQuery = respondent.omit({ name: true })
@@ -42,7 +59,7 @@ export const comment = text(longest.comment).overwrite((value) => value.trim())
 export const newResponse = z
   .object({
     surveyId: token(100, "must be the survey's id"),
-    id: token(100, 'must be 1 to 100 visible ASCII characters, best a random UUID').meta({
+    id: foreignId(100, 'must be 1 to 100 visible ASCII characters, best a random UUID').meta({
       description: 'Made by the client, once per showing',
     }),
     writeKey: token(200, 'must be 1 to 200 visible ASCII characters, best a random UUID').meta({
@@ -78,7 +95,7 @@ export const savedResponse = z
 export const newView = z
   .object({
     surveyId: token(100, "must be the survey's id"),
-    id: token(100, 'must be 1 to 100 visible ASCII characters, best a random UUID'),
+    id: foreignId(100, 'must be 1 to 100 visible ASCII characters, best a random UUID'),
     event: z.enum(['shown', 'dismissed'], { error: 'must be shown or dismissed' }),
     respondent: respondent.optional(),
   })
@@ -98,16 +115,23 @@ export const surveyResponse = z
         id: z.string().nullable(),
         email: z.string().nullable(),
         name: z.string().nullable(),
-        verified: z.boolean().meta({ description: "true only when the host's server vouched for it" }),
+        verified: z
+          .boolean()
+          .meta({ description: "true only when the host's server vouched for the id, else the email" }),
       })
       .nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     channel: z.string(),
     origin: z.string().nullable().meta({ description: 'The origin of the page it came from' }),
     language: z.string().nullable().meta({ description: 'The language the survey was shown in' }),
-    verified: z
-      .boolean()
-      .meta({ description: "Whether the host's server vouched for person and properties" }),
+    verified: z.boolean().meta({
+      description: "Whether the host's server vouched for the person; see verifiedFields for what else",
+    }),
+    verifiedFields: z.array(z.string()).meta({
+      description:
+        'What was vouched for: id, email, name, properties when all of them were, else properties.plan for each one',
+      examples: [['id', 'email', 'properties.plan']],
+    }),
     state: z.enum(['counted', 'held', 'test']),
     heldReason: z.enum(heldReasons).nullable().meta({
       description: 'Why it is or was held, by what it looked like or by an owner; kept when it is released',

@@ -38,9 +38,10 @@ export const visitForm = z.object({
   sign,
 })
 
-/** Who an unsigned address says it is; what is not right is as if it were not there. */
+/** Who an address says it is; what is not right is as if it were not there. */
 export const claimedRespondent = z.object({
   id: respondent.shape.id.catch(undefined),
   email: respondent.shape.email.catch(undefined),
   name: respondent.shape.name.catch(undefined),
+  token: respondent.shape.token.catch(undefined),
 })

@@ -24,6 +24,13 @@ export const wholeNumber = (least: number, most: number) => {
 export const token = (longest: number, error: string) =>
   z.string({ error }).regex(new RegExp(`^[\\x21-\\x7e]{1,${longest}}$`), error)
 
+/** Ids of answers that the server makes itself, which nobody else may name: else they could be taken first. */
+const isOwnId = (id: string) => /^(link|claim):/.test(id)
+
+/** An id that is not the server's own. */
+export const foreignId = (longest: number, error: string) =>
+  token(longest, error).refine((id) => !isOwnId(id), 'must not begin with link: or claim:')
+
 export const instant = z.iso.datetime({
   offset: true,
   error: 'must be an ISO 8601 time, like 2026-07-01T09:30:00Z',

@@ -1,7 +1,33 @@
 import * as z from 'zod'
 import { isTimezone } from '../reports/calendar.ts'
+import { signaturePurposes } from '../responses/verified.ts'
 import { allowedOrigin } from './origin.ts'
-import { line, wholeNumber } from './words.ts'
+import { line, moment, wholeNumber } from './words.ts'
+
+/** An address, or all of a domain. */
+const sender = z
+  .string({ error: 'must be text' })
+  .max(320)
+  .regex(
+    /^[^\s@<>",;]*@[^\s@<>",;]+\.[^\s@<>",;]+$/,
+    'must be like ask@acme.example, or @acme.example for all of it',
+  )
+  .toLowerCase()
+
+/** What a workspace may send, as whoever runs the server allows it. */
+export const mailAllowance = z
+  .strictObject({
+    from: z.array(sender).max(100).nullable().optional().meta({
+      description:
+        'Addresses its mails may come from, @acme.example for all of a domain; null is none, of the first workspace any',
+    }),
+    aDay: wholeNumber(0, 10_000_000)
+      .nullable()
+      .optional()
+      .meta({ description: 'Mails it may send a day, by UTC; null is any number' }),
+  })
+  .meta({ id: 'MailAllowance' })
+export type MailAllowance = z.infer<typeof mailAllowance>
 
 const daysKept = wholeNumber(1, 36_500).nullable()
 
@@ -29,6 +55,13 @@ export const workspaceChange = z
       .optional()
       .meta({
         description: 'Days of rest after any survey was shown, for surveys whose rules say nothing of it',
+      }),
+    signatures: z
+      .enum(signaturePurposes, { error: `must be one of ${signaturePurposes.join(', ')}` })
+      .optional()
+      .meta({
+        description:
+          'The one thing that HMAC signatures under identitySecret vouch for: ids, emails, or addresses of surveys; none once your server makes tokens',
       }),
     codebook: z.string().max(100).nullable().optional().meta({
       description: 'The codebook of surveys that have none of their own; null is the one Sayso brings',
@@ -80,6 +113,29 @@ export const workspace = z
     commentsKeptDays: z.int().nullable(),
     answersKeptDays: z.int().nullable(),
     codebook: z.string().nullable(),
-    identitySecret: z.string().meta({ description: "For the host's server: signs who a person is" }),
+    tokenSecret: z.string().meta({ description: "For the host's server: signs identity tokens" }),
+    addressSecret: z
+      .string()
+      .meta({ description: "For the host's server: signs addresses of surveys, like /s/demo?id=u-123" }),
+    identitySecret: z.string().meta({
+      description:
+        'Of before there were tokens: signs ids, or what `signatures` says. The other two follow from it',
+    }),
+    signatures: z.enum(signaturePurposes),
+    mail: z.object({ from: z.array(z.string()).nullable(), aDay: z.int().nullable() }).meta({
+      description:
+        'What the server’s owner lets it send: addresses, @acme.example for a domain, and mails a day',
+    }),
   })
   .meta({ id: 'Workspace' })
+
+/** When links that were made before end, besides at their own time. */
+export const linkRenewal = z.strictObject({
+  olderLinksEndAt: moment.optional().meta({
+    description: 'When links made before end, all of them; left out, they live until their own time',
+  }),
+})
+
+export const linkKeys = z.object({
+  items: z.array(z.object({ createdAt: z.iso.datetime(), olderLinksEndAt: z.iso.datetime().nullable() })),
+})

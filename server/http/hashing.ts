@@ -27,5 +27,30 @@ export async function sha256(secret: string): Promise<string> {
   return written
 }
 
+const derived = new Map<string, string>()
+/** Enough for the workspaces one process serves at a time. */
+const mostDerived = 1000
+
+/**
+ * Another secret of a secret, for one purpose: what is signed with it is signed for nothing else, and the secret
+ * cannot be found from it. HKDF (RFC 5869) with SHA-256; 256 bits as base64url without padding.
+ */
+export async function derivedSecret(secret: string, purpose: string, salt = 'sayso'): Promise<string> {
+  const name = JSON.stringify([secret, purpose, salt])
+  const known = derived.get(name)
+  if (known !== undefined) return known
+  const key = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveBits'])
+  const how = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: utf8.encode(salt),
+    info: utf8.encode(`sayso ${purpose}`),
+  }
+  const made = encodeBase64Url(await crypto.subtle.deriveBits(how, key, 256)).replace(/=+$/, '')
+  if (derived.size >= mostDerived) derived.clear()
+  derived.set(name, made)
+  return made
+}
+
 const utf8 = new TextEncoder()
 const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

@@ -3,11 +3,12 @@ import type { PublicSurvey } from '../../shared/survey.ts'
 import { type Ctx, pathTo } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
+import { isLinkAnswer } from '../storage/visit-log.ts'
 import { spokenSurveyFor } from '../surveys/public-survey.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
-import { responseIdOf } from './link-urls.ts'
+import { earlierIdOf, responseIdOf } from './link-urls.ts'
 import { requireLink } from './open-link.ts'
-import type { Link, LinkPurpose } from './token.ts'
+import { isVerified, type Link, type LinkPurpose } from './token.ts'
 
 /** An opened signed link with its survey: the data of the page it leads to. */
 export interface Landing {
@@ -45,9 +46,10 @@ export async function requireLanding(
   }
   if (survey.status === 'closed' && !mayBeClosed) throw new Refusal('survey-closed')
   // A form that was opened before the quota was reached may still be sent, so only GET is refused.
-  if (found.isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
+  const isFull = isVerified(link) ? found.isFullOfVerified : found.isFull
+  if (isFull && !mayBeClosed && c.req.method === 'GET') throw new Refusal('survey-full')
   const { shown, locale } = await spokenSurveyFor(c, survey, c.req.query('language') ?? link.language)
-  const responseId = purpose === 'receipt' ? link.invitation : await responseIdOf(link)
+  const responseId = await idOfAnswer(c, link)
   return {
     link,
     path: pathTo(c, c.req.path),
@@ -58,4 +60,13 @@ export async function requireLanding(
     allowedOrigins: found.allowedOrigins,
     customer: found.workspaceName,
   }
+}
+
+/** The response a link leads to: one that it led to before such ids had a space of their own keeps its id. */
+async function idOfAnswer(c: Ctx, link: Link): Promise<string> {
+  const id = link.purpose === 'receipt' ? link.invitation : await responseIdOf(link)
+  const earlier = earlierIdOf(id)
+  if (earlier === id) return id
+  const { database } = c.var.services
+  return (await isLinkAnswer(database, link.surveyId, earlier, id.startsWith('link:'))) ? earlier : id
 }

@@ -1,7 +1,7 @@
 import { points, type Scale } from '../../shared/scale.ts'
 import { sha256 } from '../http/hashing.ts'
 import type { Keyring } from './keyring.ts'
-import { type Link, type LinkPurpose, signLink } from './token.ts'
+import { isVerified, type Link, type LinkPurpose, signLink } from './token.ts'
 
 /** The path prefix of each kind of link. */
 export const paths = {
@@ -19,7 +19,7 @@ export const defaultLifetime = 90 * day
 const extraLifetime = { receipt: 365 * day, unsubscribe: 5 * 365 * day }
 
 /** The fields that all links of one person share. */
-export type Invitation = Omit<Link, 'purpose' | 'isClaimed'>
+export type Invitation = Omit<Link, 'purpose' | 'verifiedFields'>
 
 /** All URLs of one invitation. */
 export interface InvitationLinks {
@@ -78,7 +78,17 @@ export function receiptFor(
   return linkFor(keyring, base, { ...bound, ...languageOnly, purpose: 'receipt' })
 }
 
-/** The response id of an invitation: a hash, so that all its links lead to the same response. */
-export async function responseIdOf({ surveyId, invitation }: Pick<Link, 'surveyId' | 'invitation'>) {
-  return (await sha256(`the answer to ${surveyId} ${invitation}`)).slice(0, 32)
+/**
+ * The response id of an invitation, so that all its links lead to the same response: a name that no public save can
+ * have (`isOwnId`). Links that vouch for the person, and those that only claim to be theirs, lead to different ones.
+ */
+export async function responseIdOf(
+  link: Pick<Link, 'surveyId' | 'invitation' | 'respondent' | 'verifiedFields'>,
+): Promise<string> {
+  const { surveyId, invitation } = link
+  const hash = await sha256(`the answer to ${surveyId} ${invitation}`)
+  return `${isVerified(link) ? 'link' : 'claim'}:${hash.slice(0, 32)}`
 }
+
+/** The same as it was before these ids had a space of their own. */
+export const earlierIdOf = (responseId: string) => responseId.replace(/^(link|claim):/, '')

@@ -3,9 +3,9 @@ import { mostProperties, type PropertyValue, type Respondent } from '../../share
 import { properties as propertiesShape } from '../contract/responses.ts'
 import { claimedRespondent } from '../contract/visits.ts'
 import { sha256 } from '../http/hashing.ts'
-import { isSignedText, namesOf } from '../responses/identity.ts'
-import { withoutNobody } from '../responses/nobodies.ts'
+import { addressSecretOf, identify, isSignedText, namesOf } from '../responses/identity.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
+import type { IdentitySettings } from '../storage/workspaces.ts'
 import { defaultLifetime } from './link-urls.ts'
 import type { Link } from './token.ts'
 
@@ -14,11 +14,12 @@ import type { Link } from './token.ts'
  * None of them says anything about the person.
  */
 const unsigned = ['rating', 'language', 'signature', 'embed', 'return', 'frame']
-const reserved = [...unsigned, 'id', 'email', 'name', 'mailing']
+const reserved = [...unsigned, 'id', 'email', 'name', 'token', 'mailing']
 
 /**
- * The link of a URL like `/s/demo?plan=pro&email=ada@example.com`. Parameters that do not describe the
- * person become properties. The respondent is verified if the host signed the query, else only claimed.
+ * The link of a URL like `/s/demo?plan=pro&email=ada@example.com`. Parameters that do not describe the person become
+ * properties. All of it is vouched for if the host signed the query, else what a token in it says; the rest is only
+ * claimed.
  *
  * An identified person has one response per mailing (per day without `mailing`), like an invited one;
  * anybody else has one per visit.
@@ -26,29 +27,48 @@ const reserved = [...unsigned, 'id', 'email', 'name', 'mailing']
 export async function linkOfQuery(
   survey: SurveyRecord,
   query: URLSearchParams,
-  identitySecret: string,
+  settings: IdentitySettings,
   now: number,
 ): Promise<Link> {
   const named = Object.fromEntries(query)
   // Mail services insert the email unencoded, so its plus sign is decoded as a space.
   const email = isUnfilled(named.email ?? '') ? named.email : named.email?.trim().replaceAll(' ', '+')
-  const claimed = claimedRespondent.parse({ ...named, email })
-  const respondent = withoutBlanks(withoutNobody(survey.id, claimed))
+  const claimed = withoutBlanks(claimedRespondent.parse({ ...named, email }))
   const filled = [...query].filter(([, value]) => !isUnfilled(value))
-  const given = filled.filter(([name]) => !reserved.includes(name))
+  const said = storable(filled.filter(([name]) => !reserved.includes(name)))
+  const identity = await identify(
+    survey.id,
+    { respondent: claimed, properties: said },
+    async () => settings,
+    now,
+  )
+  const { respondent, properties, verifiedFields } = identity
   const person = namesOf(respondent).person
   const mailing = query.get('mailing') ?? new Date(now).toISOString().slice(0, 10)
-  const isSigned = await isSignedText(signedText(survey.id, query), query.get('signature'), identitySecret)
+  const isSigned = await isSignedAddress(signedText(survey.id, query), query.get('signature'), settings)
   return {
     purpose: 'page',
     workspaceId: survey.workspaceId,
     surveyId: survey.id,
     invitation: person ? await sha256(`${mailing} ${person}`) : crypto.randomUUID(),
     expiresAt: now + defaultLifetime,
-    ...(respondent && { respondent }),
-    properties: storable(given),
-    ...(!isSigned && { isClaimed: true }),
+    ...(Object.keys(respondent).length > 0 && { respondent }),
+    properties: properties ?? {},
+    ...(!isSigned && { verifiedFields }),
   }
+}
+
+/**
+ * Whether the host signed an address. The secret for it signs nothing else: with one that signs people's ids,
+ * whoever is named like an address would have signed it.
+ */
+async function isSignedAddress(
+  text: string,
+  signature: string | null,
+  { secret, signatures }: IdentitySettings,
+): Promise<boolean> {
+  if (await isSignedText(text, signature, await addressSecretOf(secret))) return true
+  return signatures === 'addresses' && isSignedText(text, signature, secret)
 }
 
 /** The text that the host signs: the path and the parameters sorted by name, without the unsigned ones. */

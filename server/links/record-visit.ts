@@ -3,9 +3,11 @@ import type { Ctx } from '../context.ts'
 import { visitEvent, visitForm } from '../contract/visits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { check, readJson } from '../http/validate.ts'
-import { projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storage/visit-log.ts'
+import { givenFieldsOf } from '../responses/verified.ts'
+import { type Origin, projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storage/visit-log.ts'
 import { isKnownMachine } from './known-machines.ts'
 import type { Landing } from './landing.ts'
+import { isVerified } from './token.ts'
 import { type Answer, answerFrom } from './verdict.ts'
 import type { AnswerDetails, Mark } from './visit.ts'
 
@@ -38,7 +40,8 @@ function withoutEmpty({ comment, choices, contact }: AnswerDetails): AnswerDetai
 
 /**
  * Stores an event, judges all visits to the response again, and saves the answer they add up to.
- * Returns that answer; `null` before a score was chosen. Throws 422 for a rating that is not on the scale.
+ * Returns that answer; `null` before a score was chosen. Throws 422 for a rating that is not on the scale, 410 or
+ * 409 when the answer was not stored.
  */
 export async function saveVisit(
   c: Ctx,
@@ -66,7 +69,9 @@ export async function saveVisit(
   const seq = Math.max(...visits.map((visit) => visit.seq))
   if (answer) {
     const [read] = await tagger.tag(c.var.services, [reasonOf(origin, answer)], now())
-    await projectAnswer(database, origin, answer, seq, now(), read!.themed)
+    const outcome = await projectAnswer(database, origin, answer, seq, now(), read!.themed)
+    if (outcome === 'closed') throw new Refusal('survey-closed')
+    if (outcome === 'taken') throw new Refusal('conflict', 'another answer has the name of this one')
   }
   return answer
 }
@@ -85,16 +90,20 @@ function markOf(c: Ctx, { link }: Landing): Mark | null {
   return link.sentAt !== undefined && c.var.services.now() < link.sentAt ? 'early' : null
 }
 
-function originOf({ link, responseId, shown }: Landing) {
-  const { respondent, properties } = link
-  return {
-    surveyId: link.surveyId,
-    responseId,
+function originOf({ link, responseId, shown }: Landing): Origin {
+  const { respondent, properties = null, verifiedFields } = link
+  const person = {
     respondentId: respondent?.id ?? null,
     respondentEmail: respondent?.email ?? null,
     respondentName: respondent?.name ?? null,
-    isVerified: !link.isClaimed,
-    properties: properties ?? null,
+    properties,
+  }
+  return {
+    surveyId: link.surveyId,
+    responseId,
+    ...person,
+    isVerified: isVerified(link),
+    verifiedFields: verifiedFields ?? givenFieldsOf(person),
     channel: link.purpose === 'page' ? 'page' : 'email',
     language: shown.language,
   }

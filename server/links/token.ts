@@ -1,5 +1,6 @@
 import type { PropertyValue, Respondent } from '../../shared/response.ts'
 import { jsonOf } from '../http/input.ts'
+import { isPersonVerified, type VerifiedFields } from '../responses/verified.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import type { Keyring } from './keyring.ts'
 
@@ -21,14 +22,22 @@ export interface Link {
   readonly language?: string
   /** Milliseconds, stored in seconds. An opening before this time must be a machine: the mail was not sent yet. */
   readonly sentAt?: number
-  /** Whether respondent and properties are unverified, because they came in an unsigned query. */
-  readonly isClaimed?: boolean
+  /** What was vouched for of respondent and properties; all of it when left out. */
+  readonly verifiedFields?: VerifiedFields
+}
+
+/** Whether a link vouches for its person: it was made for them, or their server signed who they are. */
+export function isVerified({
+  respondent = {},
+  verifiedFields,
+}: Pick<Link, 'respondent' | 'verifiedFields'>): boolean {
+  return verifiedFields === undefined || isPersonVerified(respondent, verifiedFields)
 }
 
 /** The outcome of opening a token; an expired one still has its link. */
 export type OpenedToken =
   | { readonly outcome: 'good' | 'expired'; readonly link: Link }
-  | { readonly outcome: 'forged' | 'unknown key' }
+  | { readonly outcome: 'forged' | 'unknown key' | 'withdrawn' }
 
 const forged = { outcome: 'forged' } as const
 const keyIdLength = 4
@@ -50,9 +59,22 @@ export async function signLink({ current }: Keyring, link: Link): Promise<string
   return toBase64url(bytes)
 }
 
+/** The workspace a token says it is of, which nothing has proved yet; `null` when it is no token. */
+export function workspaceNamedIn(token: string): string | null {
+  const bytes = token.length <= maxTokenLength ? fromBase64url(token) : null
+  if (!bytes || bytes.length <= keyIdLength + macLength) return null
+  try {
+    const { workspaceId } = deserialize(new TextDecoder().decode(bytes.subarray(keyIdLength + macLength)))
+    return /^[0-9a-z]{1,40}$/.test(workspaceId) ? workspaceId : null
+  } catch {
+    return null
+  }
+}
+
 /**
- * Verifies a token and returns its link. `forged` also covers a non-canonical encoding and another
- * purpose; `unknown key` also covers a removed key. `crypto.subtle.verify` compares in constant time.
+ * Verifies a token with the keyring of its workspace and returns its link. `forged` also covers a non-canonical
+ * encoding and another purpose; `unknown key` also covers a removed key. `crypto.subtle.verify` compares in constant
+ * time.
  */
 export async function openToken(
   keyring: Keyring,
@@ -67,6 +89,7 @@ export async function openToken(
   const mac = bytes.subarray(keyIdLength, keyIdLength + macLength)
   const text = bytes.subarray(keyIdLength + macLength)
   if (!(await crypto.subtle.verify('HMAC', key.key, mac, text))) return forged
+  if (key.endsAt !== null && key.endsAt <= now) return { outcome: 'withdrawn' }
   const link = deserialize(new TextDecoder().decode(text))
   if (link.purpose !== purpose) return forged
   return { outcome: link.expiresAt <= now ? 'expired' : 'good', link }
@@ -96,7 +119,7 @@ function serialize(link: Link): string {
     link.language,
     link.sentAt === undefined ? undefined : Math.floor(link.sentAt / 1000),
     link.properties && Object.keys(link.properties).length > 0 ? link.properties : undefined,
-    link.isClaimed ? 1 : undefined,
+    link.verifiedFields?.length === 0 ? 1 : link.verifiedFields,
   ]
   const last = fields.findLastIndex((field) => field !== undefined)
   return JSON.stringify(fields.slice(0, last + 1).map((field) => field ?? 0))
@@ -104,12 +127,14 @@ function serialize(link: Link): string {
 
 function deserialize(text: string): Link {
   const [purpose, workspaceId, surveyId, invitation, expiresAt, ...more] = jsonOf(text) as LinkFields
-  const [id, email, name, language, sentAt, properties, isClaimed] = more
+  const [id, email, name, language, sentAt, properties, verified] = more
   const respondent = present({ id, email, name })
   return {
     ...{ purpose, workspaceId, surveyId, invitation, expiresAt: expiresAt * 1000 },
     ...(Object.keys(respondent).length > 0 && { respondent }),
-    ...present({ language, sentAt: sentAt && Number(sentAt) * 1000, properties, isClaimed: isClaimed === 1 }),
+    ...present({ language, sentAt: sentAt && Number(sentAt) * 1000, properties }),
+    // 1 is what links of before the fields were kept say where nothing was signed.
+    ...(verified ? { verifiedFields: verified === 1 ? [] : (verified as string[]) } : {}),
   }
 }
 

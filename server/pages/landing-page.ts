@@ -8,7 +8,7 @@ import { readForm } from '../http/input.ts'
 import { type Landing, requireLanding } from '../links/landing.ts'
 import { receiptFor } from '../links/link-urls.ts'
 import { eventOfForm, readEvent, saveVisit } from '../links/record-visit.ts'
-import type { LinkPurpose } from '../links/token.ts'
+import { isVerified, type LinkPurpose } from '../links/token.ts'
 import { answerForm } from './answer-form.ts'
 import { type Embedding, embeddingOf, notEmbedded, wayOut, withAppEvents } from './embedding.ts'
 import { landingScript } from './landing-script.ts'
@@ -107,11 +107,11 @@ export async function thanksPage(c: Ctx, landing: Landing, rating: number): Prom
   const { link, shown, responseId } = landing
   const { id, email } = link.respondent ?? {}
   // An unsigned identity may be somebody else's: never link to that person's answer.
-  const isUnverified = link.isClaimed && (id || email)
+  const isUnverified = !isVerified(link) && (id || email)
   const receipt = isUnverified
     ? ''
     : await receiptFor(
-        await c.var.services.keyring(),
+        await c.var.services.keyring(link.workspaceId),
         pathTo(c, ''),
         { ...link, language: shown.language },
         responseId,

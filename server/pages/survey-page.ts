@@ -1,10 +1,11 @@
 import { type Ctx, pathTo } from '../context.ts'
+import { Refusal } from '../http/problem.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
 import { linkOfQuery } from '../links/page-link.ts'
-import { signLink } from '../links/token.ts'
+import { isVerified, signLink } from '../links/token.ts'
 import { findWorkspace } from '../storage/workspaces.ts'
-import { requirePublicRecord, spokenSurveyFor } from '../surveys/public-survey.ts'
+import { requireLiveRecord, spokenSurveyFor } from '../surveys/public-survey.ts'
 import { scoreOf, sendLanding } from './landing-page.ts'
 
 /**
@@ -12,15 +13,18 @@ import { scoreOf, sendLanding } from './landing-page.ts'
  * posts to a signed link, which keeps the respondent, and whether they are verified, from being changed.
  */
 export async function showSurveyPage(c: Ctx): Promise<Response> {
-  const { survey, allowedOrigins } = await requirePublicRecord(c, c.req.param('id') ?? '', null)
+  const found = await requireLiveRecord(c, c.req.param('id') ?? '', null)
+  const { survey, allowedOrigins } = found
   const { database, keyring, now } = c.var.services
   const workspace = await findWorkspace(database, survey.workspaceId)
-  const secret = workspace?.identitySecret ?? ''
-  const link = await linkOfQuery(survey, new URL(c.req.url).searchParams, secret, now())
+  const { identitySecret: secret = '', signatures = 'none' } = workspace ?? {}
+  const query = new URL(c.req.url).searchParams
+  const link = await linkOfQuery(survey, query, { secret, signatures }, now())
+  if (isVerified(link) ? found.isFullOfVerified : found.isFull) throw new Refusal('survey-full')
   const { shown, locale } = await spokenSurveyFor(c, survey, c.req.query('language'))
   const landing: Landing = {
     link,
-    path: pathTo(c, paths.page + (await signLink(await keyring(), link))),
+    path: pathTo(c, paths.page + (await signLink(await keyring(survey.workspaceId), link))),
     responseId: await responseIdOf(link),
     survey,
     shown,

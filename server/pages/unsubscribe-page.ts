@@ -39,9 +39,10 @@ async function surroundingsOf(c: Ctx, { surveyId, language = 'en' }: Link): Prom
   return { language: shown.language, locale, look: shown.look, customer: found.workspaceName }
 }
 
-/** The unsubscribe link; an expired one still works. Throws 404 for anything else. */
+/** The unsubscribe link; an expired one still works. Throws 410 for one that was withdrawn, 404 for anything else. */
 async function requireUnsubscribe(c: Ctx): Promise<Link> {
   const opened = await openLink(c, c.req.param('token') ?? '', 'unsubscribe')
+  if (opened.outcome === 'withdrawn') throw new Refusal('link-expired')
   if ('link' in opened && opened.link.respondent?.email) return opened.link
   throw new Refusal('not-found', 'there is no such link')
 }

@@ -4,9 +4,8 @@ import { foreignOrigin, permitOrigin } from '../http/authorize.ts'
 import { countAgainst } from '../http/limits.ts'
 import { badBody, call, ok, open, refusals, routes, textOrJson } from '../openapi/call.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
-import { requireSaved, saveResponse } from './collect.ts'
+import { identityOf, requireSaved, saveResponse } from './collect.ts'
 import { namesOf } from './identity.ts'
-import { withoutNobody } from './nobodies.ts'
 
 /** `/v1/public`: the calls of the widget that store something, from pages of any allowed origin. */
 export const collecting = routes()
@@ -56,8 +55,12 @@ collecting.openapi(view, async (c) => {
   await countAgainst(c, 'survey', view.surveyId)
   await goToSurvey(c, view.surveyId)
   const { saveView, now } = c.var.services
-  const { person, email } = namesOf(withoutNobody(view.surveyId, respondent ?? {}))
-  requireSaved(await saveView({ ...view, person, email, origin, now: now() }))
+  const identity = await identityOf(c, { surveyId: view.surveyId, respondent })
+  const verified = {
+    personVerified: identity.isVerified,
+    emailVerified: identity.verifiedFields.includes('email'),
+  }
+  requireSaved(await saveView({ ...view, ...namesOf(identity.respondent), ...verified, origin, now: now() }))
   permitOrigin(c)
   return c.json({ id: view.id }, 200)
 })

@@ -1,12 +1,11 @@
-import type { Channel, NewResponse, Respondent } from '../../shared/response.ts'
+import type { Channel, NewResponse } from '../../shared/response.ts'
 import type { Ctx } from '../context.ts'
 import { countAgainst } from '../http/limits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import type { Verdict } from '../storage/responses.ts'
-import { identitySecretOf } from '../storage/workspaces.ts'
+import { identitySettingsOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
-import { isVouchedFor } from './identity.ts'
-import { withoutNobody } from './nobodies.ts'
+import { type Identity, identify } from './identity.ts'
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
 export async function saveResponse(
@@ -17,7 +16,7 @@ export async function saveResponse(
   await countAgainst(c, 'survey', response.surveyId)
   await goToSurvey(c, response.surveyId)
   const { save, hash, now } = c.get('services')
-  const respondent = response.respondent && withoutNobody(response.surveyId, response.respondent)
+  const { respondent, properties, verifiedFields, isVerified } = await identityOf(c, response)
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,
@@ -29,11 +28,12 @@ export async function saveResponse(
     choices: response.choices?.length ? response.choices : null,
     contact: response.contact ?? false,
     test: response.test ?? false,
-    respondentId: respondent?.id || null,
-    respondentEmail: respondent?.email || null,
-    respondentName: respondent?.name || null,
-    respondentVerified: await isVerified(c, response.surveyId, respondent),
-    properties: response.properties ?? null,
+    respondentId: respondent.id ?? null,
+    respondentEmail: respondent.email ?? null,
+    respondentName: respondent.name ?? null,
+    respondentVerified: isVerified,
+    verifiedFields,
+    properties,
     channel: channelOf(c),
     language: response.language ?? null,
     origin,
@@ -49,11 +49,13 @@ function channelOf(c: Ctx): Channel {
   return c.req.header('origin') === undefined ? 'api' : 'widget'
 }
 
-/** Whether the identity's signature is right. Only a signed identity costs a read of the secret. */
-async function isVerified(c: Ctx, surveyId: string, respondent: Respondent | undefined): Promise<boolean> {
-  if (!respondent?.signature) return false
-  const secret = await identitySecretOf(c.get('services').database, surveyId)
-  return secret !== null && isVouchedFor(respondent, secret)
+/** Whom a page names, and what of that was signed. Only a signed identity costs a read of the secret. */
+export function identityOf(
+  c: Ctx,
+  { surveyId, ...said }: Pick<NewResponse, 'surveyId' | 'respondent' | 'properties'>,
+): Promise<Identity> {
+  const { database, now } = c.get('services')
+  return identify(surveyId, said, () => identitySettingsOf(database, surveyId), now())
 }
 
 /** The revision that is now stored, or the refusal that says why there is none. */

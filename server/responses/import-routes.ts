@@ -27,7 +27,7 @@ const add = call({
   path: '/{id}/import',
   summary: 'Add answers given elsewhere, one JSON object a line',
   description:
-    'Rows that are wrong are refused with their line, and after a thousand of them nothing more is read; rows whose id is stored change nothing.',
+    'Rows that are wrong are refused with their line, and after a thousand of them nothing more is read; rows whose id is stored change nothing, and are a conflict where the stored answer is no import or link of yours.',
   request: {
     params: surveyId,
     body: { required: true, content: { 'application/x-ndjson': { schema: importRow } } },
@@ -43,14 +43,19 @@ imports.openapi(add, async (c) => {
   const survey = await requireSurvey(c)
   const scale = scaleOfSurvey(survey)
   const result: ImportResult = { added: 0, unchanged: 0, refused: [] }
-  let waiting: (Imported & { surveyId: string })[] = []
+  let waiting: (Imported & { surveyId: string; line: number })[] = []
 
   async function store() {
     const read = await tagger.tag(c.var.services, waiting, now())
-    const { added, erased } = await importResponses(database, survey.id, read, now())
+    const { added, erased, conflicts } = await importResponses(database, survey.id, read, now())
+    const lines = waiting.filter(({ id }) => conflicts.has(id)).map(({ line }) => line)
     result.added += added
-    result.unchanged += waiting.length - added - erased
+    result.unchanged += waiting.length - added - erased - lines.length
     if (erased > 0) result.erased = (result.erased ?? 0) + erased
+    if (lines.length > 0) {
+      result.conflict = (result.conflict ?? 0) + lines.length
+      result.conflictLines = [...(result.conflictLines ?? []), ...lines].slice(0, mostRefused)
+    }
     waiting = []
   }
 
@@ -77,7 +82,7 @@ imports.openapi(add, async (c) => {
           ? []
           : [{ field: 'rating', detail: `must be a whole number from ${scale.min} to ${scale.max}` }]
     if ('row' in read && errors.length === 0)
-      waiting.push({ surveyId: survey.id, ...toImported(withKnownPerson(read.row), now()) })
+      waiting.push({ surveyId: survey.id, line, ...toImported(withKnownPerson(read.row), now()) })
     else result.refused.push({ line, errors })
     if (result.refused.length === mostRefused) result.stoppedAt = line
     if (waiting.length >= rowsPerCommit) await store()
@@ -102,14 +107,15 @@ function readRow(text: string | null): { row: ImportRow } | { errors: FieldError
 }
 
 function toImported(row: ImportRow, now: number): Imported {
+  const { respondent, properties } = row
   return {
     id: row.id,
     rating: row.rating,
     comment: row.comment || null,
-    respondentId: row.respondent?.id || null,
-    respondentEmail: row.respondent?.email || null,
-    respondentName: row.respondent?.name || null,
-    properties: row.properties ?? null,
+    respondentId: respondent?.id || null,
+    respondentEmail: respondent?.email || null,
+    respondentName: respondent?.name || null,
+    properties: properties ?? null,
     channel: row.channel ?? 'import',
     answeredAt: row.answeredAt ? Date.parse(row.answeredAt) : now,
   }

@@ -8,6 +8,7 @@ import type { responses } from '../storage/tables.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { pageWithTheme } from '../themes/responses-with-theme.ts'
 import { selectionOf } from './moderation-routes.ts'
+import { givenFieldsOf } from './verified.ts'
 
 /** A stored response as its owner sees it; the write key's hash stays inside. */
 export function toStoredResponse(row: typeof responses.$inferSelect): StoredResponse {
@@ -34,6 +35,7 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
     origin: row.origin,
     language: row.language,
     verified: row.respondentVerified === 1,
+    verifiedFields: fieldsOf(row),
     state: row.state,
     heldReason: row.heldReason,
     ruling: row.ruling,
@@ -53,6 +55,13 @@ async function thoseThatFit<Row extends { id: string }>(
   const fit = await listResponses(database, surveyId, { ...selection, ids }, null, rows.length)
   const known = new Set(fit.map(({ id }) => id))
   return rows.filter(({ id }) => known.has(id))
+}
+
+/** Rows of before the fields were kept: a link or an import vouched for all of them, a page for the person alone. */
+function fieldsOf(row: typeof responses.$inferSelect): string[] {
+  if (row.verifiedFields || row.respondentVerified === 0) return row.verifiedFields ?? []
+  if (row.writeKeyHash !== '') return [row.respondentId ? 'id' : 'email']
+  return givenFieldsOf(row)
 }
 
 /** `/v1/surveys/:id/responses`: the answers, in pages; with `theme`, where they speak of it. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CampaignRecord } from './campaigns.ts'
 import type { Database } from './db.ts'
+import { answerTo } from './recipients.ts'
 
 interface Row {
   readonly state: string
@@ -17,7 +18,7 @@ export async function countsOf(database: Database, { id, workspaceId }: Campaign
   const rows = await database.orm.all<Row>(sql`
     SELECT r.state, r.reason, s.reason AS suppressed, r.mails > 0 AS isMailed, count(*) AS people,
       sum(r.mails > 1) AS reminded,
-      sum(EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = r.survey_id AND a.id = r.response_id
+      sum(EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = r.survey_id AND ${answerTo(sql`r.response_id`)}
         AND a.state <> 'held')) AS answered
     FROM recipients r
     LEFT JOIN suppressed s ON s.workspace_id = ${workspaceId} AND s.mark = r.mark

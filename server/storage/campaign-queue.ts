@@ -105,3 +105,26 @@ export async function finishCampaigns(database: Database, now: number): Promise<
 export async function endLeases(database: Database, now: number): Promise<void> {
   await database.write([sql`UPDATE recipients SET due_at = ${now} WHERE state = 'sending'`])
 }
+
+/** Sends nothing more of a campaign before this time. */
+export async function postponeCampaign(database: Database, campaignId: string, at: number): Promise<void> {
+  await database.write([
+    database.orm.update(campaigns).set({ nextAt: at }).where(eq(campaigns.id, campaignId)),
+  ])
+}
+
+/** Lets a workspace's campaigns go on that wait for another day. */
+export async function resumeToday(database: Database, workspaceId: string, now: number): Promise<void> {
+  await database.write([
+    database.orm
+      .update(campaigns)
+      .set({ nextAt: now })
+      .where(
+        and(
+          eq(campaigns.workspaceId, workspaceId),
+          eq(campaigns.status, 'running'),
+          sql`${campaigns.nextAt} > ${now}`,
+        ),
+      ),
+  ])
+}

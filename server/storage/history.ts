@@ -15,7 +15,8 @@ type Row = Record<'answered' | 'dismissed' | 'mailed' | 'answeredAny' | 'shownAn
 /**
  * The history of each of `people`, in the same order, found by either of their names: when they last answered
  * (on any channel), dismissed or were mailed the survey, and when they were last shown or mailed any survey of
- * the workspace. Mails of the campaign `exceptCampaign` are left out.
+ * the workspace. Mails of the campaign `exceptCampaign` are left out, and so is whatever somebody did who only claims
+ * to be the person. `people` are to be named by what is known of them, never by what a stranger said.
  */
 export async function historiesOf(
   database: Database,
@@ -50,12 +51,24 @@ export async function historiesOf(
 const person = sql`(j.value ->> 'person')`
 const email = sql`(j.value ->> 'email')`
 
+/**
+ * Rows of before the fields were kept: signed links and imports vouched for all of them, what a page sent for the id,
+ * or for the email where there was none.
+ */
+const isEmailVerified = sql`iif(r.verified_fields IS NULL,
+  r.respondent_verified = 1 AND (r.respondent_id IS NULL OR r.write_key_hash = ''),
+  instr(r.verified_fields, '"email"') > 0)`
+
 /** One condition per name, so that each can use its own index. */
 const answeredBy: Record<Name, SQL> = {
-  person: sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email)) = ${person}`,
-  email: sql`r.respondent_email IS NOT NULL AND lower(r.respondent_email) = ${email}`,
+  person: sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email)) = ${person}
+    AND r.respondent_verified = 1`,
+  email: sql`r.respondent_email IS NOT NULL AND lower(r.respondent_email) = ${email} AND ${isEmailVerified}`,
 }
-const shownTo: Record<Name, SQL> = { person: sql`v.person = ${person}`, email: sql`v.email = ${email}` }
+const shownTo: Record<Name, SQL> = {
+  person: sql`v.person = ${person} AND v.person_verified = 1`,
+  email: sql`v.email = ${email} AND v.email_verified = 1`,
+}
 const mailedTo: Record<Name, SQL> = {
   person: sql`s.respondent_id = iif(${person} LIKE 'id %', substr(${person}, 4), NULL)`,
   email: sql`s.email = ${email}`,

@@ -111,3 +111,16 @@ export const suppressions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.email] })],
 )
+
+/** Mails a workspace sent on a UTC day, days since 1970. In the directory, which no tenant's database can replace. */
+export const mailDays = sqliteTable(
+  'mail_days',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    day: integer('day').notNull(),
+    sent: integer('sent').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.day] })],
+)

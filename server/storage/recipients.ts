@@ -1,5 +1,5 @@
 import type { ResultSet } from '@libsql/client/web'
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { recipients } from './mail-tables.ts'
 import { emailName, isErased, marksOf } from './tombstones.ts'
@@ -79,6 +79,13 @@ export function listRecipients(
     .limit(limit)
 }
 
+/**
+ * SQL condition: `a` is the response to a recipient's links, and no stranger's of the same name. Recipients of before
+ * such ids had a space of their own keep the id without its prefix.
+ */
+export const answerTo = (responseId: SQL) =>
+  sql`a.id IN (${responseId}, 'link:' || ${responseId}) AND a.write_key_hash = ''`
+
 /** Reasons besides their history not to mail each of `people`, in the same order. */
 export async function obstaclesTo(database: Database, people: readonly Recipient[]) {
   const marks = await database.mark(people.map(({ email }) => emailName(email)))
@@ -91,8 +98,8 @@ export async function obstaclesTo(database: Database, people: readonly Recipient
         (SELECT reason FROM suppressed WHERE workspace_id = j.value ->> 'workspaceId' AND mark = j.value ->> 'mark'),
         (SELECT reason FROM suppressions WHERE workspace_id = j.value ->> 'workspaceId' AND email = j.value ->> 'email')
       ) AS suppressed,
-      EXISTS (SELECT 1 FROM responses WHERE survey_id = j.value ->> 'surveyId' AND id = j.value ->> 'responseId'
-        AND state <> 'held') AS answered
+      EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = j.value ->> 'surveyId'
+        AND ${answerTo(sql`(j.value ->> 'responseId')`)} AND a.state <> 'held') AS answered
     FROM json_each(${JSON.stringify(given)}) j ORDER BY j.key`)
   return rows.map(({ suppressed, answered }) => ({
     suppressed: suppressed as 'unsubscribed' | 'bounced' | 'complained' | 'added' | null,

@@ -1,8 +1,9 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
+import { givenFieldsOf, type VerifiedFields } from '../responses/verified.ts'
 import type { Database, Statement } from './db.ts'
-import { isFull } from './quota.ts'
+import { isFull, isFullOfVerified } from './quota.ts'
 import { responses } from './tables.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, type Marks, marksOf } from './tombstones.ts'
@@ -22,8 +23,10 @@ export interface Save {
   readonly respondentId: string | null
   readonly respondentEmail: string | null
   readonly respondentName: string | null
-  /** The identity was signed by the host's server. */
+  /** The host's server vouched for the person: the id, else the email. */
   readonly respondentVerified: boolean
+  /** All it vouched for; missing from saves that an earlier version queued. */
+  readonly verifiedFields?: VerifiedFields
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
   /** The language the survey was shown in. */
@@ -50,6 +53,7 @@ export type SurveyRow = {
   min: number
   max: number
   is_full: 0 | 1
+  is_full_of_verified: 0 | 1
   allowed_origins: string
 }
 type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
@@ -70,6 +74,7 @@ const parts = [
   'respondentEmail',
   'respondentName',
   'respondentVerified',
+  'verifiedFields',
   'properties',
   'channel',
   'language',
@@ -113,7 +118,8 @@ const erasableIn = (saves: readonly MarkedSave[]): [string] => [
 
 /** Surveys by id, from a JSON list of arrays that begin with the survey's id. */
 export const selectSurveys = `
-  SELECT s.id, s.status, s.min, s.max, ${isFull('s')} AS is_full, w.allowed_origins
+  SELECT s.id, s.status, s.min, s.max, ${isFull('s')} AS is_full,
+    ${isFullOfVerified('s')} AS is_full_of_verified, w.allowed_origins
   FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
   WHERE s.id IN (SELECT j.value ->> 0 FROM json_each(?) j)`
 
@@ -129,8 +135,11 @@ export const originAllowed = (entries: string) => `(${entries} IS NULL OR EXISTS
 /** The entries of `allowedOrigins` that permit this origin; `null` when it needs no permission. */
 export const entriesOf = (origin: string | null) => origin && entriesFor(origin)
 
-/** SQL condition: a full survey still accepts people it was shown to before, revisions, and tests. */
-const hasRoom = `(NOT ${isFull('s')} OR j.test = 1
+/**
+ * SQL condition: a full survey still accepts people it was shown to before, revisions, tests, and verified answers
+ * where others filled it.
+ */
+const hasRoom = `(NOT ${isFull('s')} OR j.test = 1 OR (j.respondentVerified = 1 AND NOT ${isFullOfVerified('s')})
   OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.id)
   OR EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = s.id AND r.id = j.id))`
 
@@ -140,6 +149,21 @@ const isUnsigned = `(s.identity_required AND NOT j.respondentVerified)`
 /** SQL condition: a stored response stays held, whatever its sender sends later; what was unsigned may be signed. */
 const staysHeld = `(responses.ruling = 'dropped' OR (responses.ruling IS NULL AND responses.held_reason IS NOT NULL
   AND NOT (responses.held_reason = 'unsigned' AND excluded.respondent_verified)))`
+
+/** SQL condition: the stored response is of a person who was vouched for, and this revision of nobody known. */
+const isKnown = '(responses.respondent_verified > excluded.respondent_verified)'
+
+/**
+ * A revision without a right signature, as when a token ended meanwhile, says something else but not who says it: an
+ * answer stays the person's who was vouched for, with what was signed of them.
+ */
+const identity = ['respondent_id', 'respondent_email', 'respondent_name', 'properties', 'verified_fields']
+  .map(
+    (column) =>
+      `${column} = CASE WHEN ${isKnown} THEN responses.${column}
+        ELSE excluded.${column} END`,
+  )
+  .join(', ')
 
 /** The placeholders of one save. */
 const placeholders = `(${parts.map(() => '?').join(', ')})`
@@ -151,11 +175,11 @@ const placeholders = `(${parts.map(() => '?').join(', ')})`
 const insertAllowed = (saves: number) => `
   WITH j (${parts.join(', ')}) AS (VALUES ${Array(saves).fill(placeholders).join(', ')})
   INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
-    choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
-    language, origin, state, held_reason, answered_at, updated_at)
+    choices, contact, respondent_id, respondent_email, respondent_name, respondent_verified, verified_fields,
+    properties, channel, language, origin, state, held_reason, answered_at, updated_at)
   SELECT s.id, j.id, min(coalesce(j.surveyVersion, s.version), s.version),
     j.revision, j.writeKeyHash, j.rating, j.comment, j.choices, j.contact, j.respondentId, j.respondentEmail,
-    j.respondentName, j.respondentVerified, j.properties, j.channel,
+    j.respondentName, j.respondentVerified, j.verifiedFields, j.properties, j.channel,
     j.language, j.page, CASE WHEN j.test THEN 'test' WHEN ${isUnsigned} THEN 'held' ELSE 'counted' END,
     CASE WHEN NOT j.test AND ${isUnsigned} THEN 'unsigned' END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
   FROM j
@@ -165,14 +189,14 @@ const insertAllowed = (saves: number) => `
     AND ${hasRoom} AND NOT ${erasedSave}
   ON CONFLICT (survey_id, id) DO UPDATE SET
     survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,
-    comment = excluded.comment, choices = excluded.choices, contact = excluded.contact,
-    respondent_id = excluded.respondent_id, respondent_email = excluded.respondent_email,
-    respondent_name = excluded.respondent_name, respondent_verified = excluded.respondent_verified,
-    properties = excluded.properties, channel = excluded.channel, language = excluded.language,
+    comment = excluded.comment, choices = excluded.choices, contact = excluded.contact, ${identity},
+    respondent_verified = max(responses.respondent_verified, excluded.respondent_verified),
+    channel = excluded.channel, language = excluded.language,
     state = CASE WHEN ${staysHeld} THEN 'held'
-      WHEN responses.ruling = 'released' AND excluded.state = 'held' THEN 'counted' ELSE excluded.state END,
+      WHEN responses.ruling = 'released' AND excluded.state = 'held' THEN 'counted'
+      WHEN ${isKnown} AND excluded.held_reason = 'unsigned' THEN responses.state ELSE excluded.state END,
     held_reason = CASE WHEN ${staysHeld} OR responses.ruling IS NOT NULL THEN responses.held_reason
-      ELSE excluded.held_reason END,
+      WHEN ${isKnown} AND excluded.held_reason = 'unsigned' THEN responses.held_reason ELSE excluded.held_reason END,
     updated_at = excluded.updated_at
   WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
   RETURNING survey_id, id, revision`
@@ -246,7 +270,8 @@ const insertionOf = (size: number) => (insertions[size] ??= insertAllowed(size))
 export async function previewSave(database: Database, given: Save): Promise<Verdict> {
   const [save] = (await marked(database, [given])) as [MarkedSave]
   const [row] = await database.orm.all<SurveyRow & Partial<StoredRow> & { erased: 0 | 1 }>(sql`
-    SELECT ${sql.raw(erasedSave)} AS erased, s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full, w.allowed_origins,
+    SELECT ${sql.raw(erasedSave)} AS erased, s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full,
+      ${sql.raw(isFullOfVerified('s'))} AS is_full_of_verified, w.allowed_origins,
       r.survey_id, r.revision, r.write_key_hash
     FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
     CROSS JOIN (SELECT ${save.id} AS id, ${save.idMark} AS idMark, ${save.emailMark} AS emailMark) j
@@ -271,7 +296,8 @@ function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | 
   if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
   if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
   if (survey.status === 'closed') return { outcome: 'closed' }
-  if (survey.is_full && save.rating >= survey.min && save.rating <= survey.max) return { outcome: 'full' }
+  const isFull = save.respondentVerified ? survey.is_full_of_verified : survey.is_full
+  if (isFull && save.rating >= survey.min && save.rating <= survey.max) return { outcome: 'full' }
   return { outcome: 'off scale', min: survey.min, max: survey.max }
 }
 
@@ -299,38 +325,49 @@ const erasedRow = isErased({
 
 /**
  * Adds responses whose ids are new, in one transaction, without what was erased lately; returns how many were
- * added, and how many left out.
+ * added, how many left out, and the ids of those that came another way, under a write key: whose they are is not
+ * known, so they are no earlier import of the same.
  */
 export async function importResponses(
   database: Database,
   surveyId: string,
   given: readonly Imported[],
   now: number,
-): Promise<{ added: number; erased: number }> {
+): Promise<{ added: number; erased: number; conflicts: ReadonlySet<string> }> {
   const people = given.map(({ respondentId, respondentEmail }) => ({
     id: respondentId,
     email: respondentEmail,
   }))
   const marks = await marksOf(database, people)
-  const rows = given.map((row, place) => ({ ...row, ...marks[place]! }))
-  const [written, erased] = (await database.write([
+  // Whoever has a key vouches for all that they import.
+  const rows = given.map((row, place) => ({ ...row, ...marks[place]!, verifiedFields: givenFieldsOf(row) }))
+  const json = JSON.stringify(rows)
+  const [written, erased, foreign] = (await database.write([
     sql`
       INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
-        respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel, state,
-        answered_at, updated_at)
+        respondent_id, respondent_email, respondent_name, respondent_verified, verified_fields, properties, channel,
+        state, answered_at, updated_at)
       SELECT s.id, j.value ->> 'id', s.version, 1, '', j.value ->> 'rating', j.value ->> 'comment',
         j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName', 1,
-        json_extract(j.value, '$.properties'), j.value ->> 'channel', 'counted',
-        j.value ->> 'answeredAt', ${now}
-      FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN surveys s
+        json_extract(j.value, '$.verifiedFields'), json_extract(j.value, '$.properties'), j.value ->> 'channel',
+        'counted', j.value ->> 'answeredAt', ${now}
+      FROM json_each(${json}) j CROSS JOIN surveys s
       WHERE s.id = ${surveyId} AND NOT ${sql.raw(erasedRow)}
       ON CONFLICT (survey_id, id) DO NOTHING
       RETURNING id`,
-    sql`SELECT count(*) AS n FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN surveys s
+    sql`SELECT count(*) AS n FROM json_each(${json}) j CROSS JOIN surveys s
       WHERE s.id = ${surveyId} AND ${sql.raw(erasedRow)}`,
+    sql`SELECT r.id FROM json_each(${json}) j
+      CROSS JOIN responses r ON r.survey_id = ${surveyId} AND r.id = j.value ->> 'id'
+      CROSS JOIN surveys s ON s.id = r.survey_id
+      WHERE r.write_key_hash <> '' AND NOT ${sql.raw(erasedRow)}`,
     ...saveThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
-  ])) as unknown as [ResultSet, ResultSet]
-  return { added: written.rows.length, erased: Number(erased.rows[0]!.n) }
+  ])) as unknown as [ResultSet, ResultSet, ResultSet]
+  return {
+    added: written.rows.length,
+    erased: Number(erased.rows[0]!.n),
+    conflicts: new Set(rowsOf<{ id: string }>(foreign).map(({ id }) => id)),
+  }
 }
 
 /** A time span in milliseconds, `[from, to)`; `null` is unbounded. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
-import { isFull } from './quota.ts'
+import { isFull, isFullOfVerified } from './quota.ts'
 import type { After } from './responses.ts'
 import { surveys, surveyVersions, workspaces } from './tables.ts'
 
@@ -105,6 +105,7 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
       workspaceName: workspaces.name,
       quietDays: workspaces.quietDays,
       isFull: sql<number>`${sql.raw(isFull('surveys'))}`,
+      isFullOfVerified: sql<number>`${sql.raw(isFullOfVerified('surveys'))}`,
     })
     .from(surveys)
     .innerJoin(surveyVersions, currentVersion)
@@ -113,7 +114,8 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
   if (!row) return null
   const { allowedOrigins, quietDays, workspaceName } = row
   const survey = withQuiet(toRecord(row), quietDays)
-  return { survey, workspaceName, allowedOrigins, isFull: row.isFull === 1 }
+  const full = { isFull: row.isFull === 1, isFullOfVerified: row.isFullOfVerified === 1 }
+  return { survey, workspaceName, allowedOrigins, ...full }
 }
 
 /** A survey with what public calls need of its workspace. */
@@ -124,6 +126,8 @@ export interface PublicRecord {
   readonly allowedOrigins: string[]
   /** It has reached its quota of counted responses. */
   readonly isFull: boolean
+  /** Verified responses alone have: until then it takes those, whoever else filled it. */
+  readonly isFullOfVerified: boolean
 }
 
 function withQuiet(survey: SurveyRecord, quietDays: number): SurveyRecord {

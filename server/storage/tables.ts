@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Codebook } from '../../shared/themes/codebook.ts'
 import type { AnswerDetails, FloodReason, HeldReason, Mark, Sign } from '../links/visit.ts'
+import type { SignaturePurpose } from '../responses/verified.ts'
 
 /** Times are integer milliseconds since 1970, UTC. */
 
@@ -13,6 +14,8 @@ export const workspaces = sqliteTable('workspaces', {
   timezone: text('timezone').notNull(),
   /** Host servers sign identities with it. Not hashed: the workspace may read it again. */
   identitySecret: text('identity_secret').notNull().default(''),
+  /** The one thing that an HMAC signature under it vouches for: else somebody's id could be another's address. */
+  signatures: text('signatures').$type<SignaturePurpose>().notNull().default('ids'),
   /** The codebook of surveys without their own; `null` is the built-in one. */
   codebookId: text('codebook_id'),
   /** Days of rest after any survey was shown, for surveys whose rules do not set them. */
@@ -22,6 +25,10 @@ export const workspaces = sqliteTable('workspaces', {
   answersKeptDays: integer('answers_kept_days'),
   /** Address of the workspace's own database; `null` is the database of this row. */
   databaseUrl: text('database_url'),
+  /** Addresses, or `@domain` for all of one, that its mails may come from; `null` is none, of the first workspace any. */
+  mailFrom: text('mail_from', { mode: 'json' }).$type<string[]>(),
+  /** Mails it may send a UTC day; `null` is any number. */
+  mailsADay: integer('mails_a_day'),
   createdAt: integer('created_at').notNull(),
 })
 
@@ -35,11 +42,29 @@ export const keys = sqliteTable('keys', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** Secrets of signed links: the newest signs, all of them verify. */
+/** Secrets that each workspace's link keys are derived from: the newest signs, all of them verify. */
 export const linkSecrets = sqliteTable('link_secrets', {
   secret: text('secret').primaryKey().notNull(),
   createdAt: integer('created_at').notNull(),
+  /** When links of older secrets end; `null` is at their own time. */
+  olderEndAt: integer('older_end_at'),
 })
+
+/** A workspace's own link keys: the newest signs, all of them verify. One that never changed its key has none. */
+export const linkKeys = sqliteTable(
+  'link_keys',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    /** Makes another key of the same secret. */
+    salt: text('salt').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** When links of older keys end; `null` is at their own time. */
+    olderEndAt: integer('older_end_at'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.salt] })],
+)
 
 /** Console sessions: they end when they expire or their key is deleted. */
 export const sessions = sqliteTable('sessions', {
@@ -111,8 +136,10 @@ export const responses = sqliteTable(
     respondentId: text('respondent_id'),
     respondentEmail: text('respondent_email'),
     respondentName: text('respondent_name'),
-    /** 1 only when the identity was signed by the host's server. */
+    /** 1 only when the host's server vouched for the person: the id, else the email. */
     respondentVerified: integer('respondent_verified').notNull(),
+    /** What was vouched for, as `VerifiedFields`; `null` in rows of before it was kept. */
+    verifiedFields: text('verified_fields', { mode: 'json' }).$type<string[]>(),
     properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
     channel: text('channel').notNull(),
     /** The language the survey was shown in, BCP 47; `null` when it is not known. */
@@ -197,6 +224,9 @@ export const views = sqliteTable(
     person: text('person'),
     /** In lower case. Another device may know the same person by email only. */
     email: text('email'),
+    /** Whether the host's server vouched for `person`, and for `email`: nobody rests for what a stranger said. */
+    personVerified: integer('person_verified').notNull().default(0),
+    emailVerified: integer('email_verified').notNull().default(0),
     dismissedAt: integer('dismissed_at'),
   },
   (table) => [

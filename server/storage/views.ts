@@ -1,6 +1,6 @@
 import type { ResultSet } from '@libsql/client/web'
 import type { Database } from './db.ts'
-import { isFull } from './quota.ts'
+import { isFull, isFullOfVerified } from './quota.ts'
 import {
   entriesOf,
   keyOf,
@@ -21,6 +21,9 @@ export interface ViewSave {
   readonly person: string | null
   /** In lower case. */
   readonly email: string | null
+  /** Whether the host's server vouched for each of the two. */
+  readonly personVerified: boolean
+  readonly emailVerified: boolean
   readonly origin: string | null
   readonly now: number
 }
@@ -31,20 +34,34 @@ const erased = isErased({
   emailMark: '(j.value ->> 8)',
 })
 
+/** Whether a name was vouched for; none is when its person was erased. */
+const verified = (place: number) => `iif(${erased}, 0, j.value ->> ${place})`
+
+/** The first to be vouched for: what was said before may be a stranger's, and counts for nobody. */
+const isUpgrade = 'excluded.person_verified > views.person_verified'
+/** What a stranger sends, or another person, changes nothing of a view whose person was vouched for. */
+const isSame = `(excluded.person_verified = views.person_verified
+  AND (views.person_verified = 0 OR excluded.person IS views.person))`
+const merged = (column: string) =>
+  `${column} = CASE WHEN ${isUpgrade} THEN excluded.${column}
+    WHEN ${isSame} THEN coalesce(views.${column}, excluded.${column}) ELSE views.${column} END`
+
 /** Whoever was erased lately was shown it as somebody: the view counts, and names nobody. */
 const insertAllowed = `
-  INSERT INTO views (survey_id, id, person, email, shown_at, dismissed_at)
+  INSERT INTO views (survey_id, id, person, email, shown_at, dismissed_at, person_verified, email_verified)
   SELECT s.id, j.value ->> 1, iif(${erased}, NULL, j.value ->> 2), iif(${erased}, NULL, j.value ->> 3),
-    j.value ->> 4, j.value ->> 5
+    j.value ->> 4, j.value ->> 5, ${verified(9)}, ${verified(10)}
   FROM json_each(?) j
   CROSS JOIN surveys s ON s.id = j.value ->> 0
   CROSS JOIN workspaces w ON w.id = s.workspace_id
   WHERE s.status = 'live' AND ${originAllowed('(j.value ->> 6)')}
-    AND (NOT ${isFull('s')}
+    AND (NOT ${isFull('s')} OR (j.value ->> 9 = 1 AND NOT ${isFullOfVerified('s')})
       OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.value ->> 1))
   ON CONFLICT (survey_id, id) DO UPDATE SET
-    dismissed_at = coalesce(dismissed_at, excluded.dismissed_at), person = coalesce(person, excluded.person),
-    email = coalesce(email, excluded.email)
+    ${merged('dismissed_at')}, ${merged('person')}, ${merged('email')},
+    email_verified = CASE WHEN ${isUpgrade} OR (${isSame} AND views.email IS NULL)
+      THEN excluded.email_verified ELSE views.email_verified END,
+    person_verified = max(views.person_verified, excluded.person_verified)
   RETURNING survey_id, id`
 
 /**
@@ -57,10 +74,11 @@ export async function saveViews(database: Database, views: readonly ViewSave[]):
     email,
   }))
   const marks = await marksOf(database, people)
-  const rows = views.map(({ surveyId, id, event, person, email, origin, now }, place) => {
+  const rows = views.map(({ surveyId, id, event, person, email, origin, now, ...verified }, place) => {
     const dismissedAt = event === 'dismissed' ? now : null
     const { idMark, emailMark } = marks[place]!
-    return [surveyId, id, person, email, now, dismissedAt, entriesOf(origin), idMark, emailMark]
+    const flags = [+verified.personVerified, +verified.emailVerified]
+    return [surveyId, id, person, email, now, dismissedAt, entriesOf(origin), idMark, emailMark, ...flags]
   })
   const args: [string] = [JSON.stringify(rows)]
   const [written, surveyRows] = (await database.write([

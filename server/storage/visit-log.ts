@@ -2,6 +2,7 @@ import type { ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Answer } from '../links/verdict.ts'
 import type { AnswerDetails, Mark, Sign, Visit } from '../links/visit.ts'
+import type { VerifiedFields } from '../responses/verified.ts'
 import type { Database } from './db.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, type Marks, marksOf } from './tombstones.ts'
@@ -110,8 +111,9 @@ export interface Origin {
   readonly respondentId: string | null
   readonly respondentEmail: string | null
   readonly respondentName: string | null
-  /** The identity was signed by the host. */
+  /** The person was vouched for, and what else of this was. */
   readonly isVerified: boolean
+  readonly verifiedFields: VerifiedFields
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
   /** The language the survey was shown in. */
@@ -137,6 +139,9 @@ const staysOut = sql`(responses.state = 'held' AND (responses.was_released = 1
  * from, so that of two concurrent judgements the one that saw more is stored, whichever writes last. An owner's
  * decision about what looked automated stands until a person answers; what an owner took out stays out. `themed`
  * are the themes found in it.
+ *
+ * Returns why it was not stored: the survey is closed, the id is somebody else's, or the
+ * person was erased lately, which nobody is told.
  */
 export async function projectAnswer(
   database: Database,
@@ -145,21 +150,21 @@ export async function projectAnswer(
   seq: number,
   now: number,
   themed?: readonly ThemesSave[],
-): Promise<void> {
+): Promise<'stored' | 'closed' | 'taken' | 'erased'> {
   const { rating, said, heldReason, answeredAt } = answer
   const unsigned = sql`iif(identity_required AND NOT ${origin.isVerified ? 1 : 0}, 'unsigned', NULL)`
   const reason = sql`coalesce(${heldReason}, ${unsigned})`
   const [marks] = await marksOf(database, [{ id: origin.respondentId, email: origin.respondentEmail }])
   const erased = erasedVisit(marks!, origin.responseId)
-  await database.write([
+  const [, found] = (await database.write([
     sql`
       INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment, choices,
-        contact, respondent_id, respondent_email, respondent_name, respondent_verified, properties, channel,
-        language, state, held_reason, answered_at, updated_at)
+        contact, respondent_id, respondent_email, respondent_name, respondent_verified, verified_fields,
+        properties, channel, language, state, held_reason, answered_at, updated_at)
       SELECT id, ${origin.responseId}, version, ${seq}, '', ${rating}, ${said.comment || null},
         ${said.choices?.length ? JSON.stringify(said.choices) : null}, ${said.contact ? 1 : 0},
         ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
-        ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
+        ${JSON.stringify(origin.verifiedFields)}, ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
         ${origin.language}, iif(${reason} IS NULL, 'counted', 'held'), ${reason}, ${answeredAt}, ${now}
       FROM surveys WHERE id = ${origin.surveyId} AND status = 'live' AND NOT ${erased}
       ON CONFLICT (survey_id, id) DO UPDATE SET
@@ -170,7 +175,28 @@ export async function projectAnswer(
         ruling = iif(${staysOut}, responses.ruling, NULL), was_released = ${staysOut} AND responses.was_released,
         answered_at = excluded.answered_at, updated_at = excluded.updated_at
       WHERE excluded.revision > responses.revision
-        AND (${heldReason} IS NULL OR (responses.ruling IS NULL AND NOT ${staysOut}))`,
+        AND (${heldReason} IS NULL OR (responses.ruling IS NULL AND NOT ${staysOut})) AND responses.write_key_hash = ''`,
+    sql`SELECT s.status, r.revision >= ${seq} OR r.ruling IS NOT NULL OR r.state = 'held' AS stored,
+        r.write_key_hash <> '' AS taken
+      FROM surveys s LEFT JOIN responses r ON r.survey_id = s.id AND r.id = ${origin.responseId}
+      WHERE s.id = ${origin.surveyId}`,
     ...saveThemes([{ ...reasonOf(origin, answer), id: origin.responseId, revision: seq, themed }]),
-  ])
+  ])) as [ResultSet, ResultSet]
+  const row = found.rows[0] as { status: string; stored: number | null; taken: number | null } | undefined
+  if (row?.taken) return 'taken'
+  if (row?.stored) return 'stored'
+  return row?.status === 'live' ? 'erased' : 'closed'
+}
+
+/** Whether a link with this authority has led to this response. */
+export async function isLinkAnswer(
+  database: Database,
+  surveyId: string,
+  id: string,
+  isVerified: boolean,
+): Promise<boolean> {
+  const rows = await database.orm.all(sql`
+    SELECT 1 FROM responses WHERE survey_id = ${surveyId} AND id = ${id} AND write_key_hash = ''
+      AND respondent_verified = ${isVerified ? 1 : 0}`)
+  return rows.length > 0
 }

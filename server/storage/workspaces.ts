@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import type { SignaturePurpose } from '../responses/verified.ts'
 import type { Database } from './db.ts'
 import { keys, surveys, workspaces } from './tables.ts'
 
@@ -40,14 +41,23 @@ export async function listOwnDatabases(directory: Database): Promise<string[]> {
   return rows.map(({ url }) => url!)
 }
 
-/** The secret that signs identities for a survey's workspace; `null` when there is no such survey. */
-export async function identitySecretOf(database: Database, surveyId: string): Promise<string | null> {
+/** What a workspace's server signs identities with, and what its HMAC signatures are for. */
+export interface IdentitySettings {
+  readonly secret: string
+  readonly signatures: SignaturePurpose
+}
+
+/** The identity settings of a survey's workspace; `null` when there is no such survey. */
+export async function identitySettingsOf(
+  database: Database,
+  surveyId: string,
+): Promise<IdentitySettings | null> {
   const [row] = await database.orm
-    .select({ secret: workspaces.identitySecret })
+    .select({ secret: workspaces.identitySecret, signatures: workspaces.signatures })
     .from(surveys)
     .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
     .where(eq(surveys.id, surveyId))
-  return row?.secret ?? null
+  return row ?? null
 }
 
 /** The time zone of a workspace; UTC when there is no such workspace. */

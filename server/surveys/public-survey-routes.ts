@@ -4,13 +4,12 @@ import { askedQuery } from '../contract/responses.ts'
 import { publicSurvey } from '../contract/surveys.ts'
 import { foreignOrigin } from '../http/authorize.ts'
 import { keptAMinute, sendTagged } from '../http/caching.ts'
-import { invalid } from '../http/problem.ts'
+import { invalid, Refusal } from '../http/problem.ts'
 import { call, ok, open, refusals, routes, surveyId } from '../openapi/call.ts'
-import { isVouchedFor, namesOf } from '../responses/identity.ts'
-import { withoutNobody } from '../responses/nobodies.ts'
+import { identityOf } from '../responses/collect.ts'
+import { trustedNamesOf } from '../responses/identity.ts'
 import { historyOf } from '../storage/history.ts'
-import { identitySecretOf } from '../storage/workspaces.ts'
-import { publicSurveyFor, requirePublicRecord, requirePublicSurvey } from './public-survey.ts'
+import { publicSurveyFor, requireLiveRecord, requirePublicRecord } from './public-survey.ts'
 
 /** `/v1/public/surveys`: what the widget reads, from pages of any allowed origin. */
 export const publicSurveys = routes()
@@ -59,14 +58,15 @@ const mayAsk = call({
 })
 publicSurveys.openapi(mayAsk, async (c) => {
   const given = c.req.valid('query')
-  const survey = await requirePublicSurvey(c, c.req.valid('param').id, foreignOrigin(c))
-  const { database } = c.var.services
-  if (namesOf(given).person === null) throw invalid('id', 'or email must be given')
-  const respondent = withoutNobody(survey.id, given)
+  const found = await requireLiveRecord(c, c.req.valid('param').id, foreignOrigin(c))
+  const { survey } = found
+  if (!given.id && !given.email && !given.token) throw invalid('id', 'or email or token must be given')
   const rules = survey.definition.rules ?? {}
-  const secret = respondent.signature ? await identitySecretOf(database, survey.id) : null
-  const isKnown = secret !== null && (await isVouchedFor(respondent, secret))
-  const past = isKnown ? await historyOf(database, survey, namesOf(respondent)) : {}
+  const identity = await identityOf(c, { surveyId: survey.id, respondent: given })
+  if (identity.isVerified ? found.isFullOfVerified : found.isFull) throw new Refusal('survey-full')
+  const names = trustedNamesOf(identity)
+  const isKnown = names.person !== null
+  const past = isKnown ? await historyOf(c.var.services.database, survey, names) : {}
   const now = c.var.services.now()
   const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
   c.header('cache-control', 'no-store')

@@ -17,13 +17,19 @@ export async function requirePublicSurvey(c: Ctx, id: string, origin: string | n
 
 /** Likewise, with what public calls need of its workspace. */
 export async function requirePublicRecord(c: Ctx, id: string, origin: string | null): Promise<PublicRecord> {
+  const found = await requireLiveRecord(c, id, origin)
+  if (found.isFull) throw new Refusal('survey-full')
+  return found
+}
+
+/** Likewise, but it may be full: for calls that know whether the person was vouched for. */
+export async function requireLiveRecord(c: Ctx, id: string, origin: string | null): Promise<PublicRecord> {
   await goToSurvey(c, id)
   const found = await findPublicSurvey(c.var.services.database, id)
   if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
   if (origin !== null && !allowsOrigin(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
   permitOrigin(c)
   if (found.survey.status === 'closed') throw new Refusal('survey-closed')
-  if (found.isFull) throw new Refusal('survey-full')
   return found
 }
 

@@ -1,13 +1,22 @@
-import { workspace as settings, workspaceChange } from '../contract/workspace.ts'
+import type { Ctx } from '../context.ts'
+import { linkKeys, linkRenewal, workspace as settings, workspaceChange } from '../contract/workspace.ts'
 import { randomKey } from '../http/hashing.ts'
-import { Refusal } from '../http/problem.ts'
+import { mailAllowanceOf } from '../mail/allowance.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
-import { addLinkSecret } from '../storage/link-secrets.ts'
+import { addressSecretOf, tokenSecretOf } from '../responses/identity.ts'
+import { addLinkKey, linkKeysOf } from '../storage/link-secrets.ts'
 import { changeWorkspace, type Workspace } from '../storage/workspaces.ts'
 import { readAgain, requireCodebookOf } from '../themes/codebook-routes.ts'
 
-function toWorkspace({ codebookId, createdAt, databaseUrl, ...others }: Workspace) {
-  return { ...others, codebook: codebookId }
+async function toWorkspace(c: Ctx, workspace: Workspace) {
+  const { codebookId, createdAt, databaseUrl, mailFrom, mailsADay, ...others } = workspace
+  return {
+    ...others,
+    codebook: codebookId,
+    tokenSecret: await tokenSecretOf(others.identitySecret),
+    addressSecret: await addressSecretOf(others.identitySecret),
+    mail: await mailAllowanceOf(c.var.services.directory, others.id),
+  }
 }
 
 /** `/v1/workspace`: the settings of the key's workspace. */
@@ -19,7 +28,7 @@ const read = call({
   summary: 'The settings of the workspace',
   responses: { 200: ok('The settings', settings) },
 })
-workspace.openapi(read, (c) => c.json(toWorkspace(c.var.workspace), 200))
+workspace.openapi(read, async (c) => c.json(await toWorkspace(c, c.var.workspace), 200))
 
 const change = call({
   method: 'patch',
@@ -40,32 +49,50 @@ workspace.openapi(change, async (c) => {
   if (databaseUrl !== null && given.name !== undefined)
     await changeWorkspace(directory, id, { name: given.name })
   if (codebook !== undefined) await readAgain(c)
-  return c.json(toWorkspace({ ...c.var.workspace, ...change }), 200)
+  return c.json(await toWorkspace(c, { ...c.var.workspace, ...change }), 200)
 })
 
 const renewLinkSecret = call({
   method: 'post',
   path: '/link-secret',
-  summary: 'Sign links with a new secret from now on; those made before live on',
-  responses: { 204: { description: 'Made' }, ...refusals('conflict') },
+  summary: "Sign this workspace's links with a new key; those made before live on, or end at a time",
+  request: { query: linkRenewal },
+  responses: { 204: { description: 'Made' }, ...refusals('invalid') },
 })
 workspace.openapi(renewLinkSecret, async (c) => {
   const { directory, keyring, now } = c.var.services
-  if ((await keyring()).isFromEnvironment)
-    throw new Refusal('conflict', 'SAYSO_SECRET signs links: put a new one before it, with a comma')
-  await addLinkSecret(directory, randomKey(), now())
-  await keyring('fresh')
+  const { id: workspaceId } = c.var.workspace
+  const { olderLinksEndAt } = c.req.valid('query')
+  const olderEndAt = olderLinksEndAt === undefined ? null : Date.parse(olderLinksEndAt)
+  await addLinkKey(directory, { workspaceId, salt: randomKey(), createdAt: now(), olderEndAt })
+  await keyring(workspaceId, 'fresh')
   return c.body(null, 204)
+})
+
+const listLinkSecrets = call({
+  method: 'get',
+  path: '/link-secret',
+  summary: "When this workspace's link keys were made, newest first, and when links of older ones end",
+  responses: { 200: ok('Its own keys; none while it has the one of the start', linkKeys) },
+})
+workspace.openapi(listLinkSecrets, async (c) => {
+  const found = await linkKeysOf(c.var.services.directory, c.var.workspace.id)
+  const timeOf = (time: number) => new Date(time).toISOString()
+  const items = found.map(({ createdAt, olderEndAt }) => ({
+    createdAt: timeOf(createdAt),
+    olderLinksEndAt: olderEndAt === null ? null : timeOf(olderEndAt),
+  }))
+  return c.json({ items }, 200)
 })
 
 const renewIdentitySecret = call({
   method: 'post',
   path: '/identity-secret',
-  summary: 'Make a new identity secret; what the old one signed is unverified from now on',
+  summary: 'Make new identity secrets; what the old ones signed is unverified from now on',
   responses: { 200: ok('The settings', settings) },
 })
 workspace.openapi(renewIdentitySecret, async (c) => {
   const identitySecret = randomKey()
   await changeWorkspace(c.var.services.database, c.var.workspace.id, { identitySecret })
-  return c.json(toWorkspace({ ...c.var.workspace, identitySecret }), 200)
+  return c.json(await toWorkspace(c, { ...c.var.workspace, identitySecret }), 200)
 })

@@ -1,13 +1,29 @@
 import type { MiddlewareHandler } from 'hono'
 import * as z from 'zod'
 import type { Ctx, Env } from '../context.ts'
-import { madeWorkspace, newWorkspace, workspaceName } from '../contract/workspace.ts'
+import {
+  linkRenewal,
+  madeWorkspace,
+  mailAllowance,
+  newWorkspace,
+  workspaceName,
+} from '../contract/workspace.ts'
 import { requireFirst } from '../http/authorize.ts'
 import { randomId, randomKey, sha256 } from '../http/hashing.ts'
-import { invalid } from '../http/problem.ts'
+import { invalid, Refusal } from '../http/problem.ts'
+import { mailAllowanceOf } from '../mail/allowance.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import type { Services } from '../services.ts'
-import { insertKey, insertWorkspace, labelsOfKeys, listWorkspaces } from '../storage/workspaces.ts'
+import { resumeToday } from '../storage/campaign-queue.ts'
+import { addLinkSecret } from '../storage/link-secrets.ts'
+import {
+  changeWorkspace,
+  findWorkspace,
+  insertKey,
+  insertWorkspace,
+  labelsOfKeys,
+  listWorkspaces,
+} from '../storage/workspaces.ts'
 
 /**
  * `/v1/workspaces`: all of them, and another one, with its first key. Only for keys of the first
@@ -61,6 +77,45 @@ workspaces.openapi(make, async (c) => {
   const keyRow = { hash: await sha256(key), workspaceId: id, label: 'first key', createdAt }
   await directory.write([insertWorkspace(directory, listed), insertKey(directory, keyRow)])
   return c.json({ id, name: given.name, key }, 201)
+})
+
+const renewSecret = call({
+  method: 'post',
+  path: '/link-secret',
+  summary: "Derive every workspace's link key from a new secret; for keys of the first workspace",
+  middleware: firstOnly,
+  request: { query: linkRenewal },
+  responses: { 204: { description: 'Made' }, ...refusals('not-found', 'conflict', 'invalid') },
+})
+workspaces.openapi(renewSecret, async (c) => {
+  const { directory, keyring, now, hasGivenSecrets } = c.var.services
+  if (hasGivenSecrets)
+    throw new Refusal('conflict', 'SAYSO_SECRET signs links: put a new one before it, with a comma')
+  const { olderLinksEndAt } = c.req.valid('query')
+  const olderEndAt = olderLinksEndAt === undefined ? null : Date.parse(olderLinksEndAt)
+  await addLinkSecret(directory, { secret: randomKey(), createdAt: now(), olderEndAt })
+  await keyring(c.var.workspace.id, 'fresh')
+  return c.body(null, 204)
+})
+
+const allowMail = call({
+  method: 'put',
+  path: '/{id}/mail',
+  summary: 'Say as which addresses a workspace may send, and how much a day; for keys of the first workspace',
+  middleware: firstOnly,
+  request: { params: z.object({ id: z.string() }), body: body(mailAllowance) },
+  responses: { 200: ok('What it may send', mailAllowance), ...refusals(...badBody, 'not-found') },
+})
+workspaces.openapi(allowMail, async (c) => {
+  const { database, directory, mail, now } = c.var.services
+  const { id } = c.req.valid('param')
+  const { from = null, aDay = null } = c.req.valid('json')
+  if (!(await findWorkspace(directory, id))) throw new Refusal('not-found', 'there is no such workspace')
+  await changeWorkspace(directory, id, { mailFrom: from, mailsADay: aDay })
+  // Campaigns that wait for tomorrow may go on; those of a database of its own do by themselves.
+  await resumeToday(database, id, now())
+  mail?.wake()
+  return c.json(await mailAllowanceOf(directory, id), 200)
 })
 
 /** What the directory does not have of a workspace whose own database has it. */

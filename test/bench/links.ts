@@ -9,10 +9,11 @@ import { linkFor } from '../../server/links/link-urls.ts'
 import { type Link, openToken, signLink } from '../../server/links/token.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startCollector } from '../support/collector.ts'
+import { secretsOf } from '../support/linkSecrets.ts'
 
 const count = Number(process.argv[2] ?? 100_000)
 const now = Date.now()
-const keyring = await keyringOf(['a secret that only this benchmark has'])
+const keyring = await keyringOf('main', secretsOf('a secret that only this benchmark has'))
 const linkOf = (i: number): Link => ({
   purpose: 'invitation',
   workspaceId: 'main',

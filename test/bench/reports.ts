@@ -17,6 +17,7 @@ import { createTagger } from '../../server/themes/tagger.ts'
 import { languages } from '../../server/themes/word-lists.ts'
 import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { secretsOf } from '../support/linkSecrets.ts'
 import { seededRandom } from './random.ts'
 
 const key = 'sayso_benchmark-key-0123456789'
@@ -46,13 +47,14 @@ async function open() {
     languageData: async () => ({ languages, codebooks: defaultCodebooks }),
     rebuildThemes: () => {},
     asset: async () => null,
-    keyring: () => keyringOf(['a secret for a test']),
+    keyring: () => keyringOf('main', secretsOf('a secret for a test')),
     hash: sha256,
     now: () => end,
     saveView: async (view: ViewSave) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
     freeBytes: async () => null,
     logBytes: async () => null,
+    hasGivenSecrets: false,
     limit: async () => 0,
     addressOf: () => 'unknown',
     logRequest() {},

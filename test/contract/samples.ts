@@ -9,6 +9,7 @@ type Make = (client: Client, ids: Readonly<Record<string, string>>) => Promise<s
  */
 export const samples: Readonly<Record<string, Make>> = {
   '/v1/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/v1/workspaces/{id}': async (client) => (await client.post('/v1/workspaces', { name: 'Sample' })).body.id,
   '/v1/respondents/{id}': async (client) => {
     const id = crypto.randomUUID()
     await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))

@@ -209,5 +209,7 @@ it('only keys of the first workspace make and list workspaces', async () => {
   const strangers = clientOf({ url: running.url, key: strangersKey })
   expect((await strangers.get('/v1/workspaces')).status).toBe(404)
   expect((await strangers.post('/v1/workspaces', { name: 'More' })).status).toBe(404)
-  expect((await ours.get('/v1/workspaces')).body.items).toMatchObject([{ id: 'main' }, { name: 'Strangers' }])
+  const { items } = (await ours.get('/v1/workspaces')).body
+  const others = items.filter(({ name }: { name: string }) => name !== 'Sample')
+  expect(others).toMatchObject([{ id: 'main' }, { name: 'Strangers' }])
 })

@@ -11,6 +11,7 @@ import { openSmtp, type SmtpMailer } from '../../server/mail/smtp.ts'
 import type { Recipient } from '../../server/storage/recipients.ts'
 import { completeSurvey } from '../../server/surveys/complete-survey.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { secretsOf } from '../support/linkSecrets.ts'
 import { type MailServer, startMailServer } from '../support/mailServer.ts'
 
 /** Strings that harm programs, some of them ours: headers of their own, words of mail merge. */
@@ -42,7 +43,7 @@ const readable = (text: string) => text.replaceAll('=\u200b?', '=?').replace(/\s
 const kept = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 const mailsOver = async (strings: readonly string[]) => {
-  const keyring = await keyringOf(['a secret of more than thirty-two characters'])
+  const keyring = await keyringOf('main', secretsOf('a secret of more than thirty-two characters'))
   const plan = campaignPlan.parse({
     from: { address: 'ask@acme.example', name: 'Acme' },
     intro: 'Hello {name}\nThis is {plan}.',

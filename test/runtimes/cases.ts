@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 import { askingCases } from './cases/asking.ts'
 import { erasingCases } from './cases/erasing.ts'
+import { identityCases } from './cases/identity.ts'
 import { linksCases } from './cases/links.ts'
 import { mailsCases } from './cases/mails.ts'
 import { originsCases } from './cases/origins.ts'
@@ -30,6 +31,7 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     originsCases(world)
     surveysCases(world)
     askingCases(world)
+    identityCases(world)
     readingCases(world)
     reportsCases(world)
     pagesCases(world)

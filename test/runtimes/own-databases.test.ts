@@ -112,7 +112,7 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     expect((await sendPatiently(`${collector.url}/s/${survey}`)).status).toBe(200)
     const response = newResponse(survey, {
       comment: 'far too expensive, acme-words',
-      respondent: { id: 'u1', email: 'acme-person@example.com' },
+      respondent: { id: 'u1', email: 'acme-person@example.com', signature: await signatureOf(acme, 'u1') },
     })
     // 200 when it was sent again.
     expect([200, 201]).toContain((await acme.publicly('/v1/public/responses', response)).status)
@@ -157,6 +157,9 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     expect((await sendPatiently(here(body.receipt))).status).toBe(200)
 
     const from = { address: 'ask@acme.example', name: 'Acme' }
+    expect((await acme.post('/v1/campaigns', { surveyId: survey, from })).status).toBe(422)
+    const { id } = (await acme.get('/v1/workspace')).body
+    await operator.put(`/v1/workspaces/${id}/mail`, { from: ['@ACME.example'] })
     const { body: campaign } = await acme.post('/v1/campaigns', { surveyId: survey, from })
     const person = { email: 'acme-mail@example.com' }
     expect((await acme.post(`/v1/campaigns/${campaign.id}/people`, [person])).body.added).toBe(1)

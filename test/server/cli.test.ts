@@ -213,12 +213,23 @@ describe('the sayso command', () => {
     )
   })
 
-  it('rotates the link secret, unless the environment sets it', async () => {
+  it('rotates the link secret, and that of all unless the environment sets it', async () => {
     expect((await sayso('links', 'rotate')).out).toContain('existing links stay valid')
+    const later = ['--older-end', '2100-01-01T00:00:00Z']
+    expect((await sayso('links', 'rotate', '--all', ...later)).out).toContain('end at 2100')
     const given = await startCollector({ SAYSO_SECRET: 'a-secret-of-the-environment-long-enough' })
-    const { err } = await sayso('links', 'rotate', '--url', given.url)
+    const { err } = await sayso('links', 'rotate', '--all', '--url', given.url)
     expect(err).toContain('SAYSO_SECRET signs links')
     await given.close()
+  })
+
+  it('says what a workspace may send', async () => {
+    const { out } = await sayso('workspaces', 'add', 'Mailing')
+    const id = out.slice(0, 12)
+    const allow = ['workspaces', 'mail', id, '--from', 'ask@acme.example, @mail.acme.example', '--a-day', '9']
+    expect((await sayso(...allow)).out).toContain('as ask@acme.example, @mail.acme.example, 9 mails a day')
+    expect((await sayso('workspaces', 'mail', id)).out).toContain('no address, any number of mails a day')
+    expect((await sayso('workspaces', 'mail', id, '--a-day', 'x')).code).toBe(2)
   })
 
   it('checks and rebuilds the counts', async () => {

@@ -1,12 +1,14 @@
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { keyringOf } from '../../server/links/keyring.ts'
 import { linkFor } from '../../server/links/link-urls.ts'
 import type { Link } from '../../server/links/token.ts'
 import { clientOf, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { secretsOf } from '../support/linkSecrets.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sayso-secrets-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -24,7 +26,10 @@ async function forge(collector: Collector, given: Partial<Link>): Promise<string
     invitation: 'x',
     ...given,
   } as const
-  return linkFor(await keyringOf([older]), collector.url, { expiresAt: Date.now() + 60_000, ...link })
+  return linkFor(await keyringOf(link.workspaceId, secretsOf(older)), collector.url, {
+    expiresAt: Date.now() + 60_000,
+    ...link,
+  })
 }
 const statusOf = async (link: string) => (await send(link)).status
 const tell = (link: string) =>
@@ -79,5 +84,51 @@ describe('a correctly signed link', () => {
     expect(await statusOf(fourth.url + kept)).toBe(200)
     expect(await statusOf(fourth.url + old)).toBe(404)
     await fourth.close()
+  })
+
+  it('of before workspaces had keys of their own still opens, and ends with the older ones of its workspace', async () => {
+    const secret = 'a-secret-of-before-of-thirty-two-characters'
+    const collector = await startCollector({ SAYSO_SECRET: secret })
+    const client = clientOf(collector)
+    const made = (await client.post('/v1/workspaces', { name: 'Other' })).body
+    const other = clientOf({ url: collector.url, key: made.key })
+    const theirs = (await other.post('/v1/surveys', { metric: 'nps' })).body.id
+    const mac = (text: string) => createHmac('sha256', secret).update(text).digest()
+    const old = (workspaceId: string, surveyId: string) => {
+      const text = JSON.stringify(['invitation', workspaceId, surveyId, 'x', 4e9, 'u1'])
+      const bytes = [mac('the name of this key').subarray(0, 4), mac(text), Buffer.from(text)]
+      return `${collector.url}/i/${Buffer.concat(bytes).toString('base64url')}`
+    }
+    const [ours, others] = [old('main', 'demo'), old(made.id, theirs)]
+    for (const link of [ours, others]) expect(await statusOf(link)).toBe(200)
+    expect((await tell(ours)).status).toBe(204)
+    await other.post(`/v1/workspace/link-secret?olderLinksEndAt=${new Date().toISOString()}`)
+    expect([await statusOf(ours), await statusOf(others)]).toEqual([200, 410])
+    expect((await tell(others)).body.code).toBe('link-expired')
+    await collector.close()
+  })
+
+  it('ends with the secret of the server when its owner withdraws that, in every workspace', async () => {
+    const collector = await startCollector()
+    const client = clientOf(collector)
+    const made = (await client.post('/v1/workspaces', { name: 'Other' })).body
+    const other = clientOf({ url: collector.url, key: made.key })
+    const theirs = (await other.post('/v1/surveys', { metric: 'nps' })).body.id
+    const mint = async () => [
+      (await client.post('/v1/surveys/demo/invitations', {})).body.link as string,
+      (await other.post(`/v1/surveys/${theirs}/invitations`, {})).body.link as string,
+    ]
+    const statuses = async (links: string[]) => Promise.all(links.map(statusOf))
+    const before = await mint()
+    const now = () => encodeURIComponent(new Date().toISOString())
+    expect((await client.post('/v1/workspaces/link-secret')).status).toBe(204)
+    expect(await statuses(before)).toEqual([200, 200])
+    await client.post(`/v1/workspaces/link-secret?olderLinksEndAt=${now()}`)
+    // Another workspace hears of it within a minute, as its keys are kept that long.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    expect(await statuses(before)).toEqual([410, 410])
+    expect(await statuses(await mint())).toEqual([200, 200])
+    vi.useRealTimers()
+    await collector.close()
   })
 })

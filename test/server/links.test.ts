@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { toBase64url } from '../../server/links/base64url.ts'
 import { cachedKeyring, keyringOf } from '../../server/links/keyring.ts'
 import { type Link, openToken, signLink } from '../../server/links/token.ts'
+import { secretsOf } from '../support/linkSecrets.ts'
 
 const now = Date.UTC(2026, 10, 22)
 const link: Link = {
@@ -17,7 +18,7 @@ const link: Link = {
   sentAt: now - 60_000,
 }
 const secrets = ['one secret of thirty-two characters', 'another one that is just as long']
-const keyring = await keyringOf(secrets)
+const keyring = await keyringOf('main', secretsOf(...secrets))
 const token = await signLink(keyring, link)
 const open = (token: string) => openToken(keyring, token, 'invitation', now)
 
@@ -26,7 +27,7 @@ describe('a signed link', () => {
     expect(await open(token)).toEqual({ outcome: 'good', link })
     const { respondent, properties, language, sentAt, ...least } = link
     expect(await open(await signLink(keyring, least))).toEqual({ outcome: 'good', link: least })
-    const claimed = { ...least, purpose: 'page', respondent: { email: 'a@b.c' }, isClaimed: true } as const
+    const claimed = { ...least, purpose: 'page', respondent: { email: 'a@b.c' }, verifiedFields: [] } as const
     const page = await signLink(keyring, claimed)
     expect(await openToken(keyring, page, 'page', now)).toEqual({ outcome: 'good', link: claimed })
   })
@@ -49,7 +50,7 @@ describe('a signed link', () => {
 
   it('stays valid after a rotation as long as its key is known', async () => {
     const [older, newer] = [secrets[0]!, 'a newer secret that signs from now on']
-    const rotated = await keyringOf([newer, older])
+    const rotated = await keyringOf('main', secretsOf(newer, older))
     expect(await openToken(rotated, token, 'invitation', now)).toMatchObject({ outcome: 'good' })
     expect(await openToken(keyring, await signLink(rotated, link), 'invitation', now)).toEqual({
       outcome: 'unknown key',
@@ -108,14 +109,17 @@ describe('a cached keyring', () => {
     let reads = 0
     const read = async () => {
       reads += 1
-      return stored
+      return secretsOf(...stored)
     }
     const keyring = cachedKeyring([])
-    await keyring(read, 0)
-    await keyring(read, 59_999)
+    await keyring('main', read, 0)
+    await keyring('main', read, 59_999)
     expect(reads).toBe(1)
     stored.unshift('the next secret in the database')
-    const [fresh, old] = [await keyring(read, 59_999, 'fresh'), await keyringOf(stored.slice(1))]
+    const [fresh, old] = [
+      await keyring('main', read, 59_999, 'fresh'),
+      await keyringOf('main', secretsOf(...stored.slice(1))),
+    ]
     expect(reads).toBe(2)
     expect(fresh.find(old.current.id)).toBeDefined()
     expect(fresh.current.id).not.toEqual(old.current.id)

@@ -28,7 +28,15 @@ async function happen(responseId: string, given: Partial<VisitEvent>) {
   if (visits === 'full' || visits === 'erased') throw new Error(visits)
   const answer = answerFrom(visits!, 11)
   const who = { respondentId: null, respondentEmail: null, respondentName: null, properties: null }
-  const origin = { surveyId: 'demo', responseId, ...who, isVerified: true, channel: 'email', language: 'en' }
+  const origin = {
+    surveyId: 'demo',
+    responseId,
+    ...who,
+    isVerified: true,
+    verifiedFields: [],
+    channel: 'email',
+    language: 'en',
+  }
   const seq = Math.max(...visits!.map((visit) => visit.seq))
   if (answer) await projectAnswer(database, origin, answer, seq, event.now)
   return visits!
@@ -97,6 +105,7 @@ describe('visits', () => {
       responseId: 'stale',
       ...who,
       isVerified: true,
+      verifiedFields: [],
       channel: 'email',
       language: 'en',
     }

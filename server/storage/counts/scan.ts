@@ -24,7 +24,8 @@ export const scan: Counter = scanOf((selection, from, to) => {
 
 /**
  * Counts the superseded responses: of each person's counted responses in the selection, all but the latest, or
- * all but the first. Anonymous respondents have none.
+ * all but the first. Anonymous respondents have none. Whoever only claims to be a person supersedes nothing that the
+ * person said, and the other way round.
  *
  * The index covers everything but the properties, so that the responses themselves are read only for these.
  */
@@ -32,7 +33,7 @@ export function scanSuperseded(rule: 'latest' | 'first'): Counter {
   const another = rule === 'latest' ? sql`lead` : sql`lag`
   const replaced = (selection: Selection, from: number, to: number) => sql`(
     SELECT r.id, r.answered_at, r.channel, r.state, r.rating, nullif(r.comment IS NOT NULL, 0) AS comment,
-      ${another}(r.id) OVER (PARTITION BY ${person} ORDER BY r.answered_at, r.id) AS standing
+      ${another}(r.id) OVER (PARTITION BY ${person}, r.respondent_verified ORDER BY r.answered_at, r.id) AS standing
     FROM responses r INDEXED BY responses_by_person
     WHERE ${inSelection(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
   return scanOf(

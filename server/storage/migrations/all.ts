@@ -208,5 +208,22 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "DELETE FROM segment_counts WHERE c0 = 0 AND c1 = 0 AND c2 = 0 AND c3 = 0 AND c4 = 0 AND c5 = 0 AND c6 = 0 AND c7 = 0 AND c8 = 0 AND c9 = 0 AND c10 = 0 AND commented = 0;",
       "DELETE FROM theme_counts WHERE c0 = 0 AND c1 = 0 AND c2 = 0 AND c3 = 0 AND c4 = 0 AND c5 = 0 AND c6 = 0 AND c7 = 0 AND c8 = 0 AND c9 = 0 AND c10 = 0;"
     ]
+  },
+  {
+    "name": "0016_identity",
+    "statements": [
+      "CREATE TABLE `mail_days` (\n\t`workspace_id` text NOT NULL,\n\t`day` integer NOT NULL,\n\t`sent` integer NOT NULL,\n\tPRIMARY KEY(`workspace_id`, `day`),\n\tFOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "CREATE TABLE `link_keys` (\n\t`workspace_id` text NOT NULL,\n\t`salt` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`older_end_at` integer,\n\tPRIMARY KEY(`workspace_id`, `salt`),\n\tFOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "ALTER TABLE `link_secrets` ADD `older_end_at` integer;",
+      "ALTER TABLE `responses` ADD `verified_fields` text;",
+      "ALTER TABLE `views` ADD `person_verified` integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE `views` ADD `email_verified` integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE `workspaces` ADD `signatures` text DEFAULT 'ids' NOT NULL;",
+      "ALTER TABLE `workspaces` ADD `mail_from` text;",
+      "ALTER TABLE `workspaces` ADD `mails_a_day` integer;",
+      "-- Signed and claimed answers of one name are different people's: which of them counts is decided apart.\nDROP INDEX responses_by_person;",
+      "CREATE INDEX responses_by_person ON responses (survey_id, coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)), respondent_verified, answered_at, id, state, channel, rating, comment IS NOT NULL)\nWHERE coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) IS NOT NULL;",
+      "-- A quota that strangers filled still has room for as many verified answers.\nCREATE INDEX responses_verified ON responses (survey_id, answered_at) WHERE respondent_verified = 1 AND state = 'counted';"
+    ]
   }
 ]

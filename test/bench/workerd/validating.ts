@@ -5,6 +5,7 @@ import { keyringOf } from '../../../server/links/keyring.ts'
 import type { Services } from '../../../server/services.ts'
 import { openRemote } from '../../../server/storage/remote.ts'
 import { createTagger } from '../../../server/themes/tagger.ts'
+import { secretsOf } from '../../support/linkSecrets.ts'
 
 const database = openRemote('http://127.0.0.1:1', undefined)
 
@@ -23,7 +24,8 @@ const services: Services = {
   now: Date.now,
   freeBytes: async () => null,
   logBytes: async () => null,
-  keyring: async () => keyringOf(['a secret of a benchmark']),
+  hasGivenSecrets: false,
+  keyring: async () => keyringOf('main', secretsOf('a secret of a benchmark')),
   limit: async () => 0,
   addressOf: () => 'unknown',
   logRequest: () => {},

@@ -341,7 +341,7 @@ export function linksCases(world: World) {
     it('is verified when the host signed it, whatever the score and the order', async () => {
       const survey = await world.newSurvey()
       const { createHmac } = await import('node:crypto')
-      const secret = (await world.client.get('/v1/workspace')).body.identitySecret
+      const secret = (await world.client.get('/v1/workspace')).body.addressSecret
       const signature = createHmac('sha256', secret).update(`/s/${survey}?id=u+1&plan=pro`).digest('hex')
       const address = `${world.collector.url}/s/${survey}`
       await sendAnswer(

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { clientOf, newResponse, send } from '../../support/client.ts'
 import { type Collector, startCollector } from '../../support/collector.ts'
 import { type MailServer, startMailServer } from '../../support/mailServer.ts'
-import { signatureOf } from '../../support/signature.ts'
+import { tokenOf } from '../../support/signature.ts'
 import { freePort } from '../../support/sqld.ts'
 
 type Refuse = Parameters<typeof startMailServer>[0]
@@ -151,7 +151,7 @@ describe('a campaign over SMTP', () => {
     })
     await started(id)
     await arrived(2)
-    const answer = newResponse('demo', { respondent: { id: 'u1' } })
+    const answer = newResponse('demo', { respondent: { token: await tokenOf(client, { id: 'u1' }) } })
     expect((await client.publicly('/v1/public/responses', answer)).status).toBe(201)
     isAnswered = true
     const { counts } = await campaignOnce(id, 'finished')
@@ -183,7 +183,7 @@ describe('a campaign over SMTP', () => {
     await started(id)
     await campaignOnce(id, 'finished')
     const asked = async (field: string, name: string) => {
-      const who = `${field}=${name}&signature=${await signatureOf(client, name)}`
+      const who = `token=${await tokenOf(client, { [field]: name })}`
       return (await client.get(`/v1/public/surveys/demo/asked?${who}`)).body
     }
     expect(await asked('id', 'u1')).toMatchObject({ ask: false })
@@ -199,7 +199,7 @@ describe('a campaign over SMTP', () => {
     await client.post('/v1/suppressions', { email: 'Gone@example.com', reason: 'complained' })
     await client.publicly(
       '/v1/public/responses',
-      newResponse('demo', { respondent: { email: 'did@example.com' } }),
+      newResponse('demo', { respondent: { token: await tokenOf(client, { email: 'did@example.com' }) } }),
     )
     const shut = { from: '00:00', to: '00:01', days: ['mon'] }
     const emails = [
