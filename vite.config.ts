@@ -55,7 +55,14 @@ export default defineConfig({
         emptyOutDir: true,
         manifest: 'manifest.json',
         assetsDir: '',
-        rolldownOptions: { input: ['server/pages/console/console.css'] },
+        rolldownOptions: {
+          input: [
+            'server/pages/console/console.css',
+            'server/pages/islands/editor.ts',
+            'server/pages/islands/preview.ts',
+          ],
+          output: { entryFileNames: '[name]-[hash].js' },
+        },
       },
     },
   },

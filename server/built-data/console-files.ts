@@ -7,12 +7,12 @@ interface ManifestEntry {
 
 let known: Readonly<Record<string, ManifestEntry>> | undefined
 
-/** The name in `dist/console` of what was built of a source in `server/pages/console`, like `console.css`. Throws when it was not built. */
+/** The name in `dist/console` of what was built of a source below `server/pages`, like `islands/editor.ts`. Throws when it was not built. */
 export async function builtConsoleFile({ asset }: Pick<Services, 'asset'>, source: string): Promise<string> {
   if (!known) {
     const manifest = await asset('console/manifest.json')
     if (!manifest) throw new Error('the console is not built: run npm run build')
     known = JSON.parse(manifest.text) as Record<string, ManifestEntry>
   }
-  return known[`server/pages/console/${source}`]!.file
+  return known[`server/pages/${source}`]!.file
 }

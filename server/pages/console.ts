@@ -1,21 +1,23 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
-import { html } from 'hono/html'
 import { type Ctx, type Env, pathTo } from '../context.ts'
 import { readForm } from '../http/input.ts'
 import { atMost } from '../http/limits.ts'
 import { signedIn, signIn, signOut } from '../http/session.ts'
-import { summaryOn } from '../reports/survey-report.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
-import { consolePage } from './console/shell.ts'
 import { showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
+import { showOverview } from './overview-page.ts'
 import { lastDays } from './report/controls.ts'
-import { count } from './report/numbers.ts'
-import { scoreCell } from './report/score-cell.ts'
 import { showReport } from './report-page.ts'
+import { showEditor, takeEditor } from './surveys/editor-page.ts'
+import { makeSurvey, showNewSurvey } from './surveys/new-survey-page.ts'
+import { showPreview } from './surveys/preview-page.ts'
+import { takeDeed } from './surveys/survey-deeds.ts'
+import { showSurveyList } from './surveys/survey-list-page.ts'
+import { restoreVersion, showVersions } from './surveys/versions-page.ts'
 
 const maxSurveys = 50
 
@@ -30,9 +32,18 @@ const signedInTo =
 /** The pages under `/console`; all but the sign-in need a session. */
 export const consolePages = new Hono<Env>()
   .use(csrf())
-  .get('/', signedInTo(showSurveys))
+  .get('/', signedInTo(showOverview))
   .get('/report', signedInTo(goToReport))
+  .get('/surveys', signedInTo(showSurveyList))
+  .get('/new-survey', signedInTo(showNewSurvey))
+  .post('/new-survey', signedInTo(makeSurvey))
   .get('/surveys/:id', signedInTo(showReport))
+  .get('/surveys/:id/edit', signedInTo(showEditor))
+  .post('/surveys/:id/edit', signedInTo(takeEditor))
+  .get('/surveys/:id/preview', signedInTo(showPreview))
+  .post('/surveys/:id/state', signedInTo(takeDeed))
+  .get('/surveys/:id/versions', signedInTo(showVersions))
+  .post('/surveys/:id/versions', signedInTo(restoreVersion))
   .get('/surveys/:id/held', signedInTo(showHeld))
   .post('/surveys/:id/held', signedInTo(decideHeld))
   .get('/surveys/:id/codebook', signedInTo(showCodebook))
@@ -72,25 +83,4 @@ async function goToReport(c: Ctx, workspace: Workspace): Promise<Response> {
   if (!survey) return c.redirect(homeOf(c), 303)
   const period = new URLSearchParams(lastDays(90, now(), workspace.timezone))
   return c.redirect(`${homeOf(c)}/surveys/${survey.id}?${period}`, 303)
-}
-
-async function showSurveys(c: Ctx, workspace: Workspace): Promise<Response> {
-  const { database } = c.var.services
-  const surveys = await listSurveys(database, workspace.id, null, maxSurveys)
-  const defaults = { now: c.var.services.now(), timezone: workspace.timezone }
-  const last90Days = new URLSearchParams(lastDays(90, defaults.now, defaults.timezone)).toString()
-  const rows = await Promise.all(
-    surveys.map(async (survey) => {
-      const { score, n } = await summaryOn(database, survey, {}, defaults)
-      return html`<tr><th scope="row"><a href="${homeOf(c)}/surveys/${survey.id}?${last90Days}" dir="auto">${survey.definition.name}</a></th><td>${survey.metric.toUpperCase()}, ${survey.status}</td>
-${scoreCell(score.value, score.interval, score.unit)}<td class="number">${count(n)}</td></tr>`
-    }),
-  )
-  return consolePage(c, workspace, {
-    place: 'overview',
-    title: 'Overview',
-    body: html`<header class="head"><div><h1>Overview</h1></div></header><div class="report">
-<table class="surveys numbers"><thead><tr><th scope="col">Survey</th><th scope="col">Type</th><th scope="col" class="number">All-time score</th><th scope="col" class="number">Answers</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`,
-  })
 }

@@ -31,6 +31,8 @@ export interface Page {
   readonly imageSource?: string
   /** Whether the back button may show the page from the cache. */
   readonly keepForBack?: boolean
+  /** Whether a page of ours may frame it. */
+  readonly isFramedByUs?: boolean
   /** Origins whose pages may frame it; none when left out. */
   readonly frameAncestors?: readonly string[]
   readonly status?: ContentfulStatusCode
@@ -53,7 +55,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
     ...(page.hasFrames ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
-    `frame-ancestors ${page.frameAncestors?.length ? ["'self'", ...page.frameAncestors].join(' ') : "'none'"}`,
+    `frame-ancestors ${framers(page)}`,
   ].join('; ')
   c.header('content-security-policy', policy)
   c.header('referrer-policy', 'no-referrer')
@@ -64,6 +66,10 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
 
 function cssOf({ stylesheet = pageStyles, style = '' }: Page): string {
   return stylesheet + style
+}
+
+function framers({ frameAncestors = [], isFramedByUs = frameAncestors.length > 0 }: Page): string {
+  return isFramedByUs ? ["'self'", ...frameAncestors].join(' ') : "'none'"
 }
 
 async function styleSources(page: Page): Promise<string> {

@@ -1,5 +1,13 @@
 import { type Distribution, emptyDistribution, fromPointCounts, merge } from '../../shared/distribution.ts'
-import { type Counted, type Report, report, type Summary, summary } from '../../shared/report.ts'
+import {
+  type Counted,
+  type MeasuredScore,
+  measure,
+  type Report,
+  report,
+  type Summary,
+  summary,
+} from '../../shared/report.ts'
 import type { Scale } from '../../shared/scale.ts'
 import type { Reading } from '../../shared/score.ts'
 import type { ReportQuery } from '../contract/reports.ts'
@@ -45,6 +53,35 @@ export async function summaryOn(
 /** Whether only a segment or channel was asked for. */
 function isOfGroup({ selection }: ReportPlan): boolean {
   return selection.segment !== null || selection.channel !== null
+}
+
+/** One survey as an overview lists it. */
+export interface OverviewEntry extends Summary {
+  /** The score of each week of the period, oldest first. */
+  readonly weeks: readonly MeasuredScore[]
+  /** Counted answers of the days asked for beside the period. */
+  readonly recent: number
+}
+
+/** The summary of a survey, its weeks, and how many answers the `recent` days have. Throws like `reportOn`. */
+export async function overviewOn(
+  database: Database,
+  survey: SurveyRecord,
+  { recent, ...asked }: ReportQuery & { readonly recent: Required<Pick<ReportQuery, 'from' | 'to'>> },
+  defaults: ReportDefaults,
+): Promise<OverviewEntry> {
+  const activity = await activityOf(database, survey.id)
+  const plan = planReport(survey.id, { ...asked, interval: 'week' }, activity, defaults)
+  const days = planReport(survey.id, recent, activity, defaults).range
+  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range, days, ...plan.trend])
+  const reading = readingOf(survey)
+  const scale = scaleOfSurvey(survey)
+  const read = rangeReader(tallies)
+  return {
+    ...summary(reading, await countScore(database, plan, scale, tallies)),
+    weeks: plan.trend.map((week) => measure(reading, distributionOf(scale, read(week)))),
+    recent: answersIn(counted(read(days))),
+  }
 }
 
 function readingOf({ metric, definition }: SurveyRecord): Reading {

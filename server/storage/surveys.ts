@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
@@ -151,6 +151,50 @@ export async function listSurveys(
   return rows.map(toRecord)
 }
 
+/** Which surveys a list is of: those with one of these states, and with these words in their names. */
+export interface SurveyFilter {
+  readonly states: readonly SurveyRecord['status'][]
+  readonly search?: string
+}
+
+/** A workspace's surveys that a filter finds, newest first, at most `limit`, after a cursor. */
+export async function findSurveys(
+  database: Database,
+  workspaceId: string,
+  { states, search = '' }: SurveyFilter,
+  after: After | null,
+  limit: number,
+): Promise<SurveyRecord[]> {
+  const place = after && sql`(${surveys.createdAt}, ${surveys.id}) < (${after.answeredAt}, ${after.id})`
+  const name = sql`json_extract(${surveyVersions.definition}, '$.name')`
+  const words = search && sql`instr(lower(${name}), lower(${search})) > 0`
+  const rows = await selectSurveys(database)
+    .where(
+      and(
+        eq(surveys.workspaceId, workspaceId),
+        inArray(surveys.status, [...states]),
+        words || undefined,
+        place ?? undefined,
+      ),
+    )
+    .orderBy(desc(surveys.createdAt), desc(surveys.id))
+    .limit(limit)
+  return rows.map(toRecord)
+}
+
+/** How many surveys of a workspace are in each state. */
+export async function countSurveys(
+  database: Database,
+  workspaceId: string,
+): Promise<Readonly<Record<SurveyRecord['status'], number>>> {
+  const rows = await database.orm
+    .select({ status: surveys.status, count: sql<number>`count(*)` })
+    .from(surveys)
+    .where(eq(surveys.workspaceId, workspaceId))
+    .groupBy(surveys.status)
+  return { draft: 0, live: 0, closed: 0, ...Object.fromEntries(rows.map((row) => [row.status, row.count])) }
+}
+
 /** The queries that add a survey with its first version; they change nothing when its id is taken. */
 export function insertSurvey(database: Database, record: SurveyRecord) {
   const { definition, ...rest } = record
@@ -186,6 +230,48 @@ export async function publishVersion(
       .set({ version, ...checkedAtSaving(definition), updatedAt: now })
       .where(eq(surveys.id, id)),
   ])
+}
+
+/** Replaces the definition of a draft: nobody was asked by it, so it needs no version of its own. */
+export async function saveDraft(
+  database: Database,
+  { id, version }: Pick<SurveyRecord, 'id' | 'version'>,
+  definition: Definition,
+  now: number,
+): Promise<void> {
+  const isDraft = sql`EXISTS (SELECT 1 FROM surveys s WHERE s.id = ${id} AND s.status = 'draft')`
+  await database.write([
+    database.orm
+      .update(surveyVersions)
+      .set({ definition })
+      .where(and(eq(surveyVersions.surveyId, id), eq(surveyVersions.version, version), isDraft)),
+    database.orm
+      .update(surveys)
+      .set({ ...checkedAtSaving(definition), updatedAt: now })
+      .where(and(eq(surveys.id, id), eq(surveys.status, 'draft'))),
+  ])
+}
+
+/** One published definition of a survey. */
+export interface SurveyVersion {
+  readonly version: number
+  readonly definition: Definition
+  readonly createdAt: number
+}
+
+/** A survey's versions, newest first, at most `limit`. */
+export async function listVersions(database: Database, id: string, limit: number): Promise<SurveyVersion[]> {
+  const rows = await database.orm
+    .select()
+    .from(surveyVersions)
+    .where(eq(surveyVersions.surveyId, id))
+    .orderBy(desc(surveyVersions.version))
+    .limit(limit)
+  return rows.map(({ version, definition, createdAt }) => ({
+    version,
+    definition: { ...unset, ...(definition as Definition) },
+    createdAt,
+  }))
 }
 
 /** Opens or closes a survey. */

@@ -15,4 +15,5 @@ interface Place {
 export const places: readonly Place[] = [
   { name: 'overview', path: '/console', group: 'read' },
   { name: 'report', path: '/console/report', group: 'read' },
+  { name: 'surveys', path: '/console/surveys', group: 'make' },
 ]

@@ -18,7 +18,7 @@ export interface ConsolePage {
   readonly status?: Page['status']
   /** The body is as narrow as a form or a single answer. */
   readonly isNarrow?: boolean
-  /** Sources of scripts in `server/pages/console`, like `editor.ts`. */
+  /** Sources of scripts below `server/pages`, like `islands/editor.ts`. */
   readonly islands?: readonly string[]
   /** Whether it shows other pages of ours in frames. */
   readonly hasFrames?: boolean
@@ -59,7 +59,7 @@ async function consoleFiles(c: Ctx, islands: readonly string[] = []) {
     pathTo(c, `/assets/${await builtConsoleFile(c.var.services, source)}`)
   return {
     stylesheet: '',
-    stylesheets: [await pathOf('console.css')],
+    stylesheets: [await pathOf('console/console.css')],
     scripts: await Promise.all(islands.map(pathOf)),
     icon: pathTo(c, '/assets/favicon.svg'),
   }

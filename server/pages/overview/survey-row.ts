@@ -1,0 +1,73 @@
+import { html } from 'hono/html'
+import { fewestToCompare } from '../../../shared/comparison.ts'
+import type { Report } from '../../../shared/report.ts'
+import { cautionOf } from '../../../shared/segments.ts'
+import { type Silence, silenceOf } from '../../../shared/silence.ts'
+import type { OverviewEntry } from '../../reports/survey-report.ts'
+import type { SurveyState } from '../../storage/overview.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
+import { icon } from '../console/icons.ts'
+import type { Html } from '../layout.ts'
+import { dayOf } from '../report/dates.ts'
+import { count, distance, figure, range } from '../report/numbers.ts'
+import { overviewTexts } from '../texts/overview-texts.ts'
+import { scoreSpark } from './score-spark.ts'
+
+/** What a row of the overview shows. */
+export interface OverviewRow {
+  readonly survey: SurveyRecord
+  readonly entry: OverviewEntry
+  readonly state: SurveyState
+  /** The report of the same period, and the held answers. */
+  readonly reportPath: string
+  readonly heldPath: string
+}
+
+/** The weeks that are drawn. */
+const mostWeeks = 12
+
+/** One survey: its score with its interval, its weeks, how many answered, whether it changed, what needs somebody. */
+export function surveyRow(
+  { survey, entry, state, reportPath, heldPath }: OverviewRow,
+  { now, timezone, from }: { readonly now: number; readonly timezone: string; readonly from: number },
+): Html {
+  const { definition, metric } = survey
+  const { n, weeks, recent } = entry
+  const silence = silenceOf({ n, from, last: state.last }, now)
+  const touchpoint = definition.touchpoint ? html` · <bdi>${definition.touchpoint}</bdi>` : ''
+  return html`<tr><th scope="row"><a class="name" href="${reportPath}" dir="auto">${definition.name}</a><span class="kind"><span class="livedot${silence ? ' warn' : ''}"></span><span>${overviewTexts.metrics[metric]}${touchpoint}</span></span>${flags(silence, state.held, heldPath, timezone)}</th>
+${scoreOf(entry)}<td class="c-spark">${scoreSpark(weeks.slice(-mostWeeks))}</td>
+<td class="c-n n">${count(n)}<span class="range">${recent > 0 ? overviewTexts.recent(count(recent)) : overviewTexts.noneRecent}</span></td>
+<td class="c-verdict">${verdictOf(entry.change)}</td></tr>
+`
+}
+
+function flags(silence: Silence | null, held: number, heldPath: string, timezone: string): Html | '' {
+  if (!silence && held === 0) return ''
+  const warning =
+    silence &&
+    html`<span class="tag warn">${icon('warning')}${overviewTexts.silent(dayOf(silence.since, timezone), paceOf(silence.pace))}</span>`
+  return html`<span class="kind">${warning ?? ''}${held > 0 ? html`<a class="tag line" href="${heldPath}">${overviewTexts.held(count(held))}</a>` : ''}</span>`
+}
+
+/** Answers a day, to the digit that matters. */
+function paceOf(pace: number): string {
+  return pace.toLocaleString('en', { maximumSignificantDigits: pace < 10 ? 1 : 2 })
+}
+
+function scoreOf({ n, score }: OverviewEntry): Html {
+  if (cautionOf(n) === 'counts only')
+    return html`<td class="c-score n"><span class="soft">${overviewTexts.noScore}</span><span class="range">${overviewTexts.needed(n, fewestToCompare)}</span></td>`
+  const text = figure(score.value, score.unit)
+  return html`<td class="c-score n"><span class="figure">${text.replace('%', '')}${text.endsWith('%') ? html`<small>%</small>` : ''}</span><span class="range">${range(score.interval, score.unit)}</span></td>`
+}
+
+function verdictOf(change: Report['change']): Html {
+  if (change?.verdict === 'real' && change.difference !== null) {
+    const direction = change.difference > 0 ? 'up' : 'down'
+    const words = overviewTexts.change[direction === 'up' ? 'higher' : 'lower']
+    return html`<span class="verdict real ${direction}">${icon(direction)}${words(distance(change.difference, change.unit))}</span>`
+  }
+  const isUnclear = change?.verdict === 'not distinguishable'
+  return html`<span class="verdict">${isUnclear ? overviewTexts.change.unclear : overviewTexts.change.tooFew}</span>`
+}

@@ -1,0 +1,49 @@
+import type { Definition } from '../../contract/surveys.ts'
+import { editorTexts } from '../texts/editor-texts.ts'
+import { valuesOf } from './form-of-survey.ts'
+
+/** One field that differs between two definitions. */
+export interface Difference {
+  readonly label: string
+  readonly before: string
+  readonly after: string
+}
+
+const { words, look, when, after } = editorTexts
+const bands = { positive: 'high scores', neutral: 'middle scores', negative: 'low scores' } as const
+
+const labels: Readonly<Record<string, string>> = {
+  ...{ name: words.name, question: words.question, lowLabel: words.lowLabel, highLabel: words.highLabel },
+  ...{ commentPrompt: words.commentPrompt, thanks: after.thanks, choices: words.choices },
+  ...{ contact: words.contact, language: words.language, touchpoint: words.touchpoint },
+  ...{ format: look.format, corner: look.corner, display: look.display, 'look.scheme': look.scheme },
+  ...{ 'look.accent': look.accent, 'look.radius': look.radius },
+  ...Object.fromEntries(
+    Object.entries(bands).flatMap(([band, name]) => [
+      [`byBand.${band}.commentPrompt`, words.ofBand(name)],
+      [`byBand.${band}.thanks`, after.thanksOf(name)],
+      [`byBand.${band}.link.label`, after.linkLabel(name)],
+      [`byBand.${band}.link.url`, after.linkUrl(name)],
+    ]),
+  ),
+  ...{ 'rules.pages.include': when.include, 'rules.pages.exclude': when.exclude },
+  ...{ 'rules.when.event': when.event, 'rules.when.click': when.click, 'rules.when.exit': when.exit },
+  ...{ 'rules.when.seconds': when.seconds, 'rules.when.scroll': when.scroll, 'rules.when.idle': when.idle },
+  ...{ 'rules.audience': when.audience, 'rules.share': when.share, 'rules.quota': when.quota },
+  ...{ 'rules.afterAnswered': when.afterAnswered, 'rules.afterDismissed': when.afterDismissed },
+  ...{ 'rules.quietDays': when.quietDays, 'rules.from': when.from, 'rules.until': when.until },
+}
+
+/** The fields of the editor that differ, and the parts that it has no field for. */
+export function differencesOf(before: Definition, after: Definition): Difference[] {
+  const [old, fresh] = [valuesOf(before), valuesOf(after)]
+  const fields = Object.keys(fresh)
+    .filter((name) => old[name] !== fresh[name])
+    .map((name) => ({ label: labels[name] ?? name, before: old[name] ?? '', after: fresh[name] ?? '' }))
+  const others = (['translations', 'words', 'threshold', 'primary'] as const)
+    .map((name) => ({ label: name, before: textOf(before[name]), after: textOf(after[name]) }))
+    .filter((each) => each.before !== each.after)
+  return [...fields, ...others]
+}
+
+const textOf = (value: unknown) => (value == null ? '' : JSON.stringify(value))

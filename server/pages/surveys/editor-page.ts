@@ -1,0 +1,127 @@
+import { html } from 'hono/html'
+import { points } from '../../../shared/scale.ts'
+import type { Ctx } from '../../context.ts'
+import type { Definition } from '../../contract/surveys.ts'
+import { readForm } from '../../http/input.ts'
+import { Refusal } from '../../http/problem.ts'
+import { findSurvey, publishVersion, type SurveyRecord, saveDraft } from '../../storage/surveys.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
+import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
+import { consolePage } from '../console/shell.ts'
+import type { Html } from '../layout.ts'
+import { editorTexts } from '../texts/editor-texts.ts'
+import { afterSection, lookSection, whenSection, wordsSection } from './editor-form.ts'
+import { errorSummary, type FormState } from './form-fields.ts'
+import { valuesOf } from './form-of-survey.ts'
+import { languageOptions } from './new-survey-form.ts'
+import { showReview } from './review-page.ts'
+import { says } from './says.ts'
+import { surveyHead, surveyPath } from './survey-head.ts'
+import { definitionOf } from './survey-of-form.ts'
+
+/** The workspace's survey of the address, or a 404. */
+export async function requireOwnSurvey(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {
+  const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
+  if (!survey) throw new Refusal('not-found', 'there is no such survey')
+  return survey
+}
+
+/** `GET /console/surveys/:id/edit`. */
+export async function showEditor(c: Ctx, workspace: Workspace): Promise<Response> {
+  const survey = await requireOwnSurvey(c, workspace)
+  const state = { values: valuesOf(survey.definition), errors: [] }
+  const saved = c.req.query('saved')
+  const notice =
+    saved === 'draft' ? editorTexts.saved : saved ? editorTexts.published(String(survey.version)) : null
+  return show(c, workspace, survey, state, notice)
+}
+
+/**
+ * `POST /console/surveys/:id/edit`: saves a draft. What is asked already is published only after a page that
+ * shows what will be different.
+ */
+export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response> {
+  const form = await readForm(c)
+  const survey = await requireOwnSurvey(c, workspace)
+  const values = Object.fromEntries(form)
+  const deed = form.get('deed')
+  if (deed === 'edit') return show(c, workspace, survey, { values, errors: [] }, null)
+  let definition: Definition
+  try {
+    definition = definitionOf(values, survey.definition)
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.errors) throw error
+    return show(c, workspace, survey, { values, errors: error.errors }, null)
+  }
+  if (survey.status !== 'draft' && deed !== 'publish')
+    return showReview(c, workspace, survey, definition, values)
+  await store(c, survey, definition)
+  const kind = survey.status === 'draft' ? 'draft' : 'published'
+  return c.redirect(`${surveyPath(c, survey.id, 'edit')}?saved=${kind}`, 303)
+}
+
+/** Stores a definition: in place of a draft's, else as the next version. */
+export async function store(c: Ctx, survey: SurveyRecord, definition: Definition): Promise<void> {
+  const { database, now, rebuildThemes } = c.var.services
+  if (survey.status === 'draft') await saveDraft(database, survey, definition, now())
+  else await publishVersion(database, survey.id, survey.version + 1, definition, now())
+  rebuildThemes(survey.id)
+}
+
+async function show(
+  c: Ctx,
+  workspace: Workspace,
+  survey: SurveyRecord,
+  state: FormState,
+  notice: string | null,
+): Promise<Response> {
+  const { id, definition, status } = survey
+  const translations = Object.keys(definition.translations ?? {})
+  const languages = await languageOptions(c)
+  const parts = { state, scale: scaleOfSurvey(survey), languages, translations }
+  return consolePage(c, workspace, {
+    place: 'surveys',
+    title: definition.name,
+    status: state.errors.length > 0 ? 422 : 200,
+    hasFrames: true,
+    islands: ['islands/editor.ts'],
+    body: html`${surveyHead(c, survey, 'edit')}
+${notice ? html`<p class="note good" role="status">${notice}</p>` : ''}
+${errorSummary(state, editorTexts.errors, Object.keys(valuesOf(definition)))}
+<section class="card gap">${says(definition)}</section>
+<div class="edit gap"><form class="stack" id="editor" method="post" action="${surveyPath(c, id, 'edit')}" aria-label="${editorTexts.form}">${jumps()}
+${wordsSection(parts)}${lookSection(parts)}${whenSection(parts)}${afterSection(parts)}
+<div class="row publishbar"><button class="btn primary" type="submit" name="deed" value="${status === 'draft' ? 'save' : 'review'}">${status === 'draft' ? editorTexts.saveDraft : editorTexts.review}</button></div></form>
+${preview(c, survey)}</div>`,
+  })
+}
+
+function jumps(): Html {
+  return html`<nav class="jump" aria-label="${editorTexts.sectionsName}">${Object.entries(editorTexts.sections).map(([name, label]) => html`<a href="#${name}">${label}</a>`)}</nav>`
+}
+
+/** The widget itself in a frame, by the values of the form; the choices above it are sent with them, and not saved. */
+function preview(c: Ctx, survey: SurveyRecord): Html {
+  const texts = editorTexts.preview
+  const path = surveyPath(c, survey.id, 'preview')
+  const scale = scaleOfSurvey(survey)
+  const { definition } = survey
+  const choice = (name: string, label: string, options: readonly (readonly [string, string])[]) =>
+    html`<label class="field"><span class="label">${label}</span><select name="preview.${name}" form="editor">${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>`
+  const ratings = points(scale)
+    .toReversed()
+    .map((point) => [String(point), String(point)] as const)
+  const tags = [definition.language, ...Object.keys(definition.translations ?? {})]
+  return html`<section class="preview card flush" aria-labelledby="preview-title"><h2 class="hide" id="preview-title">${texts.title}</h2>
+<div class="switches">${choice('step', texts.step, Object.entries(texts.steps))}${choice('rating', texts.rating, ratings)}${
+    tags.length > 1
+      ? choice(
+          'language',
+          texts.language,
+          tags.map((tag) => [tag, tag] as const),
+        )
+      : ''
+  }${choice('scheme', texts.scheme, Object.entries(texts.schemes))}
+<button class="btn" id="update" type="submit" form="editor" formmethod="get" formaction="${path}" formtarget="preview" formnovalidate>${texts.update}</button></div>
+<iframe class="frame" name="preview" title="${texts.title}" src="${path}"></iframe></section>`
+}

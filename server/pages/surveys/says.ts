@@ -1,0 +1,52 @@
+import { html } from 'hono/html'
+import { toPercent } from '../../../shared/percent.ts'
+import type { AudienceRule, Rules, Trigger } from '../../../shared/survey.ts'
+import type { Definition } from '../../contract/surveys.ts'
+import type { Html } from '../layout.ts'
+import { editorTexts } from '../texts/editor-texts.ts'
+
+const texts = editorTexts.says
+const percent = (share: number) => `${toPercent(share)} %`
+const listOf = (words: readonly string[]) => words.join(', ')
+
+/** The rules of a survey as one sentence whose parts lead to their fields. */
+export function says({ rules, format }: Definition): Html {
+  const part = (field: string, words: string) => html`<a href="#field-rules.${field}"><bdi>${words}</bdi></a>`
+  const often = again(rules ?? {})
+  return html`<p class="says">${texts.asks} ${part('share', who(rules ?? {}))} ${part('pages.include', where(rules ?? {}))}, ${part('when.seconds', when(rules?.when, format))}${often ? html`, ${part('afterAnswered', often)}` : ''}${rules?.quota ? html`, ${part('quota', texts.quota(String(rules.quota)))}` : ''}.</p>`
+}
+
+function who({ audience = [], share }: Rules): string {
+  const people =
+    audience.length > 0 ? texts.peopleWith(audience.map(condition).join(texts.and)) : texts.everybody
+  return share === undefined ? people : texts.shareOf(percent(share), people)
+}
+
+function condition({ property, is, not }: AudienceRule): string {
+  return is
+    ? texts.is(property, is.map(String).join(texts.or))
+    : texts.not(property, (not ?? []).map(String).join(texts.or))
+}
+
+function where({ pages }: Rules): string {
+  const on = pages?.include?.length ? texts.on(listOf(pages.include)) : texts.onEveryPage
+  return pages?.exclude?.length ? `${on} ${texts.but(listOf(pages.exclude))}` : on
+}
+
+function when({ event, click, seconds, scroll, idle, exit }: Trigger = {}, format: string): string {
+  const after = texts.after
+  const parts = [
+    ...(event ? [after.event(event)] : []),
+    ...(click ? [after.click(click)] : []),
+    ...(seconds ? [after.seconds(String(seconds))] : []),
+    ...(scroll ? [after.scroll(`${scroll} %`)] : []),
+    ...(idle ? [after.idle(String(idle))] : []),
+    ...(exit ? [after.exit] : []),
+  ]
+  return parts.length > 0 ? parts.join(texts.and) : format === 'page' ? texts.byLink : texts.atOnce
+}
+
+function again({ afterAnswered }: Rules): string | null {
+  if (afterAnswered === undefined) return null
+  return afterAnswered === null ? texts.never : texts.again(String(afterAnswered))
+}

@@ -1,0 +1,39 @@
+import { html } from 'hono/html'
+import { type Ctx, pathTo } from '../../context.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
+import type { Html } from '../layout.ts'
+import { surveyTexts } from '../texts/survey-texts.ts'
+
+/** The pages of one survey; the report is a place of its own. */
+export const surveyPaths = {
+  edit: '/edit',
+  install: '/install',
+  versions: '/versions',
+  rules: '/codebook',
+  report: '',
+} as const
+
+export type SurveyPageName = keyof typeof surveyPaths
+
+/** The path of a page of a survey. */
+export function surveyPath(c: Ctx, id: string, page: SurveyPageName | 'state' | 'preview'): string {
+  const ending = page === 'state' || page === 'preview' ? `/${page}` : surveyPaths[page]
+  return pathTo(c, `/console/surveys/${id}${ending}`)
+}
+
+/** The heading of a survey's pages: its name, its state, what can be done with it, and the pages. */
+export function surveyHead(c: Ctx, survey: SurveyRecord, current: SurveyPageName): Html {
+  const { id, definition, status, version } = survey
+  const tab = (page: SurveyPageName) =>
+    html`<a href="${surveyPath(c, id, page)}"${page === current ? html` aria-current="page"` : ''}>${surveyTexts.pages[page]}</a>`
+  const words = surveyTexts.stateInWords[status]
+  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${surveyTexts.surveys}</a> ›</p><h1 dir="auto">${definition.name}</h1><p class="about"><span class="saved"><span class="livedot${status === 'live' ? '' : ' off'}"></span>${typeof words === 'string' ? words : words(String(version))}</span></p></div>${deeds(c, survey)}</header>
+<nav class="tabs" aria-label="${surveyTexts.surveyPages}">${(Object.keys(surveyPaths) as SurveyPageName[]).map(tab)}</nav>`
+}
+
+function deeds(c: Ctx, { id, status }: SurveyRecord): Html {
+  const button = (deed: keyof typeof surveyTexts.deeds, look = '') =>
+    html`<button class="btn${look}" type="submit" name="deed" value="${deed}">${surveyTexts.deeds[deed]}</button>`
+  const main = { draft: button('publish', ' primary'), live: button('close'), closed: button('reopen') }
+  return html`<form class="row acts" method="post" action="${surveyPath(c, id, 'state')}">${button('duplicate', ' quiet')}${main[status]}</form>`
+}
