@@ -59,6 +59,7 @@ export default defineConfig({
           input: [
             'server/pages/console/console.css',
             'server/pages/islands/editor.ts',
+            'server/pages/islands/install.ts',
             'server/pages/islands/preview.ts',
           ],
           output: { entryFileNames: '[name]-[hash].js' },

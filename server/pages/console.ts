@@ -13,6 +13,7 @@ import { showOverview } from './overview-page.ts'
 import { lastDays } from './report/controls.ts'
 import { showReport } from './report-page.ts'
 import { showEditor, takeEditor } from './surveys/editor-page.ts'
+import { sendQr, showInstall } from './surveys/install-page.ts'
 import { makeSurvey, showNewSurvey } from './surveys/new-survey-page.ts'
 import { showPreview } from './surveys/preview-page.ts'
 import { takeDeed } from './surveys/survey-deeds.ts'
@@ -41,6 +42,8 @@ export const consolePages = new Hono<Env>()
   .get('/surveys/:id/edit', signedInTo(showEditor))
   .post('/surveys/:id/edit', signedInTo(takeEditor))
   .get('/surveys/:id/preview', signedInTo(showPreview))
+  .get('/surveys/:id/install', signedInTo(showInstall))
+  .get('/surveys/:id/install/qr.svg', signedInTo(sendQr))
   .post('/surveys/:id/state', signedInTo(takeDeed))
   .get('/surveys/:id/versions', signedInTo(showVersions))
   .post('/surveys/:id/versions', signedInTo(restoreVersion))

@@ -237,6 +237,19 @@ export const views = sqliteTable(
   ],
 )
 
+/** Where a survey was shown lately: the origins of host pages, each with its last showing, to the minute. */
+export const sightings = sqliteTable(
+  'sightings',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    origin: text('origin').notNull(),
+    seenAt: integer('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.origin] })],
+)
+
 /**
  * Responses by rating. Triggers keep these counts in the transaction that saves a response, so that reports read
  * days and not responses. `c0` … `c10` are the ratings 0 … 10 of any scale; `commented` is with a comment.

@@ -1,4 +1,5 @@
 import type { ResultSet } from '@libsql/client/web'
+import { desc, eq } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
 import {
@@ -11,6 +12,7 @@ import {
   selectSurveys,
   type Verdict,
 } from './responses.ts'
+import { sightings } from './tables.ts'
 import { isErased, marksOf } from './tombstones.ts'
 
 /** One view of the widget, ready to be stored. */
@@ -64,6 +66,40 @@ const insertAllowed = `
     person_verified = max(views.person_verified, excluded.person_verified)
   RETURNING survey_id, id`
 
+/** Milliseconds within which a page that shows a survey again changes nothing. */
+const sightingAge = 60_000
+/** Origins that are kept of a survey: whoever makes origins up cannot fill the database. */
+const mostSightings = 50
+
+/** Notes on which origins the views just stored were shown. Most of the time it writes nothing. */
+const insertSightings = `
+  INSERT INTO sightings (survey_id, origin, seen_at)
+  SELECT j.value ->> 0, j.value ->> 11, max(j.value ->> 4)
+  FROM json_each(?) j
+  JOIN views v ON v.survey_id = j.value ->> 0 AND v.id = j.value ->> 1
+  LEFT JOIN sightings k ON k.survey_id = j.value ->> 0 AND k.origin = j.value ->> 11
+  WHERE j.value ->> 11 IS NOT NULL AND ifnull(k.seen_at, 0) <= (j.value ->> 4) - ${sightingAge}
+    AND (k.survey_id IS NOT NULL
+      OR (SELECT count(*) FROM sightings o WHERE o.survey_id = j.value ->> 0) < ${mostSightings})
+  GROUP BY 1, 2
+  ON CONFLICT (survey_id, origin) DO UPDATE SET seen_at = max(seen_at, excluded.seen_at)`
+
+/** A host page's origin that showed a survey, and when it last did, to the minute. */
+export interface Sighting {
+  readonly origin: string
+  readonly seenAt: number
+}
+
+/** Where a survey was shown, the latest first, at most `limit`. */
+export function listSightings(database: Database, surveyId: string, limit: number): Promise<Sighting[]> {
+  return database.orm
+    .select({ origin: sightings.origin, seenAt: sightings.seenAt })
+    .from(sightings)
+    .where(eq(sightings.surveyId, surveyId))
+    .orderBy(desc(sightings.seenAt))
+    .limit(limit)
+}
+
 /**
  * Stores in one transaction that surveys were shown or dismissed, and returns a verdict for each. Repeating it,
  * in any order, changes nothing.
@@ -78,13 +114,15 @@ export async function saveViews(database: Database, views: readonly ViewSave[]):
     const dismissedAt = event === 'dismissed' ? now : null
     const { idMark, emailMark } = marks[place]!
     const flags = [+verified.personVerified, +verified.emailVerified]
-    return [surveyId, id, person, email, now, dismissedAt, entriesOf(origin), idMark, emailMark, ...flags]
+    const said = [surveyId, id, person, email, now, dismissedAt]
+    return [...said, entriesOf(origin), idMark, emailMark, ...flags, origin]
   })
   const args: [string] = [JSON.stringify(rows)]
   const [written, surveyRows] = (await database.write([
     { sql: insertAllowed, args, expectedRows: views.length },
     { sql: selectSurveys, args, onlyIfIncomplete: true },
-  ])) as [ResultSet, ResultSet]
+    { sql: insertSightings, args },
+  ])) as [ResultSet, ResultSet, ResultSet]
   if (written.rowsAffected === views.length) return views.map(() => stored)
   const taken = new Set(
     rowsOf<{ survey_id: string; id: string }>(written).map((row) => keyOf(row.survey_id, row.id)),

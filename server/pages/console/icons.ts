@@ -35,11 +35,11 @@ const logo = raw(
 )
 
 const wordmark = raw(
-  '<svg class="wordmark" viewBox="-1.2 -.2 55.8 15.5" role="img" aria-label="Sayso"><path d="M7 2.9C6.5 1.6 5.3 1 3.9 1 2.1 1 .9 1.9.9 3.3c0 3.5 6.5 1.3 6.5 4.5C7.4 9.2 6 10 4.1 10 2.5 10 1 9.4.5 8.1"/><path d="M20.1 5.5a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0ZM20.1 1v9"/><path d="M23.3 1l4.2 8.7M31.9 1l-5 10.9c-.6 1.3-1.4 1.9-2.7 1.8"/><path d="M40.3 2.9C39.8 1.6 38.6 1 37.2 1c-1.8 0-3 .9-3 2.3 0 3.5 6.5 1.3 6.5 4.5 0 1.4-1.4 2.2-3.3 2.2-1.6 0-3.1-.6-3.6-1.9"/><path d="M53.2 5.5a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0Z"/></svg>',
+  '<svg class="wordmark" viewBox="-1.2 -.2 55.8 15.5" aria-hidden="true"><path d="M7 2.9C6.5 1.6 5.3 1 3.9 1 2.1 1 .9 1.9.9 3.3c0 3.5 6.5 1.3 6.5 4.5C7.4 9.2 6 10 4.1 10 2.5 10 1 9.4.5 8.1"/><path d="M20.1 5.5a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0ZM20.1 1v9"/><path d="M23.3 1l4.2 8.7M31.9 1l-5 10.9c-.6 1.3-1.4 1.9-2.7 1.8"/><path d="M40.3 2.9C39.8 1.6 38.6 1 37.2 1c-1.8 0-3 .9-3 2.3 0 3.5 6.5 1.3 6.5 4.5 0 1.4-1.4 2.2-3.3 2.2-1.6 0-3.1-.6-3.6-1.9"/><path d="M53.2 5.5a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0Z"/></svg>',
 )
 
 /** Mark and name. */
-export const brandMark = html`${logo}${wordmark}`
+export const brandMark = html`${logo}${wordmark}<span class="hide">Sayso</span>`
 
 /** The mark for tabs of the browser; it follows the browser's scheme. */
 export const favicon =

@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts'
 import type { Definition } from '../../contract/surveys.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
-import { findSurvey, publishVersion, type SurveyRecord, saveDraft } from '../../storage/surveys.ts'
+import { findSurvey, publishVersion, type SurveyRecord, saveDraft, setStatus } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
 import { consolePage } from '../console/shell.ts'
@@ -37,7 +37,7 @@ export async function showEditor(c: Ctx, workspace: Workspace): Promise<Response
 }
 
 /**
- * `POST /console/surveys/:id/edit`: saves a draft. What is asked already is published only after a page that
+ * `POST /console/surveys/:id/edit`: saves a draft, and publishes it when it is said to. What is asked already is published only after a page that
  * shows what will be different.
  */
 export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -56,6 +56,11 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
   if (survey.status !== 'draft' && deed !== 'publish')
     return showReview(c, workspace, survey, definition, values)
   await store(c, survey, definition)
+  if (survey.status === 'draft' && deed === 'start') {
+    const { database, now } = c.var.services
+    await setStatus(database, survey.id, 'live', now())
+    return c.redirect(surveyPath(c, survey.id, 'install'), 303)
+  }
   const kind = survey.status === 'draft' ? 'draft' : 'published'
   return c.redirect(`${surveyPath(c, survey.id, 'edit')}?saved=${kind}`, 303)
 }
@@ -91,9 +96,13 @@ ${errorSummary(state, editorTexts.errors, Object.keys(valuesOf(definition)))}
 <section class="card gap">${says(definition)}</section>
 <div class="edit gap"><form class="stack" id="editor" method="post" action="${surveyPath(c, id, 'edit')}" aria-label="${editorTexts.form}">${jumps()}
 ${wordsSection(parts)}${lookSection(parts)}${whenSection(parts)}${afterSection(parts)}
-<div class="row publishbar"><button class="btn primary" type="submit" name="deed" value="${status === 'draft' ? 'save' : 'review'}">${status === 'draft' ? editorTexts.saveDraft : editorTexts.review}</button></div></form>
+<div class="row publishbar">${status === 'draft' ? draftButtons() : html`<button class="btn primary" type="submit" name="deed" value="review">${editorTexts.review}</button>`}</div></form>
 ${preview(c, survey)}</div>`,
   })
+}
+
+function draftButtons(): Html {
+  return html`<button class="btn" type="submit" name="deed" value="save">${editorTexts.saveDraft}</button><button class="btn primary" type="submit" name="deed" value="start">${editorTexts.start}</button>`
 }
 
 function jumps(): Html {

@@ -27,13 +27,18 @@ export function surveyHead(c: Ctx, survey: SurveyRecord, current: SurveyPageName
   const tab = (page: SurveyPageName) =>
     html`<a href="${surveyPath(c, id, page)}"${page === current ? html` aria-current="page"` : ''}>${surveyTexts.pages[page]}</a>`
   const words = surveyTexts.stateInWords[status]
-  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${surveyTexts.surveys}</a> ›</p><h1 dir="auto">${definition.name}</h1><p class="about"><span class="saved"><span class="livedot${status === 'live' ? '' : ' off'}"></span>${typeof words === 'string' ? words : words(String(version))}</span></p></div>${deeds(c, survey)}</header>
+  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${surveyTexts.surveys}</a> ›</p><h1 dir="auto">${definition.name}</h1><p class="about"><span class="saved"><span class="livedot${status === 'live' ? '' : ' off'}"></span>${typeof words === 'string' ? words : words(String(version))}</span></p></div>${deeds(c, survey, current)}</header>
 <nav class="tabs" aria-label="${surveyTexts.surveyPages}">${(Object.keys(surveyPaths) as SurveyPageName[]).map(tab)}</nav>`
 }
 
-function deeds(c: Ctx, { id, status }: SurveyRecord): Html {
+function deeds(c: Ctx, { id, status }: SurveyRecord, current: SurveyPageName): Html {
   const button = (deed: keyof typeof surveyTexts.deeds, look = '') =>
     html`<button class="btn${look}" type="submit" name="deed" value="${deed}">${surveyTexts.deeds[deed]}</button>`
-  const main = { draft: button('publish', ' primary'), live: button('close'), closed: button('reopen') }
+  // The editor publishes what is typed in it.
+  const main = {
+    draft: current === 'edit' ? '' : button('publish', ' primary'),
+    live: button('close'),
+    closed: button('reopen'),
+  }
   return html`<form class="row acts" method="post" action="${surveyPath(c, id, 'state')}">${button('duplicate', ' quiet')}${main[status]}</form>`
 }

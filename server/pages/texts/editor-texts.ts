@@ -77,6 +77,7 @@ export const editorTexts = {
   audienceShape: 'must be conditions like “plan is pro, team” or “plan is not free”, one a line',
   numberShape: 'must be a number',
   saveDraft: 'Save draft',
+  start: 'Save and publish',
   review: 'Review and publish',
   preview: {
     title: 'Preview',

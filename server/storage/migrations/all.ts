@@ -225,5 +225,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE INDEX responses_by_person ON responses (survey_id, coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)), respondent_verified, answered_at, id, state, channel, rating, comment IS NOT NULL)\nWHERE coalesce('id ' || respondent_id, 'email ' || lower(respondent_email)) IS NOT NULL;",
       "-- A quota that strangers filled still has room for as many verified answers.\nCREATE INDEX responses_verified ON responses (survey_id, answered_at) WHERE respondent_verified = 1 AND state = 'counted';"
     ]
+  },
+  {
+    "name": "0017_sightings",
+    "statements": [
+      "CREATE TABLE `sightings` (\n\t`survey_id` text NOT NULL,\n\t`origin` text NOT NULL,\n\t`seen_at` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `origin`),\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);"
+    ]
   }
 ]

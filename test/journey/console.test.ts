@@ -1,0 +1,131 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { clientOf } from '../support/client.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+import { signedInCookie, surveyWith } from '../support/reports.ts'
+import { yearOfAnswers } from '../support/yearOfAnswers.ts'
+import { type HostSite, openHostSite } from './hostSite.ts'
+
+let browser: Browser
+let collector: Collector
+let site: HostSite
+
+beforeAll(async () => {
+  ;[browser, collector, site] = await Promise.all([launchChromium(), startCollector(), openHostSite()])
+})
+afterAll(async () => {
+  await Promise.all([browser?.close(), collector?.close(), site?.close()])
+})
+
+/** Signs in, makes a CSAT with stars and publishes it, following only what the pages say; returns its id. */
+async function makeStars(page: Page, id: string): Promise<void> {
+  await page.goto(`${collector.url}/console`)
+  await page.getByLabel('API key').fill(collector.key)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('radio', { name: 'CSAT' }).check()
+  await page.getByLabel('Name').fill('After support')
+  await page.getByLabel('Id').fill(id)
+  await page.getByRole('button', { name: 'Create and edit' }).click()
+  await page.getByLabel('Points as').selectOption({ label: 'Stars' })
+  await page.getByLabel('Ask whether we may contact them').check()
+}
+
+test('from an empty database a survey is made, put on another site, and seen there', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  await makeStars(page, 'after-support')
+  const preview = page.frameLocator('iframe[name=preview]')
+  await preview.getByRole('radio').nth(4).waitFor()
+  await page.getByLabel('Question').fill('How was our help?')
+  await preview.getByText('How was our help?').waitFor()
+  await page.getByRole('button', { name: 'Save and publish' }).click()
+  await page.getByText('Not seen yet.').waitFor()
+  const tag = (await page.locator('.copy pre').first().textContent())!
+  const host = await context.newPage()
+  await host.goto(site.add(tag))
+  await host.locator('sayso-survey section').waitFor()
+  await page.getByText(/Seen on .* just now\./).waitFor()
+  const client = clientOf(collector)
+  expect((await client.get('/v1/surveys/after-support')).body).toMatchObject({
+    ...{ metric: 'csat', display: 'stars', contact: true, question: 'How was our help?', status: 'live' },
+  })
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('the same is made without JavaScript, and its preview by a button', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${collector.url}/console/new-survey`)
+  await page.getByLabel('API key').fill(collector.key)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByLabel('Name').fill('No script')
+  await page.getByLabel('Id').fill('no-script')
+  await page.getByRole('button', { name: 'Create and edit' }).click()
+  await page.getByLabel('Question').fill('Typed without a script?')
+  const [answer] = await Promise.all([
+    page.waitForResponse(/\/preview\?/),
+    page.getByRole('button', { name: 'Update the preview' }).click(),
+  ])
+  expect(await answer.text()).toContain('Typed without a script?')
+  await page.getByRole('button', { name: 'Save and publish' }).click()
+  expect((await clientOf(collector).get('/v1/surveys/no-script')).body).toMatchObject({
+    ...{ question: 'Typed without a script?', status: 'live' },
+  })
+  await context.close()
+})
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+describe('axe finds nothing, and nothing is wider than the screen', () => {
+  let id: string
+  let cookie: { name: string; value: string; url: string }
+  beforeAll(async () => {
+    id = await surveyWith(collector, { metric: 'nps', name: 'Axed' }, yearOfAnswers(7, 400, Date.now()))
+    const [name, value] = (await signedInCookie(collector)).split('=')
+    cookie = { name: name!, value: value!, url: `${collector.url}/console` }
+  })
+
+  test.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+    [800, 'light'],
+    [320, 'light'],
+  ] as const)('at %i px in the %s', async (width, colorScheme) => {
+    const viewport = { width, height: 900 }
+    const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true })
+    await context.addCookies([cookie])
+    const page = await context.newPage()
+    const own = `/console/surveys/${id}`
+    for (const path of [
+      '/console',
+      '/console/surveys',
+      '/console/new-survey',
+      `${own}/edit`,
+      `${own}/versions`,
+      `${own}/install`,
+    ]) {
+      await page.goto(collector.url + path)
+      const wide = await page.evaluate('document.documentElement.scrollWidth')
+      expect([path, wide]).toEqual([path, width])
+      await page.addScriptTag({ path: axe })
+      const { violations } = (await page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'], iframes: false })",
+      )) as AxeResults
+      expect([path, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
+        path,
+        [],
+      ])
+    }
+    await context.close()
+  })
+})
