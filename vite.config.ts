@@ -60,7 +60,7 @@ export default defineConfig({
             'server/pages/console/console.css',
             'server/pages/islands/editor.ts',
             'server/pages/islands/install.ts',
-            'server/pages/islands/preview.ts',
+            'server/pages/islands/show-preview.ts',
           ],
           output: { entryFileNames: '[name]-[hash].js' },
         },

@@ -78,7 +78,10 @@ export async function overviewOn(
   const scale = scaleOfSurvey(survey)
   const read = rangeReader(tallies)
   return {
-    ...summary(reading, await countScore(database, plan, scale, tallies)),
+    ...summary(reading, {
+      isGroup: isOfGroup(plan),
+      ...(await countScore(database, plan, scale, tallies)),
+    }),
     weeks: plan.trend.map((week) => measure(reading, distributionOf(scale, read(week)))),
     recent: answersIn(counted(read(days))),
   }

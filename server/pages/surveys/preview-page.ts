@@ -35,7 +35,7 @@ export async function showPreview(c: Ctx, workspace: Workspace): Promise<Respons
     language: 'en',
     stylesheet: pageStyle,
     isFramedByUs: true,
-    scripts: [pathTo(c, `/assets/${await builtConsoleFile(c.var.services, 'islands/preview.ts')}`)],
+    scripts: [pathTo(c, `/assets/${await builtConsoleFile(c.var.services, 'islands/show-preview.ts')}`)],
     body: html`<main id="shown" data-shown="${JSON.stringify(options)}" data-loader="${pathTo(c, '/sayso.js')}"></main>`,
   })
 }
