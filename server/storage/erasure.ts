@@ -1,7 +1,7 @@
 import type { ResultSet } from '@libsql/client/web'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Database, isStorageAway, personKeyOf, type Tombstone } from './db.ts'
-import { answersOf, findPerson, mailsTo, type Person, viewsOf } from './person.ts'
+import { answersOf, belongsTo, findPerson, mailsTo, type Person, viewsOf } from './person.ts'
 import { answerName, emailName, idName, insertTombstones, tombstoneLife } from './tombstones.ts'
 
 /**
@@ -35,8 +35,7 @@ export async function erasePerson(
     insertTombstones(tombstones),
     refuse(sql`SELECT survey_id, id FROM responses WHERE ${theirs}`, workspaceId, now),
     refuse(sql`SELECT survey_id, response_id AS id FROM recipients WHERE ${mailed}`, workspaceId, now),
-    sql`DELETE FROM visits WHERE (survey_id, response_id) IN (
-      SELECT survey_id, response_id FROM recipients WHERE ${mailed})`,
+    sql`DELETE FROM visits WHERE ${belongsTo(sql`SELECT survey_id, response_id AS id FROM recipients WHERE ${mailed}`, 'visits')}`,
     sql`DELETE FROM views WHERE ${viewsOf(person)} RETURNING id`,
     sql`DELETE FROM responses WHERE ${theirs} RETURNING id`,
     sql`DELETE FROM recipients WHERE ${mailed} RETURNING email`,

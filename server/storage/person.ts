@@ -14,47 +14,72 @@ export interface Person {
   readonly linked: readonly string[]
 }
 
-const ownSurveys = ({ workspaceId }: Person) =>
-  sql`(SELECT id FROM surveys WHERE workspace_id = ${workspaceId})`
-const among = (names: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(names)}))`
+const listOf = (values: readonly string[]) =>
+  sql`(${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )})`
+
+const idsIn = (names: readonly string[]) => names.filter((name) => name.startsWith('id '))
+const emailsIn = (names: readonly string[]) => names.filter((name) => name.startsWith('email '))
 
 /**
- * SQL condition over a row's first name and its email: the row is theirs. A linked name may be others' too, like an
- * address that several share, so rows that have only it are theirs, and those with another id beside it are not.
+ * SQL query: what `rows` yields where one of the conditions holds, each of which an index answers. A linked name may
+ * be others' too, like an address that several share, so what has it alone is theirs, and with another id beside it
+ * is not.
  */
-function isTheirs({ asked, linked }: Person, name: SQL, email: SQL): SQL {
-  const ids = linked.filter((each) => each.startsWith('id '))
-  const emails = linked.filter((each) => each.startsWith('email '))
-  return sql`(${name} IN ${among([idName(asked), emailName(asked), ...emails])}
-    OR (${email} IS NOT NULL AND ${email} = ${asked.toLowerCase()})
-    OR (${email} IS NULL AND ${name} IN ${among(ids)}))`
+function theirs(
+  rows: SQL,
+  { asked, linked }: Person,
+  columns: { name: SQL; email: SQL; emailGiven: SQL },
+): SQL {
+  const { name, email, emailGiven } = columns
+  return sql`${rows} ${name} IN ${listOf([idName(asked), emailName(asked), ...emailsIn(linked)])}
+    UNION ${rows} ${emailGiven} IS NOT NULL AND ${email} = ${asked.toLowerCase()}
+    UNION ${rows} ${name} IN ${listOf(idsIn(linked))} AND ${emailGiven} IS NULL`
 }
 
 /** SQL condition: their answers. */
 export function answersOf(person: Person): SQL {
+  const rows = sql`SELECT r.rowid FROM surveys s CROSS JOIN responses r ON r.survey_id = s.id
+    WHERE s.workspace_id = ${person.workspaceId} AND`
   // As the indexes have it.
-  const name = sql`coalesce('id ' || respondent_id, 'email ' || lower(respondent_email))`
-  return sql`(survey_id IN ${ownSurveys(person)} AND ${isTheirs(person, name, sql`lower(respondent_email)`)})`
+  const name = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
+  const columns = { name, email: sql`lower(r.respondent_email)`, emailGiven: sql`r.respondent_email` }
+  return sql`(rowid IN (${theirs(rows, person, columns)}))`
 }
 
 /** SQL condition: what they were shown. */
 export function viewsOf(person: Person): SQL {
-  return sql`(survey_id IN ${ownSurveys(person)} AND (${isTheirs(person, sql`person`, sql`email`)}
-    OR (survey_id, id) IN (SELECT survey_id, id FROM responses WHERE ${answersOf(person)})))`
+  const rows = sql`SELECT v.rowid FROM views v CROSS JOIN surveys s ON s.id = v.survey_id
+    WHERE s.workspace_id = ${person.workspaceId} AND`
+  const columns = { name: sql`v.person`, email: sql`v.email`, emailGiven: sql`v.email` }
+  const answers = sql`SELECT survey_id, id FROM responses WHERE ${answersOf(person)}`
+  return sql`(rowid IN (${theirs(rows, person, columns)}
+    UNION SELECT v.rowid FROM (${answers}) a CROSS JOIN views v ON v.survey_id = a.survey_id AND v.id = a.id))`
 }
 
 /** SQL condition: them among campaigns' recipients. */
 export function mailsTo({ workspaceId, asked, linked }: Person): SQL {
-  const emails = linked.flatMap((each) => (each.startsWith('email ') ? [each.slice('email '.length)] : []))
-  return sql`(workspace_id = ${workspaceId} AND (email = ${asked.toLowerCase()} OR respondent_id = ${asked}
-    OR (respondent_id IS NULL AND email IN ${among(emails)})))`
+  const emails = emailsIn(linked).map((each) => each.slice('email '.length))
+  const rows = sql`SELECT rowid FROM recipients WHERE workspace_id = ${workspaceId} AND`
+  return sql`(rowid IN (${rows} email = ${asked.toLowerCase()}
+    UNION ${rows} respondent_id = ${asked}
+    UNION ${rows} email IN ${listOf(emails)} AND respondent_id IS NULL))`
+}
+
+/** SQL condition: the row of `table` belongs to one of the answers that `answers` yields by `survey_id` and `id`. */
+export function belongsTo(answers: SQL, table: 'visits' | 'follow_ups' | 'replies'): SQL {
+  const id = sql.raw(table === 'follow_ups' ? 't.id' : 't.response_id')
+  return sql`(rowid IN (SELECT t.rowid FROM (${answers}) a
+    CROSS JOIN ${sql.raw(table)} t ON t.survey_id = a.survey_id AND ${id} = a.id))`
 }
 
 /** Finds the names that stand beside the one asked for. */
 export async function findPerson(database: Database, workspaceId: string, asked: string): Promise<Person> {
   const alone: Person = { workspaceId, asked, linked: [] }
   const rows = await database.orm.all<{ id: string | null; email: string | null }>(sql`
-    SELECT DISTINCT respondent_id AS id, lower(respondent_email) AS email FROM responses
+    SELECT respondent_id AS id, lower(respondent_email) AS email FROM responses
     WHERE ${answersOf(alone)} AND respondent_verified = 1
     UNION SELECT respondent_id, email FROM recipients WHERE ${mailsTo(alone)}`)
   const known = [idName(asked), emailName(asked)]

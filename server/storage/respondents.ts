@@ -1,7 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { recipients, suppressed } from './mail-tables.ts'
-import { answersOf, findPerson, mailsTo, viewsOf } from './person.ts'
+import { answersOf, belongsTo, findPerson, mailsTo, viewsOf } from './person.ts'
 import { followUps, replies, responses, views, visits } from './tables.ts'
 import { emailName } from './tombstones.ts'
 
@@ -10,9 +10,8 @@ export async function respondentData(database: Database, workspaceId: string, na
   const person = await findPerson(database, workspaceId, name)
   const emails = [emailName(name), ...person.linked.filter((each) => each.startsWith('email '))]
   const marks = JSON.stringify(await database.mark(emails))
-  const answered = sql`(SELECT survey_id, id FROM responses WHERE ${answersOf(person)})`
-  const theirs = sql`(survey_id, response_id) IN (SELECT survey_id, id FROM responses WHERE ${answersOf(person)}
-    UNION SELECT survey_id, response_id FROM recipients WHERE ${mailsTo(person)})`
+  const answered = sql`SELECT survey_id, id FROM responses WHERE ${answersOf(person)}`
+  const invited = sql`SELECT survey_id, response_id FROM recipients WHERE ${mailsTo(person)}`
   const [answers, shown, opened, mails, unwanted, notes, replied] = await Promise.all([
     database.orm
       .select()
@@ -20,18 +19,18 @@ export async function respondentData(database: Database, workspaceId: string, na
       .where(answersOf(person))
       .orderBy(asc(responses.answeredAt), asc(responses.id)),
     database.orm.select().from(views).where(viewsOf(person)).orderBy(asc(views.shownAt), asc(views.id)),
-    database.orm.select().from(visits).where(theirs).orderBy(asc(visits.openedAt), asc(visits.id)),
+    database.orm
+      .select()
+      .from(visits)
+      .where(belongsTo(sql`${answered} UNION ${invited}`, 'visits'))
+      .orderBy(asc(visits.openedAt), asc(visits.id)),
     database.orm.select().from(recipients).where(mailsTo(person)),
     database.orm
       .select()
       .from(suppressed)
       .where(sql`workspace_id = ${workspaceId} AND mark IN (SELECT value FROM json_each(${marks}))`),
-    database.orm.select().from(followUps).where(sql`(survey_id, id) IN ${answered}`),
-    database.orm
-      .select()
-      .from(replies)
-      .where(sql`(survey_id, response_id) IN ${answered}`)
-      .orderBy(asc(replies.sentAt)),
+    database.orm.select().from(followUps).where(belongsTo(answered, 'follow_ups')),
+    database.orm.select().from(replies).where(belongsTo(answered, 'replies')).orderBy(asc(replies.sentAt)),
   ])
   return { answers, shown, opened, mails, unwanted, notes, replied }
 }
