@@ -52,10 +52,10 @@ const person = sql`(j.value ->> 'person')`
 const email = sql`(j.value ->> 'email')`
 
 /**
- * Rows of before the fields were kept: signed links and imports vouched for all of them, what a page sent for the id,
+ * SQL condition: the email of the response `r` was vouched for. Rows of before the fields were kept: signed links and imports vouched for all of them, what a page sent for the id,
  * or for the email where there was none.
  */
-const isEmailVerified = sql`iif(r.verified_fields IS NULL,
+export const isEmailVerified = sql`iif(r.verified_fields IS NULL,
   r.respondent_verified = 1 AND (r.respondent_id IS NULL OR r.write_key_hash = ''),
   instr(r.verified_fields, '"email"') > 0)`
 

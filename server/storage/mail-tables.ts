@@ -77,6 +77,7 @@ export const recipients = sqliteTable(
     index('recipients_by_id')
       .on(table.workspaceId, table.respondentId)
       .where(sql`${table.respondentId} IS NOT NULL`),
+    index('recipients_by_response').on(table.surveyId, table.responseId),
     index('recipients_by_mark').on(table.workspaceId, table.mark),
     index('recipients_unmarked').on(table.campaignId).where(sql`${table.mark} IS NULL`),
     check('recipients_state', sql`${table.state} in ('queued', 'sending', 'sent', 'skipped', 'failed')`),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { isEmailVerified } from './history.ts'
 import { emailName, idName } from './tombstones.ts'
 
 /**
@@ -79,8 +80,8 @@ export function belongsTo(answers: SQL, table: 'visits' | 'follow_ups' | 'replie
 export async function findPerson(database: Database, workspaceId: string, asked: string): Promise<Person> {
   const alone: Person = { workspaceId, asked, linked: [] }
   const rows = await database.orm.all<{ id: string | null; email: string | null }>(sql`
-    SELECT respondent_id AS id, lower(respondent_email) AS email FROM responses
-    WHERE ${answersOf(alone)} AND respondent_verified = 1
+    SELECT r.respondent_id AS id, lower(r.respondent_email) AS email FROM responses r
+    WHERE ${answersOf(alone)} AND r.respondent_verified = 1 AND ${isEmailVerified}
     UNION SELECT respondent_id, email FROM recipients WHERE ${mailsTo(alone)}`)
   const known = [idName(asked), emailName(asked)]
   const names = rows.flatMap(({ id, email }) => [

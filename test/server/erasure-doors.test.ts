@@ -204,7 +204,8 @@ it('an answer of an erased person that waited in a queue is not stored, whicheve
   const { openTestDatabase, saveOf } = await import('../support/database.ts')
   const { database, close } = await openTestDatabase()
   const queued = (id: string, given: object) => saveOf({ id, respondentVerified: true, now: 1, ...given })
-  await saveResponses(database, [queued('a', { respondentId: 'u-1', respondentEmail: 'u1@example.com' })])
+  const both = { respondentId: 'u-1', respondentEmail: 'u1@example.com', verifiedFields: ['id', 'email'] }
+  await saveResponses(database, [queued('a', both)])
   await erasePerson(database, 'main', 'u-1', 2)
   const verdicts = await saveResponses(database, [
     queued('b', { respondentId: 'u-1' }),

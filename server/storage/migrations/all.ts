@@ -231,5 +231,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "CREATE TABLE `sightings` (\n\t`survey_id` text NOT NULL,\n\t`origin` text NOT NULL,\n\t`seen_at` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `origin`),\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);"
     ]
+  },
+  {
+    "name": "0018_recipients_by_response",
+    "statements": [
+      "CREATE INDEX `recipients_by_response` ON `recipients` (`survey_id`,`response_id`);"
+    ]
   }
 ]

@@ -1,0 +1,1 @@
+CREATE INDEX `recipients_by_response` ON `recipients` (`survey_id`,`response_id`);
