@@ -5,6 +5,7 @@ import { serve as listen } from '@hono/node-server'
 import { buildApp } from './app.ts'
 import { readData } from './built-data/read-data.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { logFailure } from './http/failures.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
 import { addressOf, isUnnamedProxy } from './node/address.ts'
@@ -16,6 +17,7 @@ import { limiterOf } from './node/limiter.ts'
 import { openMailer } from './node/mailer.ts'
 import { createMetrics } from './node/metrics.ts'
 import { cutSlowRequests, cutStalledReaders, serverLimits } from './node/slow-requests.ts'
+import { createFloodWatch } from './responses/flood-watch.ts'
 import type { GroupLimits } from './responses/group-commit.ts'
 import { isImport } from './responses/import-routes.ts'
 import type { LoggedRequest, Services } from './services.ts'
@@ -120,6 +122,8 @@ async function processServices(config: Config) {
     asset,
     languageData: () => readData({ asset }, 'words'),
     tagger: createTagger(),
+    floods: createFloodWatch(),
+    later: (work: Promise<unknown>) => void work.catch((error) => logFailure(error, 'background')),
     hash: (secret: string) => hash('sha256', secret),
     now: Date.now,
     limit: limiterOf(config.limits),

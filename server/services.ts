@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { KeyringOf } from './links/keyring.ts'
+import type { FloodWatch } from './responses/flood-watch.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
 import type { ViewSave } from './storage/views.ts'
@@ -49,6 +50,10 @@ export interface Services {
   readonly saveView: (view: ViewSave) => Promise<Verdict>
   /** Whether a save would be accepted now: the queue has room, and the server is not shutting down. */
   readonly takesSaves: () => boolean
+  /** Holds floods of answers. */
+  readonly floods: FloodWatch
+  /** Runs work that no request waits for; its failure is logged. */
+  readonly later: (work: Promise<unknown>) => void
   /** Finds the themes of answers before they are stored. */
   readonly tagger: Tagger
   /** Word lists and default codebooks, by language. */

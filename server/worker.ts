@@ -8,6 +8,7 @@ import { sha256 } from './http/hashing.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
 import { httpMailer } from './mail/http-mailer.ts'
+import { createFloodWatch } from './responses/flood-watch.ts'
 import {
   type Delivered,
   queueing,
@@ -58,6 +59,9 @@ let keyring: ReturnType<typeof cachedKeyring> | undefined
 let log: ReturnType<typeof createRequestLog> | undefined
 
 const tagger = createTagger()
+
+/** Of what this isolate has seen; what it finds to be a flood, others read from the database. */
+const floods = createFloodWatch()
 
 /** What this isolate has put into the queue, and not seen stored yet. */
 const waiting: Waiting = new Map()
@@ -124,6 +128,8 @@ function servicesOf(
     saveView: async (view) => (await saveViews(database, [view]))[0]!,
     takesSaves: () => true,
     tagger,
+    floods,
+    later: (work) => later(work.catch((error) => logFailure(error, 'background'))),
     rebuildThemes: (changed) => later(rebuild(unhurried(), changed)),
     asset: (name) => readAsset(bindings, name),
     hash: sha256,

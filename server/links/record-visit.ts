@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { visitEvent, visitForm } from '../contract/visits.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { check, readJson } from '../http/validate.ts'
+import { arrivalOf, noteArrival } from '../responses/arrivals.ts'
 import { givenFieldsOf } from '../responses/verified.ts'
 import { type Origin, projectAnswer, reasonOf, recordVisit, type VisitEvent } from '../storage/visit-log.ts'
 import { isKnownMachine } from './known-machines.ts'
@@ -65,13 +66,17 @@ export async function saveVisit(
   if (visits === 'erased') return erasedAnswer(origin, event)
   if (visits === 'full') throw new Refusal('too-many-requests', 'this link was answered too often')
   if (!visits) throw invalid('rating', `must be a whole number from ${min} to ${max}`)
-  const answer = answerFrom(visits, points(shown.scale).length)
+  const judged = answerFrom(visits, points(shown.scale).length)
   const seq = Math.max(...visits.map((visit) => visit.seq))
+  const arrival = judged && (await arrivalBy(c, landing, judged, visits.length === 1))
+  const flood = arrival && c.var.services.floods.reasonFor(arrival)
+  const answer = judged && { ...judged, heldReason: judged.heldReason ?? flood }
   if (answer) {
     const [read] = await tagger.tag(c.var.services, [reasonOf(origin, answer)], now())
     const outcome = await projectAnswer(database, origin, answer, seq, now(), read!.themed)
     if (outcome === 'closed') throw new Refusal('survey-closed')
     if (outcome === 'taken') throw new Refusal('conflict', 'another answer has the name of this one')
+    if (arrival && !answer.heldReason) noteArrival(c, arrival)
   }
   return answer
 }
@@ -83,6 +88,13 @@ export async function saveVisit(
 function erasedAnswer({ isVerified }: { isVerified: boolean }, { rating, said }: PageEvent): Answer | null {
   if (isVerified) throw new Refusal('link-expired')
   return rating === null ? null : { rating, said: said ?? {}, heldReason: null, answeredAt: 0 }
+}
+
+/** The answer as floods are made of; `null` when it came by a link that was signed for one person. */
+async function arrivalBy(c: Ctx, { link, responseId }: Landing, { rating, said }: Answer, isNew: boolean) {
+  if (isVerified(link)) return null
+  const answer = { surveyId: link.surveyId, id: responseId, rating, comment: said.comment ?? null, isNew }
+  return arrivalOf(c, answer)
 }
 
 function markOf(c: Ctx, { link }: Landing): Mark | null {

@@ -1,4 +1,4 @@
-import type { AnswerDetails, Visit, VisitReason } from './visit.ts'
+import type { AnswerDetails, HeldReason, Visit, VisitReason } from './visit.ts'
 
 /** Visits with a gap of at most this many milliseconds belong to one session. */
 const maxGap = 60_000
@@ -14,7 +14,7 @@ export interface Answer {
   readonly rating: number
   readonly said: AnswerDetails
   /** Why it is held; `null` when it came from a person. */
-  readonly heldReason: VisitReason | null
+  readonly heldReason: HeldReason | null
   readonly answeredAt: number
 }
 

@@ -1,3 +1,5 @@
+import { floodReasons } from '../../shared/flood.ts'
+
 /** Evidence of a person: a gesture that scripts cannot fake, or a form sent where no script ran. */
 export const signs = ['pointer', 'touch', 'wheel', 'key', 'click', 'form'] as const
 export type Sign = (typeof signs)[number]
@@ -8,10 +10,6 @@ export type Mark = 'scanner' | 'early' | 'decoy'
 /** Why an answer that came by a link is held: evidence of a machine, or no sign of a person yet. */
 export const visitReasons = ['scanner', 'early', 'decoy', 'all-scores', 'several-scores', 'no-sign'] as const
 export type VisitReason = (typeof visitReasons)[number]
-
-/** What the answers have in common that are held because they are an implausible share of a survey. */
-export const floodReasons = ['same-address', 'same-minute', 'same-text'] as const
-export type FloodReason = (typeof floodReasons)[number]
 
 /** Why an answer is held; `unsigned` where a survey requires an identity, `owner` when somebody decided so. */
 export const heldReasons = [...visitReasons, 'unsigned', ...floodReasons, 'owner'] as const

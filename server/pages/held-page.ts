@@ -5,6 +5,7 @@ import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
 import type { HeldReason } from '../links/visit.ts'
+import { tellFloods } from '../responses/arrivals.ts'
 import { countHeld, listHeld, ruleOnHeld } from '../storage/held.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -79,6 +80,7 @@ export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response
     id ? { ids: [id] } : { reason: form.get('reason') },
   )
   await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, intent, now())
+  await tellFloods(c, survey.id, { ids, reason }, intent)
   return c.redirect(pathTo(c, c.req.path), 303)
 }
 

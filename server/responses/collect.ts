@@ -5,6 +5,7 @@ import { invalid, Refusal } from '../http/problem.ts'
 import type { Verdict } from '../storage/responses.ts'
 import { identitySettingsOf } from '../storage/workspaces.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
+import { arrivalOf, noteArrival } from './arrivals.ts'
 import { type Identity, identify } from './identity.ts'
 
 /** Stores one revision of a response; throws the refusal that says why it could not. */
@@ -15,8 +16,13 @@ export async function saveResponse(
 ): Promise<{ revision: number; created: boolean }> {
   await countAgainst(c, 'survey', response.surveyId)
   await goToSurvey(c, response.surveyId)
-  const { save, hash, now } = c.get('services')
+  const { save, hash, now, floods } = c.get('services')
   const { respondent, properties, verifiedFields, isVerified } = await identityOf(c, response)
+  const { id, surveyId, rating } = response
+  const comment = response.comment || null
+  const arrival = await arrivalOf(c, { id, surveyId, rating, comment, isNew: response.revision === 1 })
+  const isWatched = !isVerified && !response.test
+  const heldReason = isWatched ? floods.reasonFor(arrival) : null
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,
@@ -24,7 +30,7 @@ export async function saveResponse(
     revision: response.revision,
     surveyVersion: response.surveyVersion ?? null,
     rating: response.rating,
-    comment: response.comment || null,
+    comment,
     choices: response.choices?.length ? response.choices : null,
     contact: response.contact ?? false,
     test: response.test ?? false,
@@ -37,8 +43,12 @@ export async function saveResponse(
     channel: channelOf(c),
     language: response.language ?? null,
     origin,
+    heldReason,
     now: now(),
   })
+  const isStored = verdict.outcome === 'created' || verdict.outcome === 'advanced'
+  if (isWatched && isStored && !heldReason)
+    noteArrival(c, { ...arrival, isNew: verdict.outcome === 'created' })
   // Of an erased person nothing is stored, and nobody told: a refusal would tell strangers who was erased.
   const created = verdict.outcome === 'created' || verdict.outcome === 'erased'
   return { revision: requireSaved(verdict), created }

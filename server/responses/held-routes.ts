@@ -6,6 +6,7 @@ import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/
 import { spanOf } from '../reports/period.ts'
 import { type HeldAction, listHeld, ruleOnHeld } from '../storage/held.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { tellFloods } from './arrivals.ts'
 import { toStoredResponse } from './response-routes.ts'
 
 /** `/v1/surveys/:id/held`: answers that may be a machine's, and what somebody decides about them. */
@@ -47,6 +48,8 @@ function addDecision(action: HeldAction, summary: string): void {
     const { ids = null, reason = null, ...period } = c.req.valid('json')
     const survey = await requireSurvey(c)
     const selection = { surveyId: survey.id, ids, reason, ...spanOf(period) }
-    return c.json({ changed: await ruleOnHeld(database, selection, action, now()) }, 200)
+    const changed = await ruleOnHeld(database, selection, action, now())
+    await tellFloods(c, survey.id, selection, action)
+    return c.json({ changed }, 200)
   })
 }

@@ -15,6 +15,7 @@ import {
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import { tellFloods } from './arrivals.ts'
 
 /** `/v1/surveys/:id/responses/…`: decisions about any answers, and what they do to the score. */
 export const moderating = routes()
@@ -57,6 +58,7 @@ export async function decideOn(
     after: placeOf(cursor),
     dryRun,
   })
+  if (!dryRun) await tellFloods(c, survey.id, selection, action)
   const { matched, changed, difference, next } = effect
   const after = dryRun
     ? counts.map((count, rating) => count + difference[rating]!)

@@ -1,5 +1,6 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { FloodReason } from '../../shared/flood.ts'
 import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
 import { givenFieldsOf, type VerifiedFields } from '../responses/verified.ts'
 import type { Database, Statement } from './db.ts'
@@ -33,6 +34,8 @@ export interface Save {
   readonly language: string | null
   /** The page's origin; `null` for our own pages, which need no permission. */
   readonly origin: string | null
+  /** The flood it belongs to. */
+  readonly heldReason?: FloodReason | null
   readonly now: number
   /** Themes found in it; left out when it has neither comment nor choices. */
   readonly themed?: readonly ThemesSave[]
@@ -80,6 +83,7 @@ const parts = [
   'language',
   'origin',
   'page',
+  'heldReason',
   'now',
   'idMark',
   'emailMark',
@@ -143,8 +147,8 @@ const hasRoom = `(NOT ${isFull('s')} OR j.test = 1 OR (j.respondentVerified = 1 
   OR EXISTS (SELECT 1 FROM views v WHERE v.survey_id = s.id AND v.id = j.id)
   OR EXISTS (SELECT 1 FROM responses r WHERE r.survey_id = s.id AND r.id = j.id))`
 
-/** SQL condition: the survey counts signed answers alone, and this is none. */
-const isUnsigned = `(s.identity_required AND NOT j.respondentVerified)`
+/** SQL expression: why a save is held; `unsigned` where the survey counts signed answers alone. */
+const reasonToHold = `iif(s.identity_required AND NOT j.respondentVerified, 'unsigned', j.heldReason)`
 
 /** SQL condition: a stored response stays held, whatever its sender sends later; what was unsigned may be signed. */
 const staysHeld = `(responses.ruling = 'dropped' OR (responses.ruling IS NULL AND responses.held_reason IS NOT NULL
@@ -152,6 +156,9 @@ const staysHeld = `(responses.ruling = 'dropped' OR (responses.ruling IS NULL AN
 
 /** SQL condition: the stored response is of a person who was vouched for, and this revision of nobody known. */
 const isKnown = '(responses.respondent_verified > excluded.respondent_verified)'
+
+/** SQL condition: a revision changes no state by what holds new answers: one without its signature, or in a flood. */
+const keepsState = `((${isKnown} AND excluded.held_reason = 'unsigned') OR excluded.held_reason LIKE 'same-%')`
 
 /**
  * A revision without a right signature, as when a token ended meanwhile, says something else but not who says it: an
@@ -180,8 +187,8 @@ const insertAllowed = (saves: number) => `
   SELECT s.id, j.id, min(coalesce(j.surveyVersion, s.version), s.version),
     j.revision, j.writeKeyHash, j.rating, j.comment, j.choices, j.contact, j.respondentId, j.respondentEmail,
     j.respondentName, j.respondentVerified, j.verifiedFields, j.properties, j.channel,
-    j.language, j.page, CASE WHEN j.test THEN 'test' WHEN ${isUnsigned} THEN 'held' ELSE 'counted' END,
-    CASE WHEN NOT j.test AND ${isUnsigned} THEN 'unsigned' END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
+    j.language, j.page, CASE WHEN j.test THEN 'test' WHEN ${reasonToHold} IS NULL THEN 'counted' ELSE 'held' END,
+    CASE WHEN NOT j.test THEN ${reasonToHold} END, CAST(j.now AS INTEGER), CAST(j.now AS INTEGER)
   FROM j
   CROSS JOIN surveys s ON s.id = j.surveyId
   CROSS JOIN workspaces w ON w.id = s.workspace_id
@@ -194,9 +201,9 @@ const insertAllowed = (saves: number) => `
     channel = excluded.channel, language = excluded.language,
     state = CASE WHEN ${staysHeld} THEN 'held'
       WHEN responses.ruling = 'released' AND excluded.state = 'held' THEN 'counted'
-      WHEN ${isKnown} AND excluded.held_reason = 'unsigned' THEN responses.state ELSE excluded.state END,
-    held_reason = CASE WHEN ${staysHeld} OR responses.ruling IS NOT NULL THEN responses.held_reason
-      WHEN ${isKnown} AND excluded.held_reason = 'unsigned' THEN responses.held_reason ELSE excluded.held_reason END,
+      WHEN ${keepsState} THEN responses.state ELSE excluded.state END,
+    held_reason = CASE WHEN ${staysHeld} OR responses.ruling IS NOT NULL OR ${keepsState} THEN responses.held_reason
+      ELSE excluded.held_reason END,
     updated_at = excluded.updated_at
   WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
   RETURNING survey_id, id, revision`

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { FloodReason } from '../../shared/flood.ts'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-import type { AnswerDetails, FloodReason, HeldReason, Mark, Sign } from '../links/visit.ts'
+import type { AnswerDetails, HeldReason, Mark, Sign } from '../links/visit.ts'
 import type { SignaturePurpose } from '../responses/verified.ts'
 
 /** Times are integer milliseconds since 1970, UTC. */
@@ -270,8 +271,8 @@ const ratings = {
 const points = { ...ratings, commented: integer('commented').notNull() }
 
 /**
- * What a flood of answers has in common, for as long as more of it may come: a keyed hash of an address, a text, or
- * a minute and rating, from which neither can be read. Saves are held by it, in whichever process they arrive.
+ * What floods of answers have in common, for as long as more may come: a keyed hash of an address or a text, from
+ * which neither can be read, or a minute. Other processes hold by it what arrives there.
  */
 export const floods = sqliteTable(
   'floods',

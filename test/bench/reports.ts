@@ -3,12 +3,14 @@
  * the import call: two years, three properties. Prints a table and ends with 1 when a budget is
  * missed. `node test/bench/reports.ts 100000 1000000 10000000`
  */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { sha256 } from '../../server/http/hashing.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
+import { createFloodWatch } from '../../server/responses/flood-watch.ts'
 import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
@@ -57,6 +59,8 @@ async function open() {
     hasGivenSecrets: false,
     limit: async () => 0,
     addressOf: () => 'unknown',
+    floods: createFloodWatch(),
+    later() {},
     logRequest() {},
     metrics: null,
     mail: null,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { FloodReason } from '../../../shared/flood.ts'
 import type { HeldFor } from '../../../shared/report.ts'
-import type { FloodReason } from '../../links/visit.ts'
 import type { Html } from '../layout.ts'
 import { counted } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'

@@ -1,7 +1,9 @@
 /** The collector as it is on Workers, but for the database: an answer is kept as soon as it is found right. */
+
 import { buildApp } from '../../../server/app.ts'
 import { sha256 } from '../../../server/http/hashing.ts'
 import { keyringOf } from '../../../server/links/keyring.ts'
+import { createFloodWatch } from '../../../server/responses/flood-watch.ts'
 import type { Services } from '../../../server/services.ts'
 import { openRemote } from '../../../server/storage/remote.ts'
 import { createTagger } from '../../../server/themes/tagger.ts'
@@ -16,6 +18,8 @@ const services: Services = {
   save: async ({ revision }) => ({ outcome: 'created', revision }),
   saveView: async () => ({ outcome: 'created', revision: 1 }),
   takesSaves: () => true,
+  floods: createFloodWatch(),
+  later: () => {},
   tagger: createTagger(),
   languageData: async () => ({ languages: {}, codebooks: {} }),
   rebuildThemes: () => {},
