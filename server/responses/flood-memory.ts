@@ -84,13 +84,23 @@ export function remember(memory: FloodMemory, watch: Watched, group: Group, entr
   const { entries } = group
   if (entries.has(entry.id)) return
   const before = entries.size
-  if (before >= mostInGroup) entries.delete(entries.keys().next().value!)
+  if (before >= mostInGroup) dropOldest(entries)
   entries.set(entry.id, entry)
   resize(memory, watch, entries.size - before)
   while (memory.size > mostOfAll) forgetSurvey(memory, memory.surveys.keys().next().value!)
   if (entries.size < fewestInFlood[group.reason]) return
   watch.large.add(group)
   if (watch.large.size > mostLarge) watch.large.delete(watch.large.values().next().value!)
+}
+
+/** A part at once: a Map whose first entry is deleted each time skips all that were deleted before. */
+function dropOldest(entries: Group['entries']): void {
+  let left = mostInGroup / 5
+  for (const id of entries.keys()) {
+    if (left === 0) return
+    entries.delete(id)
+    left -= 1
+  }
 }
 
 /** Forgets some answers of a group. */
