@@ -2,6 +2,7 @@ import { isFloodReason, shortestFloodText } from '../../shared/flood.ts'
 import type { Ctx } from '../context.ts'
 import { networkOf } from '../http/limits.ts'
 import { floodStore, ruleOnFloods } from '../storage/floods.ts'
+import { firstWorkspaceId } from '../storage/workspaces.ts'
 import type { Arrival, FloodWatch } from './flood-watch.ts'
 
 /** An answer as it arrived, before what it has in common with others is hashed. */
@@ -41,7 +42,7 @@ async function keyOfToday(c: Ctx): Promise<string> {
   const day = Math.floor(now() / 86_400_000)
   const known = keys.get(floods)
   if (known?.day === day) return known.key
-  const { current } = await keyring()
+  const { current } = await keyring(firstWorkspaceId)
   const bytes = await crypto.subtle.sign(
     'HMAC',
     current.key,

@@ -59,8 +59,9 @@ const trueAnswers = (survey: string) =>
 const forgedAnswers = (survey: string) =>
   Array.from({ length: 1000 }, (_, i) =>
     newResponse(survey, {
-      rating: 0,
-      ...(i % 5 === 0 && { comment: 'The price is a scam' }),
+      // Of several ratings and texts, so that they are no flood that is held by itself.
+      rating: i % 4,
+      ...(i % 5 === 0 && { comment: `The price is a scam, ${i}` }),
       ...(i % 7 === 0 && { respondent: { id: `u${i % 40}` } }),
       properties: { plan: i % 3 ? 'pro' : 'gold' },
     }),
