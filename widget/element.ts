@@ -7,8 +7,8 @@ const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement
 
 /**
  * `<sayso-survey collector="https://feedback.example.com" survey="demo" format="inline">`: a survey for as
- * long as the element is on the page. `respondent-id` and `respondent-email` say who answers, `test` that it
- * is a test. The host element of a shown survey has the same name but no `survey`: it is left alone.
+ * long as the element is on the page. `respondent-id`, `respondent-email` and `identity-token` say who answers,
+ * `test` that it is a test. The host element of a shown survey has the same name but no `survey`: it is left alone.
  */
 class SurveyTag extends Base {
   static readonly observedAttributes = [
@@ -17,6 +17,7 @@ class SurveyTag extends Base {
     'format',
     'respondent-id',
     'respondent-email',
+    'identity-token',
     'test',
   ]
   attached: Attached | undefined
@@ -30,7 +31,9 @@ class SurveyTag extends Base {
       survey,
       inline: of('format') === 'inline',
       test: this.hasAttribute('test'),
-      respondent: { id: of('respondent-id'), email: of('respondent-email') },
+      respondent: {
+        ...{ id: of('respondent-id'), email: of('respondent-email'), token: of('identity-token') },
+      },
       on: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail })),
     }
     if (this.attached) this.attached.update(props)

@@ -36,6 +36,10 @@ describe('the tag', () => {
     })
   })
 
+  test("brings the token of the host's server as it is", () => {
+    expect(readOptions({ identityToken: 'a.b.c' }).respondent).toEqual({ token: 'a.b.c' })
+  })
+
   test('may say nothing', () => {
     expect(readOptions({})).toEqual({ respondent: {}, properties: {}, needsConsent: false, test: false })
   })

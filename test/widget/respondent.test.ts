@@ -21,6 +21,11 @@ describe("a host's loose words", () => {
     },
   )
 
+  test('name somebody by a token, which only the collector reads', () => {
+    expect(respondentOf({ token: ' a.b.c ' })).toEqual({ token: 'a.b.c' })
+    expect(nameOf({ token: 'a.b.c' })).toBeUndefined()
+  })
+
   test('lose the properties no answer may carry', () => {
     expect(
       propertiesOf({

@@ -34,22 +34,24 @@ const nobody = /^(undefined|null|nan|none|0|\[object object\])$|[{}<>«»]/i
 
 /**
  * The fields that identify a person, cut to the lengths the collector accepts, as it would refuse the whole
- * response otherwise; a host's numeric ids become text. `undefined` when no field does.
+ * response otherwise; a host's numeric ids become text. A token does, too: only the collector reads it. `undefined`
+ * when no field does.
  */
 export function respondentOf(loose: unknown): Respondent | undefined {
   const { id, email, ...rest } = textsOf(loose)
   const somebody = (text = '') => (nobody.test(text) ? undefined : text || undefined)
   const respondent = { id: somebody(id), email: somebody(email), ...rest }
-  return respondent.id || respondent.email || respondent.name ? respondent : undefined
+  return respondent.id || respondent.email || respondent.name || respondent.token ? respondent : undefined
 }
 
 /** The same fields with whatever the page wrote. */
 export function textsOf(loose: unknown): Respondent {
-  const { id, email, name, signature } = Object(loose)
+  const { id, email, name, token, signature } = Object(loose)
   return {
     id: textOf(id, longest.respondentId),
     email: textOf(email, longest.email),
     name: textOf(name, longest.name),
+    token: textOf(token, longest.token),
     signature: textOf(signature, signatureLength),
   }
 }

@@ -21,7 +21,11 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
     target,
     needsConsent: consent === 'required',
     test: test !== undefined,
-    respondent: { id, email, name, signature: attributes.respondentSignature },
+    respondent: {
+      ...{ id, email, name },
+      token: attributes.identityToken,
+      signature: attributes.respondentSignature,
+    },
     properties: properties ?? {},
     problem: properties ? undefined : 'data-properties is not a JSON object',
   }

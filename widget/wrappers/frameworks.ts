@@ -11,6 +11,7 @@ export interface TagAttributes {
   collector?: string
   survey?: string
   format?: 'inline'
+  'identity-token'?: string
   'respondent-id'?: string
   'respondent-email'?: string
   test?: boolean | ''

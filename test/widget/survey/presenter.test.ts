@@ -245,6 +245,13 @@ describe('offered to somebody the loader found eligible', () => {
     expect(collector.asked[0]).toBe(`/v1/public/surveys/demo/asked?id=u-1&signature=${signature}`)
   })
 
+  test('the collector is asked by a token alone', async () => {
+    present({ respondent: { token: 'a.b.c' } })
+    await presenter.offer(() => true)
+    await isDrawn()
+    expect(collector.asked[0]).toBe('/v1/public/surveys/demo/asked?token=a.b.c')
+  })
+
   test.each([undefined, { id: 'u-1' }, { id: 'null', signature }])(
     'nobody is asked for whom the page did not name and sign: %j',
     async (respondent) => {
