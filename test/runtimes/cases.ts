@@ -5,6 +5,7 @@ import { erasingCases } from './cases/erasing.ts'
 import { identityCases } from './cases/identity.ts'
 import { linksCases } from './cases/links.ts'
 import { mailsCases } from './cases/mails.ts'
+import { moderationCases } from './cases/moderation.ts'
 import { originsCases } from './cases/origins.ts'
 import { pagesCases } from './cases/pages.ts'
 import { readingCases } from './cases/reading.ts'
@@ -39,6 +40,7 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     linksCases(world)
     mailsCases(world)
     erasingCases(world)
+    moderationCases(world)
     wireCases(world)
   })
 }
