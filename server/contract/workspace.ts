@@ -76,6 +76,7 @@ export const workspaceChange = z
       .meta({ description: 'Days after which answers are erased, out of every score; null is never' }),
   })
   .meta({ id: 'WorkspaceChange' })
+export type WorkspaceChange = z.infer<typeof workspaceChange>
 
 export const newWorkspace = workspaceChange
   .pick({ allowedOrigins: true, timezone: true })

@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type Ctx, pathTo, publicUrlOf } from '../context.ts'
-import { addSession, endSession, workspaceOfSession } from '../storage/sessions.ts'
+import { addSession, endSession, keyOfSession, workspaceOfSession } from '../storage/sessions.ts'
 import { type Workspace, workspaceOfKey } from '../storage/workspaces.ts'
 import { goToWorkspace } from '../workspaces/workspace-database.ts'
 import { randomKey, sha256 } from './hashing.ts'
@@ -36,6 +36,13 @@ export async function signedIn(c: Ctx): Promise<Workspace | null> {
   const { directory, now } = c.var.services
   const listed = token ? await workspaceOfSession(directory, await sha256(token), now()) : null
   return listed && goToWorkspace(c, listed)
+}
+
+/** The id of the key that somebody is signed in with; `null` when nobody is. */
+export async function ownKeyId(c: Ctx): Promise<string | null> {
+  const token = getCookie(c, cookie)
+  const hash = token ? await keyOfSession(c.var.services.directory, await sha256(token)) : null
+  return hash?.slice(0, 16) ?? null
 }
 
 /** Deletes the cookie and the session. */

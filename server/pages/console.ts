@@ -12,6 +12,8 @@ import { decideHeld, showHeld } from './held-page.ts'
 import { showOverview } from './overview-page.ts'
 import { lastDays } from './report/controls.ts'
 import { showReport } from './report-page.ts'
+import { showKeys, takeKeys } from './settings/keys-page.ts'
+import { showSettings, takeSettings } from './settings/settings-page.ts'
 import { showEditor, takeEditor } from './surveys/editor-page.ts'
 import { sendQr, showInstall } from './surveys/install-page.ts'
 import { makeSurvey, showNewSurvey } from './surveys/new-survey-page.ts'
@@ -51,6 +53,10 @@ export const consolePages = new Hono<Env>()
   .post('/surveys/:id/held', signedInTo(decideHeld))
   .get('/surveys/:id/codebook', signedInTo(showCodebook))
   .post('/surveys/:id/codebook', atMost(1024 * 1024), signedInTo(changeCodebook))
+  .get('/settings', signedInTo(showSettings))
+  .post('/settings', signedInTo(takeSettings))
+  .get('/settings/keys', signedInTo(showKeys))
+  .post('/settings/keys', signedInTo(takeKeys))
   .post('/sign-in', async (c) => {
     const form = await readForm(c)
     const back = safeReturnPath(c, form.get('back'))

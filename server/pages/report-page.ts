@@ -19,12 +19,14 @@ import { type Comments, commentsCard, readComments } from './report/comments-car
 import { type ControlsState, controls } from './report/controls.ts'
 import { periodInWords } from './report/dates.ts'
 import { finePrint } from './report/fine-print.ts'
+import { contents, firstLook } from './report/first-look.ts'
 import { funnelCard } from './report/funnel-card.ts'
 import { headlineCard } from './report/headline-card.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { segmentsCard } from './report/segments-card.ts'
 import { themesCard } from './report/themes-card.ts'
 import { trendCard } from './report/trend-card.ts'
+import { reportTexts } from './texts/report-texts.ts'
 
 /** `GET /console/surveys/:id`: the report on a survey, as a page to share or print. */
 export async function showReport(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -58,6 +60,7 @@ async function showReportOn(
     heading(c, survey, context),
     controls({ ...state, timezone, segments: context.everybody.segments }),
     headlineCard(context),
+    ...(context.report.n === 0 ? [] : [firstLook(context, themes)]),
     ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, comments, themes)),
     finePrint(context),
   ])
@@ -87,22 +90,33 @@ function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
 }
 
 function sections(context: ReportContext, comments: Comments, themes: SurveyThemes): Html[] {
+  const hasThemes = themes.n > 0 && !context.address.params.has('verified')
   return [
+    contents([
+      ...(['headline', 'trend', 'bands'] as const),
+      ...(context.everybody.segments.length > 0 ? (['segments'] as const) : []),
+      ...(hasThemes ? (['themes'] as const) : []),
+      'comments',
+    ]),
     trendCard(context),
     html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
     segmentsCard(context),
     // Themes are counted of everybody alone, whoever is signed.
-    ...(context.address.params.has('verified') ? [] : [themesCard(context, themes)]),
+    ...(hasThemes ? [themesCard(context, themes)] : []),
     commentsCard(context, comments),
   ]
 }
 
-function heading(c: Ctx, { definition, metric, status }: SurveyRecord, context: ReportContext | null): Html {
+function heading(
+  c: Ctx,
+  { id, definition, metric, status }: SurveyRecord,
+  context: ReportContext | null,
+): Html {
   const about = [metric.toUpperCase(), status, ...(definition.touchpoint ? [definition.touchpoint] : [])]
-  return html`<header><p class="soft"><a href="${pathTo(c, '/console')}">Surveys</a></p>
+  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${reportTexts.surveys}</a> ›</p>
 <h1 dir="auto">${definition.name}</h1>
 <p class="soft about"><span class="question"><bdi>${definition.question}</bdi></span>${about.map((each) => html`<span><bdi>${each}</bdi></span>`)}</p>
-${context ? html`<p class="period">${filtersInWords(context)}</p>` : ''}</header>`
+${context ? html`<p class="period">${filtersInWords(context)}</p>` : ''}</div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a></div></header>`
 }
 
 /** The filters in words, so that a printed page shows them too. */

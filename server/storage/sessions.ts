@@ -30,3 +30,12 @@ export async function workspaceOfSession(
 export async function endSession(database: Database, hash: string): Promise<void> {
   await database.write([database.orm.delete(sessions).where(eq(sessions.hash, hash))])
 }
+
+/** The hash of the key that a session was made with, by its token's hash; `null` when there is no such session. */
+export async function keyOfSession(database: Database, hash: string): Promise<string | null> {
+  const [row] = await database.orm
+    .select({ keyHash: sessions.keyHash })
+    .from(sessions)
+    .where(eq(sessions.hash, hash))
+  return row?.keyHash ?? null
+}

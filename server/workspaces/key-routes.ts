@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { apiKey, madeKey, newKey } from '../contract/keys.ts'
+import type { Ctx } from '../context.ts'
+import { apiKey, type MadeKey, madeKey, newKey } from '../contract/keys.ts'
 import { bearerOf } from '../http/authorize.ts'
 import { randomKey, sha256 } from '../http/hashing.ts'
 import { Refusal } from '../http/problem.ts'
@@ -32,14 +33,18 @@ const make = call({
   responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
 })
 keys.openapi(make, async (c) => {
-  const { label } = c.req.valid('json')
+  return c.json(await makeKey(c, c.var.workspace.id, c.req.valid('json').label), 201)
+})
+
+/** Makes a key of a workspace; only its hash is stored, so that it can be shown this once. */
+export async function makeKey(c: Ctx, workspaceId: string, label: string): Promise<MadeKey> {
   const { directory, now } = c.var.services
   const key = randomKey()
   const hash = await sha256(key)
   const createdAt = now()
-  await directory.write([insertKey(directory, { hash, workspaceId: c.var.workspace.id, label, createdAt })])
-  return c.json({ id: hash.slice(0, 16), label, key, createdAt: new Date(createdAt).toISOString() }, 201)
-})
+  await directory.write([insertKey(directory, { hash, workspaceId, label, createdAt })])
+  return { id: hash.slice(0, 16), label, key, createdAt: new Date(createdAt).toISOString() }
+}
 
 const remove = call({
   method: 'delete',

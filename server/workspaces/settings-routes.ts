@@ -1,5 +1,11 @@
 import type { Ctx } from '../context.ts'
-import { linkKeys, linkRenewal, workspace as settings, workspaceChange } from '../contract/workspace.ts'
+import {
+  linkKeys,
+  linkRenewal,
+  workspace as settings,
+  type WorkspaceChange,
+  workspaceChange,
+} from '../contract/workspace.ts'
 import { randomKey } from '../http/hashing.ts'
 import { mailAllowanceOf } from '../mail/allowance.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
@@ -38,19 +44,28 @@ const change = call({
   responses: { 200: ok('The settings', settings), ...refusals(...badBody) },
 })
 workspace.openapi(change, async (c) => {
-  const { codebook, ...given } = c.req.valid('json')
+  const changed = await changeSettings(c, c.var.workspace, c.req.valid('json'))
+  return c.json(await toWorkspace(c, changed), 200)
+})
+
+/** Changes a workspace's settings and returns it as it is then. Throws a 422 that names a wrong field. */
+export async function changeSettings(
+  c: Ctx,
+  workspace: Workspace,
+  { codebook, ...given }: WorkspaceChange,
+): Promise<Workspace> {
   if (codebook != null) await requireCodebookOf(c, codebook)
   const named = codebook === undefined ? given : { ...given, codebookId: codebook }
   const change = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
   const { database, directory } = c.var.services
-  const { id, databaseUrl } = c.var.workspace
+  const { id, databaseUrl } = workspace
   if (Object.keys(change).length > 0) await changeWorkspace(database, id, change)
   // The list of workspaces is the directory's.
   if (databaseUrl !== null && given.name !== undefined)
     await changeWorkspace(directory, id, { name: given.name })
   if (codebook !== undefined) await readAgain(c)
-  return c.json(await toWorkspace(c, { ...c.var.workspace, ...change }), 200)
-})
+  return { ...workspace, ...change }
+}
 
 const renewLinkSecret = call({
   method: 'post',

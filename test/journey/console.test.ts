@@ -113,6 +113,8 @@ describe('axe finds nothing, and nothing is wider than the screen', () => {
       `${own}/edit`,
       `${own}/versions`,
       `${own}/install`,
+      '/console/settings',
+      '/console/settings/keys',
     ]) {
       await page.goto(collector.url + path)
       const wide = await page.evaluate('document.documentElement.scrollWidth')

@@ -341,6 +341,63 @@ describe('the overview', () => {
   })
 })
 
+describe('the settings', () => {
+  it('are saved as the API saves them, each error at its field', async () => {
+    const wrong = await post('/console/settings', { name: 'Acme', quietDays: '-1', allowedOrigins: 'acme' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.body).toContain('id="field-quietDays-wrong"')
+    expect(wrong.body).toContain('id="field-allowedOrigins-wrong"')
+    const allowedOrigins = 'https://app.example.com\nhttps://*.example.com'
+    const given = { name: 'Acme', timezone: 'Europe/Berlin', quietDays: '14', allowedOrigins }
+    expect((await post('/console/settings', { ...given, answersKeptDays: '800' })).status).toBe(303)
+    expect((await api().get('/v1/workspace')).body).toMatchObject({
+      ...{ name: 'Acme', timezone: 'Europe/Berlin', quietDays: 14, answersKeptDays: 800 },
+      allowedOrigins: ['https://app.example.com', 'https://*.example.com'],
+    })
+    const back = { name: '', timezone: 'UTC', quietDays: 0, allowedOrigins: ['*'], answersKeptDays: null }
+    expect((await api().patch('/v1/workspace', { ...back, name: 'Acme' })).status).toBe(200)
+    expect(textOf(await get('/console/settings'))).toContain('Acme')
+  })
+
+  it('make a key that opens the API and is shown once, and revoke it, but never the one signed in with', async () => {
+    const made = await post('/console/settings/keys', { label: 'Import <x>' })
+    const key = made.body.match(/sayso_[\w-]{43}/)[0]
+    const items = async () => (await api().get('/v1/keys')).body.items as { id: string; label: string }[]
+    const { id } = (await items()).find(({ label }) => label === 'Import <x>')!
+    expect((await clientOf({ ...collector, key }).get('/v1/surveys')).status).toBe(200)
+    const page = await get('/console/settings/keys')
+    expect(page.body).not.toContain(key)
+    expect(textOf(page)).toContain('You are signed in with it')
+    expect((await post('/console/settings/keys', { revoke: id })).status).toBe(303)
+    expect((await clientOf({ ...collector, key }).get('/v1/surveys')).status).toBe(401)
+    const own = (await items()).find(({ label }) => label === 'SAYSO_ADMIN_KEY')!
+    expect((await post('/console/settings/keys', { revoke: own.id })).status).toBe(409)
+    expect((await api().get('/v1/keys')).status).toBe(200)
+  })
+})
+
+describe('what to look at first in a report', () => {
+  const groups = (day: number, good: number, bad: number) => [
+    ...given(good, 10, day).map((each) => ({ ...each, properties: { plan: 'pro' } })),
+    ...given(bad, 2, day + 1).map((each) => ({ ...each, properties: { plan: 'free' } })),
+  ]
+
+  it('is the change, the group and the theme that are unlikely to be chance', async () => {
+    const before = given(60, 10, 40)
+    const id = await surveyWith(collector, { metric: 'nps' }, [...before, ...groups(3, 40, 40)])
+    const period = `from=${daysAgo(20).slice(0, 10)}&to=${daysAgo(-1).slice(0, 10)}`
+    const text = textOf(await get(`/console/surveys/${id}?${period}`))
+    expect(text).toMatch(
+      /What to look at first NPS is 100 points lower than in [^.]+\. plan (pro|free): 200 points/,
+    )
+  })
+
+  it('is said to be nothing where nothing is certain', async () => {
+    const id = await surveyWith(collector, { metric: 'nps' }, given(12, 9, 3))
+    expect(textOf(await get(`/console/surveys/${id}`))).toContain('Nothing stands out')
+  })
+})
+
 describe('strings that mean something to HTML', () => {
   const hostile = `"><script>alert(1)</script>'\u202e&amp;<img src=x onerror=alert(1)>`
 

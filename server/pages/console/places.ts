@@ -16,4 +16,5 @@ export const places: readonly Place[] = [
   { name: 'overview', path: '/console', group: 'read' },
   { name: 'report', path: '/console/report', group: 'read' },
   { name: 'surveys', path: '/console/surveys', group: 'make' },
+  { name: 'settings', path: '/console/settings', group: 'end' },
 ]

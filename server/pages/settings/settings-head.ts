@@ -1,0 +1,16 @@
+import { html } from 'hono/html'
+import { type Ctx, pathTo } from '../../context.ts'
+import type { Html } from '../layout.ts'
+import { settingsTexts } from '../texts/settings-texts.ts'
+
+const paths = { workspace: '/console/settings', keys: '/console/settings/keys' } as const
+
+export type SettingsPart = keyof typeof paths
+
+/** The settings' heading and pages around one of them. */
+export function settingsAround(c: Ctx, current: SettingsPart, content: Html): Html {
+  const link = (part: SettingsPart) =>
+    html`<a class="place" href="${pathTo(c, paths[part])}"${part === current ? html` aria-current="page"` : ''}>${settingsTexts.parts[part]}</a>`
+  return html`<header class="head"><div><h1>${settingsTexts.title}</h1></div></header>
+<div class="setrow"><nav class="setnav" aria-label="${settingsTexts.title}">${(Object.keys(paths) as SettingsPart[]).map(link)}</nav><div>${content}</div></div>`
+}
