@@ -75,6 +75,7 @@ const view = { surveyId: 'demo', id: 'by-widget', event: 'shown', respondent: pe
 async function leaveEverything() {
   await client.publicly('/v1/public/responses', widgetAnswer)
   await client.publicly('/v1/public/views', view)
+  await client.patch('/v1/surveys/demo/responses/by-widget/follow-up', { note: 'called marked-Rocinante' })
   await importRow()
   await addToCampaign()
   const invited = await invite()
@@ -107,6 +108,7 @@ describe('a person who was erased', () => {
       views: [{ email: email.toLowerCase() }],
       visits: [{ comment: said.comment }],
       mails: [{ email: email.toLowerCase(), name: person.name, properties: said.properties }],
+      followUps: [{ note: 'called marked-Rocinante' }],
       suppressions: [{ reason: 'unsubscribed' }],
     })
     expect(marks()).toBeGreaterThan(10)
