@@ -14,7 +14,7 @@ export interface Row {
 /**
  * Returns a function that turns a CSV record into a row. A record without an id gets a hash of the
  * source's name and its cells, numbered when equal records came before: importing the same file again
- * gives the same ids, and equal records in it stay separate answers.
+ * gives the same ids, and equal records in it stay separate answers. No page can save under such an id.
  */
 export function rowMaker(header: readonly string[], mapping: Mapping, source: string) {
   const timesSeen = new Map<string, number>()
@@ -26,7 +26,7 @@ export function rowMaker(header: readonly string[], mapping: Mapping, source: st
       .slice(0, 27)
     const earlier = timesSeen.get(digest) ?? 0
     timesSeen.set(digest, earlier + 1)
-    return earlier === 0 ? digest : `${digest}.${earlier}`
+    return `import:${earlier === 0 ? digest : `${digest}.${earlier}`}`
   }
 
   return (record: readonly string[]): Row => {

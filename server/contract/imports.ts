@@ -3,7 +3,7 @@ import { channels } from '../../shared/response.ts'
 import { stoppedAt } from './lists.ts'
 import { fieldError } from './problems.ts'
 import { comment, properties, rating, respondent } from './responses.ts'
-import { foreignId, instant } from './words.ts'
+import { importedId, instant } from './words.ts'
 
 const isBeyond = (time: number) => time < 0 || time >= Date.UTC(2100, 0, 1)
 
@@ -17,7 +17,7 @@ const person = z.strictObject(respondent.omit({ signature: true, token: true }).
 
 export const importRow = z
   .strictObject({
-    id: foreignId(200, "must be the answer's own id, so that importing again adds nothing"),
+    id: importedId(200, "must be the answer's own id, so that importing again adds nothing"),
     rating,
     comment: comment.nullish(),
     answeredAt: answeredAt.nullish(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
-import { atMostEntries, foreignId, languageTag, text, token, wholeNumber } from './words.ts'
+import { answerId, atMostEntries, languageTag, text, token, wholeNumber } from './words.ts'
 
 export const rating = z
   .int({ error: "must be a whole number on the survey's scale" })
@@ -59,7 +59,7 @@ export const comment = text(longest.comment).overwrite((value) => value.trim())
 export const newResponse = z
   .object({
     surveyId: token(100, "must be the survey's id"),
-    id: foreignId(100, 'must be 1 to 100 visible ASCII characters, best a random UUID').meta({
+    id: answerId(100, 'must be 1 to 100 visible ASCII characters, best a random UUID').meta({
       description: 'Made by the client, once per showing',
     }),
     writeKey: token(200, 'must be 1 to 200 visible ASCII characters, best a random UUID').meta({
@@ -95,7 +95,7 @@ export const savedResponse = z
 export const newView = z
   .object({
     surveyId: token(100, "must be the survey's id"),
-    id: foreignId(100, 'must be 1 to 100 visible ASCII characters, best a random UUID'),
+    id: answerId(100, 'must be 1 to 100 visible ASCII characters, best a random UUID'),
     event: z.enum(['shown', 'dismissed'], { error: 'must be shown or dismissed' }),
     respondent: respondent.optional(),
   })

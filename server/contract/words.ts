@@ -24,12 +24,17 @@ export const wholeNumber = (least: number, most: number) => {
 export const token = (longest: number, error: string) =>
   z.string({ error }).regex(new RegExp(`^[\\x21-\\x7e]{1,${longest}}$`), error)
 
-/** Ids of answers that the server makes itself, which nobody else may name: else they could be taken first. */
-const isOwnId = (id: string) => /^(link|claim):/.test(id)
-
-/** An id that is not the server's own. */
-export const foreignId = (longest: number, error: string) =>
-  token(longest, error).refine((id) => !isOwnId(id), 'must not begin with link: or claim:')
+/**
+ * An id that the server makes of nothing secret is in a space of its own, which no page can name: else it could be
+ * taken first, and would tell who has answered. Importers may make theirs under `import:`.
+ */
+export const answerId = (longest: number, error: string) =>
+  token(longest, error).refine(
+    (id) => !/^(link|claim|import):/.test(id),
+    'must not begin with link:, claim: or import:',
+  )
+export const importedId = (longest: number, error: string) =>
+  token(longest, error).refine((id) => !/^(link|claim):/.test(id), 'must not begin with link: or claim:')
 
 export const instant = z.iso.datetime({
   offset: true,

@@ -197,8 +197,21 @@ export function identityCases(world: World) {
       const rows = ['order-1', 'order-2', 'order-1'].map((id) => ({ id, rating: 10 }))
       const first = (await world.importRows(survey, rows)).body
       expect(first).toEqual({ added: 1, unchanged: 0, conflict: 2, conflictLines: [1, 3], refused: [] })
-      const again = (await world.importRows(survey, [{ id: 'order-2', rating: 10 }])).body
-      expect(again).toEqual({ added: 0, unchanged: 1, refused: [] })
+      for (const id of ['order-2', 'import:order-2'])
+        expect((await world.importRows(survey, [{ id, rating: 10 }])).body).toEqual({
+          ...{ added: 0, unchanged: 1, refused: [] },
+        })
+    })
+
+    it('that an importer makes cannot be taken, and says nothing of who was imported', async () => {
+      const survey = await world.newSurvey()
+      const id = 'import:row-1'
+      const taking = () => world.client.publicly(save, newResponse(survey, { id, rating: 0 }))
+      const before = await taking()
+      expect((await world.importRows(survey, [{ id, rating: 10 }])).body).toMatchObject({ added: 1 })
+      const after = await taking()
+      expect([before.status, before.body]).toEqual([422, after.body])
+      expect(await stored(survey)).toMatchObject([{ id, rating: 10 }])
     })
   })
 
