@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { clientOf, newResponse } from '../support/client.ts'
-import { signatureOf } from '../support/signature.ts'
+import { signatureOf, tokenOf } from '../support/signature.ts'
 import { expectAnswer, makeSurvey } from './answers.ts'
 import { tag } from './hostSite.ts'
 import { browser, collector, site } from './opened.ts'
@@ -65,11 +65,13 @@ test('a signed person who answered is not asked again, when storage is cleared o
 test('nor one who put it away elsewhere, nor one who answered elsewhere or in the quiet time of the workspace', async () => {
   const id = await makeSurvey(collector, { metric: 'nps', rules: { quietDays: 7 } })
   const other = await makeSurvey(collector, { metric: 'csat' })
-  const { publicly } = clientOf(collector)
-  const view = { surveyId: id, id: crypto.randomUUID(), event: 'dismissed', respondent: { id: 'away' } }
+  const client = clientOf(collector)
+  const { publicly } = client
+  const signed = async (id: string) => ({ respondent: { token: await tokenOf(client, { id }) } })
+  const view = { surveyId: id, id: crypto.randomUUID(), event: 'dismissed', ...(await signed('away')) }
   await publicly('/v1/public/views', view)
-  await publicly('/v1/public/responses', newResponse(id, { respondent: { id: 'mailed' } }))
-  await publicly('/v1/public/responses', newResponse(other, { rating: 5, respondent: { id: 'quiet' } }))
+  await publicly('/v1/public/responses', newResponse(id, await signed('mailed')))
+  await publicly('/v1/public/responses', newResponse(other, { rating: 5, ...(await signed('quiet')) }))
   await expectAnswer(collector, 'mailed', { channel: 'api' }, id)
   await expectAnswer(collector, 'quiet', { rating: 5 }, other)
   for (const person of ['away', 'mailed', 'quiet'])
