@@ -58,6 +58,7 @@ export default defineConfig({
         rolldownOptions: {
           input: [
             'server/pages/console/console.css',
+            'server/pages/islands/answers.ts',
             'server/pages/islands/editor.ts',
             'server/pages/islands/install.ts',
             'server/pages/islands/show-preview.ts',

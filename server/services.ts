@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { KeyringOf } from './links/keyring.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { FloodWatch } from './responses/flood-watch.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
@@ -81,8 +82,8 @@ export interface Services {
   readonly logRequest: (request: LoggedRequest) => void
   /** Prometheus metrics of this process, given the lag of retention, and the key that opens them; `null` where there are none. */
   readonly metrics: { readonly key: string; readonly text: (lag: number | null) => Promise<string> } | null
-  /** `null` when no mail can be sent. `wake` tells the sender that a mail may be due. */
-  readonly mail: { wake(): void } | null
+  /** `null` when no mail can be sent. `wake` tells the sender that a mail may be due; `send` sends one now. */
+  readonly mail: { wake(): void; readonly send: Mailer } | null
   /** Where people reach the server, without a trailing slash; `null` takes the request's own origin. */
   readonly publicUrl: string | null
 }

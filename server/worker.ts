@@ -145,7 +145,10 @@ function servicesOf(
     // Isolates come and go, and none knows of the others: the platform has the metrics.
     metrics: null,
     // The next tick of the clock sends what is due.
-    mail: config.mail && config.mail.by !== 'smtp' ? { wake: () => {} } : null,
+    mail:
+      config.mail && config.mail.by !== 'smtp'
+        ? { wake: () => {}, send: httpMailer(config.mail.by, config.mail.key, config.mail.url) }
+        : null,
     publicUrl: config.publicUrl,
   }
 }

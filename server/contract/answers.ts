@@ -95,3 +95,9 @@ export const answersPage = page(answer)
     }),
   })
   .meta({ id: 'Answers' })
+
+/** A mail to a person about their answer. */
+export const writtenReply = z.object({
+  subject: line(300).refine((subject) => subject !== '', 'must not be empty'),
+  body: text(10_000).refine((body) => body.trim() !== '', 'must not be empty'),
+})

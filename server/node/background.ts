@@ -43,7 +43,7 @@ export function startBackground(
       save: responses.save,
       saveView: views.save,
       rebuildThemes: rebuilding.wake,
-      mail,
+      mail: mail && { wake: mail.wake, send: sending.mailer },
     },
     hasRoom: () => responses.hasRoom() && views.hasRoom(),
     async close() {

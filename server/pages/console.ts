@@ -6,6 +6,8 @@ import { atMost } from '../http/limits.ts'
 import { signedIn, signIn, signOut } from '../http/session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
+import { changeAnswer, showAnswer } from './answer-page.ts'
+import { sendAnswersTable, showAnswers } from './answers-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
@@ -40,6 +42,10 @@ export const consolePages = new Hono<Env>()
   .get('/surveys', signedInTo(showSurveyList))
   .get('/new-survey', signedInTo(showNewSurvey))
   .post('/new-survey', signedInTo(makeSurvey))
+  .get('/answers', signedInTo(showAnswers))
+  .get('/answers.csv', signedInTo(sendAnswersTable))
+  .get('/answers/:survey/:id', signedInTo(showAnswer))
+  .post('/answers/:survey/:id', signedInTo(changeAnswer))
   .get('/surveys/:id', signedInTo(showReport))
   .get('/surveys/:id/edit', signedInTo(showEditor))
   .post('/surveys/:id/edit', signedInTo(takeEditor))

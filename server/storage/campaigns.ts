@@ -53,3 +53,18 @@ export async function moveCampaign(
   ])
   return moved!.rowsAffected > 0
 }
+
+/** The campaign whose sender writes to people about a survey: its newest, else the workspace's newest. */
+export async function senderFor(
+  database: Database,
+  workspaceId: string,
+  surveyId: string,
+): Promise<CampaignRecord | null> {
+  const [row] = await database.orm
+    .select()
+    .from(campaigns)
+    .where(eq(campaigns.workspaceId, workspaceId))
+    .orderBy(sql`${campaigns.surveyId} = ${surveyId} DESC`, desc(campaigns.createdAt), desc(campaigns.id))
+    .limit(1)
+  return (row as CampaignRecord | undefined) ?? null
+}

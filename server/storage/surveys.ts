@@ -84,6 +84,19 @@ export function surveyScales(
     .orderBy(desc(surveys.createdAt), desc(surveys.id))
 }
 
+/** The definition of one version of a survey, or `null`. */
+export async function findVersion(
+  database: Database,
+  surveyId: string,
+  version: number,
+): Promise<Definition | null> {
+  const [row] = await database.orm
+    .select({ definition: surveyVersions.definition })
+    .from(surveyVersions)
+    .where(and(eq(surveyVersions.surveyId, surveyId), eq(surveyVersions.version, version)))
+  return row ? { ...unset, ...(row.definition as Definition) } : null
+}
+
 /** A survey by id, whatever its workspace: for background work. */
 export async function findSurveyById(database: Database, id: string): Promise<SurveyRecord | null> {
   const [row] = await selectSurveys(database).where(eq(surveys.id, id))

@@ -19,6 +19,11 @@ const paths = {
   down: 'M8 3v10M4 9l4 4 4-4',
   warning: 'M8 2 14.5 13.5h-13ZM8 6.5v3M8 11.5h.01',
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.6 10.6 14 14',
+  open: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  next: 'M6 4l4 4-4 4',
+  export: 'M8 2.5v7M5 6.5l3 3 3-3M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11',
+  reply: 'M6 3.5 2.5 7 6 10.5M2.5 7H10a3.5 3.5 0 0 1 3.5 3.5v2',
   check: 'M3 8.5 6.5 12 13 4.5',
 } as const
 

@@ -14,6 +14,7 @@ interface Place {
 /** The places that have a page, in the order in which they stand. */
 export const places: readonly Place[] = [
   { name: 'overview', path: '/console', group: 'read' },
+  { name: 'answers', path: '/console/answers', group: 'read' },
   { name: 'report', path: '/console/report', group: 'read' },
   { name: 'surveys', path: '/console/surveys', group: 'make' },
   { name: 'settings', path: '/console/settings', group: 'end' },

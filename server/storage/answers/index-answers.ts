@@ -158,6 +158,17 @@ async function indexSlice(database: Database): Promise<boolean> {
   return true
 }
 
+/** The place of an answer in the order of time; `null` before it is indexed. */
+export async function keyOfAnswer(
+  database: Database,
+  { surveyId, id }: { readonly surveyId: string; readonly id: string },
+): Promise<number | null> {
+  const rows = await database.orm.all<{ key: number }>(
+    sql`SELECT key FROM answer_index WHERE survey_id = ${surveyId} AND id = ${id}`,
+  )
+  return rows[0]?.key ?? null
+}
+
 const working = new WeakMap<Database, Promise<unknown>>()
 
 /** One slice at a time in a database, since two would give out the same keys. */

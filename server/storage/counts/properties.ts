@@ -51,3 +51,30 @@ export function valuesOf(surveyId: string, source: SQL): SQL {
   return sql`SELECT p, (${next}) FROM ${source}
     UNION ALL SELECT p, (${next} AND value > v) FROM vals WHERE v IS NOT NULL`
 }
+
+/** A property with some of its values. */
+export interface PropertyValues {
+  readonly property: string
+  readonly values: readonly string[]
+}
+
+/** Properties of surveys with their first values, to choose from; those with too many values are left out. */
+export async function valuesToChoose(
+  database: Database,
+  surveyIds: readonly string[],
+  mostOfEach: number,
+): Promise<PropertyValues[]> {
+  const found = new Map<string, Set<string>>()
+  for (const surveyId of surveyIds) {
+    const { compared } = await propertiesOf(database, { surveyId, channel: null, segment: null }, 2000)
+    const rows = await database.orm.all<{ property: string; value: string }>(sql`
+      WITH RECURSIVE vals (p, v) AS (
+        ${valuesOf(surveyId, sql`(SELECT value AS p FROM json_each(${JSON.stringify(compared)}))`)} LIMIT 2000
+      )
+      SELECT p AS property, v AS value FROM vals WHERE v IS NOT NULL`)
+    for (const { property, value } of rows) found.set(property, (found.get(property) ?? new Set()).add(value))
+  }
+  return [...found]
+    .filter(([, values]) => values.size <= mostOfEach)
+    .map(([property, values]) => ({ property, values: [...values].sort() }))
+}

@@ -44,6 +44,23 @@ export async function foundThemes(
   return new Map(rows.map((row) => [row.id, toFound(row)]))
 }
 
+/** The themes of some responses of any surveys under their served editions, by `surveyId id`. */
+export async function foundThemesAt(
+  database: Database,
+  editions: readonly number[],
+  places: readonly { readonly surveyId: string; readonly id: string }[],
+): Promise<Map<string, FoundThemes>> {
+  const wanted = JSON.stringify(places.map(({ surveyId, id }) => [surveyId, id]))
+  const rows = await database.orm.all<FoundRow & { surveyId: string }>(sql`
+    SELECT e.survey_id AS surveyId, m.id, m.facts, m.mentions,
+      EXISTS (SELECT 1 FROM hand_tags h WHERE h.survey_id = e.survey_id AND h.id = m.id) AS tagged
+    FROM json_each(${wanted}) j
+    CROSS JOIN theme_editions e ON e.survey_id = j.value ->> 0
+      AND e.id IN (SELECT value FROM json_each(${JSON.stringify(editions)}))
+    CROSS JOIN themed m ON m.edition = e.id AND m.id = j.value ->> 1`)
+  return new Map(rows.map((row) => [`${row.surveyId} ${row.id}`, toFound(row)]))
+}
+
 /** Filters responses by selection and time, `[from, to)` in milliseconds. */
 export interface Within {
   readonly from: number
@@ -133,4 +150,20 @@ export async function sampleComments(
         ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}))
     WHERE read <= ${mostCharacters} ORDER BY answered_at DESC, id DESC`)
   return rows.map((row) => ({ ...row, choices: row.choices && JSON.parse(row.choices) }))
+}
+
+/** The themes found under some editions, by name, at most `most`. Each step seeks the next name in the primary key. */
+export async function themeNames(
+  database: Database,
+  editions: readonly number[],
+  most: number,
+): Promise<string[]> {
+  const next = sql`SELECT min(theme) FROM theme_mentions WHERE edition = e`
+  const rows = await database.orm.all<{ name: string }>(sql`
+    WITH RECURSIVE names (e, name) AS (
+      SELECT value, (SELECT min(theme) FROM theme_mentions WHERE edition = value) FROM json_each(${JSON.stringify(editions)})
+      UNION ALL SELECT e, (${next} AND theme > name) FROM names WHERE name IS NOT NULL
+    )
+    SELECT DISTINCT name FROM names WHERE name IS NOT NULL ORDER BY name LIMIT ${most}`)
+  return rows.map(({ name }) => name)
 }

@@ -1,0 +1,51 @@
+import { headerLine } from '../mail/header-text.ts'
+import type { Delivery, Mailer } from '../mail/mailer.ts'
+import { saveReply } from '../storage/answers/replies.ts'
+import type { CampaignRecord } from '../storage/campaigns.ts'
+import type { Database } from '../storage/db.ts'
+import type { responses } from '../storage/tables.ts'
+
+/** A reply as it was written. */
+export interface WrittenReply {
+  readonly subject: string
+  readonly body: string
+}
+
+/** Sends a person one mail about their answer, under the sender of a campaign, and keeps that it was sent. */
+export async function sendReply(
+  database: Database,
+  mailer: Mailer,
+  { plan }: Pick<CampaignRecord, 'plan'>,
+  row: typeof responses.$inferSelect,
+  { subject, body }: WrittenReply,
+  now: number,
+): Promise<Delivery> {
+  const id = crypto.randomUUID()
+  const address = row.respondentEmail!
+  const delivery = await mailer({
+    from: { name: headerLine(plan.from.name), address: plan.from.address },
+    to: { name: row.respondentName ? headerLine(row.respondentName) : '', address },
+    replyTo: plan.replyTo,
+    subject: headerLine(subject),
+    text: body,
+    html: asHtml(body),
+    messageId: `<${id}@${plan.from.address.split('@')[1]!}>`,
+    headers: {},
+  })
+  const state = { accepted: 'sent', refused: 'failed', later: null, away: null } as const
+  const outcome = state[delivery.outcome]
+  if (outcome)
+    await saveReply(database, {
+      ...{ id, surveyId: row.surveyId, responseId: row.id, email: address, subject, body },
+      ...{ state: outcome, sentAt: now },
+    })
+  return delivery
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** The same text as HTML: a mail without it is shown in a typewriter's letters by some programs. */
+function asHtml(text: string): string {
+  const escaped = text.replace(/[&<>"]/g, (character) => escapes[character]!)
+  return `<!doctype html><html><body><p dir="auto" style="font-family:sans-serif;white-space:pre-wrap">${escaped}</p></body></html>`
+}

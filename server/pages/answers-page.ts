@@ -1,0 +1,158 @@
+import { html } from 'hono/html'
+import { planFilter } from '../answers/answer-filter.ts'
+import { answersCsv } from '../answers/answers-csv.ts'
+import { type AnswersPage, readAnswers } from '../answers/read-answers.ts'
+import { type Ctx, pathTo } from '../context.ts'
+import { Refusal } from '../http/problem.ts'
+import type { Place } from '../storage/answers/find-answers.ts'
+import { valuesToChoose } from '../storage/counts/properties.ts'
+import { surveyScales } from '../storage/surveys.ts'
+import { servedEditions } from '../storage/themes/editions.ts'
+import { foundThemesAt, themeNames } from '../storage/themes/mentions.ts'
+import type { Workspace } from '../storage/workspaces.ts'
+import { answerList, type ListState } from './answers/answer-list.ts'
+import {
+  type AnswersAddress,
+  addressIn,
+  askedIn,
+  linkTo,
+  pathOfPage,
+  withFilter,
+} from './answers/answers-address.ts'
+import { type FilterState, filterBar } from './answers/filter-bar.ts'
+import { icon } from './console/icons.ts'
+import { consolePage } from './console/shell.ts'
+import type { Html } from './layout.ts'
+import { daysAfter } from './report/dates.ts'
+import { count } from './report/numbers.ts'
+import { answersTexts } from './texts/answers-texts.ts'
+
+const perPage = 50
+/** Surveys whose properties and themes are offered when none is chosen. */
+const surveysLookedAt = 3
+const mostValues = 25
+const mostThemes = 40
+
+/** The path of the list. */
+export const answersPath = (c: Ctx) => pathTo(c, '/console/answers')
+
+/** `GET /console/answers`: every answer that fits the filter of the address. */
+export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Response> {
+  const url = new URL(c.req.url)
+  const last = url.searchParams.get('last')
+  if (last !== null) return c.redirect(withLastDay(answersPath(c), url.searchParams, last), 303)
+  const address = addressIn(answersPath(c), url.searchParams)
+  const shown = await readList(c, workspace, address, null)
+  return consolePage(c, workspace, {
+    place: 'answers',
+    title: 'Answers',
+    islands: ['islands/answers.ts'],
+    body: html`${head(address)}${filterBar(shown.filter)}${feed(shown)}`,
+  })
+}
+
+/** `GET /console/answers.csv`: exactly what is filtered, as a table. */
+export async function sendAnswersTable(c: Ctx, workspace: Workspace): Promise<Response> {
+  const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
+  return answersCsv(c, await planFilter(c.var.services.database, workspace, askedIn(address)))
+}
+
+/** The last day of a form counts, and `to` is the day after it. */
+function withLastDay(base: string, params: URLSearchParams, last: string): string {
+  const next = addressIn(base, params)
+  return withFilter(next, { to: /^\d{4}-\d{2}-\d{2}$/.test(last) ? daysAfter(last, 1) : null })
+}
+
+/** The heading of the list, and its table. */
+export function head({ base, params }: AnswersAddress): Html {
+  return html`<header class="head"><div><h1>Answers</h1></div><div class="row acts"><a class="btn" href="${linkTo(`${base}.csv`, params)}" download>${icon('export')}Export CSV</a></div></header>`
+}
+
+/** A page of the list, with what its filter offers. */
+export interface ShownList {
+  readonly filter: FilterState
+  readonly list: ListState
+  readonly page: AnswersPage
+}
+
+/** Reads a page of the list; `current` is the answer beside it, from which on the list begins when it is elsewhere. */
+export async function readList(
+  c: Ctx,
+  workspace: Workspace,
+  address: AnswersAddress,
+  current: { readonly key: number; readonly name: string } | null,
+): Promise<ShownList> {
+  const { database, now } = c.var.services
+  const asked = askedIn(address)
+  const plan = await planFilter(database, workspace, asked)
+  const surveys = await surveyScales(database, workspace.id, null)
+  let page = await readAnswers(database, plan, placeOf(address), perPage)
+  if (current && !page.items.some(({ key }) => key === current.key))
+    page = await readAnswers(database, plan, { before: current.key + 1 }, perPage)
+  const looked = plan.survey ? [plan.survey] : surveys.slice(0, surveysLookedAt)
+  const editions = await servedEditions(database, workspace.id, plan.survey?.id ?? null)
+  const places = page.items.map(({ row }) => row)
+  const [found, properties, themes] = await Promise.all([
+    foundThemesAt(database, editions, places),
+    valuesToChoose(
+      database,
+      looked.map(({ id }) => id),
+      mostValues,
+    ),
+    themeNames(database, editions.slice(0, surveysLookedAt), mostThemes),
+  ])
+  const { timezone } = workspace
+  const { count, of } = page
+  return {
+    filter: {
+      address,
+      asked,
+      timezone,
+      now: now(),
+      surveys,
+      survey: plan.survey,
+      properties,
+      themes,
+      count,
+      of,
+    },
+    list: {
+      ...{ address, timezone, now: now(), found, current: current?.name ?? null },
+      surveys: new Map(surveys.map((survey) => [survey.id, survey])),
+    },
+    page,
+  }
+}
+
+function placeOf({ page }: AnswersAddress): Place {
+  if (!page) return null
+  const key = Number(page[1])
+  return page[0] === 'before' ? { before: key } : { after: key }
+}
+
+/** The list as a card. */
+export function feed({ filter, list, page }: ShownList): Html {
+  const { address } = list
+  const {
+    items,
+    hasOlder,
+    isCurrent,
+    count: { n, isMore },
+  } = page
+  const [first, last] = [items[0], items.at(-1)]
+  const isFirst = address.page === undefined
+  const waiting = isCurrent
+    ? ''
+    : html`<p class="note gap-after">Older answers are still being indexed. Some are missing from this list; load it again in a minute.</p>`
+  if (!first || !last) return html`${waiting}<div class="feed card">${nothing(filter)}</div>`
+  return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : `${count(items.length)} of `}${isMore ? 'more than ' : ''}${count(n)} ${n === 1 ? 'answer' : 'answers'}</span><span class="row">${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">Newer</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">Older</a>` : ''}</span></div></div>`
+}
+
+function nothing({ address, of }: FilterState): Html {
+  if (address.params.size === 0) return html`<p>${answersTexts.noneYet}</p>`
+  const { params, base } = address
+  return html`<p>${answersTexts.noAnswers}</p><p class="row gap">${params.has('from') || params.has('to') ? html`<a class="btn" href="${withFilter(address, { from: null, to: null })}">All time</a>` : ''}<a class="btn" href="${base}">All answers${of > 0 && !params.has('survey') && !params.has('from') ? ` (${count(of)})` : ''}</a></p>`
+}
+
+/** The refusal of what is not there. */
+export const noAnswer = () => new Refusal('not-found', 'there is no such answer')

@@ -1,0 +1,115 @@
+import { html } from 'hono/html'
+import { bandOf } from '../../../shared/scale.ts'
+import { scaleOf } from '../../../shared/survey.ts'
+import type { FollowedAnswer } from '../../answers/read-answers.ts'
+import { keyOf } from '../../storage/responses.ts'
+import type { SurveyScale } from '../../storage/surveys.ts'
+import type { FoundThemes } from '../../storage/themes/mentions.ts'
+import { type Html, langOf } from '../layout.ts'
+import { channelName } from '../report/channels-card.ts'
+import { dateOf, daysAfter } from '../report/dates.ts'
+import { highlighted } from '../report/highlight.ts'
+import { answersTexts } from '../texts/answers-texts.ts'
+import { type AnswersAddress, pathOfAnswer } from './answers-address.ts'
+
+/** What a list of answers is drawn with. */
+export interface ListState {
+  readonly address: AnswersAddress
+  readonly timezone: string
+  readonly now: number
+  readonly surveys: ReadonlyMap<string, SurveyScale>
+  /** The themes found in each, by `keyOf`. */
+  readonly found: ReadonlyMap<string, FoundThemes>
+  /** The answer that is shown beside the list, by `keyOf`. */
+  readonly current: string | null
+}
+
+/** Answers under the days they were given on. */
+export function answerList(state: ListState, items: readonly FollowedAnswer[]): Html {
+  const days = Map.groupBy(items, ({ row }) => dateOf(row.answeredAt, state.timezone))
+  return html`${[...days].map(([day, answers]) => html`<h2 class="dayline">${dayInWords(day, state)}</h2><ol class="plain">${answers.map((answer) => listed(state, answer))}</ol>`)}`
+}
+
+function dayInWords(day: string, { now, timezone }: ListState): string {
+  const today = dateOf(now, timezone)
+  const date = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: 'UTC', day: 'numeric', month: 'long' },
+    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' as const }),
+  }).format(new Date(day))
+  if (day === today) return `Today, ${date}`
+  return day === daysAfter(today, -1) ? `Yesterday, ${date}` : date
+}
+
+function listed(state: ListState, answer: FollowedAnswer): Html {
+  const { row } = answer
+  const survey = state.surveys.get(row.surveyId)
+  const key = keyOf(row.surveyId, row.id)
+  const href = pathOfAnswer(state.address, row)
+  const properties = Object.values(row.properties ?? {})
+    .slice(0, mostProperties)
+    .map(String)
+  const about = [
+    ...(properties.length > 0 ? [html`<bdi>${properties.join(' · ')}</bdi>`] : []),
+    ...(state.surveys.size > 1 && survey ? [html`<bdi>${survey.name}</bdi>`] : []),
+    channelName(row.channel).toLowerCase(),
+    ...(row.contact === 1 ? ['may be contacted'] : []),
+  ]
+  return html`<li class="answer"${key === state.current ? html` aria-current="true"` : ''}>${ratingChip(survey, row.rating)}<div><p class="words${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}><a href="${href}">${commentOf(row.comment, state.found.get(key))}</a></p>
+${row.choices?.length ? html`<p class="row gap-s">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}<p class="meta"><span class="who"><bdi>${whoOf(row)}</bdi></span>${about.map((each) => html`<span>${each}</span>`)}</p></div>
+<div class="state"><time datetime="${new Date(row.answeredAt).toISOString()}">${timeOf(row.answeredAt, state.timezone)}</time>${stateTag(answer)}</div></li>`
+}
+
+const mostProperties = 3
+
+/** Characters of a comment that a list shows. */
+const mostShown = 400
+
+function commentOf(comment: string | null, found: FoundThemes | undefined): Html {
+  if (comment === null) return html`${answersTexts.noComment}`
+  const isCut = comment.length > mostShown
+  const shown = isCut ? comment.slice(0, mostShown).toWellFormed().replace('\ufffd', '') : comment
+  const mentions = (found?.mentions ?? []).filter(({ end }) => end <= shown.length)
+  return html`${highlighted(shown, mentions)}${isCut ? ' …' : ''}`
+}
+
+/** How a person is called: by name, else address, else id. */
+export function whoOf(row: FollowedAnswer['row']): string {
+  return row.respondentName ?? row.respondentEmail ?? row.respondentId ?? answersTexts.nobody
+}
+
+/** The time of day. */
+export function timeOf(time: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' }).format(
+    time,
+  )
+}
+
+const bandClasses = { positive: 'high', neutral: 'mid', negative: 'low' } as const
+
+/** The class, the word and the scale's end of a rating. */
+export function ratingWords(survey: SurveyScale | undefined, rating: number) {
+  const scale = survey && scaleOf(survey.metric, survey.scale, survey.threshold)
+  if (!survey || !scale) return { tone: 'mid', word: '', scale: null }
+  const band = bandOf(scale, rating)
+  return { tone: bandClasses[band], word: answersTexts.bands[survey.metric][band][0], scale }
+}
+
+/** The rating in its band's colour; screen readers hear the scale's end and the band too. */
+export function ratingChip(survey: SurveyScale | undefined, rating: number, size = ''): Html {
+  const { tone, word, scale } = ratingWords(survey, rating)
+  return html`<span class="rate ${tone} ${size}"><span class="hide">Scored </span>${rating}<span class="hide">${scale ? ` of ${scale.max}, ${word.toLowerCase()}` : ''}</span></span>`
+}
+
+/** The state of an answer as a tag; nothing where nothing needs doing. */
+export function stateTag({ row, followUp }: FollowedAnswer): Html | '' {
+  const [state, tone] =
+    row.state === 'test'
+      ? (['test', 'line'] as const)
+      : row.state === 'held'
+        ? ([row.ruling === 'dropped' ? 'dropped' : 'held', 'warn'] as const)
+        : ([
+            followUp.state,
+            { open: 'accent', 'in-hand': 'line', done: 'high' }[followUp.state ?? 'open'],
+          ] as const)
+  return state === null ? '' : html`<span class="tag ${tone}">${answersTexts.states[state]}</span>`
+}

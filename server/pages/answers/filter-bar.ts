@@ -1,0 +1,192 @@
+import { html } from 'hono/html'
+import { channels } from '../../../shared/response.ts'
+import { bandNames } from '../../../shared/scale.ts'
+import type { AnswersFilter } from '../../contract/answers.ts'
+import type { AnswerCount } from '../../storage/answers/find-answers.ts'
+import { answerStates } from '../../storage/answers/terms.ts'
+import type { PropertyValues } from '../../storage/counts/properties.ts'
+import type { SurveyScale } from '../../storage/surveys.ts'
+import { icon } from '../console/icons.ts'
+import type { Html } from '../layout.ts'
+import { segmentParameter } from '../report/address.ts'
+import { channelName } from '../report/channels-card.ts'
+import { lastDays } from '../report/controls.ts'
+import { count, counted } from '../report/numbers.ts'
+import { answersTexts } from '../texts/answers-texts.ts'
+import { type AnswersAddress, withFilter, withSegment } from './answers-address.ts'
+import { filterInWords, periodText } from './filter-in-words.ts'
+
+/** What the filter bar offers and says. */
+export interface FilterState {
+  readonly address: AnswersAddress
+  readonly asked: AnswersFilter
+  readonly timezone: string
+  readonly now: number
+  readonly surveys: readonly SurveyScale[]
+  /** The survey that is chosen. */
+  readonly survey: SurveyScale | null
+  readonly properties: readonly PropertyValues[]
+  readonly themes: readonly string[]
+  readonly count: AnswerCount
+  readonly of: number
+}
+
+type Option = readonly [label: string, href: string, isChosen: boolean]
+
+/** The filter: links and one form, which work without scripts, and what they mean in words. */
+export function filterBar(state: FilterState): Html {
+  const { address, asked } = state
+  return html`<div class="filter" role="search" aria-label="Which answers"><div class="bar">
+<form class="find" method="get" action="${address.base}"><label><span class="hide">Find words, a name or an address</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="Words, name, address" maxlength="500"></label>${[...address.params].filter(([name]) => name !== 'text').map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="hide" type="submit">Find</button></form>
+${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${chosen(state)}${morePick(state)}</div>
+${saying(state)}</div>`
+}
+
+function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: FilterState): Html {
+  const isInScore = asked.state !== 'held' && asked.state !== 'dropped' && asked.state !== 'test'
+  const number = html`<b>${isMore ? 'More than ' : ''}${count(n)}</b>`
+  const share =
+    isInScore && n !== of
+      ? html`${number} of ${counted(of, 'answer')}`
+      : html`${number} ${n === 1 ? 'answer' : 'answers'}`
+  return html`<p class="saying" role="status"><span>${share}: ${filterInWords(asked, timezone, survey)}, newest first.</span>${address.params.size > 0 ? html`<a href="${address.base}">Clear</a>` : ''}</p>`
+}
+
+/** One pick: what is chosen, and links to what else could be. Picks of one group close each other. */
+function pick(
+  name: string,
+  value: Html | string,
+  options: readonly Option[],
+  isOn = false,
+  inside: Html | '' = '',
+): Html {
+  return html`<details class="menu-pick" name="filter"><summary class="pick${isOn ? ' on' : ''}">${name} <strong dir="auto">${value}</strong>${icon('open')}</summary><div class="menu"><ul>${options.map(([label, href, isChosen]) => html`<li><a href="${href}"${isChosen ? html` aria-current="true"` : ''} dir="auto">${label}</a></li>`)}</ul>${inside}</div></details>`
+}
+
+function surveyPick({ address, surveys, survey }: FilterState): Html {
+  const options = surveys
+    .slice(0, mostOptions)
+    .map(({ id, name }): Option => [name, withFilter(address, { survey: id }), id === survey?.id])
+  return pick(
+    'Survey',
+    survey?.name ?? 'all',
+    [['All surveys', withFilter(address, { survey: null }), !survey], ...options],
+    survey !== null,
+  )
+}
+
+const mostOptions = 60
+
+function periodPick({ address, asked, timezone, now }: FilterState): Html {
+  const periods = [7, 30, 90, 365].map((days) => ({
+    label: `Last ${days} days`,
+    ...lastDays(days, now, timezone),
+  }))
+  const options = periods.map(
+    ({ label, from, to }): Option => [
+      label,
+      withFilter(address, { from, to }),
+      asked.from === from && asked.to === to,
+    ],
+  )
+  const isOn = asked.from !== undefined || asked.to !== undefined
+  const own = html`<form method="get" action="${address.base}" class="stack-s">${[...address.params].filter(([name]) => name !== 'from' && name !== 'to').map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<label class="field"><span>From</span><input class="input" type="date" name="from" value="${asked.from?.slice(0, 10) ?? ''}"></label><label class="field"><span>To, the last day counts</span><input class="input" type="date" name="last" value="${lastDay(asked.to)}"></label><button class="btn" type="submit">Show</button></form>`
+  return pick(
+    'Period',
+    periodText(asked, asked.timezone ?? timezone),
+    [['All time', withFilter(address, { from: null, to: null }), !isOn], ...options],
+    isOn,
+    own,
+  )
+}
+
+/** The last day of a period that ends before a date. */
+function lastDay(to: string | undefined): string {
+  if (to === undefined) return ''
+  return new Date(Date.parse(to.slice(0, 10)) - 86_400_000).toISOString().slice(0, 10)
+}
+
+function bandPick({ address, asked, survey }: FilterState): Html {
+  const nameOf = (band: (typeof bandNames)[number]) => {
+    const name = survey ? answersTexts.bands[survey.metric][band][1] : answersTexts.anyBands[band]
+    return name[0]!.toUpperCase() + name.slice(1)
+  }
+  const options = bandNames.map(
+    (band): Option => [nameOf(band), withFilter(address, { band }), asked.band === band],
+  )
+  return pick(
+    'Score',
+    asked.band ? nameOf(asked.band) : 'any',
+    [['Any score', withFilter(address, { band: null }), !asked.band], ...options],
+    asked.band !== undefined,
+  )
+}
+
+function statePick({ address, asked }: FilterState): Html {
+  const { state } = asked
+  const options = answerStates.map(
+    (name): Option => [
+      answersTexts.states[name],
+      withFilter(address, { state: name, reason: null }),
+      state === name,
+    ],
+  )
+  const isOn = state !== undefined && state !== 'counted'
+  return pick(
+    'State',
+    isOn ? answersTexts.states[state] : 'any',
+    [['Any, in the score', withFilter(address, { state: null, reason: null }), !isOn], ...options],
+    isOn,
+  )
+}
+
+/** What else is chosen; each is taken off by itself. */
+function chosen({ address, asked }: FilterState): Html {
+  const off = (name: string, value: string, href: string) =>
+    html`<a class="pick on" href="${href}"><span class="hide">Remove: </span><bdi>${name}</bdi> <strong dir="auto">${value}</strong>${icon('close')}</a>`
+  const { theme, channel, verified, contact, origin, reason } = asked
+  const parameter = (name: string, label: string, value: string | undefined) =>
+    value === undefined ? '' : off(label, value, withFilter(address, { [name]: null }))
+  return html`${address.params.getAll('segment').map((segment) => {
+    const [, property, value] = segment.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
+    return off(
+      (property ?? segment).replace(/\\(.)/gs, '$1'),
+      value || '(empty)',
+      withSegment(address, segment, false),
+    )
+  })}${parameter('theme', 'about', theme)}${parameter('channel', 'channel', channel && channelName(channel))}${parameter('verified', 'identity', verified && (verified === 'true' ? 'verified' : 'not verified'))}${parameter('contact', 'contact', contact && (contact === 'true' ? 'allowed' : 'not allowed'))}${parameter('origin', 'from', origin)}${parameter('reason', 'held', reason && answersTexts.reasons[reason])}`
+}
+
+function morePick({ address, properties, themes }: FilterState): Html {
+  const group = (name: string, options: readonly (readonly [label: string, href: string])[]) =>
+    options.length === 0
+      ? ''
+      : html`<h3 dir="auto">${name}</h3><ul>${options.map(([label, href]) => html`<li><a href="${href}" dir="auto">${label}</a></li>`)}</ul>`
+  return html`<details class="menu-pick" name="filter"><summary class="pick add">${icon('add')}Filter</summary><div class="menu">
+${properties.map(({ property, values }) =>
+  group(
+    property,
+    values.map((value) => [
+      value || '(empty)',
+      withSegment(address, segmentParameter(property, value), true),
+    ]),
+  ),
+)}
+${group(
+  'Channel',
+  channels.map((name) => [channelName(name), withFilter(address, { channel: name })]),
+)}
+${group(
+  'Theme',
+  themes.map((name) => [name, withFilter(address, { theme: name })]),
+)}
+${group('Identity', [
+  ['Verified', withFilter(address, { verified: 'true' })],
+  ['Not verified', withFilter(address, { verified: 'false' })],
+])}
+${group('Contact', [
+  ['May be contacted', withFilter(address, { contact: 'true' })],
+  ['May not be contacted', withFilter(address, { contact: 'false' })],
+])}</div></details>`
+}

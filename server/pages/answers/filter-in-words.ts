@@ -1,0 +1,44 @@
+import { html } from 'hono/html'
+import type { AnswersFilter } from '../../contract/answers.ts'
+import { periodIn, segmentOf } from '../../reports/period.ts'
+import type { SurveyScale } from '../../storage/surveys.ts'
+import type { Html } from '../layout.ts'
+import { channelName } from '../report/channels-card.ts'
+import { periodInWords } from '../report/dates.ts'
+import { answersTexts } from '../texts/answers-texts.ts'
+
+/** The filter as a sentence would say it: promoters on plan pro, in the product, 29 May – 26 Nov 2026. */
+export function filterInWords(asked: AnswersFilter, timezone: string, survey: SurveyScale | null): Html {
+  const { band, channel, theme, text, state, verified, contact, origin, reason } = asked
+  const segments = [asked.segment ?? []].flat().map(segmentOf)
+  const who = band
+    ? survey
+      ? answersTexts.bands[survey.metric][band][1]
+      : answersTexts.anyBands[band]
+    : 'everybody'
+  const on = segments.map(
+    ({ property, value }) => html`on <bdi>${property}</bdi> <b dir="auto">${value || '(empty)'}</b>`,
+  )
+  const parts: (Html | string)[] = [
+    html`${who}${on.map((each, place) => html`${place === 0 ? ' ' : ' and '}${each}`)}`,
+    ...(survey ? [html`<b dir="auto">${survey.name}</b>`] : []),
+    ...(channel ? [channelName(channel).toLowerCase()] : []),
+    ...(state && state !== 'counted' ? [html`state <b>${answersTexts.states[state].toLowerCase()}</b>`] : []),
+    ...(reason ? [html`held because: ${answersTexts.reasons[reason]}`] : []),
+    ...(theme ? [html`about <b dir="auto">${theme}</b>`] : []),
+    ...(text ? [html`with <b dir="auto">${text}</b>`] : []),
+    ...(verified ? [verified === 'true' ? 'verified people' : 'people who are not verified'] : []),
+    ...(contact ? [contact === 'true' ? 'may be contacted' : 'may not be contacted'] : []),
+    ...(origin ? [html`from <bdi>${origin}</bdi>`] : []),
+    periodText(asked, asked.timezone ?? timezone),
+  ]
+  return html`${parts.map((part, place) => html`${place === 0 ? '' : ', '}${part}`)}`
+}
+
+/** The period: 29 May – 26 Nov 2026, or all time. */
+export function periodText(asked: AnswersFilter, timezone: string): string {
+  const { from, to } = periodIn(asked, timezone)
+  const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
+  const words = periodInWords({ from: iso(from), to: iso(to), timezone })
+  return words === 'All time' ? 'all time' : words
+}
