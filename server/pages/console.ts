@@ -12,6 +12,8 @@ import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
 import { showOverview } from './overview-page.ts'
+import { showPeople } from './people/people-page.ts'
+import { changePerson, erasePerson, sendPersonFile, showErase, showPerson } from './people/person-page.ts'
 import { lastDays } from './report/controls.ts'
 import { showReport } from './report-page.ts'
 import { showKeys, takeKeys } from './settings/keys-page.ts'
@@ -46,6 +48,12 @@ export const consolePages = new Hono<Env>()
   .get('/answers.csv', signedInTo(sendAnswersTable))
   .get('/answers/:survey/:id', signedInTo(showAnswer))
   .post('/answers/:survey/:id', signedInTo(changeAnswer))
+  .get('/people', signedInTo(showPeople))
+  .get('/people/:name', signedInTo(showPerson))
+  .post('/people/:name', signedInTo(changePerson))
+  .get('/people/:name/file', signedInTo(sendPersonFile))
+  .get('/people/:name/erase', signedInTo(showErase))
+  .post('/people/:name/erase', signedInTo(erasePerson))
   .get('/surveys/:id', signedInTo(showReport))
   .get('/surveys/:id/edit', signedInTo(showEditor))
   .post('/surveys/:id/edit', signedInTo(takeEditor))

@@ -46,9 +46,18 @@ const read = call({
 respondents.openapi(read, async (c) => {
   const { id } = c.req.valid('param')
   const held = await respondentData(c.var.services.database, c.var.workspace.id, id)
-  const { answers, shown, opened, mails, unwanted, notes, replied } = held
-  if (Object.values(held).every((rows) => rows.length === 0)) throw nobody()
-  const found = {
+  if (isNothing(held)) throw nobody()
+  return c.json(heldOn(held), 200)
+})
+
+type Held = Awaited<ReturnType<typeof respondentData>>
+
+/** Whether nothing is held on a person. */
+export const isNothing = (held: Held) => Object.values(held).every((rows) => rows.length === 0)
+
+/** Everything held on a person, as it is handed out. */
+export function heldOn({ answers, shown, opened, mails, unwanted, notes, replied }: Held) {
+  return {
     responses: answers.map((row) => ({ surveyId: row.surveyId, ...toStoredResponse(row) })),
     views: shown.map(({ surveyId, id, shownAt, dismissedAt, person, email }) => ({
       ...{ surveyId, id, email },
@@ -73,8 +82,7 @@ respondents.openapi(read, async (c) => {
     replies: replied.map(({ sentAt, id: _, ...reply }) => ({ ...reply, sentAt: time(sentAt) })),
     suppressions: unwanted.map(({ reason, createdAt }) => ({ reason, createdAt: time(createdAt) })),
   }
-  return c.json(found, 200)
-})
+}
 
 const erase = call({
   method: 'delete',

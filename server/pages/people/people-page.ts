@@ -1,0 +1,63 @@
+import { html } from 'hono/html'
+import { type Ctx, pathTo } from '../../context.ts'
+import { findPeople } from '../../people/find-people.ts'
+import type { KnownPerson } from '../../storage/people.ts'
+import { respondentData } from '../../storage/respondents.ts'
+import { type SurveyScale, surveyScales } from '../../storage/surveys.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
+import { ratingChip } from '../answers/answer-list.ts'
+import { icon } from '../console/icons.ts'
+import { consolePage } from '../console/shell.ts'
+import type { Html } from '../layout.ts'
+import { dayOf } from '../report/dates.ts'
+import { counted } from '../report/numbers.ts'
+
+const mostPeople = 50
+/** The longest name or address that is looked for. */
+const longest = 320
+
+/** The page of a person by their id, else their email. */
+export function pathOfPerson(c: Ctx, name: string): string {
+  return pathTo(c, `/console/people/${encodeURIComponent(name)}`)
+}
+
+/** `GET /console/people`: who answered last, or who is called so. */
+export async function showPeople(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { database } = c.var.services
+  const text = (new URL(c.req.url).searchParams.get('text') ?? '').trim().slice(0, longest).toWellFormed()
+  const people = await findPeople(database, workspace.id, text, mostPeople)
+  // Somebody who was only asked has no answer to be found by.
+  if (text !== '' && people.length === 0 && (await isKnown(c, workspace, text)))
+    return c.redirect(pathOfPerson(c, text), 303)
+  const all = await surveyScales(database, workspace.id, null)
+  const surveys = new Map(all.map((survey) => [survey.id, survey]))
+  const row = (person: KnownPerson) => personRow(c, person, surveys.get(person.surveyId), workspace.timezone)
+  return consolePage(c, workspace, {
+    place: 'people',
+    title: 'People',
+    islands: ['islands/answers.ts'],
+    body: html`<header class="head"><div><h1>People</h1><p class="about">Everybody who answered with a name, an address or an id.</p></div></header>
+${search(c, text, people.length)}
+${people.length === 0 ? html`<div class="card"><p>${text ? 'Nobody is called so. Look for a part of the name, or for the whole address or id.' : 'Nobody has answered with an address or an id yet.'}</p></div>` : html`<div class="card flush"><table class="data rows stackable"><caption class="hide">People, by their newest answer</caption><thead><tr><th scope="col">Person</th><th scope="col">Identity</th><th scope="col">Last score</th><th scope="col">Last heard</th></tr></thead><tbody>${people.map(row)}</tbody></table></div>`}`,
+  })
+}
+
+function search(c: Ctx, text: string, found: number): Html {
+  const people = counted(found, 'person', 'people')
+  const said = text
+    ? html`<b>${found === mostPeople ? `The last ${found} people` : people}</b> called <b dir="auto">${text}</b>`
+    : html`The <b>${people}</b> who answered last`
+  return html`<div class="filter" role="search" aria-label="Which people"><form class="find" method="get"><label><span class="hide">Find a name, an address or an id</span>${icon('search')}<input class="input" type="search" name="text" value="${text}" placeholder="Name, address or id" maxlength="${longest}"></label><button class="hide" type="submit">Find</button></form>
+<p class="saying" role="status"><span>${said}, newest answer first.</span>${text ? html`<a href="${pathTo(c, '/console/people')}">Clear</a>` : ''}</p></div>`
+}
+
+function personRow(c: Ctx, person: KnownPerson, survey: SurveyScale | undefined, timezone: string): Html {
+  const name = person.name ?? person.email ?? person.id!
+  const others = [person.email, person.id && `id ${person.id}`].filter((each) => each && each !== name)
+  return html`<tr><th scope="row"><a href="${pathOfPerson(c, person.id ?? person.email!)}"><bdi>${name}</bdi></a><br><span class="small soft">${others.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</span></th><td data-name="Identity">${person.isVerified ? 'verified' : 'claimed'}</td><td data-name="Last score">${ratingChip(survey, person.rating, 's')} <bdi class="small soft">${survey?.name ?? ''}</bdi></td><td data-name="Last heard">${dayOf(person.answeredAt, timezone)}</td></tr>`
+}
+
+async function isKnown(c: Ctx, workspace: Workspace, name: string): Promise<boolean> {
+  const { answers, shown, mails } = await respondentData(c.var.services.database, workspace.id, name)
+  return answers.length + shown.length + mails.length > 0
+}

@@ -1,0 +1,149 @@
+import { html } from 'hono/html'
+import { type Ctx, pathTo } from '../../context.ts'
+import { readForm } from '../../http/input.ts'
+import { Refusal } from '../../http/problem.ts'
+import { heldOn } from '../../people/respondent-routes.ts'
+import { eraseRespondent, respondentData } from '../../storage/respondents.ts'
+import { addSuppressions, findSuppression, removeSuppression } from '../../storage/suppressions.ts'
+import { type SurveyScale, surveyScales } from '../../storage/surveys.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
+import { ratingChip } from '../answers/answer-list.ts'
+import { icon } from '../console/icons.ts'
+import { consolePage } from '../console/shell.ts'
+import type { Html } from '../layout.ts'
+import { dayOf } from '../report/dates.ts'
+import { counted } from '../report/numbers.ts'
+import { type Entry, type HeldOnPerson, historyOf, mostEntries } from './history.ts'
+import { pathOfPerson } from './people-page.ts'
+
+type Newest = HeldOnPerson['answers'][number] | undefined
+
+/** `GET /console/people/:name`: everything held on a person. */
+export async function showPerson(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { timezone } = workspace
+  const { name, held, email } = await requirePerson(c, workspace)
+  const all = await surveyScales(c.var.services.database, workspace.id, null)
+  const surveys = new Map(all.map((survey) => [survey.id, survey]))
+  const newest = held.answers.at(-1)
+  const entries = await historyOf(c, workspace, held, surveys)
+  const title = newest?.respondentName ?? email ?? name
+  const first = entries.at(-1)
+  const about = [
+    ...[email, newest?.respondentId && `id ${newest.respondentId}`].filter((each) => each && each !== title),
+    ...(newest ? [newest.respondentVerified === 1 ? 'verified' : 'claimed'] : []),
+    ...(first ? [`first seen ${dayOf(first.at, timezone)}`] : []),
+  ]
+  return consolePage(c, workspace, {
+    place: 'people',
+    title,
+    body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/people')}">People</a> ›</p><h1 dir="auto">${title}</h1><p class="about">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</p></div>
+<div class="row acts"><a class="btn" href="${pathOfPerson(c, name)}/file" download>${icon('export')}Download as one file</a><a class="btn danger" href="${pathOfPerson(c, name)}/erase">Erase</a></div></header>
+<div class="cols"><div class="c8 stack">${tiles(held, newest && surveys.get(newest.surveyId))}${history(entries)}</div><div class="c4 stack">${properties(newest, timezone)}${await consent(c, workspace, name, email, newest)}</div></div>`,
+  })
+}
+
+/** The person of an address with everything held on them; a 404 when that is nothing. */
+async function requirePerson(c: Ctx, workspace: Workspace) {
+  const name = c.req.param('name') ?? ''
+  const held = await respondentData(c.var.services.database, workspace.id, name)
+  if (held.answers.length + held.shown.length + held.mails.length === 0)
+    throw new Refusal('not-found', 'nothing is held on such a person')
+  const known = held.answers.findLast(({ respondentEmail }) => respondentEmail !== null)?.respondentEmail
+  const email = known ?? held.mails[0]?.email ?? (name.includes('@') ? name : null)
+  return { name, held, email }
+}
+
+function tiles({ answers, shown, mails }: HeldOnPerson, survey: SurveyScale | undefined): Html {
+  const newest = answers.at(-1)
+  const sent = mails.reduce((sum, mail) => sum + mail.mails, 0)
+  const tile = (name: string, value: Html | number) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+  return html`<section class="card" aria-label="In numbers"><dl class="person-tiles">${newest ? tile('Last score', ratingChip(survey, newest.rating)) : ''}${tile('Answers', answers.length)}${tile('Asked on pages', shown.length)}${tile('Mails', sent)}</dl></section>`
+}
+
+function history(entries: readonly Entry[]): Html {
+  const isCut = entries.length > mostEntries
+  return html`<section class="card"><h2>History</h2><ol class="plain">${entries.slice(0, mostEntries).map(({ body }) => body)}</ol>${isCut ? html`<p class="small soft">The newest ${mostEntries}. The file has all of them.</p>` : ''}</section>`
+}
+
+function properties(newest: Newest, timezone: string): Html {
+  const all = Object.entries(newest?.properties ?? {})
+  if (!newest || all.length === 0) return html``
+  return html`<section class="card"><h2>Properties</h2><dl class="pair">${all.map(([name, value]) => html`<dt dir="auto">${name}</dt><dd dir="auto">${String(value)}</dd>`)}</dl><p class="small soft gap">As sent on ${dayOf(newest.answeredAt, timezone)}.</p></section>`
+}
+
+const whySuppressed = {
+  unsubscribed: 'They unsubscribed',
+  bounced: 'Their address bounced',
+  complained: 'They complained',
+  added: 'It was added by hand',
+} as const
+
+async function consent(
+  c: Ctx,
+  workspace: Workspace,
+  name: string,
+  email: string | null,
+  newest: Newest,
+): Promise<Html> {
+  const found = email === null ? null : await findSuppression(c.var.services.database, workspace.id, email)
+  const contact =
+    newest?.contact === 1
+      ? 'May be contacted about the last answer.'
+      : 'Has not agreed to be contacted about the last answer.'
+  if (email === null)
+    return html`<section class="card"><h2>Consent</h2><p>${contact}</p><p class="small soft gap">No email address is known.</p></section>`
+  const mails = found
+    ? `Gets no survey mails. ${whySuppressed[found.reason]}, ${dayOf(found.createdAt, workspace.timezone)}.`
+    : 'May get survey mails.'
+  return html`<section class="card"><h2>Consent</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${pathOfPerson(c, name)}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? 'Allow survey mails' : 'Never send survey mails'}</button></form></section>`
+}
+
+/** `POST /console/people/:name`: no survey mails any more, or again. */
+export async function changePerson(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { database, now } = c.var.services
+  const { name, email } = await requirePerson(c, workspace)
+  const deed = (await readForm(c)).get('deed')
+  if (email === null) throw new Refusal('conflict', 'no email address is known')
+  if (deed === 'suppress')
+    await addSuppressions(database, [{ workspaceId: workspace.id, email, reason: 'added', createdAt: now() }])
+  else if (deed === 'allow') await removeSuppression(database, workspace.id, email)
+  else throw new Refusal('invalid', 'deed must be suppress or allow')
+  return c.redirect(pathOfPerson(c, name), 303)
+}
+
+/** `GET /console/people/:name/file`: everything held on a person, as the API gives it. */
+export async function sendPersonFile(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { held } = await requirePerson(c, workspace)
+  c.header('content-disposition', 'attachment; filename="person.json"')
+  c.header('cache-control', 'no-store')
+  return c.json(heldOn(held))
+}
+
+/** `GET /console/people/:name/erase`: says what goes, and asks for the name once more. */
+export function showErase(c: Ctx, workspace: Workspace): Promise<Response> {
+  return erasePage(c, workspace, false)
+}
+
+async function erasePage(c: Ctx, workspace: Workspace, isWrong: boolean): Promise<Response> {
+  const { name, held } = await requirePerson(c, workspace)
+  const { answers, shown, mails } = held
+  const what = `${counted(answers.length, 'answer')}, ${counted(shown.length, 'view')} and ${counted(mails.length, 'mail')}`
+  return consolePage(c, workspace, {
+    place: 'people',
+    title: 'Erase a person',
+    isNarrow: true,
+    status: isWrong ? 422 : 200,
+    body: html`<header class="head"><div><p class="crumbs"><a href="${pathOfPerson(c, name)}"><bdi>${name}</bdi></a> ›</p><h1>Erase <bdi>${name}</bdi></h1></div></header>
+<form class="card stack" method="post" action="${pathOfPerson(c, name)}/erase"><p>This deletes ${what}, with notes and replies, from the scores and from the database’s files. It cannot be undone. If they want no mail, that stays known.</p>
+<label class="field"><span>Type <bdi>${name}</bdi> to confirm</span><input class="input" name="name" required autocomplete="off" dir="auto"${isWrong ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : ''}></label>${isWrong ? html`<p class="note bad" id="wrong">This is not the same name. Nothing was erased.</p>` : ''}
+<div class="row"><button class="btn danger" type="submit">Erase for good</button><a class="btn" href="${pathOfPerson(c, name)}">Keep</a></div></form>`,
+  })
+}
+
+/** `POST /console/people/:name/erase`. */
+export async function erasePerson(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { name } = await requirePerson(c, workspace)
+  if ((await readForm(c)).get('name')?.trim() !== name.trim()) return erasePage(c, workspace, true)
+  await eraseRespondent(c.var.services.database, workspace.id, name)
+  return c.redirect(pathTo(c, '/console/people'), 303)
+}

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from './db.ts'
+
+/** A person as their newest answer says who they are. */
+export interface KnownPerson {
+  readonly id: string | null
+  readonly email: string | null
+  readonly name: string | null
+  readonly isVerified: boolean
+  readonly surveyId: string
+  readonly rating: number
+  readonly answeredAt: number
+}
+
+/** The people who gave these answers, each once with the first of them; anonymous answers are left out. */
+export async function peopleOf(
+  database: Database,
+  answers: readonly { readonly surveyId: string; readonly id: string }[],
+): Promise<KnownPerson[]> {
+  const rows = await database.orm.all<Omit<KnownPerson, 'isVerified'> & { isVerified: number }>(sql`
+    SELECT r.respondent_id AS id, r.respondent_email AS email, r.respondent_name AS name,
+      r.respondent_verified AS isVerified, r.survey_id AS surveyId, r.rating, r.answered_at AS answeredAt
+    FROM json_each(${JSON.stringify(answers.map(({ surveyId, id }) => [surveyId, id]))}) j
+    CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.id = j.value ->> 1
+    WHERE r.respondent_id IS NOT NULL OR r.respondent_email IS NOT NULL
+    ORDER BY j.key`)
+  const people = new Map<string, KnownPerson>()
+  for (const row of rows) {
+    const key = row.id === null ? `email ${row.email!.toLowerCase()}` : `id ${row.id}`
+    if (!people.has(key)) people.set(key, { ...row, isVerified: row.isVerified === 1 })
+  }
+  return [...people.values()]
+}
