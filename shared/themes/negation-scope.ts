@@ -25,6 +25,18 @@ export const negationScope: Readonly<Record<string, Pick<LanguageWords, 'negatio
     negations: words('nao nunca jamais nada ninguem nenhum nenhuma nem sem tampouco falta'),
     conjunctions: words('mas porem embora entretanto contudo exceto enquanto'),
   },
+  it: {
+    negations: words('non no mai nulla niente nessuno nessuna nessun ne senza neppure neanche manca'),
+    conjunctions: words('ma pero tuttavia eccetto mentre'),
+  },
+  nl: {
+    negations: words('niet geen nooit niets niemand noch zonder nauwelijks nergens'),
+    conjunctions: words('maar hoewel echter terwijl behalve toch'),
+  },
+  pl: {
+    negations: words('nie nigdy nic nikt zaden zadna zadnych bez ani brak'),
+    conjunctions: words('ale jednak choc chociaz natomiast lecz'),
+  },
   ru: {
     negations: words('не нет ни никогда ничего никто без'),
     conjunctions: words('но однако хотя зато а'),

@@ -21,27 +21,31 @@ export const verdicts: readonly PolarityVerdict[] = (['score', 'clause', 'commen
 /** The scope of a negation, in words after it. */
 const negationScope = 3
 
-/** The start and the summed valence of each clause of the comment being read; reused for the next. */
+/**
+ * The start and the summed valence of each clause of the comment being read, and whether it begins with
+ * a conjunction such as «but»; reused for the next.
+ */
 const starts: number[] = []
 const valences: number[] = []
+const turns: boolean[] = []
 
 /**
  * Sets the verdict of each hit and returns that of the whole comment, as numbers of `verdicts`. The
  * band of the person's rating decides unless it is neutral: on tagged comments it is right 93 times
- * of 100, words 77 times. Else the summed valences of the clause decide, reversed within the scope of
- * a negation; else those of the whole comment.
+ * of 100, words 77 times. In a clause after «but» the rating counts only where the words say the same: «I love it,
+ * but pricing is a bit high» is no praise of pricing. Where the rating is neutral the summed valences of the clause decide,
+ * reversed within the scope of a negation; else those of the whole comment.
  */
 export function judgePolarity(words: WordSpans, band: Band | null | undefined): number {
   const { list, count } = hits
-  const isScored = band === 'positive' || band === 'negative'
-  const clauses = isScored ? 0 : weighClauses(words)
-  let sum = 0
-  for (let at = 0; at < clauses; at++) sum += valences[at]!
-  const whole = isScored ? (band === 'positive' ? 2 : 0) : sum ? 7 + Math.sign(sum) : 10
-  let clause = 0
-  for (let at = 0; at < count; at += 4) {
+  const sign = band === 'positive' ? 1 : band === 'negative' ? -1 : 0
+  const clauses = weighClauses(words)
+  const sum = valences.slice(0, clauses).reduce((all, each) => all + each, 0)
+  const whole = sign ? 1 + sign : sum ? 7 + Math.sign(sum) : 10
+  for (let at = 0, clause = 0; at < count; at += 4) {
     while (clause + 1 < clauses && starts[clause + 1]! <= list[at + 1]!) clause += 1
-    list[at + 3] = clauses && valences[clause] ? 4 + Math.sign(valences[clause]!) : whole
+    const valence = Math.sign(valences[clause]!)
+    list[at + 3] = (turns[clause] || !sign) && valence !== sign ? 4 + valence : whole
   }
   return whole
 }
@@ -55,6 +59,7 @@ function weighClauses({ count, clauses, known, starts: places }: WordSpans): num
     if (at === 0 || clauses[at] !== clauses[at - 1] || startsClause) {
       starts[++last] = places[at]!
       valences[last] = 0
+      turns[last] = startsClause
       negated = -1
     }
     if (negates) {

@@ -11,6 +11,7 @@ const spanish: SuffixRules = [['(es|[oae]s?|s)$', '', 4]]
 export const suffixes: Readonly<Record<string, SuffixRules>> = {
   es: spanish,
   pt: [['(oes|aes|ao)$', 'ao', 0], ['eis$', 'el', 0], ['ais$', 'al', 0], ...spanish],
+  it: [['[aeio]$', '', 4]],
   fr: [
     ['aux$', 'al', 0],
     ['(e?s|x|e)$', '', 4],

@@ -12,16 +12,21 @@ import { type ReportContext, scoreName } from './report-context.ts'
 
 /** The themes of the comments, their shares, and the difference in score with and without each. */
 export function themesCard(context: ReportContext, themes: SurveyThemes): Html {
-  if (themes.n === 0) return html``
+  if (themes.n === 0 && themes.unread.length === 0) return html``
   const mentioned = themes.themes.filter(({ n }) => n > 0)
   const unmentioned = themes.themes.length - mentioned.length
   const most = Math.max(...mentioned.map(({ share }) => share?.interval?.high ?? share?.percent ?? 0))
   return html`<section class="card" aria-labelledby="themes"><h2 id="themes">Themes</h2>
 <p class="soft">Themes in ${counted(themes.n, 'comment')}, found by rules you can <a href="${context.address.path}/codebook">read and change</a>. ${percent(themes.coverage.percent)} of them have a theme. An effect is how much the score differs with a theme: an association, not a cause.</p>
-${progressLine(themes)}${warningList(themes.warnings)}
+${unreadLine(themes)}${progressLine(themes)}${warningList(themes.warnings)}
 ${mentioned.length === 0 ? html`<p class="soft">No theme was found.</p>` : table(context, mentioned, most)}
 ${unmentioned === 0 ? '' : html`<p class="soft">${counted(unmentioned, 'other theme')} ${unmentioned === 1 ? 'was' : 'were'} not mentioned.</p>`}
 ${together(themes)}</section>`
+}
+
+/** Comments that no rules read, by language: they are not themes of nobody. */
+function unreadLine({ unread }: SurveyThemes): Html {
+  return html`${unread.map(({ language, n }) => html`<p class="flag">No codebook for ${language}: ${counted(n, 'comment')} unread.</p>`)}`
 }
 
 function progressLine({ progress }: SurveyThemes): Html {
@@ -72,12 +77,15 @@ function effect({ delta, impact }: ThemeInFull): Html {
   }`
 }
 
-/** How many comments on the theme are positive, neutral and negative, in one line. */
+/**
+ * Who speaks of the theme, in one line. Nearly always the score tells, so it says what the person thinks of all, not
+ * of the theme: people who love a product name what it lacks, too.
+ */
 function polarityLine({ polarity }: ThemeInFull): Html {
   const parts = [
-    [polarity.positive, 'positive'],
-    [polarity.neutral, 'neutral'],
-    [polarity.negative, 'negative'],
+    [polarity.positive, 'by people who scored high'],
+    [polarity.neutral, 'by others'],
+    [polarity.negative, 'by people who scored low'],
   ] as const
   const words = parts.filter(([n]) => n > 0).map(([n, name]) => `${count(n)} ${name}`)
   return html`<p class="soft said">${words.join(', ')}</p>`

@@ -49,3 +49,18 @@ export async function taggedComments(
     tags: JSON.parse(tags),
   }))
 }
+
+/** How many comments of a selection were written in each of these languages; `own` is that of comments of no known one. */
+export async function commentsIn(
+  database: Database,
+  { from, to, selection }: Within,
+  languages: readonly string[],
+  own: string,
+): Promise<{ language: string; n: number }[]> {
+  const rows = await database.orm.all<{ language: string; n: number }>(sql`
+    SELECT coalesce(r.language, ${own}) AS language, count(*) AS n FROM responses r
+    WHERE r.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${inSelection(selection)}
+      AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    GROUP BY 1`)
+  return languages.map((language) => ({ language, n: rows.find((row) => row.language === language)?.n ?? 0 }))
+}

@@ -59,6 +59,56 @@ const sentences: Record<string, [string, string[]][]> = {
     ['とても使いやすいです', ['usability']],
     ['ﾊﾟｽﾜｰﾄﾞを忘れました', ['account']],
   ],
+  it: [
+    ['Il prezzo è troppo alto', ['pricing']],
+    ['Il servizio clienti non risponde mai', ['support']],
+    ['Si blocca di continuo', ['bugs']],
+    ['Troppo lento', ['speed']],
+    ['Molto intuitiva', ['usability']],
+    ['Ho dimenticato la password', ['account']],
+    ['Mi piacerebbe poter condividere le liste', ['missing features']],
+  ],
+  nl: [
+    ['Veel te duur', ['pricing']],
+    ['De klantenservice was vriendelijk', ['support']],
+    ['De app loopt vast', ['bugs']],
+    ['Erg traag', ['speed']],
+    ['Heel gebruiksvriendelijk', ['usability']],
+    ['Ik ben mijn wachtwoord vergeten', ['account']],
+  ],
+  pl: [
+    ['Za drogo', ['pricing']],
+    ['Obsługa klienta nie odpowiada', ['support']],
+    ['Ciągle się zawiesza', ['bugs']],
+    ['Działa bardzo wolno', ['speed']],
+    ['Bardzo intuicyjna', ['usability']],
+    ['Nie mogę się zalogować', ['account']],
+  ],
+  tr: [
+    ['Fiyatlar çok yüksek', ['pricing']],
+    ['Müşteri hizmetleri çok ilgisiz', ['support']],
+    ['Sürekli donuyor', ['bugs']],
+    ['Çok yavaş', ['speed']],
+    ['Kullanıcı dostu', ['usability']],
+    ['Şifremi unuttum', ['account']],
+  ],
+  zh: [
+    ['价格太贵了', ['pricing']],
+    ['客服态度很好', ['support']],
+    ['经常闪退', ['bugs']],
+    ['速度太慢', ['speed']],
+    ['操作简单', ['usability']],
+    ['忘记密码了', ['account']],
+    ['希望能增加导出功能', ['missing features']],
+  ],
+  ko: [
+    ['가격이 너무 비싸요', ['pricing']],
+    ['상담원이 친절했어요', ['support']],
+    ['자꾸 튕겨요', ['bugs']],
+    ['너무 느려요', ['speed']],
+    ['사용하기 편해요', ['usability']],
+    ['비밀번호를 잊어버렸어요', ['account']],
+  ],
 }
 
 describe.each(Object.entries(sentences))('the default codebook in %s', (language, cases) => {
@@ -72,7 +122,10 @@ describe.each(Object.entries(sentences))('the default codebook in %s', (language
 it('the default codebooks have the same themes in every language', () => {
   const names = Object.values(defaultCodebooks).map(({ themes }) => Object.keys(themes))
   for (const each of names) expect(each).toEqual(names[0])
-  expect(Object.keys(defaultCodebooks)).toEqual(['en', 'es', 'fr', 'de', 'pt', 'ja'])
+  expect(Object.keys(defaultCodebooks)).toEqual([
+    ...['en', 'es', 'fr', 'de', 'pt', 'ja'],
+    ...['it', 'nl', 'pl', 'tr', 'zh', 'ko'],
+  ])
 })
 
 it('a codebook in several languages reads each comment by the rules of its language', () => {
