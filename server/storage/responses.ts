@@ -59,7 +59,17 @@ export type SurveyRow = {
   is_full_of_verified: 0 | 1
   allowed_origins: string
 }
-type StoredRow = { survey_id: string; id: string; revision: number; write_key_hash: string }
+type StoredRow = {
+  survey_id: string
+  id: string
+  revision: number
+  write_key_hash: string
+  respondent_verified: 0 | 1
+  respondent_id: string | null
+  respondent_email: string | null
+}
+/** What tells whose a stored response is. */
+const owner = 'r.write_key_hash, r.respondent_verified, r.respondent_id, r.respondent_email'
 
 /** The parts of a save, in the order of the statement's values; `page` is the origin itself, `origin` what permits it. */
 const parts = [
@@ -128,7 +138,7 @@ export const selectSurveys = `
   WHERE s.id IN (SELECT j.value ->> 0 FROM json_each(?) j)`
 
 const selectStored = `
-  SELECT r.survey_id, r.id, r.revision, r.write_key_hash
+  SELECT r.survey_id, r.id, r.revision, ${owner}
   FROM json_each(?) j
   CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.id = j.value ->> 1`
 
@@ -153,6 +163,20 @@ const reasonToHold = `iif(s.identity_required AND NOT j.respondentVerified, 'uns
 /** SQL condition: a stored response stays held, whatever its sender sends later; what was unsigned may be signed. */
 const staysHeld = `(responses.ruling = 'dropped' OR (responses.ruling IS NULL AND responses.held_reason IS NOT NULL
   AND NOT (responses.held_reason = 'unsigned' AND excluded.respondent_verified)))`
+
+/** SQL condition: two people who were vouched for; one whose email is told later is the same. */
+const isAnother = `coalesce(responses.respondent_verified AND excluded.respondent_verified
+  AND CASE WHEN responses.respondent_id IS NOT NULL AND excluded.respondent_id IS NOT NULL
+    THEN responses.respondent_id <> excluded.respondent_id
+    ELSE lower(responses.respondent_email) <> lower(excluded.respondent_email) END, 0)`
+
+/** The same of a save. */
+function isAnothers(save: Save, before: StoredRow): boolean {
+  if (!save.respondentVerified || !before.respondent_verified) return false
+  const [id, email] = [save.respondentId, save.respondentEmail?.toLowerCase()]
+  if (id && before.respondent_id) return id !== before.respondent_id
+  return !!email && !!before.respondent_email && email !== before.respondent_email.toLowerCase()
+}
 
 /** SQL condition: the stored response is of a person who was vouched for, and this revision of nobody known. */
 const isKnown = '(responses.respondent_verified > excluded.respondent_verified)'
@@ -206,6 +230,7 @@ const insertAllowed = (saves: number) => `
       ELSE excluded.held_reason END,
     updated_at = excluded.updated_at
   WHERE excluded.revision > responses.revision AND excluded.write_key_hash = responses.write_key_hash
+    AND NOT ${isAnother}
   RETURNING survey_id, id, revision`
 
 /**
@@ -279,7 +304,7 @@ export async function previewSave(database: Database, given: Save): Promise<Verd
   const [row] = await database.orm.all<SurveyRow & Partial<StoredRow> & { erased: 0 | 1 }>(sql`
     SELECT ${sql.raw(erasedSave)} AS erased, s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full,
       ${sql.raw(isFullOfVerified('s'))} AS is_full_of_verified, w.allowed_origins,
-      r.survey_id, r.revision, r.write_key_hash
+      r.survey_id, r.revision, ${sql.raw(owner)}
     FROM surveys s JOIN workspaces w ON w.id = s.workspace_id
     CROSS JOIN (SELECT ${save.id} AS id, ${save.idMark} AS idMark, ${save.emailMark} AS emailMark) j
     LEFT JOIN responses r ON r.survey_id = s.id AND r.id = j.id
@@ -300,7 +325,8 @@ export const permits = ({ allowed_origins }: SurveyRow, origin: string | null) =
 function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | undefined): Verdict {
   if (!survey || survey.status === 'draft') return { outcome: 'no such survey' }
   if (!permits(survey, save.origin)) return { outcome: 'origin' }
-  if (before && before.write_key_hash !== save.writeKeyHash) return { outcome: 'other key' }
+  if (before && (before.write_key_hash !== save.writeKeyHash || isAnothers(save, before)))
+    return { outcome: 'other key' }
   if (before && save.revision <= before.revision) return { outcome: 'unchanged', revision: before.revision }
   if (survey.status === 'closed') return { outcome: 'closed' }
   const isFull = save.respondentVerified ? survey.is_full_of_verified : survey.is_full

@@ -92,6 +92,29 @@ export function identityCases(world: World) {
       ])
     })
 
+    it('changes for nobody else who is signed, and for its person whatever more is told of them', async () => {
+      const survey = await world.newSurvey()
+      const first = newResponse(survey, { respondent: { token: await token({ email: 'a@example.com' }) } })
+      await world.client.publicly(save, first)
+      const told = [
+        [{ id: 'u1', email: 'A@example.com' }, 200],
+        [{ id: 'u1' }, 200],
+        [{ id: 'u2', email: 'a@example.com' }, 404],
+        [{ id: 'u2' }, 404],
+      ] as const
+      for (const [place, [claims, status]] of told.entries()) {
+        const later = {
+          ...first,
+          revision: place + 2,
+          rating: place,
+          respondent: { token: await token(claims) },
+        }
+        const { status: answered } = await world.client.publicly(save, later)
+        expect([claims, answered]).toEqual([claims, status])
+      }
+      expect(await stored(survey)).toMatchObject([{ rating: 1, respondent: { id: 'u1' } }])
+    })
+
     it('has room in a survey that strangers filled, as views and links do', async () => {
       const survey = await world.newSurvey({ metric: 'nps', rules: { quota: 2 } })
       const invitation = (
