@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { openFile } from '../../server/storage/file.ts'
-import { importResponses } from '../../server/storage/responses.ts'
 import { changeWorkspace } from '../../server/storage/workspaces.ts'
 import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { bundle } from '../support/bundle.ts'
@@ -20,23 +20,22 @@ const wanted = isLong ? 20 : 3
 const program = await bundle('server/node.ts')
 const day = 86_400_000
 
+/** Old answers a minute apart, and some of yesterday. */
 async function fill(url: string): Promise<void> {
   const now = Date.now()
   const database = await openFile(url)
   await prepare(database, { adminKey, makeKey: false, now })
-  const rowOf = (place: number) => ({
-    id: place < due ? `old-${place}` : `young-${place}`,
-    rating: place % 11,
-    comment: null,
-    ...{ respondentId: `u-${place}`, respondentEmail: null, respondentName: null },
-    properties: { plan: `p${place % 5}` },
-    channel: 'import',
-    answeredAt: place < due ? now - 50 * day - place : now - day,
-  })
-  for (let at = 0; at < due + young; at += 1000) {
-    const rows = Array.from({ length: Math.min(1000, due + young - at) }, (_, i) => rowOf(at + i))
-    await importResponses(database, 'demo', rows, now)
-  }
+  const add = (name: string, from: number, to: number, newest: number) =>
+    database.write([
+      sql`WITH RECURSIVE n (n) AS (VALUES (${from}) UNION ALL SELECT n + 1 FROM n WHERE n + 1 < ${to})
+        INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, respondent_id,
+          respondent_verified, properties, channel, state, answered_at, updated_at)
+        SELECT 'demo', ${name} || n, 1, 1, '', n % 11, 'u-' || n, 1, json_object('plan', 'p' || n % 5), 'import',
+          'counted', ${newest} - n * 1000, ${now} FROM n`,
+    ])
+  for (let from = 0; from < due; from += 10_000)
+    await add('old-', from, Math.min(due, from + 10_000), now - 50 * day)
+  await add('young-', 0, young, now - day)
   await changeWorkspace(database, 'main', { answersKeptDays: 30 })
   await database.close()
 }
