@@ -6,13 +6,16 @@ import { Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
 import type { HeldReason } from '../links/visit.ts'
 import { tellFloods } from '../responses/arrivals.ts'
+import { decideOn } from '../responses/moderation-routes.ts'
 import { countHeld, listHeld, ruleOnHeld } from '../storage/held.ts'
+import { moderationActions } from '../storage/moderation.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { consolePage } from './console/shell.ts'
 import { type Html, langOf } from './layout.ts'
 import { dayOf } from './report/dates.ts'
 import { counted } from './report/numbers.ts'
+import { decideOnChosen, scoreText, selectionIn, takeOutCard } from './take-out-card.ts'
 
 const maxRows = 100
 
@@ -36,6 +39,18 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
   const survey = await requireSurvey(c, workspace)
   const all = { surveyId: survey.id, reason: null, ids: null, from: null, to: null }
   const waiting = await countHeld(database, survey.id)
+  const effects = new Map(
+    await Promise.all(
+      [...waiting.keys()].map(async (reason) => {
+        const chosen = { reason, state: 'held', dryRun: true } as const
+        return [reason, await decideOn(c, survey, 'release', chosen)] as const
+      }),
+    ),
+  )
+  const effectOf = (reason: HeldReason) => {
+    const { before, after } = effects.get(reason)!
+    return `Released, the score goes from ${scoreText(survey, before)} to ${scoreText(survey, after)}.`
+  }
   const rows = await listHeld(database, all, null, null, maxRows)
   const decided = [
     ...(await listHeld(database, all, 'released', null, maxRows)),
@@ -53,9 +68,10 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
     title: `Held – ${survey.definition.name}`,
     body: html`<div class="report"><header><p class="soft"><a href="${pathTo(c, `/console/surveys/${survey.id}`)}">${survey.definition.name}</a></p><h1>Held answers</h1>
 <p class="soft">Not yet known to come from a person, so not part of any score. Every decision can be undone.</p></header>
-<section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]} ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
+<section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]}. <span class="soft">${effectOf(reason)}</span> ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
-${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}</div>`,
+${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}
+${await takeOutCard(c, survey, new URL(c.req.url).searchParams)}</div>`,
   })
 }
 
@@ -67,11 +83,17 @@ function buttons(intents: readonly Intent[], target: { ids: string } | { reason:
   return html`<form method="post"><input type="hidden" name="${name}" value="${value}">${intents.map((intent) => html` <button name="deed" value="${intent}" class="${intent === 'release' ? '' : 'quiet'}">${names[intent]}</button>`)}</form>`
 }
 
-/** `POST /console/surveys/:id/held`: a decision on one answer or on all held for one reason. */
+/** `POST /console/surveys/:id/held`: a decision on one answer, on all held for one reason, or on chosen ones. */
 export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response> {
   const form = await readForm(c)
   const survey = await requireSurvey(c, workspace)
   const { database, now } = c.var.services
+  const chosen = selectionIn(form)
+  const deed = moderationActions.find((action) => action === form.get('deed'))
+  if (chosen && deed) {
+    await decideOnChosen(c, survey, deed, chosen.selection)
+    return c.redirect(pathTo(c, `${c.req.path}?${new URLSearchParams(chosen.given)}`), 303)
+  }
   const intent = (Object.keys(names) as Intent[]).find((name) => name === form.get('deed'))
   if (!intent) throw new Refusal('invalid', 'deed must be release, drop or restore')
   const id = form.get('ids')

@@ -4,9 +4,10 @@ import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { allAnswers, type ModerationAction, moderate } from '../../server/storage/moderation.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
-import { type Client, clientOf, newResponse } from '../support/client.ts'
+import { type Client, clientOf, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
+import { signedInCookie } from '../support/reports.ts'
 import { signatureOf } from '../support/signature.ts'
 
 let collector: Collector
@@ -336,5 +337,44 @@ describe('a survey that requires an identity', () => {
     const csv = await client.get(`/v1/surveys/${survey}/report?verified=true`, { accept: 'text/csv' })
     expect(csv.body.split('\n')[1]).toMatch(/,3,/)
     expect((await client.get(`/v1/surveys/${survey}/report?verified=yes`)).status).toBe(422)
+  })
+})
+
+describe('the page of held answers', () => {
+  it('tells what taking chosen answers out does to the score, and does it, and undoes it', async () => {
+    const survey = await newSurvey()
+    const answers = [10, 10, 9, 0, 0].map((rating) =>
+      newResponse(survey, { rating, comment: `I say ${rating}` }),
+    )
+    await saveAll(answers, 'https://a.example')
+    const cookie = await signedInCookie(collector)
+    const path = `${collector.url}/console/surveys/${survey}/held`
+    const show = async (query: string) =>
+      (await send(`${path}${query}`, { headers: { cookie } })).body as string
+    const plain = (body: string) => body.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ')
+    const post = (form: Record<string, string>) =>
+      fetch(path, {
+        method: 'POST',
+        headers: { cookie, origin: collector.url },
+        body: new URLSearchParams(form),
+        redirect: 'manual',
+      })
+    const chosen = { band: 'negative', text: 'i say' }
+    expect(plain(await show(`?${new URLSearchParams(chosen)}`))).toContain(
+      '2 answers fit. Without them the score goes from 20 (n = 5) to 100 (n = 3); 2 would change.',
+    )
+    const report = async () => (await client.get(`/v1/surveys/${survey}/report`)).body.n
+    expect(await report()).toBe(5)
+    expect((await post({ ...chosen, deed: 'hold' })).status).toBe(303)
+    expect(await report()).toBe(3)
+    expect(plain(await show(''))).toContain(
+      '2 answers: held by you. Released, the score goes from 100 (n = 3) to 20 (n = 5).',
+    )
+    await post({ ...chosen, deed: 'restore' })
+    expect(await report()).toBe(5)
+    await post({ ...chosen, deed: 'delete' })
+    expect(await report()).toBe(3)
+    expect((await client.get(`/v1/surveys/${survey}/responses`)).body.items).toHaveLength(3)
+    expect((await send(`${path}?band=good`, { headers: { cookie } })).status).toBe(422)
   })
 })
