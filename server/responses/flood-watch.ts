@@ -129,7 +129,7 @@ async function judge(
   store: FloodStore,
   { surveyId, now }: Asked,
 ): Promise<void> {
-  for (const group of groups) group.judgedFrom = Math.ceil(group.entries.size * 1.25)
+  for (const group of groups) group.judgedFrom = Math.ceil(group.entries.size * 1.1)
   const around = await store.surroundings(surveyId, now)
   const crowds = [...watch.large].map((group) => ({ group, crowd: crowdOf(suspectsIn(group)) }))
   for (const group of groups) {
