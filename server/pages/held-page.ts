@@ -67,7 +67,7 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
     place: 'report',
     title: `Held – ${survey.definition.name}`,
     body: html`<div class="report"><header><p class="soft"><a href="${pathTo(c, `/console/surveys/${survey.id}`)}">${survey.definition.name}</a></p><h1>Held answers</h1>
-<p class="soft">Not yet known to come from a person, so not part of any score. Every decision can be undone.</p></header>
+<p class="soft">Not part of any score until you decide. Every decision but deleting can be undone.</p></header>
 <section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]}. <span class="soft">${effectOf(reason)}</span> ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
 ${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}
