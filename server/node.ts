@@ -38,6 +38,8 @@ export interface Running {
   readonly url: string
   /** The key made at the very first start, else `null`. It is stored nowhere. */
   readonly newKey: string | null
+  /** Signs in to the console with that key, once and within an hour; `null` when none was made. */
+  readonly onceToken: string | null
   close(): Promise<void>
 }
 
@@ -56,7 +58,7 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   const { databaseUrl, adminKey, publicUrl } = config
   const isFile = databaseUrl.startsWith('file:')
   const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
-  const { newKey } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
+  const { newKey, onceToken } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
   const replayed = await replayErasures(directory, Date.now())
   if (replayed > 0)
     console.warn(`sayso: the database is older than ${replayed} erasures, which were done again`)
@@ -98,6 +100,7 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,
+    onceToken,
     async close() {
       isEnding = true
       await drain(server)
@@ -185,9 +188,12 @@ async function stop(running: Running): Promise<void> {
   process.exit(0)
 }
 
-function announce({ url, newKey }: Running, { databaseUrl, host, publicUrl }: Config): void {
+function announce({ url, newKey, onceToken }: Running, { databaseUrl, host, publicUrl }: Config): void {
   const lines = [`demo     ${url}/demo`, `console  ${url}/console`, `API      ${url}/openapi.json`]
   if (newKey) lines.push(...keyLines(newKey, databaseUrl))
+  // Elsewhere it would be kept in a log.
+  if (onceToken && process.stdout.isTTY)
+    lines.push(`sign in  ${url}/console/first/${onceToken}`, '         (works once, within an hour)')
   console.log(`\n  Sayso is running.\n\n  ${lines.join('\n  ')}\n`)
   if (publicUrl === null && !/^(localhost|127\..*|::1)$/.test(host))
     console.warn(

@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type Ctx, pathTo, publicUrlOf } from '../context.ts'
-import { addSession, endSession, keyOfSession, workspaceOfSession } from '../storage/sessions.ts'
+import { addSession, endSession, keyOfSession, takeOnce, workspaceOfSession } from '../storage/sessions.ts'
 import { type Workspace, workspaceOfKey } from '../storage/workspaces.ts'
 import { goToWorkspace } from '../workspaces/workspace-database.ts'
 import { randomKey, sha256 } from './hashing.ts'
@@ -13,9 +13,23 @@ const secondsOfSession = 12 * 60 * 60
  * Returns whether the key was right.
  */
 export async function signIn(c: Ctx, key: string): Promise<boolean> {
-  const { directory, now } = c.var.services
+  const { directory } = c.var.services
   const keyHash = await sha256(key)
   if (!(await workspaceOfKey(directory, keyHash))) return false
+  await startSession(c, keyHash)
+  return true
+}
+
+/** Signs in by the link of the first start, which works once. Returns whether it still did. */
+export async function signInOnce(c: Ctx, token: string): Promise<boolean> {
+  const { directory, now } = c.var.services
+  const keyHash = await takeOnce(directory, await sha256(token), now())
+  if (keyHash) await startSession(c, keyHash)
+  return keyHash !== null
+}
+
+async function startSession(c: Ctx, keyHash: string): Promise<void> {
+  const { directory, now } = c.var.services
   const token = randomKey()
   const expiresAt = now() + secondsOfSession * 1000
   await addSession(directory, { hash: await sha256(token), keyHash, expiresAt }, now())
@@ -27,7 +41,6 @@ export async function signIn(c: Ctx, key: string): Promise<boolean> {
     secure: publicUrlOf(c).startsWith('https:'),
     maxAge: secondsOfSession,
   })
-  return true
 }
 
 /** The workspace of the session, or `null` when nobody is signed in. */

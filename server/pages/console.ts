@@ -3,13 +3,13 @@ import { csrf } from 'hono/csrf'
 import { type Ctx, type Env, pathTo } from '../context.ts'
 import { readForm } from '../http/input.ts'
 import { atMost } from '../http/limits.ts'
-import { signedIn, signIn, signOut } from '../http/session.ts'
+import { signedIn, signIn, signInOnce, signOut } from '../http/session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { changeAnswer, showAnswer } from './answer-page.ts'
 import { sendAnswersTable, showAnswers } from './answers-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
-import { showSignIn } from './console/sign-in-page.ts'
+import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
 import { showOverview } from './overview-page.ts'
 import { showPeople } from './people/people-page.ts'
@@ -76,8 +76,14 @@ export const consolePages = new Hono<Env>()
     const back = safeReturnPath(c, form.get('back'))
     return (await signIn(c, form.get('key')?.trim() ?? ''))
       ? c.redirect(back, 303)
-      : showSignIn(c, { back, wrong: true })
+      : showSignIn(c, { back, wrong: 'key' })
   })
+  .get('/first/:token', (c) => showFirstSignIn(c))
+  .post('/first/:token', async (c) =>
+    (await signInOnce(c, c.req.param('token')))
+      ? c.redirect(homeOf(c), 303)
+      : showSignIn(c, { wrong: 'link' }),
+  )
   .post('/sign-out', async (c) => {
     await signOut(c)
     return c.redirect(homeOf(c), 303)

@@ -1,5 +1,6 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { rowsOf } from './responses.ts'
 import { keys, sessions, workspaces } from './tables.ts'
 import type { Workspace } from './workspaces.ts'
 
@@ -9,6 +10,25 @@ export async function addSession(database: Database, session: typeof sessions.$i
     database.orm.delete(sessions).where(lte(sessions.expiresAt, now)),
     database.orm.insert(sessions).values(session),
   ])
+}
+
+/** The query that adds what signs in once, by the hash of its token; it is kept as sessions are, under a name no cookie has. */
+export function insertOnce(database: Database, once: typeof sessions.$inferInsert) {
+  return database.orm
+    .insert(sessions)
+    .values({ ...once, hash: `once ${once.hash}` })
+    .onConflictDoNothing()
+}
+
+/** Uses up what signs in once: returns the hash of its key, or `null` when it was used or has expired. */
+export async function takeOnce(database: Database, hash: string, now: number): Promise<string | null> {
+  const [taken] = await database.write([
+    database.orm
+      .delete(sessions)
+      .where(and(eq(sessions.hash, `once ${hash}`), gt(sessions.expiresAt, now)))
+      .returning({ keyHash: sessions.keyHash }),
+  ])
+  return rowsOf<{ key_hash: string }>(taken!)[0]?.key_hash ?? null
 }
 
 /** The workspace of a session, by its token's hash; `null` when the session expired or its key was deleted. */

@@ -8,6 +8,8 @@ import { start } from '../../server/node.ts'
 export interface Collector {
   readonly url: string
   readonly key: string
+  /** Of the link of the first start, when the server made its first key. */
+  readonly onceToken?: string | null
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function startCollector(variables: Record<string, string | undefine
   return {
     url: running.url.replace('localhost', '127.0.0.1'),
     key: adminKey,
+    onceToken: running.onceToken,
     async close() {
       await running.close()
       await rm(folder, { recursive: true, force: true })

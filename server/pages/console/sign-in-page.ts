@@ -7,7 +7,7 @@ import { doorPage } from './shell.ts'
 /** The form that takes a key; `back` is the page to show afterwards. */
 export function showSignIn(
   c: Ctx,
-  { back = pathTo(c, '/console'), wrong = false }: { back?: string; wrong?: boolean } = {},
+  { back = pathTo(c, '/console'), wrong }: { back?: string; wrong?: 'key' | 'link' } = {},
 ): Promise<Response> {
   const texts = shellTexts.signIn
   const described = wrong
@@ -20,8 +20,19 @@ export function showSignIn(
 <h1>${texts.heading}</h1>
 <input type="hidden" name="back" value="${back}">
 <div class="field"><label class="label" for="key">${texts.key}</label><input class="input" id="key" type="password" name="key" required autocomplete="current-password"${described}>
-${wrong ? html`<p class="wrong" id="wrong">${texts.wrong}</p>` : ''}</div>
+${wrong ? html`<p class="wrong" id="wrong">${texts.wrong[wrong]}</p>` : ''}</div>
 <div class="hint" id="help"><p>${texts.firstStart}</p><p>${texts.lostKey} <code>sayso keys create NAME</code>. ${texts.noKeyLeft} <code>SAYSO_ADMIN_KEY</code>.</p></div>
+<p class="gap"><button class="btn primary wide" type="submit">${texts.button}</button></p></form>`,
+  })
+}
+
+/** The page of the link of the first start: a button, since programs that look at links would use it up. */
+export function showFirstSignIn(c: Ctx): Promise<Response> {
+  const texts = shellTexts.signIn
+  return doorPage(c, {
+    title: texts.title,
+    body: html`<form class="card" method="post"><p class="brand">${brandMark}</p>
+<h1>${texts.heading}</h1><p class="hint">${texts.once}</p>
 <p class="gap"><button class="btn primary wide" type="submit">${texts.button}</button></p></form>`,
   })
 }

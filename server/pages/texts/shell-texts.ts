@@ -18,8 +18,13 @@ export const shellTexts = {
     heading: 'Sign in',
     key: 'API key',
     button: 'Sign in',
-    wrong: 'This key does not exist or has been revoked.',
-    firstStart: 'First start? The server printed the key in its log.',
+    wrong: {
+      key: 'This key does not exist or has been revoked.',
+      link: 'This link was used already, or an hour has passed. Sign in with the key.',
+    },
+    once: 'This link signs in once. Keep the key that the server printed beside it for the next time.',
+    firstStart:
+      'First start? Open the link that the server printed, or use its first key, from the terminal or the file it named.',
     lostKey: 'Lost it? Whoever has another key makes one by',
     noKeyLeft: 'If nobody has one, start the server with a new one in',
   },
