@@ -1,4 +1,4 @@
-import { criticalZ } from './quantile.ts'
+import { criticalZ, normalQuantile } from './quantile.ts'
 
 /** The confidence wanted, and the variance expected. */
 export interface Planning {
@@ -32,6 +32,23 @@ export function answersFor(margin: number, { confidence = 0.95, variance = 1 }: 
 export function answersForNps(margin: number, planning: Planning = {}): { wald: number; adjusted: number } {
   const n = answersFor(margin, planning)
   return { wald: Math.ceil(n), adjusted: Math.max(0, Math.ceil(n - 3)) }
+}
+
+/**
+ * How many answers each of two sides needs, unrounded, so that a change from the share `before` to `after` (0–1) is
+ * found with this power by a two-sided test. Infinite when they are equal. Round up.
+ *
+ * Source: Fleiss, Levin and Paik 2003, §4.2, without continuity correction: n = (z₀.₉₇₅·√(2p̄q̄) + z₀.₈·√(p₁q₁ + p₂q₂))² /
+ * (p₁ − p₂)². Example: from 60 to 70 % with 80 % power: 355.6, so 356.
+ */
+export function answersForChange(
+  before: number,
+  after: number,
+  { confidence = 0.95, power = 0.8 }: { confidence?: number; power?: number } = {},
+): number {
+  const together = Math.sqrt(2 * shareVariance((before + after) / 2))
+  const apart = Math.sqrt(shareVariance(before) + shareVariance(after))
+  return (criticalZ(confidence) * together + normalQuantile(power) * apart) ** 2 / (before - after) ** 2
 }
 
 /**

@@ -30,7 +30,9 @@ export const reportQuery = periodQuery.extend({
       'must be previous, none, or FROM/TO as dates or times',
     )
     .optional()
-    .meta({ description: 'The period compared with; the one of the same length just before when left out' }),
+    .meta({
+      description: 'The period compared with; when left out the one just before, of as many months or days',
+    }),
   segment: z.string().max(600).optional().meta({
     description: 'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`',
   }),

@@ -123,7 +123,7 @@ function trendOf({ from, to }: TimeRange, unit: Unit, days: number | null, calen
   return ranges.map((day) => ({ from: calendar.shift('day', day.from, 1 - days), to: day.to }))
 }
 
-/** The period to compare with: the one given by its dates, else the one of the same length just before. */
+/** The period to compare with: the one given by its dates, else the one just before: as many months, else as long. */
 function previousOf(
   compare: string | undefined,
   range: TimeRange | null,
@@ -143,9 +143,23 @@ function namedPeriod(compare: string, calendar: Calendar): ReportPlan['previous'
   return { from, to, period: periodOf(from, to, calendar) }
 }
 
-/** Counts whole days back as days: in milliseconds, a clock change in between would move midnight. */
+/**
+ * Whole quarters and months are compared with as many before them, March with February; else whole days with as many
+ * days: in milliseconds, a clock change in between would move midnight.
+ */
 function sameLengthBefore({ from, to }: TimeRange, calendar: Calendar): number {
+  for (const unit of ['quarter', 'month'] as const) {
+    const count = unitsBetween(unit, { from, to }, calendar)
+    if (count > 0) return calendar.shift(unit, from, -count)
+  }
   const isMidnight = (time: number) => calendar.startOf('day', time) === time
   if (!isMidnight(from) || !isMidnight(to)) return from - (to - from)
   return calendar.shift('day', from, -Math.round((to - from) / millisecondsADay))
+}
+
+/** How many whole units of the calendar a range is; 0 when it begins or ends within one. */
+function unitsBetween(unit: Unit, { from, to }: TimeRange, calendar: Calendar): number {
+  const count = Math.round((to - from) / millisecondsADay / daysIn(unit))
+  const isWhole = calendar.startOf(unit, from) === from && calendar.shift(unit, from, count) === to
+  return isWhole ? count : 0
 }

@@ -4,6 +4,7 @@ import { benjaminiHochberg, holm } from '../../shared/adjustment.ts'
 import { npsScales } from '../../shared/nps.ts'
 import {
   answersFor,
+  answersForChange,
   answersForNps,
   answersWithin,
   finiteCorrection,
@@ -13,6 +14,15 @@ import {
 import { effectiveN, weightedNps } from '../../shared/weighting.ts'
 
 const { '0-10': scale } = npsScales
+
+describe('answersForChange', () => {
+  it('is 356 a side from 60 to 70 % with 80 % power, and infinite without a change', () => {
+    // R power.prop.test(p1 = .6, p2 = .7, power = .8): n = 355.6; the example of its manual, .5 to .75, n = 57.7.
+    expect(answersForChange(0.6, 0.7)).toBeCloseTo(355.6, 0)
+    expect(answersForChange(0.5, 0.75)).toBeCloseTo(57.7, 1)
+    expect(answersForChange(0.5, 0.5)).toBe(Number.POSITIVE_INFINITY)
+  })
+})
 
 describe('sample sizes', () => {
   it.each([

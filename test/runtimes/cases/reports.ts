@@ -52,7 +52,8 @@ export function reportsCases(world: World) {
           verdict: 'real',
           difference: 120,
           second: { n: 100, value: -60 },
-          period: { from: '2026-01-04T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' },
+          // A calendar month with the calendar month before it.
+          period: { from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' },
         })
         const same = await surveyWith([...answers(1, 50, 50), ...answers(2, 52, 48)])
         expect((await report(same, february)).change.verdict).toBe('not distinguishable')
