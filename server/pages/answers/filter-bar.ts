@@ -162,7 +162,7 @@ function morePick({ address, properties, themes }: FilterState): Html {
   const group = (name: string, options: readonly (readonly [label: string, href: string])[]) =>
     options.length === 0
       ? ''
-      : html`<h3 dir="auto">${name}</h3><ul>${options.map(([label, href]) => html`<li><a href="${href}" dir="auto">${label}</a></li>`)}</ul>`
+      : html`<p class="group" aria-hidden="true" dir="auto">${name}</p><ul aria-label="${name}">${options.map(([label, href]) => html`<li><a href="${href}" dir="auto">${label}</a></li>`)}</ul>`
   return html`<details class="menu-pick" name="filter"><summary class="pick add">${icon('add')}Filter</summary><div class="menu">
 ${properties.map(({ property, values }) =>
   group(
