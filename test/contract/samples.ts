@@ -24,7 +24,8 @@ export const samples: Readonly<Record<string, Make>> = {
   },
   '/v1/keys/{id}': async (client) => (await client.post('/v1/keys', { label: 'sample' })).body.id,
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
-  '/console/answers/{survey}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/console/answers/{survey}': async (client) =>
+    (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
   '/console/answers/{survey}/{id}': async (client, { survey }) =>
     (await client.publicly('/v1/public/responses', newResponse(survey!, { comment: 'the price' }))).body.id,
   '/console/people/{name}': async (client) => {
