@@ -1,6 +1,7 @@
 import { type Comparison, compareScores, type Family } from './comparison.ts'
 import { type Distribution, type PointCount, toPointCounts, total } from './distribution.ts'
 import { type Interval, intervalOf } from './interval.ts'
+import type { Scale } from './scale.ts'
 import { type Reading, type Score, scoreOf } from './score.ts'
 import {
   type Caution,
@@ -112,6 +113,8 @@ export interface Report {
   /** In a report on one segment or channel its numbers are `null` below ten answers. */
   readonly score: MeasuredScore
   readonly caution: Caution
+  /** Where the best and the worst band begin: what counts as satisfied or easy. */
+  readonly threshold: Pick<Scale, 'direction' | 'positive' | 'negative'>
   readonly distribution: readonly PointCount[]
   readonly commented: Share
   readonly leftOut: LeftOut
@@ -164,6 +167,7 @@ export function report(reading: Reading, counted: Counted): Report {
   return {
     period,
     ...summary(reading, counted),
+    threshold: thresholdOf(distribution.scale),
     distribution: toPointCounts(distribution),
     commented: share(counted.commented, total(distribution)),
     interval: counted.interval,
@@ -177,6 +181,10 @@ export function report(reading: Reading, counted: Counted): Report {
     })),
     funnel: funnel && funnelOf(funnel),
   }
+}
+
+function thresholdOf({ direction, positive, negative }: Scale): Report['threshold'] {
+  return { direction, positive, negative }
 }
 
 function funnelOf({ shown, answered, commented, dismissed }: FunnelCounts): Funnel {

@@ -43,7 +43,8 @@ export const instant = z.iso.datetime({
 
 /** A moment as people write it in a query: a day begins at midnight UTC. */
 export const moment = z.union([instant, z.iso.date()], {
-  error: 'must be a date or an ISO 8601 time, like 2026-07-01 or 2026-07-01T09:30:00Z',
+  error:
+    'must be a date or an ISO 8601 time, like 2026-07-01 or 2026-07-01T09:30:00Z; in an address + is written %2B',
 })
 
 export const nobodysName =

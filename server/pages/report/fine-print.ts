@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { FloodReason } from '../../../shared/flood.ts'
-import type { HeldFor } from '../../../shared/report.ts'
+import type { HeldFor, Report } from '../../../shared/report.ts'
 import type { Html } from '../layout.ts'
 import { counted } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
@@ -20,6 +20,12 @@ const automatically = {
   unsigned: 'not signed, as this survey requires',
 } as const satisfies Record<FloodReason | 'unsigned', string>
 
+/** What counts as the best band: satisfied from 4 on. */
+function countedAs({ score, threshold }: Report): string {
+  const best = score.bands[0]!.band
+  return `An answer counts as ${best} from ${threshold.positive} ${threshold.direction === 'up' ? 'up' : 'down'}.`
+}
+
 /** The answers left out of the score, and the limits of the statistics. */
 export function finePrint({ report, address }: ReportContext): Html {
   const { held, test, superseded } = report.leftOut
@@ -31,6 +37,7 @@ export function finePrint({ report, address }: ReportContext): Html {
 </ul>
 ${heldLines(report.leftOut.heldFor)}<h3>What these numbers do not say</h3>
 <ul class="plain soft">
+<li>${countedAs(report)} A change of it would change the past here, too.</li>
 <li>The interval covers chance among people like those who answered. It says nothing about those who did not.</li>
 <li>People choose whether to answer, so this is not a random sample of your customers.</li>
 <li>Comparing two periods assumes that different people answered in them.</li>
