@@ -153,11 +153,9 @@ export const report = z
     ]),
     distribution: z.array(z.object({ rating: z.int(), count: z.int() })),
     caution,
-    threshold: z
-      .object({ direction: z.enum(['up', 'down']), positive: z.int(), negative: z.int() })
-      .meta({
-        description: 'The points at which the best and the worst band begin, as this report counts them',
-      }),
+    threshold: z.object({ direction: z.enum(['up', 'down']), positive: z.int(), negative: z.int() }).meta({
+      description: 'The points at which the best and the worst band begin, as this report counts them',
+    }),
     commented: share,
     leftOut,
     change: comparison.extend({ period }).nullable(),
