@@ -139,10 +139,11 @@ function seclude(element: Element): () => void {
     const target = path[0]
     if (!path.includes(element) || target === element) return
     event.stopImmediatePropagation()
-    const said: Record<string, unknown> = {}
-    for (const name in event) said[name] = event[name as keyof Event]
-    const Kind = event.constructor as new (type: string, said: object) => Event
-    const copy = new Kind(event.type, { ...said, composed: false })
+    // A plain event: Firefox lets every other one of a keyboard or pointer leave, whatever it is told.
+    const copy = new Event(event.type, { bubbles: event.bubbles, cancelable: event.cancelable })
+    for (const name in event)
+      if (!(name in copy))
+        Object.defineProperty(copy, name, { __proto__: null, value: event[name as keyof Event] } as object)
     if (!target!.dispatchEvent(copy)) event.preventDefault()
   })
   // A touch that might be prevented would hold up scrolling.
