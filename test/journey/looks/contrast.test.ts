@@ -40,3 +40,15 @@ describe.each(Object.keys(kinds) as Kind[])('all there is of %s stands out', (ki
     for (const step of steps) await expectNothingFaint({ format: 'popover', kind, step, look })
   })
 })
+
+test('with more contrast, quiet text and lines are as dark as all else', async () => {
+  const { page, card, play } = theatre
+  await page.emulateMedia({ ...themes.light, contrast: 'more' })
+  for (const step of steps) {
+    await play({ format: 'popover', kind: 'smileys', step })
+    const standings = await standingsIn(card)
+    // White stands on a button in the accent.
+    expect(standings.filter(({ ratio }) => ratio < 7).map(({ what, ratio }) => [what, ratio])).toEqual([])
+  }
+  await page.emulateMedia({ contrast: 'no-preference' })
+})
