@@ -113,7 +113,7 @@ describe('the page behind a link', () => {
       page.on('console', (message) => problems.push(message.text()))
       const loaded = page.waitForResponse(mail.scores[9]!)
       await page.goto(mail.scores[9]!)
-      expect((await (await loaded).body()).length).toBeLessThanOrEqual(15_000)
+      expect((await (await loaded).body()).length).toBeLessThanOrEqual(16_000)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       expect(await page.evaluate('document.documentElement.lang')).toBe(language)
       expect(await page.evaluate('document.documentElement.dir')).toBe(
