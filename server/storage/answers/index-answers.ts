@@ -91,7 +91,7 @@ function entryOf(row: Row, key: number): Entry {
 /** Gives keys out: those of one millisecond in the order they come, into the next when it is full. */
 async function keysFor(database: Database, rows: readonly Row[]): Promise<Map<Row, number>> {
   const keys = new Map<Row, number>()
-  const next = new Map<number, number>()
+  const next = await freeKeys(database, [...new Set(rows.map(({ answeredAt }) => answeredAt!))])
   for (const row of [...rows].sort((a, b) => a.answeredAt! - b.answeredAt!)) {
     if (row.key !== null && Math.floor(row.key / placesAMillisecond) === row.answeredAt) {
       keys.set(row, row.key)
@@ -99,7 +99,7 @@ async function keysFor(database: Database, rows: readonly Row[]): Promise<Map<Ro
     }
     let at = row.answeredAt!
     for (;;) {
-      const free = next.get(at) ?? (await freeKey(database, at))
+      const free = next.get(at) ?? (await freeKeys(database, [at])).get(at)!
       next.set(at, free + 1)
       if (free < (at + 1) * placesAMillisecond) {
         keys.set(row, free)
@@ -111,13 +111,13 @@ async function keysFor(database: Database, rows: readonly Row[]): Promise<Map<Ro
   return keys
 }
 
-/** One above the highest key of a millisecond. */
-async function freeKey(database: Database, at: number): Promise<number> {
-  const [first, end] = [at * placesAMillisecond, (at + 1) * placesAMillisecond]
-  const [row] = await database.orm.all<{ last: number | null }>(
-    sql`SELECT max(key) AS last FROM answer_index WHERE key >= ${first} AND key < ${end}`,
-  )
-  return row!.last === null ? first : row!.last + 1
+/** One above the highest key of each of these milliseconds. */
+async function freeKeys(database: Database, times: readonly number[]): Promise<Map<number, number>> {
+  const rows = await database.orm.all<{ at: number; last: number | null }>(sql`
+    SELECT j.value AS at, (SELECT max(key) FROM answer_index
+      WHERE key >= j.value * ${placesAMillisecond} AND key < (j.value + 1) * ${placesAMillisecond}) AS last
+    FROM json_each(${JSON.stringify(times)}) j`)
+  return new Map(rows.map(({ at, last }) => [at, last === null ? at * placesAMillisecond : last + 1]))
 }
 
 /**
