@@ -16,9 +16,10 @@ import { addressOf, type Call, callsOf, parametersOf } from './calls.ts'
 import { idsFor, kindsIn, placeholder, references, samples } from './samples.ts'
 
 const keyed = callsOf(document).filter(({ isOpen }) => !isOpen)
-/** The console's pages about something, in the document's way of writing paths. */
+/** The console's pages about something, in the document's way of writing paths; not its doors, which know nobody yet. */
 const pages = buildApp(() => Promise.reject(new Error('not called')))
   .routes.filter(({ method, path }) => path.startsWith('/console/') && path.includes(':') && method !== 'ALL')
+  .filter(({ path }) => path !== '/console/first/:token')
   .map(({ method, path }) => ({ method, path: path.replace(/:(\w+)/g, '{$1}') }))
 const words = 'ours-alone'
 
