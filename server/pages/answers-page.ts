@@ -23,7 +23,7 @@ import { type FilterState, filterBar } from './answers/filter-bar.ts'
 import { icon } from './console/icons.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
-import { daysAfter } from './report/dates.ts'
+import { endOfLastDay } from './report/dates.ts'
 import { count } from './report/numbers.ts'
 import { answersTexts } from './texts/answers-texts.ts'
 
@@ -60,7 +60,7 @@ export async function sendAnswersTable(c: Ctx, workspace: Workspace): Promise<Re
 /** The last day of a form counts, and `to` is the day after it. */
 function withLastDay(base: string, params: URLSearchParams, last: string): string {
   const next = addressIn(base, params)
-  return withFilter(next, { to: /^\d{4}-\d{2}-\d{2}$/.test(last) ? daysAfter(last, 1) : null })
+  return withFilter(next, { to: last.trim() === '' ? null : endOfLastDay(last) })
 }
 
 /** The heading of the list, and its table. */

@@ -6,18 +6,18 @@ import { check } from '../http/validate.ts'
 import { planReport } from '../reports/report-plan.ts'
 import { reportOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
-import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
+import { findSurvey, type SurveyRecord, surveyScales } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
+import { icon } from './console/icons.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
-import { type Address, normalizedUrl, withChanges } from './report/address.ts'
+import { type Address, answersOf, normalizedUrl, withChanges } from './report/address.ts'
 import { bandsCard } from './report/bands-card.ts'
-import { channelName, channelsCard } from './report/channels-card.ts'
+import { channelsCard } from './report/channels-card.ts'
 import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
 import { type ControlsState, controls } from './report/controls.ts'
-import { periodInWords } from './report/dates.ts'
 import { finePrint } from './report/fine-print.ts'
 import { contents, firstLook } from './report/first-look.ts'
 import { funnelCard } from './report/funnel-card.ts'
@@ -37,7 +37,13 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
   const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
   const address = { path: url.pathname, params: url.searchParams }
-  const state = { address, timezone: workspace.timezone, now: c.var.services.now(), segments: [] }
+  const state = {
+    address,
+    timezone: workspace.timezone,
+    now: c.var.services.now(),
+    survey: { id: survey.id, name: survey.definition.name },
+    surveys: await surveyScales(c.var.services.database, workspace.id, null),
+  }
   try {
     return await showReportOn(c, workspace, survey, state)
   } catch (error) {
@@ -57,8 +63,7 @@ async function showReportOn(
   const { context, comments, themes } = await readAll(c, survey, state)
   const { timezone } = context.report.period
   return send(c, workspace, survey, 200, [
-    heading(c, survey, context),
-    controls({ ...state, timezone, segments: context.everybody.segments }),
+    html`${heading(c, survey, address)}${controls({ ...state, timezone }, context)}`,
     headlineCard(context),
     ...(context.report.n === 0 ? [] : [firstLook(context, themes)]),
     ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, comments, themes)),
@@ -107,29 +112,14 @@ function sections(context: ReportContext, comments: Comments, themes: SurveyThem
   ]
 }
 
-function heading(
-  c: Ctx,
-  { id, definition, metric, status }: SurveyRecord,
-  context: ReportContext | null,
-): Html {
-  const about = [metric.toUpperCase(), status, ...(definition.touchpoint ? [definition.touchpoint] : [])]
-  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${reportTexts.surveys}</a> ›</p>
-<h1 dir="auto">${definition.name}</h1>
-<p class="soft about"><span class="question"><bdi>${definition.question}</bdi></span>${about.map((each) => html`<span><bdi>${each}</bdi></span>`)}</p>
-${context ? html`<p class="period">${filtersInWords(context)}</p>` : ''}</div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a></div></header>`
-}
-
-/** The filters in words, so that a printed page shows them too. */
-function filtersInWords({ report, address }: ReportContext): Html {
-  const segment = address.params.get('segment')
-  const channel = address.params.get('channel')
-  const rule = address.params.get('count')
-  const verified = address.params.get('verified')
-  return html`<strong>${periodInWords(report.period)}</strong>, ${report.period.timezone}${segment ? html`, only <bdi>${segment}</bdi> (<a href="${withChanges(address, { segment: null })}">everybody</a>)` : ''}${channel ? `, only channel: ${channelName(channel)}` : ''}${verified ? `, only ${verified === 'true' ? 'signed' : 'unsigned'} answers` : ''}${rule === 'latest' || rule === 'first' ? `, the ${rule} answer of each person` : ''}`
+function heading(c: Ctx, { id, definition, metric, status }: SurveyRecord, address: Address): Html {
+  const about = [metric.toUpperCase(), ...(definition.touchpoint ? [definition.touchpoint] : [])]
+  return html`<header class="head"><div><h1 dir="auto">${definition.name}</h1>
+<p class="about"><bdi>${definition.question}</bdi> <span class="livedot${status === 'live' ? '' : ' off'}"></span> ${status}${about.map((each) => html` · <bdi>${each}</bdi>`)}</p></div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a><a class="btn" href="${answersOf(address, {}, '.csv')}" download>${icon('export')}${reportTexts.exportAnswers}</a></div></header>`
 }
 
 function noAnswers(address: Address): Html {
-  return html`<section class="card"><p>No answers match these filters. <a href="${withChanges(address, { from: null, to: null, segment: null, channel: null, verified: null })}">Show all answers of all time</a></p></section>`
+  return html`<section class="card"><p>${reportTexts.noAnswers} <a href="${withChanges(address, { from: null, to: null, segment: null, channel: null, verified: null })}">${reportTexts.showAll}</a></p></section>`
 }
 
 function showInvalid(
@@ -140,9 +130,8 @@ function showInvalid(
   refusal: Refusal,
 ): Promise<Response> {
   return send(c, workspace, survey, 422, [
-    heading(c, survey, null),
+    html`${heading(c, survey, state.address)}${controls(state, null)}`,
     html`<p class="error" tabindex="-1" autofocus role="alert">This cannot be shown: ${refusal.detail}.</p>`,
-    controls(state),
   ])
 }
 
@@ -151,12 +140,12 @@ function send(
   workspace: Workspace,
   { definition }: SurveyRecord,
   status: 200 | 422,
-  parts: readonly Html[],
+  [head, ...parts]: readonly Html[],
 ): Promise<Response> {
   return consolePage(c, workspace, {
     place: 'report',
     title: definition.name,
     status,
-    body: html`<div class="report">${parts}</div>`,
+    body: html`${head!}<div class="report">${parts}</div>`,
   })
 }

@@ -9,6 +9,7 @@ import type { ModerationAction } from '../storage/moderation.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import type { Html } from './layout.ts'
 import { channelName } from './report/channels-card.ts'
+import { endOfLastDay, lastDayOf } from './report/dates.ts'
 import { count, counted, figure } from './report/numbers.ts'
 
 /** The fields of the form, which are those of the API. */
@@ -18,12 +19,19 @@ type Given = Partial<Record<(typeof fields)[number], string>>
 /** What was filled in; `null` when nothing was. Throws a 422 that names a wrong field. */
 export function selectionIn(params: URLSearchParams): { given: Given; selection: Moderation } | null {
   const given: Given = Object.fromEntries(
-    fields.map((name) => [name, params.get(name)?.trim()]).filter(([, value]) => value),
+    fields
+      .map((name) => [name, name === 'to' ? endIn(params) : params.get(name)?.trim()])
+      .filter(([, value]) => value),
   )
   if (Object.keys(given).length === 0) return null
   const { verified, ...rest } = given
   const selection = check(moderation, { ...rest, ...(verified && { verified: verified === 'true' }) })
   return { given, selection }
+}
+
+/** The end of the period, as a date before which it ends or as its last day. */
+function endIn(params: URLSearchParams): string | undefined {
+  return endOfLastDay(params.get('last')?.trim() ?? '') || params.get('to')?.trim()
 }
 
 /** Chooses any answers of a survey and, once chosen, tells what taking them out does to the score. */
@@ -34,7 +42,7 @@ export async function takeOutCard(c: Ctx, survey: SurveyRecord, params: URLSearc
   return html`<section class="card"><h2>Take answers out</h2>
 <p class="soft">Choose any answers, held or not, and see what it does to the score first.</p>
 <form method="get" class="controls"><div class="fields">
-${input('from', 'From', value('from'), 'date')}${input('to', 'Up to, not including', value('to'), 'date')}
+${input('from', 'From', value('from'), 'date')}${input('last', 'To, the last day counts', lastDayOf(chosen?.given.to), 'date')}
 ${select('channel', 'Channel', value('channel'), [['', 'All'], ...channels.map((name) => [name, channelName(name)] as const)])}
 ${input('origin', 'Page’s origin', value('origin'), 'text')}
 ${select('verified', 'Identity', value('verified'), identities)}
@@ -86,7 +94,7 @@ const identities: readonly Option[] = [
   ['false', 'Not signed'],
 ]
 
-function input(name: keyof Given, label: string, value: string, type: 'date' | 'text'): Html {
+function input(name: keyof Given | 'last', label: string, value: string, type: 'date' | 'text'): Html {
   return html`<label class="field"><span>${label}</span><input type="${type}" name="${name}" value="${value}"></label>`
 }
 

@@ -85,9 +85,22 @@ describe('the address', () => {
     expect((await get(tidy)).status).toBe(200)
   })
 
+  it('counts the last days that were filled in, at the end of a month and of a year', async () => {
+    const path = '/console/surveys/demo'
+    const { headers } = await get(
+      `${path}?from=2026-01-01&last=2026-02-28&compare=custom&compareFrom=2025-01-01&compareLast=2025-12-31`,
+    )
+    const tidy = `${path}?from=2026-01-01&compare=2025-01-01%2F2026-01-01&to=2026-03-01`
+    expect(headers.get('location')).toBe(tidy)
+    const { body } = await get(tidy)
+    expect(body).toContain('name="last" value="2026-02-28"')
+    expect(body).toContain('name="compareLast" value="2025-12-31"')
+  })
+
   it.each([
     ['from=<b>x', 'from must be a date'],
     ['from=2026-02-01&to=2026-01-01', 'to must be later than from'],
+    ['last=2026-99-99', 'to must be a date'],
     ['timezone=Mars/Olympus', 'timezone must be an IANA time zone'],
     ['segment=plan', 'segment must be property:value'],
     ['compare=custom', 'compare must be previous'],
@@ -240,6 +253,54 @@ describe('comments', () => {
     expect(said((await get(`${path}?segment=n:17`)).body)).toEqual([17])
     expect(said((await get(`${path}?segment=plan:true`)).body)).toEqual([49, 21])
     expect(said((await get(`${path}?segment=plan:false`)).body)).toEqual([35, 7])
+  })
+})
+
+describe('its numbers link to the answers they count', () => {
+  const inPeriod = 'from=2026-01-01&to=2026-02-01'
+  let path: string
+  let body: string
+
+  beforeAll(async () => {
+    const plans = ['pro', 'free', 'a:b'] as const
+    const answers = answersOn('2026-01-10', [...times(12, 9), ...times(9, 7), ...times(15, 2)], (place) => ({
+      comment: `comment ${place}`,
+      properties: { plan: plans[place % 3]! },
+    }))
+    const before = answersOn('2025-12-10', times(11, 9), () => ({ properties: { plan: 'pro' } }))
+    path = `/console/surveys/${await surveyWith(collector, { metric: 'nps' }, [...before, ...answers])}`
+    body = (await get(`${path}?${inPeriod}`)).body
+  })
+
+  const linksIn = (text: string) =>
+    [...text.matchAll(/<a href="([^"]*\/answers\?[^"]*)">([\d,]+)<\/a>/g)].map(
+      ([, href, n]) => [href!.replaceAll('&amp;', '&'), n!] as const,
+    )
+
+  it('by band, by channel and by group', async () => {
+    const links = linksIn(body)
+    expect(links.map(([, n]) => n)).toEqual(['12', '9', '15', '36', '12', '12', '12'])
+    for (const [href, n] of links) {
+      expect(href).toContain(inPeriod)
+      expect(await read(href)).toMatch(new RegExp(`\\b${n}(?: of 36)? answers: `))
+    }
+  })
+
+  it('but not when only one answer of each person counts, of which there is no list', async () => {
+    expect(linksIn((await get(`${path}?${inPeriod}&count=latest`)).body)).toEqual([])
+  })
+
+  it('and each comment to its answer, all of them to their list', async () => {
+    const { body } = await get(`${path}?${inPeriod}&segment=plan:pro&band=negative`)
+    const [, answer] = body.match(/href="([^"]*\/answers\/[^"?]+\?[^"]*)"><time/)
+    expect(await read(answer.replaceAll('&amp;', '&'))).toContain('comment 33')
+    const [, list] = body.match(/href="([^"]*)">See them in Answers/)
+    expect(await read(list.replaceAll('&amp;', '&'))).toMatch(/\b5 of 36 answers: detractors on plan pro/)
+  })
+
+  it('and another survey is opened for the same period, without what only this one has', async () => {
+    const { body } = await get(`${path}?${inPeriod}&segment=plan:pro&theme=x`)
+    expect(body).toContain(`href="/console/surveys/demo?${inPeriod.replace('&', '&amp;')}"`)
   })
 })
 

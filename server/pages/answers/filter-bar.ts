@@ -7,10 +7,19 @@ import { answerStates } from '../../storage/answers/terms.ts'
 import type { PropertyValues } from '../../storage/counts/properties.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import { icon } from '../console/icons.ts'
+import {
+  chosenPick,
+  group,
+  morePicks,
+  type Option,
+  otherParameters,
+  periodForm,
+  pick,
+} from '../console/pick.ts'
 import type { Html } from '../layout.ts'
 import { segmentParameter } from '../report/address.ts'
 import { channelName } from '../report/channels-card.ts'
-import { lastDays } from '../report/controls.ts'
+import { lastDayOf, lastDays } from '../report/dates.ts'
 import { count, counted } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
 import { type AnswersAddress, withFilter, withSegment } from './answers-address.ts'
@@ -31,13 +40,11 @@ export interface FilterState {
   readonly of: number
 }
 
-type Option = readonly [label: string, href: string, isChosen: boolean]
-
 /** The filter: links and one form, which work without scripts, and what they mean in words. */
 export function filterBar(state: FilterState): Html {
   const { address, asked } = state
   return html`<div class="filter" role="search" aria-label="Which answers"><div class="bar">
-<form class="find" method="get" action="${address.base}"><label><span class="hide">Find words, a name or an address</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="Words, name, address" maxlength="500"></label>${[...address.params].filter(([name]) => name !== 'text').map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="hide" type="submit">Find</button></form>
+<form class="find" method="get" action="${address.base}"><label><span class="hide">Find words, a name or an address</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="Words, name, address" maxlength="500"></label>${otherParameters(address.params, ['text'])}<button class="hide" type="submit">Find</button></form>
 ${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${chosen(state)}${morePick(state)}</div>
 ${saying(state)}</div>`
 }
@@ -50,17 +57,6 @@ function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: 
       ? html`${number} of ${counted(of, 'answer')}`
       : html`${number} ${n === 1 ? 'answer' : 'answers'}`
   return html`<p class="saying" role="status"><span>${share}: ${filterInWords(asked, timezone, survey)}, newest first.</span>${address.params.size > 0 ? html`<a href="${address.base}">Clear</a>` : ''}</p>`
-}
-
-/** One pick: what is chosen, and links to what else could be. Picks of one group close each other. */
-function pick(
-  name: string,
-  value: Html | string,
-  options: readonly Option[],
-  isOn = false,
-  inside: Html | '' = '',
-): Html {
-  return html`<details class="menu-pick" name="filter"><summary class="pick${isOn ? ' on' : ''}">${name} <strong dir="auto">${value}</strong>${icon('open')}</summary><div class="menu"><ul>${options.map(([label, href, isChosen]) => html`<li><a href="${href}"${isChosen ? html` aria-current="true"` : ''} dir="auto">${label}</a></li>`)}</ul>${inside}</div></details>`
 }
 
 function surveyPick({ address, surveys, survey }: FilterState): Html {
@@ -90,8 +86,10 @@ function periodPick({ address, asked, timezone, now }: FilterState): Html {
     ],
   )
   const isOn = asked.from !== undefined || asked.to !== undefined
-  const own = html`<form method="get" action="${address.base}" class="stack-s">${[...address.params].filter(([name]) => name !== 'from' && name !== 'to').map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<label class="field"><span>From</span><input class="input" type="date" name="from" value="${asked.from?.slice(0, 10) ?? ''}"></label><label class="field"><span>To, the last day counts</span><input class="input" type="date" name="last" value="${lastDay(asked.to)}"></label><button class="btn" type="submit">Show</button></form>`
+  const own = periodForm(address.base, otherParameters(address.params, ['from', 'to']), [
+    ['from', asked.from?.slice(0, 10) ?? ''],
+    ['last', lastDayOf(asked.to)],
+  ])
   return pick(
     'Period',
     periodText(asked, asked.timezone ?? timezone),
@@ -99,12 +97,6 @@ function periodPick({ address, asked, timezone, now }: FilterState): Html {
     isOn,
     own,
   )
-}
-
-/** The last day of a period that ends before a date. */
-function lastDay(to: string | undefined): string {
-  if (to === undefined) return ''
-  return new Date(Date.parse(to.slice(0, 10)) - 86_400_000).toISOString().slice(0, 10)
 }
 
 function bandPick({ address, asked, survey }: FilterState): Html {
@@ -143,14 +135,12 @@ function statePick({ address, asked }: FilterState): Html {
 
 /** What else is chosen; each is taken off by itself. */
 function chosen({ address, asked }: FilterState): Html {
-  const off = (name: string, value: string, href: string) =>
-    html`<a class="pick on" href="${href}"><span class="hide">Remove: </span><bdi>${name}</bdi> <strong dir="auto">${value}</strong>${icon('close')}</a>`
   const { theme, channel, verified, contact, origin, reason } = asked
   const parameter = (name: string, label: string, value: string | undefined) =>
-    value === undefined ? '' : off(label, value, withFilter(address, { [name]: null }))
+    value === undefined ? '' : chosenPick(label, value, withFilter(address, { [name]: null }))
   return html`${address.params.getAll('segment').map((segment) => {
     const [, property, value] = segment.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
-    return off(
+    return chosenPick(
       (property ?? segment).replace(/\\(.)/gs, '$1'),
       value || '(empty)',
       withSegment(address, segment, false),
@@ -159,20 +149,15 @@ function chosen({ address, asked }: FilterState): Html {
 }
 
 function morePick({ address, properties, themes }: FilterState): Html {
-  const group = (name: string, options: readonly (readonly [label: string, href: string])[]) =>
-    options.length === 0
-      ? ''
-      : html`<p class="group" aria-hidden="true" dir="auto">${name}</p><ul aria-label="${name}">${options.map(([label, href]) => html`<li><a href="${href}" dir="auto">${label}</a></li>`)}</ul>`
-  return html`<details class="menu-pick" name="filter"><summary class="pick add">${icon('add')}Filter</summary><div class="menu">
-${properties.map(({ property, values }) =>
-  group(
-    property,
-    values.map((value) => [
-      value || '(empty)',
-      withSegment(address, segmentParameter(property, value), true),
-    ]),
-  ),
-)}
+  return morePicks(html`${properties.map(({ property, values }) =>
+    group(
+      property,
+      values.map((value) => [
+        value || '(empty)',
+        withSegment(address, segmentParameter(property, value), true),
+      ]),
+    ),
+  )}
 ${group(
   'Channel',
   channels.map((name) => [channelName(name), withFilter(address, { channel: name })]),
@@ -188,5 +173,5 @@ ${group('Identity', [
 ${group('Contact', [
   ['May be contacted', withFilter(address, { contact: 'true' })],
   ['May not be contacted', withFilter(address, { contact: 'false' })],
-])}</div></details>`
+])}`)
 }

@@ -1,3 +1,5 @@
+import { endOfLastDay } from './dates.ts'
+
 /** The page's state. All of it is in the URL, so that a view can be shared. */
 export interface Address {
   readonly path: string
@@ -5,18 +7,19 @@ export interface Address {
 }
 
 /**
- * The URL without what only a form sends: empty fields, and custom comparison dates as two fields.
- * Returns `null` when the URL has neither, so that no redirect is needed.
+ * The URL without what only a form sends: empty fields, last days, and custom comparison dates as two fields.
+ * Returns `null` when the URL has none of them, so that no redirect is needed.
  */
 export function normalizedUrl(url: URL): string | null {
   const params = new URLSearchParams([...url.searchParams].filter(([, value]) => value.trim() !== ''))
+  const end = (last: string, to: string) => endOfLastDay(params.get(last) ?? '') || (params.get(to) ?? '')
+  if (params.has('last')) params.set('to', end('last', 'to'))
   if (params.get('compare') === 'custom') {
-    params.set('compare', `${params.get('compareFrom') ?? ''}/${params.get('compareTo') ?? ''}`)
+    params.set('compare', `${params.get('compareFrom') ?? ''}/${end('compareLast', 'compareTo')}`)
   }
-  params.delete('compareFrom')
-  params.delete('compareTo')
+  for (const name of ['last', 'compareFrom', 'compareLast', 'compareTo']) params.delete(name)
   const address = addressOf({ path: url.pathname, params })
-  return params.size === url.searchParams.size ? null : address
+  return `${params}` === `${new URLSearchParams([...url.searchParams])}` ? null : address
 }
 
 /** The URL with some parameters changed; `null` removes one. Always returns to the first page of comments. */
@@ -49,3 +52,35 @@ export function withPage({ path, params }: Address, cursor: string): string {
 export function segmentParameter(property: string, value: string): string {
   return `${property.replace(/[\\:]/g, '\\$&')}:${value}`
 }
+
+/** The report on another survey: the same period, without what only this survey has. */
+export function reportOnSurvey({ path, params }: Address, id: string): string {
+  const next = new URLSearchParams(params)
+  for (const name of ['segment', 'theme', 'after']) next.delete(name)
+  return addressOf({ path: path.replace(/[^/]+$/, encodeURIComponent(id)), params: next })
+}
+
+/** Parameters that mean the same in the list of answers. */
+const shared = ['from', 'to', 'timezone', 'segment', 'channel', 'verified']
+
+/** The list of the answers that the report is of, with more of a filter. */
+export function answersOf(
+  { path, params }: Address,
+  changes: Readonly<Record<string, string>> = {},
+  list: '' | '.csv' = '',
+): string {
+  const survey = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+  const kept = shared.flatMap((name) => params.getAll(name).map((value): [string, string] => [name, value]))
+  const next = new URLSearchParams([['survey', survey], ...kept])
+  for (const [name, value] of Object.entries(changes)) next.set(name, value)
+  return addressOf({ path: `${consoleOf(path)}/answers${list}`, params: next })
+}
+
+/** One answer, beside the list of those that the report is of. */
+export function answerPath({ path, params }: Address, id: string): string {
+  const list = answersOf({ path, params })
+  const survey = path.slice(path.lastIndexOf('/') + 1)
+  return `${consoleOf(path)}/answers/${survey}/${encodeURIComponent(id)}${list.slice(list.indexOf('?'))}`
+}
+
+const consoleOf = (path: string) => path.replace(/\/surveys\/[^/]+$/, '')

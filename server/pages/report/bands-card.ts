@@ -3,6 +3,7 @@ import { bandOf } from '../../../shared/scale.ts'
 import { bar } from '../charts/bar.ts'
 import { stackedBar } from '../charts/stacked-bar.ts'
 import type { Html } from '../layout.ts'
+import { answersLink } from './answers-link.ts'
 import { count, counted, percent } from './numbers.ts'
 import { bandsOf, type ReportContext } from './report-context.ts'
 
@@ -18,7 +19,7 @@ ${stackedBar(
 )}
 <table class="numbers compact"><caption class="visually-hidden">Answers by band</caption>
 <thead class="visually-hidden"><tr><th scope="col">Band</th><th scope="col">Answers</th><th scope="col">Share</th></tr></thead>
-<tbody>${parts.map(({ band, label, share }) => html`<tr><th scope="row"><svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="${band}" width="12" height="12" rx="3"/></svg> ${label}</th><td class="number">${count(share.count)}</td><td class="number">${percent(share.percent)}</td></tr>`)}</tbody></table>
+<tbody>${parts.map(({ band, label, share }) => html`<tr><th scope="row"><svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="${band}" width="12" height="12" rx="3"/></svg> ${label}</th><td class="number">${answersLink(context, share.count, { band })}</td><td class="number">${percent(share.percent)}</td></tr>`)}</tbody></table>
 ${distribution(context)}</section>`
 }
 

@@ -21,7 +21,7 @@ export function changeInWords({ report, address }: ReportContext): Html {
   if (change)
     return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${verdicts[change.verdict]}.</strong> ${explained(change, scoreName(report.score))}</p>`
   return period.from === null
-    ? html`<p class="change soft">All time has no earlier period to compare with.</p>`
+    ? html`<p class="change soft">All time cannot be compared. Choose a period.</p>`
     : html`<p class="change soft">Not compared. <a href="${withChanges(address, { compare: 'previous' })}">Compare with the period before</a></p>`
 }
 

@@ -2,7 +2,8 @@ import { html } from 'hono/html'
 import type { ChannelScore } from '../../../shared/report.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import type { Html } from '../layout.ts'
-import { count, type Unit } from './numbers.ts'
+import { answersLink } from './answers-link.ts'
+import type { Unit } from './numbers.ts'
 import { type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
 
@@ -15,18 +16,19 @@ const channelNames: Readonly<Record<string, string>> = {
 }
 
 /** Answers and score by channel, because email and in-product surveys reach different people. */
-export function channelsCard({ report }: ReportContext): Html {
+export function channelsCard(context: ReportContext): Html {
+  const { report } = context
   if (report.channels.length === 0) return html``
   return html`<section class="card" aria-labelledby="channels"><h2 id="channels">Channels</h2>
 <table class="numbers compact"><thead><tr><th scope="col">Channel</th><th scope="col" class="number">Answers</th><th scope="col" class="number">${scoreName(report.score)}</th></tr></thead>
-<tbody>${report.channels.map((channel) => row(channel, report.score.unit))}</tbody></table></section>`
+<tbody>${report.channels.map((channel) => row(context, channel, report.score.unit))}</tbody></table></section>`
 }
 
 /** Small channels get the same caution as small segments. */
-function row({ channel, n, value, interval }: ChannelScore, unit: Unit): Html {
+function row(context: ReportContext, { channel, n, value, interval }: ChannelScore, unit: Unit): Html {
   const caution = cautionOf(n)
   const cell = caution === 'counts only' ? scoreCell(null, null, unit) : scoreCell(value, interval, unit)
-  return html`<tr><th scope="row">${channelName(channel)}${caution ? html` <span class="flag">few answers</span>` : ''}</th><td class="number">${count(n)}</td>${cell}</tr>`
+  return html`<tr><th scope="row">${channelName(channel)}${caution ? html` <span class="flag">few answers</span>` : ''}</th><td class="number">${answersLink(context, n, { channel })}</td>${cell}</tr>`
 }
 
 /** The label of a channel; its own name when there is none. */

@@ -6,7 +6,8 @@ import type { Database } from '../../storage/db.ts'
 import { editionsOf, servedOf } from '../../storage/themes/editions.ts'
 import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'
 import { type Html, langOf } from '../layout.ts'
-import { withChanges, withPage } from './address.ts'
+import { reportTexts } from '../texts/report-texts.ts'
+import { answerPath, answersOf, withChanges, withPage } from './address.ts'
 import { channelName } from './channels-card.ts'
 import { dayOf } from './dates.ts'
 import { highlighted } from './highlight.ts'
@@ -53,6 +54,7 @@ export function commentsCard(context: ReportContext, { band, theme, items, found
   const bandLink = (choice: Band | null, label: string) =>
     html`<li><a href="${withChanges(address, { band: choice }, '#comments')}" ${choice === band ? html`aria-current="true"` : ''}>${label}</a></li>`
   return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">Comments</h2>
+<p><a href="${answersOf(address, { ...(band && { band }), ...(theme !== null && { theme }) })}">${reportTexts.allInAnswers}</a></p>
 <nav aria-label="Comments by band"><ul class="choices">${bandLink(null, 'All')}${bandsOf(report.score).map((each) => bandLink(each.band, each.label))}</ul></nav>
 ${theme === null ? '' : html`<p>Only comments about <strong><bdi>${theme}</bdi></strong>. <a href="${withChanges(address, { theme: null }, '#comments')}">All comments</a></p>`}
 ${address.params.has('count') ? html`<p class="soft">Includes comments of answers that are not counted above.</p>` : ''}
@@ -61,8 +63,8 @@ ${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol cl
 }
 
 function comment(
-  { scale, report }: ReportContext,
-  { rating, comment, properties, channel, language, answeredAt }: StoredComment,
+  { scale, report, address }: ReportContext,
+  { id, rating, comment, properties, channel, language, answeredAt }: StoredComment,
   theme: string | null,
   found: FoundThemes | undefined,
 ) {
@@ -74,5 +76,5 @@ function comment(
     (found?.mentions ?? []).filter((mention) => mention.theme === theme),
   )}</p>
 ${found && found.themes.length > 0 ? html`<p class="spoken-of">${found.themes.map((each) => html`<bdi>${each.theme}</bdi>`)}</p>` : ''}
-<p class="soft about"><time datetime="${new Date(answeredAt).toISOString()}">${dayOf(answeredAt, timezone)}</time><span>${channelName(channel)}</span>${Object.entries(properties ?? {}).map(([name, value]) => html`<span class="property"><bdi>${name}</bdi>: <bdi>${String(value)}</bdi></span>`)}</p></div></li>`
+<p class="soft about"><a href="${answerPath(address, id)}"><time datetime="${new Date(answeredAt).toISOString()}">${dayOf(answeredAt, timezone)}</time></a><span>${channelName(channel)}</span>${Object.entries(properties ?? {}).map(([name, value]) => html`<span class="property"><bdi>${name}</bdi>: <bdi>${String(value)}</bdi></span>`)}</p></div></li>`
 }

@@ -2,129 +2,203 @@ import { html } from 'hono/html'
 import { countRules } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
 import type { PropertySegments } from '../../../shared/segments.ts'
+import type { SurveyScale } from '../../storage/surveys.ts'
+import {
+  chosenPick,
+  group,
+  morePicks,
+  type Option,
+  otherParameters,
+  periodForm,
+  pick,
+} from '../console/pick.ts'
 import type { Html } from '../layout.ts'
-import { type Address, segmentParameter, withChanges } from './address.ts'
+import { reportTexts } from '../texts/report-texts.ts'
+import { type Address, reportOnSurvey, segmentParameter, withChanges } from './address.ts'
 import { channelName } from './channels-card.ts'
-import { dateOf, daysAfter } from './dates.ts'
+import { lastDayOf, lastDays, periodInWords } from './dates.ts'
+import { count } from './numbers.ts'
+import type { ReportContext } from './report-context.ts'
 
-/** The page state that the controls show. */
+const texts = reportTexts.filter
+
+/** The page state that the filter bar shows. */
 export interface ControlsState {
   readonly address: Address
   readonly timezone: string
   readonly now: number
-  /** The segments that can be selected. */
-  readonly segments: readonly PropertySegments[]
+  /** The survey of the report, and all there are. */
+  readonly survey: { readonly id: string; readonly name: string }
+  readonly surveys: readonly SurveyScale[]
 }
 
-type Option = readonly [value: string, label: string]
-
-/** The form whose fields are the URL's parameters: it works without JavaScript, and its result can be shared. */
-export function controls(state: ControlsState): Html {
-  const { address, segments } = state
-  const given = (name: string) => address.params.get(name) ?? ''
-  return html`<div class="controls">${quickPeriods(state)}
-<form method="get" action="${address.path}">
-<div class="fields">
-${dateField('from', 'From', given('from'))}
-${dateField('to', 'Up to, not including', given('to'))}
-${segmentField(segments, given('segment'))}
-<button type="submit">Show</button>
-</div>
-<details class="more"><summary>More choices</summary><div class="fields">${moreFields(state, given)}</div></details>
-${given('band') && html`<input type="hidden" name="band" value="${given('band')}">`}
-</form></div>`
+/** The filter: links and forms, which work without scripts, and what they mean in words. Without a report, only the picks. */
+export function controls(state: ControlsState, context: ReportContext | null): Html {
+  const { address } = state
+  const segments = context?.everybody.segments ?? []
+  return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
+${surveyPick(state)}${periodPick(state, context)}${segmentPick(address, segments)}${comparePick(state, context)}${chosen(address)}${morePick(state)}</div>
+${context ? saying(context) : ''}</div>`
 }
 
-const countLabels = {
-  all: 'Every answer',
-  latest: 'The latest of each person',
-  first: 'The first of each person',
-} as const
+/** Parameters whose removal shows everybody again. */
+const filters = { segment: null, channel: null, verified: null, count: null } as const
 
-function moreFields({ timezone }: ControlsState, given: (name: string) => string): Html {
-  const [compareFrom, compareTo] = given('compare').includes('/') ? given('compare').split('/') : []
-  return html`${select('interval', 'Trend by', given('interval'), intervals)}
-${select('compare', 'Compare with', compareFrom === undefined ? given('compare') || 'previous' : 'custom', comparisons)}
-${dateField('compareFrom', 'Other dates: from', compareFrom ?? '')}
-${dateField('compareTo', 'Up to, not including', compareTo ?? '')}
-${select(
-  'count',
-  'Count',
-  given('count') || 'all',
-  countRules.map((rule): Option => [rule, countLabels[rule]]),
-)}
-${select('channel', 'Channel', given('channel'), [['', 'All'], ...channels.map((name): Option => [name, channelName(name)])])}
-${select('verified', 'Identity', given('verified'), identities)}
-${select('timezone', 'Time zone', timezone, timezones(timezone))}`
+/** The filters in words, so that a printed page shows them too. */
+function saying({ report, address }: ReportContext): Html {
+  const { change, period } = report
+  const isFiltered = Object.keys(filters).some((name) => address.params.has(name))
+  const compared = change ? html`, ${texts.compared(periodInWords(change.period))}` : ''
+  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${report.n === 1 ? 'answer' : 'answers'}: ${whose(address)}, ${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}, ${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, filters)}">${texts.clear}</a>` : ''}</p>`
 }
 
-const intervals: readonly Option[] = [
-  ['', 'Automatic'],
-  ['day', 'Day'],
-  ['week', 'Week'],
-  ['month', 'Month'],
-  ['quarter', 'Quarter'],
-  ['rolling-30', 'Rolling 30 days'],
-]
-
-const identities: readonly Option[] = [
-  ['', 'All'],
-  ['true', 'Signed by your server'],
-  ['false', 'Not signed'],
-]
-
-const comparisons: readonly Option[] = [
-  ['previous', 'The period before'],
-  ['none', 'Nothing'],
-  ['custom', 'Other dates'],
-]
-
-function timezones(current: string): readonly Option[] {
-  const names = new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')])
-  return [...names].sort().map((name): Option => [name, name.replaceAll('_', ' ')])
+function whose({ params }: Address): Html {
+  const [segment, channel, rule, verified] = ['segment', 'channel', 'count', 'verified'].map((name) =>
+    params.get(name),
+  )
+  const parts = [
+    ...(channel ? [channelName(channel).toLowerCase()] : []),
+    ...(verified ? [verified === 'true' ? texts.signed : texts.unsigned] : []),
+    ...(rule === 'latest' || rule === 'first' ? [texts.counts[rule]] : []),
+  ].map((part) => `, ${part.toLowerCase()}`)
+  const on = segment
+    ? html` on <bdi>${splitSegment(segment)[0]}</bdi> <b dir="auto">${splitSegment(segment)[1]}</b>`
+    : ''
+  return html`<b>${texts.everybody}</b>${on}${parts}`
 }
 
-function segmentField(properties: readonly PropertySegments[], current: string): Html {
-  const offered = properties.map(({ property, values }) => ({
-    property,
-    options: values.map(({ value }) => segmentParameter(property, value)),
-    labels: values.map(({ value }) => value || '(empty)'),
-  }))
-  const known = current === '' || offered.some(({ options }) => options.includes(current))
-  return html`<label class="field"><span>Answers of</span><select name="segment">${option(['', 'Everybody'], current)}
-${known ? '' : option([current, current], current)}
-${offered.map(({ property, options, labels }) => html`<optgroup label="${property}">${options.map((value, place) => option([value, labels[place]!], current))}</optgroup>`)}</select></label>`
+function splitSegment(segment: string): readonly [property: string, value: string] {
+  const [, property, value] = segment.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
+  return [(property ?? segment).replace(/\\(.)/gs, '$1'), value || texts.empty]
 }
 
-function select(name: string, label: string, current: string, options: readonly Option[]): Html {
-  const known = options.some(([value]) => value === current)
-  const all = known ? options : [[current, current] as const, ...options]
-  return html`<label class="field"><span>${label}</span><select name="${name}">${all.map((each) => option(each, current))}</select></label>`
+const mostSurveys = 60
+
+function surveyPick({ address, surveys, survey }: ControlsState): Html {
+  const options = surveys
+    .slice(0, mostSurveys)
+    .map(({ id, name }): Option => [name, reportOnSurvey(address, id), id === survey.id])
+  return pick(texts.survey, survey.name, options)
 }
 
-function option([value, label]: Option, current: string): Html {
-  return html`<option value="${value}" ${value === current ? html`selected` : ''}>${label}</option>`
-}
-
-/** A date picker; a text field for a time of day, which a URL may contain but a date picker cannot show. */
-function dateField(name: string, label: string, value: string): Html {
-  const type = value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text'
-  return html`<label class="field"><span>${label}</span><input type="${type}" name="${name}" value="${value}"></label>`
-}
-
-function quickPeriods({ address, timezone, now }: ControlsState): Html {
+function periodPick({ address, timezone, now }: ControlsState, context: ReportContext | null): Html {
   const { params } = address
-  const links = [
-    ...[30, 90, 365].map((days) => ({ label: `${days} days`, ...lastDays(days, now, timezone) })),
-    { label: 'All time', from: null, to: null },
-  ]
-  const current = (link: { from: string | null; to: string | null }) =>
-    params.get('from') === link.from && params.get('to') === link.to
-  return html`<nav aria-label="Period"><ul class="choices">${links.map(({ label, from, to }) => html`<li><a href="${withChanges(address, { from, to })}" ${current({ from, to }) ? html`aria-current="true"` : ''}>${label}</a></li>`)}</ul></nav>`
+  const [from, to] = [params.get('from'), params.get('to')]
+  const options = [30, 90, 365].map((days): Option => {
+    const period = lastDays(days, now, timezone)
+    return [texts.lastDays(days), withChanges(address, period), from === period.from && to === period.to]
+  })
+  const isOn = from !== null || to !== null
+  const own = periodForm(address.path, otherParameters(params, ['from', 'to', 'after']), [
+    ['from', from?.slice(0, 10) ?? ''],
+    ['last', lastDayOf(to ?? undefined)],
+  ])
+  const all: Option = [texts.allTime, withChanges(address, { from: null, to: null }), !isOn]
+  const words = context ? periodInWords(context.report.period) : [from, to].join(' – ')
+  return pick(texts.period, isOn ? words : texts.allTime.toLowerCase(), [all, ...options], isOn, own)
 }
 
-/** The period of the last `days` days, today included, as half-open dates. */
-export function lastDays(days: number, now: number, timezone: string) {
-  const today = dateOf(now, timezone)
-  return { from: daysAfter(today, 1 - days), to: daysAfter(today, 1) }
+function segmentPick(address: Address, segments: readonly PropertySegments[]): Html {
+  const current = address.params.get('segment')
+  const everybody: Option = [
+    texts.everybody[0]!.toUpperCase() + texts.everybody.slice(1),
+    withChanges(address, { segment: null }),
+    current === null,
+  ]
+  const groups = segments.map(({ property, values }) =>
+    group(
+      property,
+      values.map(({ value }): Option => {
+        const segment = segmentParameter(property, value)
+        return [value || texts.empty, withChanges(address, { segment }), segment === current]
+      }),
+    ),
+  )
+  const value = current === null ? texts.everybody : splitSegment(current).join(' ')
+  return pick(texts.answersOf, value, [everybody], current !== null, html`${groups}`)
+}
+
+function comparePick({ address }: ControlsState, context: ReportContext | null): Html {
+  const { params } = address
+  const asked = params.get('compare') ?? 'previous'
+  const [from, to] = asked.includes('/') ? asked.split('/') : []
+  const options = (['previous', 'none'] as const).map(
+    (name): Option => [texts.comparisons[name], withChanges(address, { compare: name }), asked === name],
+  )
+  const others = otherParameters(params, ['compare', 'after'])
+  const own = periodForm(
+    address.path,
+    [...others, html`<input type="hidden" name="compare" value="custom">`],
+    [
+      ['compareFrom', from?.slice(0, 10) ?? ''],
+      ['compareLast', lastDayOf(to)],
+    ],
+  )
+  return pick(texts.compare, comparedWith(asked, context), options, asked !== 'previous', own)
+}
+
+function comparedWith(asked: string, context: ReportContext | null): string {
+  const change = context?.report.change
+  if (asked.includes('/') && change) return periodInWords(change.period)
+  return texts.comparisons[asked === 'none' || (context && !change) ? 'none' : 'previous'].toLowerCase()
+}
+
+/** What else is chosen; each is taken off by itself. */
+function chosen(address: Address): Html[] {
+  const named = {
+    channel: channelName,
+    verified: (value: string) => (value === 'true' ? texts.signed : texts.unsigned),
+    count: (value: string) => texts.counts[value as keyof typeof texts.counts] ?? value,
+    interval: (value: string) => texts.intervals[value as keyof typeof texts.intervals] ?? value,
+    timezone: (value: string) => value.replaceAll('_', ' '),
+  }
+  return Object.entries(named).flatMap(([name, words]) => {
+    const value = address.params.get(name)
+    if (!value) return []
+    return [
+      chosenPick(
+        texts.labels[name as keyof typeof named],
+        words(value),
+        withChanges(address, { [name]: null }),
+      ),
+    ]
+  })
+}
+
+function morePick({ address, timezone }: ControlsState): Html {
+  const options = (name: string, values: readonly (readonly [value: string, label: string])[]) =>
+    values.map(
+      ([value, label]): Option => [
+        label,
+        withChanges(address, { [name]: value }),
+        address.params.get(name) === value,
+      ],
+    )
+  return morePicks(
+    html`${group(
+      texts.labels.channel,
+      options(
+        'channel',
+        channels.map((name) => [name, channelName(name)]),
+      ),
+    )}${group(
+      texts.labels.verified,
+      options('verified', [
+        ['true', texts.signed],
+        ['false', texts.unsigned],
+      ]),
+    )}${group(
+      texts.labels.count,
+      options(
+        'count',
+        countRules.map((rule) => [rule, texts.counts[rule]]),
+      ),
+    )}${group(texts.labels.interval, options('interval', Object.entries(texts.intervals)))}${timezoneForm(address, timezone)}`,
+  )
+}
+
+function timezoneForm({ path, params }: Address, current: string): Html {
+  const names = [...new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
+  return html`<form method="get" action="${path}" class="stack-s">${otherParameters(params, ['timezone', 'after'])}
+<label class="field"><span>${texts.labels.timezone}</span><select name="timezone">${names.map((name) => html`<option value="${name}" ${name === current ? html`selected` : ''}>${name.replaceAll('_', ' ')}</option>`)}</select></label><button class="btn" type="submit">Show</button></form>`
 }

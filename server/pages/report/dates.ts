@@ -49,3 +49,24 @@ export function dateOf(moment: number, timezone: string): string {
 export function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * dayLength).toISOString().slice(0, 10)
 }
+
+/** The period of the last `days` days, today included, as half-open dates. */
+export function lastDays(days: number, now: number, timezone: string) {
+  const today = dateOf(now, timezone)
+  return { from: daysAfter(today, 1 - days), to: daysAfter(today, 1) }
+}
+
+/** The last day of a period that ends before a date or at a time; empty when it is open or no date. */
+export function lastDayOf(to: string | undefined): string {
+  if (to === undefined || !isDate(to.slice(0, 10))) return ''
+  return isDate(to) ? daysAfter(to, -1) : to.slice(0, 10)
+}
+
+/** The date before which a period ends whose last day is given; what is no date stays, for the check to refuse. */
+export function endOfLastDay(last: string): string {
+  return isDate(last) ? daysAfter(last, 1) : last
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+}

@@ -26,6 +26,13 @@ function countedAs({ score, threshold }: Report): string {
   return `An answer counts as ${best} from ${threshold.positive} ${threshold.direction === 'up' ? 'up' : 'down'}.`
 }
 
+/** Answers of people who have another that counts: their older ones, or their later ones when the first counts. */
+function supersededInWords(n: number, { params }: ReportContext['address']): string {
+  return params.get('count') === 'first'
+    ? `${counted(n, 'later answer')} of people who had answered before.`
+    : `${counted(n, 'older answer')} of people who answered again.`
+}
+
 /** The answers left out of the score, and the limits of the statistics. */
 export function finePrint({ report, address }: ReportContext): Html {
   const { held, test, superseded } = report.leftOut
@@ -33,7 +40,7 @@ export function finePrint({ report, address }: ReportContext): Html {
 <ul class="plain">
 <li>${counted(held, 'answer')} held: not yet known to come from a person.${held > 0 ? html` <a href="${address.path}/held">See held answers</a>` : ''}</li>
 <li>${counted(test, 'answer')} from tests.</li>
-<li>${counted(superseded, 'answer')} superseded: another answer of the same person counts instead.</li>
+<li>${supersededInWords(superseded, address)}</li>
 </ul>
 ${heldLines(report.leftOut.heldFor)}<h3>What these numbers do not say</h3>
 <ul class="plain soft">
@@ -41,6 +48,6 @@ ${heldLines(report.leftOut.heldFor)}<h3>What these numbers do not say</h3>
 <li>The interval covers chance among people like those who answered. It says nothing about those who did not.</li>
 <li>People choose whether to answer, so this is not a random sample of your customers.</li>
 <li>Comparing two periods assumes that different people answered in them.</li>
-<li>Checking every day until a change looks real will find one by chance. Decide beforehand when to check.</li>
+<li>Look on days you set beforehand: who looks daily will find a change in nothing.</li>
 </ul></section>`
 }

@@ -8,13 +8,13 @@ import type { ReportContext } from './report-context.ts'
 /** Views of the widget through to comments, and the share of all answers that have a comment. */
 export function funnelCard({ report }: ReportContext): Html {
   const { commented } = report
-  return html`<section class="card" aria-labelledby="funnel"><h2 id="funnel">Response funnel</h2>
+  return html`<section class="card" aria-labelledby="funnel"><h2 id="funnel">Response rate</h2>
 ${viewSteps(report.funnel)}
 <p class="soft">${count(commented.count)} of ${counted(commented.of, 'answer')} here (${percent(commented.percent)}) came with a comment.</p></section>`
 }
 
 function viewSteps(funnel: Funnel | null): Html {
-  if (!funnel) return note('Views are counted for everybody together: remove the filters to see them.')
+  if (!funnel) return note('Views are counted for everybody only. Clear the filter to see them.')
   return funnel.shown === 0 ? note('The survey was not shown in the product in this period.') : steps(funnel)
 }
 

@@ -4,6 +4,7 @@ import type { PropertySegments, Segment } from '../../../shared/segments.ts'
 import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
 import { segmentParameter, withChanges } from './address.ts'
+import { answersLink } from './answers-link.ts'
 import { differenceInWords } from './change-text.ts'
 import { axisFigure, count, counted } from './numbers.ts'
 import { extentOf, type ReportContext, scoreName } from './report-context.ts'
@@ -42,7 +43,7 @@ function table(context: ReportContext, { property, values, other }: PropertySegm
   const axisEnds = axis.map((end) => axisFigure(end, score.unit))
   return html`<table class="segments numbers"><caption><bdi>${property}</bdi></caption>
 <thead><tr><th scope="col" class="value">Value</th><th scope="col" class="number size">Answers</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${axisEnds[0]}</span><span>${axisEnds[1]}</span></span></th><th scope="col">Against the rest</th></tr></thead>
-<tbody>${values.map((each) => row(context, axis, each, segmentLink(context, property, each.value)))}
+<tbody>${values.map((each) => row(context, axis, each, segmentLink(context, property, each.value), segmentParameter(property, each.value)))}
 ${other ? row(context, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
 }
 
@@ -53,11 +54,12 @@ function segmentLink({ address }: ReportContext, property: string, value: string
   return html`<a href="${withChanges(address, { segment })}"${current}><bdi>${value === '' ? '(empty)' : value}</bdi></a>`
 }
 
-function row({ everybody }: ReportContext, axis: Axis, segment: Segment, name: Html): Html {
+function row(context: ReportContext, axis: Axis, segment: Segment, name: Html, value?: string): Html {
+  const { everybody } = context
   const { n, score, interval, caution, difference } = segment
   const { unit, value: reference } = everybody.score
   const real = difference?.verdict === 'real'
-  return html`<tr><th scope="row">${name}</th><td class="number">${count(n)}</td>
+  return html`<tr><th scope="row">${name}</th><td class="number">${value === undefined ? count(n) : answersLink(context, n, { segment: value })}</td>
 ${scoreCell(score, interval, unit)}
 <td class="drawn">${score === null ? '' : rangePlot(axis, { value: score, interval, reference })}</td>
 <td class="${real ? 'real' : 'soft'}">${caution === 'counts only' ? 'too few for a score' : differenceInWords(difference)}${caution === 'few answers' ? html` <span class="flag">few answers</span>` : ''}</td></tr>`

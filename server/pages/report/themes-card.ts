@@ -104,7 +104,7 @@ function quotes({ report }: ReportContext, { theme, quotes: each }: ThemeInFull)
 function together({ together: pairs }: SurveyThemes): Html {
   const shown = pairs.filter(({ n }) => n >= minTogether).slice(0, maxPairs)
   if (shown.length === 0) return html``
-  return html`<h3>Mentioned together</h3><ul class="plain pairs">${shown.map(({ themes: [a, b], n }) => html`<li><bdi>${a}</bdi> and <bdi>${b}</bdi>: ${counted(n, 'comment')}</li>`)}</ul>`
+  return html`<h3>Often together</h3><ul class="plain pairs">${shown.map(({ themes: [a, b], n }) => html`<li><bdi>${a}</bdi> and <bdi>${b}</bdi>: ${counted(n, 'comment')}</li>`)}</ul>`
 }
 
 const minTogether = 10
