@@ -173,8 +173,15 @@ function addPages(app: Hono<Env>): void {
   app.get('/u/:token', forPeople(showUnsubscribe)).post(forPeople(takeUnsubscribe))
 }
 
+/** Forms that hold a table or a codebook. */
+const bulkForm = /^\/console\/(surveys\/[^/]+\/codebook|campaigns\/[^/]+\/people)$/
+const [limitForm, weighForm] = limitPublicBody
+const limitBulkForm = atMost(1024 * 1024)
+
 function addConsole(app: Hono<Env>): void {
-  app.use('/console/*', ...limitPublicBody)
+  const limit: MiddlewareHandler<Env> = (c, next) =>
+    (bulkForm.test(c.req.path) ? limitBulkForm : limitForm)(c, next)
+  app.use('/console/*', limit, weighForm)
   app.route('/console', consolePages)
 }
 

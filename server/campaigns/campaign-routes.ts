@@ -2,38 +2,24 @@ import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import {
   type Campaign,
-  type CampaignPlan,
   campaign as campaignBody,
   dryRun,
   newCampaign,
-  type PeopleAdded,
   peopleAdded,
 } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
-import { addressProblem, type Person, person } from '../contract/people.ts'
-import { randomId } from '../http/hashing.ts'
+import { person } from '../contract/people.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
-import { invalid, Refusal } from '../http/problem.ts'
-import { takeTurns } from '../http/turns.ts'
-import { responseIdOf } from '../links/link-urls.ts'
-import { mailAllowanceOf, whyNotFrom } from '../mail/allowance.ts'
+import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
-import {
-  type CampaignRecord,
-  type CampaignStatus,
-  findCampaign,
-  insertCampaign,
-  listCampaigns,
-  moveCampaign,
-} from '../storage/campaigns.ts'
-import type { Database } from '../storage/db.ts'
-import { addRecipients, type NewRecipient } from '../storage/recipients.ts'
+import { type CampaignRecord, listCampaigns } from '../storage/campaigns.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
-import { areErased, erasedLately } from '../storage/tombstones.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { addPeopleTo, requireOpen } from './add-people.ts'
 import { dryRunOf } from './dry-run.ts'
-import { type PersonLine, readPeople } from './read-people.ts'
+import { campaignOf, cancelCampaign, makeCampaign, pauseCampaign, startCampaign } from './move-campaign.ts'
+import { readPeople } from './read-people.ts'
 
 /** The keyed calls under `/v1/campaigns`. */
 export const campaigns = routes()
@@ -46,22 +32,9 @@ const make = call({
   responses: { 201: ok('The campaign', campaignBody), ...refusals(...badBody, 'not-found') },
 })
 campaigns.openapi(make, async (c) => {
-  const { database, now } = c.var.services
   const { surveyId, ...plan } = c.req.valid('json')
   const survey = await requireSurvey(c, surveyId)
-  const problem = await whyNotSend(c, plan)
-  if (problem) throw invalid('from.address', problem)
-  const times = { nextAt: 0, createdAt: now(), updatedAt: now() }
-  const { id: workspaceId } = c.var.workspace
-  const record = {
-    id: randomId(),
-    workspaceId,
-    surveyId: survey.id,
-    status: 'draft',
-    plan,
-    ...times,
-  } as const
-  await insertCampaign(database, record)
+  const record = await makeCampaign(c.var.services, survey, plan)
   return c.json(await toCampaign(c, record), 201, { location: `/v1/campaigns/${record.id}` })
 })
 
@@ -116,24 +89,9 @@ const addPeople = call({
   },
 })
 routeBulk(campaigns, addPeople, async (c) => {
-  const { database, mail, now } = c.var.services
   const campaign = await requireCampaign(c)
-  if (campaign.status === 'cancelled') throw new Refusal('conflict', 'the campaign is cancelled')
-  const { lines: read, stoppedAt } = await readPeople(c)
-  const lines = await withoutErased(database, campaign.workspaceId, read)
-  const people = lines.flatMap((each) => ('person' in each ? [each] : []))
-  const turn = takeTurns()
-  const recipients = []
-  for (const { person } of people) {
-    recipients.push(await toRecipient(campaign.surveyId, person))
-    await turn()
-  }
-  const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients, now()) : 0
-  // A finished campaign goes on with the people added to it.
-  if (added > 0) await moveCampaign(database, campaign.id, ['finished'], 'running', now())
-  mail?.wake()
-  const answer = { added, duplicates: people.length - added, refused: refusedOf(lines) }
-  return c.json({ ...answer, ...(stoppedAt !== null && { stoppedAt }) } satisfies PeopleAdded)
+  requireOpen(campaign)
+  return c.json(await addPeopleTo(c.var.services, campaign, await readPeople(c)))
 })
 
 const listDryRun = call({
@@ -164,31 +122,18 @@ const move = <Step extends string>(step: Step, summary: string) =>
     responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found', 'conflict') },
   })
 
-campaigns.openapi(move('start', 'Begin sending, or go on after a pause'), async (c) => {
-  const { plan } = await requireCampaign(c)
-  const problem = await whyNotSend(c, plan)
-  if (problem) throw new Refusal('conflict', `from.address ${problem}`)
-  if (!c.var.services.mail)
-    throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
-  return c.json(await moved(c, ['draft', 'paused'], 'running'), 200)
-})
+campaigns.openapi(move('start', 'Begin sending, or go on after a pause'), async (c) =>
+  c.json(await toCampaign(c, await startCampaign(c.var.services, await requireCampaign(c))), 200),
+)
 campaigns.openapi(move('pause', 'Send nothing until started again'), async (c) =>
-  c.json(await moved(c, ['running'], 'paused'), 200),
+  c.json(await toCampaign(c, await pauseCampaign(c.var.services, await requireCampaign(c))), 200),
 )
 campaigns.openapi(move('cancel', 'Send nothing any more; links that were sent keep working'), async (c) =>
-  c.json(await moved(c, ['draft', 'running', 'paused'], 'cancelled'), 200),
+  c.json(await toCampaign(c, await cancelCampaign(c.var.services, await requireCampaign(c))), 200),
 )
 
-/** Why the workspace may not send as this plan says; `null` when it may. */
-async function whyNotSend(c: Ctx, { from }: Pick<CampaignPlan, 'from'>): Promise<string | null> {
-  return whyNotFrom(await mailAllowanceOf(c.var.services.directory, c.var.workspace.id), from.address)
-}
-
-async function requireCampaign(c: Ctx): Promise<CampaignRecord> {
-  const { database } = c.var.services
-  const found = await findCampaign(database, c.var.workspace.id, c.req.param('id') ?? '')
-  if (!found) throw new Refusal('not-found', 'there is no such campaign')
-  return found
+function requireCampaign(c: Ctx): Promise<CampaignRecord> {
+  return campaignOf(c.var.services, c.var.workspace.id, c.req.param('id') ?? '')
 }
 
 async function toCampaign(c: Ctx, record: CampaignRecord): Promise<Campaign> {
@@ -198,58 +143,5 @@ async function toCampaign(c: Ctx, record: CampaignRecord): Promise<Campaign> {
     counts: await countsOf(c.var.services.database, record),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
-  }
-}
-
-/** Moves a campaign on; one that stands there already stays, so that the call may be repeated. */
-async function moved(c: Ctx, from: readonly CampaignStatus[], to: CampaignStatus): Promise<Campaign> {
-  const { database, mail, now } = c.var.services
-  const { id, status } = await requireCampaign(c)
-  if (status !== to && !(await moveCampaign(database, id, from, to, now())))
-    throw new Refusal('conflict', `the campaign is ${status}`)
-  mail?.wake()
-  return toCampaign(c, await requireCampaign(c))
-}
-
-/** The lines, with those of people who were erased lately refused. */
-async function withoutErased(
-  database: Database,
-  workspaceId: string,
-  lines: readonly PersonLine[],
-): Promise<PersonLine[]> {
-  const people = lines.map((each) => ({
-    id: ('person' in each && each.person.id) || null,
-    email: ('person' in each && each.person.email) || null,
-  }))
-  const erased = await areErased(database, workspaceId, people)
-  return lines.map((each, place) => (erased[place] ? { line: each.line, errors: [erasedLately] } : each))
-}
-
-/**
- * The lines with errors. People whose address cannot be one are among them, and are kept all the same, to
- * be seen in the dry run.
- */
-function refusedOf(lines: readonly PersonLine[]): PeopleAdded['refused'] {
-  return lines.flatMap((each) => {
-    if ('errors' in each) return [{ line: each.line, errors: [...each.errors] }]
-    const detail = addressProblem(each.person.email)
-    return detail ? [{ line: each.line, errors: [{ field: 'email', detail }] }] : []
-  })
-}
-
-async function toRecipient(surveyId: string, person: Person): Promise<NewRecipient> {
-  const { email: address, name, id, language, timezone, properties } = person
-  const invitation = randomId()
-  const isRight = addressProblem(address) === null
-  return {
-    ...{ email: address.toLowerCase(), address, invitation },
-    responseId: await responseIdOf({ surveyId, invitation }),
-    name: name ?? null,
-    respondentId: id ?? null,
-    language: language ?? null,
-    timezone: timezone ?? null,
-    properties: properties ?? null,
-    state: isRight ? 'queued' : 'skipped',
-    reason: isRight ? null : 'invalid-address',
   }
 }

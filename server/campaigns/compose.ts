@@ -1,13 +1,14 @@
+import type { Scale } from '../../shared/scale.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Keyring } from '../links/keyring.ts'
 import { defaultLifetime, linksOf } from '../links/link-urls.ts'
 import { headerLine } from '../mail/header-text.ts'
 import type { Email } from '../mail/mailer.ts'
-import { renderMail } from '../mail/survey-mail.ts'
+import { type RenderedMail, renderMail } from '../mail/survey-mail.ts'
 import type { Services } from '../services.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
-import { spokenSurvey } from '../surveys/spoken-survey.ts'
+import { type SpokenSurvey, spokenSurvey } from '../surveys/spoken-survey.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
 /** Everything a campaign's mail to one recipient is made from. */
@@ -24,11 +25,10 @@ export interface MailInput {
 
 /** The mail to one recipient: the survey in their language, with their personal links. */
 export async function compose(input: MailInput): Promise<Email> {
-  const { plan, survey, recipient, keyring, asset, publicUrl, now } = input
+  const { plan, survey, recipient, keyring, publicUrl, now } = input
   const name = recipient.name && headerLine(recipient.name)
-  const language = recipient.language ?? plan.language
   const scale = scaleOfSurvey(survey)
-  const { shown, locale } = await spokenSurvey({ asset }, survey, scale, language ? [language] : [])
+  const { shown, locale } = await spokenFor(input, scale)
   const respondent = given({ id: recipient.respondentId, email: recipient.address, name })
   const properties = recipient.properties ?? {}
   const links = await linksOf(
@@ -65,6 +65,33 @@ export async function compose(input: MailInput): Promise<Email> {
       'Auto-Submitted': 'auto-generated',
     },
   }
+}
+
+/** What a preview of a campaign's mail is made from. */
+type PreviewInput = Pick<MailInput, 'plan' | 'survey' | 'asset'> & { readonly recipient: Recipient | null }
+
+/** The mail as one recipient, or nobody in particular, gets it, in one scheme; its links lead nowhere. */
+export async function previewMail(input: PreviewInput, scheme: 'light' | 'dark'): Promise<RenderedMail> {
+  const { plan, survey, recipient } = input
+  const { shown, locale } = await spokenFor(input, scaleOfSurvey(survey))
+  const isFixed = shown.look?.scheme === 'light' || shown.look?.scheme === 'dark'
+  return renderMail({
+    survey: isFixed ? shown : { ...shown, look: { ...shown.look, scheme } },
+    locale,
+    circumstances: {
+      respondent: given({ name: recipient?.name ?? null }),
+      properties: recipient?.properties ?? {},
+    },
+    ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
+    linkFor: () => '#',
+    ...{ unsubscribe: '#', decoy: null },
+  })
+}
+
+/** The survey in the language of a recipient, else of the campaign, else its own. */
+function spokenFor({ plan, survey, recipient, asset }: PreviewInput, scale: Scale): Promise<SpokenSurvey> {
+  const language = recipient?.language ?? plan.language
+  return spokenSurvey({ asset }, survey, scale, language ? [language] : [])
 }
 
 function given<T extends Record<string, string | null>>(fields: T) {

@@ -46,7 +46,7 @@ async function* allRecipients(database: Database, found: CampaignSurvey, campaig
 }
 
 function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eligibility, now: number): Item {
-  const { address: email, name, duplicates, state, dueAt } = recipient
+  const { address: email, name, duplicates, state, dueAt, mails } = recipient
   const person = { email, name, duplicates, at: null, reason: null }
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
@@ -55,6 +55,7 @@ function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eli
   if (decision.outcome === 'not') return { ...person, outcome: 'not', reason: decision.reason }
   const at = decision.outcome === 'later' ? decision.at : dueAt
   if (at <= now) return { ...person, outcome: 'send' }
-  const reason = decision.outcome === 'later' ? 'window' : 'reminder'
+  // The sender puts a first mail off until its window opens, too.
+  const reason = decision.outcome === 'later' || mails === 0 ? 'window' : 'reminder'
   return { ...person, outcome: 'later', reason, at: new Date(at).toISOString() }
 }

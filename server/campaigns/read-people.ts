@@ -38,7 +38,15 @@ export async function readPeople(c: Ctx): Promise<PeopleRead> {
   const text = await readText(c, types)
   const type = c.req.header('content-type') ?? ''
   const reading = type.includes('csv') ? csvRows(text) : type.includes('nd') ? listOfLines(text) : array(text)
-  const rows = await reading
+  return peopleIn(await reading)
+}
+
+/** The people in a table as CSV, read as in a request's body. */
+export async function readPeopleTable(csv: string): Promise<PeopleRead> {
+  return peopleIn(await csvRows(csv))
+}
+
+async function peopleIn(rows: readonly Listed[]): Promise<PeopleRead> {
   if (rows.length > mostListed) throw invalid('people', `must be at most ${mostListed} a call`)
   const lines: PersonLine[] = []
   const turn = takeTurns()

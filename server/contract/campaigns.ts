@@ -24,6 +24,9 @@ const sendWindow = z
   .meta({ id: 'SendWindow', description: "When mails may go out, by the clock of each person's time zone" })
 export type SendWindow = z.output<typeof sendWindow>
 
+const daysError = 'must be a number of days, at most 90'
+const reminderDays = z.number({ error: daysError }).positive(daysError).max(90, daysError)
+
 /** What a campaign sends, when, and how fast. */
 export const campaignPlan = z.strictObject({
   name: line(200).nullable().default(null).meta({ description: 'For the people who send it' }),
@@ -54,7 +57,7 @@ export const campaignPlan = z.strictObject({
   perMinute: wholeNumber(1, 6000).nullable().default(null).meta({ description: 'Mails a minute at most' }),
   perHour: wholeNumber(1, 360_000).nullable().default(null).meta({ description: 'Mails an hour at most' }),
   reminders: z
-    .strictObject({ afterDays: z.number().positive().max(90), most: wholeNumber(1, 5).default(1) })
+    .strictObject({ afterDays: reminderDays, most: wholeNumber(1, 5).default(1) })
     .nullable()
     .default(null)
     .meta({ description: 'Asks those again who did not answer, so many days after the mail before' }),

@@ -2,12 +2,16 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { type Ctx, type Env, pathTo } from '../context.ts'
 import { readForm } from '../http/input.ts'
-import { atMost } from '../http/limits.ts'
 import { signedIn, signIn, signInOnce, signOut } from '../http/session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { changeAnswer, showAnswer } from './answer-page.ts'
 import { sendAnswersTable, showAnswers } from './answers-page.ts'
+import { showCampaigns } from './campaigns/campaign-list-page.ts'
+import { showCampaign, takeCampaignDeed, takePeople } from './campaigns/campaign-page.ts'
+import { showCampaignMail } from './campaigns/mail-page.ts'
+import { makeNewCampaign, showNewCampaign } from './campaigns/new-campaign-page.ts'
+import { showRecipients } from './campaigns/recipients-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
@@ -48,6 +52,14 @@ export const consolePages = new Hono<Env>()
   .get('/answers.csv', signedInTo(sendAnswersTable))
   .get('/answers/:survey/:id', signedInTo(showAnswer))
   .post('/answers/:survey/:id', signedInTo(changeAnswer))
+  .get('/campaigns', signedInTo(showCampaigns))
+  .get('/new-campaign', signedInTo(showNewCampaign))
+  .post('/new-campaign', signedInTo(makeNewCampaign))
+  .get('/campaigns/:id', signedInTo(showCampaign))
+  .post('/campaigns/:id/state', signedInTo(takeCampaignDeed))
+  .get('/campaigns/:id/people', signedInTo(showRecipients))
+  .post('/campaigns/:id/people', signedInTo(takePeople))
+  .get('/campaigns/:id/mail', signedInTo(showCampaignMail))
   .get('/people', signedInTo(showPeople))
   .get('/people/:name', signedInTo(showPerson))
   .post('/people/:name', signedInTo(changePerson))
@@ -66,7 +78,7 @@ export const consolePages = new Hono<Env>()
   .get('/surveys/:id/held', signedInTo(showHeld))
   .post('/surveys/:id/held', signedInTo(decideHeld))
   .get('/surveys/:id/codebook', signedInTo(showCodebook))
-  .post('/surveys/:id/codebook', atMost(1024 * 1024), signedInTo(changeCodebook))
+  .post('/surveys/:id/codebook', signedInTo(changeCodebook))
   .get('/settings', signedInTo(showSettings))
   .post('/settings', signedInTo(takeSettings))
   .get('/settings/keys', signedInTo(showKeys))

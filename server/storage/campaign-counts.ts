@@ -13,6 +13,8 @@ interface Row {
   readonly answered: number
 }
 
+export type CampaignCounts = Awaited<ReturnType<typeof countsOf>>
+
 /** A campaign's progress, counted in recipients. */
 export async function countsOf(database: Database, { id, workspaceId }: CampaignRecord) {
   const rows = await database.orm.all<Row>(sql`

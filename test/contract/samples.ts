@@ -24,6 +24,8 @@ export const samples: Readonly<Record<string, Make>> = {
   },
   '/v1/keys/{id}': async (client) => (await client.post('/v1/keys', { label: 'sample' })).body.id,
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+  '/console/campaigns/{id}': async (client) =>
+    (await client.post('/v1/campaigns', { surveyId: 'demo', from: { address: 'us@example.com' } })).body.id,
   '/console/answers/{survey}': async (client) =>
     (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
   '/console/answers/{survey}/{id}': async (client, { survey }) =>

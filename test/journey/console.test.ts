@@ -85,10 +85,14 @@ test('the same is made without JavaScript, and its preview by a button', async (
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describe('axe finds nothing, and nothing is wider than the screen', () => {
-  let id: string
+  let [id, campaign] = ['', '']
   let cookie: { name: string; value: string; url: string }
   beforeAll(async () => {
     id = await surveyWith(collector, { metric: 'nps', name: 'Axed' }, yearOfAnswers(7, 400, Date.now()))
+    const from = { address: 'ask@acme.example' }
+    const client = clientOf(collector)
+    campaign = (await client.post('/v1/campaigns', { surveyId: id, from })).body.id
+    await client.post(`/v1/campaigns/${campaign}/people`, [{ email: 'ada@x.example', name: 'Ada' }])
     const [name, value] = (await signedInCookie(collector)).split('=')
     cookie = { name: name!, value: value!, url: `${collector.url}/console` }
   })
@@ -113,6 +117,7 @@ describe('axe finds nothing, and nothing is wider than the screen', () => {
       `${own}/edit`,
       `${own}/versions`,
       `${own}/install`,
+      ...['/console/campaigns', '/console/new-campaign', `/console/campaigns/${campaign}`],
       '/console/settings',
       '/console/settings/keys',
     ]) {

@@ -17,6 +17,7 @@ export const places: readonly Place[] = [
   { name: 'answers', path: '/console/answers', group: 'read' },
   { name: 'report', path: '/console/report', group: 'read' },
   { name: 'surveys', path: '/console/surveys', group: 'make' },
+  { name: 'campaigns', path: '/console/campaigns', group: 'make' },
   { name: 'people', path: '/console/people', group: 'make' },
   { name: 'settings', path: '/console/settings', group: 'end' },
 ]

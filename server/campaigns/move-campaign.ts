@@ -1,0 +1,84 @@
+import type { CampaignPlan } from '../contract/campaigns.ts'
+import { randomId } from '../http/hashing.ts'
+import { invalid, Refusal } from '../http/problem.ts'
+import { mailAllowanceOf, whyNotFrom } from '../mail/allowance.ts'
+import type { Services } from '../services.ts'
+import {
+  type CampaignRecord,
+  type CampaignStatus,
+  findCampaign,
+  insertCampaign,
+  moveCampaign,
+} from '../storage/campaigns.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+
+/** One of the workspace's campaigns; throws a 404 when there is none. */
+export async function campaignOf(
+  { database }: Services,
+  workspaceId: string,
+  id: string,
+): Promise<CampaignRecord> {
+  const found = await findCampaign(database, workspaceId, id)
+  if (!found) throw new Refusal('not-found', 'there is no such campaign')
+  return found
+}
+
+/** A new draft. Throws a 422 when the workspace may not send as its sender. */
+export async function makeCampaign(
+  services: Services,
+  { id: surveyId, workspaceId }: SurveyRecord,
+  plan: CampaignPlan,
+): Promise<CampaignRecord> {
+  const { database, now } = services
+  const problem = await whyNotSend(services, workspaceId, plan)
+  if (problem) throw invalid('from.address', problem)
+  const times = { nextAt: 0, createdAt: now(), updatedAt: now() }
+  const record: CampaignRecord = {
+    id: randomId(),
+    ...{ workspaceId, surveyId, status: 'draft', plan, ...times },
+  }
+  await insertCampaign(database, record)
+  return record
+}
+
+/** Begins sending, or goes on after a pause. Throws a 409 when nothing can be sent, or not from this state. */
+export async function startCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+  const problem = await whyNotSend(services, campaign.workspaceId, campaign.plan)
+  if (problem) throw new Refusal('conflict', `from.address ${problem}`)
+  if (!services.mail)
+    throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
+  return moved(services, campaign, ['draft', 'paused'], 'running')
+}
+
+/** Sends nothing until started again. */
+export function pauseCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+  return moved(services, campaign, ['running'], 'paused')
+}
+
+/** Sends nothing any more. */
+export function cancelCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+  return moved(services, campaign, ['draft', 'running', 'paused'], 'cancelled')
+}
+
+/** Why the workspace may not send as this plan says; `null` when it may. */
+async function whyNotSend(
+  { directory }: Services,
+  workspaceId: string,
+  { from }: Pick<CampaignPlan, 'from'>,
+): Promise<string | null> {
+  return whyNotFrom(await mailAllowanceOf(directory, workspaceId), from.address)
+}
+
+/** Moves a campaign on; one that stands there already stays, so that the call may be repeated. */
+async function moved(
+  services: Services,
+  { id, workspaceId, status }: CampaignRecord,
+  from: readonly CampaignStatus[],
+  to: CampaignStatus,
+): Promise<CampaignRecord> {
+  const { database, mail, now } = services
+  if (status !== to && !(await moveCampaign(database, id, from, to, now())))
+    throw new Refusal('conflict', `the campaign is ${status}`)
+  mail?.wake()
+  return campaignOf(services, workspaceId, id)
+}

@@ -1,0 +1,132 @@
+import { html } from 'hono/html'
+import { toPercent } from '../../../shared/percent.ts'
+import { addPeopleTo, requireOpen } from '../../campaigns/add-people.ts'
+import { pauseCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
+import { readPeopleTable } from '../../campaigns/read-people.ts'
+import { type Ctx, pathTo } from '../../context.ts'
+import { readForm } from '../../http/input.ts'
+import { type FieldError, Refusal } from '../../http/problem.ts'
+import { type CampaignCounts, countsOf } from '../../storage/campaign-counts.ts'
+import type { CampaignRecord } from '../../storage/campaigns.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
+import { icon } from '../console/icons.ts'
+import { type ConsolePage, consolePage } from '../console/shell.ts'
+import type { Html } from '../layout.ts'
+import { dayOf } from '../report/dates.ts'
+import { count, counted, percent } from '../report/numbers.ts'
+import { campaignTexts as texts } from '../texts/campaign-texts.ts'
+import { addCard, errorsOfLines, pastedTable } from './add-card.ts'
+import { campaignPath, nameOf, requireCampaignPage } from './campaign-of-page.ts'
+import { campaignSays } from './campaign-says.ts'
+import { mailCard } from './mail-page.ts'
+import { recipientCards } from './recipients-page.ts'
+
+/** What a page of a campaign says beside the campaign itself. */
+interface Said {
+  readonly status?: ConsolePage['status']
+  /** Why something could not be done with the campaign. */
+  readonly refused?: string
+  /** The table that was not taken whole, and what is wrong with it. */
+  readonly pasted?: { readonly text: string; readonly errors: readonly FieldError[] }
+}
+
+/** `GET /console/campaigns/:id`. */
+export function showCampaign(c: Ctx, workspace: Workspace): Promise<Response> {
+  return show(c, workspace, {})
+}
+
+/** `POST /console/campaigns/:id/state`: starts or pauses it. */
+export async function takeCampaignDeed(c: Ctx, workspace: Workspace): Promise<Response> {
+  const deed = (await readForm(c)).get('deed')
+  const { campaign } = await requireCampaignPage(c, workspace)
+  try {
+    if (deed === 'start') await startCampaign(c.var.services, campaign)
+    else if (deed === 'pause') await pauseCampaign(c.var.services, campaign)
+    else throw new Refusal('invalid', 'deed must be start or pause')
+    return c.redirect(campaignPath(c, campaign.id), 303)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
+    return show(c, workspace, { status: 409, refused: error.detail ?? '' })
+  }
+}
+
+/** `POST /console/campaigns/:id/people`: adds the people of a pasted table, as the API does. */
+export async function takePeople(c: Ctx, workspace: Workspace): Promise<Response> {
+  const text = (await readForm(c)).get('people') ?? ''
+  const { campaign } = await requireCampaignPage(c, workspace)
+  try {
+    requireOpen(campaign)
+    const result = await addPeopleTo(c.var.services, campaign, await readPeopleTable(pastedTable(text)))
+    const errors = errorsOfLines(result)
+    if (errors.length > 0) return show(c, workspace, { status: 422, pasted: { text, errors } })
+    const { added, duplicates } = result
+    const said = new URLSearchParams({ added: String(added), duplicates: String(duplicates) })
+    return c.redirect(`${campaignPath(c, campaign.id)}?${said}#add`, 303)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'conflict')
+      return show(c, workspace, { status: 409, refused: texts.add.cancelled, pasted: { text, errors: [] } })
+    if (!error.errors) throw error
+    const detail = text.trim() === '' ? texts.add.empty : error.errors[0]!.detail
+    return show(c, workspace, { status: 422, pasted: { text, errors: [{ field: 'people', detail }] } })
+  }
+}
+
+async function show(c: Ctx, workspace: Workspace, said: Said): Promise<Response> {
+  const { campaign, survey } = await requireCampaignPage(c, workspace)
+  const counts = await countsOf(c.var.services.database, campaign)
+  const name = nameOf(campaign, survey.definition.name)
+  return consolePage(c, workspace, {
+    place: 'campaigns',
+    title: name,
+    status: said.status ?? 200,
+    hasFrames: true,
+    body: html`${head(c, workspace, campaign, name)}
+${notes(c, campaign, survey, said)}
+<section class="card" aria-label="${texts.says.asks}">${campaignSays(c, workspace, campaign, survey, counts)}</section>
+${tiles(counts)}
+${recipientCards(c, workspace, campaign, counts.people)}
+${addCard(c, campaign, said.pasted)}
+${mailCard(c, campaign, survey)}`,
+  })
+}
+
+/** The heading of a campaign's pages: its name, its state, and what can be done with it. */
+function head(
+  c: Ctx,
+  { timezone }: Workspace,
+  { id, status, updatedAt }: CampaignRecord,
+  name: string,
+): Html {
+  const dot = { draft: ' off', running: '', paused: ' warn', finished: ' off', cancelled: ' off' }[status]
+  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/campaigns')}">${texts.title}</a> ›</p><h1 dir="auto">${name}</h1><p class="about"><span class="saved"><span class="livedot${dot}"></span>${texts.stateInWords[status](dayOf(updatedAt, timezone))}</span></p></div>
+<form class="row acts" method="post" action="${campaignPath(c, id, '/state')}">${status === 'cancelled' ? '' : html`<a class="btn" href="#add">${icon('add')}${texts.deeds.add}</a>`}${deed(status)}</form></header>`
+}
+
+function deed(status: CampaignRecord['status']): Html | '' {
+  if (status === 'running')
+    return html`<button class="btn" type="submit" name="deed" value="pause">${texts.deeds.pause}</button>`
+  if (status !== 'draft' && status !== 'paused') return ''
+  const words = status === 'draft' ? texts.deeds.start : texts.deeds.resume
+  return html`<button class="btn primary" type="submit" name="deed" value="start">${words}</button>`
+}
+
+/** What stands in the way of sending. */
+function notes(c: Ctx, { status }: CampaignRecord, survey: SurveyRecord, { refused }: Said): Html {
+  const isOver = status === 'finished' || status === 'cancelled'
+  const warnings = [
+    ...(c.var.services.mail ? [] : [texts.noMail]),
+    ...(survey.status === 'draft' ? [texts.surveyDraft] : []),
+    ...(survey.status === 'closed' ? [texts.surveyClosed] : []),
+  ]
+  const shown = isOver ? [] : warnings
+  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p>${refused}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
+}
+
+function tiles({ sent, answered, reminded, unsubscribed, bounced }: CampaignCounts): Html {
+  const ofSent = (n: number) => (sent === 0 ? '' : percent(toPercent(n / sent)))
+  const tile = (what: string, n: number, more: string) =>
+    html`<div><dt>${what}</dt><dd class="figure">${count(n)}</dd>${more ? html`<dd class="small soft">${more}</dd>` : ''}</div>`
+  return html`<dl class="tiles gap">${tile(texts.tiles.sent, sent, reminded > 0 ? texts.tiles.reminded(counted(reminded, 'person', 'people')) : '')}${tile(texts.tiles.answered, answered, sent > 0 ? texts.tiles.ofSent(ofSent(answered)) : '')}${tile(texts.tiles.unsubscribed, unsubscribed, ofSent(unsubscribed))}${tile(texts.tiles.bounced, bounced, ofSent(bounced))}</dl>`
+}

@@ -1,0 +1,64 @@
+import { html } from 'hono/html'
+import { type Ctx, pathTo } from '../../context.ts'
+import type { CampaignPlan, SendWindow } from '../../contract/campaigns.ts'
+import type { CampaignCounts } from '../../storage/campaign-counts.ts'
+import type { CampaignRecord } from '../../storage/campaigns.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
+import type { Html } from '../layout.ts'
+import { dayOf } from '../report/dates.ts'
+import { count, counted } from '../report/numbers.ts'
+import { campaignTexts } from '../texts/campaign-texts.ts'
+
+const texts = campaignTexts.says
+
+/** What a campaign does as one sentence, and how far it has come. */
+export function campaignSays(
+  c: Ctx,
+  { timezone }: Workspace,
+  { plan }: CampaignRecord,
+  { id, definition }: SurveyRecord,
+  { people, waiting, failed }: CampaignCounts,
+): Html {
+  const { from, window, reminders } = plan
+  const sender = from.name ? `${from.name} <${from.address}>` : from.address
+  const hours = window ? hoursOf(window) : ''
+  const again = reminders ? remindersOf(reminders) : ''
+  const small = [
+    ...(waiting > 0 ? [texts.waiting(counted(waiting, 'person', 'people'))] : []),
+    ...(failed > 0 ? [texts.failed(counted(failed, 'person', 'people'))] : []),
+    ...(plan.perMinute ? [texts.aMinute(count(plan.perMinute))] : []),
+    ...(plan.perHour ? [texts.anHour(count(plan.perHour))] : []),
+    ...(plan.expiresAt ? [texts.until(dayOf(plan.expiresAt, timezone))] : []),
+  ]
+  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person', 'people')} ${texts.byMail} <bdi>${sender}</bdi>${hours ? `, ${hours}` : ''}${again ? `; ${again}` : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
+}
+
+const weekdays = 'mon tue wed thu fri'
+const dayNames = {
+  mon: 'Mon',
+  tue: 'Tue',
+  wed: 'Wed',
+  thu: 'Thu',
+  fri: 'Fri',
+  sat: 'Sat',
+  sun: 'Sun',
+} as const
+const daysOfWeek = Object.keys(dayNames) as (keyof typeof dayNames)[]
+
+function hoursOf({ days, from, to }: SendWindow): string {
+  const chosen = daysOfWeek.filter((day) => days.includes(day))
+  const names = chosen.map((day) => dayNames[day]).join(', ')
+  const which = chosen.join(' ') === weekdays ? texts.weekdays : texts.on(names)
+  const isAllDay = from === '00:00' && to === '24:00'
+  const said = [
+    ...(chosen.length < daysOfWeek.length ? [which] : []),
+    ...(isAllDay ? [] : [texts.between(from, to)]),
+  ]
+  return said.length > 0 ? [...said, texts.theirTime].join(' ') : ''
+}
+
+function remindersOf({ afterDays, most }: NonNullable<CampaignPlan['reminders']>): string {
+  const days = counted(afterDays, 'day')
+  return most === 1 ? texts.reminder(days) : texts.reminders(count(most), days)
+}

@@ -1,0 +1,99 @@
+import { html } from 'hono/html'
+import { dryRunOf } from '../../campaigns/dry-run.ts'
+import type { Ctx } from '../../context.ts'
+import type { DryRun } from '../../contract/campaigns.ts'
+import { addressAfter, addressOf } from '../../http/pagination.ts'
+import { Refusal } from '../../http/problem.ts'
+import type { CampaignRecord } from '../../storage/campaigns.ts'
+import { findPublicSurvey } from '../../storage/surveys.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
+import { timeOf } from '../answers/answer-list.ts'
+import { consolePage } from '../console/shell.ts'
+import type { Html } from '../layout.ts'
+import { dayOf } from '../report/dates.ts'
+import { count, counted } from '../report/numbers.ts'
+import { campaignTexts } from '../texts/campaign-texts.ts'
+import { campaignPath, nameOf, requireCampaignPage } from './campaign-of-page.ts'
+
+const texts = campaignTexts.people
+/** People of whom a campaign's own page works out who would get the mail; of more, a page of its own does. */
+const mostOnPage = 500
+const firstPeople = 8
+const rowsOnPage = 100
+
+async function dryRun(c: Ctx, campaign: CampaignRecord, after: string, limit: number) {
+  const { database, now } = c.var.services
+  const survey = await findPublicSurvey(database, campaign.surveyId)
+  if (!survey) throw new Refusal('not-found', 'there is no such survey')
+  return dryRunOf(database, survey, campaign, now(), { after, limit })
+}
+
+/** Who would get a campaign's mail now, the first of them, and why the others would not. */
+export async function recipientCards(
+  c: Ctx,
+  workspace: Workspace,
+  campaign: CampaignRecord,
+  people: number,
+): Promise<Html> {
+  const all = html`<a href="${campaignPath(c, campaign.id, '/people')}">${texts.all(counted(people, 'person', 'people'))}</a>`
+  const around = (inner: Html) =>
+    html`<section class="card" aria-labelledby="who"><div class="card-head"><h2 id="who">${texts.title}</h2>${people > 0 ? all : ''}</div>${inner}</section>`
+  if (people === 0) return around(html`<p class="soft">${texts.nobody}</p>`)
+  if (people > mostOnPage)
+    return around(html`<p class="soft">${texts.tooMany(counted(people, 'person', 'people'))}</p>`)
+  const run = await dryRun(c, campaign, '', firstPeople)
+  return html`<div class="cols"><section class="card flush c8" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${texts.title}</h2>${all}</div>${table(campaign, run.items, workspace)}</section>
+${whyCard(run, 'c4')}</div>`
+}
+
+/** How many would get it now, later, and not, by the reason. */
+function whyCard({ send, later, not, reasons }: Omit<DryRun, 'nextCursor'>, look: string): Html {
+  const { title, nobody, ...words } = campaignTexts.why
+  const left = Object.entries(reasons)
+    .filter(([reason]) => reason !== 'window' && reason !== 'reminder')
+    .sort(([, a], [, b]) => b - a)
+  const line = (what: string, n: number) => html`<dt>${what}</dt><dd class="n">${count(n)}</dd>`
+  return html`<section class="card ${look}" aria-labelledby="why"><h2 id="why">${title}</h2>
+<dl class="counts gap-s">${left.map(([reason, n]) => line(reasonWords(reason), n))}</dl>${not === 0 ? html`<p class="soft">${nobody}</p>` : ''}
+<dl class="counts gap">${line(words.send, send)}${later > 0 ? line(words.later, later) : ''}</dl></section>`
+}
+
+function reasonWords(reason: string): string {
+  const words: Readonly<Record<string, string>> = campaignTexts.reasons
+  return words[reason] ?? reason
+}
+
+function table(campaign: CampaignRecord, items: DryRun['items'], { timezone }: Workspace): Html {
+  const { heads } = texts
+  const when = heads.when(timezone)
+  return html`<table class="data rows stackable" aria-labelledby="who"><thead><tr><th scope="col">${heads.person}</th><th scope="col">${heads.what}</th><th scope="col">${when}</th></tr></thead><tbody>${items.map((item) => row(campaign, item, timezone))}</tbody></table>`
+}
+
+function row({ status }: CampaignRecord, item: DryRun['items'][number], timezone: string): Html {
+  const { email, name, outcome, reason, at } = item
+  const soon = status === 'running' ? texts.now : texts.atStart
+  const when = at
+    ? `${dayOf(at, timezone)}, ${timeOf(Date.parse(at), timezone)}`
+    : outcome === 'send'
+      ? soon
+      : '–'
+  return html`<tr><th scope="row"><bdi>${name ?? email}</bdi>${name ? html`<br><span class="small soft"><bdi>${email}</bdi></span>` : ''}</th><td class="left">${texts.outcomes[outcome]}${reason ? html`<br><span class="small soft">${reasonWords(reason)}</span>` : ''}</td><td data-name="${texts.heads.when(timezone)}">${when}</td></tr>
+`
+}
+
+/** `GET /console/campaigns/:id/people`: what happens with each of a campaign's people. */
+export async function showRecipients(c: Ctx, workspace: Workspace): Promise<Response> {
+  const { campaign, survey } = await requireCampaignPage(c, workspace)
+  const run = await dryRun(c, campaign, addressOf(c.req.query('after')), rowsOnPage)
+  const last = run.isLast ? undefined : run.items.at(-1)?.email.toLowerCase()
+  const path = campaignPath(c, campaign.id, '/people')
+  const isFirst = c.req.query('after') === undefined
+  return consolePage(c, workspace, {
+    place: 'campaigns',
+    title: texts.allTitle,
+    body: html`<header class="head"><div><p class="crumbs"><a href="${campaignPath(c, campaign.id)}"><bdi>${nameOf(campaign, survey.definition.name)}</bdi></a> ›</p><h1>${texts.allTitle}</h1></div></header>
+<div class="cols nogap"><section class="card flush c8" aria-labelledby="who"><h2 class="hide" id="who">${texts.heads.person}</h2>${run.items.length === 0 ? html`<p class="pad">${texts.nobody}</p>` : table(campaign, run.items, workspace)}
+<div class="foot">${isFirst ? '' : html`<a href="${path}">${texts.first}</a>`}${last ? html`<a rel="next" href="${path}?${new URLSearchParams({ after: addressAfter(last) })}">${texts.more}</a>` : ''}</div></section>
+${whyCard(run, 'c4')}</div>`,
+  })
+}
