@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { builtConsoleFile } from '../../built-data/console-files.ts'
 import { type Ctx, pathTo } from '../../context.ts'
+import { type AnswerCount, countOpenAnswers } from '../../storage/answers/find-answers.ts'
 import { unnamedWorkspace, type Workspace } from '../../storage/workspaces.ts'
 import { type Html, type Page, sendPage } from '../layout.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
@@ -27,13 +28,14 @@ export interface ConsolePage {
 /** Sends a page within the console's frame: places, skip link, style. */
 export async function consolePage(c: Ctx, workspace: Workspace, page: ConsolePage): Promise<Response> {
   const { place, body, isNarrow, hasFrames = false } = page
+  const open = await countOpenAnswers(c.var.services.database, workspace.id, mostOpen)
   return sendPage(c, {
     ...(await consoleFiles(c, page.islands)),
     title: `${page.title} – Sayso`,
     status: page.status ?? 200,
     hasFrames,
     body: html`<a class="skip" href="#main">${shellTexts.skip}</a><div class="app">
-${sidebar(c, workspace, place)}
+${sidebar(c, workspace, place, openCount(open))}
 <main class="main" id="main"><div class="topbar only-phone"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a></div><div class="measure${isNarrow ? ' narrow' : ''}">
 ${body}
 </div></main>
@@ -65,13 +67,23 @@ async function consoleFiles(c: Ctx, islands: readonly string[] = []) {
   }
 }
 
-function placeLink(c: Ctx, name: PlaceName, path: string, current: PlaceName): Html {
-  return html`<a class="place" href="${pathTo(c, path)}"${name === current ? html` aria-current="page"` : ''}>${icon(name)}${shellTexts.places[name]}</a>`
+/** Open answers beyond which their number is not counted on. */
+const mostOpen = 999
+
+function openCount({ n, isMore }: AnswerCount): Html | '' {
+  if (n === 0) return ''
+  return html`<span class="count">${isMore ? `${n}+` : n}<span class="hide"> ${shellTexts.open}</span></span>`
 }
 
-function sidebar(c: Ctx, workspace: Workspace, current: PlaceName): Html {
+function placeLink(c: Ctx, name: PlaceName, path: string, current: PlaceName, count: Html | ''): Html {
+  return html`<a class="place" href="${pathTo(c, path)}"${name === current ? html` aria-current="page"` : ''}>${icon(name)}${shellTexts.places[name]}${count && html` ${count}`}</a>`
+}
+
+function sidebar(c: Ctx, workspace: Workspace, current: PlaceName, open: Html | ''): Html {
   const links = (group: 'read' | 'make' | 'end') =>
-    places.filter((place) => place.group === group).map(({ name, path }) => placeLink(c, name, path, current))
+    places
+      .filter((place) => place.group === group)
+      .map(({ name, path }) => placeLink(c, name, path, current, name === 'answers' ? open : ''))
   const making = links('make')
   return html`<nav class="side" aria-label="${shellTexts.main}"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a>${links('read')}${making.length > 0 ? html`<hr>${making}` : ''}
 <div class="end">${links('end')}<hr>${whose(c, workspace)}</div></nav>`

@@ -11,6 +11,7 @@ export const shellTexts = {
     people: 'People',
     settings: 'Settings',
   },
+  open: 'open',
   more: 'More',
   signOut: 'Sign out',
   signIn: {

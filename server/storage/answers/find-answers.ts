@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import { placesAMillisecond } from './index-answers.ts'
 import { conditionOf, expressionOf, type Match } from './match.ts'
+import { facet } from './terms.ts'
 
 /** Filters the answers of a database; `match` names the workspace or its surveys. */
 export interface AnswerFilter {
@@ -68,6 +69,18 @@ export async function countAnswers(database: Database, filter: AnswerFilter): Pr
     sql`SELECT count(*) AS n FROM (${found} LIMIT ${mostCounted + 1})`,
   )
   return { n: Math.min(row!.n, mostCounted), isMore: row!.n > mostCounted }
+}
+
+/** How many answers of a workspace wait for somebody, counted no further than `most`. */
+export async function countOpenAnswers(
+  database: Database,
+  workspaceId: string,
+  most: number,
+): Promise<AnswerCount> {
+  const match = { all: [{ token: facet.workspace(workspaceId) }, { token: facet.state('open') }] }
+  const [row] = await database.orm.all<{ n: number }>(sql`
+    SELECT count(*) AS n FROM (SELECT 1 FROM answer_words WHERE answer_words MATCH ${expressionOf(match)} LIMIT ${most + 1})`)
+  return { n: Math.min(row!.n, most), isMore: row!.n > most }
 }
 
 /** Whether one answer fits. */

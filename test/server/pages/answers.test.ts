@@ -126,6 +126,17 @@ describe('the list of answers', () => {
     expect(table.headers.get('content-disposition')).toContain('answers.csv')
   })
 
+  it('is led to by the number of open answers, as the API counts them', async () => {
+    const shown = async () =>
+      (await pageAt('/console/settings')).document.querySelector('.place .count')?.textContent
+    const path = await say(await survey(), 4, { comment: 'waits for somebody' })
+    const open = async () => (await client.get('/v1/answers?state=open')).body.n
+    const before = await open()
+    expect(await shown()).toBe(`${before} open`)
+    await submit(path, { deed: 'follow-up', state: 'done', owner: '', note: '' })
+    expect([await open(), await shown()]).toEqual([before - 1, `${before - 1} open`])
+  })
+
   it('asks for signing in first', async () => {
     const { body } = await send(`${collector.url}/console/answers?state=open`)
     expect(body).toContain('Sign in')
