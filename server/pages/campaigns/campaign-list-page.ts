@@ -50,7 +50,7 @@ const looks = { draft: '', running: ' high', paused: ' warn', finished: ' line',
 function row(c: Ctx, campaign: CampaignRecord, surveyName: string, counts: CampaignCounts): Html {
   const { id, status } = campaign
   const cell = (name: 'sent' | 'answered' | 'waiting') =>
-    html`<td class="n${name === 'waiting' ? '' : ' left'}" data-name="${texts.heads[name]}">${count(counts[name])}</td>`
+    html`<td class="n${name === 'sent' ? ' left' : ''}" data-name="${texts.heads[name]}">${count(counts[name])}</td>`
   return html`<tr><th scope="row"><a class="plain" href="${campaignPath(c, id)}" dir="auto">${nameOf(campaign, surveyName)}</a><span class="kind" dir="auto">${surveyName}</span></th><td class="left"><span class="tag${looks[status]}">${texts.states[status]}</span></td>${cell('sent')}${cell('answered')}${cell('waiting')}</tr>
 `
 }
