@@ -103,6 +103,12 @@ describe('the list of answers', () => {
     expect(off).toEqual([`/console/answers?survey=${id}&band=negative&text=slow`])
   })
 
+  it('refuses a last day that does not exist, and counts one that does', async () => {
+    const path = '/console/answers?from=2026-01-01&last='
+    expect((await pageAt(`${path}2026-99-99`)).status).toBe(422)
+    expect(numbersIn(await pageAt(`${path}2026-01-31`)).sentence).toMatch(/1\s–\s31 Jan 2026/)
+  })
+
   it('pages back and forth', async () => {
     const id = await survey()
     for (let place = 0; place < 60; place += 1) await say(id, 5)
