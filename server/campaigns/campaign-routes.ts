@@ -18,7 +18,14 @@ import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { addPeopleTo, requireOpen } from './add-people.ts'
 import { dryRunOf } from './dry-run.ts'
-import { campaignOf, cancelCampaign, makeCampaign, pauseCampaign, startCampaign } from './move-campaign.ts'
+import {
+  campaignOf,
+  cancelCampaign,
+  makeCampaign,
+  pauseCampaign,
+  retryCampaign,
+  startCampaign,
+} from './move-campaign.ts'
 import { readPeople } from './read-people.ts'
 
 /** The keyed calls under `/v1/campaigns`. */
@@ -132,15 +139,22 @@ campaigns.openapi(move('cancel', 'Send nothing any more; links that were sent ke
   c.json(await toCampaign(c, await cancelCampaign(c.var.services, await requireCampaign(c))), 200),
 )
 
+campaigns.openapi(
+  move('retry', 'Queue those again whom the mail server refused, but not whose address it does not know'),
+  async (c) =>
+    c.json(await toCampaign(c, await retryCampaign(c.var.services, await requireCampaign(c))), 200),
+)
+
 function requireCampaign(c: Ctx): Promise<CampaignRecord> {
   return campaignOf(c.var.services, c.var.workspace.id, c.req.param('id') ?? '')
 }
 
 async function toCampaign(c: Ctx, record: CampaignRecord): Promise<Campaign> {
-  const { id, surveyId, status, plan, createdAt, updatedAt } = record
+  const { id, surveyId, status, plan, trouble, createdAt, updatedAt } = record
   return {
     ...{ id, surveyId, status, ...plan },
     counts: await countsOf(c.var.services.database, record),
+    trouble: trouble && { ...trouble, since: new Date(trouble.since).toISOString() },
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
   }

@@ -46,8 +46,8 @@ async function* allRecipients(database: Database, found: CampaignSurvey, campaig
 }
 
 function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eligibility, now: number): Item {
-  const { address: email, name, duplicates, state, dueAt, mails } = recipient
-  const person = { email, name, duplicates, at: null, reason: null }
+  const { address: email, name, duplicates, state, dueAt, mails, code, said } = recipient
+  const person = { email, name, duplicates, at: null, reason: null, code, said }
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
     return { ...person, outcome: 'not', reason: recipient.reason as Item['reason'] }

@@ -3,6 +3,7 @@ import { randomId } from '../http/hashing.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { mailAllowanceOf, whyNotFrom } from '../mail/allowance.ts'
 import type { Services } from '../services.ts'
+import { requeueRefused, setTrouble } from '../storage/campaign-queue.ts'
 import {
   type CampaignRecord,
   type CampaignStatus,
@@ -32,7 +33,7 @@ export async function makeCampaign(
   const { database, now } = services
   const problem = await whyNotSend(services, workspaceId, plan)
   if (problem) throw invalid('from.address', problem)
-  const times = { nextAt: 0, createdAt: now(), updatedAt: now() }
+  const times = { nextAt: 0, trouble: null, createdAt: now(), updatedAt: now() }
   const record: CampaignRecord = {
     id: randomId(),
     ...{ workspaceId, surveyId, status: 'draft', plan, ...times },
@@ -47,7 +48,20 @@ export async function startCampaign(services: Services, campaign: CampaignRecord
   if (problem) throw new Refusal('conflict', `from.address ${problem}`)
   if (!services.mail)
     throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
+  // Whoever starts it again has seen to what stopped it.
+  if (campaign.status === 'paused') await setTrouble(services.database, campaign.id, null)
   return moved(services, campaign, ['draft', 'paused'], 'running')
+}
+
+/** Queues those again whom the mail server refused, except addresses that do not exist; a finished campaign goes on. */
+export async function retryCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+  const { database, mail, now } = services
+  const { id, workspaceId, status } = campaign
+  if (status === 'draft' || status === 'cancelled') throw new Refusal('conflict', `the campaign is ${status}`)
+  const queued = await requeueRefused(database, id, now(), null)
+  if (queued > 0) await moveCampaign(database, id, ['finished'], 'running', now())
+  mail?.wake()
+  return campaignOf(services, workspaceId, id)
 }
 
 /** Sends nothing until started again. */

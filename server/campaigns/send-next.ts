@@ -1,6 +1,6 @@
 import type { KeyringOf } from '../links/keyring.ts'
 import { takeMail } from '../mail/allowance.ts'
-import type { Delivery, Mailer } from '../mail/mailer.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Services } from '../services.ts'
 import {
   finishCampaigns,
@@ -15,6 +15,7 @@ import { nextDay, uncountMail } from '../storage/mail-days.ts'
 import { type Recipient, type Step, updateRecipient } from '../storage/recipients.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
+import { judgeCampaign, mostUnknown, stepAfter, uncertain } from './after-attempt.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decision.ts'
 import { eligibilityOf } from './eligibility.ts'
@@ -31,15 +32,12 @@ export interface Sending {
   readonly now: () => number
 }
 
-const day = 86_400_000
 const minute = 60_000
-/** The wait after each attempt that failed for now; after the last of them there is no other attempt. */
-const retryDelays = [1, 5, 30, 120, 480].map((minutes) => minutes * minute)
 
 /**
  * Sends the mail that is due the longest: leases the recipient, decides, sends, stores the outcome. Each
- * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown; it is
- * sent again with the same Message-ID. A campaign whose workspace may not send as its address is paused; one whose
+ * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown. A mail whose outcome
+ * is unknown is sent once more, the same to the byte, and then counts as uncertain. A campaign whose workspace may not send as its address is paused; one whose
  * workspace has sent its mails of the day goes on tomorrow.
  *
  * Returns `idle` when nothing is due, and `away` when no mail can be sent for now: wait before trying again.
@@ -53,6 +51,11 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
     return 'idle'
   }
   const { campaign, recipient } = lease
+  if (recipient.unknowns >= mostUnknown) {
+    await updateRecipient(database, recipient, uncertain(now()))
+    await releaseSlot(database, campaign.id, gapOf(campaign))
+    return 'done'
+  }
   const found = await findPublicSurvey(database, campaign.surveyId)
   if (!found) throw new Error('a campaign has a survey')
   const [eligibility] = await eligibilityOf(database, found, campaign, [recipient])
@@ -70,10 +73,15 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
     return 'done'
   }
   const { keyring, asset, publicUrl } = sending
-  const input = { survey: found.survey, recipient, asset, publicUrl, plan: campaign.plan, now: now() }
+  // The lease sets it: an attempt after one whose effect is unknown makes the same mail.
+  const madeAt = recipient.triedAt ?? now()
+  const input = { survey: found.survey, recipient, asset, publicUrl, plan: campaign.plan, now: madeAt }
   const delivery = await mailer(await compose({ ...input, keyring: await keyring(campaign.workspaceId) }))
-  await retryWrite(() => updateRecipient(database, recipient, stepAfter(delivery, lease, now())))
-  if (delivery.outcome !== 'accepted') await uncountMail(sending.directory, campaign.workspaceId, now())
+  const answeredAt = now()
+  await retryWrite(() => updateRecipient(database, recipient, stepAfter(delivery, lease, answeredAt)))
+  await judgeCampaign(database, lease, delivery, answeredAt)
+  if (delivery.outcome !== 'accepted' && delivery.outcome !== 'unknown')
+    await uncountMail(sending.directory, campaign.workspaceId, now())
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
   return delivery.outcome === 'away' ? 'away' : 'done'
 }
@@ -96,30 +104,6 @@ function gapOf({ plan }: CampaignRecord): number {
 function stepWithoutMail(decision: Exclude<Decision, { outcome: 'send' }>, { mails }: Recipient): Step {
   if (decision.outcome === 'later') return { state: 'queued', dueAt: decision.at, attempts: 0 }
   return mails > 0 ? { state: 'sent' } : { state: 'skipped', reason: decision.reason }
-}
-
-function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, now: number): Step {
-  const { attempts } = recipient
-  const { reminders } = campaign.plan
-  switch (delivery.outcome) {
-    case 'accepted': {
-      const sent = { mails: recipient.mails + 1, lastSentAt: now, attempts: 0 }
-      const isLast = !reminders || sent.mails > reminders.most
-      return isLast
-        ? { ...sent, state: 'sent' }
-        : { ...sent, state: 'queued', dueAt: Math.round(now + reminders.afterDays * day) }
-    }
-    case 'refused':
-      return { state: 'failed', reason: delivery.what === 'address' ? 'bounced' : 'refused' }
-    case 'later': {
-      const delay = retryDelays[attempts - 1]
-      return delay === undefined
-        ? { state: 'failed', reason: 'refused' }
-        : { state: 'queued', dueAt: now + delay }
-    }
-    case 'away':
-      return { state: 'queued', dueAt: now, attempts: attempts - 1 }
-  }
 }
 
 async function bounce(database: Database, { workspaceId, email }: Recipient, now: number): Promise<void> {

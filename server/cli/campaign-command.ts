@@ -18,7 +18,7 @@ export interface CampaignOptions {
 }
 
 export const campaignUsage =
-  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|status ID, or sayso campaign list'
+  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|retry|status ID, or sayso campaign list'
 
 /** As many as may be refused before the server reads no more. */
 const peoplePerCall = 1_000
@@ -35,7 +35,7 @@ export async function campaign(
   const path = `/v1/campaigns/${encodeURIComponent(target)}`
   if (subcommand === 'check') return check(connection, path)
   if (subcommand === 'status') console.log(statusLine(await call<Campaign>(connection, path)))
-  else if (['start', 'pause', 'cancel'].includes(subcommand))
+  else if (['start', 'pause', 'cancel', 'retry'].includes(subcommand))
     console.log(statusLine(await call<Campaign>(connection, `${path}/${subcommand}`, { method: 'POST' })))
   else throw new CliError(campaignUsage)
   return 0
@@ -110,12 +110,13 @@ async function list(connection: Connection): Promise<number> {
   return 0
 }
 
-function statusLine({ id, name, status, counts }: Campaign): string {
-  const { people, sent, waiting, answered, failed, skipped } = counts
+function statusLine({ id, name, status, counts, trouble }: Campaign): string {
+  const { people, sent, waiting, answered, failed, uncertain, skipped } = counts
   const skippedTotal = Object.values(skipped).reduce((sum, n) => sum + n, 0)
-  const figures = { people, sent, waiting, answered, skipped: skippedTotal, failed }
+  const figures = { people, sent, waiting, answered, skipped: skippedTotal, failed, uncertain }
   const parts = Object.entries(figures).map(([word, n]) => `${word} ${count(n)}`)
-  return `${id}  ${status}  ${parts.join(', ')}${name ? `  ${oneLine(name)}` : ''}`
+  const why = trouble ? `\n  ${trouble.what} ${count(trouble.tries)} times: ${oneLine(trouble.text)}` : ''
+  return `${id}  ${status}  ${parts.join(', ')}${name ? `  ${oneLine(name)}` : ''}${why}`
 }
 
 const maxShown = 20

@@ -81,6 +81,9 @@ const counts = z
     answered: count,
     skipped: z.record(z.string(), count).meta({ description: 'People who get none, by the reason' }),
     failed: count.meta({ description: 'People whose mail server, or ours, refused it for good' }),
+    uncertain: count.meta({
+      description: 'People whose mail was handed over twice without an answer: it may have arrived',
+    }),
     bounced: count,
     complained: count,
     unsubscribed: count,
@@ -93,6 +96,19 @@ export const campaign = campaignPlan
     surveyId: z.string(),
     status: z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']),
     counts,
+    trouble: z
+      .object({
+        what: z.enum(['refused', 'unknown']),
+        since: z.iso.datetime(),
+        code: z.int().nullable(),
+        text: z.string(),
+        tries: count,
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the mail server or service says since the last mail that it took: refused, which pauses the campaign after a few in a row, or unknown, when it takes mails and does not answer',
+      }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -127,6 +143,8 @@ export const reasons = [
   'window',
   'reminder',
   'refused',
+  'mailbox',
+  'uncertain',
 ] as const
 
 export const dryRun = z
@@ -144,6 +162,11 @@ export const dryRun = z
         reason: z.enum(reasons).nullable(),
         at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
         duplicates: count.meta({ description: 'How often the address was given again' }),
+        code: z
+          .int()
+          .nullable()
+          .meta({ description: 'The last SMTP reply code or HTTP status of a failure' }),
+        said: z.string().nullable().meta({ description: 'The words with it' }),
       }),
     ),
     nextCursor: z.string().nullable(),

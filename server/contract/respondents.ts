@@ -41,6 +41,11 @@ export const heldOnPerson = z
         properties: properties.nullable(),
         state: z.string(),
         reason: z.string().nullable(),
+        code: z
+          .int()
+          .nullable()
+          .meta({ description: 'The last SMTP reply code or HTTP status of a failure' }),
+        said: z.string().nullable().meta({ description: 'The words with it' }),
         mails: z.int().meta({ description: 'How many were sent' }),
         addedAt: z.iso.datetime(),
         lastSentAt: z.iso.datetime().nullable(),

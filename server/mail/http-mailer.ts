@@ -1,9 +1,10 @@
-import type { Delivery, Email, Mailbox, Mailer } from './mailer.ts'
+import type { Email, Mailbox, Mailer } from './mailer.ts'
+import { deliveryOfService, hasNoEffect } from './service-answer.ts'
 
 /** A mail service with a JSON API: its URL, headers and body format. */
 interface Service {
   readonly url: string
-  headers(key: string, email: Email): Record<string, string>
+  headers(key: string): Record<string, string>
   body(email: Email): unknown
 }
 
@@ -17,7 +18,7 @@ const withId = (email: Email) => ({ ...email.headers, 'Message-ID': email.messag
 export const services = {
   resend: {
     url: 'https://api.resend.com/emails',
-    headers: (key, email) => ({ ...bearer(key), 'idempotency-key': email.messageId }),
+    headers: bearer,
     body: (email) => ({
       ...{ from: formatMailbox(email.from), to: [formatMailbox(email.to)] },
       ...(email.replyTo && { reply_to: email.replyTo }),
@@ -65,21 +66,17 @@ export function httpMailer(name: ServiceName, key: string, url: string | null = 
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          ...service.headers(key, email),
+          // Services that know no such key ignore it.
+          'idempotency-key': email.messageId,
+          ...service.headers(key),
         },
         body: JSON.stringify(service.body(email)),
         signal: AbortSignal.timeout(30_000),
       })
-      await response.arrayBuffer()
-      return deliveryOf(response.status)
-    } catch {
-      return { outcome: 'away' }
+      return deliveryOfService(response.status, await response.text())
+    } catch (error) {
+      const reply = { code: null, text: (error as Error).message }
+      return { outcome: hasNoEffect(error) ? 'away' : 'unknown', reply }
     }
   }
-}
-
-/** 400 and 422 concern this mail; any other failure concerns the key, the rate limit or the service. */
-function deliveryOf(status: number): Delivery {
-  if (status < 300) return { outcome: 'accepted' }
-  return status === 400 || status === 422 ? { outcome: 'refused', what: 'message' } : { outcome: 'away' }
 }

@@ -16,16 +16,29 @@ export interface Mailbox {
   readonly address: string
 }
 
+/** The answer of the mail server or service, for people to read. */
+export interface Reply {
+  /** An SMTP reply code or an HTTP status; `null` when there was no answer. */
+  readonly code: number | null
+  readonly text: string
+}
+
 /**
- * The result of sending a mail. `refused`: permanent, because of the address or the message. `later`:
- * a temporary failure of this mail, to retry. `away`: the mail server or service is unavailable, so no
- * mail can be sent now.
+ * What a permanent refusal is about. `address`: there is no such mailbox, and never mail it again. `mailbox`: this
+ * person's mailbox takes no mail now, like a full one. `message`: us or this mail: policy, reputation, content. `sender`:
+ * nobody gets mail from this sender.
+ */
+export type RefusedFor = 'address' | 'mailbox' | 'message' | 'sender'
+
+/**
+ * The result of sending a mail. `refused`: permanent. `later`: a temporary failure of this mail, to retry. `away`: the
+ * mail server or service is unavailable, so no mail can be sent now. `unknown`: the whole mail was handed over and no
+ * answer came, so it may arrive.
  */
 export type Delivery =
   | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'refused'; readonly what: 'address' | 'message' }
-  | { readonly outcome: 'later' }
-  | { readonly outcome: 'away' }
+  | { readonly outcome: 'refused'; readonly what: RefusedFor; readonly reply: Reply }
+  | { readonly outcome: 'later' | 'away' | 'unknown'; readonly reply: Reply }
 
 /** Sends a mail. Resolves once it is accepted or has failed, and never rejects. */
 export type Mailer = (email: Email) => Promise<Delivery>

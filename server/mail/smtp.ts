@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Delivery, Email, Mailer } from './mailer.ts'
+import { type RefusedAt, readRefusal } from './smtp-refusal.ts'
 
 /** A mailer with its SMTP connection. */
 export interface SmtpMailer {
@@ -9,8 +10,16 @@ export interface SmtpMailer {
   close(): void
 }
 
-/** In milliseconds. Their sum must stay below the lease of a recipient (`server/campaigns`). */
-const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
+/**
+ * In milliseconds. A server may take ten minutes to answer a whole mail (RFC 5321, 4.5.3.2.6); giving up earlier sends
+ * it twice.
+ */
+const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 600_000 }
+/** Milliseconds until the whole mail must be handed over: until then giving up is safe. */
+const handOverTimeout = 60_000
+
+/** Milliseconds one mail may take at most. */
+export const longestSend = handOverTimeout + timeouts.socketTimeout
 
 /**
  * A mailer over one pooled SMTP connection: `smtp://user:password@host:587`, or `smtps://` for implicit
@@ -28,13 +37,26 @@ export function openSmtp(url: string): SmtpMailer {
     if (!smtpUrl.searchParams.has(name)) smtpUrl.searchParams.set(name, String(value))
   }
   const transport = createTransport(smtpUrl.href, { disableFileAccess: true, disableUrlAccess: true })
+  const handedOver = new Set<string>()
+  // The last byte of the mail was read for the socket: from here on the server may have taken it.
+  transport.use('stream', ({ message }, done) => {
+    message.processFunc((stream) => stream.once('end', () => handedOver.add(message.messageId())))
+    done()
+  })
   return {
     async send(email) {
+      const giveUp = new AbortController()
+      const timer = setTimeout(() => {
+        if (!handedOver.has(email.messageId)) giveUp.abort()
+      }, handOverTimeout)
       try {
-        await transport.sendMail(toMessage(email))
+        await transport.sendMail({ ...toMessage(email), signal: giveUp.signal })
         return { outcome: 'accepted' }
       } catch (error) {
-        return deliveryOf(error as SmtpError)
+        return deliveryOf(error as SmtpError, handedOver.has(email.messageId))
+      } finally {
+        clearTimeout(timer)
+        handedOver.delete(email.messageId)
       }
     },
     check: () =>
@@ -58,17 +80,29 @@ function toMessage({ replyTo, headers, ...email }: Email) {
 interface SmtpError extends Error {
   readonly code?: string
   readonly command?: string
+  readonly response?: string
   readonly responseCode?: number
 }
 
-/** Reply codes for a mailbox that does not exist. */
-const noMailbox = [550, 551, 553]
+const refusedAt: Readonly<Record<string, RefusedAt>> = {
+  'MAIL FROM': 'sender',
+  'RCPT TO': 'recipient',
+  DATA: 'data',
+}
 
-/** Classifies a failure: it concerns the mail if the server rejected its envelope or content, else the connection. */
-function deliveryOf({ code, command, responseCode = 0 }: SmtpError): Delivery {
-  const isOfEmail = (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE'
-  if (!isOfEmail || responseCode === 421) return { outcome: 'away' }
-  if (responseCode < 500) return { outcome: 'later' }
-  const isAddress = code === 'EENVELOPE' && noMailbox.includes(responseCode)
-  return { outcome: 'refused', what: isAddress ? 'address' : 'message' }
+/**
+ * Classifies a failure: it concerns the mail if the server answered its envelope or content, else the connection. A
+ * connection that broke after the whole mail was handed over says nothing about what became of it.
+ */
+function deliveryOf(error: SmtpError, isHandedOver: boolean): Delivery {
+  const { code, command = '', response, responseCode = null, message } = error
+  const reply = { code: responseCode, text: response ?? message }
+  if (responseCode === null) {
+    if (code === 'EMESSAGE') return { outcome: 'refused', what: 'message', reply }
+    if (code === 'EENVELOPE') return { outcome: 'refused', what: 'mailbox', reply }
+    return { outcome: isHandedOver ? 'unknown' : 'away', reply }
+  }
+  const isOfEmail = code === 'EENVELOPE' || code === 'EMESSAGE'
+  if (!isOfEmail || responseCode === 421) return { outcome: 'away', reply }
+  return readRefusal(reply, refusedAt[command] ?? 'data')
 }

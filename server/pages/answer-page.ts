@@ -171,6 +171,8 @@ async function reply(
   const delivery = await sendReply(database, mail.send, sender, row, given.data, now())
   if (delivery.outcome === 'refused')
     return send(c, workspace, 422, 'The mail server refused this mail. Nothing was sent.', typed)
+  if (delivery.outcome === 'unknown')
+    return send(c, workspace, 503, 'The mail server did not answer. The mail may have been sent.', typed)
   if (delivery.outcome !== 'accepted')
     return send(
       c,

@@ -24,10 +24,10 @@ function pick({
   respondentId,
   ...mail
 }: Omit<Recipient, 'lastSentAt' | 'addedAt'>) {
-  const { language, timezone, properties, state, reason, mails } = mail
+  const { language, timezone, properties, state, reason, code, said, mails } = mail
   return {
     ...{ campaignId, surveyId, email, address, name, respondentId, language, timezone, properties },
-    ...{ state, reason, mails },
+    ...{ state, reason, code, said, mails },
   }
 }
 

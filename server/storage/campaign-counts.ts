@@ -38,7 +38,8 @@ export async function countsOf(database: Database, { id, workspaceId }: Campaign
     skipped: Object.fromEntries(
       skipped.map((reason) => [reason, sum((row) => row.state === 'skipped' && row.reason === reason)]),
     ),
-    failed: sum(({ state }) => state === 'failed'),
+    failed: sum(({ state, reason }) => state === 'failed' && reason !== 'uncertain'),
+    uncertain: sum(({ state, reason }) => state === 'failed' && reason === 'uncertain'),
     bounced: sum((row) => row.reason === 'bounced' || (row.isMailed === 1 && row.suppressed === 'bounced')),
     complained: mailedAnd('complained'),
     unsubscribed: mailedAnd('unsubscribed'),

@@ -11,12 +11,12 @@ export interface Lease {
   readonly recipient: Recipient
 }
 
-/** Milliseconds one attempt may take: longer than all timeouts of the mailers together. */
-const leaseTime = 5 * 60_000
+/** Milliseconds one attempt may take: longer than all timeouts of the mailers and the writes after it together. */
+export const leaseTime = 15 * 60_000
 
 /**
  * Leases the recipient that has been due longest, and commits that before anything is sent. A lease that
- * expired was interrupted by a crash, so its recipient is leased again. `gapOf` is the campaign's pause between
+ * expired was interrupted by a crash, so its recipient is leased again, after an attempt whose effect is unknown. `gapOf` is the campaign's pause between
  * mails, in milliseconds. Returns `null` when nothing is due.
  */
 export async function leaseNext(
@@ -29,7 +29,9 @@ export async function leaseNext(
     if (!campaign) return null
     const [leased] = (await database.write([
       sql`
-        UPDATE recipients SET state = 'sending', due_at = ${now + leaseTime}, attempts = attempts + 1
+        UPDATE recipients SET state = 'sending', due_at = ${now + leaseTime}, attempts = attempts + 1,
+          unknowns = unknowns + (state = 'sending'),
+          tried_at = CASE WHEN unknowns = 0 AND state = 'queued' THEN ${now} ELSE tried_at END
         WHERE campaign_id = ${campaign.id} AND email = (
           SELECT r.email FROM campaigns c JOIN recipients r ON r.campaign_id = c.id
           WHERE c.id = ${campaign.id} AND c.status = 'running' AND c.next_at <= ${now}
@@ -127,4 +129,43 @@ export async function resumeToday(database: Database, workspaceId: string, now: 
         ),
       ),
   ])
+}
+
+/** Stores what keeps a campaign from sending, or `null` when something was sent. */
+export async function setTrouble(
+  database: Database,
+  campaignId: string,
+  trouble: CampaignRecord['trouble'],
+): Promise<void> {
+  await database.write([database.orm.update(campaigns).set({ trouble }).where(eq(campaigns.id, campaignId))])
+}
+
+/**
+ * Queues again whom the mail server refused for our sake: since a time, those refused for the first time; without one,
+ * everybody. Returns how many.
+ */
+export async function requeueRefused(
+  database: Database,
+  campaignId: string,
+  now: number,
+  since: number | null,
+): Promise<number> {
+  const which =
+    since === null
+      ? sql`reason IN ('refused', 'mailbox')`
+      : sql`reason = 'refused' AND due_at >= ${since} AND attempts = 1`
+  const [result] = await database.write([
+    sql`UPDATE recipients SET state = 'queued', reason = NULL, due_at = ${now},
+        attempts = ${since === null ? sql`0` : sql`attempts`}
+      WHERE campaign_id = ${campaignId} AND state = 'failed' AND ${which}`,
+  ])
+  return result!.rowsAffected
+}
+
+/** Whether any mail of a campaign was accepted. */
+export async function hasSent(database: Database, campaignId: string): Promise<boolean> {
+  const rows = await database.orm.all(
+    sql`SELECT 1 FROM recipients WHERE campaign_id = ${campaignId} AND mails > 0 LIMIT 1`,
+  )
+  return rows.length > 0
 }

@@ -2,6 +2,16 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { surveys, workspaces } from './tables.ts'
 
+/** Failures in a row of one kind, with the last answer of the mail server or service. */
+export interface Trouble {
+  readonly what: 'refused' | 'unknown'
+  /** Milliseconds, the first of them. */
+  readonly since: number
+  readonly code: number | null
+  readonly text: string
+  readonly tries: number
+}
+
 /** A survey sent by mail to many people. */
 export const campaigns = sqliteTable(
   'campaigns',
@@ -18,6 +28,8 @@ export const campaigns = sqliteTable(
     plan: text('plan', { mode: 'json' }).notNull(),
     /** Rate limit: no mail is sent before this time. */
     nextAt: integer('next_at').notNull(),
+    /** What keeps it from sending, since the last mail that was accepted. */
+    trouble: text('trouble', { mode: 'json' }).$type<Trouble>(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -61,6 +73,12 @@ export const recipients = sqliteTable(
     dueAt: integer('due_at').notNull(),
     /** Attempts at the current mail, and mails the mail server accepted. */
     attempts: integer('attempts').notNull(),
+    /** Attempts at the current mail that may have reached the person, and the time of the first of them. */
+    unknowns: integer('unknowns').notNull().default(0),
+    triedAt: integer('tried_at'),
+    /** The last answer of the mail server or service that did not accept a mail. */
+    code: integer('code'),
+    said: text('said'),
     mails: integer('mails').notNull(),
     lastSentAt: integer('last_sent_at'),
     /** When it was added to the campaign. */

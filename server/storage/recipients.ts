@@ -109,7 +109,10 @@ export async function obstaclesTo(database: Database, people: readonly Recipient
 
 /** The change of a recipient's state after an attempt. */
 export type Step = Partial<
-  Pick<Recipient, 'state' | 'reason' | 'dueAt' | 'attempts' | 'mails' | 'lastSentAt'>
+  Pick<
+    Recipient,
+    'state' | 'reason' | 'dueAt' | 'attempts' | 'mails' | 'lastSentAt' | 'unknowns' | 'code' | 'said'
+  >
 >
 
 /** Stores the result of an attempt to mail a recipient. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
 
 /** A mail as it came over the wire. */
@@ -6,32 +7,66 @@ export interface Received {
   readonly raw: Buffer
 }
 
-/** What the server says of a recipient or, once the mail is there, of the mail; `null` takes it. */
-type Refuse = (address: string, at: 'address' | 'message') => { code: number; text: string } | null
+/** An answer; or `drop`: takes the mail and closes the connection without one; `wait`: milliseconds before a good one. */
+type Behaviour =
+  | { readonly code: number; readonly text: string }
+  | { readonly drop: true }
+  | { readonly wait: number }
 
-/** A real mail server on a port of its own, that keeps what it took. */
-export async function startMailServer(refuse: Refuse = () => null) {
+type Refuse = (address: string, at: 'sender' | 'address' | 'message') => Behaviour | null
+
+/**
+ * What a recipient's address asks for: `drop.ada@` loses the reply after the mail, `wait-70.ada@` takes 70 seconds for
+ * it, `550-5.1.1-no_such_user.ada@` is refused so, and `data-550-5.7.1-spam.ada@` so after the mail.
+ */
+export const byAddress: Refuse = (address, at) => {
+  const wish = address.match(/^(?:(drop)|wait-(\d+)|(data-)?(\d{3})(?:-([45]\.\d+\.\d+))?-(\w+))\.[^.@]*@/)
+  if (!wish || at === 'sender') return null
+  const [, drop, wait, data, code, status, words] = wish
+  if (drop) return at === 'message' ? { drop: true } : null
+  if (wait) return at === 'message' ? { wait: Number(wait) * 1000 } : null
+  if ((data ? 'message' : 'address') !== at) return null
+  const text = [status, words!.replaceAll('_', ' ')].filter(Boolean).join(' ')
+  return { code: Number(code), text }
+}
+
+/** A real mail server on a port of its own, that keeps what it took. Its behaviour follows the address. */
+export async function startMailServer(refuse: Refuse = byAddress) {
   const received: Received[] = []
-  const refusal = (address: string, at: 'address' | 'message') => {
-    const said = refuse(address, at)
-    return said && Object.assign(new Error(said.text), { responseCode: said.code })
-  }
+  /** The addresses of all RCPT commands. */
+  const asked: string[] = []
+  const refusal = (behaviour: Behaviour | null) =>
+    behaviour && 'code' in behaviour
+      ? Object.assign(new Error(behaviour.text), { responseCode: behaviour.code })
+      : null
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo({ address }, _, callback) {
-      callback(refusal(address, 'address'))
+    hideENHANCEDSTATUSCODES: true,
+    onMailFrom({ address }, _, callback) {
+      callback(refusal(refuse(address, 'sender')))
     },
-    onData(stream, { envelope }, callback) {
+    onRcptTo({ address }, _, callback) {
+      asked.push(address)
+      callback(refusal(refuse(address, 'address')))
+    },
+    onData(stream, { id, envelope }, callback) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
+      stream.on('end', async () => {
         const to = envelope.rcptTo[0]!.address
-        const refused = refusal(to, 'message')
+        const behaviour = refuse(to, 'message')
+        const refused = refusal(behaviour)
         if (!refused) received.push({ to, raw: Buffer.concat(chunks) })
+        if (behaviour && 'drop' in behaviour) return closeConnection(id)
+        if (behaviour && 'wait' in behaviour) await sleep(behaviour.wait)
         callback(refused)
       })
     },
   })
+  function closeConnection(id: string) {
+    const connections = (server as unknown as { connections: Set<{ id: string; close(): void }> }).connections
+    for (const each of connections) if (each.id === id) each.close()
+  }
   // A client that is killed drops its connection.
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -39,6 +74,7 @@ export async function startMailServer(refuse: Refuse = () => null) {
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    asked,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }

@@ -113,12 +113,13 @@ function deed(status: CampaignRecord['status']): Html | '' {
 }
 
 /** What stands in the way of sending. */
-function notes(c: Ctx, { status }: CampaignRecord, survey: SurveyRecord, { refused }: Said): Html {
+function notes(c: Ctx, { status, trouble }: CampaignRecord, survey: SurveyRecord, { refused }: Said): Html {
   const isOver = status === 'finished' || status === 'cancelled'
   const warnings = [
     ...(c.var.services.mail ? [] : [texts.noMail]),
     ...(survey.status === 'draft' ? [texts.surveyDraft] : []),
     ...(survey.status === 'closed' ? [texts.surveyClosed] : []),
+    ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail', 'mails'), trouble.text)] : []),
   ]
   const shown = isOver ? [] : warnings
   return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p>${refused}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`

@@ -70,14 +70,14 @@ function table(campaign: CampaignRecord, items: DryRun['items'], { timezone }: W
 }
 
 function row({ status }: CampaignRecord, item: DryRun['items'][number], timezone: string): Html {
-  const { email, name, outcome, reason, at } = item
+  const { email, name, outcome, reason, at, said } = item
   const soon = status === 'running' ? texts.now : texts.atStart
   const when = at
     ? `${dayOf(at, timezone)}, ${timeOf(Date.parse(at), timezone)}`
     : outcome === 'send'
       ? soon
       : '–'
-  return html`<tr><th scope="row"><bdi>${name ?? email}</bdi>${name ? html`<br><span class="small soft"><bdi>${email}</bdi></span>` : ''}</th><td class="left">${texts.outcomes[outcome]}${reason ? html`<br><span class="small soft">${reasonWords(reason)}</span>` : ''}</td><td data-name="${texts.heads.when(timezone)}">${when}</td></tr>
+  return html`<tr><th scope="row"><bdi>${name ?? email}</bdi>${name ? html`<br><span class="small soft"><bdi>${email}</bdi></span>` : ''}</th><td class="left">${texts.outcomes[outcome]}${reason ? html`<br><span class="small soft">${reasonWords(reason)}</span>` : ''}${said ? html`<br><span class="small soft"><bdi>${said}</bdi></span>` : ''}</td><td data-name="${texts.heads.when(timezone)}">${when}</td></tr>
 `
 }
 

@@ -75,6 +75,13 @@ export const campaignTexts = {
     window: 'Outside the sending hours',
     reminder: 'Waits for the reminder',
     refused: 'Mail was refused for good',
+    mailbox: 'Mailbox is full or takes no mail',
+    uncertain: 'May have arrived: the mail server did not answer',
+  },
+  trouble: {
+    refused: (tries: string, text: string) => `The mail server refused ${tries} in a row: ${text}`,
+    unknown: (tries: string, text: string) =>
+      `The mail server took ${tries} in a row and did not answer: ${text}`,
   },
   add: {
     title: 'Add people',

@@ -237,5 +237,15 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "CREATE INDEX `recipients_by_response` ON `recipients` (`survey_id`,`response_id`);"
     ]
+  },
+  {
+    "name": "0019_mail_replies",
+    "statements": [
+      "ALTER TABLE `campaigns` ADD `trouble` text;",
+      "ALTER TABLE `recipients` ADD `unknowns` integer DEFAULT 0 NOT NULL;",
+      "ALTER TABLE `recipients` ADD `tried_at` integer;",
+      "ALTER TABLE `recipients` ADD `code` integer;",
+      "ALTER TABLE `recipients` ADD `said` text;"
+    ]
   }
 ]

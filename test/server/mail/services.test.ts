@@ -14,13 +14,14 @@ interface Asked {
 let close = async () => {}
 afterEach(() => close())
 
-/** A service that answers so; what it was asked is in `asked`. */
-async function serviceAnswering(status: number) {
+/** A service that answers so, with no status by hanging up; what it was asked is in `asked`. */
+async function serviceAnswering(status: number, body = '{}') {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = await request.toArray()
     asked.push({ headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString()) })
-    response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
+    if (status === 0) return void request.socket.destroy()
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   close = async () => {
@@ -88,17 +89,58 @@ describe.each(Object.keys(inShape) as ServiceName[])('%s', (name) => {
   })
 })
 
+it('gets the same idempotency key each time, in every service', async () => {
+  const { url, asked } = await serviceAnswering(200)
+  for (const name of ['resend', 'postmark', 'sendgrid'] as const) await httpMailer(name, 'k', url)(letter)
+  expect(asked.map(({ headers }) => headers['idempotency-key'])).toEqual(Array(3).fill(letter.messageId))
+})
+
 it.each([
-  [202, { outcome: 'accepted' }],
-  [422, { outcome: 'refused', what: 'message' }],
-  [401, { outcome: 'away' }],
-  [429, { outcome: 'away' }],
-  [503, { outcome: 'away' }],
-])('an answer of %i is %j', async (status, delivery) => {
-  const { url } = await serviceAnswering(status)
-  expect(await httpMailer('resend', 'k', url)(letter)).toEqual(delivery)
+  [202, '{}', { outcome: 'accepted' }],
+  [422, '{}', { outcome: 'refused', what: 'message', reply: { code: 422 } }],
+  [401, '{}', { outcome: 'away', reply: { code: 401 } }],
+  [429, '{}', { outcome: 'away' }],
+  [503, '<html>', { outcome: 'away', reply: { code: 503, text: '<html>' } }],
+  [500, '{}', { outcome: 'unknown' }],
+  [504, '', { outcome: 'unknown' }],
+  // Postmark
+  [
+    422,
+    { ErrorCode: 406, Message: 'Inactive recipient' },
+    { what: 'address', reply: { text: 'Inactive recipient' } },
+  ],
+  [422, { ErrorCode: 401, Message: 'Sender signature not confirmed' }, { what: 'sender' }],
+  [422, { ErrorCode: 300, Message: "Invalid 'To' address: 'x'." }, { what: 'mailbox' }],
+  // Resend
+  [
+    403,
+    { name: 'validation_error', message: 'The acme.example domain is not verified.' },
+    { outcome: 'refused', what: 'sender' },
+  ],
+  [422, { name: 'invalid_from_address', message: 'Invalid `from` field.' }, { what: 'sender' }],
+  [409, { name: 'invalid_idempotent_request', message: 'Same key, other body' }, { outcome: 'accepted' }],
+  [409, { name: 'concurrent_idempotent_requests', message: 'In progress' }, { outcome: 'later' }],
+  // SendGrid
+  [
+    403,
+    { errors: [{ field: 'from', message: 'The from address does not match a verified Sender Identity.' }] },
+    { outcome: 'refused', what: 'sender' },
+  ],
+  [
+    400,
+    { errors: [{ field: 'personalizations.0.to.0.email', message: 'Not a valid address.' }] },
+    { what: 'mailbox' },
+  ],
+])('an answer of %i %j is %j', async (status, body, delivery) => {
+  const { url } = await serviceAnswering(status, typeof body === 'string' ? body : JSON.stringify(body))
+  expect(await httpMailer('resend', 'k', url)(letter)).toMatchObject(delivery)
 })
 
 it('is away when nothing answers', async () => {
-  expect(await httpMailer('resend', 'k', 'http://127.0.0.1:9')(letter)).toEqual({ outcome: 'away' })
+  expect(await httpMailer('resend', 'k', 'http://127.0.0.1:9')(letter)).toMatchObject({ outcome: 'away' })
+})
+
+it('says that the effect is unknown when the service closes the connection without an answer', async () => {
+  const { url } = await serviceAnswering(0)
+  expect(await httpMailer('resend', 'k', url)(letter)).toMatchObject({ outcome: 'unknown' })
 })
