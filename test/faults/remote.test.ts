@@ -33,8 +33,8 @@ it('asks the database once for a save', async () => {
   const saver = saverAt(() => running.url)
   for (let i = 0; i < 40; i += 1) await saver.untilStored()
   const repeated = saver.statuses.get(503) ?? 0
-  // A few more are those of the work in the background.
-  expect(unreliable.calls - before - repeated).toBeLessThan(45)
+  // Those beyond 40 are of the work in the background, which indexes answers; two a save would be 80.
+  expect(unreliable.calls - before - repeated).toBeLessThan(65)
 })
 
 /** The report, asked again while the database still holds what broke. */

@@ -24,7 +24,11 @@ test.each(['popover', 'modal', 'bar', 'page', 'inline'])(
     const { page, card, end } = await visit(classic, site.elsewhere)
     await page.setViewportSize({ width: 320, height: 420 })
     await page.goto(site.add(`<div style="height: 3000px"></div>${script}`))
-    await card.getByRole('radio', { name: '9' }).click()
+    const nine = card.getByRole('radio', { name: '9' })
+    await nine.scrollIntoViewIfNeeded()
+    // It takes no click until it has stood still.
+    await page.waitForTimeout(1000)
+    await nine.click()
     await card.getByRole('textbox').fill('A reason\n'.repeat(20))
     const seen = await card.evaluate((element) => {
       const { left, right } = element.getBoundingClientRect()

@@ -191,9 +191,9 @@ describe.each(runtimes)('on %s, a workspace with a database of its own', (_, sta
     await save(acme, survey)
     const before = [main.calls, acmes.calls]
     for (let i = 0; i < 40; i += 1) expect((await save(acme, survey)).status).toBe(201)
-    // A few more are those of the work in the background.
+    // Others are of the work in the background, which indexes answers; two a save would be 80.
     expect(main.calls - before[0]!).toBeLessThan(13)
-    expect(acmes.calls - before[1]!).toBeLessThan(53)
+    expect(acmes.calls - before[1]!).toBeLessThan(65)
   })
 
   it('keeps its settings there, and its name in the list of workspaces too', async () => {
