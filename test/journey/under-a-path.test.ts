@@ -110,7 +110,7 @@ describe.each([
     await page.getByRole('link', { name: 'Demo', exact: true }).click()
     await page.getByRole('link', { name: 'Themes' }).click()
     await page.getByRole('main').getByRole('link', { name: 'Report' }).click()
-    await page.getByRole('main').getByRole('link', { name: 'Surveys' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Surveys' }).first().click()
     expect((await page.context().cookies()).map((cookie) => cookie.path)).toEqual([`${path}/console`])
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByLabel('API key').waitFor()
