@@ -76,6 +76,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // On two cores vitest would use one; most tests wait more than they work.
+    maxWorkers: '100%',
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // What is waited for comes; how soon is no promise of a test on a busy machine.
