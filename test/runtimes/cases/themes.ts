@@ -194,14 +194,15 @@ export function themesCases(world: World) {
       ])
       await put(`/v1/codebooks/${codebook.id}`, { name: 'Ours', themes: { cheapness: ['cheap'] } })
       await whole(survey)
-      expect(
-        (await themes(survey)).themes.map((each: { theme: string; n: number }) => [each.theme, each.n]),
-      ).toEqual([['cheapness', 1]])
+      const counts = async () =>
+        (await themes(survey)).themes.map((each: { theme: string; n: number }) => [each.theme, each.n])
+      await expect.poll(counts).toEqual([['cheapness', 1]])
       expect((await remove(`/v1/codebooks/${codebook.id}`)).status).toBe(204)
       await whole(survey)
-      const body = await themes(survey)
-      expect(body.codebook).toMatchObject({ id: null, by: 'default' })
-      expect(named(body, 'pricing').n).toBe(2)
+      await expect
+        .poll(async () => (await themes(survey)).codebook)
+        .toMatchObject({ id: null, by: 'default' })
+      await expect.poll(async () => named(await themes(survey), 'pricing')?.n).toBe(2)
     })
 
     it('of the workspace is for every survey without one of its own', async () => {
