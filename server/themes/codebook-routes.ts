@@ -246,8 +246,11 @@ export async function readSurveyAgain(c: Ctx, survey: SurveyRecord): Promise<voi
 /** Has the comments of every survey of the workspace read with the codebooks there are now. */
 export async function readAgain(c: Ctx): Promise<void> {
   const { database } = c.var.services
-  for (const id of await surveysWithThemes(database, c.var.workspace.id)) {
+  const again = async (id: string) => {
     const survey = await findSurvey(database, c.var.workspace.id, id)
     if (survey) await readSurveyAgain(c, survey)
   }
+  // Some at a time: one after the other, many surveys outlast the patience of a request.
+  const ids = await surveysWithThemes(database, c.var.workspace.id)
+  for (let at = 0; at < ids.length; at += 20) await Promise.all(ids.slice(at, at + 20).map(again))
 }
