@@ -36,9 +36,7 @@ export async function currentEditions(
   const newest = editions.find(({ state }) => state === 'making') ?? editions.at(-1)
   if (newest?.basis === resolved.basis) return editions
   await beginEdition(database, survey.id, resolved, now)
-  // Somebody may have changed the codebook since it was read here, and begun an edition that this one replaced.
-  const again = await findSurveyById(database, survey.id)
-  return again ? currentEditions(context, again, now) : editionsOf(database, survey.id)
+  return editionsOf(database, survey.id)
 }
 
 /** The versions to find themes with in a survey's new answers; empty when there is no such survey. */

@@ -192,7 +192,8 @@ export function themesCases(world: World) {
         [3, 'the price'],
         [3, 'cheap enough'],
       ])
-      await put(`/v1/codebooks/${codebook.id}`, { name: 'Ours', themes: { cheapness: ['cheap'] } })
+      const next = { name: 'Ours', themes: { cheapness: ['cheap'] } }
+      expect((await put(`/v1/codebooks/${codebook.id}`, next)).status).toBe(200)
       await whole(survey)
       const counts = async () =>
         (await themes(survey)).themes.map((each: { theme: string; n: number }) => [each.theme, each.n])
