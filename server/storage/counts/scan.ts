@@ -3,6 +3,7 @@ import {
   add,
   type Counter,
   emptyTally,
+  fits,
   millisecondsADay,
   millisecondsAQuarter,
   pointColumns,
@@ -111,15 +112,8 @@ function toTally({ channel, state, rating, count, commented }: Row): StateTally 
   return { channel, state, ...add(emptyTally, { counts, commented }) }
 }
 
-function inSelection(selection: Selection, from: number, to: number): SQL {
-  const { surveyId, channel, segment, verified } = selection
-  return sql`r.survey_id = ${surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
-    ${channel ? sql`AND r.channel = ${channel}` : sql``}
-    ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
-    ${
-      segment
-        ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
-            AND ${propertyText('s')} = ${segment.value})`
-        : sql``
-    }`
+/** SQL condition: a response `r` of the selection that was answered in `[from, to)`. */
+export function inSelection(selection: Selection, from: number, to: number): SQL {
+  return sql`r.survey_id = ${selection.surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    AND ${fits(selection)}`
 }

@@ -76,6 +76,19 @@ export function propertyText(alias: 'p' | 's'): SQL {
   )
 }
 
+/** SQL condition: the response `r` fits the selection, but for its survey. */
+export function fits({ channel, segment, verified }: Selection): SQL {
+  return sql`true
+    ${channel ? sql`AND r.channel = ${channel}` : sql``}
+    ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
+    ${
+      segment
+        ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
+            AND ${propertyText('s')} = ${segment.value})`
+        : sql``
+    }`
+}
+
 export const millisecondsADay = 86_400_000
 export const millisecondsAQuarter = 900_000
 export const pointColumns = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10'] as const

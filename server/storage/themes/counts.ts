@@ -1,6 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { MutableTally, Tally } from '../../../shared/themes/tally.ts'
-import { millisecondsADay, type Period, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
+import {
+  fits,
+  millisecondsADay,
+  type Period,
+  pointColumns,
+  propertyText,
+  type Selection,
+} from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import { addRow, type FactRow, kindsBySegment } from './facts.ts'
 
@@ -100,15 +107,8 @@ async function readPieces(
 }
 
 /** SQL condition: the response `r` is counted and in the selection. */
-export function inSelection({ channel, segment, verified }: Selection): SQL {
-  return sql`r.state = 'counted' ${channel ? sql`AND r.channel = ${channel}` : sql``}
-    ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
-    ${
-      segment
-        ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
-            AND ${propertyText('s')} = ${segment.value})`
-        : sql``
-    }`
+export function inSelection(selection: Selection): SQL {
+  return sql`r.state = 'counted' AND ${fits(selection)}`
 }
 
 /** The themes of one property value. */
