@@ -5,10 +5,10 @@ import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
 import type { HeldReason } from '../links/visit.ts'
-import { tellFloods } from '../responses/arrivals.ts'
+import { decideOnHeld } from '../responses/held-routes.ts'
 import { decideOn } from '../responses/moderation-routes.ts'
-import { countHeld, listHeld, ruleOnHeld } from '../storage/held.ts'
-import { moderationActions } from '../storage/moderation.ts'
+import { countHeld, heldAnswers } from '../storage/held.ts'
+import { listResponses, moderationActions } from '../storage/moderation.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { consolePage } from './console/shell.ts'
@@ -37,7 +37,6 @@ const reasons = {
 export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
   const survey = await requireSurvey(c, workspace)
-  const all = { surveyId: survey.id, reason: null, ids: null, from: null, to: null }
   const waiting = await countHeld(database, survey.id)
   const effects = new Map(
     await Promise.all(
@@ -51,11 +50,10 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
     const { before, after } = effects.get(reason)!
     return `Released, the score goes from ${scoreText(survey, before)} to ${scoreText(survey, after)}.`
   }
-  const rows = await listHeld(database, all, null, null, maxRows)
-  const decided = [
-    ...(await listHeld(database, all, 'released', null, maxRows)),
-    ...(await listHeld(database, all, 'dropped', null, maxRows)),
-  ]
+  const ruled = (ruling: 'none' | 'released' | 'dropped') =>
+    listResponses(database, survey.id, { ...heldAnswers, ruling }, null, maxRows)
+  const rows = await ruled('none')
+  const decided = [...(await ruled('released')), ...(await ruled('dropped'))]
   const table = (
     caption: string,
     of: typeof rows,
@@ -87,7 +85,6 @@ function buttons(intents: readonly Intent[], target: { ids: string } | { reason:
 export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response> {
   const form = await readForm(c)
   const survey = await requireSurvey(c, workspace)
-  const { database, now } = c.var.services
   const chosen = selectionIn(form)
   const deed = moderationActions.find((action) => action === form.get('deed'))
   if (chosen && deed) {
@@ -101,8 +98,7 @@ export async function decideHeld(c: Ctx, workspace: Workspace): Promise<Response
     heldSelection,
     id ? { ids: [id] } : { reason: form.get('reason') },
   )
-  await ruleOnHeld(database, { surveyId: survey.id, reason, ids, from: null, to: null }, intent, now())
-  await tellFloods(c, survey.id, { ids, reason }, intent)
+  await decideOnHeld(c, survey.id, { ids, reason }, intent)
   return c.redirect(pathTo(c, c.req.path), 303)
 }
 

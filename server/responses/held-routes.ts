@@ -1,10 +1,13 @@
+import type { Ctx } from '../context.ts'
 import { heldChange, heldQuery, heldSelection } from '../contract/held.ts'
 import { page } from '../contract/lists.ts'
 import { surveyResponse } from '../contract/responses.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { spanOf } from '../reports/period.ts'
-import { type HeldAction, listHeld, ruleOnHeld } from '../storage/held.ts'
+import { type HeldAction, heldAnswers, ruleOnHeld } from '../storage/held.ts'
+import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
+import type { Span } from '../storage/responses.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { tellFloods } from './arrivals.ts'
 import { toStoredResponse } from './response-routes.ts'
@@ -21,11 +24,10 @@ const list = call({
 })
 held.openapi(list, async (c) => {
   const { limit = 100, cursor, reason = null, ruling = 'none', ...period } = c.req.valid('query')
+  const { database } = c.var.services
   const survey = await requireSurvey(c)
-  const selection = { surveyId: survey.id, reason, ids: null, ...spanOf(period) }
-  const after = placeOf(cursor)
-  const wanted = ruling === 'none' ? null : ruling
-  const rows = await listHeld(c.var.services.database, selection, wanted, after, limit + 1)
+  const selection = { ...heldAnswers, reason, ruling, ...spanOf(period) }
+  const rows = await listResponses(database, survey.id, selection, placeOf(cursor), limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const items = rows.slice(0, limit).map(toStoredResponse)
   return c.json({ items, nextCursor: last ? cursorAfter(last) : null }, 200)
@@ -44,12 +46,24 @@ function addDecision(action: HeldAction, summary: string): void {
     responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
   })
   held.openapi(decide, async (c) => {
-    const { database, now } = c.var.services
     const { ids = null, reason = null, ...period } = c.req.valid('json')
     const survey = await requireSurvey(c)
-    const selection = { surveyId: survey.id, ids, reason, ...spanOf(period) }
-    const changed = await ruleOnHeld(database, selection, action, now())
-    await tellFloods(c, survey.id, selection, action)
-    return c.json({ changed }, 200)
+    return c.json(
+      { changed: await decideOnHeld(c, survey.id, { ids, reason, ...spanOf(period) }, action) },
+      200,
+    )
   })
+}
+
+/** Applies a decision to all held answers that fit, and returns how many it changed. */
+export async function decideOnHeld(
+  c: Ctx,
+  surveyId: string,
+  chosen: Pick<AnswerSelection, 'ids' | 'reason'> & Partial<Span>,
+  action: HeldAction,
+): Promise<number> {
+  const { database, now } = c.var.services
+  const changed = await ruleOnHeld(database, surveyId, { ...heldAnswers, ...chosen }, action, now())
+  await tellFloods(c, surveyId, chosen, action)
+  return changed
 }

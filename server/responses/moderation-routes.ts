@@ -8,6 +8,7 @@ import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/
 import { spanOf } from '../reports/period.ts'
 import {
   type AnswerSelection,
+  allAnswers,
   countedRatings,
   type ModerationAction,
   moderate,
@@ -77,7 +78,8 @@ export function selectionOf(survey: SurveyRecord, asked: Moderation): AnswerSele
   const inBand = points(scale).filter((point) => band === undefined || bandOf(scale, point) === band)
   const ratings = rating === undefined ? inBand : inBand.filter((point) => point === rating)
   return {
-    ...{ ids, channel, origin, verified, text, state, reason, everHeld: false, ...spanOf(asked) },
+    ...allAnswers,
+    ...{ ids, channel, origin, verified, text, state, reason, ...spanOf(asked) },
     ratings: band === undefined && rating === undefined ? null : ratings,
   }
 }

@@ -20,11 +20,13 @@ export interface AnswerSelection extends Span {
   readonly reason: HeldReason | null
   /** Only what is or was held. */
   readonly everHeld: boolean
+  /** What an owner decided about it; `none` is nothing yet. */
+  readonly ruling: 'none' | 'released' | 'dropped' | null
 }
 
 export const allAnswers: AnswerSelection = {
   ...{ from: null, to: null, ids: null, channel: null, origin: null, verified: null },
-  ...{ ratings: null, text: null, state: null, reason: null, everHeld: false },
+  ...{ ratings: null, text: null, state: null, reason: null, everHeld: false, ruling: null },
 }
 
 /**
@@ -80,7 +82,7 @@ const decisions: Readonly<Record<ModerationAction, Decision>> = {
 
 /** SQL condition: the answer `r` fits, but for its time. */
 export function fitting(surveyId: string, selection: AnswerSelection): SQL {
-  const { ids, channel, origin, verified, ratings, text, state } = selection
+  const { ids, channel, origin, verified, ratings, text, state, ruling } = selection
   const list = (values: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
   const conditions = [
     sql`r.survey_id = ${surveyId}`,
@@ -92,6 +94,7 @@ export function fitting(surveyId: string, selection: AnswerSelection): SQL {
     text !== null && sql`instr(lower(r.comment), lower(${text})) > 0`,
     state !== null && sql`r.state = ${state}`,
     heldFor(selection),
+    ruling !== null && sql`r.ruling IS ${ruling === 'none' ? null : ruling}`,
   ]
   return sql.join(
     conditions.filter((condition) => condition !== null && condition !== false),
