@@ -3,7 +3,7 @@ import type { Delivery, Mailer } from '../mail/mailer.ts'
 import { saveReply } from '../storage/answers/replies.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
-import type { responses } from '../storage/tables.ts'
+import type { responses } from '../storage/response-tables.ts'
 
 /** A reply as it was written. */
 export interface WrittenReply {

@@ -4,8 +4,8 @@ import { inSelection } from './counts/scan.ts'
 import type { Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { type AnswerSelection, allAnswers, type Effect, moderate } from './moderation.ts'
+import { responses } from './response-tables.ts'
 import type { After } from './responses.ts'
-import { responses } from './tables.ts'
 
 /** Every answer that is or was held. */
 export const heldAnswers: AnswerSelection = { ...allAnswers, everHeld: true }

@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { LinkSecrets } from '../links/keyring.ts'
 import type { Database } from './db.ts'
-import { linkKeys, linkSecrets } from './tables.ts'
+import { linkKeys, linkSecrets } from './workspace-tables.ts'
 
 /** What a workspace's link keys are made from, newest first. */
 export async function linkSecretsOf(directory: Database, workspaceId: string): Promise<LinkSecrets> {

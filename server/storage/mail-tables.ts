@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { surveys, workspaces } from './tables.ts'
+import { surveys } from './survey-tables.ts'
+import { workspaces } from './workspace-tables.ts'
 
 /** Failures in a row of one kind, with the last answer of the mail server or service. */
 export interface Trouble {

@@ -1,8 +1,9 @@
 import { asc, sql } from 'drizzle-orm'
+import { followUps, replies } from './answer-tables.ts'
 import type { Database } from './db.ts'
 import { recipients, suppressed } from './mail-tables.ts'
 import { answersOf, belongsTo, findPerson, mailsTo, viewsOf } from './person.ts'
-import { followUps, replies, responses, views, visits } from './tables.ts'
+import { responses, views, visits } from './response-tables.ts'
 import { emailName } from './tombstones.ts'
 
 /** Everything a workspace stores about a person, by their id or their email, oldest first. */

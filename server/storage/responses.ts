@@ -5,7 +5,7 @@ import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
 import { givenFieldsOf, type VerifiedFields } from '../responses/verified.ts'
 import type { Database, Statement } from './db.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
-import { responses } from './tables.ts'
+import { responses } from './response-tables.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, type Marks, marksOf } from './tombstones.ts'
 

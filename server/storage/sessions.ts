@@ -1,7 +1,7 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { rowsOf } from './responses.ts'
-import { keys, sessions, workspaces } from './tables.ts'
+import { keys, sessions, workspaces } from './workspace-tables.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** Adds a session, and deletes expired ones. */

@@ -3,7 +3,8 @@ import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
 import type { After } from './responses.ts'
-import { surveys, surveyVersions, workspaces } from './tables.ts'
+import { surveys, surveyVersions } from './survey-tables.ts'
+import { workspaces } from './workspace-tables.ts'
 
 export type SurveyRecord = Omit<typeof surveys.$inferSelect, 'quota' | 'identityRequired'> & {
   definition: Definition

@@ -2,6 +2,7 @@ import type { ResultSet } from '@libsql/client/web'
 import { desc, eq } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
+import { sightings } from './response-tables.ts'
 import {
   entriesOf,
   keyOf,
@@ -12,7 +13,6 @@ import {
   selectSurveys,
   type Verdict,
 } from './responses.ts'
-import { sightings } from './tables.ts'
 import { isErased, marksOf } from './tombstones.ts'
 
 /** One view of the widget, ready to be stored. */

@@ -1,7 +1,8 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { SignaturePurpose } from '../responses/verified.ts'
 import type { Database } from './db.ts'
-import { keys, surveys, workspaces } from './tables.ts'
+import { surveys } from './survey-tables.ts'
+import { keys, workspaces } from './workspace-tables.ts'
 
 export type Workspace = typeof workspaces.$inferSelect
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { replies } from '../answer-tables.ts'
 import type { Database } from '../db.ts'
-import { replies } from '../tables.ts'
 
 /** A mail sent from the console about an answer. */
 export type Reply = typeof replies.$inferSelect

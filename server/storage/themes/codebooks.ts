@@ -1,6 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
-import { codebooks, surveys, workspaces } from '../tables.ts'
+import { surveys } from '../survey-tables.ts'
+import { codebooks } from '../theme-tables.ts'
+import { workspaces } from '../workspace-tables.ts'
 
 export type CodebookRecord = typeof codebooks.$inferSelect
 

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { workspaces } from './workspace-tables.ts'
+
+export const surveys = sqliteTable(
+  'surveys',
+  {
+    id: text('id').primaryKey().notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    status: text('status').$type<'draft' | 'live' | 'closed'>().notNull(),
+    metric: text('metric').$type<'nps' | 'csat' | 'ces'>().notNull(),
+    scale: text('scale').notNull(),
+    /** The ends of the scale: the statement that saves responses checks them. */
+    min: integer('min').notNull(),
+    max: integer('max').notNull(),
+    /** Counted responses at which the survey is full; `null` is unlimited. */
+    quota: integer('quota'),
+    /** 1 when only signed answers count: the statement that saves responses holds the others. */
+    identityRequired: integer('identity_required').notNull().default(0),
+    version: integer('version').notNull(),
+    /** Its own codebook; `null` is the workspace's. */
+    codebookId: text('codebook_id'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    index('surveys_by_workspace').on(table.workspaceId, table.createdAt, table.id),
+    check('surveys_status', sql`${table.status} in ('draft', 'live', 'closed')`),
+  ],
+)
+
+/** Published definitions, which are never changed. */
+export const surveyVersions = sqliteTable(
+  'survey_versions',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    version: integer('version').notNull(),
+    definition: text('definition', { mode: 'json' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.version] })],
+)
