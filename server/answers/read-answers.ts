@@ -3,8 +3,8 @@ import { type AnswerPlace, type FollowUp, followUpsOf } from '../storage/answers
 import { catchUp } from '../storage/answers/index-answers.ts'
 import { expressionOf } from '../storage/answers/match.ts'
 import type { Database } from '../storage/db.ts'
+import { findResponsesAt, keyOf } from '../storage/find-responses.ts'
 import type { responses } from '../storage/response-tables.ts'
-import { findResponsesAt, keyOf } from '../storage/responses.ts'
 import type { PlannedFilter } from './answer-filter.ts'
 
 /** A stored answer with what was done about it. */

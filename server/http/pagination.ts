@@ -1,4 +1,4 @@
-import type { After } from '../storage/responses.ts'
+import type { After } from '../storage/find-responses.ts'
 import { invalid } from './problem.ts'
 
 /** The cursor that continues after a place in a list. Opaque to callers. */

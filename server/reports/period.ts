@@ -1,6 +1,6 @@
 import { invalid } from '../http/problem.ts'
 import type { Segment } from '../storage/counts/tally.ts'
-import type { Span } from '../storage/responses.ts'
+import type { Span } from '../storage/find-responses.ts'
 import { type Calendar, calendarIn, isTimezone } from './calendar.ts'
 
 /**

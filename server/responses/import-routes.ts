@@ -7,7 +7,7 @@ import { type FieldError, Refusal } from '../http/problem.ts'
 import { takeTurns } from '../http/turns.ts'
 import { fieldErrors } from '../http/validate.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
-import { type Imported, importResponses } from '../storage/responses.ts'
+import { type Imported, importResponses } from '../storage/import-responses.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 

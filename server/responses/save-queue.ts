@@ -1,5 +1,6 @@
 import { type Database, isStorageAway } from '../storage/db.ts'
-import { keyOf, previewSave, type Save, type Verdict } from '../storage/responses.ts'
+import { keyOf } from '../storage/find-responses.ts'
+import { previewSave, type Save, type Verdict } from '../storage/responses.ts'
 
 /** A Cloudflare Queue, as far as it is used here: `send` resolves when the message is stored. */
 export interface SaveQueue {

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Database } from './db.ts'
+import type { After } from './find-responses.ts'
 import { campaigns } from './mail-tables.ts'
-import type { After } from './responses.ts'
 
 export type CampaignRecord = typeof campaigns.$inferSelect & { plan: CampaignPlan }
 export type CampaignStatus = CampaignRecord['status']

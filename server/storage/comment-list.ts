@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
+import type { After } from './find-responses.ts'
 import { responses } from './response-tables.ts'
-import type { After } from './responses.ts'
 import { mentions } from './themes/mentions.ts'
 
 /** Filters comments by response selection and time, `[from, to)` in milliseconds. */

@@ -3,9 +3,9 @@ import type { HeldReason } from '../links/visit.ts'
 import { inSelection } from './counts/scan.ts'
 import type { Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
+import type { After } from './find-responses.ts'
 import { type AnswerSelection, allAnswers, type Effect, moderate } from './moderation.ts'
 import { responses } from './response-tables.ts'
-import type { After } from './responses.ts'
 
 /** Every answer that is or was held. */
 export const heldAnswers: AnswerSelection = { ...allAnswers, everHeld: true }

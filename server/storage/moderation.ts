@@ -4,8 +4,8 @@ import type { HeldReason } from '../links/visit.ts'
 import { emptyTally, pointColumns } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { eraseAnswers } from './erasure.ts'
+import type { After, Span } from './find-responses.ts'
 import { responses } from './response-tables.ts'
-import type { After, Span } from './responses.ts'
 
 /** Chooses a survey's answers: all that fit everything given; `null` fits every answer. */
 export interface AnswerSelection extends Span {

@@ -1,11 +1,12 @@
 import type { ResultSet } from '@libsql/client/web'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { FloodReason } from '../../shared/flood.ts'
 import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
-import { givenFieldsOf, type VerifiedFields } from '../responses/verified.ts'
+import type { VerifiedFields } from '../responses/verified.ts'
 import type { Database, Statement } from './db.ts'
+import { keyOf } from './find-responses.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
-import { responses } from './response-tables.ts'
+import { rowsOf } from './rows.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, type Marks, marksOf } from './tombstones.ts'
 
@@ -332,131 +333,4 @@ function explain(save: Save, survey: SurveyRow | undefined, before: StoredRow | 
   const isFull = save.respondentVerified ? survey.is_full_of_verified : survey.is_full
   if (isFull && save.rating >= survey.min && save.rating <= survey.max) return { outcome: 'full' }
   return { outcome: 'off scale', min: survey.min, max: survey.max }
-}
-
-/** A response collected elsewhere, with its own id and date. */
-export interface Imported {
-  readonly id: string
-  readonly rating: number
-  readonly comment: string | null
-  readonly respondentId: string | null
-  readonly respondentEmail: string | null
-  readonly respondentName: string | null
-  readonly properties: Readonly<Record<string, unknown>> | null
-  readonly channel: string
-  readonly answeredAt: number
-  /** Themes found in it; left out when it has neither comment nor choices. */
-  readonly themed?: readonly ThemesSave[]
-}
-
-/** SQL condition: an import of before ids that importers make had a space of their own has this row. */
-const isKnownImport = sql`(j.value ->> 'id' LIKE 'import:%' AND EXISTS (SELECT 1 FROM responses e
-  WHERE e.survey_id = s.id AND e.id = substr(j.value ->> 'id', 8) AND e.write_key_hash = ''))`
-
-const erasedRow = isErased({
-  workspace: 's.workspace_id',
-  idMark: "(j.value ->> 'idMark')",
-  emailMark: "(j.value ->> 'emailMark')",
-  answer: "'answer ' || s.id || ' ' || (j.value ->> 'id')",
-})
-
-/**
- * Adds responses whose ids are new, in one transaction, without what was erased lately; returns how many were
- * added, how many left out, and the ids of those that came another way, under a write key: whose they are is not
- * known, so they are no earlier import of the same.
- */
-export async function importResponses(
-  database: Database,
-  surveyId: string,
-  given: readonly Imported[],
-  now: number,
-): Promise<{ added: number; erased: number; conflicts: ReadonlySet<string> }> {
-  const people = given.map(({ respondentId, respondentEmail }) => ({
-    id: respondentId,
-    email: respondentEmail,
-  }))
-  const marks = await marksOf(database, people)
-  // Whoever has a key vouches for all that they import.
-  const rows = given.map((row, place) => ({ ...row, ...marks[place]!, verifiedFields: givenFieldsOf(row) }))
-  const json = JSON.stringify(rows)
-  const [written, erased, foreign] = (await database.write([
-    sql`
-      INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, comment,
-        respondent_id, respondent_email, respondent_name, respondent_verified, verified_fields, properties, channel,
-        state, answered_at, updated_at)
-      SELECT s.id, j.value ->> 'id', s.version, 1, '', j.value ->> 'rating', j.value ->> 'comment',
-        j.value ->> 'respondentId', j.value ->> 'respondentEmail', j.value ->> 'respondentName', 1,
-        json_extract(j.value, '$.verifiedFields'), json_extract(j.value, '$.properties'), j.value ->> 'channel',
-        'counted', j.value ->> 'answeredAt', ${now}
-      FROM json_each(${json}) j CROSS JOIN surveys s
-      WHERE s.id = ${surveyId} AND NOT ${sql.raw(erasedRow)} AND NOT ${isKnownImport}
-      ON CONFLICT (survey_id, id) DO NOTHING
-      RETURNING id`,
-    sql`SELECT count(*) AS n FROM json_each(${json}) j CROSS JOIN surveys s
-      WHERE s.id = ${surveyId} AND ${sql.raw(erasedRow)}`,
-    sql`SELECT r.id FROM json_each(${json}) j
-      CROSS JOIN responses r ON r.survey_id = ${surveyId} AND r.id = j.value ->> 'id'
-      CROSS JOIN surveys s ON s.id = r.survey_id
-      WHERE r.write_key_hash <> '' AND NOT ${sql.raw(erasedRow)}`,
-    ...saveThemes(rows.map((row) => ({ ...row, surveyId, revision: 1 }))),
-  ])) as unknown as [ResultSet, ResultSet, ResultSet]
-  return {
-    added: written.rows.length,
-    erased: Number(erased.rows[0]!.n),
-    conflicts: new Set(rowsOf<{ id: string }>(foreign).map(({ id }) => id)),
-  }
-}
-
-/** A time span in milliseconds, `[from, to)`; `null` is unbounded. */
-export interface Span {
-  readonly from: number | null
-  readonly to: number | null
-}
-
-/** The cursor of a list: the last item of the page before, newest first. */
-export interface After {
-  readonly answeredAt: number
-  readonly id: string
-}
-
-/** One stored response, or `null`. */
-export async function findResponse(database: Database, surveyId: string, id: string) {
-  const [row] = await database.orm
-    .select()
-    .from(responses)
-    .where(and(eq(responses.surveyId, surveyId), eq(responses.id, id)))
-  return row ?? null
-}
-
-/** Some of a survey's responses, by their ids, newest first. */
-export function findResponses(database: Database, surveyId: string, ids: readonly string[]) {
-  return database.orm
-    .select()
-    .from(responses)
-    .where(and(eq(responses.surveyId, surveyId), inArray(responses.id, [...ids])))
-    .orderBy(desc(responses.answeredAt), desc(responses.id))
-}
-
-/** Responses of any surveys, by survey and id; in no order. */
-export function findResponsesAt(
-  database: Database,
-  places: readonly { readonly surveyId: string; readonly id: string }[],
-) {
-  const wanted = JSON.stringify(places.map(({ surveyId, id }) => [surveyId, id]))
-  return database.orm
-    .select()
-    .from(responses)
-    .where(
-      sql`(${responses.surveyId}, ${responses.id}) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${wanted}))`,
-    )
-}
-
-/** A key for a response. Ids contain no spaces, so keys are unique. */
-export function keyOf(surveyId: string, id: string): string {
-  return `${surveyId} ${id}`
-}
-
-/** A result's rows, typed. */
-export function rowsOf<Row>(result: ResultSet): Row[] {
-  return result.rows as unknown as Row[]
 }

@@ -32,3 +32,8 @@ export function byName(columns: readonly string[], values: readonly unknown[]): 
   })
   return row as unknown as Row
 }
+
+/** A result's rows, typed. */
+export function rowsOf<Row>(result: ResultSet): Row[] {
+  return result.rows as unknown as Row[]
+}

@@ -1,6 +1,6 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Database } from './db.ts'
-import { rowsOf } from './responses.ts'
+import { rowsOf } from './rows.ts'
 import { keys, sessions, workspaces } from './workspace-tables.ts'
 import type { Workspace } from './workspaces.ts'
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
+import type { After } from './find-responses.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
-import type { After } from './responses.ts'
 import { surveys, surveyVersions } from './survey-tables.ts'
 import { workspaces } from './workspace-tables.ts'
 

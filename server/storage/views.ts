@@ -1,18 +1,18 @@
 import type { ResultSet } from '@libsql/client/web'
 import { desc, eq } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { keyOf } from './find-responses.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
 import { sightings } from './response-tables.ts'
 import {
   entriesOf,
-  keyOf,
   originAllowed,
   permits,
-  rowsOf,
   type SurveyRow,
   selectSurveys,
   type Verdict,
 } from './responses.ts'
+import { rowsOf } from './rows.ts'
 import { isErased, marksOf } from './tombstones.ts'
 
 /** One view of the widget, ready to be stored. */

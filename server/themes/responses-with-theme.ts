@@ -1,5 +1,5 @@
 import type { Database } from '../storage/db.ts'
-import { type After, findResponses, type Span } from '../storage/responses.ts'
+import { type After, findResponses, type Span } from '../storage/find-responses.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { foundThemes, idsWithTheme } from '../storage/themes/mentions.ts'
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { findResponse } from '../storage/responses.ts'
+import { findResponse } from '../storage/find-responses.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'
 import { foundThemes } from '../storage/themes/mentions.ts'

@@ -9,7 +9,7 @@ import { catchUp, placesAMillisecond } from '../../server/storage/answers/index-
 import type { Match } from '../../server/storage/answers/match.ts'
 import { facet, searchFor } from '../../server/storage/answers/terms.ts'
 import { openFile } from '../../server/storage/file.ts'
-import { importResponses } from '../../server/storage/responses.ts'
+import { importResponses } from '../../server/storage/import-responses.ts'
 import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { adminKey } from '../support/collector.ts'
 import { newFile } from '../support/server.ts'

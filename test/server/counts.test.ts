@@ -8,7 +8,8 @@ import { scan } from '../../server/storage/counts/scan.ts'
 import { storedCounts } from '../../server/storage/counts/stored.ts'
 import type { SegmentTally, Selection, StateTally } from '../../server/storage/counts/tally.ts'
 import type { Database } from '../../server/storage/db.ts'
-import { importResponses, saveResponses } from '../../server/storage/responses.ts'
+import { importResponses } from '../../server/storage/import-responses.ts'
+import { saveResponses } from '../../server/storage/responses.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
 
 let database: Database

@@ -3,7 +3,7 @@ import type { Mention } from '../../../shared/themes/match.ts'
 import type { PolarityVerdict } from '../../../shared/themes/polarity.ts'
 import type { Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
-import type { After } from '../responses.ts'
+import type { After } from '../find-responses.ts'
 import { inSelection } from './counts.ts'
 import { type Fact, themeOf } from './facts.ts'
 
