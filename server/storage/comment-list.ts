@@ -1,4 +1,6 @@
-import { and, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { inSelection } from './counts/scan.ts'
 import type { Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import type { After } from './find-responses.ts'
@@ -16,6 +18,8 @@ export interface CommentFilter {
   readonly theme: { readonly edition: number; readonly name: string } | null
 }
 
+const asR = alias(responses, 'r')
+
 /** Counted responses with a comment, newest first, at most `limit`, after a cursor. */
 export function listComments(
   database: Database,
@@ -25,41 +29,29 @@ export function listComments(
 ) {
   return database.orm
     .select({
-      id: responses.id,
-      rating: responses.rating,
-      comment: sql<string>`${responses.comment}`,
-      properties: responses.properties,
-      channel: responses.channel,
-      language: responses.language,
-      answeredAt: responses.answeredAt,
+      id: asR.id,
+      rating: asR.rating,
+      comment: sql<string>`${asR.comment}`,
+      properties: asR.properties,
+      channel: asR.channel,
+      language: asR.language,
+      answeredAt: asR.answeredAt,
     })
-    .from(responses)
+    .from(asR)
     .where(
       and(
-        eq(responses.surveyId, selection.surveyId),
-        eq(responses.state, 'counted'),
-        isNotNull(responses.comment),
-        gte(responses.answeredAt, from),
-        lt(responses.answeredAt, to),
-        ratings === null ? undefined : inArray(responses.rating, [...ratings]),
-        selection.channel === null ? undefined : eq(responses.channel, selection.channel),
-        selection.segment === null ? undefined : has(selection.segment),
+        inSelection(selection, from, to),
+        eq(asR.state, 'counted'),
+        isNotNull(asR.comment),
+        ratings === null ? undefined : inArray(asR.rating, [...ratings]),
         theme === null
           ? undefined
-          : mentions(theme.edition, theme.name, sql`${responses.id}`, sql`${responses.answeredAt}`),
-        after
-          ? sql`(${responses.answeredAt}, ${responses.id}) < (${after.answeredAt}, ${after.id})`
-          : undefined,
+          : mentions(theme.edition, theme.name, sql`${asR.id}`, sql`${asR.answeredAt}`),
+        after ? sql`(${asR.answeredAt}, ${asR.id}) < (${after.answeredAt}, ${after.id})` : undefined,
       ),
     )
-    .orderBy(desc(responses.answeredAt), desc(responses.id))
+    .orderBy(desc(asR.answeredAt), desc(asR.id))
     .limit(limit)
-}
-
-/** Property names are compared as values: in a JSON path, their dots and quotes would be syntax. */
-function has({ property, value }: { property: string; value: string }): SQL {
-  return sql`EXISTS (SELECT 1 FROM json_each(${responses.properties}) p WHERE p.key = ${property} AND
-    CASE p.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(p.value AS TEXT) END = ${value})`
 }
 
 export type StoredComment = Awaited<ReturnType<typeof listComments>>[number]

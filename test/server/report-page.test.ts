@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, send } from '../support/client.ts'
+import { type Answer, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { answersOn, sendKey, signedInCookie, surveyWith } from '../support/reports.ts'
 
@@ -253,6 +253,21 @@ describe('comments', () => {
     expect(said((await get(`${path}?segment=n:17`)).body)).toEqual([17])
     expect(said((await get(`${path}?segment=plan:true`)).body)).toEqual([49, 21])
     expect(said((await get(`${path}?segment=plan:false`)).body)).toEqual([35, 7])
+  })
+
+  it('are those of signed answers alone, or of the others, where the report is', async () => {
+    const survey = await surveyWith(collector, { metric: 'nps' }, answers.slice(0, 3))
+    const unsigned = newResponse(survey, { rating: 9, comment: 'comment 77.' })
+    const sent = await send(`${collector.url}/v1/public/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(unsigned),
+    })
+    expect(sent.status).toBe(201)
+    const comments = async (query: string) => said((await get(`/console/surveys/${survey}${query}`)).body)
+    expect(await comments('')).toEqual([77, 2, 1, 0])
+    expect(await comments('?verified=true')).toEqual([2, 1, 0])
+    expect(await comments('?verified=false')).toEqual([77])
   })
 })
 
