@@ -63,7 +63,7 @@ function partsOf(asked: AnswersFilter, surveys: readonly SurveyScale[]): Match[]
     ...words,
     ...(verified ? [token(facet.verified(verified === 'true'))] : []),
     ...(contact ? [contact === 'true' ? token(facet.contact) : without(token(facet.contact))] : []),
-    ...(origin ? [token(facet.origin(origin))] : []),
+    ...(origin ? [token(facet.origin(origin.toLowerCase()))] : []),
     ...(reason ? [token(facet.reason(reason))] : []),
   ]
 }

@@ -1,14 +1,11 @@
 import * as z from 'zod'
-import { channels } from '../../shared/response.ts'
-import { bandNames } from '../../shared/scale.ts'
-import { heldReasons } from '../links/visit.ts'
 import { answerStates, followUpStates } from '../storage/answers/terms.ts'
 import { page, periodQuery, responsesQuery } from './lists.ts'
+import { answerFilters, verifiedQuery } from './moderation.ts'
 import { surveyResponse } from './responses.ts'
 import { line, text } from './words.ts'
 
 const states = ['counted', ...answerStates] as const
-const yesOrNo = z.enum(['true', 'false'], { error: 'must be true or false' })
 const segment = z.string().max(600)
 
 /** Which answers: the parameters mean the same in every address that has them. */
@@ -26,14 +23,8 @@ export const answersFilter = periodQuery.extend({
       description:
         'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`. Repeated, all must fit',
     }),
-  channel: z
-    .enum(channels, { error: `must be one of ${channels.join(', ')}` })
-    .optional()
-    .meta({ description: 'How they came in' }),
-  band: z
-    .enum(bandNames, { error: `must be one of ${bandNames.join(', ')}` })
-    .optional()
-    .meta({ description: "The band of the survey's scale that the rating falls in" }),
+  channel: answerFilters.channel,
+  band: answerFilters.band,
   theme: z.string().max(100).optional().meta({ description: 'Only answers that speak of this theme' }),
   text: text(500).optional().meta({
     description: 'Only where these words stand in the comment, a ticked reason, the name, email or id',
@@ -45,17 +36,13 @@ export const answersFilter = periodQuery.extend({
       description:
         'counted (the default) are those in the score; open, in-hand and done are of them; held, dropped and test are not',
     }),
-  verified: yesOrNo
-    .optional()
-    .meta({ description: "Only answers whose person the host's server vouched for, or only the others" }),
-  contact: yesOrNo
+  verified: verifiedQuery,
+  contact: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
     .optional()
     .meta({ description: 'Only answers that may be replied to, or only the others' }),
-  origin: text(300).optional().meta({ description: 'The origin of the page they came from' }),
-  reason: z
-    .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
-    .optional()
-    .meta({ description: 'Only those that were held for this reason' }),
+  origin: answerFilters.origin,
+  reason: answerFilters.reason,
 })
 export type AnswersFilter = z.infer<typeof answersFilter>
 
