@@ -20,9 +20,11 @@ export async function saveResponse(
   const { respondent, properties, verifiedFields, isVerified } = await identityOf(c, response)
   const { id, surveyId, rating } = response
   const comment = response.comment || null
-  const arrival = await arrivalOf(c, { id, surveyId, rating, comment, isNew: response.revision === 1 })
   const isWatched = !isVerified && !response.test
-  const heldReason = isWatched ? floods.reasonFor(arrival) : null
+  const arrival = isWatched
+    ? await arrivalOf(c, { id, surveyId, rating, comment, isNew: response.revision === 1 })
+    : null
+  const heldReason = arrival && floods.reasonFor(arrival)
   const verdict = await save({
     surveyId: response.surveyId,
     id: response.id,
@@ -47,8 +49,7 @@ export async function saveResponse(
     now: now(),
   })
   const isStored = verdict.outcome === 'created' || verdict.outcome === 'advanced'
-  if (isWatched && isStored && !heldReason)
-    noteArrival(c, { ...arrival, isNew: verdict.outcome === 'created' })
+  if (arrival && isStored && !heldReason) noteArrival(c, { ...arrival, isNew: verdict.outcome === 'created' })
   // Of an erased person nothing is stored, and nobody told: a refusal would tell strangers who was erased.
   const created = verdict.outcome === 'created' || verdict.outcome === 'erased'
   return { revision: requireSaved(verdict), created }
