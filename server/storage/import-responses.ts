@@ -4,7 +4,7 @@ import { givenFieldsOf } from '../responses/verified.ts'
 import type { Database } from './db.ts'
 import { rowsOf } from './rows.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
-import { isErased, marksOf } from './tombstones.ts'
+import { isErased, withMarks } from './tombstones.ts'
 
 /** A response collected elsewhere, with its own id and date. */
 export interface Imported {
@@ -43,13 +43,9 @@ export async function importResponses(
   given: readonly Imported[],
   now: number,
 ): Promise<{ added: number; erased: number; conflicts: ReadonlySet<string> }> {
-  const people = given.map(({ respondentId, respondentEmail }) => ({
-    id: respondentId,
-    email: respondentEmail,
-  }))
-  const marks = await marksOf(database, people)
   // Whoever has a key vouches for all that they import.
-  const rows = given.map((row, place) => ({ ...row, ...marks[place]!, verifiedFields: givenFieldsOf(row) }))
+  const vouched = given.map((row) => ({ ...row, verifiedFields: givenFieldsOf(row) }))
+  const rows = await withMarks(database, vouched)
   const json = JSON.stringify(rows)
   const [written, erased, foreign] = (await database.write([
     sql`

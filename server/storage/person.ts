@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { isEmailVerified } from './history.ts'
-import { emailName, idName } from './tombstones.ts'
+import { emailName, idName, namesOf } from './tombstones.ts'
 
 /**
  * Somebody by every name a workspace knows them by. An id and an email that stand together in what the workspace
@@ -84,9 +84,6 @@ export async function findPerson(database: Database, workspaceId: string, asked:
     WHERE ${answersOf(alone)} AND r.respondent_verified = 1 AND ${isEmailVerified}
     UNION SELECT respondent_id, email FROM recipients WHERE ${mailsTo(alone)}`)
   const known = [idName(asked), emailName(asked)]
-  const names = rows.flatMap(({ id, email }) => [
-    ...(id ? [idName(id)] : []),
-    ...(email ? [emailName(email)] : []),
-  ])
+  const names = rows.flatMap(namesOf)
   return { ...alone, linked: [...new Set(names)].filter((name) => !known.includes(name)) }
 }

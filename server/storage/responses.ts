@@ -8,7 +8,7 @@ import { keyOf } from './find-responses.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
 import { rowsOf } from './rows.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
-import { isErased, type Marks, marksOf } from './tombstones.ts'
+import { isErased, type Marks, withMarks } from './tombstones.ts'
 
 /** One revision of one response, ready to be stored. */
 export interface Save {
@@ -102,15 +102,6 @@ const parts = [
 
 /** A save with the keyed hashes of its person. */
 type MarkedSave = Save & Marks
-
-const marked = async (database: Database, saves: readonly Save[]): Promise<MarkedSave[]> => {
-  const people = saves.map(({ respondentId, respondentEmail }) => ({
-    id: respondentId,
-    email: respondentEmail,
-  }))
-  const marks = await marksOf(database, people)
-  return saves.map((save, place) => ({ ...save, ...marks[place]! }))
-}
 
 /** SQL condition: the save `j` to the survey `s` is of somebody, or something, erased lately. */
 const erasedSave = isErased({
@@ -241,7 +232,7 @@ const insertAllowed = (saves: number) => `
  * same transaction. At most 1,024 saves, because SQLite binds 32,766 values.
  */
 export async function saveResponses(database: Database, given: readonly Save[]): Promise<Verdict[]> {
-  const saves = await marked(database, given)
+  const saves = await withMarks(database, given)
   const args = idsOf(saves)
   // Only revisions above the first can replace a stored one.
   const earlier = idsOf(saves.filter(({ revision }) => revision > 1))
@@ -301,7 +292,7 @@ const insertionOf = (size: number) => (insertions[size] ??= insertAllowed(size))
 
 /** The verdict a save would get now, by one read and without storing it. */
 export async function previewSave(database: Database, given: Save): Promise<Verdict> {
-  const [save] = (await marked(database, [given])) as [MarkedSave]
+  const [save] = (await withMarks(database, [given])) as [MarkedSave]
   const [row] = await database.orm.all<SurveyRow & Partial<StoredRow> & { erased: 0 | 1 }>(sql`
     SELECT ${sql.raw(erasedSave)} AS erased, s.id, s.status, s.min, s.max, ${sql.raw(isFull('s'))} AS is_full,
       ${sql.raw(isFullOfVerified('s'))} AS is_full_of_verified, w.allowed_origins,

@@ -14,6 +14,17 @@ export const erasedLately = {
 export const idName = (id: string) => `id ${id}`
 export const emailName = (email: string) => `email ${email.toLowerCase()}`
 
+/** Somebody by the names that stand together in a row. */
+interface Called {
+  readonly id: string | null
+  readonly email: string | null
+}
+
+export const namesOf = ({ id, email }: Called): string[] => [
+  ...(id ? [idName(id)] : []),
+  ...(email ? [emailName(email)] : []),
+]
+
 /** The tombstone of one answer. Ids of answers are random or hashes, so this says nothing of a person. */
 export const answerName = (surveyId: string, id: string) => `answer ${surveyId} ${id}`
 
@@ -24,20 +35,26 @@ export interface Marks {
 }
 
 /** The marks of each of these people, in their order. */
-export async function marksOf(
-  database: Database,
-  people: readonly { readonly id: string | null; readonly email: string | null }[],
-): Promise<Marks[]> {
-  const names = people.flatMap(({ id, email }) => [
-    ...(id ? [idName(id)] : []),
-    ...(email ? [emailName(email)] : []),
-  ])
+export async function marksOf(database: Database, people: readonly Called[]): Promise<Marks[]> {
+  const names = people.flatMap(namesOf)
   const marks = names.length > 0 ? await database.mark(names) : []
   let at = 0
   return people.map(({ id, email }) => ({
     idMark: id ? marks[at++]! : null,
     emailMark: email ? marks[at++]! : null,
   }))
+}
+
+/** Responses to be stored with the marks of who gave them. */
+export async function withMarks<
+  Row extends { readonly respondentId: string | null; readonly respondentEmail: string | null },
+>(database: Database, rows: readonly Row[]): Promise<(Row & Marks)[]> {
+  const people = rows.map(({ respondentId, respondentEmail }) => ({
+    id: respondentId,
+    email: respondentEmail,
+  }))
+  const marks = await marksOf(database, people)
+  return rows.map((row, place) => ({ ...row, ...marks[place]! }))
 }
 
 /** SQL expressions of what is to be taken in. */
@@ -63,7 +80,7 @@ export function isErased({ workspace, idMark, emailMark, answer }: Incoming): st
 export async function areErased(
   database: Database,
   workspaceId: string,
-  people: readonly { readonly id: string | null; readonly email: string | null }[],
+  people: readonly Called[],
 ): Promise<boolean[]> {
   if (people.every(({ id, email }) => !id && !email)) return people.map(() => false)
   const marks = await marksOf(database, people)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
+import { keyOf } from '../find-responses.ts'
 import { followUp } from './index-answers.ts'
 import type { FollowUpState } from './terms.ts'
 
@@ -20,7 +21,7 @@ export interface AnswerPlace {
   readonly id: string
 }
 
-/** The follow-ups of some answers, by `surveyId id`. */
+/** The follow-ups of some answers, by `keyOf`. */
 export async function followUpsOf(
   database: Database,
   answers: readonly AnswerPlace[],
@@ -31,7 +32,7 @@ export async function followUpsOf(
     FROM json_each(${JSON.stringify(answers.map(({ surveyId, id }) => [surveyId, id]))}) j
     CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.id = j.value ->> 1
     LEFT JOIN follow_ups k ON k.survey_id = r.survey_id AND k.id = r.id`)
-  return new Map(rows.map(({ surveyId, id, ...rest }) => [`${surveyId} ${id}`, rest]))
+  return new Map(rows.map(({ surveyId, id, ...rest }) => [keyOf(surveyId, id), rest]))
 }
 
 /** Changes what is given; the rest stays. An answer that does not exist any more is left out. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { HeldReason } from '../../links/visit.ts'
 import { propertyText } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
+import { keyOf } from '../find-responses.ts'
 import { termsOf } from './terms.ts'
 
 /** Places in `answer_index` for responses of the same millisecond. */
@@ -128,7 +129,7 @@ async function indexSlice(database: Database): Promise<boolean> {
   const waiting = await readUnindexed(database)
   if (waiting.length === 0) return false
   const stored = waiting.filter(({ answeredAt }) => answeredAt !== null)
-  const newest = new Map(stored.map((row) => [`${row.surveyId} ${row.id}`, row]))
+  const newest = new Map(stored.map((row) => [keyOf(row.surveyId, row.id), row]))
   const keys = await keysFor(database, [...newest.values()])
   const changed = [...keys].flatMap(([row, key]) => {
     const entry = { seq: row.seq, ...entryOf(row, key) }

@@ -3,7 +3,7 @@ import type { Mention } from '../../../shared/themes/match.ts'
 import type { PolarityVerdict } from '../../../shared/themes/polarity.ts'
 import type { Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
-import type { After } from '../find-responses.ts'
+import { type After, keyOf } from '../find-responses.ts'
 import { inSelection } from './counts.ts'
 import { type Fact, themeOf } from './facts.ts'
 
@@ -44,7 +44,7 @@ export async function foundThemes(
   return new Map(rows.map((row) => [row.id, toFound(row)]))
 }
 
-/** The themes of some responses of any surveys under their served editions, by `surveyId id`. */
+/** The themes of some responses of any surveys under their served editions, by `keyOf`. */
 export async function foundThemesAt(
   database: Database,
   editions: readonly number[],
@@ -58,7 +58,7 @@ export async function foundThemesAt(
     CROSS JOIN theme_editions e ON e.survey_id = j.value ->> 0
       AND e.id IN (SELECT value FROM json_each(${JSON.stringify(editions)}))
     CROSS JOIN themed m ON m.edition = e.id AND m.id = j.value ->> 1`)
-  return new Map(rows.map((row) => [`${row.surveyId} ${row.id}`, toFound(row)]))
+  return new Map(rows.map((row) => [keyOf(row.surveyId, row.id), toFound(row)]))
 }
 
 /** Filters responses by selection and time, `[from, to)` in milliseconds. */
