@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import { headerLine } from '../mail/header-text.ts'
 import type { Delivery, Mailer } from '../mail/mailer.ts'
 import { saveReply } from '../storage/answers/replies.ts'
@@ -28,7 +29,7 @@ export async function sendReply(
     replyTo: plan.replyTo,
     subject: headerLine(subject),
     text: body,
-    html: asHtml(body),
+    html: String(await asHtml(body)),
     messageId: `<${id}@${plan.from.address.split('@')[1]!}>`,
     headers: {},
   })
@@ -42,10 +43,6 @@ export async function sendReply(
   return delivery
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
 /** The same text as HTML: a mail without it is shown in a typewriter's letters by some programs. */
-function asHtml(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (character) => escapes[character]!)
-  return `<!doctype html><html><body><p dir="auto" style="font-family:sans-serif;white-space:pre-wrap">${escaped}</p></body></html>`
-}
+const asHtml = (text: string) =>
+  html`<!doctype html><html><body><p dir="auto" style="font-family:sans-serif;white-space:pre-wrap">${text}</p></body></html>`
