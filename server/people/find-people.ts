@@ -1,9 +1,9 @@
 import { findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import type { Match } from '../storage/answers/match.ts'
-import { facet, searchFor } from '../storage/answers/terms.ts'
+import { facet, plain, searchFor } from '../storage/answers/terms.ts'
 import type { Database } from '../storage/db.ts'
-import { type KnownPerson, peopleOf } from '../storage/people.ts'
+import { type KnownPerson, nameOf, peopleOf } from '../storage/people.ts'
 
 /** Answers looked through for people: more of the same person are found than shown. */
 const perLook = 200
@@ -18,7 +18,7 @@ export async function findPeople(
 ): Promise<KnownPerson[]> {
   await catchUp(database)
   const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...searchFor(text)] }
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = plain(text).split(/\s+/).filter(Boolean)
   const people = new Map<string, KnownPerson>()
   let before: number | null = null
   for (let look = 0; look < mostLooks && people.size < most; look += 1) {
@@ -29,7 +29,7 @@ export async function findPeople(
       perLook,
     )
     for (const person of await peopleOf(database, found)) {
-      const key = person.id ?? person.email!.toLowerCase()
+      const key = nameOf(person)
       if (isCalled(person, words) && !people.has(key)) people.set(key, person)
     }
     if (found.length < perLook) break
@@ -41,7 +41,5 @@ export async function findPeople(
 /** Whether the words stand in what a person is called, not only in what they said. */
 function isCalled({ id, email, name }: KnownPerson, words: readonly string[]): boolean {
   const names = plain([name, email, id].join(' '))
-  return words.every((word) => names.includes(plain(word)))
+  return words.every((word) => names.includes(word))
 }
-
-const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

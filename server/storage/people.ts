@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { emailName, idName } from './tombstones.ts'
 
 /** A person as their newest answer says who they are. */
 export interface KnownPerson {
@@ -11,6 +12,10 @@ export interface KnownPerson {
   readonly rating: number
   readonly answeredAt: number
 }
+
+/** What tells a person from others: their id, else their email. */
+export const nameOf = ({ id, email }: Pick<KnownPerson, 'id' | 'email'>) =>
+  id === null ? emailName(email!) : idName(id)
 
 /** The people who gave these answers, each once with the first of them; anonymous answers are left out. */
 export async function peopleOf(
@@ -26,7 +31,7 @@ export async function peopleOf(
     ORDER BY j.key`)
   const people = new Map<string, KnownPerson>()
   for (const row of rows) {
-    const key = row.id === null ? `email ${row.email!.toLowerCase()}` : `id ${row.id}`
+    const key = nameOf(row)
     if (!people.has(key)) people.set(key, { ...row, isVerified: row.isVerified === 1 })
   }
   return [...people.values()]

@@ -99,7 +99,7 @@ function checksum(text: string): string {
 }
 
 /** Text without case, accents and the differences between forms of one character. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0591-\u05c7]/g, '')
