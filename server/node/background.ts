@@ -58,7 +58,9 @@ export function startBackground(
 
 const minute = 60_000
 
-/** Forgets what is old, now and each minute, beside saves. `stop` resolves after the current turn; the place is stored. */
+/**
+ * Forgets what is old, now and each minute, beside saves. `stop` resolves after the current turn; the place is stored.
+ */
 function startRetention(database: Database): { stop(): Promise<void> } {
   let isStopped = false
   let working: Promise<unknown> | null = null

@@ -15,9 +15,9 @@ export interface Lease {
 export const leaseTime = 15 * 60_000
 
 /**
- * Leases the recipient that has been due longest, and commits that before anything is sent. A lease that
- * expired was interrupted by a crash, so its recipient is leased again, after an attempt whose effect is unknown. `gapOf` is the campaign's pause between
- * mails, in milliseconds. Returns `null` when nothing is due.
+ * Leases the recipient that has been due longest, and commits that before anything is sent. A lease that expired was
+ * interrupted by a crash, so its recipient is leased again, after an attempt whose effect is unknown. `gapOf` is the
+ * campaign's pause between mails, in milliseconds. Returns `null` when nothing is due.
  */
 export async function leaseNext(
   database: Database,

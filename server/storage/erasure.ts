@@ -8,8 +8,8 @@ import { answerName, emailName, idName, insertTombstones, tombstoneLife } from '
  * The one place that erases: a person, or single answers. Whatever erases comes through here, so that everything
  * that was kept goes, nothing is left in the files, and nothing of it is taken in again.
  *
- * What is derived from an answer (counts, themes, visits, tags, notes, the index) is deleted by triggers on `responses`. A new table
- * with somebody's words or names needs such a trigger, or a line in `erasePerson`.
+ * What is derived from an answer (counts, themes, visits, tags, notes, the index) is deleted by triggers on
+ * `responses`. A new table with somebody's words or names needs such a trigger, or a line in `erasePerson`.
  */
 
 /** How much was erased. */

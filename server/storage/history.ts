@@ -52,8 +52,8 @@ const person = sql`(j.value ->> 'person')`
 const email = sql`(j.value ->> 'email')`
 
 /**
- * SQL condition: the email of the response `r` was vouched for. Rows of before the fields were kept: signed links and imports vouched for all of them, what a page sent for the id,
- * or for the email where there was none.
+ * SQL condition: the email of the response `r` was vouched for. Rows of before the fields were kept: signed links and
+ * imports vouched for all of them, what a page sent for the id, or for the email where there was none.
  */
 export const isEmailVerified = sql`iif(r.verified_fields IS NULL,
   r.respondent_verified = 1 AND (r.respondent_id IS NULL OR r.write_key_hash = ''),

@@ -21,7 +21,9 @@ interface Due {
 
 const settings = { answers: 'answers_kept_days', comments: 'comments_kept_days' } as const
 
-/** What there is to do, found by one question: a few seeks for each workspace with a rule, however many surveys it has. */
+/**
+ * What there is to do, found by one question: a few seeks for each workspace with a rule, however many surveys it has.
+ */
 interface Tasks {
   readonly due: Due | null
   /** Addresses of earlier versions are not hashed yet. */

@@ -12,7 +12,10 @@ export async function addSession(database: Database, session: typeof sessions.$i
   ])
 }
 
-/** The query that adds what signs in once, by the hash of its token; it is kept as sessions are, under a name no cookie has. */
+/**
+ * The query that adds what signs in once, by the hash of its token; it is kept as sessions are, under a name no cookie
+ * has.
+ */
 export function insertOnce(database: Database, once: typeof sessions.$inferInsert) {
   return database.orm
     .insert(sessions)

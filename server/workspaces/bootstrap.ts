@@ -19,8 +19,9 @@ import { completeSurvey } from '../surveys/complete-survey.ts'
  * Prepares a database: schema, first workspace, `demo` survey, first key. Idempotent, also when several
  * processes run it at once.
  *
- * With `makeKey` a key is made if there is none, and returned as `newKey`: only its hash is stored, so this is
- * the only time it can be shown; `onceToken` signs in to the console with it, once and within an hour. `adminKey` replaces the key that an earlier environment had set.
+ * With `makeKey` a key is made if there is none, and returned as `newKey`: only its hash is stored, so this is the
+ * only time it can be shown; `onceToken` signs in to the console with it, once and within an hour. `adminKey`
+ * replaces the key that an earlier environment had set.
  */
 export async function prepare(
   database: Database,

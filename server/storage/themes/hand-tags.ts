@@ -50,7 +50,9 @@ export async function taggedComments(
   }))
 }
 
-/** How many comments of a selection were written in each of these languages; `own` is that of comments of no known one. */
+/**
+ * How many comments of a selection were written in each of these languages; `own` is that of comments of no known one.
+ */
 export async function commentsIn(
   database: Database,
   { from, to, selection }: Within,
