@@ -54,9 +54,8 @@ const words = [
   'nothing',
 ]
 
-async function answersOf(random: fc.Random | null): Promise<Said[]> {
+async function randomAnswers(): Promise<Said[]> {
   const pick = <T>(some: readonly T[]) => some[Math.floor(Math.random() * some.length)]!
-  void random
   const surveys = await Promise.all(
     (['nps', 'nps', 'csat'] as const).map(async (metric) => ({
       metric,
@@ -128,7 +127,7 @@ const queryOf = ({ plan, country, ...rest }: Readonly<Record<string, string>>) =
 
 describe('the filter of answers', () => {
   it('finds what reading every answer finds, however it is combined', async () => {
-    const said = await answersOf(null)
+    const said = await randomAnswers()
     const known = new Set(said.map(({ id }) => id))
     const surveys = [...new Set(said.map(({ survey }) => survey))]
     const filters = fc.record(
@@ -156,6 +155,17 @@ describe('the filter of answers', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('finds them by the origin of their page, in any case', async () => {
+    const survey = (await client.post('/v1/surveys', { metric: 'nps' })).body.id
+    const origin = 'https://shop.example'
+    const saved = await client.publicly('/v1/public/responses', newResponse(survey), { origin })
+    expect(saved.status).toBe(201)
+    const found = async (from: string) =>
+      (await client.get(`/v1/answers?survey=${survey}&origin=${encodeURIComponent(from)}`)).body.n
+    expect(await found('https://Shop.example')).toBe(1)
+    expect(await found('https://other.example')).toBe(0)
   })
 
   it('pages through all of them once, newest first', async () => {
