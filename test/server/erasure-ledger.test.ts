@@ -49,7 +49,7 @@ describe('the erasures kept beside a file', () => {
     appendFileSync(`${path}.erased`, '\n{"workspaceId":"main","na')
     await erasePerson(database, 'main', 'bo@example.com', 2 * day)
     expect((statSync(`${path}.erased`).mode & 0o777).toString(8)).toBe('600')
-    expect(readFileSync(`${path}.erased`, 'utf8')).not.toMatch(/ada|bo@/)
+    expect(readFileSync(`${path}.erased`, 'utf8')).not.toMatch(/ada@|bo@|example/)
     const { key } = await tombstonesIn(database)
     const kept = (await database.ledger!.read())!
     expect([kept.key, kept.erased.length]).toEqual([key, 4])
