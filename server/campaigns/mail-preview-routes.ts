@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { type Ctx, publicUrlOf } from '../context.ts'
 import { emailQuery, surveyEmail } from '../contract/mail.ts'
-import type { SurveyMail } from '../mail/mail-content.ts'
-import { linkWithTag, mergeTags } from '../mail/merge-tags.ts'
-import { type RenderedMail, renderBlock, renderMail } from '../mail/survey-mail.ts'
+import { blockFor } from '../mail/survey-block.ts'
+import { type RenderedMail, renderMail } from '../mail/survey-mail.ts'
 import { call, refusals, routes, surveyId } from '../openapi/call.ts'
-import { spokenSurvey } from '../surveys/spoken-survey.ts'
+import { type SpokenSurvey, spokenSurvey } from '../surveys/spoken-survey.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
@@ -34,16 +33,19 @@ surveyEmails.openapi(show, async (c) => {
   const survey = await requireSurvey(c)
   const { services } = c.var
   const preferred = language ? [language] : []
-  const { shown, locale } = await spokenSurvey(services, survey, scaleOfSurvey(survey), preferred)
+  const spoken = await spokenSurvey(services, survey, scaleOfSurvey(survey), preferred)
   const link = `${publicUrlOf(c)}/s/${survey.id}`
-  const mail: SurveyMail = {
+  return send(c, await (service ? blockFor(spoken, link, service) : wholeMail(spoken, link)), format)
+})
+
+function wholeMail({ shown, locale }: SpokenSurvey, link: string): Promise<RenderedMail> {
+  return renderMail({
     locale,
     ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
-    circumstances: service ? { respondent: { name: mergeTags[service].name } } : {},
-    linkFor: (rating) => (service ? linkWithTag(link, rating, service) : `${link}?rating=${rating}`),
-  }
-  return send(c, await (service ? renderBlock(mail) : renderMail(mail)), format)
-})
+    circumstances: {},
+    linkFor: (rating) => `${link}?rating=${rating}`,
+  })
+}
 
 function send(c: Ctx, mail: RenderedMail, format: 'json' | 'html' | 'text'): Response {
   if (format === 'json') return c.json(mail)
