@@ -7,7 +7,7 @@ interface Failure {
   readonly Message?: string
   readonly name?: string
   readonly message?: string
-  readonly errors?: readonly { readonly message?: string; readonly field?: string }[]
+  readonly errors: readonly { readonly message?: string; readonly field?: string }[]
 }
 
 /** The answer of a service's HTTP API as a delivery. The codes follow the services' public documentation. */
@@ -30,7 +30,7 @@ export function deliveryOfService(status: number, body: string): Delivery {
 /** Postmark: unknown or unconfirmed sender, account that may not send, or not as this domain, or an unknown stream. */
 const senderCodes = [400, 401, 405, 412, 1221, 1226, 1235]
 
-function isAboutSender({ ErrorCode, name, errors = [] }: Failure, status: number, text: string): boolean {
+function isAboutSender({ ErrorCode, name, errors }: Failure, status: number, text: string): boolean {
   if (ErrorCode !== undefined && senderCodes.includes(ErrorCode)) return true
   if (name === 'invalid_from_address' || errors.some(({ field }) => field?.startsWith('from'))) return true
   const isRefusal = status === 400 || status === 403 || status === 422
@@ -40,7 +40,7 @@ function isAboutSender({ ErrorCode, name, errors = [] }: Failure, status: number
 }
 
 /** Postmark's 406 is an address that bounced for good, complained or unsubscribed there. */
-function refusedFor({ ErrorCode, errors = [] }: Failure, text: string): RefusedFor {
+function refusedFor({ ErrorCode, errors }: Failure, text: string): RefusedFor {
   if (ErrorCode === 406) return 'address'
   const isRecipient = errors.some(({ field }) => /(^|\.)to(\.|$)/.test(field ?? ''))
   return isRecipient || /[`'"]to[`'"]/i.test(text) ? 'mailbox' : 'message'
@@ -48,15 +48,16 @@ function refusedFor({ ErrorCode, errors = [] }: Failure, text: string): RefusedF
 
 function parsed(body: string): Failure {
   try {
-    const value = jsonOf(body)
-    return typeof value === 'object' && value !== null ? value : {}
+    const value = jsonOf(body) as Partial<Failure> | null
+    const errors = Array.isArray(value?.errors) ? value.errors : []
+    return { ...value, errors: errors.filter((each) => each !== null) }
   } catch {
-    return {}
+    return { errors: [] }
   }
 }
 
 function textOf({ Message, message, errors }: Failure): string {
-  const texts = [Message ?? message, ...(Array.isArray(errors) ? errors : []).map((each) => each.message)]
+  const texts = [Message ?? message, ...errors.map((each) => each.message)]
   return texts.filter((text) => typeof text === 'string').join('; ')
 }
 

@@ -103,6 +103,9 @@ it.each([
   [503, '<html>', { outcome: 'away', reply: { code: 503, text: '<html>' } }],
   [500, '{}', { outcome: 'unknown' }],
   [504, '', { outcome: 'unknown' }],
+  [422, { message: 'No', errors: null }, { what: 'message', reply: { text: 'No' } }],
+  [422, { message: 'No', errors: { to: [] } }, { what: 'message', reply: { text: 'No' } }],
+  [422, 'null', { what: 'message', reply: { text: 'null' } }],
   // Postmark
   [
     422,
