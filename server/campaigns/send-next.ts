@@ -36,9 +36,9 @@ const minute = 60_000
 
 /**
  * Sends the mail that is due the longest: leases the recipient, decides, sends, stores the outcome. Each
- * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown. A mail whose outcome
- * is unknown is sent once more, the same to the byte, and then counts as uncertain. A campaign whose workspace may not send as its address is paused; one whose
- * workspace has sent its mails of the day goes on tomorrow.
+ * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown. Such a mail is sent
+ * once more, the same to the byte, and then counts as uncertain. A campaign whose workspace may not send as its address
+ * is paused; one whose workspace has sent its mails of the day goes on tomorrow.
  *
  * Returns `idle` when nothing is due, and `away` when no mail can be sent for now: wait before trying again.
  * Throws when the database is away.
@@ -65,7 +65,8 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
     await releaseSlot(database, campaign.id, gapOf(campaign))
     return 'done'
   }
-  const taken = await takeMail(sending.directory, campaign.workspaceId, campaign.plan.from.address, now())
+  const takenAt = now()
+  const taken = await takeMail(sending.directory, campaign.workspaceId, campaign.plan.from.address, takenAt)
   if (taken !== 'taken') {
     await giveBack(database, lease, now())
     if (taken === 'sender') await moveCampaign(database, campaign.id, ['running'], 'paused', now())
@@ -81,7 +82,7 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
   await retryWrite(() => updateRecipient(database, recipient, stepAfter(delivery, lease, answeredAt)))
   await judgeCampaign(database, lease, delivery, answeredAt)
   if (delivery.outcome !== 'accepted' && delivery.outcome !== 'unknown')
-    await uncountMail(sending.directory, campaign.workspaceId, now())
+    await uncountMail(sending.directory, campaign.workspaceId, takenAt)
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
   return delivery.outcome === 'away' ? 'away' : 'done'
 }
@@ -89,7 +90,9 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
 /** Puts a recipient back as if it had not been leased: the workspace may not send their mail now. */
 async function giveBack(database: Database, { recipient }: Lease, now: number): Promise<void> {
   await updateRecipient(database, recipient, {
-    ...{ state: 'queued', dueAt: now, attempts: Math.max(recipient.attempts - 1, 0) },
+    state: 'queued',
+    dueAt: now,
+    attempts: recipient.attempts - 1,
   })
 }
 
