@@ -42,7 +42,7 @@ export interface Side {
 
 /** How two scores are compared: the test and the interval, which agree; see `change/`. */
 export type Method =
-  | 'adjusted Wald'
+  | 'adjusted Wald; permutation test of few against many'
   | 'pooled z, exact for few answers; Newcombe’s interval'
   | 'permutation test; hybrid interval'
 
@@ -57,8 +57,8 @@ const corrections = {
 
 /**
  * Compares two distributions of one scale under a survey's metric, choosing the test like
- * `scoreOf` chooses the formula: NPS adjusted Wald, CSAT and CES top box pooled z and
- * Newcombe, CES mean the permutation test. Put the later one, or the one of interest, first: a rise is positive.
+ * `scoreOf` chooses the formula: NPS adjusted Wald and, of few against many, the permutation test;
+ * CSAT and CES top box pooled z and Newcombe; CES mean the permutation test. Put the later one, or the one of interest, first: a rise is positive.
  *
  * `difference` is that of the two scores as shown. The NPS interval is centred a little
  * nearer to zero, for the reason given at `adjusted`.
@@ -150,7 +150,7 @@ function comparePair(reading: Reading, first: Distribution, second: Distribution
 }
 
 function methodOf({ metric, primary }: Reading): Method {
-  if (metric === 'nps') return 'adjusted Wald'
+  if (metric === 'nps') return 'adjusted Wald; permutation test of few against many'
   return metric === 'ces' && primary === 'mean'
     ? 'permutation test; hybrid interval'
     : 'pooled z, exact for few answers; Newcombe’s interval'

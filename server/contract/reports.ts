@@ -87,7 +87,7 @@ const comparison = z
     adjustedP: number.meta({ description: 'Corrected for the comparisons made with it' }),
     method: z
       .enum([
-        'adjusted Wald',
+        'adjusted Wald; permutation test of few against many',
         'pooled z, exact for few answers; Newcombe’s interval',
         'permutation test; hybrid interval',
       ])
