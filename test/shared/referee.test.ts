@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 const referee = new URL('../bench/coverage.ts', import.meta.url).pathname
 
 /** `npm run bench` plays it in full; this short form takes five seconds of processor time. */
-test('no population, size or report is called real too often', { timeout: 120_000 }, () => {
+test('intervals cover to the ends of a scale, and little is called real by chance', {
+  timeout: 120_000,
+}, () => {
   const { status, stdout } = spawnSync(process.execPath, [referee, '--short'], { encoding: 'utf8' })
   expect(stdout).toContain('20 × 5')
   expect(status, stdout).toBe(0)
