@@ -37,8 +37,11 @@ export async function moderate(
   if (!yes) console.log('nothing is changed yet: add --yes to do it')
 }
 
-async function decide(connection: Connection, path: string, selection: object): Promise<Moderated> {
-  let sum: Moderated | undefined
+/** A decision, and its effect on the score; `after` is `null` where a dry run took several calls, each with its own part. */
+type Decided = Omit<Moderated, 'after'> & { readonly after: Moderated['after'] | null }
+
+async function decide(connection: Connection, path: string, selection: object): Promise<Decided> {
+  let sum: Decided | undefined
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const body = JSON.stringify({ ...selection, cursor })
     const headers = { 'content-type': 'application/json' }
@@ -48,14 +51,15 @@ async function decide(connection: Connection, path: string, selection: object): 
       matched: (sum?.matched ?? 0) + part.matched,
       changed: (sum?.changed ?? 0) + part.changed,
       before: sum?.before ?? part.before,
+      after: sum && part.dryRun ? null : part.after,
     }
     cursor = part.nextCursor
   }
   return sum!
 }
 
-function effectOf({ matched, changed, before, after, dryRun }: Moderated): string {
+function effectOf({ matched, changed, before, after, dryRun }: Decided): string {
   const score = ({ n, value }: Moderated['before']) => `${number(value)} (n = ${count(n)})`
   return `${count(matched)} answers fit, ${count(changed)} ${dryRun ? 'would change' : 'changed'}
-score ${score(before)} → ${score(after)}`
+score ${score(before)} → ${after ? score(after) : 'not known before it is done: these are too many for one call'}`
 }

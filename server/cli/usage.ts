@@ -29,7 +29,8 @@ sayso report ID                        print a survey's report; --json for all o
     --verified, --unverified           only answers your server signed, or only the others
 sayso counts check|rebuild ID          check or rebuild the counts that reports are read from
 sayso export ID                        every answer of a survey as JSON lines
-    --from, --to, --channel, …         only some of them: the choices of moderate
+    --from, --to, --origin, --channel, --band, --text, --state, --reason, --verified, --unverified
+                                       only some of them, chosen as in moderate
 sayso moderate ACTION ID               hold, drop, release, restore or delete answers of a survey:
                                        says what it does to the score; does it with --yes
     --id ID                            one answer; repeatable
