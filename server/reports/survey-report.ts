@@ -43,11 +43,7 @@ export async function summaryOn(
 ): Promise<Summary> {
   const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
   const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
-  const isGroup = isOfGroup(plan)
-  return summary(readingOf(survey), {
-    isGroup,
-    ...(await countScore(database, plan, scaleOfSurvey(survey), tallies)),
-  })
+  return summary(readingOf(survey), await countScore(database, plan, scaleOfSurvey(survey), tallies))
 }
 
 /** Whether only a segment or channel was asked for. */
@@ -78,10 +74,7 @@ export async function overviewOn(
   const scale = scaleOfSurvey(survey)
   const read = rangeReader(tallies)
   return {
-    ...summary(reading, {
-      isGroup: isOfGroup(plan),
-      ...(await countScore(database, plan, scale, tallies)),
-    }),
+    ...summary(reading, await countScore(database, plan, scale, tallies)),
     weeks: plan.trend.map((week) => measure(reading, distributionOf(scale, read(week)))),
     recent: answersIn(counted(read(days))),
   }
@@ -99,6 +92,7 @@ async function countScore(database: Database, plan: ReportPlan, scale: Scale, ta
   const whole = rangeReader(tallies)(range)
   const inState = (name: string) => answersIn(whole.filter(({ state }) => state === name))
   return {
+    isGroup: isOfGroup(plan),
     distribution: distributionOf(scale, whole),
     leftOut: { held: inState('held'), test: inState('test'), superseded: inState('superseded') },
     previous: previous && {
@@ -119,7 +113,6 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
   const { compared, tooMany } = await propertiesOf(database, selection)
   return {
     period: plan.period,
-    isGroup: isOfGroup(plan),
     ...score,
     leftOut: heldFor.length === 0 ? score.leftOut : { ...score.leftOut, heldFor },
     commented: sumOf(whole, ({ commented }) => commented),

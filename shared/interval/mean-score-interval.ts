@@ -1,4 +1,4 @@
-import { type Distribution, toPointCounts, total } from '../distribution.ts'
+import { type Distribution, mean, toPointCounts, total } from '../distribution.ts'
 import { criticalZ } from '../quantile.ts'
 import type { Range } from '../range.ts'
 
@@ -18,15 +18,14 @@ interface Point {
  * Example: ten 7s on a 1–7 scale give [5.33, 7].
  */
 export function meanScoreInterval(distribution: Distribution, confidence = 0.95): Range | null {
-  const n = total(distribution)
-  if (n === 0) return null
+  const average = mean(distribution)
+  if (average === null) return null
   const { min, max } = distribution.scale
   const rows = toPointCounts(distribution).filter(({ count }) => count > 0)
-  const mean = rows.reduce((sum, { rating, count }) => sum + rating * count, 0) / n
-  const reach = criticalZ(confidence) ** 2 / n
+  const reach = criticalZ(confidence) ** 2 / total(distribution)
   return {
-    low: lowest(rows, mean, min, reach),
-    high: -lowest(rows.map(mirrored), -mean, -max, reach),
+    low: lowest(rows, average, min, reach),
+    high: -lowest(rows.map(mirrored), -average, -max, reach),
   }
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { toPercent } from '../../../shared/percent.ts'
+import { share } from '../../../shared/share.ts'
 import { addPeopleTo, requireOpen } from '../../campaigns/add-people.ts'
 import { pauseCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
 import { readPeopleTable } from '../../campaigns/read-people.ts'
@@ -126,7 +126,7 @@ function notes(c: Ctx, { status, trouble }: CampaignRecord, survey: SurveyRecord
 }
 
 function tiles({ sent, answered, reminded, unsubscribed, bounced }: CampaignCounts): Html {
-  const ofSent = (n: number) => (sent === 0 ? '' : percent(toPercent(n / sent)))
+  const ofSent = (n: number) => (sent === 0 ? '' : percent(share(n, sent).percent))
   const tile = (what: string, n: number, more: string) =>
     html`<div><dt>${what}</dt><dd class="figure">${count(n)}</dd>${more ? html`<dd class="small soft">${more}</dd>` : ''}</div>`
   return html`<dl class="tiles gap">${tile(texts.tiles.sent, sent, reminded > 0 ? texts.tiles.reminded(counted(reminded, 'person', 'people')) : '')}${tile(texts.tiles.answered, answered, sent > 0 ? texts.tiles.ofSent(ofSent(answered)) : '')}${tile(texts.tiles.unsubscribed, unsubscribed, ofSent(unsubscribed))}${tile(texts.tiles.bounced, bounced, ofSent(bounced))}</dl>`

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { fewestToCompare } from '../../../shared/comparison.ts'
 import type { Report } from '../../../shared/report.ts'
-import { cautionOf } from '../../../shared/segments.ts'
 import { type Silence, silenceOf } from '../../../shared/silence.ts'
 import type { OverviewEntry } from '../../reports/survey-report.ts'
 import type { SurveyState } from '../../storage/overview.ts'
@@ -55,8 +54,8 @@ function paceOf(pace: number): string {
   return pace.toLocaleString('en', { maximumSignificantDigits: pace < 10 ? 1 : 2 })
 }
 
-function scoreOf({ n, score }: OverviewEntry): Html {
-  if (cautionOf(n) === 'counts only')
+function scoreOf({ n, score, caution }: OverviewEntry): Html {
+  if (caution === 'counts only')
     return html`<td class="c-score n"><span class="soft">${overviewTexts.noScore}</span><span class="range">${overviewTexts.needed(n, fewestToCompare)}</span></td>`
   const text = figure(score.value, score.unit)
   return html`<td class="c-score n"><span class="figure">${text.replace('%', '')}${text.endsWith('%') ? html`<small>%</small>` : ''}</span><span class="range">${range(score.interval, score.unit)}</span></td>`

@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import type { ChannelScore } from '../../../shared/report.ts'
-import { cautionOf } from '../../../shared/segments.ts'
 import type { Html } from '../layout.ts'
 import { answersLink } from './answers-link.ts'
 import type { Unit } from './numbers.ts'
@@ -25,9 +24,12 @@ export function channelsCard(context: ReportContext): Html {
 }
 
 /** Small channels get the same caution as small segments. */
-function row(context: ReportContext, { channel, n, value, interval }: ChannelScore, unit: Unit): Html {
-  const caution = cautionOf(n)
-  const cell = caution === 'counts only' ? scoreCell(null, null, unit) : scoreCell(value, interval, unit)
+function row(
+  context: ReportContext,
+  { channel, n, value, interval, caution }: ChannelScore,
+  unit: Unit,
+): Html {
+  const cell = scoreCell(value, interval, unit)
   return html`<tr><th scope="row">${channelName(channel)}${caution ? html` <span class="flag">few answers</span>` : ''}</th><td class="number">${answersLink(context, n, { channel })}</td>${cell}</tr>`
 }
 
