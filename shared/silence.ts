@@ -14,9 +14,8 @@ export interface Silence {
 }
 
 /**
- * Whether answers stopped: for a day or longer none came, and by the pace until
- * then at least seven should have. `from` is when
- * counting `n` answers began. Returns `null` while they come as usual, and when no pace is known.
+ * Whether answers stopped: for a day or longer none came, and by the pace until then at least seven should have.
+ * `from` is when counting `n` answers began. Returns `null` while they come as usual, and when no pace is known.
  *
  * Example: 463 answers in 51 days are 9 a day; silent for nine days, 82 are missing.
  */

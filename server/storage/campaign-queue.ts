@@ -141,7 +141,7 @@ export async function setTrouble(
 }
 
 /**
- * Queues again whom the mail server refused for our sake: since a time, those refused for the first time; without one,
+ * Queues again whom the mail server refused because of us: since a time, those refused for the first time; without one,
  * everybody. Returns how many.
  */
 export async function requeueRefused(

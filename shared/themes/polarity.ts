@@ -33,8 +33,8 @@ const turns: boolean[] = []
  * Sets the verdict of each hit and returns that of the whole comment, as numbers of `verdicts`. The
  * band of the person's rating decides unless it is neutral: on tagged comments it is right 93 times
  * of 100, words 77 times. In a clause after «but» the rating counts only where the words say the same: «I love it,
- * but pricing is a bit high» is no praise of pricing. Where the rating is neutral the summed valences of the clause decide,
- * reversed within the scope of a negation; else those of the whole comment.
+ * but pricing is a bit high» is no praise of pricing. Where the rating is neutral the summed valences of the clause
+ * decide, reversed within the scope of a negation; else those of the whole comment.
  */
 export function judgePolarity(words: WordSpans, band: Band | null | undefined): number {
   const { list, count } = hits

@@ -162,7 +162,7 @@ describe('a refusal', () => {
     expect(said('550-5.2.2')).toMatchObject({ reason: 'mailbox', said: expect.stringContaining('full') })
   })
 
-  it('of everybody for our sake pauses the campaign, which says why and goes on with all of them', async () => {
+  it('of everybody because of us pauses the campaign, which says why and goes on with all of them', async () => {
     let isWrong = true
     await begin((address, at) =>
       isWrong && at === 'address' ? { code: 550, text: `<${address}>: 5.7.1 relaying denied` } : null,
