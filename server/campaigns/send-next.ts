@@ -70,7 +70,7 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
   if (taken !== 'taken') {
     await giveBack(database, lease, now())
     if (taken === 'sender') await moveCampaign(database, campaign.id, ['running'], 'paused', now())
-    else await postponeCampaign(database, campaign.id, nextDay(now()))
+    else await postponeToTomorrow(sending, campaign, takenAt)
     return 'done'
   }
   const { keyring, asset, publicUrl } = sending
@@ -85,6 +85,21 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
     await uncountMail(sending.directory, campaign.workspaceId, takenAt)
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
   return delivery.outcome === 'away' ? 'away' : 'done'
+}
+
+/**
+ * Rests a campaign until the next day. Whoever allows more meanwhile resumes campaigns at once, this one before it was
+ * postponed: so it looks once more, and goes on if it may.
+ */
+async function postponeToTomorrow(
+  { database, directory, now }: Sending,
+  { id, workspaceId, plan }: CampaignRecord,
+  today: number,
+): Promise<void> {
+  await postponeCampaign(database, id, nextDay(today))
+  const again = await takeMail(directory, workspaceId, plan.from.address, today)
+  if (again === 'taken') await uncountMail(directory, workspaceId, today)
+  if (again !== 'day') await postponeCampaign(database, id, now())
 }
 
 /** Puts a recipient back as if it had not been leased: the workspace may not send their mail now. */
