@@ -58,7 +58,8 @@ const corrections = {
 /**
  * Compares two distributions of one scale under a survey's metric, choosing the test like
  * `scoreOf` chooses the formula: NPS adjusted Wald and, of few against many, the permutation test;
- * CSAT and CES top box pooled z and Newcombe; CES mean the permutation test. Put the later one, or the one of interest, first: a rise is positive.
+ * CSAT and CES top box pooled z and Newcombe; CES mean the permutation test. Put the later one, or the
+ * one of interest, first: a rise is positive.
  *
  * `difference` is that of the two scores as shown. The NPS interval is centred a little
  * nearer to zero, for the reason given at `adjusted`.
