@@ -67,52 +67,18 @@ export function honestMixture(seed: number): { points: number; answers: Given[] 
   const usual = { ...scale, mean: between(0.3, 0.85), spread: between(0.12, 0.4) }
   // A group's opinion is one of its own, near that of all.
   const own = () => ({ ...usual, mean: Math.min(1, Math.max(0, usual.mean + between(-0.25, 0.25))) })
-  const parts = [crowd(random, Math.round(between(20, 400)), begin, between(2, 40) * hour, usual)]
   const some = (chance: number) => random() < chance
-  if (some(0.6))
-    parts.push(
-      crowd(
-        random,
-        Math.round(between(20, 250)),
-        begin + between(0, 8) * hour,
-        between(0.5, 8) * hour,
-        own(),
-        'office',
-      ),
-    )
-  if (some(0.5))
-    parts.push(
-      crowd(
-        random,
-        Math.round(between(50, 800)),
-        begin + between(0, 8) * hour,
-        between(3, 60) * minute,
-        own(),
-      ),
-    )
-  if (some(0.5))
-    parts.push(
-      crowd(
-        random,
-        Math.round(between(12, 60)),
-        begin + between(0, 8) * hour,
-        between(0.5, 3) * minute,
-        own(),
-        'class',
-      ),
-    )
+  const people = (least: number, most: number) => Math.round(between(least, most))
+  const start = () => begin + between(0, 8) * hour
+  const answers = crowd(random, people(20, 400), begin, between(2, 40) * hour, usual)
+  const add = (n: number, from: number, lasts: number, opinion: Opinion, address?: string) =>
+    answers.push(...crowd(random, n, from, lasts, opinion, address))
+  if (some(0.6)) add(people(20, 250), start(), between(0.5, 8) * hour, own(), 'office')
+  if (some(0.5)) add(people(50, 800), start(), between(3, 60) * minute, own())
+  if (some(0.5)) add(people(12, 60), start(), between(0.5, 3) * minute, own(), 'class')
   if (some(0.3))
-    parts.push(
-      crowd(
-        random,
-        Math.round(between(20, 300)),
-        begin + between(0, 8) * hour,
-        between(0.2, 1) * minute,
-        usual,
-        some(0.5) ? 'kiosk' : undefined,
-      ),
-    )
-  return { points: scale.max - scale.min + 1, answers: parts.flat().sort((a, b) => a.now - b.now) }
+    add(people(20, 300), start(), between(0.2, 1) * minute, usual, some(0.5) ? 'kiosk' : undefined)
+  return { points: scale.max - scale.min + 1, answers: answers.sort((a, b) => a.now - b.now) }
 }
 
 /** Lets answers arrive one by one, and returns which of them are counted in the end. */

@@ -1,6 +1,20 @@
 import fc from 'fast-check'
 import { type Fault, faults } from '../../support/faultProxy.ts'
 
+/** What is done without saying more. */
+type PlainDeed =
+  | 'send'
+  | 'close'
+  | 'show'
+  | 'reload'
+  | 'leave'
+  | 'come'
+  | 'closeTab'
+  | 'hide'
+  | 'tagAgain'
+  | 'remake'
+  | 'turn'
+
 /** Something a person does, or that befalls them. What has no place at the moment is left out. */
 export type Step =
   | { readonly do: 'rate'; readonly rating: number; readonly by: 'click' | 'key' }
@@ -13,20 +27,7 @@ export type Step =
   | { readonly do: 'say'; readonly who: number | null; readonly plan: number }
   /** The computer's clock is set, so many days from what is right. */
   | { readonly do: 'clock'; readonly days: number }
-  | {
-      readonly do:
-        | 'send'
-        | 'close'
-        | 'show'
-        | 'reload'
-        | 'leave'
-        | 'come'
-        | 'closeTab'
-        | 'hide'
-        | 'tagAgain'
-        | 'remake'
-        | 'turn'
-    }
+  | { readonly do: PlainDeed }
 
 const rate = fc.record({
   do: fc.constant('rate' as const),
@@ -38,21 +39,7 @@ const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 16 })
   .map((drawn) => drawn.replace(/\p{Cc}/gu, ' '))
 const write = fc.record({ do: fc.constantFrom('type' as const, 'rewrite' as const), text })
-const plain = (
-  ...deeds: (
-    | 'send'
-    | 'close'
-    | 'show'
-    | 'reload'
-    | 'leave'
-    | 'come'
-    | 'closeTab'
-    | 'hide'
-    | 'tagAgain'
-    | 'remake'
-    | 'turn'
-  )[]
-) => fc.constantFrom(...deeds).map((deed) => ({ do: deed }))
+const plain = (...deeds: PlainDeed[]) => fc.constantFrom(...deeds).map((deed) => ({ do: deed }))
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: rate },
