@@ -50,12 +50,16 @@ describe.each(['popover', 'bar'] as const)('a %s makes way for the focus of the 
       document.querySelector('#before')!.insertAdjacentHTML('beforebegin', stops.join(''))
       document.querySelector<HTMLElement>('a')!.focus()
     })
-    for (let stop = 0; stop < 80; stop += 1) {
-      await page.keyboard.press('Tab')
-      await expect.poll(() => isCovered(page), { interval: 20 }).toBe(false)
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let stop = 0; stop < 80; stop += 1) {
+        await page.keyboard.press(key)
+        await expect.poll(() => isCovered(page), { interval: 20 }).toBe(false)
+      }
+      const { top, bottom, height } = await placeOf(visiting)
+      expect([top >= 0, bottom <= height]).toEqual([true, true])
+      // It hangs at an edge of the window, not beside it.
+      expect([top, height - bottom]).toContain(0)
     }
-    const { top, bottom, height } = await placeOf(visiting)
-    expect([top >= 0, bottom <= height]).toEqual([true, true])
     await end()
   })
 })
