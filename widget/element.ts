@@ -32,7 +32,9 @@ class SurveyTag extends Base {
       inline: of('format') === 'inline',
       test: this.hasAttribute('test'),
       respondent: {
-        ...{ id: of('respondent-id'), email: of('respondent-email'), token: of('identity-token') },
+        id: of('respondent-id'),
+        email: of('respondent-email'),
+        token: of('identity-token'),
       },
       on: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail })),
     }

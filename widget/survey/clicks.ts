@@ -75,7 +75,7 @@ export function guardClicks(root: ShadowRoot, looked: () => void): { look(): voi
       const { x, y, width, height } = part.getBoundingClientRect()
       return [x, y, width, height]
     })}`
-    // It stands still where its own growing leads to: that began when it was drawn.
+    // Where its growing ends was noted when it was drawn; what is on the way there is no move.
     if (now !== place && !(place && card?.getAnimations?.().some(isGrowing))) {
       place = now
       stillSince = performance.now()

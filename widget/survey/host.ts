@@ -50,8 +50,8 @@ const fields = 'textarea,input'
 /**
  * Puts an element with a shadow root where it belongs. Without a target it is in the top layer: above all the page has,
  * and outside of what its parents clip, filter or transform; and beside the body, which pages exchange and empty, and
- * in which they make everything inert but their dialog. `place` hears of its moves. Styles are constructed
- * sheets, which no Content-Security-Policy forbids.
+ * in which they make everything inert but their dialog. Styles are constructed sheets, which no Content-Security-Policy
+ * forbids.
  */
 export function createHost(target: Target, { restored, lost }: Moves): Host {
   const element = document.createElement('sayso-survey')
@@ -72,7 +72,7 @@ export function createHost(target: Target, { restored, lost }: Moves): Host {
     if (relatedTarget && !root.contains(relatedTarget as Node)) cameFrom = relatedTarget
     focused = target as HTMLElement
     // Inside the card alone, as the page stays where it is.
-    if (element.popover || root.querySelector('dialog')) focused.scrollIntoView({ block: 'nearest' })
+    if (element.popover) focused.scrollIntoView({ block: 'nearest' })
   })
   root.addEventListener('focusout', () =>
     setTimeout(() => {
