@@ -41,22 +41,26 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
   const { surveyId = filled?.survey?.id ?? tag.surveyId ?? '', needsConsent, ...said } = options
   if (problem) console.warn('Sayso:', problem)
   if (first) before('identify', nameOf(said.respondent) ? said.respondent : first.respondent, said.properties)
-  // What one tag of a page requires, all keep to, also those before it; until the page has said something.
+  // A tag that requires consent binds all of the page, until the page says whether it is given.
   const isForgetful = before?.forgetful ?? (needsConsent || undefined)
+  let isThere = false
   for (let other = before; other?.session; other = other.before) {
-    if (isForgetful) other.session.hasConsent = false
-    if (other.session.surveyId === surveyId) return
+    if (isForgetful) {
+      other.forgetful = true
+      other.session.hasConsent = false
+    }
+    isThere ||= other.session.surveyId === surveyId
   }
+  if (isThere) return
 
   const own = filled?.survey?.id === surveyId ? (filled as EmbeddedSurvey) : undefined
   const session: Session = {
-    ...{ tracked: new Set(), listeners: new Set(), hasConsent: !wantsPrivacy() },
+    ...{ tracked: new Set(), listeners: new Set(), hasConsent: !isForgetful && !wantsPrivacy() },
     ...said,
     ...first,
     ...{ collector, surveyId, target: said.target, survey: own?.survey, allows: own?.allows },
     ...{ isTouched: false, restDurations: undefined },
   }
-  if (isForgetful) session.hasConsent = false
   const files = createFiles(session, filled?.renderer, own)
   /** Until the page is parsed, there is nothing to reconsider. */
   let reconsider = () => {}

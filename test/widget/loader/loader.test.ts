@@ -313,6 +313,18 @@ describe('consent', () => {
     expect(surveys()).toHaveLength(1)
   })
 
+  test('that a later tag of the same survey requires is waited for, too', async () => {
+    await load({ rules: { when: { event: 'paid' } } })
+    await load({ rules: { when: { event: 'paid' } }, attributes: { 'data-consent': 'required' } })
+    say('track', 'paid')
+    remember('demo', { shown: 1 })
+    await settled()
+    expect([surveys(), localStorage.length]).toEqual([[], 0])
+    say('consent', true)
+    await settled()
+    expect(surveys()).toHaveLength(1)
+  })
+
   test('that is taken back takes what was stored with it', async () => {
     await load()
     rate(9)
