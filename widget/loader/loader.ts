@@ -97,7 +97,7 @@ function startTag({ collector, dataset, ...tag }: Tag, filled: Filled | undefine
 }
 
 /** Commands that are for every survey of the page; the others are for the one they name, else the first. */
-const forAll = ['identify', 'track', 'test', 'consent', 'language', 'close', 'destroy']
+const forAll = ['identify', 'track', 'test', 'consent', 'language', 'focus', 'close', 'destroy']
 
 /** What is loaded from the collector only when it is needed. */
 type Files = ReturnType<typeof createFiles>

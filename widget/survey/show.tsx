@@ -104,7 +104,7 @@ export function show(showing: Showing): Shown {
   return {
     element: host.element,
     setSurvey,
-    focus: () => host.focus('[name=rating]:checked') || host.focus('input, a, button'),
+    focus: () => focusSurvey(host),
     close: () => close(),
   }
 }
@@ -116,6 +116,12 @@ const isAbovePage = (chunks?: Chunks) => chunks?.format === 'popover' || chunks?
 function tellArrival(say: (is: boolean) => void): () => void {
   const timers = [setTimeout(say, arrivalAfter, true), setTimeout(say, arrivalUntil, false)]
   return () => timers.forEach(clearTimeout)
+}
+
+/** Puts the focus on the chosen point, else on what comes first, and scrolls there: an inline survey may be out of view. */
+function focusSurvey({ root, focus }: Host): void {
+  if (!focus('[name=rating]:checked')) focus('input, a, button')
+  root.activeElement?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Gives a host the styles of what is drawn in it, and the survey's look. */

@@ -127,6 +127,17 @@ describe('the script tag', () => {
 })
 
 describe('commands', () => {
+  test('that put the focus into the open survey find it whichever tag it is of', async () => {
+    await load({ rules: { when: { event: 'never' } } })
+    window.saysoFilled = { renderer }
+    runScript('sayso.js', { 'data-survey': 'second' })
+    await settled()
+    expect(root().activeElement).toBeNull()
+    say('focus')
+    await settled()
+    expect(root().activeElement?.getAttribute('name')).toBe('rating')
+  })
+
   test('that the page called before the script came are run in their order', async () => {
     const heard: string[] = []
     const queue = [

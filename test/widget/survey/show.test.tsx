@@ -247,6 +247,23 @@ describe('the focus', () => {
   })
 })
 
+test('the page may put the focus on its first point, later on the chosen one, and sees it', async () => {
+  await showIt({}, { target: document.querySelector('#here') })
+  const seen = vi.spyOn(Element.prototype, 'scrollIntoView')
+  const focused = () => root().activeElement?.getAttribute('value')
+  shown.focus()
+  expect(focused()).toBe('0')
+  rate(9)
+  await waitFor(() => card().getByRole('textbox'))
+  shown.focus()
+  expect(focused()).toBe('9')
+  expect(seen.mock.contexts).toEqual([
+    root().querySelector('[value="0"]'),
+    root().querySelector('[value="9"]'),
+  ])
+  seen.mockRestore()
+})
+
 describe('the thanks', () => {
   /** Answers it all; from then on time passes only as told. */
   async function answer(changes: Partial<PublicSurvey> = {}, more: Partial<Showing> = {}) {
