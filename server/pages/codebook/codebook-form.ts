@@ -29,7 +29,7 @@ export function codebookForm(themes: readonly FormTheme[], isOwn: boolean): Html
 
 function themeFields({ theme, rules }: FormTheme, place: number): Html {
   const isNew = theme === '' && rules.length === 0
-  return html`<fieldset><legend class="visually-hidden">${isNew ? 'Another theme' : theme}</legend>
+  return html`<fieldset><legend class="hide">${isNew ? 'Another theme' : theme}</legend>
 <label class="field"><span>${isNew ? 'Another theme' : `Theme ${place + 1}`}</span><input type="text" name="theme" value="${theme}" maxlength="80" dir="auto"></label>
 <label class="field"><span>Rules</span><textarea name="rules" rows="${Math.min(10, Math.max(3, rules.length))}" dir="auto" spellcheck="false">${rules.join('\n')}</textarea></label></fieldset>`
 }

@@ -17,8 +17,8 @@ ${stackedBar(
   { title: 'Answers by band', description },
   parts.map(({ band, label, share }) => ({ kind: band, count: share.count, label })),
 )}
-<table class="numbers compact"><caption class="visually-hidden">Answers by band</caption>
-<thead class="visually-hidden"><tr><th scope="col">Band</th><th scope="col">Answers</th><th scope="col">Share</th></tr></thead>
+<table class="numbers compact"><caption class="hide">Answers by band</caption>
+<thead class="hide"><tr><th scope="col">Band</th><th scope="col">Answers</th><th scope="col">Share</th></tr></thead>
 <tbody>${parts.map(({ band, label, share }) => html`<tr><th scope="row"><svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="${band}" width="12" height="12" rx="3"/></svg> ${label}</th><td class="number">${answersLink(context, share.count, { band })}</td><td class="number">${percent(share.percent)}</td></tr>`)}</tbody></table>
 ${distribution(context)}</section>`
 }
@@ -28,7 +28,7 @@ function distribution({ report, scale }: ReportContext): Html {
   const best = scale.direction === 'up' ? [...report.distribution].reverse() : report.distribution
   const most = Math.max(...best.map((point) => point.count))
   return html`<h3 id="points">Each point of the scale</h3>
-<table class="points-table numbers compact"><caption class="visually-hidden">Answers by point, ${counted(report.n, 'answer')} in all</caption>
-<thead class="visually-hidden"><tr><th scope="col">Point</th><th scope="col">Bar</th><th scope="col">Answers</th></tr></thead>
+<table class="points-table numbers compact"><caption class="hide">Answers by point, ${counted(report.n, 'answer')} in all</caption>
+<thead class="hide"><tr><th scope="col">Point</th><th scope="col">Bar</th><th scope="col">Answers</th></tr></thead>
 <tbody>${best.map((point) => html`<tr><th scope="row" class="number">${point.rating}</th><td class="drawn">${bar(point.count, most, bandOf(scale, point.rating))}</td><td class="number">${count(point.count)}</td></tr>`)}</tbody></table>`
 }

@@ -38,6 +38,6 @@ function steps({ shown, answered, commented, dismissed }: Funnel): Html {
       rate: `${percent(dismissed.percent)} of shown`,
     },
   ]
-  return html`<table class="steps numbers compact"><thead class="visually-hidden"><tr><th scope="col">Step</th><th scope="col">Bar</th><th scope="col">Views</th></tr></thead>
+  return html`<table class="steps numbers compact"><thead class="hide"><tr><th scope="col">Step</th><th scope="col">Bar</th><th scope="col">Views</th></tr></thead>
 <tbody>${rows.map(({ name, n, kind, rate }) => html`<tr><th scope="row">${name}</th><td class="drawn">${bar(n, shown, kind)}</td><td class="number">${count(n)} <span class="between soft">${rate}</span></td></tr>`)}</tbody></table>`
 }

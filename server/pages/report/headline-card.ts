@@ -14,7 +14,7 @@ export function headlineCard(context: ReportContext): Html {
   const { score } = report
   const [low, high] = extentOf(score, scale)
   return html`<section class="card headline" aria-labelledby="headline">
-<h2 id="headline" class="visually-hidden">Score</h2>
+<h2 id="headline" class="hide">Score</h2>
 <div class="figures">${figuresOf(score, scale).map(({ name, text }, place) => html`<p class="figure ${place === 0 ? (score.unit === 'percent' ? 'leading wide' : 'leading') : ''}"><span class="name">${name}</span> <span class="value">${text.replace('%', '')}${text.endsWith('%') ? html`<span class="sign">%</span>` : ''}</span></p>`)}</div>
 <div class="saying">
 <p class="sentence">${sentence(score)}</p>
