@@ -16,22 +16,9 @@ import { type Html, langOf } from './layout.ts'
 import { dayOf } from './report/dates.ts'
 import { counted } from './report/numbers.ts'
 import { decideOnChosen, scoreText, selectionIn, takeOutCard } from './take-out-card.ts'
+import { answersTexts } from './texts/answers-texts.ts'
 
 const maxRows = 100
-
-const reasons = {
-  scanner: 'a known mail scanner',
-  early: 'opened before the mail was sent',
-  decoy: 'the hidden link was opened',
-  'all-scores': 'every score was opened',
-  'several-scores': 'several scores were opened one after the other',
-  'no-sign': 'no sign of a person yet',
-  unsigned: 'not signed, as the survey requires',
-  'same-address': 'one of too many from one address',
-  'same-minute': 'one of too many alike in one minute',
-  'same-text': 'one of too many with one text',
-  owner: 'held by you',
-} as const satisfies Record<HeldReason, string>
 
 /** `GET /console/surveys/:id/held`: the answers that may be a machine's, to release or to drop. */
 export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -58,15 +45,15 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
     caption: string,
     of: typeof rows,
     intents: readonly Intent[],
-  ) => html`<table><caption>${caption}</caption>
+  ) => html`<table class="stackable"><caption>${caption}</caption>
 <thead><tr><th scope="col">Score</th><th scope="col">Opened</th><th scope="col">Person</th><th scope="col">Looks like</th><th scope="col">Comment</th><th scope="col">Decide</th></tr></thead>
-<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td>${reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td dir="auto"${langOf(row.language)}>${row.comment ?? ''}</td><td>${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
+<tbody>${of.map((row) => html`<tr><th scope="row">${row.rating}</th><td>${dayOf(row.answeredAt, workspace.timezone)}</td><td class="full"><bdi>${row.respondentName ?? row.respondentEmail ?? row.respondentId ?? ''}</bdi></td><td class="full">${answersTexts.reasons[row.heldReason!]}${row.ruling ? `: ${row.ruling}` : ''}</td><td class="full" dir="auto"${langOf(row.language)}>${row.comment ?? ''}</td><td class="full">${buttons(intents, { ids: row.id })}</td></tr>`)}</tbody></table>`
   return consolePage(c, workspace, {
     place: 'report',
     title: `Held – ${survey.definition.name}`,
     body: html`<div class="report"><header><p class="soft"><a href="${pathTo(c, `/console/surveys/${survey.id}`)}">${survey.definition.name}</a></p><h1>Held answers</h1>
 <p class="soft">Not part of any score until you decide. Every decision but deleting can be undone.</p></header>
-<section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${reasons[reason]}. <span class="soft">${effectOf(reason)}</span> ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
+<section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${answersTexts.reasons[reason]}. <span class="soft">${effectOf(reason)}</span> ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
 ${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}
 ${await takeOutCard(c, survey, new URL(c.req.url).searchParams)}</div>`,

@@ -31,6 +31,7 @@ const states: Readonly<Record<'counted' | AnswerState, string>> = {
   test: 'Test',
 }
 
+/** Why an answer is held. */
 const reasons: Readonly<Record<HeldReason, string>> = {
   scanner: 'a known mail scanner',
   early: 'opened before the mail was sent',
@@ -38,11 +39,11 @@ const reasons: Readonly<Record<HeldReason, string>> = {
   'all-scores': 'every score was opened',
   'several-scores': 'several scores were opened one after the other',
   'no-sign': 'no sign of a person yet',
-  unsigned: 'the identity is not signed',
-  'same-address': 'many from the same address',
-  'same-minute': 'many in the same minute',
-  'same-text': 'many with the same text',
-  owner: 'held by hand',
+  unsigned: 'not signed, as the survey requires',
+  'same-address': 'one of too many from one address',
+  'same-minute': 'one of too many alike in one minute',
+  'same-text': 'one of too many with one text',
+  owner: 'held by you',
 }
 
 /** Texts of the list of answers and of one answer, in English. */
