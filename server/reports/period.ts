@@ -42,8 +42,14 @@ export function periodIn(
 
 /** Splits `plan:pro` at the first colon without a backslash before it. */
 export function segmentOf(text: string): Segment {
+  const segment = parseSegment(text)
+  if (!segment) throw invalid('segment', 'must be property:value, like plan:pro')
+  return segment
+}
+
+/** The segment in a query parameter; `null` when it is none. */
+export function parseSegment(text: string): Segment | null {
   const [, property, value] = text.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
-  if (property === undefined || value === undefined)
-    throw invalid('segment', 'must be property:value, like plan:pro')
+  if (property === undefined || value === undefined) return null
   return { property: property.replace(/\\(.)/gs, '$1'), value }
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { channels } from '../../../shared/response.ts'
 import { bandNames } from '../../../shared/scale.ts'
 import type { AnswersFilter } from '../../contract/answers.ts'
+import { segmentOf } from '../../reports/period.ts'
 import type { AnswerCount } from '../../storage/answers/find-answers.ts'
 import { answerStates } from '../../storage/answers/terms.ts'
 import type { PropertyValues } from '../../storage/counts/properties.ts'
@@ -10,16 +11,18 @@ import { icon } from '../console/icons.ts'
 import {
   chosenPick,
   group,
+  lastDaysOptions,
   morePicks,
   type Option,
   otherParameters,
   periodForm,
   pick,
+  surveyOptions,
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
 import { segmentParameter } from '../report/address.ts'
 import { channelName } from '../report/channels-card.ts'
-import { lastDayOf, lastDays } from '../report/dates.ts'
+import { lastDayOf } from '../report/dates.ts'
 import { count, counted } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
 import { type AnswersAddress, withFilter, withSegment } from './answers-address.ts'
@@ -60,9 +63,7 @@ function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: 
 }
 
 function surveyPick({ address, surveys, survey }: FilterState): Html {
-  const options = surveys
-    .slice(0, mostOptions)
-    .map(({ id, name }): Option => [name, withFilter(address, { survey: id }), id === survey?.id])
+  const options = surveyOptions(surveys, survey?.id, (id) => withFilter(address, { survey: id }))
   return pick(
     'Survey',
     survey?.name ?? 'all',
@@ -71,19 +72,10 @@ function surveyPick({ address, surveys, survey }: FilterState): Html {
   )
 }
 
-const mostOptions = 60
-
 function periodPick({ address, asked, timezone, now }: FilterState): Html {
-  const periods = [7, 30, 90, 365].map((days) => ({
-    label: `Last ${days} days`,
-    ...lastDays(days, now, timezone),
-  }))
-  const options = periods.map(
-    ({ label, from, to }): Option => [
-      label,
-      withFilter(address, { from, to }),
-      asked.from === from && asked.to === to,
-    ],
+  const chosen = { from: asked.from, to: asked.to }
+  const options = lastDaysOptions([7, 30, 90, 365], { now, timezone }, chosen, (period) =>
+    withFilter(address, { ...period }),
   )
   const isOn = asked.from !== undefined || asked.to !== undefined
   const own = periodForm(address.base, otherParameters(address.params, ['from', 'to']), [
@@ -139,12 +131,8 @@ function chosen({ address, asked }: FilterState): Html {
   const parameter = (name: string, label: string, value: string | undefined) =>
     value === undefined ? '' : chosenPick(label, value, withFilter(address, { [name]: null }))
   return html`${address.params.getAll('segment').map((segment) => {
-    const [, property, value] = segment.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
-    return chosenPick(
-      (property ?? segment).replace(/\\(.)/gs, '$1'),
-      value || '(empty)',
-      withSegment(address, segment, false),
-    )
+    const { property, value } = segmentOf(segment)
+    return chosenPick(property, value || '(empty)', withSegment(address, segment, false))
   })}${parameter('theme', 'about', theme)}${parameter('channel', 'channel', channel && channelName(channel))}${parameter('verified', 'identity', verified && (verified === 'true' ? 'verified' : 'not verified'))}${parameter('contact', 'contact', contact && (contact === 'true' ? 'allowed' : 'not allowed'))}${parameter('origin', 'from', origin)}${parameter('reason', 'held', reason && answersTexts.reasons[reason])}`
 }
 

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import type { SurveyScale } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
+import { lastDays } from '../report/dates.ts'
 import { icon } from './icons.ts'
 
 /** What a pick offers: its label, the page that has it chosen, whether it is. */
@@ -13,20 +15,52 @@ export function pick(
   isOn = false,
   inside: Html | '' = '',
 ): Html {
-  return html`<details class="menu-pick" name="filter"><summary class="pick${isOn ? ' on' : ''}">${name} <strong dir="auto">${value}</strong>${icon('open')}</summary><div class="menu">${links(options)}${inside}</div></details>`
+  return html`<details class="menu-pick" name="filter"><summary class="pick${isOn ? ' on' : ''}">${name} <strong dir="auto">${value}</strong>${icon('open')}</summary><div class="menu"><ul>${links(options)}</ul>${inside}</div></details>`
 }
 
-function links(options: readonly Option[]): Html {
-  return html`<ul>${options.map(([label, href, isChosen]) => html`<li><a href="${href}"${isChosen ? html` aria-current="true"` : ''} dir="auto">${label}</a></li>`)}</ul>`
+function links(options: readonly (Option | readonly [label: string, href: string])[]): Html[] {
+  return options.map(
+    ([label, href, isChosen]) =>
+      html`<li><a href="${href}"${isChosen ? html` aria-current="true"` : ''} dir="auto">${label}</a></li>`,
+  )
+}
+
+/** Surveys to choose from, the first of them where there are many. */
+export function surveyOptions(
+  surveys: readonly SurveyScale[],
+  chosenId: string | undefined,
+  hrefOf: (id: string) => string,
+): Option[] {
+  return surveys.slice(0, mostSurveys).map(({ id, name }) => [name, hrefOf(id), id === chosenId])
+}
+
+const mostSurveys = 60
+
+interface DatePeriod {
+  readonly from: string
+  readonly to: string
+}
+
+/** The last days to choose from, today included. */
+export function lastDaysOptions(
+  numbers: readonly number[],
+  { now, timezone }: { readonly now: number; readonly timezone: string },
+  chosen: { readonly [end in keyof DatePeriod]: string | null | undefined },
+  hrefOf: (period: DatePeriod) => string,
+): Option[] {
+  return numbers.map((days) => {
+    const { from, to } = lastDays(days, now, timezone)
+    return [`Last ${days} days`, hrefOf({ from, to }), chosen.from === from && chosen.to === to]
+  })
 }
 
 /** Options of a pick under a heading of their own; nothing when there are none. */
 export function group(
   name: string,
-  options: readonly (readonly [...Option] | readonly [string, string])[],
+  options: readonly (Option | readonly [label: string, href: string])[],
 ): Html | '' {
   if (options.length === 0) return ''
-  return html`<p class="group" aria-hidden="true" dir="auto">${name}</p><ul aria-label="${name}">${options.map(([label, href, isChosen = false]) => html`<li><a href="${href}"${isChosen ? html` aria-current="true"` : ''} dir="auto">${label}</a></li>`)}</ul>`
+  return html`<p class="group" aria-hidden="true" dir="auto">${name}</p><ul aria-label="${name}">${links(options)}</ul>`
 }
 
 /** The pick of what is chosen seldom. */

@@ -2,21 +2,24 @@ import { html } from 'hono/html'
 import { countRules } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
 import type { PropertySegments } from '../../../shared/segments.ts'
+import { parseSegment } from '../../reports/period.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import {
   chosenPick,
   group,
+  lastDaysOptions,
   morePicks,
   type Option,
   otherParameters,
   periodForm,
   pick,
+  surveyOptions,
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { type Address, reportOnSurvey, segmentParameter, withChanges } from './address.ts'
 import { channelName } from './channels-card.ts'
-import { lastDayOf, lastDays, periodInWords } from './dates.ts'
+import { lastDayOf, periodInWords } from './dates.ts'
 import { count } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
 
@@ -68,26 +71,21 @@ function whose({ params }: Address): Html {
 }
 
 function splitSegment(segment: string): readonly [property: string, value: string] {
-  const [, property, value] = segment.match(/^((?:[^\\:]|\\.)+):(.*)$/s) ?? []
-  return [(property ?? segment).replace(/\\(.)/gs, '$1'), value || texts.empty]
+  const { property, value } = parseSegment(segment) ?? { property: segment, value: '' }
+  return [property, value || texts.empty]
 }
 
-const mostSurveys = 60
-
 function surveyPick({ address, surveys, survey }: ControlsState): Html {
-  const options = surveys
-    .slice(0, mostSurveys)
-    .map(({ id, name }): Option => [name, reportOnSurvey(address, id), id === survey.id])
+  const options = surveyOptions(surveys, survey.id, (id) => reportOnSurvey(address, id))
   return pick(texts.survey, survey.name, options)
 }
 
 function periodPick({ address, timezone, now }: ControlsState, context: ReportContext | null): Html {
   const { params } = address
   const [from, to] = [params.get('from'), params.get('to')]
-  const options = [30, 90, 365].map((days): Option => {
-    const period = lastDays(days, now, timezone)
-    return [texts.lastDays(days), withChanges(address, period), from === period.from && to === period.to]
-  })
+  const options = lastDaysOptions([30, 90, 365], { now, timezone }, { from, to }, (period) =>
+    withChanges(address, { ...period }),
+  )
   const isOn = from !== null || to !== null
   const own = periodForm(address.path, otherParameters(params, ['from', 'to', 'after']), [
     ['from', from?.slice(0, 10) ?? ''],

@@ -10,7 +10,6 @@ export const reportTexts = {
     name: 'Which answers',
     survey: 'Survey',
     period: 'Period',
-    lastDays: (days: number) => `Last ${days} days`,
     allTime: 'All time',
     answersOf: 'Answers of',
     everybody: 'everybody',
