@@ -1,49 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, clientOf, send } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import { send } from '../support/client.ts'
+import { type Console, openConsole, textOf } from '../support/console.ts'
 import { type MailServer, startMailServer } from '../support/mailServer.ts'
 import { signedInCookie } from '../support/reports.ts'
 import { freePort } from '../support/sqld.ts'
 
 let mailServer: MailServer
-let collector: Collector
-let cookie: string
+let app: Console
 
 beforeAll(async () => {
   mailServer = await startMailServer()
   const port = await freePort()
   const [PORT, PUBLIC_URL] = [`${port}`, `http://127.0.0.1:${port}`]
-  collector = await startCollector({ PORT, PUBLIC_URL, SMTP_URL: mailServer.url })
-  cookie = await signedInCookie(collector)
+  app = await openConsole({ PORT, PUBLIC_URL, SMTP_URL: mailServer.url })
 })
-afterAll(() => Promise.all([collector?.close(), mailServer?.close()]))
+afterAll(() => Promise.all([app?.close(), mailServer?.close()]))
 
-const get = (path: string): Promise<Answer> =>
-  send(collector.url + path, { headers: { cookie }, redirect: 'manual' })
-
-/** Sends a form as a browser would. */
-const post = (path: string, fields: Record<string, string>): Promise<Answer> =>
-  send(collector.url + path, {
-    method: 'POST',
-    headers: { cookie, origin: collector.url },
-    body: new URLSearchParams(fields),
-    redirect: 'manual',
-  })
-
-/** What a page says, without its tags. */
-const textOf = ({ body }: Answer) =>
-  String(body)
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-
-const api = () => clientOf(collector)
 const plan = { surveyId: 'demo', 'from.address': 'ask@acme.example', 'from.name': 'Acme' }
 
 /** A campaign made by the form, with these people pasted; resolves to its id. */
 async function campaignTo(people: string, more: Record<string, string> = {}): Promise<string> {
-  const made = await post('/console/new-campaign', { ...plan, ...more })
+  const made = await app.post('/console/new-campaign', { ...plan, ...more })
   const id = made.headers.get('location')!.split('/').at(-1)!
-  if (people) expect((await post(`/console/campaigns/${id}/people`, { people })).status).toBe(303)
+  if (people) expect((await app.post(`/console/campaigns/${id}/people`, { people })).status).toBe(303)
   return id
 }
 
@@ -53,14 +32,14 @@ describe('making a campaign', () => {
       ...{ name: 'Autumn <b>', subject: 'Hi {name}', intro: 'Two lines\r\nof words', days: 'weekdays' },
       ...{ 'window.from': '09:00', 'window.to': '17:00', 'reminders.afterDays': '4', perHour: '100' },
     })
-    expect((await api().get(`/v1/campaigns/${id}`)).body).toMatchObject({
+    expect((await app.api.get(`/v1/campaigns/${id}`)).body).toMatchObject({
       ...{ status: 'draft', surveyId: 'demo', name: 'Autumn <b>', subject: 'Hi {name}', perHour: 100 },
       from: { address: 'ask@acme.example', name: 'Acme' },
       window: { from: '09:00', to: '17:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
       reminders: { afterDays: 4, most: 1 },
       replyTo: null,
     })
-    const page = await get(`/console/campaigns/${id}`)
+    const page = await app.get(`/console/campaigns/${id}`)
     expect(page.body).toContain('<h1 dir="auto">Autumn &lt;b&gt;</h1>')
     expect(textOf(page)).toContain(
       'on weekdays between 09:00 and 17:00 where they live; one reminder after 4',
@@ -73,7 +52,7 @@ describe('making a campaign', () => {
     ['reminders.afterDays', '0', 'must be a number of days, at most 90'],
     ['surveyId', 'other', 'must be one of your surveys'],
   ])('refuses %s as %s, at its field', async (name, value, words) => {
-    const { status, body } = await post('/console/new-campaign', { ...plan, name: 'Kept', [name]: value })
+    const { status, body } = await app.post('/console/new-campaign', { ...plan, name: 'Kept', [name]: value })
     expect(status).toBe(422)
     expect(body).toMatch(
       new RegExp(`aria-describedby="field-${name}-wrong[^"]*" aria-invalid="true" autofocus`),
@@ -90,20 +69,22 @@ describe('adding people by pasting', () => {
     ['CSV with semicolons', 'email;name;plan\nada@x.example;"Ada, L.";pro\nbo@x.example;;'],
   ])('takes %s', async (_, people) => {
     const id = await campaignTo(people)
-    const { items, send: sent } = (await api().get(`/v1/campaigns/${id}/dry-run`)).body
+    const { items, send: sent } = (await app.api.get(`/v1/campaigns/${id}/dry-run`)).body
     expect(sent).toBe(2)
     expect(items).toMatchObject([
       { email: 'ada@x.example', name: 'Ada, L.' },
       { email: 'bo@x.example', name: null },
     ])
-    const again = await post(`/console/campaigns/${id}/people`, { people })
-    expect(textOf(await get(again.headers.get('location')!))).toContain('0 people added. 2 in it already.')
+    const again = await app.post(`/console/campaigns/${id}/people`, { people })
+    expect(textOf(await app.get(again.headers.get('location')!))).toContain(
+      '0 people added. 2 in it already.',
+    )
   })
 
   it('says which lines were refused, at the field, and keeps what was pasted', async () => {
     const id = await campaignTo('')
     const people = 'email,timezone\nada@x.example,UTC\nnot an address,UTC\nbo@x.example,Mars/Olympus'
-    const { status, body } = await post(`/console/campaigns/${id}/people`, { people })
+    const { status, body } = await app.post(`/console/campaigns/${id}/people`, { people })
     expect(status).toBe(422)
     expect(body).toMatch(
       /id="field-people-wrong">Line 3: email must be an email address\nLine 4: timezone must/,
@@ -117,65 +98,67 @@ describe('adding people by pasting', () => {
     ['ada@x.example', 'must begin with a line that names a column email'],
   ])('refuses %j as a whole', async (people, words) => {
     const id = await campaignTo('')
-    const { status, body } = await post(`/console/campaigns/${id}/people`, { people })
+    const { status, body } = await app.post(`/console/campaigns/${id}/people`, { people })
     expect([status, body]).toEqual([422, expect.stringContaining(`id="field-people-wrong">${words}`)])
   })
 
   it('takes a table longer than the console’s other forms', async () => {
     const lines = Array.from({ length: 1500 }, (_, place) => `person-${place}@thousands.example`)
     const id = await campaignTo(['email', ...lines].join('\n'))
-    expect(textOf(await get(`/console/campaigns/${id}`))).toContain('All 1,500 people')
+    expect(textOf(await app.get(`/console/campaigns/${id}`))).toContain('All 1,500 people')
   })
 })
 
 describe('the page of a campaign', () => {
   it('says who would get it and why others would not, as the API does', async () => {
-    await api().post('/v1/suppressions', { email: 'gone@x.example', reason: 'unsubscribed' })
+    await app.api.post('/v1/suppressions', { email: 'gone@x.example', reason: 'unsubscribed' })
     const id = await campaignTo('email,name\nnew@x.example,New & co\ngone@x.example,Gone')
-    const { reasons, send: sent } = (await api().get(`/v1/campaigns/${id}/dry-run`)).body
+    const { reasons, send: sent } = (await app.api.get(`/v1/campaigns/${id}/dry-run`)).body
     expect([reasons, sent]).toEqual([{ unsubscribed: 1 }, 1])
-    const page = await get(`/console/campaigns/${id}`)
+    const page = await app.get(`/console/campaigns/${id}`)
     expect(page.body).toContain('<dt>Unsubscribed</dt><dd class="n">1</dd>')
     expect(page.body).toContain('<dt>Would get it now</dt><dd class="n">1</dd>')
     expect(page.body).toContain('<bdi>New &amp; co</bdi>')
-    const all = await get(`/console/campaigns/${id}/people`)
+    const all = await app.get(`/console/campaigns/${id}/people`)
     expect(textOf(all)).toMatch(/Gone gone@x.example Left out Unsubscribed/)
   })
 
   it('starts, sends, pauses and shows what came of it', async () => {
     const id = await campaignTo('email\nfirst@run.example\nsecond@run.example', { name: 'Run' })
-    const deed = (name: string) => post(`/console/campaigns/${id}/state`, { deed: name })
+    const deed = (name: string) => app.post(`/console/campaigns/${id}/state`, { deed: name })
     expect((await deed('start')).status).toBe(303)
-    const counts = async () => (await api().get(`/v1/campaigns/${id}`)).body.counts
+    const counts = async () => (await app.api.get(`/v1/campaigns/${id}`)).body.counts
     await expect.poll(counts).toMatchObject({ sent: 2, waiting: 0 })
     const mailed = mailServer.received.filter(({ raw }) => String(raw).includes('@run.example'))
     expect(mailed).toHaveLength(2)
-    expect((await get(`/console/campaigns/${id}`)).body).toContain('<dt>Sent</dt><dd class="figure">2</dd>')
-    expect(textOf(await get('/console/campaigns'))).toMatch(/Run .* (Running|Finished) 2 0 0/)
+    expect((await app.get(`/console/campaigns/${id}`)).body).toContain(
+      '<dt>Sent</dt><dd class="figure">2</dd>',
+    )
+    expect(textOf(await app.get('/console/campaigns'))).toMatch(/Run .* (Running|Finished) 2 0 0/)
   })
 
   it('pauses and goes on; what cannot be done is said on the page', async () => {
     const id = await campaignTo('email\nlater@x.example', { 'window.from': '00:00', 'window.to': '00:01' })
-    const deed = (name: string) => post(`/console/campaigns/${id}/state`, { deed: name })
+    const deed = (name: string) => app.post(`/console/campaigns/${id}/state`, { deed: name })
     const refused = await deed('pause')
     expect([refused.status, textOf(refused)]).toEqual([409, expect.stringContaining('the campaign is draft')])
     await deed('start')
     expect((await deed('pause')).status).toBe(303)
-    expect(textOf(await get(`/console/campaigns/${id}`))).toContain('Paused since')
+    expect(textOf(await app.get(`/console/campaigns/${id}`))).toContain('Paused since')
     await deed('start')
-    expect((await api().get(`/v1/campaigns/${id}`)).body.status).toBe('running')
+    expect((await app.api.get(`/v1/campaigns/${id}`)).body.status).toBe('running')
     // The sender puts it off until the hours begin, which is no reminder.
-    const reasons = async () => (await api().get(`/v1/campaigns/${id}/dry-run`)).body.reasons
+    const reasons = async () => (await app.api.get(`/v1/campaigns/${id}/dry-run`)).body.reasons
     await expect.poll(reasons).toEqual({ window: 1 })
-    await api().post(`/v1/campaigns/${id}/cancel`)
-    const late = await post(`/console/campaigns/${id}/people`, { people: 'email\nlate@x.example' })
+    await app.api.post(`/v1/campaigns/${id}/cancel`)
+    const late = await app.post(`/console/campaigns/${id}/people`, { people: 'email\nlate@x.example' })
     expect(late.status).toBe(409)
   })
 
   it('shows the mail as the first person gets it, light and dark, and nothing in it can be answered', async () => {
     const id = await campaignTo('email,name\nada@x.example,Ada', { intro: 'Dear {name} <b>' })
     const [light, dark] = await Promise.all(
-      ['light', 'dark'].map((scheme) => get(`/console/campaigns/${id}/mail?scheme=${scheme}`)),
+      ['light', 'dark'].map((scheme) => app.get(`/console/campaigns/${id}/mail?scheme=${scheme}`)),
     )
     expect(light!.body).toContain('Dear Ada &lt;b&gt;')
     expect(light!.body).toContain('background-color:#f3f5f7')
@@ -188,20 +171,17 @@ describe('the page of a campaign', () => {
 
   it('is nobody else’s', async () => {
     const id = await campaignTo('email\nada@x.example')
-    const { body } = await api().post('/v1/workspaces', { name: 'Other' })
-    const headers = { cookie: await signedInCookie({ url: collector.url, key: body.key }) }
+    const { body } = await app.api.post('/v1/workspaces', { name: 'Other' })
+    const headers = { cookie: await signedInCookie({ url: app.collector.url, key: body.key }) }
     const paths = ['', '/people', '/mail'].map((page) => `/console/campaigns/${id}${page}`)
-    const answers = await Promise.all(paths.map((path) => send(collector.url + path, { headers })))
+    const answers = await Promise.all(paths.map((path) => send(app.collector.url + path, { headers })))
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
-    expect((await send(collector.url + paths[0]!)).body).toContain('API key')
+    expect((await send(app.collector.url + paths[0]!)).body).toContain('API key')
   })
 })
 
 it('says that no mail can be sent, where none can be', async () => {
-  const mute = await startCollector()
-  const headers = { cookie: await signedInCookie(mute), origin: mute.url }
-  const body = new URLSearchParams(plan)
-  const made = await send(`${mute.url}/console/new-campaign`, { method: 'POST', headers, body })
-  expect(textOf(made)).toContain('This server cannot send mail yet')
+  const mute = await openConsole()
+  expect(textOf(await mute.post('/console/new-campaign', plan))).toContain('This server cannot send mail yet')
   await mute.close()
 })
