@@ -182,6 +182,8 @@ describe('the page of a campaign', () => {
 
 it('says that no mail can be sent, where none can be', async () => {
   const mute = await openConsole()
-  expect(textOf(await mute.post('/console/new-campaign', plan))).toContain('This server cannot send mail yet')
+  const made = await mute.post('/console/new-campaign', plan)
+  const page = await mute.get(made.headers.get('location')!)
+  expect(textOf(page)).toContain('This server cannot send mail yet')
   await mute.close()
 })
