@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { newResponse, send } from '../../support/client.ts'
+import { newResponse } from '../../support/client.ts'
 import type { World } from '../world.ts'
 
 /** What comments speak of: reports, rules, trying them, tagging by hand. */
 export function themesCases(world: World) {
-  const json = { 'content-type': 'application/json' }
-  const put = (path: string, body: unknown) =>
-    send(world.collector.url + path, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${world.collector.key}`, ...json },
-      body: JSON.stringify(body),
-    })
-  const remove = (path: string) =>
-    send(world.collector.url + path, {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${world.collector.key}` },
-    })
+  const put = (path: string, body: unknown) => world.client.put(path, body)
+  const remove = (path: string) => world.client.erase(path)
   const themes = async (survey: string, query = '') =>
     (await world.client.get(`/v1/surveys/${survey}/themes${query}`)).body
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came back
