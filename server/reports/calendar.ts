@@ -56,13 +56,13 @@ export function calendarIn(timezone: string): Calendar {
 
   function shift(unit: Unit, time: number, count: number): number {
     const { start, add } = unitRules[unit]
-    return start(add(start(zoned(time)), count)).getTime()
+    return startBy(unit, add(start(zoned(time)), count))
   }
 
   return {
     timezone,
     shift,
-    startOf: (unit, time) => unitRules[unit].start(zoned(time)).getTime(),
+    startOf: (unit, time) => startBy(unit, zoned(time)),
     endOf(unit, time) {
       let count = 1
       // Apia skipped 30 December 2011, so the start one day after the 29th is not yet later than it.
@@ -74,17 +74,33 @@ export function calendarIn(timezone: string): Calendar {
     startOfDate(date) {
       const [year, month, day] = date.split('-').map(Number) as [number, number, number]
       // At noon the date exists in every zone; midnight may be skipped by a clock change.
-      return startOfDay(new TZDate(year, month - 1, day, 12, timezone)).getTime()
+      return startBy('day', new TZDate(year, month - 1, day, 12, timezone))
     },
   }
 }
+
+/**
+ * The beginning of a unit by the clock: of a midnight that comes twice, because the clock is set back over it, the first.
+ * date-fns finds the second, as in Havana each November.
+ */
+function startBy(unit: Unit, time: TZDate): number {
+  const start = unitRules[unit].start(time)
+  const hoursBefore = new TZDate(start.getTime() - 3 * millisecondsAnHour, start.timeZone)
+  const setBack = start.getTimezoneOffset() - hoursBefore.getTimezoneOffset()
+  if (setBack <= 0) return start.getTime()
+  const first = new TZDate(start.getTime() - setBack * 60_000, start.timeZone)
+  const isMidnight = first.getHours() === 0 && first.getMinutes() === 0 && first.getDate() === start.getDate()
+  return isMidnight ? first.getTime() : start.getTime()
+}
+
+const millisecondsAnHour = 3_600_000
 
 function cut(unit: Unit, begin: TZDate, from: number, to: number): number[] {
   const { start, add } = unitRules[unit]
   const first = start(begin)
   const edges = [from]
   for (let count = 1; ; count += 1) {
-    const edge = start(add(first, count)).getTime()
+    const edge = startBy(unit, add(first, count))
     if (edge >= to) break
     // Counting across the day that Apia skipped gives the same edge twice.
     if (edge > edges.at(-1)!) edges.push(edge)

@@ -19,6 +19,8 @@ const zones = [
   'Africa/Cairo',
   'America/St_Johns',
   'America/Havana',
+  'Asia/Amman',
+  'Atlantic/Azores',
 ]
 
 /** The same by the standard's own arithmetic. */
@@ -46,6 +48,26 @@ describe('days, weeks, months and quarters of a zone', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+
+  it.each([
+    ['Asia/Amman', '2018-10-26', '2018-10-25T21:00:00Z'],
+    ['America/Havana', '2026-11-01', '2026-11-01T04:00:00Z'],
+    ['Atlantic/Azores', '2026-10-25', '2026-10-25T00:00:00Z'],
+    // Set back from midnight: the hour before it comes twice, and midnight once.
+    ['Asia/Beirut', '2026-10-25', '2026-10-24T22:00:00Z'],
+  ])('begin with the first midnight where the clock is set back over it: %s, %s', (zone, date, midnight) => {
+    const calendar = calendarIn(zone)
+    const first = Date.parse(midnight)
+    expect(calendar.startOfDate(date)).toBe(first)
+    // Both hours after midnight, the first and the one that comes again, are of this day.
+    for (const hours of [0, 0.5, 1.5, 12])
+      expect(calendar.startOf('day', first + hours * 3_600_000)).toBe(first)
+    expect(calendar.startOf('day', first - 1)).toBeLessThan(first)
+    expect(calendar.shift('day', first - 12 * 3_600_000, 1)).toBe(first)
+    expect(calendar.edges('day', first - 36 * 3_600_000, first + 1)).toContain(first)
+    for (const unit of ['day', 'week', 'month', 'quarter'] as const)
+      expect(calendar.startOf(unit, first)).toBe(startByTemporal(unit, first, zone))
   })
 
   it('tile a period exactly, each edge but the ends being a beginning', () => {
