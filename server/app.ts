@@ -33,6 +33,7 @@ import { counts, overview, reports } from './reports/report-routes.ts'
 import { collecting } from './responses/collect-routes.ts'
 import { held } from './responses/held-routes.ts'
 import { imports, isImport } from './responses/import-routes.ts'
+import { merging } from './responses/merge-routes.ts'
 import { moderating } from './responses/moderation-routes.ts'
 import { surveyResponses } from './responses/response-routes.ts'
 import type { Services } from './services.ts'
@@ -213,6 +214,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>): void {
   app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', held)
   app.route('/v1/surveys', moderating)
+  app.route('/v1/surveys', merging)
   app.route('/v1/surveys', surveyEmails)
   app.route('/v1/campaigns', campaigns)
   app.route('/v1/suppressions', suppressions)

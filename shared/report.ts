@@ -1,3 +1,4 @@
+import { type AlikeValues, alikeValues } from './alike.ts'
 import { type Comparison, compareScores, type Family } from './comparison.ts'
 import { type Distribution, type PointCount, toPointCounts, total } from './distribution.ts'
 import { type Interval, intervalOf } from './interval.ts'
@@ -41,9 +42,14 @@ export interface HeldFor {
   readonly count: number
 }
 
-/** How many showings of the widget led to each step. */
+/**
+ * How many people the widget was shown to, and how far they came. A known person counts once, however often they were
+ * shown it or answered; of the others nobody knows who came again, so each showing counts.
+ */
 export interface FunnelCounts {
   readonly shown: number
+  /** Showings to people who are not known, all of them in `shown`. */
+  readonly anonymous: number
   readonly answered: number
   readonly commented: number
   readonly dismissed: number
@@ -65,9 +71,12 @@ export interface Counted {
   /** Counted responses with a comment. */
   readonly commented: number
   readonly leftOut: LeftOut
+  readonly thresholdChanges: readonly ThresholdChange[]
   /** The period to compare with; `null` when there is none. */
   readonly previous: { readonly period: Period; readonly distribution: Distribution } | null
   readonly interval: string
+  /** Under `latest` and `first` each bucket of the trend has the latest or first within it. */
+  readonly count: CountRule
   readonly trend: readonly Bucket<Distribution>[]
   readonly segments: readonly PropertyCounts[]
   /** Properties without segments, because they have too many values. */
@@ -101,9 +110,25 @@ export interface ChannelScore extends GroupScore {
 /** `answered` and `dismissed` are shares of the shown, `commented` of the answered. */
 export interface Funnel {
   readonly shown: number
+  readonly anonymous: number
   readonly answered: Share
   readonly commented: Share
   readonly dismissed: Share
+}
+
+/** Where the best and the worst band begin. All answers of a report are counted by it, whenever they were given. */
+export interface Threshold extends Pick<Scale, 'direction' | 'positive' | 'negative'> {
+  /** When it was another one: an earlier report said something else of the answers before. */
+  readonly changes: readonly ThresholdChange[]
+}
+
+/** A version of the survey that began to count from another point. */
+export interface ThresholdChange {
+  readonly at: string
+  readonly version: number
+  /** Where the best band began before, and from then on. */
+  readonly from: number
+  readonly to: number
 }
 
 /** The report of one survey over one period. */
@@ -113,8 +138,8 @@ export interface Report {
   /** In a report on one segment or channel its numbers are `null` below ten answers. */
   readonly score: MeasuredScore
   readonly caution: Caution
-  /** Where the best and the worst band begin: what counts as satisfied or easy. */
-  readonly threshold: Pick<Scale, 'direction' | 'positive' | 'negative'>
+  /** What counts as satisfied or easy. */
+  readonly threshold: Threshold
   readonly distribution: readonly PointCount[]
   readonly commented: Share
   readonly leftOut: LeftOut
@@ -122,10 +147,17 @@ export interface Report {
   readonly change: (Comparison & { readonly period: Period }) | null
   /** The length of the trend's periods: day, week, month, quarter, or rolling-N days. */
   readonly interval: string
+  /**
+   * Which answers of one person count. Under `latest` and `first` each period of the trend has the latest or first
+   * within it, so that together they may have more than `n` answers.
+   */
+  readonly count: CountRule
   readonly trend: readonly TrendPoint[]
   readonly segments: readonly PropertySegments[]
   /** How the verdicts on segments were corrected for each other: all of the report together. */
   readonly family: Family
+  /** Values that look like one group, as `pro` and `Pro`; each is a segment of its own all the same. */
+  readonly alike: readonly AlikeValues[]
   /** Properties without segments, because they have too many values. */
   readonly tooManyValues: readonly string[]
   readonly channels: readonly ChannelScore[]
@@ -134,7 +166,7 @@ export interface Report {
 }
 
 /** One survey in an overview: its score, and whether it changed. */
-export type Summary = Pick<Report, 'n' | 'score' | 'caution' | 'leftOut' | 'change'>
+export type Summary = Pick<Report, 'n' | 'score' | 'caution' | 'threshold' | 'leftOut' | 'change'>
 
 /** The summary of counts. */
 export function summary(
@@ -144,7 +176,8 @@ export function summary(
     isGroup,
     leftOut,
     previous,
-  }: Pick<Counted, 'distribution' | 'isGroup' | 'leftOut' | 'previous'>,
+    thresholdChanges,
+  }: Pick<Counted, 'distribution' | 'isGroup' | 'leftOut' | 'previous' | 'thresholdChanges'>,
 ): Summary {
   const score = measure(reading, distribution)
   const caution = cautionOf(score.n)
@@ -152,6 +185,7 @@ export function summary(
     n: score.n,
     score: isGroup && caution === 'counts only' ? withoutNumbers(score) : score,
     caution,
+    threshold: thresholdOf(distribution.scale, thresholdChanges),
     leftOut,
     change: previous && {
       ...compareScores(reading, distribution, previous.distribution),
@@ -167,13 +201,14 @@ export function report(reading: Reading, counted: Counted): Report {
   return {
     period,
     ...summary(reading, counted),
-    threshold: thresholdOf(distribution.scale),
     distribution: toPointCounts(distribution),
     commented: share(counted.commented, total(distribution)),
     interval: counted.interval,
+    count: counted.count,
     trend: counted.trend.map(({ from, to, content }) => ({ from, to, ...headline(reading, content) })),
     segments: properties,
     family,
+    alike: alikeValues(counted.segments),
     tooManyValues: counted.tooManyValues,
     channels: counted.channels.map((each) => ({
       channel: each.channel,
@@ -183,13 +218,17 @@ export function report(reading: Reading, counted: Counted): Report {
   }
 }
 
-function thresholdOf({ direction, positive, negative }: Scale): Report['threshold'] {
-  return { direction, positive, negative }
+function thresholdOf(
+  { direction, positive, negative }: Scale,
+  changes: readonly ThresholdChange[],
+): Threshold {
+  return { direction, positive, negative, changes }
 }
 
-function funnelOf({ shown, answered, commented, dismissed }: FunnelCounts): Funnel {
+function funnelOf({ shown, anonymous, answered, commented, dismissed }: FunnelCounts): Funnel {
   return {
     shown,
+    anonymous,
     answered: share(answered, shown),
     commented: share(commented, answered),
     dismissed: share(dismissed, shown),

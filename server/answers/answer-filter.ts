@@ -2,6 +2,7 @@ import { type Band, bandOf, points } from '../../shared/scale.ts'
 import { scaleOf } from '../../shared/survey.ts'
 import type { AnswersFilter } from '../contract/answers.ts'
 import { invalid, Refusal } from '../http/problem.ts'
+import { requireKnownSegment } from '../reports/known-segments.ts'
 import { periodIn, segmentOf } from '../reports/period.ts'
 import type { AnswerFilter } from '../storage/answers/find-answers.ts'
 import type { Match } from '../storage/answers/match.ts'
@@ -32,6 +33,12 @@ export async function planFilter(
   const survey = asked.survey === undefined ? null : (surveys[0] ?? null)
   if (asked.survey !== undefined && !survey) throw new Refusal('not-found', 'there is no such survey')
   const period = periodIn(asked, asked.timezone ?? workspace.timezone)
+  for (const segment of [asked.segment ?? []].flat())
+    await requireKnownSegment(
+      database,
+      surveys.map(({ id }) => id),
+      segmentOf(segment),
+    )
   const counted = token(survey ? facet.countedOf(survey.id) : facet.countedIn(workspace.id))
   const scope = token(survey ? facet.survey(survey.id) : facet.workspace(workspace.id))
   const { state = 'counted' } = asked

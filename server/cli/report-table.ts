@@ -1,4 +1,5 @@
 import type { SurveyReport } from '../contract/reports.ts'
+import { countsAs } from '../reports/counts-as.ts'
 import { spark } from './spark.ts'
 import { count, day, number, oneLine, percent, signedNumber } from './terminal.ts'
 
@@ -11,6 +12,7 @@ export function reportTable(report: SurveyReport): string {
     [
       `${oneLine(survey.name)}  (${survey.id})`,
       `${survey.metric.toUpperCase()} on ${survey.scale} · ${periodText(period)}`,
+      ...thresholdLines(report),
     ],
     scoreLines(report),
     bandLines(report),
@@ -28,6 +30,15 @@ export function reportTable(report: SurveyReport): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')
+}
+
+/** What counts as what, and since when. */
+function thresholdLines({ threshold, period, ...report }: SurveyReport): string[] {
+  const changes = threshold.changes.map(
+    ({ at, version, from, to }) =>
+      `since ${day(at, period.timezone)} (version ${version}) counted from ${to}, before from ${from}`,
+  )
+  return [countsAs({ ...report, threshold }), ...changes]
 }
 
 function periodText({ from, to, timezone }: Period): string {
@@ -84,12 +95,13 @@ function distributionLines({ distribution }: SurveyReport): string[] {
   })
 }
 
-function trendLines({ trend, interval, period: { timezone } }: SurveyReport): string[] {
+function trendLines({ trend, interval, count: rule, period: { timezone } }: SurveyReport): string[] {
   if (trend.length < 2) return []
   const ends = `${day(trend[0]!.from, timezone)} … before ${day(trend.at(-1)!.to, timezone)}, by ${interval}`
   return [
     `trend   ${spark(trend.map((point) => point.value))}  ${ends}`,
     `answers ${spark(trend.map(({ n }) => n))}`,
+    ...(rule === 'all' ? [] : [`        the ${rule} answer of each person within each ${interval}`]),
   ]
 }
 
@@ -124,7 +136,7 @@ function funnelLines({ funnel }: SurveyReport): string[] {
   const step = (name: string, part: typeof answered) =>
     `${name} ${count(part.count)} (${percent(part.percent)})`
   return [
-    `shown ${count(funnel.shown)} → ${step('answered', answered)} → ${step('commented', commented)}; ${step('dismissed', dismissed)}`,
+    `people: shown ${count(funnel.shown)} → ${step('answered', answered)} → ${step('commented', commented)}; ${step('dismissed', dismissed)}`,
   ]
 }
 

@@ -6,6 +6,7 @@ import { csvTables } from '../reports/report-csv.ts'
 import { periodQuery } from './lists.ts'
 import { verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
+import { withPlus } from './words.ts'
 
 const day = '\\d{4}-\\d{2}-\\d{2}(?:T[^/]+)?'
 
@@ -25,6 +26,7 @@ export const reportQuery = periodQuery.extend({
     .meta({ description: "The trend's stretches; by the period's length when left out" }),
   compare: z
     .string()
+    .overwrite(withPlus)
     .regex(
       new RegExp(`^(previous|none|${day}/${day})$`),
       'must be previous, none, or FROM/TO as dates or times',
@@ -153,13 +155,30 @@ export const report = z
     ]),
     distribution: z.array(z.object({ rating: z.int(), count: z.int() })),
     caution,
-    threshold: z.object({ direction: z.enum(['up', 'down']), positive: z.int(), negative: z.int() }).meta({
-      description: 'The points at which the best and the worst band begin, as this report counts them',
-    }),
+    threshold: z
+      .object({
+        direction: z.enum(['up', 'down']),
+        positive: z.int(),
+        negative: z.int(),
+        changes: z
+          .array(z.object({ at: z.iso.datetime(), version: z.int(), from: z.int(), to: z.int() }))
+          .meta({
+            description:
+              'Versions of the survey that moved `positive`, oldest first: earlier reports counted the answers before by `from`',
+          }),
+      })
+      .meta({
+        description:
+          'The points at which the best and the worst band begin; all answers are counted by them, whenever they were given',
+      }),
     commented: share,
     leftOut,
     change: comparison.extend({ period }).nullable(),
     interval: z.string().meta({ description: "What the trend's points are of" }),
+    count: z.enum(countRules).meta({
+      description:
+        'Which answers of one person count; each point of the trend takes the latest or first within it, so that together they may have more than n answers',
+    }),
     trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), ...measured })),
     segments: z.array(
       z.object({
@@ -176,14 +195,29 @@ export const report = z
         comparisons: z.int().meta({ description: 'Tested together; two values of one property count once' }),
       })
       .meta({ description: 'How the verdicts of all segments were corrected for each other' }),
+    alike: z
+      .array(z.object({ property: z.string(), values: z.array(z.object({ value: z.string(), n: z.int() })) }))
+      .meta({
+        description:
+          'Values that differ only in case, spaces or composition, the most common first: to be made one by `properties/merge`',
+      }),
     tooManyValues: z
       .array(z.string())
       .meta({ description: 'Properties that make no segments, having too many values: ids, addresses' }),
     channels: z.array(z.object({ channel: z.string(), ...measured })),
     funnel: z
-      .object({ shown: z.int(), answered: share, commented: share, dismissed: share })
+      .object({
+        shown: z.int(),
+        anonymous: z
+          .int()
+          .meta({ description: 'Showings to nobody known, all in `shown`: who came again is not known' }),
+        ...{ answered: share, commented: share, dismissed: share },
+      })
       .nullable()
-      .meta({ description: 'Of the widget; null in a report of only some answers' }),
+      .meta({
+        description:
+          'People and not page views, of the widget: who is known by an id or email counts once at each step. Null in a report of only some answers',
+      }),
   })
   .meta({ id: 'Report' })
 export type SurveyReport = z.infer<typeof report>
@@ -195,7 +229,10 @@ export const overview = z
         metric: z.enum(['nps', 'csat', 'ces']),
         touchpoint: z.string().nullable(),
         surveys: z.array(
-          report.pick({ survey: true, n: true, score: true, caution: true, leftOut: true, change: true }),
+          report.pick({
+            ...{ survey: true, n: true, score: true, caution: true, threshold: true },
+            ...{ leftOut: true, change: true },
+          }),
         ),
       }),
     ),

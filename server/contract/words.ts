@@ -41,11 +41,16 @@ export const instant = z.iso.datetime({
   error: 'must be an ISO 8601 time, like 2026-07-01T09:30:00Z',
 })
 
+/** In an address `+` is a space: the sign of an offset is put back, which nobody escapes by hand. */
+export const withPlus = (text: string) => text.replaceAll(/ (?=\d{2}:\d{2}(\/|$))/g, '+')
+
 /** A moment as people write it in a query: a day begins at midnight UTC. */
-export const moment = z.union([instant, z.iso.date()], {
-  error:
-    'must be a date or an ISO 8601 time, like 2026-07-01 or 2026-07-01T09:30:00Z; in an address + is written %2B',
-})
+export const moment = z.preprocess(
+  (value) => (typeof value === 'string' ? withPlus(value) : value),
+  z.union([instant, z.iso.date()], {
+    error: 'must be a date or an ISO 8601 time, like 2026-07-01 or 2026-07-01T09:30:00Z',
+  }),
+)
 
 export const nobodysName =
   "is nobody's: a merge tag that was not filled in, or what programs write for a missing value"

@@ -106,7 +106,7 @@ function unknownDetail(key: string, known: readonly string[]): string {
 }
 
 /** The known name with the same letters, or at most a third of them away; else `undefined`. */
-function nearest(key: string, known: readonly string[]): string | undefined {
+export function nearest(key: string, known: readonly string[]): string | undefined {
   const lettersOf = (name: string) => [...name.toLowerCase()].sort().join('')
   const [best] = known
     .map((name) => ({

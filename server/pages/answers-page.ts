@@ -4,6 +4,7 @@ import { answersCsv } from '../answers/answers-csv.ts'
 import { type AnswersPage, readAnswers } from '../answers/read-answers.ts'
 import { type Ctx, pathTo } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
+import { parseSegment } from '../reports/period.ts'
 import type { Place } from '../storage/answers/find-answers.ts'
 import { valuesToChoose } from '../storage/counts/properties.ts'
 import { surveyScales } from '../storage/surveys.ts'
@@ -42,13 +43,28 @@ export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Respons
   const last = url.searchParams.get('last')
   if (last !== null) return c.redirect(withLastDay(answersPath(c), url.searchParams, last), 303)
   const address = addressIn(answersPath(c), url.searchParams)
-  const shown = await readList(c, workspace, address, null)
+  const { shown, refusal } = await readOrRefuse(c, workspace, address)
   return consolePage(c, workspace, {
     place: 'answers',
     title: 'Answers',
+    status: refusal ? 422 : 200,
     islands: ['islands/answers.ts'],
-    body: html`${head(address)}${filterBar(shown.filter)}${feed(shown)}`,
+    body: html`${head(address)}${filterBar(shown.filter, refusal)}${refusal ? '' : feed(shown)}`,
   })
+}
+
+/** The list, or the refusal of a property or value that no answer has, with the filter to put it right. */
+async function readOrRefuse(c: Ctx, workspace: Workspace, address: AnswersAddress) {
+  try {
+    return { shown: await readList(c, workspace, address, null), refusal: null }
+  } catch (error) {
+    const isOfSegment = error instanceof Refusal && error.errors?.[0]?.field === 'segment'
+    if (!isOfSegment || !address.params.getAll('segment').every(parseSegment)) throw error
+    const params = new URLSearchParams(address.params)
+    params.delete('segment')
+    const shown = await readList(c, workspace, { ...address, params }, null)
+    return { shown: { ...shown, filter: { ...shown.filter, address } }, refusal: error }
+  }
 }
 
 /** `GET /console/answers.csv`: exactly what is filtered, as a table. */

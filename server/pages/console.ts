@@ -19,6 +19,7 @@ import { showOverview } from './overview-page.ts'
 import { showPeople } from './people/people-page.ts'
 import { changePerson, erasePerson, sendPersonFile, showErase, showPerson } from './people/person-page.ts'
 import { lastDays } from './report/dates.ts'
+import { takeMerge } from './report/merge-deed.ts'
 import { showReport } from './report-page.ts'
 import { showKeys, takeKeys } from './settings/keys-page.ts'
 import { showSettings, takeSettings } from './settings/settings-page.ts'
@@ -67,6 +68,7 @@ export const consolePages = new Hono<Env>()
   .get('/people/:name/erase', signedInTo(showErase))
   .post('/people/:name/erase', signedInTo(erasePerson))
   .get('/surveys/:id', signedInTo(showReport))
+  .post('/surveys/:id/merge', signedInTo(takeMerge))
   .get('/surveys/:id/edit', signedInTo(showEditor))
   .post('/surveys/:id/edit', signedInTo(takeEditor))
   .get('/surveys/:id/preview', signedInTo(showPreview))

@@ -130,8 +130,7 @@ function showInvalid(
   refusal: Refusal,
 ): Promise<Response> {
   return send(c, workspace, survey, 422, [
-    html`${heading(c, survey, state.address)}${controls(state, null)}`,
-    html`<p class="error" tabindex="-1" autofocus role="alert">This cannot be shown: ${refusal.detail}.</p>`,
+    html`${heading(c, survey, state.address)}${controls(state, null, refusal)}`,
   ])
 }
 

@@ -28,7 +28,7 @@ export async function findPeople(
       before === null ? null : { before },
       perLook,
     )
-    for (const person of await peopleOf(database, found)) {
+    for (const person of await peopleOf(database, workspaceId, found)) {
       const key = nameOf(person)
       if (isCalled(person, words) && !people.has(key)) people.set(key, person)
     }

@@ -137,9 +137,10 @@ function previousOf(
 }
 
 function namedPeriod(compare: string, calendar: Calendar): ReportPlan['previous'] {
-  const [begin, end] = compare.split('/')
-  const [from, to] = [timeOf(begin, calendar)!, timeOf(end, calendar)!]
-  if (!(from < to)) throw invalid('compare', 'must end later than it begins')
+  const [from, to] = compare.split('/').map((each) => timeOf(each, calendar)!) as [number, number]
+  if (Number.isNaN(from) || Number.isNaN(to))
+    throw invalid('compare', 'must be previous, none, or FROM/TO as dates or ISO 8601 times')
+  if (from >= to) throw invalid('compare', 'must end later than it begins')
   return { from, to, period: periodOf(from, to, calendar) }
 }
 

@@ -12,6 +12,8 @@ import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { requireKnownSegment } from './known-segments.ts'
+import { segmentOf } from './period.ts'
 import { reportCsv } from './report-csv.ts'
 import { reportOn, summaryOn, surveyInReport } from './survey-report.ts'
 
@@ -71,6 +73,12 @@ overview.openapi(readMany, async (c) => {
   const surveys = ids
     ? await Promise.all([ids].flat().map((id) => requireSurvey(c, id)))
     : await listSurveys(database, c.var.workspace.id, null, mostInOverview)
+  const segment = asked.segment === undefined ? null : segmentOf(asked.segment)
+  await requireKnownSegment(
+    database,
+    surveys.map(({ id }) => id),
+    segment,
+  )
   const summaries = await Promise.all(
     surveys.map(async (survey) => ({
       survey: surveyInReport(survey),

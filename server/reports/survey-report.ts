@@ -7,11 +7,13 @@ import {
   report,
   type Summary,
   summary,
+  type ThresholdChange,
 } from '../../shared/report.ts'
 import type { Scale } from '../../shared/scale.ts'
 import type { Reading } from '../../shared/score.ts'
+import { scaleOf } from '../../shared/survey.ts'
 import type { ReportQuery } from '../contract/reports.ts'
-import { activityOf, countViews } from '../storage/counts/funnel.ts'
+import { activityOf, countRepeats, countViews } from '../storage/counts/funnel.ts'
 import { onePerPerson } from '../storage/counts/per-person.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
 import { scan } from '../storage/counts/scan.ts'
@@ -20,8 +22,16 @@ import type { Counter, SegmentTally, StateTally } from '../storage/counts/tally.
 import type { Database } from '../storage/db.ts'
 import { heldByReason } from '../storage/held.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
+import { thresholdVersions } from '../storage/thresholds.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import { planReport, type ReportDefaults, type ReportPlan, type TimeRange } from './report-plan.ts'
+import { requireKnownSegment } from './known-segments.ts'
+import {
+  type Activity,
+  planReport,
+  type ReportDefaults,
+  type ReportPlan,
+  type TimeRange,
+} from './report-plan.ts'
 
 /** The report of one survey. Throws a 422 that names a wrong parameter. */
 export async function reportOn(
@@ -30,8 +40,14 @@ export async function reportOn(
   asked: ReportQuery,
   defaults: ReportDefaults,
 ): Promise<Report> {
-  const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
-  return report(readingOf(survey), await countAll(database, plan, scaleOfSurvey(survey)))
+  const activity = await activityOf(database, survey.id)
+  const plan = planReport(survey.id, asked, activity, defaults)
+  await requireKnownSegment(database, [survey.id], plan.selection.segment)
+  const thresholdChanges = await thresholdChangesOf(database, survey, activity)
+  return report(readingOf(survey), {
+    ...(await countAll(database, plan, scaleOfSurvey(survey))),
+    thresholdChanges,
+  })
 }
 
 /** Only the score of one survey and its change; reads less than a whole report. Throws like `reportOn`. */
@@ -41,9 +57,13 @@ export async function summaryOn(
   asked: ReportQuery,
   defaults: ReportDefaults,
 ): Promise<Summary> {
-  const plan = planReport(survey.id, asked, await activityOf(database, survey.id), defaults)
+  const activity = await activityOf(database, survey.id)
+  const plan = planReport(survey.id, asked, activity, defaults)
   const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
-  return summary(readingOf(survey), await countScore(database, plan, scaleOfSurvey(survey), tallies))
+  return summary(readingOf(survey), {
+    ...(await countScore(database, plan, scaleOfSurvey(survey), tallies)),
+    thresholdChanges: await thresholdChangesOf(database, survey, activity),
+  })
 }
 
 /** Whether only a segment or channel was asked for. */
@@ -74,10 +94,30 @@ export async function overviewOn(
   const scale = scaleOfSurvey(survey)
   const read = rangeReader(tallies)
   return {
-    ...summary(reading, await countScore(database, plan, scale, tallies)),
+    ...summary(reading, {
+      ...(await countScore(database, plan, scale, tallies)),
+      thresholdChanges: await thresholdChangesOf(database, survey, activity),
+    }),
     weeks: plan.trend.map((week) => measure(reading, distributionOf(scale, read(week)))),
     recent: answersIn(counted(read(days))),
   }
+}
+
+/** When a survey that was answered already began to count from another point. */
+async function thresholdChangesOf(
+  database: Database,
+  { id, metric, scale, version }: SurveyRecord,
+  activity: Activity,
+): Promise<ThresholdChange[]> {
+  if (version === 1 || metric === 'nps' || activity === null) return []
+  const versions = await thresholdVersions(database, id)
+  return versions
+    .map(({ at, version, threshold, before }) => ({
+      ...{ at: new Date(at).toISOString(), version },
+      from: scaleOf(metric, scale, before)!.positive,
+      to: scaleOf(metric, scale, threshold)!.positive,
+    }))
+    .filter(({ at, from, to }) => from !== to && Date.parse(at) > activity.first)
 }
 
 function readingOf({ metric, definition }: SurveyRecord): Reading {
@@ -94,7 +134,11 @@ async function countScore(database: Database, plan: ReportPlan, scale: Scale, ta
   return {
     isGroup: isOfGroup(plan),
     distribution: distributionOf(scale, whole),
-    leftOut: { held: inState('held'), test: inState('test'), superseded: inState('superseded') },
+    leftOut: {
+      held: inState('held'),
+      test: inState('test'),
+      superseded: inState('superseded') + inState('replaced later'),
+    },
     previous: previous && {
       period: previous.period,
       distribution: await distributionOver(database, plan, previous, scale),
@@ -102,7 +146,11 @@ async function countScore(database: Database, plan: ReportPlan, scale: Scale, ta
   }
 }
 
-async function countAll(database: Database, plan: ReportPlan, scale: Scale): Promise<Counted> {
+async function countAll(
+  database: Database,
+  plan: ReportPlan,
+  scale: Scale,
+): Promise<Omit<Counted, 'thresholdChanges'>> {
   const { selection, range } = plan
   const counter = counterFor(plan)
   const tallies = await timelineOver(database, counter, plan, [range, ...plan.trend])
@@ -120,8 +168,9 @@ async function countAll(database: Database, plan: ReportPlan, scale: Scale): Pro
     trend: plan.trend.map((each) => ({
       from: new Date(each.from).toISOString(),
       to: new Date(each.to).toISOString(),
-      content: distributionOf(scale, read(each)),
+      content: distributionOf(scale, read(each).map(withinStretch)),
     })),
+    count: plan.rule,
     segments: groupSegments(scale, await counter.segments(database, selection, range, compared)),
     tooManyValues: tooMany,
     channels: channelsOf(scale, whole),
@@ -139,7 +188,17 @@ async function countFunnel(
     return null
   const views = await countViews(database, selection.surveyId, range.from, range.to)
   const widget = whole.filter(({ channel }) => channel === 'widget')
-  return { ...views, answered: answersIn(widget), commented: sumOf(widget, ({ commented }) => commented) }
+  const answered = answersIn(widget)
+  const commented = sumOf(widget, ({ commented }) => commented)
+  if (views.shown === 0 && answered === 0) return { ...views, answered, commented, anonymous: 0 }
+  const repeats = await countRepeats(database, selection.surveyId, range.from, range.to)
+  return {
+    shown: views.shown - repeats.shown,
+    dismissed: views.dismissed - repeats.dismissed,
+    answered: answered - repeats.answered,
+    commented: commented - repeats.commented,
+    anonymous: views.shown - repeats.known,
+  }
 }
 
 /** Whose identity was signed is not in the counts that are kept: for a report of them alone the answers are read. */
@@ -168,6 +227,11 @@ async function timelineOver(
 function rangeReader({ edges, parts }: Tallies) {
   const placeOf = new Map(edges.map((edge, place) => [edge, place]))
   return ({ from, to }: TimeRange): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
+}
+
+/** Of each stretch of a trend the latest or first answer of a person counts, also when another stretch has a later one. */
+function withinStretch(tally: StateTally): StateTally {
+  return tally.state === 'replaced later' ? { ...tally, state: 'counted' } : tally
 }
 
 const counted = (tallies: readonly StateTally[]) => tallies.filter(({ state }) => state === 'counted')

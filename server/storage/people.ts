@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { ownersOf } from './person.ts'
 import { emailName, idName } from './tombstones.ts'
 
 /** A person as their newest answer says who they are. */
@@ -17,9 +18,13 @@ export interface KnownPerson {
 export const nameOf = ({ id, email }: Pick<KnownPerson, 'id' | 'email'>) =>
   id === null ? emailName(email!) : idName(id)
 
-/** The people who gave these answers, each once with the first of them; anonymous answers are left out. */
+/**
+ * The people who gave these answers, each once with the first of them; anonymous answers are left out. An answer with
+ * an email alone is that of the id it belongs to.
+ */
 export async function peopleOf(
   database: Database,
+  workspaceId: string,
   answers: readonly { readonly surveyId: string; readonly id: string }[],
 ): Promise<KnownPerson[]> {
   const rows = await database.orm.all<Omit<KnownPerson, 'isVerified'> & { isVerified: number }>(sql`
@@ -29,10 +34,20 @@ export async function peopleOf(
     CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.id = j.value ->> 1
     WHERE r.respondent_id IS NOT NULL OR r.respondent_email IS NOT NULL
     ORDER BY j.key`)
+  const alone = rows.filter(({ id }) => id === null)
+  const emails = alone.map(({ email, isVerified }) => [email!.toLowerCase(), isVerified])
+  const owners = await ownersOf(
+    database,
+    sql`${workspaceId}`,
+    sql`SELECT DISTINCT value ->> 0 AS email, value ->> 1 AS verified FROM json_each(${JSON.stringify(emails)})`,
+  )
+  const ownerOf = new Map(owners.map(({ email, verified, id }) => [`${verified} ${email}`, id]))
   const people = new Map<string, KnownPerson>()
   for (const row of rows) {
-    const key = nameOf(row)
-    if (!people.has(key)) people.set(key, { ...row, isVerified: row.isVerified === 1 })
+    const id = row.id ?? ownerOf.get(`${row.isVerified} ${row.email!.toLowerCase()}`) ?? null
+    const person = { ...row, id, isVerified: row.isVerified === 1 }
+    const key = nameOf(person)
+    if (!people.has(key)) people.set(key, person)
   }
   return [...people.values()]
 }

@@ -87,3 +87,33 @@ export async function findPerson(database: Database, workspaceId: string, asked:
   const names = rows.flatMap(namesOf)
   return { ...alone, linked: [...new Set(names)].filter((name) => !known.includes(name)) }
 }
+
+/** An email that some answers give alone, and the id of whose it is. */
+export interface OwnedEmail {
+  /** In lower case. */
+  readonly email: string
+  readonly verified: 0 | 1
+  readonly id: string
+}
+
+/**
+ * Whose the emails are that stand alone in answers, so that who answers once by id and email and once by email is
+ * one person. An email belongs to the id it stands beside, in any survey of the workspace or among its
+ * recipients; one that stands beside several ids, like an address that several share, is left out. What strangers
+ * said says nothing of verified answers. `emails` yields `email` and `verified`.
+ */
+export async function ownersOf(database: Database, workspace: SQL, emails: SQL): Promise<OwnedEmail[]> {
+  return database.orm.all<OwnedEmail>(sql`
+    WITH given AS MATERIALIZED (${emails})
+    SELECT email, verified, min(id) AS id FROM (
+      SELECT g.email, g.verified, r.respondent_id AS id
+      FROM given g CROSS JOIN surveys s ON s.workspace_id = ${workspace}
+      CROSS JOIN responses r ON r.survey_id = s.id AND lower(r.respondent_email) = g.email
+      WHERE r.respondent_email IS NOT NULL AND r.respondent_id IS NOT NULL
+        AND (g.verified = 0 OR (r.respondent_verified = 1 AND ${isEmailVerified}))
+      UNION
+      SELECT g.email, g.verified, c.respondent_id
+      FROM given g CROSS JOIN recipients c ON c.workspace_id = ${workspace} AND c.email = g.email
+      WHERE c.respondent_id IS NOT NULL)
+    GROUP BY email, verified HAVING count(DISTINCT id) = 1`)
+}

@@ -1,6 +1,7 @@
 import { bandOf } from '../../shared/scale.ts'
 import { type Discovery, discover } from '../../shared/themes/discovery.ts'
 import type { ThemesQuery } from '../contract/themes.ts'
+import { requireKnownSegment } from '../reports/known-segments.ts'
 import { planReport, type ReportDefaults } from '../reports/report-plan.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -26,6 +27,7 @@ export async function suggestionsFor(
   const { database, languageData } = context
   const query = { ...asked, interval: 'quarter', compare: 'none' }
   const { range, selection } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  await requireKnownSegment(database, [survey.id], selection.segment)
   const comments = await sampleComments(database, { ...range, selection }, commentsSearched)
   const data = await languageData()
   const { codebook } = resolveCodebook(survey, (await codebookOf(context, survey)).codebook, data)

@@ -2,6 +2,7 @@ import type { Period } from '../../shared/report.ts'
 import type { Reading } from '../../shared/score.ts'
 import { type ThemeReport, type ThemeSummary, themeReport } from '../../shared/themes/theme-report.ts'
 import type { ThemesQuery } from '../contract/themes.ts'
+import { requireKnownSegment } from '../reports/known-segments.ts'
 import { planReport, type ReportDefaults } from '../reports/report-plan.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -66,6 +67,7 @@ export async function themesOn(
     await activityOf(database, survey.id),
     defaults,
   )
+  await requireKnownSegment(database, [survey.id], plan.selection.segment)
   const editions = await editionsOf(database, survey.id)
   const edition = servedOf(editions) ?? null
   const chosen = await codebookOf(context, survey)

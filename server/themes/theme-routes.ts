@@ -23,7 +23,7 @@ export const surveyThemes = routes()
 const read = call({
   method: 'get',
   path: '/{id}/themes',
-  summary: 'What the comments of a survey speak of, and what moves with it',
+  summary: 'What the comments of a survey speak of, and how scores differ with it',
   request: { params: surveyId, query: themesQuery },
   responses: {
     200: {

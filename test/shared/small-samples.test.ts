@@ -174,6 +174,8 @@ describe('a report', () => {
     tooManyValues: [],
     channels: [{ channel: 'widget', distribution: small }],
     funnel: null,
+    count: 'all' as const,
+    thresholdChanges: [],
   }
 
   it('gives a chosen group, a trend’s point and a channel no score below ten answers', () => {

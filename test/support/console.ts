@@ -8,7 +8,7 @@ export interface Console {
   readonly api: ReturnType<typeof clientOf>
   get(path: string): Promise<Answer>
   /** Sends a form as a browser would. */
-  post(path: string, fields: Record<string, string>, origin?: string): Promise<Answer>
+  post(path: string, fields: Record<string, string> | URLSearchParams, origin?: string): Promise<Answer>
   close(): Promise<void>
 }
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { channels } from '../../../shared/response.ts'
 import { bandNames } from '../../../shared/scale.ts'
 import type { AnswersFilter } from '../../contract/answers.ts'
+import type { Refusal } from '../../http/problem.ts'
 import { segmentOf } from '../../reports/period.ts'
 import type { AnswerCount } from '../../storage/answers/find-answers.ts'
 import { answerStates } from '../../storage/answers/terms.ts'
@@ -17,6 +18,7 @@ import {
   otherParameters,
   periodForm,
   pick,
+  refusedPick,
   surveyOptions,
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
@@ -44,12 +46,12 @@ export interface FilterState {
 }
 
 /** The filter: links and one form, which work without scripts, and what they mean in words. */
-export function filterBar(state: FilterState): Html {
+export function filterBar(state: FilterState, refusal: Refusal | null = null): Html {
   const { address, asked } = state
   return html`<div class="filter" role="search" aria-label="Which answers"><div class="bar">
 <form class="find" method="get" action="${address.base}"><label><span class="hide">Find words, a name or an address</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="Words, name, address" maxlength="500"></label>${otherParameters(address.params, ['text'])}<button class="hide" type="submit">Find</button></form>
-${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${chosen(state)}${morePick(state)}</div>
-${saying(state)}</div>`
+${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${chosen(state)}${refusal ? refusedPick(refusal) : ''}${morePick(state)}</div>
+${refusal ? '' : saying(state)}</div>`
 }
 
 function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: FilterState): Html {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Refusal } from '../../http/problem.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
 import { lastDays } from '../report/dates.ts'
@@ -71,6 +72,11 @@ export function morePicks(inside: Html): Html {
 /** Something chosen, and the link that takes it off. */
 export function chosenPick(name: string, value: string, href: string): Html {
   return html`<a class="pick on" href="${href}"><span class="hide">Remove: </span><bdi>${name}</bdi> <strong dir="auto">${value}</strong>${icon('close')}</a>`
+}
+
+/** What is wrong with what was picked, right after its pick. */
+export function refusedPick({ detail }: Refusal): Html {
+  return html`<p class="error" tabindex="-1" autofocus role="alert">This cannot be shown: ${detail}${detail?.endsWith('?') ? '' : '.'}</p>`
 }
 
 /** The parameters that a form changes none of, as hidden fields. */

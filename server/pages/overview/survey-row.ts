@@ -34,7 +34,7 @@ export function surveyRow(
   const { n, weeks, recent } = entry
   const silence = silenceOf({ n, from, last: state.last }, now)
   const touchpoint = definition.touchpoint ? html` · <bdi>${definition.touchpoint}</bdi>` : ''
-  return html`<tr><th scope="row"><a class="name" href="${reportPath}" dir="auto">${definition.name}</a><span class="kind"><span class="livedot${silence ? ' warn' : ''}"></span><span>${overviewTexts.metrics[metric]}${touchpoint}</span></span>${flags(silence, state.held, heldPath, timezone)}</th>
+  return html`<tr><th scope="row"><a class="name" href="${reportPath}" dir="auto">${definition.name}</a><span class="kind"><span class="livedot${silence ? ' warn' : ''}"></span><span>${overviewTexts.metrics[metric]}${countedFrom(entry)}${touchpoint}</span></span>${flags(silence, state.held, heldPath, timezone)}</th>
 ${scoreOf(entry)}<td class="c-spark">${scoreSpark(weeks.slice(-mostWeeks))}</td>
 <td class="c-n n">${count(n)}<span class="range">${recent > 0 ? overviewTexts.recent(count(recent)) : overviewTexts.noneRecent}</span></td>
 <td class="c-verdict">${verdictOf(entry.change)}</td></tr>
@@ -47,6 +47,13 @@ function flags(silence: Silence | null, held: number, heldPath: string, timezone
     silence &&
     html`<span class="tag warn">${icon('warning')}${overviewTexts.silent(dayOf(silence.since, timezone), paceOf(silence.pace))}</span>`
   return html`<span class="kind">${warning ?? ''}${held > 0 ? html`<a class="tag line" href="${heldPath}">${overviewTexts.held(count(held))}</a>` : ''}</span>`
+}
+
+/** From where answers count, where a survey may choose it. */
+function countedFrom({ score, threshold }: OverviewEntry): string {
+  return score.metric === 'nps'
+    ? ''
+    : `, ${overviewTexts.countedFrom(score.bands[0]!.band, threshold.positive)}`
 }
 
 /** Answers a day, to the digit that matters. */

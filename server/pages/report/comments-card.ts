@@ -57,7 +57,7 @@ export function commentsCard(context: ReportContext, { band, theme, items, found
 <p><a href="${answersOf(address, { ...(band && { band }), ...(theme !== null && { theme }) })}">${reportTexts.allInAnswers}</a></p>
 <nav aria-label="Comments by band"><ul class="choices">${bandLink(null, 'All')}${bandsOf(report.score).map((each) => bandLink(each.band, each.label))}</ul></nav>
 ${theme === null ? '' : html`<p>Only comments about <strong><bdi>${theme}</bdi></strong>. <a href="${withChanges(address, { theme: null }, '#comments')}">All comments</a></p>`}
-${address.params.has('count') ? html`<p class="soft">Includes comments of answers that are not counted above.</p>` : ''}
+${address.params.has('count') ? html`<p class="soft">Includes comments of answers that are not in the score.</p>` : ''}
 ${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol class="plain">${items.map((item) => comment(context, item, theme, found.get(item.id)))}</ol>`}
 <p class="pager">${address.params.has('after') ? html`<a href="${withChanges(address, {}, '#comments')}">Newest</a>` : ''}${next ? html`<a href="${withPage(address, next)}" rel="next">More comments</a>` : ''}</p></section>`
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { countRules } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
 import type { PropertySegments } from '../../../shared/segments.ts'
+import type { Refusal } from '../../http/problem.ts'
 import { parseSegment } from '../../reports/period.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import {
@@ -13,6 +14,7 @@ import {
   otherParameters,
   periodForm,
   pick,
+  refusedPick,
   surveyOptions,
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
@@ -36,12 +38,28 @@ export interface ControlsState {
 }
 
 /** The filter: links and forms, which work without scripts, and what they mean in words. Without a report, only the picks. */
-export function controls(state: ControlsState, context: ReportContext | null): Html {
+export function controls(
+  state: ControlsState,
+  context: ReportContext | null,
+  refusal: Refusal | null = null,
+): Html {
   const { address } = state
   const segments = context?.everybody.segments ?? []
+  const wrong = (place: string) => (refusal && placeOfRefusal(refusal) === place ? refusedPick(refusal) : '')
   return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
-${surveyPick(state)}${periodPick(state, context)}${segmentPick(address, segments)}${comparePick(state, context)}${chosen(address)}${morePick(state)}</div>
-${context ? saying(context) : ''}</div>`
+${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, segments)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address)}${wrong('chosen')}${morePick(state)}</div>
+${context ? saying(context) : wrong('other')}</div>`
+}
+
+/** The picks that parameters are chosen with. */
+const places: Readonly<Record<string, string>> = {
+  ...{ from: 'period', to: 'period', segment: 'segment', compare: 'compare' },
+  ...{ channel: 'chosen', verified: 'chosen', count: 'chosen', interval: 'chosen', timezone: 'chosen' },
+}
+
+/** Beside which pick a refusal is shown: that of its parameter, else below them all. */
+function placeOfRefusal({ errors }: Refusal): string {
+  return places[errors?.[0]?.field ?? ''] ?? 'other'
 }
 
 /** Parameters whose removal shows everybody again. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { FloodReason } from '../../../shared/flood.ts'
-import type { HeldFor, Report } from '../../../shared/report.ts'
+import type { HeldFor } from '../../../shared/report.ts'
+import { countsAs } from '../../reports/counts-as.ts'
 import type { Html } from '../layout.ts'
 import { counted } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
@@ -20,12 +21,6 @@ const automatically = {
   unsigned: 'not signed, as this survey requires',
 } as const satisfies Record<FloodReason | 'unsigned', string>
 
-/** What counts as the best band: satisfied from 4 on. */
-function countedAs({ score, threshold }: Report): string {
-  const best = score.bands[0]!.band
-  return `An answer counts as ${best} from ${threshold.positive} ${threshold.direction === 'up' ? 'up' : 'down'}.`
-}
-
 /** Answers of people who have another that counts: their older ones, or their later ones when the first counts. */
 function supersededInWords(n: number, { params }: ReportContext['address']): string {
   return params.get('count') === 'first'
@@ -44,7 +39,7 @@ export function finePrint({ report, address }: ReportContext): Html {
 </ul>
 ${heldLines(report.leftOut.heldFor)}<h3>What these numbers do not say</h3>
 <ul class="plain soft">
-<li>${countedAs(report)} A change of it would change the past here, too.</li>
+<li>All answers are counted alike, whenever they were given. ${countsAs(report)}.</li>
 <li>The interval covers chance among people like those who answered. It says nothing about those who did not.</li>
 <li>People choose whether to answer, so this is not a random sample of your customers.</li>
 <li>Comparing two periods assumes that different people answered in them.</li>

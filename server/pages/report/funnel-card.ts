@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Funnel } from '../../../shared/report.ts'
 import { bar } from '../charts/bar.ts'
 import type { Html } from '../layout.ts'
+import { reportTexts } from '../texts/report-texts.ts'
 import { count, counted, percent } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
 
@@ -21,7 +22,7 @@ function viewSteps(funnel: Funnel | null): Html {
 const note = (text: string) => html`<p class="soft">${text}</p>`
 
 /** Each step with its rate; dismissals are not a step forward, so they have the neutral colour. */
-function steps({ shown, answered, commented, dismissed }: Funnel): Html {
+function steps({ shown, anonymous, answered, commented, dismissed }: Funnel): Html {
   const rows = [
     { name: 'Shown', n: shown, kind: 'accent', rate: 'in the product' },
     { name: 'Answered', n: answered.count, kind: 'accent', rate: `${percent(answered.percent)} of shown` },
@@ -38,6 +39,7 @@ function steps({ shown, answered, commented, dismissed }: Funnel): Html {
       rate: `${percent(dismissed.percent)} of shown`,
     },
   ]
-  return html`<table class="steps numbers compact"><thead class="hide"><tr><th scope="col">Step</th><th scope="col">Bar</th><th scope="col">Views</th></tr></thead>
-<tbody>${rows.map(({ name, n, kind, rate }) => html`<tr><th scope="row">${name}</th><td class="drawn">${bar(n, shown, kind)}</td><td class="number">${count(n)} <span class="between soft">${rate}</span></td></tr>`)}</tbody></table>`
+  return html`<table class="steps numbers compact"><thead class="hide"><tr><th scope="col">Step</th><th scope="col">Bar</th><th scope="col">People</th></tr></thead>
+<tbody>${rows.map(({ name, n, kind, rate }) => html`<tr><th scope="row">${name}</th><td class="drawn">${bar(n, shown, kind)}</td><td class="number">${count(n)} <span class="between soft">${rate}</span></td></tr>`)}</tbody></table>
+<p class="soft">${reportTexts.funnel.people}${anonymous > 0 ? ` ${reportTexts.funnel.anonymous(counted(anonymous, 'showing'), anonymous === 1)}` : ''}</p>`
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { MeasuredScore } from '../../../shared/report.ts'
 import type { Scale } from '../../../shared/scale.ts'
 import { cautionOf } from '../../../shared/segments.ts'
+import { countsAs } from '../../reports/counts-as.ts'
 import { rangePlot } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
 import { changeInWords } from './change-text.ts'
@@ -19,6 +20,7 @@ export function headlineCard(context: ReportContext): Html {
 <div class="saying">
 <p class="sentence">${sentence(score)}</p>
 <div class="whole"><span>${axisFigure(low, score.unit)}</span>${rangePlot([low, high], score)}<span>${axisFigure(high, score.unit)}</span></div>
+<p class="soft">${countsAs(report)}</p>
 ${warning(score)}
 ${changeInWords(context)}
 </div></section>`

@@ -3,12 +3,15 @@ import type { Interval } from '../../../shared/interval.ts'
 import type { PropertySegments, Segment } from '../../../shared/segments.ts'
 import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
+import { reportTexts } from '../texts/report-texts.ts'
 import { segmentParameter, withChanges } from './address.ts'
 import { answersLink } from './answers-link.ts'
 import { differenceInWords } from './change-text.ts'
 import { axisFigure, count, counted } from './numbers.ts'
 import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
+
+const texts = reportTexts.segments
 
 type Axis = readonly [number, number]
 
@@ -23,12 +26,28 @@ export function segmentsCard(context: ReportContext): Html {
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
   return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
 <p class="soft">Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance${familyText(everybody.family.comparisons)}. <span class="drawn-only">The vertical line is everybody’s score.</span></p>
-${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
+${alikeHints(context)}${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
 }
 
 /** How the verdicts were corrected: for all groups on the page, since each is another chance of a false find. */
 function familyText(comparisons: number): string {
   return comparisons < 2 ? '' : ` among ${count(comparisons)} comparisons made here (Holm’s correction)`
+}
+
+const mostHints = 10
+
+/** Groups that are perhaps one, each with a button that makes them one. */
+function alikeHints({ everybody, address }: ReportContext): Html[] {
+  return everybody.alike.slice(0, mostHints).map(({ property, values }) => {
+    const [most, ...others] = values
+    const names = values.map(
+      ({ value, n }, place) =>
+        html`${place > 0 ? ', ' : ''}<bdi class="exact">“${value}”</bdi> (${counted(n, 'answer')})`,
+    )
+    return html`<form class="alike" method="post" action="${address.path}/merge"><p class="flag">${texts.alike} <bdi>${property}</bdi>: ${names}.</p>
+<input type="hidden" name="property" value="${property}">${others.map(({ value }) => html`<input type="hidden" name="from" value="${value}">`)}<input type="hidden" name="into" value="${most!.value}"><input type="hidden" name="query" value="${address.params}">
+<p><button class="btn" type="submit">${texts.merge(most!.value)}</button> <span class="soft">${texts.mergeMeans}</span></p></form>`
+  })
 }
 
 /** Names the properties that are not compared, so that they are not searched for in vain. */

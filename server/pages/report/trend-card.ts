@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import type { TrendPoint } from '../../../shared/report.ts'
+import type { Report, TrendPoint } from '../../../shared/report.ts'
 import { isDrawn } from '../charts/score-panel.ts'
 import { trendChart } from '../charts/trend-chart.ts'
 import type { Html } from '../layout.ts'
-import { bucketNames } from './dates.ts'
+import { reportTexts } from '../texts/report-texts.ts'
+import { bucketNames, dayOf } from './dates.ts'
 import { axisFigure, count, counted, figure, range, type Unit } from './numbers.ts'
 import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 
@@ -26,7 +27,13 @@ export function trendCard(context: ReportContext): Html {
   }
   if (report.trend.length === 0) return html``
   return html`<section class="card" aria-labelledby="trend"><h2 id="trend">${title}</h2>
-${key()}${noiseNote(report.trend)}<div class="plot">${trendChart(report.trend, extentOf(score, scale), labels)}</div>
+${key()}${countNote(report)}${noiseNote(report.trend)}<div class="plot">${trendChart(
+    report.trend,
+    extentOf(score, scale),
+    labels,
+    report.threshold.changes.map(({ at }) => at),
+  )}</div>
+${thresholdNotes(report)}
 <details><summary>The numbers behind this chart</summary>${table(report.trend, unit, names.full)}</details></section>`
 }
 
@@ -41,6 +48,21 @@ function table(points: readonly TrendPoint[], unit: Unit, name: (point: TrendPoi
     html`<tr><th scope="row">${name(point)}</th><td class="number">${count(point.n)}</td><td class="number">${figure(point.value, unit)}</td><td class="number">${range(point.interval, unit)}</td></tr>`
   return html`<table class="numbers"><thead><tr><th scope="col">Period</th><th scope="col" class="number">Answers</th><th scope="col" class="number">Score</th><th scope="col" class="number">Interval</th></tr></thead>
 <tbody>${points.map(row)}</tbody></table>`
+}
+
+/** Says that a person may stand in several periods, where one answer of each person counts. */
+function countNote({ count: rule }: Report) {
+  if (rule === 'all') return ''
+  return html`<p class="soft key">${reportTexts.trend.onePerPerson[rule]}</p>`
+}
+
+/** When another point began to count, which the chart marks by a line. */
+function thresholdNotes({ threshold, score, period }: Report) {
+  const { band } = score.bands[0]!
+  return threshold.changes.map(
+    ({ at, version, from, to }) =>
+      html`<p class="soft">${reportTexts.trend.thresholdChange(dayOf(at, period.timezone), version, band, from, to)}</p>`,
+  )
 }
 
 /** Explains why some buckets have a bar but no point on the line. */

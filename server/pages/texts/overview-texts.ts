@@ -21,6 +21,7 @@ export const overviewTexts = {
   },
   held: (count: string) => `${count} held`,
   silent: (day: string, pace: string) => `Silent since ${day}, usually ${pace} a day`,
+  countedFrom: (band: string, point: number) => `${band} from ${point}`,
   noScore: 'no score',
   needed: (n: number, needed: number) => `${n} of ${needed} needed`,
   recent: (count: string) => `+${count} in 7 days`,

@@ -50,6 +50,28 @@ export const reportTexts = {
       `Comments on ${theme}: ${distance} ${direction} than the others, from ${n}.`,
     nothing: 'Nothing stands out: neither a change nor a group that differs clearly from the rest.',
   },
+  trend: {
+    thresholdChange: (day: string, version: number, band: string, from: number, to: number) =>
+      `Since ${day}, version ${version}, an answer counts as ${band} from ${to}; before it was from ${from}. All of this report counts from the point chosen last.`,
+    onePerPerson: {
+      latest:
+        'Each period counts the latest answer in it of each person, so together they may have more answers than the score.',
+      first:
+        'Each period counts the first answer in it of each person, so together they may have more answers than the score.',
+    },
+  },
+  funnel: {
+    people: 'People, not page views: who is known by an id or email counts once.',
+    anonymous: (showings: string, isOne: boolean) =>
+      isOne
+        ? '1 showing was to somebody not known, and counts by itself.'
+        : `${showings} were to people not known, and count each.`,
+  },
+  segments: {
+    alike: 'These look like one group written in several ways, in',
+    merge: (into: string) => `Merge into “${into}”`,
+    mergeMeans: 'Rewrites the answers themselves, for good. Later answers are as your pages send them.',
+  },
   contents: {
     name: 'Contents',
     headline: 'Score',

@@ -1,10 +1,11 @@
-import { scanSuperseded } from './scan.ts'
 import { addSegments, storedCounts } from './stored.ts'
+import { scanSuperseded } from './superseded.ts'
 import { type Counter, type StateTally, sumByState } from './tally.ts'
 
 /**
  * Counts one response per person, the latest or the first in the period: what `all` counts, with superseded
- * responses moved from `counted` to `superseded`. Beside that only responses of identified people are read.
+ * responses moved from `counted` to `superseded`, or to `replaced later` where another stretch has the one that counts.
+ * Beside that only responses of identified people are read.
  */
 export function onePerPerson(rule: 'latest' | 'first', all: Counter = storedCounts): Counter {
   const superseded = scanSuperseded(rule)
@@ -31,7 +32,7 @@ export function onePerPerson(rule: 'latest' | 'first', all: Counter = storedCoun
 
 function moved(tally: StateTally) {
   return [
-    { tally, sign: -1 as const },
-    { tally: { ...tally, state: 'superseded' }, sign: 1 as const },
+    { tally: { ...tally, state: 'counted' }, sign: -1 as const },
+    { tally, sign: 1 as const },
   ]
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
-import type { Selection } from './tally.ts'
+import { pointColumns, type Segment, type Selection } from './tally.ts'
 
 /** The properties of a survey's responses. */
 export interface Properties {
@@ -77,4 +77,32 @@ export async function valuesToChoose(
   return [...found]
     .filter(([, values]) => values.size <= mostOfEach)
     .map(([property, values]) => ({ property, values: [...values].sort() }))
+}
+
+const isAnybody = sql.raw(`(${pointColumns.join(' + ')}) > 0`)
+
+/** Whether an answer of these surveys, counted or not, has this value of this property. */
+export async function isKnownValue(
+  database: Database,
+  surveyIds: readonly string[],
+  { property, value }: Segment,
+): Promise<boolean> {
+  const [row] = await database.orm.all<{ known: 0 | 1 }>(sql`
+    SELECT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(surveyIds)}) j
+      CROSS JOIN segment_counts c ON c.survey_id = j.value AND c.property = ${property} AND c.value = ${value}
+      WHERE ${isAnybody}) AS known`)
+  return row!.known === 1
+}
+
+/** Whether an answer of these surveys has this property. */
+export async function isKnownProperty(
+  database: Database,
+  surveyIds: readonly string[],
+  property: string,
+): Promise<boolean> {
+  const [row] = await database.orm.all<{ known: 0 | 1 }>(sql`
+    SELECT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(surveyIds)}) j
+      CROSS JOIN segment_counts c ON c.survey_id = j.value AND c.property = ${property}
+      WHERE ${isAnybody}) AS known`)
+  return row!.known === 1
 }

@@ -28,8 +28,8 @@ export interface PointTally {
 export const states = ['counted', 'held', 'test'] as const
 
 /**
- * A tally of one channel and state. The state is one of `states`, or `superseded` where one response per person
- * is counted; only `counted` is in the score.
+ * A tally of one channel and state. The state is one of `states`, or where one response per person is counted
+ * `superseded` or `replaced later`. Only `counted` is in the score; `replaced later` is in that of its stretch alone.
  */
 export interface StateTally extends PointTally {
   readonly channel: string

@@ -213,11 +213,79 @@ export function reportsCases(world: World) {
           score: { nps: 100 },
           commented: { count: 12 },
         })
-        expect(await report(survey, 'segment=plan:none')).toMatchObject({ n: 0, score: { nps: null } })
+        expect(await report(survey, 'segment=plan:pro&from=2001-01-01&to=2001-02-01')).toMatchObject({
+          n: 0,
+          score: { nps: null },
+        })
+      })
+
+      it.each([
+        ['plam:pro', 'names a property that no answer has: “plam”; did you mean “plan”?'],
+        ['zone:pro', 'names a property that no answer has: “zone”; known are “plan”'],
+        ['plan:por', 'names a value that no answer has: “plan” is never “por”; did you mean “pro”?'],
+        ['plan:', 'names a value that no answer has: “plan” is never “”; known are “free”, “pro”'],
+      ])('is refused by name where no answer has it: %s', async (segment, detail) => {
+        const survey = await surveyWith([
+          { id: '1', rating: 9, properties: { plan: 'pro' } },
+          { id: '2', rating: 9, properties: { plan: 'free' } },
+        ])
+        const query = `segment=${encodeURIComponent(segment)}`
+        for (const path of [
+          `surveys/${survey}/report?`,
+          `surveys/${survey}/themes?`,
+          `reports?survey=${survey}&`,
+          `answers?survey=${survey}&`,
+        ]) {
+          const { status, body } = await world.client.get(`/v1/${path}${query}`)
+          expect([path, status, body.errors]).toEqual([path, 422, [{ field: 'segment', detail }]])
+        }
       })
     })
 
+    it('name groups that are perhaps one, and make them one when told to, in the answers themselves', async () => {
+      const plans = ['pro', 'pro', 'Pro', ' pro', 'free', 'caf\u00e9', 'cafe\u0301']
+      const survey = await surveyWith(
+        plans.map((plan, i) => ({
+          id: `${i}`,
+          rating: i,
+          comment: 'The price is too much.',
+          properties: { plan, seats: 5, trial: true },
+          answeredAt: `2026-01-0${i + 1}T12:00:00Z`,
+        })),
+      )
+      const before = await report(survey)
+      expect(before.alike).toEqual([
+        {
+          property: 'plan',
+          values: [{ value: 'pro', n: 2 }, ...[' pro', 'Pro'].map((value) => ({ value, n: 1 }))],
+        },
+        { property: 'plan', values: ['cafe\u0301', 'caf\u00e9'].map((value) => ({ value, n: 1 })) },
+      ])
+      const sizes = async () => {
+        const { segments } = await report(survey)
+        const { values } = segments.find(({ property }: { property: string }) => property === 'plan')
+        return Object.fromEntries(values.map(({ value, n }: { value: string; n: number }) => [value, n]))
+      }
+      expect(Object.keys(await sizes()).length).toBe(6)
+      const merge = { property: 'plan', from: ['Pro', ' pro'], into: 'pro' }
+      const send = () => world.client.post(`/v1/surveys/${survey}/properties/merge`, merge)
+      expect((await send()).body).toEqual({ changed: 2, isMore: false })
+      expect((await send()).body).toEqual({ changed: 0, isMore: false })
+      expect(await sizes()).toEqual({ pro: 4, free: 1, 'caf\u00e9': 1, 'cafe\u0301': 1 })
+      expect((await report(survey)).alike.length).toBe(1)
+      expect((await world.client.get(`/v1/surveys/${survey}/counts`)).body).toEqual({ differences: 0 })
+      const { items } = (await world.client.get(`/v1/surveys/${survey}/responses`)).body
+      expect(items.find(({ id }: { id: string }) => id === '3')).toMatchObject({
+        rating: 3,
+        properties: { plan: 'pro', seats: 5, trial: true },
+      })
+      const { themes } = (await world.client.get(`/v1/surveys/${survey}/themes?segment=plan:pro`)).body
+      expect(themes.find(({ theme }: { theme: string }) => theme === 'pricing').n).toBe(4)
+    })
+
     describe('counting rules', () => {
+      const day = (date: number) => new Date(Date.UTC(2026, 0, date)).toISOString()
+
       it('count the latest, the first or every answer of a person, and say what was left out', async () => {
         const survey = await surveyWith([
           { id: '1', rating: 0, respondent: { id: 'ann' }, answeredAt: '2026-01-01T00:00:00Z' },
@@ -241,6 +309,60 @@ export function reportsCases(world: World) {
         const january = await report(survey, 'count=latest&from=2026-01-01&to=2026-02-01')
         expect(january).toMatchObject({ n: 4, leftOut: { superseded: 1 } })
       })
+
+      it('know a person by id and email as one, and an address that several share as nobody of them', async () => {
+        const survey = await surveyWith([
+          { id: '1', rating: 0, respondent: { id: 'cy', email: 'Cy@example.com' }, answeredAt: day(1) },
+          { id: '2', rating: 10, respondent: { email: 'cy@example.com' }, answeredAt: day(2) },
+          { id: '3', rating: 10, respondent: { id: 'cy' }, answeredAt: day(3) },
+          { id: '4', rating: 8, respondent: { id: 'di', email: 'home@example.com' }, answeredAt: day(4) },
+          { id: '5', rating: 8, respondent: { id: 'ed', email: 'home@example.com' }, answeredAt: day(5) },
+          { id: '6', rating: 8, respondent: { email: 'home@example.com' }, answeredAt: day(6) },
+        ])
+        for (const rule of ['latest', 'first'])
+          expect(await report(survey, `count=${rule}`)).toMatchObject({ n: 4, leftOut: { superseded: 2 } })
+        expect(await report(survey, 'count=latest')).toMatchObject({ score: { nps: 25 } })
+      })
+
+      it('know an email by the id that another survey has beside it', async () => {
+        const name = crypto.randomUUID()
+        const [id, email] = [`fay-${name}`, `fay-${name}@example.com`]
+        await surveyWith([{ id: '1', rating: 0, respondent: { id, email }, answeredAt: day(1) }])
+        const survey = await surveyWith([
+          { id: '2', rating: 0, respondent: { id }, answeredAt: day(2) },
+          { id: '3', rating: 10, respondent: { email }, answeredAt: day(3) },
+        ])
+        expect(await report(survey, 'count=latest')).toMatchObject({ n: 1, score: { nps: 100 } })
+      })
+
+      it('take the latest or first of each period of the trend, and say so', async () => {
+        const survey = await surveyWith(
+          [1, 2, 32, 33].flatMap((date, turn) =>
+            repeat(
+              12,
+              (i) => ({
+                rating: [9, 10, 3, 8][turn]!,
+                respondent: { id: `gus${i}` },
+                answeredAt: day(date),
+              }),
+              `t${turn}`,
+            ),
+          ),
+        )
+        const valuesUnder = async (rule: string) => {
+          const found = await report(survey, `count=${rule}&interval=month`)
+          expect(found).toMatchObject({ count: rule, n: 12, leftOut: { superseded: 36 } })
+          return found.trend.map(({ n, value }: { n: number; value: number }) => [n, value])
+        }
+        expect(await valuesUnder('latest')).toEqual([
+          [12, 100],
+          [12, 0],
+        ])
+        expect(await valuesUnder('first')).toEqual([
+          [12, 100],
+          [12, -100],
+        ])
+      })
     })
 
     it('say how the widget was met: shown, answered, commented, dismissed', async () => {
@@ -261,6 +383,7 @@ export function reportsCases(world: World) {
       const { funnel, channels } = await report(survey)
       expect(funnel).toEqual({
         shown: 5,
+        anonymous: 5,
         answered: { count: 3, of: 5, percent: 60 },
         commented: { count: 1, of: 3, percent: (100 * 1) / 3 },
         dismissed: { count: 1, of: 5, percent: 20 },
@@ -270,6 +393,75 @@ export function reportsCases(world: World) {
         ['widget', 3],
       ])
       expect(await report(survey, 'channel=api')).toMatchObject({ n: 1, funnel: null })
+    })
+
+    it('count people in the funnel: somebody seen on five pages who answers is one of one', async () => {
+      const survey = await surveyWith([])
+      const who = { id: `hal-${survey}`, email: `Hal-${survey}@example.com` }
+      const view = (id: string, event: string, respondent: object) =>
+        world.client.publicly('/v1/public/views', { surveyId: survey, id, event, respondent })
+      const answer = (id: string, respondent: object, comment?: string) =>
+        world.client.publicly('/v1/public/responses', newResponse(survey, { id, respondent, comment }), {
+          origin: new URL(world.collector.url).origin,
+        })
+      for (const id of ['a', 'b', 'c', 'd', 'e']) await view(id, 'shown', { id: who.id })
+      for (const id of ['a', 'b', 'c']) await view(id, 'dismissed', { id: who.id })
+      await answer('e', { id: who.id }, 'good')
+      const once = (count: number, of: number) => ({ count, of, percent: (100 * count) / of })
+      expect((await report(survey)).funnel).toEqual({
+        ...{ shown: 1, anonymous: 0 },
+        ...{ answered: once(1, 1), commented: once(1, 1), dismissed: once(1, 1) },
+      })
+      // Known only by the answer, by another of their names, or not at all.
+      await answer('f', who)
+      await view('g', 'shown', { email: who.email })
+      await view('h', 'shown', {})
+      await answer('i', { id: `ian-${survey}` })
+      await answer('j', { id: `ian-${survey}` })
+      expect((await report(survey)).funnel).toEqual({
+        ...{ shown: 3, anonymous: 1 },
+        ...{ answered: once(2, 3), commented: once(1, 2), dismissed: once(1, 3) },
+      })
+    })
+
+    it.each([
+      'from=2026-01-01T00:00:00+01:00&to=2026-02-01T00:00:00+01:00',
+      'from=2026-01-01T00:00:00%2B01:00&to=2026-02-01T00:00:00%2B01:00',
+      'from=2026-01-01T00:00:00+01:00&to=2026-02-01&compare=2025-01-01T00:00:00+01:00/2025-02-01T00:00:00+01:00',
+    ])(
+      'take times with an offset as they stand, whose + an address turns into a space: %s',
+      async (query) => {
+        const { status, body } = await ask('demo', query)
+        expect([status, body.period?.from]).toEqual([200, '2025-12-31T23:00:00.000Z'])
+        if (query.includes('compare')) expect(body.change.period.to).toBe('2025-01-31T23:00:00.000Z')
+      },
+    )
+
+    it('say what counts, and since when another point counted', async () => {
+      const survey = await surveyWith(
+        repeat(20, (i) => ({ rating: 1 + (i % 5), answeredAt: '2026-01-05T12:00:00Z' })),
+        { metric: 'csat' },
+      )
+      const threshold = { direction: 'up', positive: 4, negative: 2, changes: [] }
+      expect(await report(survey)).toMatchObject({ threshold, score: { csat: 40 } })
+      await world.client.patch(`/v1/surveys/${survey}`, { name: 'Renamed' })
+      await world.client.patch(`/v1/surveys/${survey}`, { threshold: 2 })
+      await world.client.patch(`/v1/surveys/${survey}`, { threshold: 3 })
+      const found = await report(survey)
+      expect(found).toMatchObject({
+        score: { csat: 60 },
+        threshold: {
+          ...{ positive: 3, negative: 2 },
+          changes: [
+            { version: 3, from: 4, to: 2 },
+            { version: 4, from: 2, to: 3 },
+          ],
+        },
+      })
+      for (const { at } of found.threshold.changes)
+        expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(600_000)
+      const { groups } = (await world.client.get(`/v1/reports?survey=${survey}`)).body
+      expect(groups[0].surveys[0].threshold).toEqual(found.threshold)
     })
 
     it.each([
@@ -283,6 +475,8 @@ export function reportsCases(world: World) {
       ['interval', 'interval=rolling-7&count=latest'],
       ['interval', 'from=1990-01-01&to=2026-01-01&interval=day'],
       ['compare', 'compare=lately'],
+      ['compare', 'compare=2026-01-01Tnoon/2026-02-01'],
+      ['from', 'from=2026-01-01+01:00'],
       ['compare', 'compare=2026-02-01/2026-01-01'],
       ['segment', 'segment=plan'],
       ['count', 'count=some'],

@@ -31,3 +31,42 @@ describe('what to look at first in a report', () => {
     expect(textOf(await app.get(`/console/surveys/${id}`))).toContain('Nothing stands out')
   })
 })
+
+describe('groups in a report', () => {
+  const plans = ['pro', 'pro', 'Pro', ' pro', 'free']
+  const answers = plans.map((plan, place) => ({ id: `${place}`, rating: 9, properties: { plan } }))
+
+  it('that look like one are pointed out, and merged by a button', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps' }, answers)
+    const path = `/console/surveys/${id}`
+    const said = 'in plan : “pro” (2 answers), “ pro” (1 answer), “Pro” (1 answer).'
+    expect(textOf(await app.get(path))).toContain(said)
+    const given = new URLSearchParams([
+      ...[
+        ['property', 'plan'],
+        ['from', ' pro'],
+        ['from', 'Pro'],
+        ['into', 'pro'],
+        ['query', 'interval=week'],
+      ],
+    ] as [string, string][])
+    const { status, headers } = await app.post(`${path}/merge`, given)
+    expect([status, headers.get('location')]).toEqual([303, `${path}?interval=week#segments`])
+    const text = textOf(await app.get(path))
+    expect(text).not.toContain('look like one group')
+    expect((await app.api.get(`/v1/surveys/${id}/report?segment=plan:pro`)).body.n).toBe(4)
+  })
+
+  it('that nobody is in are refused beside the pick, where they can be chosen again', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps' }, answers)
+    for (const path of [`/console/surveys/${id}?`, `/console/answers?survey=${id}&`]) {
+      const { status, body } = await app.get(`${path}segment=plan:por`)
+      expect(status).toBe(422)
+      expect(body.match(/role="alert">[^<]*</)[0]).toMatch(
+        /role="alert">[^<]*“plan” is never “por”; did you mean “[Pp]ro”\?</,
+      )
+      const [before] = body.split('role="alert"')
+      expect(before.slice(-700)).toMatch(/<strong dir="auto">(plan )?por<\/strong>/)
+    }
+  })
+})
