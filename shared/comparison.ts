@@ -45,6 +45,7 @@ export type Method =
   | 'adjusted Wald; permutation test of few against many'
   | 'pooled z, exact for few answers; Newcombe’s interval'
   | 'permutation test; hybrid interval'
+  | 'cluster-robust t'
 
 /** How p-values are corrected when many comparisons are made at once; see `adjustment.ts`. */
 export type Correction = 'none' | 'holm' | 'benjamini-hochberg'

@@ -1,3 +1,4 @@
+import { type AccountsReport, accountsOf, type CountedAccounts, compareClustered } from './accounts.ts'
 import { type AlikeValues, alikeValues } from './alike.ts'
 import { type Comparison, compareScores, type Family } from './comparison.ts'
 import { type Distribution, type PointCount, toPointCounts, total } from './distribution.ts'
@@ -84,6 +85,8 @@ export interface Counted {
   readonly channels: readonly { readonly channel: string; readonly distribution: Distribution }[]
   /** `null` when the answers are filtered in a way that showings cannot be. */
   readonly funnel: FunnelCounts | null
+  /** The answers by account, where those of one account count together; else `null`. */
+  readonly accounts: CountedAccounts | null
 }
 
 /** A score with its confidence interval. */
@@ -145,6 +148,11 @@ export interface Report {
   readonly leftOut: LeftOut
   /** This period's score against the previous one's; `null` without one. */
   readonly change: (Comparison & { readonly period: Period }) | null
+  /**
+   * The accounts whose answers count together; `null` when each answer counts by itself. With them the intervals of
+   * `trend`, `segments` and `channels` are `null`, and so are the differences of segments.
+   */
+  readonly accounts: AccountsReport | null
   /** The length of the trend's periods: day, week, month, quarter, or rolling-N days. */
   readonly interval: string
   /**
@@ -198,23 +206,56 @@ export function summary(
 export function report(reading: Reading, counted: Counted): Report {
   const { period, distribution, funnel } = counted
   const { properties, family } = segmentsOf(reading, distribution, counted.segments)
-  return {
+  const isApart = counted.accounts === null
+  return withAccounts(reading, counted, {
     period,
     ...summary(reading, counted),
+    accounts: null,
     distribution: toPointCounts(distribution),
     commented: share(counted.commented, total(distribution)),
     interval: counted.interval,
     count: counted.count,
-    trend: counted.trend.map(({ from, to, content }) => ({ from, to, ...headline(reading, content) })),
-    segments: properties,
-    family,
+    trend: counted.trend.map(({ from, to, content }) => ({
+      ...{ from, to },
+      ...headline(reading, content, isApart),
+    })),
+    segments: isApart ? properties : properties.map(withoutIntervals),
+    family: isApart ? family : { ...family, comparisons: 0 },
     alike: alikeValues(counted.segments),
     tooManyValues: counted.tooManyValues,
     channels: counted.channels.map((each) => ({
       channel: each.channel,
-      ...headline(reading, each.distribution),
+      ...headline(reading, each.distribution, isApart),
     })),
     funnel: funnel && funnelOf(funnel),
+  })
+}
+
+/** The report with the intervals and the verdict that hold where people of one account answer alike. */
+function withAccounts(reading: Reading, { accounts, ...counted }: Counted, found: Report): Report {
+  if (!accounts) return found
+  const clusters = {
+    all: counted.distribution,
+    clusters: accounts.values.map(({ distribution }) => distribution),
+  }
+  const report = accountsOf(reading, clusters.all, accounts)
+  const { previous } = counted
+  const before = previous && { all: previous.distribution, clusters: accounts.previous }
+  return {
+    ...found,
+    accounts: report,
+    score: { ...found.score, interval: found.score.value === null ? null : report.interval },
+    change: before && { ...compareClustered(reading, clusters, before), period: previous.period },
+  }
+}
+
+/** Segments by their scores alone: answers of one account may stand in both sides of a comparison. */
+function withoutIntervals({ property, values, other }: PropertySegments): PropertySegments {
+  const bare = { interval: null, difference: null }
+  return {
+    property,
+    values: values.map((each) => ({ ...each, ...bare })),
+    other: other && { ...other, ...bare },
   }
 }
 
@@ -247,14 +288,14 @@ function withoutNumbers(score: MeasuredScore): MeasuredScore {
   return score.metric === 'csat' ? { ...score, ...none, csat: null } : { ...score, ...none, topBox: null }
 }
 
-function headline(reading: Reading, distribution: Distribution): GroupScore {
+function headline(reading: Reading, distribution: Distribution, hasInterval = true): GroupScore {
   const { n, value } = scoreOf(reading, distribution)
   const caution = cautionOf(n)
   const isShown = caution !== 'counts only'
   return {
     n,
     value: isShown ? value : null,
-    interval: isShown ? intervalOf(reading, distribution) : null,
+    interval: isShown && hasInterval ? intervalOf(reading, distribution) : null,
     caution,
   }
 }

@@ -31,6 +31,7 @@ const options = {
   interval: text,
   compare: text,
   segment: text,
+  cluster: text,
   channel: text,
   count: text,
   codebook: text,
@@ -104,9 +105,11 @@ export const commands: Readonly<Record<string, Command>> = {
 
   async report(values, [survey]) {
     if (!survey) throw new CliError('usage: sayso report ID')
-    const { from, to, timezone, interval, compare, segment, channel, count } = values
+    const { from, to, timezone, interval, compare, segment, cluster, channel, count } = values
     const verified = verifiedOf(values)
-    const given = Object.entries({ from, to, timezone, interval, compare, segment, channel, count, verified })
+    const given = Object.entries({
+      ...{ from, to, timezone, interval, compare, segment, cluster, channel, count, verified },
+    })
     const query = new URLSearchParams(
       given.filter((entry): entry is [string, string] => entry[1] !== undefined),
     )

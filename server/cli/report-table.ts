@@ -19,6 +19,7 @@ export function reportTable(report: SurveyReport): string {
     distributionLines(report),
     trendLines(report),
     ...segmentBlocks(report),
+    accountLines(report),
     notCompared(report),
     funnelLines(report),
     [
@@ -123,6 +124,20 @@ function segmentBlocks({ segments, score }: SurveyReport): string[][] {
       }),
     ]
   })
+}
+
+/** How the answers count together, and the largest accounts. */
+function accountLines({ accounts, score }: SurveyReport): string[] {
+  if (!accounts) return []
+  const { property, designEffect, largest, neverHeard } = accounts
+  return [
+    `answers of one ${oneLine(property)} count together: ${count(accounts.accounts)}, and ${count(accounts.apart)} answers by themselves; design effect ${number(designEffect, 2)}`,
+    ...largest.slice(0, 10).map(({ value: name, n, score: own, caution }) => {
+      const shown = caution === 'counts only' ? 'too few for a score' : value(own, score.unit)
+      return `  ${oneLine(name).slice(0, 24).padEnd(24)} ${count(n).padStart(9)}  ${shown.padStart(8)}`
+    }),
+    ...(neverHeard.length > 0 ? [`  asked, never heard: ${neverHeard.map(oneLine).join(', ')}`] : []),
+  ]
 }
 
 function notCompared({ tooManyValues }: SurveyReport): string[] {

@@ -26,6 +26,7 @@ sayso report ID                        print a survey's report; --json for all o
     --compare P                        previous, none, or FROM/TO
     --segment P:V, --channel C         only these answers
     --count RULE                       all, or each person's latest or first
+    --cluster PROPERTY                 answers of one company (or another property) count together
     --verified, --unverified           only answers your server signed, or only the others
 sayso counts check|rebuild ID          check or rebuild the counts that reports are read from
 sayso export ID                        every answer of a survey as JSON lines

@@ -42,6 +42,10 @@ export const reportQuery = periodQuery.extend({
     .enum(countRules, { error: `must be one of ${countRules.join(', ')}` })
     .optional()
     .meta({ description: 'Which answers of one person count; anonymous answers count each' }),
+  cluster: z.string().max(100).optional().meta({
+    description:
+      'A property, like company, whose answers count together: five answers of one account are not five opinions',
+  }),
   channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
   verified: verifiedQuery,
 })
@@ -56,7 +60,7 @@ export const reportCall = reportQuery.extend({
 })
 
 /** Many surveys at once: only what their scores depend on may be chosen. */
-export const overviewCall = reportQuery.omit({ interval: true }).extend({
+export const overviewCall = reportQuery.omit({ interval: true, cluster: true }).extend({
   survey: z
     .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
     .optional()
@@ -92,6 +96,7 @@ const comparison = z
         'adjusted Wald; permutation test of few against many',
         'pooled z, exact for few answers; Newcombe’s interval',
         'permutation test; hybrid interval',
+        'cluster-robust t',
       ])
       .meta({ description: 'The test and the interval; they agree on whether there is a difference' }),
     verdict: z.enum(['real', 'not distinguishable', 'too few']),
@@ -137,6 +142,23 @@ const leftOut = z.object({
     .meta({ description: 'The held answers by reason, the most first; not in overviews' }),
 })
 
+const accounts = z.object({
+  property: z.string(),
+  accounts: z.int(),
+  apart: z.int().meta({ description: 'Answers without the property: each counts by itself' }),
+  error: number.meta({ description: 'The standard error, as that of R survey’s svymean' }),
+  interval,
+  designEffect: number.meta({
+    description: 'By how much the variance exceeds that of as many independent answers',
+  }),
+  largest: z
+    .array(z.object({ value: z.string(), n: z.int(), score: number, interval, caution, bands }))
+    .meta({ description: 'The 50 accounts with the most answers' }),
+  neverHeard: z.array(z.string()).meta({
+    description: 'Accounts whose people were mailed, and of whom nobody ever answered; at most 200',
+  }),
+})
+
 export const report = z
   .object({
     survey: surveyInReport,
@@ -174,6 +196,10 @@ export const report = z
     commented: share,
     leftOut,
     change: comparison.extend({ period }).nullable(),
+    accounts: accounts.nullable().meta({
+      description:
+        'With `cluster`; then the interval of `score` and the verdict of `change` are cluster-robust, and trend, segments and channels have no intervals',
+    }),
     interval: z.string().meta({ description: "What the trend's points are of" }),
     count: z.enum(countRules).meta({
       description:

@@ -7,7 +7,7 @@ import { surveyResponse } from './responses.ts'
 import { line } from './words.ts'
 
 /** Which comments a report of themes is of. */
-export const themesQuery = reportQuery.omit({ compare: true, count: true, verified: true })
+export const themesQuery = reportQuery.omit({ compare: true, count: true, verified: true, cluster: true })
 export type ThemesQuery = z.infer<typeof themesQuery>
 
 export const suggestionsQuery = themesQuery.omit({ interval: true })

@@ -13,6 +13,7 @@ import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
 import { icon } from './console/icons.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
+import { accountsCard } from './report/accounts-card.ts'
 import { type Address, answersOf, normalizedUrl, withChanges } from './report/address.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelsCard } from './report/channels-card.ts'
@@ -78,7 +79,7 @@ async function readAll(c: Ctx, survey: SurveyRecord, { address, now, timezone }:
   const scale = scaleOfSurvey(survey)
   const query = check(reportQuery.strip(), Object.fromEntries(address.params))
   const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
-  const themesQuery = { ...query, compare: undefined, count: undefined, verified: undefined }
+  const { compare: _, count: __, verified: ___, cluster: ____, ...themesQuery } = query
   const [report, unfiltered, comments, themes] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
@@ -95,18 +96,20 @@ function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
 }
 
 function sections(context: ReportContext, comments: Comments, themes: SurveyThemes): Html[] {
-  const hasThemes = themes.n > 0 && !context.address.params.has('verified')
+  const { params } = context.address
+  const hasThemes = themes.n > 0 && !params.has('verified') && !params.has('cluster')
   return [
     contents([
       ...(['headline', 'trend', 'bands'] as const),
-      ...(context.everybody.segments.length > 0 ? (['segments'] as const) : []),
+      ...(context.report.accounts ? (['accounts'] as const) : []),
+      ...(!context.report.accounts && context.everybody.segments.length > 0 ? (['segments'] as const) : []),
       ...(hasThemes ? (['themes'] as const) : []),
       'comments',
     ]),
     trendCard(context),
     html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
-    segmentsCard(context),
-    // Themes are counted of everybody alone, whoever is signed.
+    ...(context.report.accounts ? [accountsCard(context)] : [segmentsCard(context)]),
+    // Themes are counted of everybody alone, whoever is signed, and each comment by itself.
     ...(hasThemes ? [themesCard(context, themes)] : []),
     commentsCard(context, comments),
   ]

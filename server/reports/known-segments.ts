@@ -1,6 +1,6 @@
 import { invalid, type Refusal } from '../http/problem.ts'
 import { nearest } from '../http/validate.ts'
-import { isKnownProperty, isKnownValue, valuesToChoose } from '../storage/counts/properties.ts'
+import { isKnownProperty, isKnownValue, propertiesOf, valuesToChoose } from '../storage/counts/properties.ts'
 import type { Segment } from '../storage/counts/tally.ts'
 import type { Database } from '../storage/db.ts'
 
@@ -19,6 +19,18 @@ export async function requireKnownSegment(
 ): Promise<void> {
   if (segment === null || (await isKnownValue(database, surveyIds, segment))) return
   throw await refusalOf(database, surveyIds, segment)
+}
+
+/** Refuses a property to count by that no answer of the survey has. */
+export async function requireKnownCluster(
+  database: Database,
+  surveyId: string,
+  property: string | null,
+): Promise<void> {
+  if (property === null || (await isKnownProperty(database, [surveyId], property))) return
+  const { compared, tooMany } = await propertiesOf(database, { surveyId, channel: null, segment: null })
+  const near = hint(property, [...compared, ...tooMany])
+  throw invalid('cluster', `names a property that no answer has: ${quoted(property)}${near}`)
 }
 
 async function refusalOf(

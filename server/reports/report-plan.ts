@@ -16,6 +16,8 @@ export interface TimeRange {
 export interface ReportPlan {
   readonly selection: Selection
   readonly rule: CountRule
+  /** The property whose answers count together. */
+  readonly cluster: string | null
   readonly range: TimeRange
   /** The period as it is shown: `null` at an end that the query left open. */
   readonly period: Period
@@ -73,6 +75,7 @@ export function planReport(
       verified: query.verified && query.verified === 'true',
     },
     rule: query.count ?? 'all',
+    cluster: query.cluster ?? null,
     range,
     period: periodOf(from, to, calendar),
     previous: previousOf(query.compare, from === null ? null : range, calendar),

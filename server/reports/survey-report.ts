@@ -1,4 +1,4 @@
-import { type Distribution, emptyDistribution, fromPointCounts, merge } from '../../shared/distribution.ts'
+import { type Distribution, emptyDistribution, merge } from '../../shared/distribution.ts'
 import {
   type Counted,
   type MeasuredScore,
@@ -24,7 +24,8 @@ import { heldByReason } from '../storage/held.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { thresholdVersions } from '../storage/thresholds.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import { requireKnownSegment } from './known-segments.ts'
+import { countAccounts } from './accounts.ts'
+import { requireKnownCluster, requireKnownSegment } from './known-segments.ts'
 import {
   type Activity,
   planReport,
@@ -32,6 +33,7 @@ import {
   type ReportPlan,
   type TimeRange,
 } from './report-plan.ts'
+import { onScale } from './tally-scale.ts'
 
 /** The report of one survey. Throws a 422 that names a wrong parameter. */
 export async function reportOn(
@@ -43,6 +45,7 @@ export async function reportOn(
   const activity = await activityOf(database, survey.id)
   const plan = planReport(survey.id, asked, activity, defaults)
   await requireKnownSegment(database, [survey.id], plan.selection.segment)
+  await requireKnownCluster(database, survey.id, plan.cluster)
   const thresholdChanges = await thresholdChangesOf(database, survey, activity)
   return report(readingOf(survey), {
     ...(await countAll(database, plan, scaleOfSurvey(survey))),
@@ -175,6 +178,7 @@ async function countAll(
     tooManyValues: tooMany,
     channels: channelsOf(scale, whole),
     funnel: await countFunnel(database, plan, whole),
+    accounts: await countAccounts(database, counter, plan, scale),
   }
 }
 
@@ -242,15 +246,6 @@ function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): numb
 
 function answersIn(tallies: readonly StateTally[]): number {
   return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
-}
-
-/** A distribution from the counts of the points 0–10; a point that is not on the scale has count 0. */
-function onScale(scale: Scale, counts: readonly number[]): Distribution {
-  const rows = counts.map((count, rating) => ({ rating, count }))
-  return fromPointCounts(
-    scale,
-    rows.filter((row) => row.count !== 0),
-  )
 }
 
 function distributionOf(scale: Scale, tallies: readonly StateTally[]): Distribution {

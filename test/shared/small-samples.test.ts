@@ -176,6 +176,7 @@ describe('a report', () => {
     funnel: null,
     count: 'all' as const,
     thresholdChanges: [],
+    accounts: null,
   }
 
   it('gives a chosen group, a trend’s point and a channel no score below ten answers', () => {

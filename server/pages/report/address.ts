@@ -56,7 +56,7 @@ export function segmentParameter(property: string, value: string): string {
 /** The report on another survey: the same period, without what only this survey has. */
 export function reportOnSurvey({ path, params }: Address, id: string): string {
   const next = new URLSearchParams(params)
-  for (const name of ['segment', 'theme', 'after']) next.delete(name)
+  for (const name of ['segment', 'theme', 'cluster', 'after']) next.delete(name)
   return addressOf({ path: path.replace(/[^/]+$/, encodeURIComponent(id)), params: next })
 }
 

@@ -47,7 +47,7 @@ export function controls(
   const segments = context?.everybody.segments ?? []
   const wrong = (place: string) => (refusal && placeOfRefusal(refusal) === place ? refusedPick(refusal) : '')
   return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
-${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, segments)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address)}${wrong('chosen')}${morePick(state)}</div>
+${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, segments)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address)}${wrong('chosen')}${morePick(state, propertiesOf(context))}</div>
 ${context ? saying(context) : wrong('other')}</div>`
 }
 
@@ -55,6 +55,7 @@ ${context ? saying(context) : wrong('other')}</div>`
 const places: Readonly<Record<string, string>> = {
   ...{ from: 'period', to: 'period', segment: 'segment', compare: 'compare' },
   ...{ channel: 'chosen', verified: 'chosen', count: 'chosen', interval: 'chosen', timezone: 'chosen' },
+  cluster: 'chosen',
 }
 
 /** Beside which pick a refusal is shown: that of its parameter, else below them all. */
@@ -63,7 +64,7 @@ function placeOfRefusal({ errors }: Refusal): string {
 }
 
 /** Parameters whose removal shows everybody again. */
-const filters = { segment: null, channel: null, verified: null, count: null } as const
+const filters = { segment: null, channel: null, verified: null, count: null, cluster: null } as const
 
 /** The filters in words, so that a printed page shows them too. */
 function saying({ report, address }: ReportContext): Html {
@@ -74,9 +75,9 @@ function saying({ report, address }: ReportContext): Html {
 }
 
 function whose({ params }: Address): Html {
-  const [segment, channel, rule, verified] = ['segment', 'channel', 'count', 'verified'].map((name) =>
-    params.get(name),
-  )
+  const [segment, channel, rule, verified, cluster] = [
+    ...['segment', 'channel', 'count', 'verified', 'cluster'],
+  ].map((name) => params.get(name))
   const parts = [
     ...(channel ? [channelName(channel).toLowerCase()] : []),
     ...(verified ? [verified === 'true' ? texts.signed : texts.unsigned] : []),
@@ -85,7 +86,8 @@ function whose({ params }: Address): Html {
   const on = segment
     ? html` on <bdi>${splitSegment(segment)[0]}</bdi> <b dir="auto">${splitSegment(segment)[1]}</b>`
     : ''
-  return html`<b>${texts.everybody}</b>${on}${parts}`
+  const together = cluster ? html`, ${texts.together} <bdi>${cluster}</bdi>` : ''
+  return html`<b>${texts.everybody}</b>${on}${parts}${together}`
 }
 
 function splitSegment(segment: string): readonly [property: string, value: string] {
@@ -167,6 +169,7 @@ function chosen(address: Address): Html[] {
     count: (value: string) => texts.counts[value as keyof typeof texts.counts] ?? value,
     interval: (value: string) => texts.intervals[value as keyof typeof texts.intervals] ?? value,
     timezone: (value: string) => value.replaceAll('_', ' '),
+    cluster: (value: string) => value,
   }
   return Object.entries(named).flatMap(([name, words]) => {
     const value = address.params.get(name)
@@ -181,7 +184,13 @@ function chosen(address: Address): Html[] {
   })
 }
 
-function morePick({ address, timezone }: ControlsState): Html {
+/** Every property of the answers: those with too many values for segments are mostly the ones to count together by. */
+function propertiesOf(context: ReportContext | null): string[] {
+  const { segments = [], tooManyValues = [] } = context?.everybody ?? {}
+  return [...segments.map(({ property }) => property), ...tooManyValues].sort()
+}
+
+function morePick({ address, timezone }: ControlsState, properties: readonly string[]): Html {
   const options = (name: string, values: readonly (readonly [value: string, label: string])[]) =>
     values.map(
       ([value, label]): Option => [
@@ -208,6 +217,12 @@ function morePick({ address, timezone }: ControlsState): Html {
       options(
         'count',
         countRules.map((rule) => [rule, texts.counts[rule]]),
+      ),
+    )}${group(
+      texts.labels.cluster,
+      options(
+        'cluster',
+        properties.map((name) => [name, name]),
       ),
     )}${group(texts.labels.interval, options('interval', Object.entries(texts.intervals)))}${timezoneForm(address, timezone)}`,
   )

@@ -51,7 +51,7 @@ function differentGroup({ everybody, address }: ReportContext): Html | null {
 
 /** The theme whose comments come with the most different score. */
 function tellingTheme({ address }: ReportContext, { themes }: SurveyThemes): Html | null {
-  if (address.params.has('verified')) return null
+  if (address.params.has('verified') || address.params.has('cluster')) return null
   const telling = themes.flatMap(({ theme, n, delta, caution }) =>
     caution === null && delta?.verdict === 'real' && delta.difference !== null
       ? [{ theme, n, unit: delta.unit, by: delta.difference }]

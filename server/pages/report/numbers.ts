@@ -31,6 +31,11 @@ export function figure(value: number | null, unit: Unit): string {
   return `${text.replace('-', '−')}${unit === 'percent' ? '%' : ''}`
 }
 
+/** A factor, to the digits that matter: 2.4. */
+export function number(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 2 })
+}
+
 /** A round number on an axis, without decimals it does not need. */
 export function axisFigure(value: number, unit: Unit): string {
   return `${value.toLocaleString('en').replace('-', '−')}${unit === 'percent' ? '%' : ''}`

@@ -18,6 +18,7 @@ export const reportTexts = {
     comparisons: { previous: 'The period before', none: 'Nothing' },
     compared: (period: string) => `compared with ${period}`,
     clear: 'Clear',
+    together: 'answers counted together by',
     signed: 'Verified people',
     unsigned: 'People who are not verified',
     counts: {
@@ -37,6 +38,7 @@ export const reportTexts = {
       verified: 'Identity',
       count: 'Count',
       interval: 'Trend by',
+      cluster: 'Count together by',
       timezone: 'Time zone',
     },
   },
@@ -67,6 +69,17 @@ export const reportTexts = {
         ? '1 showing was to somebody not known, and counts by itself.'
         : `${showings} were to people not known, and count each.`,
   },
+  accounts: {
+    title: 'Answers by',
+    meaning:
+      'Answers of one group count together: people of one company mostly think alike, so five of them are not five opinions.',
+    counted: (groups: string, apart: string) => `${groups} answered, and ${apart} without one.`,
+    effect: (factor: string) =>
+      `The variance is ${factor} times that of as many opinions of people who have nothing in common; the interval of the score and the verdict on its change allow for it. Segments and the trend have none here.`,
+    tooFew: 'Under ten groups say too little of how much groups differ: the score has no interval here.',
+    more: (others: string) => `${others} with fewer answers.`,
+    neverHeard: 'Asked, and never heard',
+  },
   segments: {
     alike: 'These look like one group written in several ways, in',
     merge: (into: string) => `Merge into “${into}”`,
@@ -78,6 +91,7 @@ export const reportTexts = {
     trend: 'Over time',
     bands: 'Bands',
     segments: 'Segments',
+    accounts: 'Groups',
     themes: 'Themes',
     comments: 'Comments',
   },

@@ -57,7 +57,7 @@ function scanOf(sourceOf: Source): Counter {
     },
 
     async segments(database, selection, { from, to }, properties) {
-      if (selection.segment || properties.length === 0) return []
+      if (properties.length === 0) return []
       return segmentsIn(database, sourceOf(selection, from, to), properties)
     },
   }

@@ -39,8 +39,9 @@ export const storedCounts: Counter = {
   },
 
   async segments(database, selection, { from, to }, properties) {
-    // Combinations of two properties are not counted, so a segment has no segments.
-    if (selection.segment || properties.length === 0) return []
+    if (properties.length === 0) return []
+    // Combinations of two properties are not counted.
+    if (selection.segment) return scan.segments(database, selection, { from, to }, properties)
     const whole = await readSegments(database, selection, [midnight(from), midnight(to)], properties)
     const [before, after] = [pieceAt(from), pieceAt(to)]
     return addSegments([

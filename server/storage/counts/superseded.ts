@@ -46,7 +46,7 @@ export function scanSuperseded(rule: 'latest' | 'first'): Counter {
     },
 
     async segments(database, selection, { from, to }, properties) {
-      if (selection.segment || properties.length === 0) return []
+      if (properties.length === 0) return []
       const source = await replacedIn(database, selection, from, to)
       const asRead = sql`(
         SELECT r.state, r.rating, r.properties FROM ${source} p

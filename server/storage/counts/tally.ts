@@ -52,8 +52,7 @@ export interface Counter {
    */
   timeline(database: Database, selection: Selection, edges: readonly number[]): Promise<StateTally[][]>
   /**
-   * Tallies of the counted responses in the period, by every value of these properties; none when the selection
-   * is itself a segment.
+   * Tallies of the counted responses in the period, by every value of these properties.
    */
   segments(
     database: Database,
