@@ -5,7 +5,7 @@
  * 93–97 % or false alarms outside 3–7 %. (2,000 draws see 95 % to ± 1 at two standard errors.)
  * Then it referees small against large groups at both ends of every scale, and whole reports in which
  * nothing differs: coverage 93 % or more, false alarms at most 6 %, and power not more than five points below a plain z
- * test of the same size, that is with as many false alarms (each give or take two standard errors). Where answers
+ * test of the same size, that is with as many false alarms, from 30 answers on (each give or take three errors). Where answers
  * come in so few counts that no bound falls between, the least coverage is that of Wilson's interval, which is
  * summed exactly and stated: of ten answers 84.2 %, at a share of 98.3 %; of thirty 86.0 %, at 99.5 %. An interval that
  * takes equal answers for certainty covers 40 %. A change of 25 NPS points between 200 answers each must be found in 80 %.

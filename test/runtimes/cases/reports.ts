@@ -437,6 +437,57 @@ export function reportsCases(world: World) {
       },
     )
 
+    it('count the answers of one account together where asked to', async () => {
+      const answers = (month: number, high: number) =>
+        [...Array(24).keys()].flatMap((company) =>
+          repeat(
+            1 + (company % 6),
+            () => ({
+              rating: company < high ? 10 : 3,
+              properties: { company: `c${company}`, plan: company % 2 ? 'pro' : 'free' },
+              answeredAt: `2026-0${month}-10T12:00:00Z`,
+            }),
+            `${month}-${company}-`,
+          ),
+        )
+      const alone = repeat(2, (i) => ({ rating: 9 - i, answeredAt: '2026-02-11T12:00:00Z' }), 'alone')
+      const survey = await surveyWith([...answers(1, 9), ...answers(2, 15), ...alone])
+      const february = 'from=2026-02-01&to=2026-03-01&interval=week'
+      const plain = await report(survey, february)
+      expect(plain).toMatchObject({ n: 86, accounts: null, change: { verdict: 'real' } })
+      const found = await report(survey, `${february}&cluster=company`)
+      expect(found).toMatchObject({
+        n: 86,
+        score: { value: plain.score.value, interval: found.accounts.interval },
+        accounts: { property: 'company', accounts: 24, apart: 2, neverHeard: [] },
+        change: { method: 'cluster-robust t', verdict: 'not distinguishable' },
+      })
+      expect(found.accounts.designEffect).toBeGreaterThan(3)
+      expect(found.accounts.largest[0]).toMatchObject({
+        value: 'c11',
+        n: 6,
+        score: null,
+        caution: 'counts only',
+      })
+      const width = ({ score: { interval } }: typeof found) => interval.high - interval.low
+      expect(width(found)).toBeGreaterThan(1.5 * width(plain))
+      const inside = [
+        ...found.trend,
+        ...found.channels,
+        ...found.segments.flatMap(({ values }: { values: object[] }) => values),
+      ]
+      expect(inside.length).toBeGreaterThan(6)
+      for (const { interval, difference = null } of inside)
+        expect([interval, difference]).toEqual([null, null])
+      // Within a segment, and of one answer a person, just the same.
+      const pro = await report(survey, `${february}&cluster=company&segment=plan:pro`)
+      expect(pro.accounts).toMatchObject({ accounts: 12, apart: 0 })
+      expect((await report(survey, `${february}&cluster=company&count=latest`)).accounts.accounts).toBe(24)
+      const { status, body } = await ask(survey, 'cluster=compny')
+      const detail = 'names a property that no answer has: “compny”; did you mean “company”?'
+      expect([status, body.errors]).toEqual([422, [{ field: 'cluster', detail }]])
+    })
+
     it('say what counts, and since when another point counted', async () => {
       const survey = await surveyWith(
         repeat(20, (i) => ({ rating: 1 + (i % 5), answeredAt: '2026-01-05T12:00:00Z' })),
