@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { buildApp } from '../../server/app.ts'
 import { sha256 } from '../../server/http/hashing.ts'
 import { keyringOf } from '../../server/links/keyring.ts'
+import { readAssets } from '../../server/node/assets.ts'
 import { createFloodWatch } from '../../server/responses/flood-watch.ts'
 import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import { openFile } from '../../server/storage/file.ts'
@@ -36,6 +37,7 @@ const choices = {
 } as const
 
 async function open() {
+  const assets = await readAssets(new URL('../../dist/', import.meta.url))
   const folder = await mkdtemp(join(tmpdir(), 'sayso-bench-'))
   const database = await openFile(`file:${join(folder, 'bench.db')}`)
   await prepare(database, { adminKey: key, makeKey: false, now: start })
@@ -48,7 +50,7 @@ async function open() {
     tagger: createTagger(),
     languageData: async () => ({ languages, codebooks: defaultCodebooks }),
     rebuildThemes: () => {},
-    asset: async () => null,
+    asset: async (name: string) => assets.get(name) ?? null,
     keyring: () => keyringOf('main', secretsOf('a secret for a test')),
     hash: sha256,
     now: () => end,
