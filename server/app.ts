@@ -37,6 +37,7 @@ import { merging } from './responses/merge-routes.ts'
 import { moderating } from './responses/moderation-routes.ts'
 import { surveyResponses } from './responses/response-routes.ts'
 import type { Services } from './services.ts'
+import { campaignsInTrouble } from './storage/campaign-queue.ts'
 import { ping } from './storage/db.ts'
 import { retentionLag } from './storage/retention.ts'
 import { publicSurveys } from './surveys/public-survey-routes.ts'
@@ -227,7 +228,13 @@ async function sendMetrics(c: Ctx): Promise<Response> {
   if (!(await isSameSecret(bearerOf(c), metrics.key)))
     throw new Refusal('unauthorized', 'send the header Authorization: Bearer <METRICS_KEY>')
   const lag = await retentionLag(database, now()).catch(() => null)
-  return c.text(await metrics.text(lag), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+  const troubles = await campaignsInTrouble(database).then(
+    ({ length }) => length,
+    () => null,
+  )
+  return c.text(await metrics.text(lag, troubles), 200, {
+    'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+  })
 }
 
 /** `GET /openapi.json`: the document of this server, made when it is first asked for. */

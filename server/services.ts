@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { KeyringOf } from './links/keyring.ts'
-import type { Mailer } from './mail/mailer.ts'
+import type { Mailer, SenderCheck } from './mail/mailer.ts'
 import type { FloodWatch } from './responses/flood-watch.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
@@ -80,10 +80,16 @@ export interface Services {
   readonly addressOf: (c: Context) => string
   /** Called once for every request, after it was answered. */
   readonly logRequest: (request: LoggedRequest) => void
-  /** Prometheus metrics of this process, given the lag of retention, and the key that opens them; `null` where there are none. */
-  readonly metrics: { readonly key: string; readonly text: (lag: number | null) => Promise<string> } | null
-  /** `null` when no mail can be sent. `wake` tells the sender that a mail may be due; `send` sends one now. */
-  readonly mail: { wake(): void; readonly send: Mailer } | null
+  /** Prometheus metrics of this process, given the lag of retention and the campaigns in trouble, and the key that opens them; `null` where there are none. */
+  readonly metrics: {
+    readonly key: string
+    readonly text: (lag: number | null, troubles: number | null) => Promise<string>
+  } | null
+  /**
+   * `null` when no mail can be sent. `wake` tells the sender that a mail may be due; `send` sends one now; `takes` asks
+   * whether mail from an address is taken, `null` where only a mail tells.
+   */
+  readonly mail: { wake(): void; readonly send: Mailer; readonly takes: SenderCheck | null } | null
   /** Where people reach the server, without a trailing slash; `null` takes the request's own origin. */
   readonly publicUrl: string | null
 }

@@ -147,7 +147,11 @@ function servicesOf(
     // The next tick of the clock sends what is due.
     mail:
       config.mail && config.mail.by !== 'smtp'
-        ? { wake: () => {}, send: httpMailer(config.mail.by, config.mail.key, config.mail.url) }
+        ? {
+            wake: () => {},
+            send: httpMailer(config.mail.by, config.mail.key, config.mail.url),
+            takes: null,
+          }
         : null,
     publicUrl: config.publicUrl,
   }

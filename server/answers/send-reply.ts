@@ -33,7 +33,14 @@ export async function sendReply(
     messageId: `<${id}@${plan.from.address.split('@')[1]!}>`,
     headers: {},
   })
-  const state = { accepted: 'sent', refused: 'failed', later: null, away: null, unknown: null } as const
+  const state = {
+    accepted: 'sent',
+    refused: 'failed',
+    later: null,
+    resting: null,
+    away: null,
+    unknown: null,
+  } as const
   const outcome = state[delivery.outcome]
   if (outcome)
     await saveReply(database, {

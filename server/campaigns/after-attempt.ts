@@ -2,9 +2,10 @@ import type { Delivery, Reply } from '../mail/mailer.ts'
 import {
   hasSent,
   type Lease,
+  noteTrouble,
+  noteTroubleOfAll,
   postponeCampaign,
   requeueRefused,
-  setTrouble,
 } from '../storage/campaign-queue.ts'
 import { moveCampaign } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
@@ -13,8 +14,10 @@ import type { Recipient, Step } from '../storage/recipients.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
-/** The wait after each attempt that failed for now; after the last of them there is no other attempt. */
-const retryDelays = [1, 5, 30, 120, 480].map((minutes) => minutes * minute)
+/** The wait after each attempt that failed for now, four days in all; after the last of them there is no other attempt. */
+const retryDelays = [1, 5, 30, 120, 240, ...Array<number>(12).fill(480)].map((minutes) => minutes * minute)
+/** The first wait when the server closed the connection (421): another one may be better. */
+const reconnectDelay = 2000
 /** The wait before a mail whose effect is unknown is sent once more: a server may still be busy with the first. */
 const unknownDelay = 5 * minute
 /** A mail is sent at most so often when it may have arrived each time. */
@@ -22,8 +25,13 @@ export const mostUnknown = 2
 /** Failures in a row that concern us; fewer are enough while the campaign never sent anything. */
 const mostInRow = 5
 const mostFromTheStart = 3
-/** The rest of a campaign after several mails in a row whose effect is unknown. */
+/** Mails put off in a row before their campaign rests: several people may have mailboxes that put everybody off. */
+const mostDeferred = 10
+/** The rest of a campaign after several mails in a row whose effect is unknown, or that were put off. */
 const unknownRest = 10 * minute
+const deferredRest = minute
+/** The longest rest of a campaign whose sender is put off: each is twice the one before. */
+const longestRest = 30 * minute
 const longestText = 500
 
 /** The recipient's next state after an attempt. */
@@ -35,7 +43,13 @@ export function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, no
     const isLast = !reminders || sent.mails > reminders.most
     return isLast
       ? { ...sent, ...unsaid, state: 'sent' }
-      : { ...sent, ...unsaid, state: 'queued', dueAt: Math.round(now + reminders.afterDays * day) }
+      : {
+          ...sent,
+          ...unsaid,
+          state: 'queued',
+          reason: 'reminder',
+          dueAt: Math.round(now + reminders.afterDays * day),
+        }
   }
   const said = { code: delivery.reply.code, said: shortened(delivery.reply) }
   switch (delivery.outcome) {
@@ -46,16 +60,24 @@ export function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, no
       return { ...said, state: 'failed', reason: reason[delivery.what], dueAt: now }
     }
     case 'later': {
-      const delay = retryDelays[attempts - 1]
+      const isClosed = delivery.reply.code === 421 && attempts === 1
+      const delay = isClosed ? reconnectDelay : retryDelays[attempts - 1]
       return delay === undefined
         ? { ...said, state: 'failed', reason: 'refused' }
-        : { ...said, state: 'queued', dueAt: now + delay }
+        : { ...said, state: 'queued', reason: 'deferred', dueAt: now + delay }
     }
+    case 'resting':
     case 'away':
       return { ...said, state: 'queued', dueAt: now, attempts: attempts - 1 }
     case 'unknown':
       return unknowns + 1 < mostUnknown
-        ? { ...said, state: 'queued', dueAt: now + unknownDelay, unknowns: unknowns + 1 }
+        ? {
+            ...said,
+            state: 'queued',
+            reason: 'unanswered',
+            dueAt: now + unknownDelay,
+            unknowns: unknowns + 1,
+          }
         : { ...said, ...uncertain(now), unknowns: unknowns + 1 }
   }
 }
@@ -73,7 +95,8 @@ function shortened({ text }: Reply): string {
 
 /**
  * Keeps what stops a campaign, and stops it: refusals that concern us pause it after a few in a row, or at once when its
- * sender is refused; the people of that row are queued again. After mails without an answer it rests.
+ * sender is refused; the people of that row are queued again. It rests after mails without an answer, after many in a
+ * row that were put off, and when its sender was. A mail server that is away is the trouble of all that wait for it.
  */
 export async function judgeCampaign(
   database: Database,
@@ -81,33 +104,45 @@ export async function judgeCampaign(
   delivery: Delivery,
   now: number,
 ): Promise<void> {
-  if (delivery.outcome === 'accepted') {
-    if (campaign.trouble) await setTrouble(database, campaign.id, null)
+  const what = troubleOf(delivery)
+  if (!what || delivery.outcome === 'accepted') return
+  const said = { code: delivery.reply.code, text: withoutAddress(shortened(delivery.reply), recipient) }
+  if (what === 'away') {
+    const waiting = await noteTroubleOfAll(database, { what, ...said }, now)
+    for (const { id, tries } of waiting) logTrouble(id, what, said.code, tries)
     return
   }
-  const what = troubleOf(delivery)
-  if (!what) return
-  const before = campaign.trouble?.what === what ? campaign.trouble : null
-  const trouble: Trouble = {
-    what,
-    since: before?.since ?? now,
-    code: delivery.reply.code,
-    text: withoutAddress(shortened(delivery.reply), recipient),
-    tries: (before?.tries ?? 0) + 1,
-  }
-  await setTrouble(database, campaign.id, trouble)
+  const { tries, since } = await noteTrouble(database, campaign.id, { what, ...said }, now)
+  logTrouble(campaign.id, what, said.code, tries)
+  if (delivery.outcome === 'resting')
+    return postponeCampaign(database, campaign.id, now + Math.min(minute * 2 ** (tries - 1), longestRest))
+  if (what === 'deferred')
+    return tries < mostDeferred ? undefined : postponeCampaign(database, campaign.id, now + deferredRest)
   const isSender = delivery.outcome === 'refused' && delivery.what === 'sender'
-  if (!isSender && trouble.tries < mostFromTheStart) return
-  if (!isSender && trouble.tries < mostInRow && (await hasSent(database, campaign.id))) return
+  if (!isSender && tries < mostFromTheStart) return
+  if (!isSender && tries < mostInRow && (await hasSent(database, campaign.id))) return
   if (what === 'unknown') return postponeCampaign(database, campaign.id, now + unknownRest)
   await moveCampaign(database, campaign.id, ['running'], 'paused', now)
-  await requeueRefused(database, campaign.id, now, trouble.since)
+  await requeueRefused(database, campaign.id, now, since)
+}
+
+/** Says once that a campaign is kept from sending. Not the words of the mail server, which can name people. */
+function logTrouble(campaign: string, trouble: Trouble['what'], code: number | null, tries: number): void {
+  if (tries === mostFromTheStart) console.warn(JSON.stringify({ level: 'warn', campaign, trouble, code }))
 }
 
 function troubleOf(delivery: Delivery): Trouble['what'] | null {
-  if (delivery.outcome === 'unknown') return 'unknown'
-  const isOurs = delivery.outcome === 'refused' && (delivery.what === 'message' || delivery.what === 'sender')
-  return isOurs ? 'refused' : null
+  switch (delivery.outcome) {
+    case 'accepted':
+      return null
+    case 'later':
+    case 'resting':
+      return 'deferred'
+    case 'refused':
+      return delivery.what === 'message' || delivery.what === 'sender' ? 'refused' : null
+    default:
+      return delivery.outcome
+  }
 }
 
 /** A campaign outlives the people it was sent to: what it keeps must not name one of them. */

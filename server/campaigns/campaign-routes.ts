@@ -1,22 +1,29 @@
 import * as z from 'zod'
-import type { Ctx } from '../context.ts'
+import { type Ctx, publicUrlOf } from '../context.ts'
 import {
   type Campaign,
+  type CampaignChange,
   campaign as campaignBody,
+  campaignChange,
   dryRun,
   newCampaign,
   peopleAdded,
+  testMail,
+  testSent,
 } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
 import { person } from '../contract/people.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
+import type { Delivery } from '../mail/mailer.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import { type CampaignRecord, listCampaigns } from '../storage/campaigns.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { addPeopleTo, requireOpen } from './add-people.ts'
+import { changeCampaign } from './change-campaign.ts'
+import { usualRestDays } from './decision.ts'
 import { dryRunOf } from './dry-run.ts'
 import {
   campaignOf,
@@ -27,6 +34,7 @@ import {
   startCampaign,
 } from './move-campaign.ts'
 import { readPeople } from './read-people.ts'
+import { sendTest } from './send-test.ts'
 
 /** The keyed calls under `/v1/campaigns`. */
 export const campaigns = routes()
@@ -73,6 +81,38 @@ const read = call({
 })
 campaigns.openapi(read, async (c) => c.json(await toCampaign(c, await requireCampaign(c)), 200))
 
+const change = call({
+  method: 'patch',
+  path: '/{id}',
+  summary: 'Change what a campaign says and when it goes out, also while it is sent',
+  description:
+    'Fields that are left out stay. Mails that are out stay as they were; its links end when it says now, and reminders asked for later go to those who were mailed before, too.',
+  request: { params: campaignId, body: body(campaignChange) },
+  responses: { 200: ok('The campaign', campaignBody), ...refusals(...badBody, 'not-found', 'conflict') },
+})
+campaigns.openapi(change, async (c) => {
+  const given = c.req.valid('json') as CampaignChange
+  return c.json(
+    await toCampaign(c, await changeCampaign(c.var.services, await requireCampaign(c), given)),
+    200,
+  )
+})
+
+const sendOne = call({
+  method: 'post',
+  path: '/{id}/test',
+  summary: 'Send its mail to yourself, as one of its people gets it; nothing answered by its links counts',
+  request: { params: campaignId, body: body(testMail) },
+  responses: { 200: ok('What became of it', testSent), ...refusals(...badBody, 'not-found', 'conflict') },
+})
+campaigns.openapi(sendOne, async (c) => {
+  const campaign = await requireCampaign(c)
+  const survey = await requireSurvey(c, campaign.surveyId)
+  const { to } = c.req.valid('json')
+  const delivery = await sendTest(c.var.services, campaign, survey, to, publicUrlOf(c))
+  return c.json(resultOf(delivery), 200)
+})
+
 const addPeople = call({
   method: 'post',
   path: '/{id}/people',
@@ -117,7 +157,8 @@ campaigns.openapi(listDryRun, async (c) => {
   const place = { after: addressOf(cursor), limit }
   const { isLast, ...run } = await dryRunOf(database, asked, campaign, now(), place)
   const last = run.items.at(-1)?.email.toLowerCase()
-  return c.json({ ...run, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
+  const sender = cursor === undefined ? await senderOf(c, campaign) : null
+  return c.json({ ...run, sender, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
 })
 
 const move = <Step extends string>(step: Step, summary: string) =>
@@ -149,10 +190,28 @@ function requireCampaign(c: Ctx): Promise<CampaignRecord> {
   return campaignOf(c.var.services, c.var.workspace.id, c.req.param('id') ?? '')
 }
 
+/** Whether the mail server takes the campaign's sender now; `null` where only a mail tells. */
+async function senderOf(c: Ctx, { plan }: CampaignRecord) {
+  const delivery = await c.var.services.mail?.takes?.(plan.from.address)
+  if (!delivery) return null
+  const { code, text } = replyOf(delivery)
+  return { taken: delivery.outcome === 'accepted', code, text }
+}
+
+const replyOf = (delivery: Delivery) =>
+  delivery.outcome === 'accepted' ? { code: null, text: '' } : delivery.reply
+
+function resultOf(delivery: Delivery) {
+  const outcomes = { accepted: 'sent', resting: 'later' } as const
+  const { outcome } = delivery
+  const said = outcome === 'accepted' || outcome === 'resting' ? outcomes[outcome] : outcome
+  return { outcome: said, ...replyOf(delivery) }
+}
+
 async function toCampaign(c: Ctx, record: CampaignRecord): Promise<Campaign> {
   const { id, surveyId, status, plan, trouble, createdAt, updatedAt } = record
   return {
-    ...{ id, surveyId, status, ...plan },
+    ...{ id, surveyId, status, ...plan, restDays: plan.restDays ?? usualRestDays },
     counts: await countsOf(c.var.services.database, record),
     trouble: trouble && { ...trouble, since: new Date(trouble.since).toISOString() },
     createdAt: new Date(createdAt).toISOString(),

@@ -1,7 +1,8 @@
 import type { Scale } from '../../shared/scale.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
+import { campaignUrl } from '../links/campaign-link.ts'
 import type { Keyring } from '../links/keyring.ts'
-import { defaultLifetime, linksOf } from '../links/link-urls.ts'
+import { byRating, defaultLifetime, linksOf } from '../links/link-urls.ts'
 import { headerLine } from '../mail/header-text.ts'
 import type { Email } from '../mail/mailer.ts'
 import { type RenderedMail, renderMail } from '../mail/survey-mail.ts'
@@ -21,33 +22,28 @@ export interface MailInput {
   /** Where people reach the server, without a trailing slash. */
   readonly publicUrl: string
   readonly now: number
+  /** Keyed hash of the recipient's address. */
+  readonly mark: string
+  /** What is answered by its links counts nowhere. */
+  readonly isTest?: boolean
 }
 
 /** The mail to one recipient: the survey in their language, with their personal links. */
 export async function compose(input: MailInput): Promise<Email> {
-  const { plan, survey, recipient, keyring, publicUrl, now } = input
+  const { plan, survey, recipient } = input
   const name = recipient.name && headerLine(recipient.name)
   const scale = scaleOfSurvey(survey)
   const { shown, locale } = await spokenFor(input, scale)
   const respondent = given({ id: recipient.respondentId, email: recipient.address, name })
   const properties = recipient.properties ?? {}
-  const links = await linksOf(
-    keyring,
-    publicUrl,
-    {
-      ...{ workspaceId: survey.workspaceId, surveyId: survey.id, invitation: recipient.invitation },
-      expiresAt: plan.expiresAt === null ? now + defaultLifetime : Date.parse(plan.expiresAt),
-      ...{ respondent, properties, language: shown.language, sentAt: now },
-    },
-    scale,
-  )
-  const byRating = new Map(links.byRating.map(({ rating, link }) => [rating, link]))
+  const links = input.isTest ? await testLinks(input, scale) : await campaignLinks(input, scale)
+  const linkOf = new Map(links.byRating.map(({ rating, link }) => [rating, link]))
   const mail = await renderMail({
     survey: shown,
     locale,
     circumstances: { respondent, properties },
     ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
-    linkFor: (rating) => byRating.get(rating)!,
+    linkFor: (rating) => linkOf.get(rating)!,
     ...{ unsubscribe: links.unsubscribe, decoy: links.decoy },
   })
   const host = plan.from.address.split('@')[1]!
@@ -65,6 +61,26 @@ export async function compose(input: MailInput): Promise<Email> {
       'Auto-Submitted': 'auto-generated',
     },
   }
+}
+
+/** The links of a campaign's mail: they name the invitation, and the database has the rest. */
+async function campaignLinks({ survey, recipient, keyring, publicUrl, mark }: MailInput, scale: Scale) {
+  const invitation = { workspaceId: survey.workspaceId, invitation: recipient.invitation }
+  const [link, unsubscribe, decoy] = await Promise.all([
+    campaignUrl(keyring, publicUrl, { ...invitation, purpose: 'invitation' }),
+    campaignUrl(keyring, publicUrl, { ...invitation, purpose: 'unsubscribe', mark }),
+    campaignUrl(keyring, publicUrl, { ...invitation, purpose: 'decoy' }),
+  ])
+  return { byRating: byRating(link, scale), unsubscribe, decoy }
+}
+
+/** The links of a test mail, of which nothing is stored. */
+function testLinks({ survey, recipient, keyring, publicUrl, now }: MailInput, scale: Scale) {
+  const test = {
+    ...{ workspaceId: survey.workspaceId, surveyId: survey.id, invitation: recipient.invitation },
+    ...{ respondent: { email: recipient.address }, expiresAt: now + defaultLifetime, isTest: true },
+  }
+  return linksOf(keyring, publicUrl, test, scale)
 }
 
 /** What a preview of a campaign's mail is made from. */

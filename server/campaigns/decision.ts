@@ -16,6 +16,7 @@ export type Reason =
   | 'over'
   | 'expired'
   | 'window'
+  | 'rested'
 
 /** Everything about one recipient that decides whether they are mailed; `eligibilityOf` reads it. */
 export interface Eligibility {
@@ -41,12 +42,20 @@ export type Decision =
 export function decide(plan: CampaignPlan, eligibility: Eligibility, now: number): Decision {
   const reason = whyNot(plan, eligibility, now)
   if (reason) return { outcome: 'not', reason }
-  const at = plan.window ? nextOpen(plan.window, eligibility.timezone, now) : now
+  const restEnd = (eligibility.history.mailedByOthers ?? Number.NEGATIVE_INFINITY) + restOf(plan)
+  const from = Math.max(now, restEnd)
+  const at = plan.window ? nextOpen(plan.window, eligibility.timezone, from) : from
   if (at <= now) return { outcome: 'send' }
-  return isExpired(plan, at)
-    ? { outcome: 'not', reason: 'expired' }
-    : { outcome: 'later', reason: 'window', at }
+  if (isExpired(plan, at)) return { outcome: 'not', reason: restEnd > now ? 'rested' : 'expired' }
+  return { outcome: 'later', reason: restEnd > now ? 'rested' : 'window', at }
 }
+
+const day = 86_400_000
+/** Campaigns that were made before they could say so rest as those that do not. */
+export const usualRestDays = 14
+
+/** Milliseconds that somebody rests after a mail of another campaign. */
+const restOf = ({ restDays = usualRestDays }: Partial<CampaignPlan>) => restDays * day
 
 function whyNot(plan: CampaignPlan, eligibility: Eligibility, now: number): Reason | null {
   if (isExpired(plan, now)) return 'expired'

@@ -18,7 +18,7 @@ export async function dryRunOf(
   campaign: CampaignRecord,
   now: number,
   { after, limit }: { after: string; limit: number },
-): Promise<Omit<DryRun, 'nextCursor'> & { readonly isLast: boolean }> {
+): Promise<Omit<DryRun, 'nextCursor' | 'sender'> & { readonly isLast: boolean }> {
   const totals = { send: 0, later: 0, not: 0, duplicates: 0, reasons: {} as Record<string, number> }
   const items: Item[] = []
   let isLast = true
@@ -46,7 +46,7 @@ async function* allRecipients(database: Database, found: CampaignSurvey, campaig
 }
 
 function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eligibility, now: number): Item {
-  const { address: email, name, duplicates, state, dueAt, mails, code, said } = recipient
+  const { address: email, name, duplicates, state, dueAt, code, said } = recipient
   const person = { email, name, duplicates, at: null, reason: null, code, said }
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
@@ -55,7 +55,11 @@ function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eli
   if (decision.outcome === 'not') return { ...person, outcome: 'not', reason: decision.reason }
   const at = decision.outcome === 'later' ? decision.at : dueAt
   if (at <= now) return { ...person, outcome: 'send' }
-  // The sender puts a first mail off until its window opens, too.
-  const reason = decision.outcome === 'later' || mails === 0 ? 'window' : 'reminder'
+  const reason = decision.outcome === 'later' ? decision.reason : waitOf(recipient)
   return { ...person, outcome: 'later', reason, at: new Date(at).toISOString() }
+}
+
+/** What somebody waits for whose next mail is not due yet. */
+function waitOf({ reason, mails }: Recipient): Item['reason'] {
+  return (reason as Item['reason']) ?? (mails > 0 ? 'reminder' : 'window')
 }

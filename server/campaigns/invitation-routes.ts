@@ -35,6 +35,9 @@ import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 const linesAtATime = 20
 const ndjson = ['application/x-ndjson', 'application/ndjson']
 
+/** In characters. A link says itself whose it is; campaigns' links do not, and take any properties. */
+const longestLink = 2000
+
 interface Making {
   readonly survey: SurveyRecord
   readonly scale: Scale
@@ -172,6 +175,12 @@ async function invite({ survey, scale, keyring, base, now }: Making, given: NewI
     ...(sentAt && { sentAt: Date.parse(sentAt) }),
   }
   const links = await linksOf(keyring, base, invitation, scale)
+  const length = Math.max(...links.byRating.map(({ link }) => link.length))
+  if (length > longestLink)
+    throw invalid(
+      'properties',
+      `make links of ${length} characters, and ${longestLink} is the most that all mail programs open`,
+    )
   return {
     id: invitation.invitation,
     ...(respondent && { respondent }),

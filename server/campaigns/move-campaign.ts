@@ -3,7 +3,7 @@ import { randomId } from '../http/hashing.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { mailAllowanceOf, whyNotFrom } from '../mail/allowance.ts'
 import type { Services } from '../services.ts'
-import { requeueRefused, setTrouble } from '../storage/campaign-queue.ts'
+import { clearTrouble, requeueRefused } from '../storage/campaign-queue.ts'
 import {
   type CampaignRecord,
   type CampaignStatus,
@@ -49,7 +49,7 @@ export async function startCampaign(services: Services, campaign: CampaignRecord
   if (!services.mail)
     throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
   // Whoever starts it again has seen to what stopped it.
-  if (campaign.status === 'paused') await setTrouble(services.database, campaign.id, null)
+  if (campaign.status === 'paused') await services.database.write([clearTrouble(campaign.id)])
   return moved(services, campaign, ['draft', 'paused'], 'running')
 }
 
@@ -75,7 +75,7 @@ export function cancelCampaign(services: Services, campaign: CampaignRecord): Pr
 }
 
 /** Why the workspace may not send as this plan says; `null` when it may. */
-async function whyNotSend(
+export async function whyNotSend(
   { directory }: Services,
   workspaceId: string,
   { from }: Pick<CampaignPlan, 'from'>,

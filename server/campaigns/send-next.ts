@@ -1,8 +1,9 @@
 import type { KeyringOf } from '../links/keyring.ts'
 import { takeMail } from '../mail/allowance.ts'
-import type { Mailer } from '../mail/mailer.ts'
+import type { Delivery, Mailer } from '../mail/mailer.ts'
 import type { Services } from '../services.ts'
 import {
+  clearTrouble,
   finishCampaigns,
   type Lease,
   leaseNext,
@@ -15,6 +16,7 @@ import { nextDay, uncountMail } from '../storage/mail-days.ts'
 import { type Recipient, type Step, updateRecipient } from '../storage/recipients.ts'
 import { addSuppressions } from '../storage/suppressions.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
+import { emailName } from '../storage/tombstones.ts'
 import { judgeCampaign, mostUnknown, stepAfter, uncertain } from './after-attempt.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decision.ts'
@@ -34,22 +36,27 @@ export interface Sending {
 
 const minute = 60_000
 
+/** Leases the recipient whose mail is due the longest, of campaigns other than `except`; `null` when there is none. */
+export async function leaseDue(
+  { database, now }: Sending,
+  except: readonly string[] = [],
+): Promise<Lease | null> {
+  const lease = await leaseNext(database, now(), gapOf, except)
+  if (!lease && except.length === 0) await finishCampaigns(database, now())
+  return lease
+}
+
+/** How a send ended: `done` without a mail, or as the mail server or service answered. */
+export type Sent = 'done' | Delivery['outcome']
+
 /**
- * Sends the mail that is due the longest: leases the recipient, decides, sends, stores the outcome. Each
- * step is committed before the next, so a crash leaves at most one mail whose outcome is unknown. Such a mail is sent
- * once more, the same to the byte, and then counts as uncertain. A campaign whose workspace may not send as its address
- * is paused; one whose workspace has sent its mails of the day goes on tomorrow.
- *
- * Returns `idle` when nothing is due, and `away` when no mail can be sent for now: wait before trying again.
- * Throws when the database is away.
+ * Decides on the mail to a leased recipient, sends it, and stores the outcome. Each step is committed before the next,
+ * so a crash leaves only mails whose outcome is unknown that were under way. Such a mail is sent once more, the same to
+ * the byte, and then counts as uncertain. A campaign whose workspace may not send as its address is paused; one whose
+ * workspace has sent its mails of the day goes on tomorrow. Throws when the database is away.
  */
-export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'away'> {
+export async function deliver(sending: Sending, lease: Lease): Promise<Sent> {
   const { database, mailer, now } = sending
-  const lease = await leaseNext(database, now(), gapOf)
-  if (!lease) {
-    await finishCampaigns(database, now())
-    return 'idle'
-  }
   const { campaign, recipient } = lease
   if (recipient.unknowns >= mostUnknown) {
     await updateRecipient(database, recipient, uncertain(now()))
@@ -76,15 +83,18 @@ export async function sendNext(sending: Sending): Promise<'done' | 'idle' | 'awa
   const { keyring, asset, publicUrl } = sending
   // The lease sets it: an attempt after one whose effect is unknown makes the same mail.
   const madeAt = recipient.triedAt ?? now()
-  const input = { survey: found.survey, recipient, asset, publicUrl, plan: campaign.plan, now: madeAt }
+  const mark = recipient.mark ?? (await database.mark([emailName(recipient.email)]))[0]!
+  const input = { survey: found.survey, recipient, mark, asset, publicUrl, plan: campaign.plan, now: madeAt }
   const delivery = await mailer(await compose({ ...input, keyring: await keyring(campaign.workspaceId) }))
   const answeredAt = now()
-  await retryWrite(() => updateRecipient(database, recipient, stepAfter(delivery, lease, answeredAt)))
+  const step = stepAfter(delivery, lease, answeredAt)
+  const further = delivery.outcome === 'accepted' ? [clearTrouble(campaign.id)] : []
+  await retryWrite(() => updateRecipient(database, recipient, step, ...further))
   await judgeCampaign(database, lease, delivery, answeredAt)
   if (delivery.outcome !== 'accepted' && delivery.outcome !== 'unknown')
     await uncountMail(sending.directory, campaign.workspaceId, takenAt)
   if (delivery.outcome === 'refused' && delivery.what === 'address') await bounce(database, recipient, now())
-  return delivery.outcome === 'away' ? 'away' : 'done'
+  return delivery.outcome
 }
 
 /**
@@ -119,8 +129,12 @@ function gapOf({ plan }: CampaignRecord): number {
 }
 
 /** A recipient who was mailed before and gets no reminder counts as sent; others are skipped. */
-function stepWithoutMail(decision: Exclude<Decision, { outcome: 'send' }>, { mails }: Recipient): Step {
-  if (decision.outcome === 'later') return { state: 'queued', dueAt: decision.at, attempts: 0 }
+function stepWithoutMail(
+  decision: Exclude<Decision, { outcome: 'send' }>,
+  { mails, attempts }: Recipient,
+): Step {
+  if (decision.outcome === 'later')
+    return { state: 'queued', dueAt: decision.at, attempts: attempts - 1, reason: decision.reason }
   return mails > 0 ? { state: 'sent' } : { state: 'skipped', reason: decision.reason }
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Campaign, DryRun, PeopleAdded } from '../contract/campaigns.ts'
+import type { Campaign, DryRun, PeopleAdded, TestSent } from '../contract/campaigns.ts'
 import { CliError, type Connection, call } from './api.ts'
 import { describeColumns, peopleColumns, personOf } from './people-columns.ts'
 import { delimiterOf, readRecords } from './read-csv.ts'
@@ -13,12 +13,14 @@ export interface CampaignOptions {
   readonly subject: string | undefined
   /** A JSON file with further fields of the campaign, as the API takes them. */
   readonly plan: string | undefined
+  /** Where a test mail goes. */
+  readonly to: string | undefined
   readonly map: readonly string[]
   readonly property: readonly string[]
 }
 
 export const campaignUsage =
-  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|retry|status ID, or sayso campaign list'
+  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|retry|status ID, or sayso campaign change ID --plan FILE.json, or sayso campaign test ID --to ADDRESS, or sayso campaign list'
 
 /** As many as may be refused before the server reads no more. */
 const peoplePerCall = 1_000
@@ -34,6 +36,8 @@ export async function campaign(
   if (subcommand === 'make') return make(connection, target, options)
   const path = `/v1/campaigns/${encodeURIComponent(target)}`
   if (subcommand === 'check') return check(connection, path)
+  if (subcommand === 'change') return change(connection, path, options)
+  if (subcommand === 'test') return sendTest(connection, path, options)
   if (subcommand === 'status') console.log(statusLine(await call<Campaign>(connection, path)))
   else if (['start', 'pause', 'cancel', 'retry'].includes(subcommand))
     console.log(statusLine(await call<Campaign>(connection, `${path}/${subcommand}`, { method: 'POST' })))
@@ -80,6 +84,19 @@ async function make(connection: Connection, file: string, options: CampaignOptio
   return totals.refused > 0 ? 1 : 0
 }
 
+async function change(connection: Connection, path: string, options: CampaignOptions): Promise<number> {
+  const changed = await postJson<Campaign>(connection, path, await planOf(options), 'PATCH')
+  console.log(statusLine(changed))
+  return 0
+}
+
+async function sendTest(connection: Connection, path: string, { to }: CampaignOptions): Promise<number> {
+  if (!to) throw new CliError('usage: sayso campaign test ID --to ADDRESS')
+  const { outcome, text } = await postJson<TestSent>(connection, `${path}/test`, { to })
+  console.log(outcome === 'sent' ? `sent to ${oneLine(to)}` : `${outcome}: ${oneLine(text)}`)
+  return outcome === 'sent' ? 0 : 1
+}
+
 async function planOf({ survey, from, subject, plan }: CampaignOptions): Promise<object> {
   const given = plan === undefined ? {} : await readPlan(plan)
   const [, name = '', address] = from?.match(/^\s*(.*?)\s*<([^<>]+)>\s*$/) ?? [undefined, '', from]
@@ -99,9 +116,14 @@ async function readPlan(file: string): Promise<object> {
   }
 }
 
-function postJson<T>(connection: Connection, path: string, body: unknown): Promise<T> {
+function postJson<T>(
+  connection: Connection,
+  path: string,
+  body: unknown,
+  method: 'POST' | 'PATCH' = 'POST',
+): Promise<T> {
   const headers = { 'content-type': 'application/json' }
-  return call<T>(connection, path, { method: 'POST', headers, body: JSON.stringify(body) })
+  return call<T>(connection, path, { method, headers, body: JSON.stringify(body) })
 }
 
 async function list(connection: Connection): Promise<number> {
@@ -111,12 +133,14 @@ async function list(connection: Connection): Promise<number> {
 }
 
 function statusLine({ id, name, status, counts, trouble }: Campaign): string {
-  const { people, sent, waiting, answered, failed, uncertain, skipped } = counts
+  const { people, sent, waiting, waitingFor, answered, failed, uncertain, skipped } = counts
   const skippedTotal = Object.values(skipped).reduce((sum, n) => sum + n, 0)
   const figures = { people, sent, waiting, answered, skipped: skippedTotal, failed, uncertain }
   const parts = Object.entries(figures).map(([word, n]) => `${word} ${count(n)}`)
   const why = trouble ? `\n  ${trouble.what} ${count(trouble.tries)} times: ${oneLine(trouble.text)}` : ''
-  return `${id}  ${status}  ${parts.join(', ')}${name ? `  ${oneLine(name)}` : ''}${why}`
+  const waits = Object.entries(waitingFor).map(([reason, n]) => `${reason} ${count(n)}`)
+  const held = waits.length > 0 ? `\n  waiting for: ${waits.join(', ')}` : ''
+  return `${id}  ${status}  ${parts.join(', ')}${name ? `  ${oneLine(name)}` : ''}${held}${why}`
 }
 
 const maxShown = 20
@@ -127,6 +151,8 @@ async function check(connection: Connection, path: string): Promise<number> {
   console.log(
     `${count(run.send)} would get it now, ${count(run.later)} later, ${count(run.not)} not; ${count(run.duplicates)} duplicates`,
   )
+  if (run.sender && !run.sender.taken)
+    console.log(`the mail server does not take the sender: ${oneLine(run.sender.text)}`)
   for (const [reason, n] of Object.entries(run.reasons)) console.log(`  ${count(n).padStart(7)}  ${reason}`)
   const others = run.items
     .filter(({ outcome }) => outcome === 'later' || outcome === 'not')

@@ -1,4 +1,5 @@
 import type { Checkup } from '../contract/care.ts'
+import { oneLine } from './terminal.ts'
 
 /** A checkup as text for a terminal, one line per check. */
 export function checkupTable(found: Checkup): string {
@@ -18,6 +19,9 @@ export function checkupTable(found: Checkup): string {
   const isLow = found.freeBytes !== null && found.freeBytes < 256 * 1024 * 1024
   const log = found.logBytes === null ? 'of the libSQL server' : megabytes(found.logBytes)
   const isOvergrown = found.logBytes !== null && found.logBytes >= 256 * 1024 * 1024
+  const mail = found.campaigns.map(
+    ({ id, what, tries, text }) => `campaign ${id}: ${what} ${tries} times: ${oneLine(text)}`,
+  )
   const lag = `${Math.ceil(found.retentionLagSeconds / 3600)} h`
   return [
     line('integrity', found.integrity, `ok (SQLite ${found.sqlite})`),
@@ -34,6 +38,7 @@ export function checkupTable(found: Checkup): string {
       found.retentionLagSeconds >= 86_400 ? [`${lag} behind: see the log for why`] : [],
       found.retentionLagSeconds > 0 ? `${lag} behind, and at work` : 'nothing is kept too long',
     ),
+    line('mail', mail, 'no campaign is kept from sending'),
     line('schema', schema, 'up to date'),
   ].join('\n')
 }

@@ -87,8 +87,8 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   async campaign(values, args) {
-    const { survey, from, subject, plan, map = [], property = [] } = values
-    return campaign(connectionOf(values), args, { survey, from, subject, plan, map, property })
+    const { survey, from, subject, plan, to, map = [], property = [] } = values
+    return campaign(connectionOf(values), args, { survey, from, subject, plan, to, map, property })
   },
 
   async links(values, [subcommand]) {

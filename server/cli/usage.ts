@@ -14,6 +14,9 @@ sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>"
     --plan FILE.json                   window, rate, reminders, …: fields of the API
 sayso campaign check ID                dry run: who would get it, who not, and why
 sayso campaign start|pause|cancel ID   start, pause or cancel sending
+sayso campaign change ID --plan FILE.json
+                                       change it, also while it is sent
+sayso campaign test ID --to ADDRESS    send its mail to yourself
 sayso campaign retry ID                queue those again whom the mail server refused
 sayso campaign status ID, list         progress of one campaign, or of all
 sayso links rotate                     sign new links with a new secret; old links stay valid

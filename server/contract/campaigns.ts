@@ -27,6 +27,8 @@ export type SendWindow = z.output<typeof sendWindow>
 const daysError = 'must be a number of days, at most 90'
 const reminderDays = z.number({ error: daysError }).positive(daysError).max(90, daysError)
 
+const restError = 'must be a number of days, from 0 to 365'
+
 /** What a campaign sends, when, and how fast. */
 export const campaignPlan = z.strictObject({
   name: line(200).nullable().default(null).meta({ description: 'For the people who send it' }),
@@ -61,6 +63,10 @@ export const campaignPlan = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'Asks those again who did not answer, so many days after the mail before' }),
+  restDays: z.number({ error: restError }).min(0, restError).max(365, restError).default(14).meta({
+    description:
+      'Days since the last mail of any other campaign; who was mailed later waits that long. 0 for no rest',
+  }),
   expiresAt: instant.nullable().default(null).meta({
     description: 'Nothing is sent and no link works from then on; links live 90 days when left out',
   }),
@@ -76,6 +82,10 @@ const counts = z
   .object({
     people: count,
     waiting: count.meta({ description: 'To be sent, or to be reminded' }),
+    waitingFor: z.record(z.string(), count).meta({
+      description:
+        'What those wait for who are not next: window, rested, reminder, deferred (the mail server asked to try later) or unanswered (it did not answer)',
+    }),
     sent: count.meta({ description: 'People who were sent it' }),
     reminded: count,
     answered: count,
@@ -98,7 +108,7 @@ export const campaign = campaignPlan
     counts,
     trouble: z
       .object({
-        what: z.enum(['refused', 'unknown']),
+        what: z.enum(['refused', 'unknown', 'deferred', 'away']),
         since: z.iso.datetime(),
         code: z.int().nullable(),
         text: z.string(),
@@ -107,7 +117,7 @@ export const campaign = campaignPlan
       .nullable()
       .meta({
         description:
-          'What the mail server or service says since the last mail that it took: refused, which pauses the campaign after a few in a row, or unknown, when it takes mails and does not answer',
+          'What the mail server or service says since the last mail that it took: refused, which pauses the campaign after a few in a row; unknown, when it takes mails and does not answer; deferred, when it asks to try later; away, when it cannot be reached or logged in to, so that no campaign is sent',
       }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -141,7 +151,10 @@ export const reasons = [
   'over',
   'expired',
   'window',
+  'rested',
   'reminder',
+  'deferred',
+  'unanswered',
   'refused',
   'mailbox',
   'uncertain',
@@ -150,10 +163,17 @@ export const reasons = [
 export const dryRun = z
   .object({
     send: count.meta({ description: 'Would get it now' }),
-    later: count.meta({ description: 'Would get it when their window opens, or their reminder is due' }),
+    later: count.meta({
+      description:
+        'Would get it when their window opens, their rest from other mail ends, their reminder is due, or their mail server is tried again',
+    }),
     not: count,
     duplicates: count,
     reasons: z.record(z.string(), count),
+    sender: z.object({ taken: z.boolean(), code: z.int().nullable(), text: z.string() }).nullable().meta({
+      description:
+        "Whether the mail server takes mail from the campaign's address now, with its words when not; on the first page. null where only a mail tells, as with services: send a test mail",
+    }),
     items: z.array(
       z.object({
         email: z.string(),
@@ -173,6 +193,32 @@ export const dryRun = z
   })
   .meta({ id: 'DryRun' })
 export type DryRun = z.infer<typeof dryRun>
+
+const withoutDefault = (field: z.ZodType) =>
+  field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field
+
+/** What of a campaign can be changed once it was made; what is left out stays. */
+export const campaignChange = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(campaignPlan.shape).map(([name, field]) => [name, withoutDefault(field).optional()]),
+    ),
+  )
+  .meta({ id: 'CampaignChange' })
+export type CampaignChange = Partial<CampaignPlan>
+
+export const testMail = z
+  .strictObject({ to: emailAddress.meta({ description: 'Where it goes, as to somebody of the campaign' }) })
+  .meta({ id: 'TestMail' })
+
+export const testSent = z
+  .object({
+    outcome: z.enum(['sent', 'refused', 'later', 'away', 'unknown']),
+    code: z.int().nullable(),
+    text: z.string().meta({ description: 'The words of the mail server or service when it was not sent' }),
+  })
+  .meta({ id: 'TestSent' })
+export type TestSent = z.infer<typeof testSent>
 
 export const newSuppression = z
   .strictObject({

@@ -22,6 +22,19 @@ export const checkup = z
     retentionLagSeconds: z.int().meta({
       description: 'How long the oldest thing that is kept no longer is overdue; 0 when nothing is',
     }),
+    campaigns: z
+      .array(
+        z.object({
+          id: z.string(),
+          status: z.string(),
+          what: z.string(),
+          since: z.iso.datetime(),
+          code: z.int().nullable(),
+          text: z.string(),
+          tries: z.int(),
+        }),
+      )
+      .meta({ description: 'Campaigns that are kept from sending, and by what' }),
     freeBytes: z.int().nullable().meta({ description: 'Room left on its disk, where that is known' }),
   })
   .meta({ id: 'Checkup' })

@@ -115,6 +115,7 @@ function originOf({ link, responseId, shown }: Landing): Origin {
     responseId,
     ...person,
     isVerified: isVerified(link),
+    isTest: link.isTest ?? false,
     verifiedFields: verifiedFields ?? givenFieldsOf(person),
     channel: link.purpose === 'page' ? 'page' : 'email',
     language: shown.language,

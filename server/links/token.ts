@@ -22,6 +22,10 @@ export interface Link {
   readonly language?: string
   /** Milliseconds, stored in seconds. An opening before this time must be a machine: the mail was not sent yet. */
   readonly sentAt?: number
+  /** Keyed hash of the address, in the unsubscribe links of campaigns. */
+  readonly mark?: string
+  /** Of a test mail: what is answered counts nowhere, and nobody is unsubscribed. */
+  readonly isTest?: boolean
   /** What was vouched for of respondent and properties; all of it when left out. */
   readonly verifiedFields?: VerifiedFields
 }
@@ -120,6 +124,7 @@ function serialize(link: Link): string {
     link.sentAt === undefined ? undefined : Math.floor(link.sentAt / 1000),
     link.properties && Object.keys(link.properties).length > 0 ? link.properties : undefined,
     link.verifiedFields?.length === 0 ? 1 : link.verifiedFields,
+    link.isTest ? 1 : undefined,
   ]
   const last = fields.findLastIndex((field) => field !== undefined)
   return JSON.stringify(fields.slice(0, last + 1).map((field) => field ?? 0))
@@ -127,13 +132,14 @@ function serialize(link: Link): string {
 
 function deserialize(text: string): Link {
   const [purpose, workspaceId, surveyId, invitation, expiresAt, ...more] = jsonOf(text) as LinkFields
-  const [id, email, name, language, sentAt, properties, verified] = more
+  const [id, email, name, language, sentAt, properties, verified, isTest] = more
   const respondent = present({ id, email, name })
   return {
     ...{ purpose, workspaceId, surveyId, invitation, expiresAt: expiresAt * 1000 },
     ...(Object.keys(respondent).length > 0 && { respondent }),
     ...present({ language, sentAt: sentAt && Number(sentAt) * 1000, properties }),
     // 1 is what links of before the fields were kept say where nothing was signed.
+    ...(isTest ? { isTest: true } : {}),
     ...(verified ? { verifiedFields: verified === 1 ? [] : (verified as string[]) } : {}),
   }
 }

@@ -31,14 +31,17 @@ export interface Reply {
 export type RefusedFor = 'address' | 'mailbox' | 'message' | 'sender'
 
 /**
- * The result of sending a mail. `refused`: permanent. `later`: a temporary failure of this mail, to retry. `away`: the
- * mail server or service is unavailable, so no mail can be sent now. `unknown`: the whole mail was handed over and no
- * answer came, so it may arrive.
+ * The result of sending a mail. `refused`: permanent. `later`: a temporary failure of this mail, to retry. `resting`:
+ * nothing is taken from this sender for now, while others may send. `away`: the mail server or service is unavailable,
+ * so no mail can be sent now. `unknown`: the whole mail was handed over and no answer came, so it may arrive.
  */
 export type Delivery =
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'refused'; readonly what: RefusedFor; readonly reply: Reply }
-  | { readonly outcome: 'later' | 'away' | 'unknown'; readonly reply: Reply }
+  | { readonly outcome: 'later' | 'resting' | 'away' | 'unknown'; readonly reply: Reply }
 
 /** Sends a mail. Resolves once it is accepted or has failed, and never rejects. */
 export type Mailer = (email: Email) => Promise<Delivery>
+
+/** Asks the mail server whether it takes mail from an address now, without sending one. */
+export type SenderCheck = (from: string) => Promise<Delivery>

@@ -9,8 +9,11 @@ export type RefusedAt = 'sender' | 'recipient' | 'data'
  */
 export function readRefusal(reply: Reply, at: RefusedAt): Delivery {
   const status = enhancedStatus(reply.text)
+  // Authentication is needed, or was not good enough (RFC 4954): nobody can send.
+  if (reply.code && [530, 534, 535, 538].includes(reply.code)) return { outcome: 'away', reply }
+  if (reply.code === 421 && at === 'sender') return { outcome: 'away', reply }
   if ((reply.code ?? 0) < 500 || status?.startsWith('4.'))
-    return { outcome: at === 'sender' ? 'away' : 'later', reply }
+    return { outcome: at === 'sender' ? 'resting' : 'later', reply }
   return { outcome: 'refused', what: at === 'sender' ? 'sender' : refusedFor(reply, status, at), reply }
 }
 

@@ -1,10 +1,12 @@
 import { createTransport } from 'nodemailer'
-import type { Delivery, Email, Mailer } from './mailer.ts'
+import type { Delivery, Email, Mailer, SenderCheck } from './mailer.ts'
+import { takesSender } from './sender-check.ts'
 import { type RefusedAt, readRefusal } from './smtp-refusal.ts'
 
 /** A mailer with its SMTP connection. */
 export interface SmtpMailer {
   readonly send: Mailer
+  readonly takes: SenderCheck
   /** Checks the connection. Resolves to `null` when the server is ready, else to the error code. */
   check(): Promise<string | null>
   close(): void
@@ -18,20 +20,26 @@ const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTim
 /** Milliseconds until the whole mail must be handed over: until then giving up is safe. */
 const handOverTimeout = 60_000
 
+/** Milliseconds for a new connection up to AUTH, to see whether the server can be used at all. */
+const checkTimeout = 30_000
+
 /** Milliseconds one mail may take at most. */
-export const longestSend = handOverTimeout + timeouts.socketTimeout
+export const longestSend = handOverTimeout + checkTimeout + timeouts.socketTimeout
+
+/** More than the sender has under way at once: a mail never waits for the connection of another. */
+const mostConnections = 25
 
 /**
- * A mailer over one pooled SMTP connection: `smtp://user:password@host:587`, or `smtps://` for implicit
- * TLS. One connection sends one mail at a time, so that a crash can repeat at most one. Query
- * parameters of the URL are passed to nodemailer.
+ * A mailer over a pool of SMTP connections: `smtp://user:password@host:587`, or `smtps://` for implicit
+ * TLS. Connections are opened as mails are under way. Query parameters of the URL are passed to nodemailer.
  */
 export function openSmtp(url: string): SmtpMailer {
   const smtpUrl = new URL(url)
   for (const [name, value] of Object.entries({
     pool: true,
-    maxConnections: 1,
+    maxConnections: mostConnections,
     maxMessages: 1000,
+    maxRequeues: 2,
     ...timeouts,
   })) {
     if (!smtpUrl.searchParams.has(name)) smtpUrl.searchParams.set(name, String(value))
@@ -43,6 +51,16 @@ export function openSmtp(url: string): SmtpMailer {
     message.processFunc((stream) => stream.once('end', () => handedOver.add(message.messageId())))
     done()
   })
+  const check = () =>
+    withTimeout(transport.verify(), checkTimeout).then(
+      () => null,
+      (error: SmtpError) => error.code ?? error.name,
+    )
+  /** A conversation that ended without an answer is about its mail where the server can be used otherwise. */
+  async function brokenOff({ message }: SmtpError): Promise<Delivery> {
+    const reply = { code: null, text: message }
+    return { outcome: (await check()) === null ? 'later' : 'away', reply }
+  }
   return {
     async send(email) {
       const giveUp = new AbortController()
@@ -53,17 +71,15 @@ export function openSmtp(url: string): SmtpMailer {
         await transport.sendMail({ ...toMessage(email), signal: giveUp.signal })
         return { outcome: 'accepted' }
       } catch (error) {
-        return deliveryOf(error as SmtpError, handedOver.has(email.messageId))
+        const delivery = deliveryOf(error as SmtpError, handedOver.has(email.messageId))
+        return delivery ?? (await brokenOff(error as SmtpError))
       } finally {
         clearTimeout(timer)
         handedOver.delete(email.messageId)
       }
     },
-    check: () =>
-      transport.verify().then(
-        () => null,
-        (error: SmtpError) => error.code ?? error.name,
-      ),
+    takes: (from) => takesSender(smtpUrl.href, from),
+    check,
     close: () => transport.close(),
   }
 }
@@ -75,6 +91,13 @@ function toMessage({ replyTo, headers, ...email }: Email) {
     // `prepared` turns off header folding, which would split a URL in angle brackets.
     headers: Object.entries(headers).map(([key, value]) => ({ key, value: { prepared: true, value } })),
   }
+}
+
+function withTimeout<T>(work: Promise<T>, time: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the mail server does not answer')), time)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 interface SmtpError extends Error {
@@ -92,17 +115,18 @@ const refusedAt: Readonly<Record<string, RefusedAt>> = {
 
 /**
  * Classifies a failure: it concerns the mail if the server answered its envelope or content, else the connection. A
- * connection that broke after the whole mail was handed over says nothing about what became of it.
+ * connection that broke after the whole mail was handed over says nothing about what became of it; `null` when it broke
+ * before.
  */
-function deliveryOf(error: SmtpError, isHandedOver: boolean): Delivery {
+function deliveryOf(error: SmtpError, isHandedOver: boolean): Delivery | null {
   const { code, command = '', response, responseCode = null, message } = error
   const reply = { code: responseCode, text: response ?? message }
   if (responseCode === null) {
     if (code === 'EMESSAGE') return { outcome: 'refused', what: 'message', reply }
     if (code === 'EENVELOPE') return { outcome: 'refused', what: 'mailbox', reply }
-    return { outcome: isHandedOver ? 'unknown' : 'away', reply }
+    return isHandedOver ? { outcome: 'unknown', reply } : null
   }
   const isOfEmail = code === 'EENVELOPE' || code === 'EMESSAGE'
-  if (!isOfEmail || responseCode === 421) return { outcome: 'away', reply }
+  if (!isOfEmail) return { outcome: 'away', reply }
   return readRefusal(reply, refusedAt[command] ?? 'data')
 }

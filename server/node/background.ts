@@ -10,6 +10,7 @@ import { forgetOld } from '../storage/retention.ts'
 import { saveViews, type ViewSave } from '../storage/views.ts'
 import { listOwnDatabases } from '../storage/workspaces.ts'
 import { startRebuilding } from '../themes/rebuild.ts'
+import type { OpenMailer } from './mailer.ts'
 
 /** What this process runs for one database: grouped saves, and work in the background. */
 export interface Background {
@@ -26,7 +27,7 @@ export function startBackground(
   database: Database,
   { languageData, tagger }: Shared,
   limits: GroupLimits,
-  sending: Omit<Sending, 'database'> | null,
+  sending: (Omit<Sending, 'database'> & Pick<OpenMailer, 'takes'>) | null,
 ): Background {
   const themeContext = { database, languageData }
   const saveAll = async (saves: readonly Save[]) =>
@@ -43,7 +44,7 @@ export function startBackground(
       save: responses.save,
       saveView: views.save,
       rebuildThemes: rebuilding.wake,
-      mail: mail && { wake: mail.wake, send: sending.mailer },
+      mail: mail && { wake: mail.wake, send: sending.mailer, takes: sending.takes },
     },
     hasRoom: () => responses.hasRoom() && views.hasRoom(),
     async close() {

@@ -1,11 +1,13 @@
 import type { Config } from '../config.ts'
 import { httpMailer } from '../mail/http-mailer.ts'
-import type { Mailer } from '../mail/mailer.ts'
+import type { Mailer, SenderCheck } from '../mail/mailer.ts'
 import { openSmtp } from '../mail/smtp.ts'
 
 /** The mailer of this process, and the address that links in mails begin with. */
 export interface OpenMailer {
   readonly mailer: Mailer
+  /** `null` for services, which answer only to a mail. */
+  readonly takes: SenderCheck | null
   readonly publicUrl: string
   close(): void
 }
@@ -17,10 +19,10 @@ export interface OpenMailer {
 export function openMailer({ mail, publicUrl }: Config): OpenMailer | null {
   if (!mail || !publicUrl) return null
   if (mail.by !== 'smtp')
-    return { mailer: httpMailer(mail.by, mail.key, mail.url), publicUrl, close: () => {} }
+    return { mailer: httpMailer(mail.by, mail.key, mail.url), takes: null, publicUrl, close: () => {} }
   const smtp = openSmtp(mail.url)
   smtp.check().then((reason) => {
     if (reason) console.error(`sayso: SMTP_URL: the mail server cannot be used now: ${reason}`)
   })
-  return { mailer: smtp.send, publicUrl, close: smtp.close }
+  return { mailer: smtp.send, takes: smtp.takes, publicUrl, close: smtp.close }
 }

@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../services.ts'
 /** Counts requests, and writes the counts with the process's own figures in Prometheus's text format. */
 export function createMetrics(): {
   count(request: LoggedRequest): void
-  text(retentionLag: number | null): Promise<string>
+  text(retentionLag: number | null, troubles: number | null): Promise<string>
 } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -26,12 +26,18 @@ export function createMetrics(): {
     help: 'How long the oldest thing that is kept no longer is overdue; NaN while the database is away',
     registers: [registry],
   })
+  const inTrouble = new Gauge({
+    name: 'sayso_campaigns_in_trouble',
+    help: 'Campaigns that are kept from sending; NaN while the database is away',
+    registers: [registry],
+  })
   return {
     count({ route, method, status, code = '', ms }) {
       requests.inc({ route, method, status, code })
       seconds.observe({ route, method }, ms / 1000)
     },
-    text(retentionLag) {
+    text(retentionLag, troubles) {
+      inTrouble.set(troubles ?? Number.NaN)
       lag.set(retentionLag === null ? Number.NaN : retentionLag / 1000)
       return registry.metrics()
     },

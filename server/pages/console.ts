@@ -8,7 +8,8 @@ import type { Workspace } from '../storage/workspaces.ts'
 import { changeAnswer, showAnswer } from './answer-page.ts'
 import { sendAnswersTable, showAnswers } from './answers-page.ts'
 import { showCampaigns } from './campaigns/campaign-list-page.ts'
-import { showCampaign, takeCampaignDeed, takePeople } from './campaigns/campaign-page.ts'
+import { showCampaign, takeCampaignDeed, takePeople, takeTest } from './campaigns/campaign-page.ts'
+import { showEditCampaign, takeEditCampaign } from './campaigns/edit-campaign-page.ts'
 import { showCampaignMail } from './campaigns/mail-page.ts'
 import { makeNewCampaign, showNewCampaign } from './campaigns/new-campaign-page.ts'
 import { showRecipients } from './campaigns/recipients-page.ts'
@@ -60,6 +61,9 @@ export const consolePages = new Hono<Env>()
   .post('/campaigns/:id/state', signedInTo(takeCampaignDeed))
   .get('/campaigns/:id/people', signedInTo(showRecipients))
   .post('/campaigns/:id/people', signedInTo(takePeople))
+  .get('/campaigns/:id/edit', signedInTo(showEditCampaign))
+  .post('/campaigns/:id/edit', signedInTo(takeEditCampaign))
+  .post('/campaigns/:id/test', signedInTo(takeTest))
   .get('/campaigns/:id/mail', signedInTo(showCampaignMail))
   .get('/people', signedInTo(showPeople))
   .get('/people/:name', signedInTo(showPerson))

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { openLink } from '../links/open-link.ts'
 import type { Link } from '../links/token.ts'
-import { addSuppressions } from '../storage/suppressions.ts'
+import { addSuppressions, suppressMark } from '../storage/suppressions.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { spokenSurveyFor } from '../surveys/public-survey.ts'
 import { goToSurvey } from '../workspaces/workspace-database.ts'
@@ -25,8 +25,9 @@ export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   const around = await surroundingsOf(c, link)
   const { workspaceId, respondent } = link
   const { database, now } = c.var.services
-  const email = respondent!.email!
-  await addSuppressions(database, [{ workspaceId, email, reason: 'unsubscribed', createdAt: now() }])
+  const kept = { workspaceId, reason: 'unsubscribed', createdAt: now() } as const
+  if (link.mark) await suppressMark(database, { ...kept, mark: link.mark })
+  else if (!link.isTest) await addSuppressions(database, [{ ...kept, email: respondent!.email! }])
   return sendPage(c, notePage(around, around.locale.mail.unsubscribed))
 }
 
@@ -43,6 +44,6 @@ async function surroundingsOf(c: Ctx, { surveyId, language = 'en' }: Link): Prom
 async function requireUnsubscribe(c: Ctx): Promise<Link> {
   const opened = await openLink(c, c.req.param('token') ?? '', 'unsubscribe')
   if (opened.outcome === 'withdrawn') throw new Refusal('link-expired')
-  if ('link' in opened && opened.link.respondent?.email) return opened.link
+  if ('link' in opened && (opened.link.mark || opened.link.respondent?.email)) return opened.link
   throw new Refusal('not-found', 'there is no such link')
 }

@@ -27,17 +27,22 @@ export async function countsOf(database: Database, { id, workspaceId }: Campaign
     WHERE r.campaign_id = ${id} GROUP BY 1, 2, 3, 4`)
   const sum = (which: (row: Row) => boolean, of: 'people' | 'reminded' | 'answered' = 'people') =>
     rows.filter(which).reduce((total, row) => total + row[of], 0)
-  const skipped = [...new Set(rows.filter(({ state }) => state === 'skipped').map(({ reason }) => reason!))]
+  const byReason = (state: string) => {
+    const theirs = rows.filter((row) => row.state === state && row.reason !== null)
+    const reasons = [...new Set(theirs.map(({ reason }) => reason!))]
+    return Object.fromEntries(
+      reasons.map((reason) => [reason, sum((row) => row.state === state && row.reason === reason)]),
+    )
+  }
   const mailedAnd = (reason: string) => sum((row) => row.isMailed === 1 && row.suppressed === reason)
   return {
     people: sum(() => true),
     waiting: sum(({ state }) => state === 'queued' || state === 'sending'),
+    waitingFor: byReason('queued'),
     sent: sum(({ isMailed }) => isMailed === 1),
     reminded: sum(() => true, 'reminded'),
     answered: sum(() => true, 'answered'),
-    skipped: Object.fromEntries(
-      skipped.map((reason) => [reason, sum((row) => row.state === 'skipped' && row.reason === reason)]),
-    ),
+    skipped: byReason('skipped'),
     failed: sum(({ state, reason }) => state === 'failed' && reason !== 'uncertain'),
     uncertain: sum(({ state, reason }) => state === 'failed' && reason === 'uncertain'),
     bounced: sum((row) => row.reason === 'bounced' || (row.isMailed === 1 && row.suppressed === 'bounced')),

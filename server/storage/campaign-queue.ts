@@ -1,8 +1,9 @@
 import type { ResultSet } from '@libsql/client/web'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm'
+import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { CampaignRecord } from './campaigns.ts'
 import type { Database } from './db.ts'
-import { campaigns, recipients } from './mail-tables.ts'
+import { campaigns, recipients, type Trouble } from './mail-tables.ts'
 import type { Recipient } from './recipients.ts'
 
 /** A recipient whose next mail this process may send; no other process takes it before `dueAt`. */
@@ -11,31 +12,38 @@ export interface Lease {
   readonly recipient: Recipient
 }
 
+const day = 86_400_000
+
 /** Milliseconds one attempt may take: longer than all timeouts of the mailers and the writes after it together. */
 export const leaseTime = 15 * 60_000
 
 /**
  * Leases the recipient that has been due longest, and commits that before anything is sent. A lease that expired was
  * interrupted by a crash, so its recipient is leased again, after an attempt whose effect is unknown. `gapOf` is the
- * campaign's pause between mails, in milliseconds. Returns `null` when nothing is due.
+ * campaign's pause between mails, in milliseconds; campaigns of `except` are left alone. Nobody is leased to whom another
+ * campaign is sending. Returns `null` when there is nobody.
  */
 export async function leaseNext(
   database: Database,
   now: number,
   gapOf: (campaign: CampaignRecord) => number,
+  except: readonly string[] = [],
 ): Promise<Lease | null> {
+  const left = [...except]
   for (;;) {
-    const campaign = await dueCampaign(database, now)
+    const campaign = await dueCampaign(database, now, left)
     if (!campaign) return null
     const [leased] = (await database.write([
       sql`
-        UPDATE recipients SET state = 'sending', due_at = ${now + leaseTime}, attempts = attempts + 1,
+        UPDATE recipients SET state = 'sending', reason = NULL, due_at = ${now + leaseTime}, attempts = attempts + 1,
           unknowns = unknowns + (state = 'sending'),
           tried_at = CASE WHEN unknowns = 0 AND state = 'queued' THEN ${now} ELSE tried_at END
         WHERE campaign_id = ${campaign.id} AND email = (
           SELECT r.email FROM campaigns c JOIN recipients r ON r.campaign_id = c.id
           WHERE c.id = ${campaign.id} AND c.status = 'running' AND c.next_at <= ${now}
             AND r.state IN ('queued', 'sending') AND r.due_at <= ${now}
+            AND NOT EXISTS (SELECT 1 FROM recipients o WHERE o.workspace_id = r.workspace_id AND o.email = r.email
+              AND o.campaign_id <> r.campaign_id AND o.state = 'sending' AND o.due_at > ${now})
           ORDER BY r.due_at LIMIT 1)
         RETURNING email`,
       database.orm
@@ -44,8 +52,11 @@ export async function leaseNext(
         .where(and(eq(campaigns.id, campaign.id), eq(campaigns.nextAt, campaign.nextAt))),
     ])) as [ResultSet, ResultSet]
     const email = leased.rows[0]?.email
-    // Another process took this recipient: look for the next.
-    if (typeof email !== 'string') continue
+    // Another process took this recipient, or another campaign is sending to them: look in the next campaign.
+    if (typeof email !== 'string') {
+      left.push(campaign.id)
+      continue
+    }
     const [recipient] = await database.orm
       .select()
       .from(recipients)
@@ -54,7 +65,11 @@ export async function leaseNext(
   }
 }
 
-async function dueCampaign(database: Database, now: number): Promise<CampaignRecord | null> {
+async function dueCampaign(
+  database: Database,
+  now: number,
+  except: readonly string[],
+): Promise<CampaignRecord | null> {
   const [row] = await database.orm
     .select()
     .from(campaigns)
@@ -62,6 +77,7 @@ async function dueCampaign(database: Database, now: number): Promise<CampaignRec
       and(
         eq(campaigns.status, 'running'),
         sql`${campaigns.nextAt} <= ${now}`,
+        notInArray(campaigns.id, [...except]),
         sql`EXISTS (SELECT 1 FROM recipients WHERE campaign_id = campaigns.id
           AND state IN ('queued', 'sending') AND due_at <= ${now})`,
       ),
@@ -131,14 +147,68 @@ export async function resumeToday(database: Database, workspaceId: string, now: 
   ])
 }
 
-/** Stores what keeps a campaign from sending, or `null` when something was sent. */
-export async function setTrouble(
+type Failure = Pick<Trouble, 'what' | 'code' | 'text'>
+
+/** The trouble of a campaign after one more failure: it counts on while its kind is the same. */
+const afterFailure = ({ what, code, text }: Failure, now: number): SQL => sql`json_object('what', ${what},
+    'since', CAST(iif(trouble ->> 'what' = ${what}, trouble ->> 'since', ${now}) AS INTEGER),
+    'code', CAST(${code} AS INTEGER), 'text', ${text},
+    'tries', iif(trouble ->> 'what' = ${what}, trouble ->> 'tries', 0) + 1)`
+
+/** Stores a failure of a campaign. Returns what its trouble is now. */
+export async function noteTrouble(
   database: Database,
   campaignId: string,
-  trouble: CampaignRecord['trouble'],
-): Promise<void> {
-  await database.write([database.orm.update(campaigns).set({ trouble }).where(eq(campaigns.id, campaignId))])
+  failure: Failure,
+  now: number,
+): Promise<Trouble> {
+  const [noted] = await database.write([
+    sql`UPDATE campaigns SET trouble = ${afterFailure(failure, now)} WHERE id = ${campaignId} RETURNING trouble`,
+  ])
+  return JSON.parse(String(noted!.rows[0]!.trouble)) as Trouble
 }
+
+/** Stores a failure that keeps every campaign from sending whose mails are due. Returns which these are. */
+export async function noteTroubleOfAll(
+  database: Database,
+  failure: Failure,
+  now: number,
+): Promise<{ id: string; tries: number }[]> {
+  const [noted] = await database.write([
+    sql`UPDATE campaigns SET trouble = ${afterFailure(failure, now)}
+      WHERE status = 'running' AND next_at <= ${now} AND EXISTS (SELECT 1 FROM recipients
+        WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending') AND due_at <= ${now})
+      RETURNING id, trouble ->> 'tries' AS tries`,
+  ])
+  return noted!.rows as unknown as { id: string; tries: number }[]
+}
+
+/** A campaign that sends nothing, and why. */
+export interface CampaignInTrouble extends Trouble {
+  readonly id: string
+  readonly status: CampaignRecord['status']
+}
+
+/** The tries after which it is trouble, and no accident. */
+const manyTries = 3
+
+/** The campaigns of the whole database that are kept from sending, the longest first. */
+export async function campaignsInTrouble(database: Database): Promise<CampaignInTrouble[]> {
+  const rows = await database.orm
+    .select({ id: campaigns.id, status: campaigns.status, trouble: campaigns.trouble })
+    .from(campaigns)
+    .where(
+      sql`${campaigns.trouble} IS NOT NULL AND (${campaigns.status} = 'paused'
+        OR (${campaigns.status} = 'running' AND ${campaigns.trouble} ->> 'tries' >= ${manyTries}))`,
+    )
+    .orderBy(sql`${campaigns.trouble} ->> 'since'`)
+    .limit(100)
+  return rows.map(({ id, status, trouble }) => ({ id, status, ...trouble! }))
+}
+
+/** Forgets what kept a campaign from sending. */
+export const clearTrouble = (campaignId: string): SQL =>
+  sql`UPDATE campaigns SET trouble = NULL WHERE id = ${campaignId} AND trouble IS NOT NULL`
 
 /**
  * Queues again whom the mail server refused because of us: since a time, those refused for the first time; without one,
@@ -160,6 +230,21 @@ export async function requeueRefused(
       WHERE campaign_id = ${campaignId} AND state = 'failed' AND ${which}`,
   ])
   return result!.rowsAffected
+}
+
+/** Looks again at whom a campaign's schedule made wait, or came too late for. */
+export const wakeWaiting = (campaignId: string, now: number): SQL =>
+  sql`UPDATE recipients SET state = 'queued', reason = NULL, due_at = ${now}
+    WHERE campaign_id = ${campaignId} AND ((state = 'queued' AND reason IN ('window', 'rested'))
+      OR (state = 'skipped' AND reason = 'expired'))`
+
+/** Sets when those are due who were mailed, and got no more reminders than there are. */
+export function rescheduleReminders(campaignId: string, reminders: CampaignPlan['reminders']): SQL {
+  const mailed = sql`campaign_id = ${campaignId} AND mails > 0 AND attempts = 0 AND state IN ('queued', 'sent')`
+  if (!reminders) return sql`UPDATE recipients SET state = 'sent', reason = NULL WHERE ${mailed}`
+  const isLast = sql`mails > ${reminders.most}`
+  return sql`UPDATE recipients SET state = iif(${isLast}, 'sent', 'queued'), reason = iif(${isLast}, NULL, 'reminder'),
+      due_at = CAST(last_sent_at + ${reminders.afterDays * day} AS INTEGER) WHERE ${mailed}`
 }
 
 /** Whether any mail of a campaign was accepted. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Database } from './db.ts'
 import type { After } from './find-responses.ts'
@@ -52,6 +52,23 @@ export async function moveCampaign(
       .where(and(eq(campaigns.id, id), inArray(campaigns.status, [...from]))),
   ])
   return moved!.rowsAffected > 0
+}
+
+/** Changes a campaign's plan, with what follows from it for its people. Nothing holds it back that did before. */
+export async function changePlan(
+  database: Database,
+  id: string,
+  plan: CampaignPlan,
+  now: number,
+  more: readonly SQL[],
+): Promise<void> {
+  await database.write([
+    database.orm
+      .update(campaigns)
+      .set({ plan, updatedAt: now, trouble: null, nextAt: sql`min(${campaigns.nextAt}, ${now})` })
+      .where(eq(campaigns.id, id)),
+    ...more,
+  ])
 }
 
 /** The campaign whose sender writes to people about a survey: its newest, else the workspace's newest. */

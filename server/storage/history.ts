@@ -6,6 +6,8 @@ import type { Database } from './db.ts'
 /** A person's past surveys on every channel; `mailed` is when this survey was last mailed to them. */
 export interface History extends Past {
   readonly mailed?: number
+  /** When another campaign last mailed them, whatever it asked. */
+  readonly mailedByOthers?: number
 }
 
 type Survey = { readonly id: string; readonly workspaceId: string }
@@ -44,7 +46,13 @@ export async function historiesOf(
       ${latest(mails(sql`s.survey_id = ${id}`))} AS mailed, ${latest(mails(any))} AS mailedAny
     FROM json_each(${JSON.stringify(people)}) j ORDER BY j.key`)
   return rows.map(({ answered, dismissed, mailed, answeredAny, shownAny, mailedAny }) =>
-    withoutNever({ answered, dismissed, mailed, shown: Math.max(answeredAny, shownAny, mailedAny) }),
+    withoutNever({
+      answered,
+      dismissed,
+      mailed,
+      mailedByOthers: mailedAny,
+      shown: Math.max(answeredAny, shownAny, mailedAny),
+    }),
   )
 }
 
@@ -90,7 +98,7 @@ export async function historyOf(database: Database, survey: Survey, names: Names
 }
 
 /** Turns a history into the cadence rules' form, where being mailed the survey counts as dismissing it. */
-export function asPast({ mailed, ...past }: History): Past {
+export function asPast({ mailed, mailedByOthers: _, ...past }: History): Past {
   const dismissed = Math.max(past.dismissed ?? 0, mailed ?? 0)
   return { ...past, ...(dismissed > 0 && { dismissed }) }
 }

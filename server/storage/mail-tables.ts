@@ -5,7 +5,7 @@ import { workspaces } from './workspace-tables.ts'
 
 /** Failures in a row of one kind, with the last answer of the mail server or service. */
 export interface Trouble {
-  readonly what: 'refused' | 'unknown'
+  readonly what: 'refused' | 'unknown' | 'away' | 'deferred'
   /** Milliseconds, the first of them. */
   readonly since: number
   readonly code: number | null
@@ -96,6 +96,7 @@ export const recipients = sqliteTable(
     index('recipients_by_id')
       .on(table.workspaceId, table.respondentId)
       .where(sql`${table.respondentId} IS NOT NULL`),
+    index('recipients_by_invitation').on(table.workspaceId, table.invitation),
     index('recipients_by_response').on(table.surveyId, table.responseId),
     index('recipients_by_mark').on(table.workspaceId, table.mark),
     index('recipients_unmarked').on(table.campaignId).where(sql`${table.mark} IS NULL`),

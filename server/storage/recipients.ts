@@ -1,7 +1,8 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Database } from './db.ts'
-import { recipients } from './mail-tables.ts'
+import { campaigns, recipients } from './mail-tables.ts'
 import { emailName, isErased, marksOf } from './tombstones.ts'
 
 export type Recipient = typeof recipients.$inferSelect
@@ -79,6 +80,21 @@ export function listRecipients(
     .limit(limit)
 }
 
+/** The recipient of an invitation with their campaign's plan and the language of its survey; `null` when there is none. */
+export async function findInvitation(database: Database, workspaceId: string, invitation: string) {
+  const [found] = await database.orm
+    .select({
+      recipient: recipients,
+      plan: campaigns.plan,
+      surveyLanguage: sql<string | null>`(SELECT v.definition ->> 'language' FROM survey_versions v
+        WHERE v.survey_id = ${recipients.surveyId} ORDER BY v.version DESC LIMIT 1)`,
+    })
+    .from(recipients)
+    .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
+    .where(and(eq(recipients.workspaceId, workspaceId), eq(recipients.invitation, invitation)))
+  return found ? { ...found, plan: found.plan as CampaignPlan } : null
+}
+
 /**
  * SQL condition: `a` is the response to a recipient's links, and no stranger's of the same name. Recipients of before
  * such ids had a space of their own keep the id without its prefix.
@@ -115,16 +131,18 @@ export type Step = Partial<
   >
 >
 
-/** Stores the result of an attempt to mail a recipient. */
+/** Stores the result of an attempt to mail a recipient, with whatever changes by it. */
 export async function updateRecipient(
   database: Database,
   { campaignId, email }: Recipient,
   step: Step,
+  ...more: readonly SQL[]
 ): Promise<void> {
   await database.write([
     database.orm
       .update(recipients)
       .set(step)
       .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, email))),
+    ...more,
   ])
 }

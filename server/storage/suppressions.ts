@@ -56,6 +56,11 @@ export async function addSuppressions(database: Database, added: readonly Suppre
   )
 }
 
+/** Suppresses an address of which only its mark is known. */
+export async function suppressMark(database: Database, given: Omit<KeptSuppression, 'email'>): Promise<void> {
+  await database.write([database.orm.insert(suppressed).values(given).onConflictDoNothing()])
+}
+
 /** Lifts a suppression; returns whether there was one. */
 export async function removeSuppression(database: Database, workspaceId: string, email: string) {
   const [mark] = await database.mark([emailName(email)])

@@ -113,6 +113,8 @@ export interface Origin {
   readonly respondentName: string | null
   /** The person was vouched for, and what else of this was. */
   readonly isVerified: boolean
+  /** By the link of a test mail: it counts nowhere. */
+  readonly isTest?: boolean
   readonly verifiedFields: VerifiedFields
   readonly properties: Readonly<Record<string, unknown>> | null
   readonly channel: string
@@ -165,7 +167,7 @@ export async function projectAnswer(
         ${said.choices?.length ? JSON.stringify(said.choices) : null}, ${said.contact ? 1 : 0},
         ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
         ${JSON.stringify(origin.verifiedFields)}, ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
-        ${origin.language}, iif(${reason} IS NULL, 'counted', 'held'), ${reason}, ${answeredAt}, ${now}
+        ${origin.language}, ${origin.isTest ? sql`'test', NULL` : sql`iif(${reason} IS NULL, 'counted', 'held'), ${reason}`}, ${answeredAt}, ${now}
       FROM surveys WHERE id = ${origin.surveyId} AND status = 'live' AND NOT ${erased}
       ON CONFLICT (survey_id, id) DO UPDATE SET
         survey_version = excluded.survey_version, revision = excluded.revision, rating = excluded.rating,

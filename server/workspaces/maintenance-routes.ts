@@ -2,6 +2,7 @@ import { type Checkup, checkup } from '../contract/care.ts'
 import { requireFirst } from '../http/authorize.ts'
 import { Refusal } from '../http/problem.ts'
 import { call, ok, refusals, routes } from '../openapi/call.ts'
+import { campaignsInTrouble } from '../storage/campaign-queue.ts'
 import { examine } from '../storage/checkup.ts'
 import { retentionLag } from '../storage/retention.ts'
 
@@ -51,13 +52,17 @@ care.openapi(examineAll, async (c) => {
   const log = await logBytes()
   const lag = Math.ceil((await retentionLag(database, now())) / 1000)
   const lists = [found.integrity, found.miscounted, found.missingMigrations, found.unknownMigrations]
+  const troubles = await campaignsInTrouble(database)
+  const campaigns = troubles.map((each) => ({ ...each, since: new Date(each.since).toISOString() }))
   const isWell =
     lists.every((list) => list.length === 0) &&
+    campaigns.length === 0 &&
     found.ahead === 0 &&
     lag < longLag &&
     (free === null || free > littleRoom) &&
     (log === null || log < largeLog)
   const time = new Date(now()).toISOString()
-  const answer: Checkup = { isWell, ...found, time, retentionLagSeconds: lag, freeBytes: free, logBytes: log }
+  const room = { freeBytes: free, logBytes: log }
+  const answer: Checkup = { isWell, ...found, time, retentionLagSeconds: lag, campaigns, ...room }
   return c.json(answer, 200)
 })

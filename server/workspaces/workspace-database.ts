@@ -38,6 +38,13 @@ export async function goToSurvey(c: Ctx, surveyId: string): Promise<void> {
   if (url !== null) await goTo(c, url)
 }
 
+/** Makes `services.database` the database that stores this workspace, for the rest of the request. */
+export async function goToWorkspaceOf(c: Ctx, id: string): Promise<void> {
+  const { directory, own } = c.get('services')
+  const url = own && (await databaseUrlOf(directory, id))
+  if (url) await goTo(c, url)
+}
+
 /**
  * Makes `services.database` the database of a workspace that the directory listed, for the rest of the
  * request. Returns the workspace with its settings, which are stored where its responses are.

@@ -14,7 +14,9 @@ const runs = process.env.SAYSO_LONG ? 100_000 : 4000
 const freshAfter = 20
 
 /** No mail server is set here, so these are refused with a reason; `test/server/mail` has them. */
-const needsMail = new Set(['start', 'pause', 'retry'].map((move) => `POST /v1/campaigns/{id}/${move}`))
+const needsMail = new Set(
+  ['start', 'pause', 'retry', 'test'].map((move) => `POST /v1/campaigns/{id}/${move}`),
+)
 
 const judge = judgeBy(document)
 let collector: Collector

@@ -7,7 +7,7 @@ export interface Received {
   readonly raw: Buffer
 }
 
-/** An answer; or `drop`: takes the mail and closes the connection without one; `wait`: milliseconds before a good one. */
+/** An answer; or `drop`: closes the connection without one, after a mail was taken; `wait`: milliseconds before a good one. */
 type Behaviour =
   | { readonly code: number; readonly text: string }
   | { readonly drop: true }
@@ -17,9 +17,13 @@ type Refuse = (address: string, at: 'sender' | 'address' | 'message') => Behavio
 
 /**
  * What a recipient's address asks for: `drop.ada@` loses the reply after the mail, `wait-70.ada@` takes 70 seconds for
- * it, `550-5.1.1-no_such_user.ada@` is refused so, and `data-550-5.7.1-spam.ada@` so after the mail.
+ * it, `cut.ada@` loses the connection at the address, `hang-70.ada@` waits there, `550-5.1.1-no_such_user.ada@` is refused
+ * so, and `data-550-5.7.1-spam.ada@` so after the mail.
  */
 export const byAddress: Refuse = (address, at) => {
+  const [, cut, hang] = address.match(/^(?:(cut)|hang-(\d+))\.[^.@]*@/) ?? []
+  if (cut) return at === 'address' ? { drop: true } : null
+  if (hang) return at === 'address' ? { wait: Number(hang) * 1000 } : null
   const wish = address.match(/^(?:(drop)|wait-(\d+)|(data-)?(\d{3})(?:-([45]\.\d+\.\d+))?-(\w+))\.[^.@]*@/)
   if (!wish || at === 'sender') return null
   const [, drop, wait, data, code, status, words] = wish
@@ -45,9 +49,12 @@ export async function startMailServer(refuse: Refuse = byAddress) {
     onMailFrom({ address }, _, callback) {
       callback(refusal(refuse(address, 'sender')))
     },
-    onRcptTo({ address }, _, callback) {
+    async onRcptTo({ address }, { id }, callback) {
       asked.push(address)
-      callback(refusal(refuse(address, 'address')))
+      const behaviour = refuse(address, 'address')
+      if (behaviour && 'drop' in behaviour) return closeConnection(id)
+      if (behaviour && 'wait' in behaviour) await sleep(behaviour.wait, null, { ref: false })
+      callback(refusal(behaviour))
     },
     onData(stream, { id, envelope }, callback) {
       const chunks: Buffer[] = []
@@ -58,7 +65,7 @@ export async function startMailServer(refuse: Refuse = byAddress) {
         const refused = refusal(behaviour)
         if (!refused) received.push({ to, raw: Buffer.concat(chunks) })
         if (behaviour && 'drop' in behaviour) return closeConnection(id)
-        if (behaviour && 'wait' in behaviour) await sleep(behaviour.wait)
+        if (behaviour && 'wait' in behaviour) await sleep(behaviour.wait, null, { ref: false })
         callback(refused)
       })
     },

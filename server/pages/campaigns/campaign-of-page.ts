@@ -7,7 +7,11 @@ import type { Workspace } from '../../storage/workspaces.ts'
 import { campaignTexts as texts } from '../texts/campaign-texts.ts'
 
 /** The path of a page of a campaign. */
-export function campaignPath(c: Ctx, id: string, page: '' | '/state' | '/people' | '/mail' = ''): string {
+export function campaignPath(
+  c: Ctx,
+  id: string,
+  page: '' | '/state' | '/people' | '/mail' | '/edit' | '/test' = '',
+): string {
   return pathTo(c, `/console/campaigns/${encodeURIComponent(id)}${page}`)
 }
 

@@ -1,11 +1,14 @@
 import { html } from 'hono/html'
 import { share } from '../../../shared/share.ts'
 import { addPeopleTo, requireOpen } from '../../campaigns/add-people.ts'
-import { pauseCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
+import { pauseCampaign, retryCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
 import { readPeopleTable } from '../../campaigns/read-people.ts'
-import { type Ctx, pathTo } from '../../context.ts'
+import { sendTest } from '../../campaigns/send-test.ts'
+import { type Ctx, pathTo, publicUrlOf } from '../../context.ts'
+import { testMail } from '../../contract/campaigns.ts'
 import { readForm } from '../../http/input.ts'
 import { type FieldError, Refusal } from '../../http/problem.ts'
+import { check } from '../../http/validate.ts'
 import { type CampaignCounts, countsOf } from '../../storage/campaign-counts.ts'
 import type { CampaignRecord } from '../../storage/campaigns.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
@@ -19,7 +22,7 @@ import { campaignTexts as texts } from '../texts/campaign-texts.ts'
 import { addCard, errorsOfLines, pastedTable } from './add-card.ts'
 import { campaignPath, nameOf, requireCampaignPage } from './campaign-of-page.ts'
 import { campaignSays } from './campaign-says.ts'
-import { mailCard } from './mail-page.ts'
+import { mailCard, type TestState } from './mail-page.ts'
 import { recipientCards } from './recipients-page.ts'
 
 /** What a page of a campaign says beside the campaign itself. */
@@ -28,6 +31,7 @@ interface Said {
   /** Why something could not be done with the campaign. */
   readonly refused?: string
   /** The table that was not taken whole, and what is wrong with it. */
+  readonly test?: TestState
   readonly pasted?: { readonly text: string; readonly errors: readonly FieldError[] }
 }
 
@@ -36,18 +40,38 @@ export function showCampaign(c: Ctx, workspace: Workspace): Promise<Response> {
   return show(c, workspace, {})
 }
 
-/** `POST /console/campaigns/:id/state`: starts or pauses it. */
+/** `POST /console/campaigns/:id/state`: starts or pauses it, or tries those again whose mail was refused. */
 export async function takeCampaignDeed(c: Ctx, workspace: Workspace): Promise<Response> {
   const deed = (await readForm(c)).get('deed')
   const { campaign } = await requireCampaignPage(c, workspace)
   try {
     if (deed === 'start') await startCampaign(c.var.services, campaign)
     else if (deed === 'pause') await pauseCampaign(c.var.services, campaign)
-    else throw new Refusal('invalid', 'deed must be start or pause')
+    else if (deed === 'retry') await retryCampaign(c.var.services, campaign)
+    else throw new Refusal('invalid', 'deed must be start, pause or retry')
     return c.redirect(campaignPath(c, campaign.id), 303)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
     return show(c, workspace, { status: 409, refused: error.detail ?? '' })
+  }
+}
+
+/** `POST /console/campaigns/:id/test`: sends its mail to whoever wants to see it. */
+export async function takeTest(c: Ctx, workspace: Workspace): Promise<Response> {
+  const values = Object.fromEntries(await readForm(c))
+  const { campaign, survey } = await requireCampaignPage(c, workspace)
+  try {
+    const { to } = check(testMail, { to: values.to?.trim() ?? '' })
+    const delivery = await sendTest(c.var.services, campaign, survey, to, publicUrlOf(c))
+    if (delivery.outcome === 'accepted') return show(c, workspace, { test: { to, sent: to, errors: [] } })
+    throw new Refusal('conflict', texts.test.failed(delivery.reply.text))
+  } catch (error) {
+    if (!(error instanceof Refusal) || (error.code !== 'conflict' && !error.errors)) throw error
+    const errors = error.errors ?? [{ field: 'to', detail: error.detail ?? '' }]
+    return show(c, workspace, {
+      status: error.errors ? 422 : 409,
+      test: { to: values.to ?? '', sent: null, errors },
+    })
   }
 }
 
@@ -82,13 +106,13 @@ async function show(c: Ctx, workspace: Workspace, said: Said): Promise<Response>
     title: name,
     status: said.status ?? 200,
     hasFrames: true,
-    body: html`${head(c, workspace, campaign, name)}
+    body: html`${head(c, workspace, campaign, name, counts)}
 ${notes(c, campaign, survey, said)}
 <section class="card" aria-label="${texts.says.asks}">${campaignSays(c, workspace, campaign, survey, counts)}</section>
 ${tiles(counts)}
 ${recipientCards(c, workspace, campaign, counts.people)}
 ${addCard(c, campaign, said.pasted)}
-${mailCard(c, campaign, survey)}`,
+${mailCard(c, campaign, survey, said.test)}`,
   })
 }
 
@@ -98,10 +122,17 @@ function head(
   { timezone }: Workspace,
   { id, status, updatedAt }: CampaignRecord,
   name: string,
+  { failed, bounced }: CampaignCounts,
 ): Html {
   const dot = { draft: ' off', running: '', paused: ' warn', finished: ' off', cancelled: ' off' }[status]
   return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/campaigns')}">${texts.title}</a> ›</p><h1 dir="auto">${name}</h1><p class="about"><span class="saved"><span class="livedot${dot}"></span>${texts.stateInWords[status](dayOf(updatedAt, timezone))}</span></p></div>
-<form class="row acts" method="post" action="${campaignPath(c, id, '/state')}">${status === 'cancelled' ? '' : html`<a class="btn" href="#add">${icon('add')}${texts.deeds.add}</a>`}${deed(status)}</form></header>`
+<form class="row acts" method="post" action="${campaignPath(c, id, '/state')}">${status === 'cancelled' ? '' : html`<a class="btn" href="#add">${icon('add')}${texts.deeds.add}</a><a class="btn" href="${campaignPath(c, id, '/edit')}">${texts.deeds.edit}</a>`}${retry(status, failed - bounced)}${deed(status)}</form></header>`
+}
+
+/** People whose mail was refused, but whose address exists, may be tried again. */
+function retry(status: CampaignRecord['status'], refused: number): Html | '' {
+  if (refused <= 0 || status === 'draft' || status === 'cancelled') return ''
+  return html`<button class="btn" type="submit" name="deed" value="retry">${texts.deeds.retry(counted(refused, 'person', 'people'))}</button>`
 }
 
 function deed(status: CampaignRecord['status']): Html | '' {

@@ -9,26 +9,13 @@ import { findSurvey, surveyScales } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
-import {
-  areaField,
-  errorSummary,
-  type FormState,
-  type Option,
-  selectField,
-  textField,
-} from '../surveys/form-fields.ts'
-import { languageOptions } from '../surveys/new-survey-form.ts'
+import { errorSummary, type FormState, type Option, selectField, textField } from '../surveys/form-fields.ts'
 import { campaignTexts } from '../texts/campaign-texts.ts'
+import { planFields, planForm, planOfForm } from './campaign-form.ts'
 import { campaignPath } from './campaign-of-page.ts'
 
-type Values = Readonly<Record<string, string>>
-
 const texts = campaignTexts.make
-const fieldNames = [
-  ...['surveyId', 'name', 'from.address', 'from.name', 'replyTo', 'subject', 'intro', 'footer', 'language'],
-  ...['days', 'window.from', 'window.to', 'reminders.afterDays', 'perHour'],
-]
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri']
+const fieldNames = ['surveyId', ...planFields]
 
 /** `GET /console/new-campaign`. */
 export function showNewCampaign(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -40,7 +27,10 @@ export function showNewCampaign(c: Ctx, workspace: Workspace): Promise<Response>
 export async function makeNewCampaign(c: Ctx, workspace: Workspace): Promise<Response> {
   const values = Object.fromEntries(await readForm(c))
   try {
-    const { surveyId, ...plan } = check(newCampaign, campaignOf(values))
+    const { surveyId, ...plan } = check(newCampaign, {
+      ...planOfForm(values),
+      surveyId: values.surveyId ?? '',
+    })
     const survey = await findSurvey(c.var.services.database, workspace.id, surveyId)
     if (!survey)
       throw new Refusal('invalid', undefined, [{ field: 'surveyId', detail: 'must be one of your surveys' }])
@@ -49,27 +39,6 @@ export async function makeNewCampaign(c: Ctx, workspace: Workspace): Promise<Res
   } catch (error) {
     if (!(error instanceof Refusal) || !error.errors) throw error
     return show(c, workspace, { values, errors: error.errors })
-  }
-}
-
-/** What the form says of a campaign; fields that were left empty are not given. */
-function campaignOf(values: Values): unknown {
-  const given = (name: string) => values[name]?.trim() || undefined
-  const number = (name: string) => (given(name) === undefined ? undefined : Number(given(name)))
-  const [from, to] = [given('window.from'), given('window.to')]
-  const isWindow = values.days === 'weekdays' || from !== undefined || to !== undefined
-  const afterDays = number('reminders.afterDays')
-  const texts = ['name', 'replyTo', 'subject', 'intro', 'footer', 'language'].map((name) => [
-    name,
-    given(name),
-  ])
-  return {
-    ...Object.fromEntries(texts),
-    surveyId: values.surveyId ?? '',
-    from: { address: given('from.address') ?? '', name: given('from.name') },
-    ...(isWindow && { window: { from, to, ...(values.days === 'weekdays' && { days: weekdays }) } }),
-    ...(afterDays !== undefined && { reminders: { afterDays } }),
-    perHour: number('perHour'),
   }
 }
 
@@ -94,21 +63,8 @@ async function show(c: Ctx, workspace: Workspace, state: FormState): Promise<Res
 }
 
 async function form(c: Ctx, state: FormState, surveys: readonly Option[]): Promise<Html> {
-  const languages: Option[] = [['', texts.surveyLanguage], ...(await languageOptions(c))]
-  const address = html`inputmode="email" spellcheck="false"`
-  const days: Option[] = [
-    ['', texts.everyDay],
-    ['weekdays', texts.weekdays],
-  ]
   return html`<form class="stack" method="post" action="${pathTo(c, '/console/new-campaign')}">${errorSummary(state, texts.errors, fieldNames)}
 <div class="two">${selectField(state, { name: 'surveyId', label: texts.survey }, surveys)}${textField(state, { name: 'name', label: texts.name, hint: texts.nameHint })}</div>
-<div class="two">${textField(state, { name: 'from.address', label: texts.from, more: address })}${textField(state, { name: 'from.name', label: texts.fromName })}</div>
-${textField(state, { name: 'replyTo', label: texts.replyTo, hint: texts.replyToHint, more: address })}
-${textField(state, { name: 'subject', label: texts.subject, hint: texts.subjectHint })}
-${areaField(state, { name: 'intro', label: texts.intro }, 3)}
-${areaField(state, { name: 'footer', label: texts.footer, hint: texts.footerHint }, 2)}
-${selectField(state, { name: 'language', label: texts.language, hint: texts.languageHint }, languages)}
-<fieldset><legend class="label">${texts.hours}</legend><p class="hint">${texts.hoursHint}</p><div class="three gap-s">${selectField(state, { name: 'days', label: texts.days }, days)}${textField(state, { name: 'window.from', label: texts.windowFrom, more: html`placeholder="09:00"` })}${textField(state, { name: 'window.to', label: texts.windowTo, more: html`placeholder="17:00"` })}</div></fieldset>
-<div class="two">${textField(state, { name: 'reminders.afterDays', label: texts.afterDays, hint: texts.afterDaysHint, type: 'number', more: html`min="1" max="90"` })}${textField(state, { name: 'perHour', label: texts.perHour, type: 'number', more: html`min="1"` })}</div>
+${await planForm(c, state)}
 <p><button class="btn primary" type="submit">${texts.button}</button></p></form>`
 }

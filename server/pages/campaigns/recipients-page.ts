@@ -46,16 +46,20 @@ export async function recipientCards(
 ${whyCard(run, 'c4')}</div>`
 }
 
+/** Why somebody gets it later. */
+const waits = ['window', 'rested', 'reminder', 'deferred', 'unanswered']
+
 /** How many would get it now, later, and not, by the reason. */
-function whyCard({ send, later, not, reasons }: Omit<DryRun, 'nextCursor'>, look: string): Html {
+function whyCard({ send, later, not, reasons }: Omit<DryRun, 'nextCursor' | 'sender'>, look: string): Html {
   const { title, nobody, ...words } = campaignTexts.why
   const left = Object.entries(reasons)
-    .filter(([reason]) => reason !== 'window' && reason !== 'reminder')
+    .filter(([reason]) => !waits.includes(reason))
     .sort(([, a], [, b]) => b - a)
+  const waiting = Object.entries(reasons).filter(([reason]) => waits.includes(reason))
   const line = (what: string, n: number) => html`<dt>${what}</dt><dd class="n">${count(n)}</dd>`
   return html`<section class="card ${look}" aria-labelledby="why"><h2 id="why">${title}</h2>
 <dl class="counts gap-s">${left.map(([reason, n]) => line(reasonWords(reason), n))}</dl>${not === 0 ? html`<p class="soft">${nobody}</p>` : ''}
-<dl class="counts gap">${line(words.send, send)}${later > 0 ? line(words.later, later) : ''}</dl></section>`
+<dl class="counts gap">${line(words.send, send)}${later > 0 ? line(words.later, later) : ''}${waiting.map(([reason, n]) => line(reasonWords(reason), n))}</dl></section>`
 }
 
 function reasonWords(reason: string): string {

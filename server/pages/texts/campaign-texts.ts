@@ -26,7 +26,27 @@ export const campaignTexts = {
     finished: (day: string) => `Finished on ${day}. Add people, and it goes on with them.`,
     cancelled: (day: string) => `Cancelled on ${day}. Links that were sent keep working.`,
   },
-  deeds: { start: 'Start', resume: 'Go on', pause: 'Pause', add: 'Add people' },
+  deeds: {
+    start: 'Start',
+    resume: 'Go on',
+    pause: 'Pause',
+    add: 'Add people',
+    edit: 'Edit',
+    retry: (people: string) => `Try ${people} again`,
+  },
+  edit: {
+    title: 'Edit campaign',
+    about: 'Mails that are out stay as they were. What comes next follows what you say here.',
+    button: 'Save changes',
+    errors: 'The campaign was not changed',
+  },
+  test: {
+    label: 'Send a test mail to',
+    hint: 'As the first of its people gets it. Nothing answered by its links counts.',
+    button: 'Send test mail',
+    sent: (to: string) => `Sent to ${to}.`,
+    failed: (text: string) => `It was not sent: ${text}`,
+  },
   noMail: 'This server cannot send mail yet. Set SMTP_URL, or MAIL_SERVICE and MAIL_KEY, and restart it.',
   surveyDraft: 'Its survey is a draft. Publish the survey first, or nobody gets a mail.',
   surveyClosed: 'Its survey is closed. Open it again, or nobody gets a mail.',
@@ -73,7 +93,10 @@ export const campaignTexts = {
     over: 'Survey is over',
     expired: 'Campaign is over',
     window: 'Outside the sending hours',
+    rested: 'Mailed by another campaign lately',
     reminder: 'Waits for the reminder',
+    deferred: 'Its mail server asked to try later',
+    unanswered: 'The mail server did not answer; tried once more',
     refused: 'Mail was refused for good',
     mailbox: 'Mailbox is full or takes no mail',
     uncertain: 'May have arrived: the mail server did not answer',
@@ -82,6 +105,10 @@ export const campaignTexts = {
     refused: (tries: string, text: string) => `The mail server refused ${tries} in a row: ${text}`,
     unknown: (tries: string, text: string) =>
       `The mail server took ${tries} in a row and did not answer: ${text}`,
+    deferred: (tries: string, text: string) =>
+      `The mail server put off ${tries} in a row, which are tried again: ${text}`,
+    away: (_: string, text: string) =>
+      `The mail server cannot be used now, so no campaign is sent. It is tried again: ${text}`,
   },
   add: {
     title: 'Add people',
@@ -156,5 +183,8 @@ export const campaignTexts = {
     afterDays: 'Remind after (days)',
     afterDaysHint: 'No reminder when left empty.',
     perHour: 'Mails an hour at most',
+    keptDays: 'The days it has now',
+    restDays: 'Days of rest from other campaigns',
+    restDaysHint: '14 when left empty. Who got another campaign’s mail later waits until then.',
   },
 } as const

@@ -247,5 +247,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `recipients` ADD `code` integer;",
       "ALTER TABLE `recipients` ADD `said` text;"
     ]
+  },
+  {
+    "name": "0020_recipients_by_invitation",
+    "statements": [
+      "CREATE INDEX `recipients_by_invitation` ON `recipients` (`workspace_id`,`invitation`);"
+    ]
   }
 ]

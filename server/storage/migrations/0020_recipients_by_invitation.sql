@@ -1,0 +1,1 @@
+CREATE INDEX `recipients_by_invitation` ON `recipients` (`workspace_id`,`invitation`);
