@@ -14,8 +14,10 @@ import type { Recipient, Step } from '../storage/recipients.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
-/** The wait after each attempt that failed for now, four days in all; after the last of them there is no other attempt. */
-const retryDelays = [1, 5, 30, 120, 240, ...Array<number>(12).fill(480)].map((minutes) => minutes * minute)
+/** The wait after each attempt that failed for now; the last of them again and again. */
+const retryDelays = [1, 5, 30, 120, 240, 480].map((minutes) => minutes * minute)
+/** From the first attempt on; later than that there is no other. */
+const patience = 4 * day
 /** The first wait when the server closed the connection (421): another one may be better. */
 const reconnectDelay = 2000
 /** The wait before a mail whose effect is unknown is sent once more: a server may still be busy with the first. */
@@ -61,8 +63,8 @@ export function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, no
     }
     case 'later': {
       const isClosed = delivery.reply.code === 421 && attempts === 1
-      const delay = isClosed ? reconnectDelay : retryDelays[attempts - 1]
-      return delay === undefined
+      const delay = isClosed ? reconnectDelay : (retryDelays[attempts - 1] ?? retryDelays.at(-1)!)
+      return now - (recipient.triedAt ?? now) >= patience
         ? { ...said, state: 'failed', reason: 'refused' }
         : { ...said, state: 'queued', reason: 'deferred', dueAt: now + delay }
     }

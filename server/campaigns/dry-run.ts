@@ -51,6 +51,7 @@ function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eli
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
     return { ...person, outcome: 'not', reason: recipient.reason as Item['reason'] }
+  if (state === 'sending') return { ...person, outcome: 'send' }
   const decision = decide(campaign.plan, eligibility, Math.max(now, dueAt))
   if (decision.outcome === 'not') return { ...person, outcome: 'not', reason: decision.reason }
   const at = decision.outcome === 'later' ? decision.at : dueAt

@@ -42,7 +42,7 @@ export async function leaseDue(
   except: readonly string[] = [],
 ): Promise<Lease | null> {
   const lease = await leaseNext(database, now(), gapOf, except)
-  if (!lease && except.length === 0) await finishCampaigns(database, now())
+  if (!lease) await finishCampaigns(database, now())
   return lease
 }
 

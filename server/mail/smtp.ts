@@ -57,9 +57,14 @@ export function openSmtp(url: string): SmtpMailer {
       (error: SmtpError) => error.code ?? error.name,
     )
   /** A conversation that ended without an answer is about its mail where the server can be used otherwise. */
-  async function brokenOff({ message }: SmtpError): Promise<Delivery> {
-    const reply = { code: null, text: message }
-    return { outcome: (await check()) === null ? 'later' : 'away', reply }
+  async function brokenOff(
+    { from }: Email,
+    { message, response, responseCode }: SmtpError,
+  ): Promise<Delivery> {
+    const otherwise = await takesSender(smtpUrl.href, from.address)
+    const reply = { code: responseCode ?? null, text: response ?? message }
+    if (otherwise.outcome === 'accepted') return { outcome: 'later', reply }
+    return otherwise.outcome === 'away' ? { outcome: 'away', reply } : otherwise
   }
   return {
     async send(email) {
@@ -72,7 +77,7 @@ export function openSmtp(url: string): SmtpMailer {
         return { outcome: 'accepted' }
       } catch (error) {
         const delivery = deliveryOf(error as SmtpError, handedOver.has(email.messageId))
-        return delivery ?? (await brokenOff(error as SmtpError))
+        return delivery ?? (await brokenOff(email, error as SmtpError))
       } finally {
         clearTimeout(timer)
         handedOver.delete(email.messageId)
@@ -127,6 +132,8 @@ function deliveryOf(error: SmtpError, isHandedOver: boolean): Delivery | null {
     return isHandedOver ? { outcome: 'unknown', reply } : null
   }
   const isOfEmail = code === 'EENVELOPE' || code === 'EMESSAGE'
+  // Closed by the server, at whichever command.
+  if (responseCode === 421) return null
   if (!isOfEmail) return { outcome: 'away', reply }
   return readRefusal(reply, refusedAt[command] ?? 'data')
 }

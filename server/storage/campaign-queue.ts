@@ -37,7 +37,7 @@ export async function leaseNext(
       sql`
         UPDATE recipients SET state = 'sending', reason = NULL, due_at = ${now + leaseTime}, attempts = attempts + 1,
           unknowns = unknowns + (state = 'sending'),
-          tried_at = CASE WHEN unknowns = 0 AND state = 'queued' THEN ${now} ELSE tried_at END
+          tried_at = iif(attempts = 0, ${now}, tried_at)
         WHERE campaign_id = ${campaign.id} AND email = (
           SELECT r.email FROM campaigns c JOIN recipients r ON r.campaign_id = c.id
           WHERE c.id = ${campaign.id} AND c.status = 'running' AND c.next_at <= ${now}
@@ -109,11 +109,11 @@ export async function nextDueAt(database: Database): Promise<number | null> {
 
 /** Marks running campaigns with no waiting recipients as finished. */
 export async function finishCampaigns(database: Database, now: number): Promise<void> {
-  await database.write([
-    sql`UPDATE campaigns SET status = 'finished', updated_at = ${now}
-      WHERE status = 'running' AND NOT EXISTS (
-        SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending'))`,
-  ])
+  const isDone = sql`status = 'running' AND NOT EXISTS (
+    SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending'))`
+  const done = await database.orm.all(sql`SELECT 1 FROM campaigns WHERE ${isDone} LIMIT 1`)
+  if (done.length === 0) return
+  await database.write([sql`UPDATE campaigns SET status = 'finished', updated_at = ${now} WHERE ${isDone}`])
 }
 
 /**

@@ -74,8 +74,9 @@ export const recipients = sqliteTable(
     dueAt: integer('due_at').notNull(),
     /** Attempts at the current mail, and mails the mail server accepted. */
     attempts: integer('attempts').notNull(),
-    /** Attempts at the current mail that may have reached the person, and the time of the first of them. */
+    /** Attempts at the current mail that may have reached the person. */
     unknowns: integer('unknowns').notNull().default(0),
+    /** The time of the first attempt at the current mail. */
     triedAt: integer('tried_at'),
     /** The last answer of the mail server or service that did not accept a mail. */
     code: integer('code'),

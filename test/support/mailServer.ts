@@ -46,6 +46,7 @@ export async function startMailServer(refuse: Refuse = byAddress) {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     hideENHANCEDSTATUSCODES: true,
+    closeTimeout: 100,
     onMailFrom({ address }, _, callback) {
       callback(refusal(refuse(address, 'sender')))
     },

@@ -70,9 +70,11 @@ it.each([
     await begin()
     const id = await campaignTo([name, ...some(20, 'p')])
     await expect.poll(() => read(id), { timeout: 8000 }).toMatchObject({ counts: { sent: 20, waiting: 1 } })
-    const { items } = (await clientOf(collector).get(`/v1/campaigns/${id}/dry-run`)).body
-    const its = items.find(({ email }: { email: string }) => email.startsWith(name))
-    expect(its).toMatchObject({ outcome: 'later', reason: 'deferred' })
+    const its = async () => {
+      const { items } = (await clientOf(collector).get(`/v1/campaigns/${id}/dry-run`)).body
+      return items.find(({ email }: { email: string }) => email.startsWith(name))
+    }
+    await expect.poll(its).toMatchObject({ outcome: 'later', reason: 'deferred' })
     expect(await read(id)).toMatchObject({ counts: { waitingFor: { deferred: 1 } } })
   },
   30_000,
