@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Delivery, Email, Mailer, SenderCheck } from './mailer.ts'
-import { takesSender } from './sender-check.ts'
 import { type RefusedAt, readRefusal } from './smtp-refusal.ts'
+import { takesSender } from './smtp-sender.ts'
 
 /** A mailer with its SMTP connection. */
 export interface SmtpMailer {
