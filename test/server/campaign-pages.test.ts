@@ -187,3 +187,47 @@ it('says that no mail can be sent, where none can be', async () => {
   expect(textOf(page)).toContain('This server cannot send mail yet')
   await mute.close()
 })
+
+describe('a campaign that was made', () => {
+  it('is changed by the form, which keeps what it does not show', async () => {
+    const id = await campaignTo('email\nada@example.com', { subject: 'Before', 'reminders.afterDays': '4' })
+    const change = await app.api.patch(`/v1/campaigns/${id}`, {
+      perMinute: 7,
+      reminders: { afterDays: 4, most: 3 },
+      window: { days: ['mon', 'wed'] },
+    })
+    expect(change.status).toBe(200)
+    const page = await app.get(`/console/campaigns/${id}/edit`)
+    expect(page.body).toContain('value="Before"')
+    expect(page.body).toMatch(/<option value="kept" selected>/)
+    const form = { ...plan, subject: 'After', days: 'kept', 'reminders.afterDays': '5', restDays: '0' }
+    expect((await app.post(`/console/campaigns/${id}/edit`, form)).status).toBe(303)
+    expect((await app.api.get(`/v1/campaigns/${id}`)).body).toMatchObject({
+      ...{ subject: 'After', perMinute: 7, restDays: 0, reminders: { afterDays: 5, most: 3 } },
+      window: { days: ['mon', 'wed'] },
+    })
+    const wrong = await app.post(`/console/campaigns/${id}/edit`, { ...form, 'from.address': 'nobody' })
+    expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining('must be an email address')])
+  })
+
+  it('is sent to whoever wants to see it, and says why not', async () => {
+    const id = await campaignTo('email\nada@example.com', { subject: 'See me' })
+    const sent = await app.post(`/console/campaigns/${id}/test`, { to: ' me@acme.example ' })
+    expect(textOf(sent)).toContain('Sent to me@acme.example.')
+    expect(mailServer.received.at(-1)!.to).toBe('me@acme.example')
+    const refused = await app.post(`/console/campaigns/${id}/test`, {
+      to: '550-5.7.1-relay_denied.me@acme.example',
+    })
+    expect([refused.status, textOf(refused)]).toEqual([409, expect.stringContaining('relay denied')])
+    expect((await app.post(`/console/campaigns/${id}/test`, { to: 'me' })).status).toBe(422)
+  })
+
+  it('says whose mail was refused, and tries those again', async () => {
+    const id = await campaignTo('email\n552-5.2.2-mailbox_full.ada@example.com\nbo@example.com')
+    await app.post(`/console/campaigns/${id}/state`, { deed: 'start' })
+    await expect
+      .poll(async () => textOf(await app.get(`/console/campaigns/${id}`)))
+      .toContain('Try 1 person again')
+    expect((await app.post(`/console/campaigns/${id}/state`, { deed: 'retry' })).status).toBe(303)
+  })
+})

@@ -36,7 +36,7 @@ it.each([
   ['550 5.1.1 no such user', 'sender', { outcome: 'refused', what: 'sender' }],
   ['451 5.1.1 no such user', 'recipient', { outcome: 'later' }],
   ['550 4.7.1 greylisted', 'recipient', { outcome: 'later' }],
-  ['451 4.3.0 busy', 'sender', { outcome: 'away' }],
+  ['451 4.3.0 busy', 'sender', { outcome: 'resting' }],
 ] as const)('%j in answer to %s is %j', (text, at, delivery) => {
   expect(readRefusal({ code: Number(text.slice(0, 3)), text }, at)).toMatchObject(delivery)
 })
