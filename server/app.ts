@@ -36,6 +36,7 @@ import { imports, isImport } from './responses/import-routes.ts'
 import { merging } from './responses/merge-routes.ts'
 import { moderating } from './responses/moderation-routes.ts'
 import { surveyResponses } from './responses/response-routes.ts'
+import { importThings } from './responses/taken-import-routes.ts'
 import type { Services } from './services.ts'
 import { campaignsInTrouble } from './storage/campaign-queue.ts'
 import { ping } from './storage/db.ts'
@@ -212,6 +213,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>): void {
   app.route('/v1/reports', overview)
   app.route('/v1/respondents', respondents)
   app.route('/v1/surveys', imports)
+  app.route('/v1/surveys', importThings)
   app.route('/v1/surveys', invitations)
   app.route('/v1/surveys', held)
   app.route('/v1/surveys', moderating)

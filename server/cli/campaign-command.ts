@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Campaign, DryRun, PeopleAdded, TestSent } from '../contract/campaigns.ts'
 import { CliError, type Connection, call } from './api.ts'
 import { describeColumns, peopleColumns, personOf } from './people-columns.ts'
-import { delimiterOf, readRecords } from './read-csv.ts'
+import { readRecords } from './read-csv.ts'
 import { columns, count, oneLine } from './terminal.ts'
 
 /** The options of `sayso campaign`. */
@@ -46,7 +46,7 @@ export async function campaign(
 }
 
 async function make(connection: Connection, file: string, options: CampaignOptions): Promise<number> {
-  const records = readRecords(file, await delimiterOf(file))
+  const records = readRecords(file)
   const first = await records.next()
   if (first.done) throw new CliError(`${file} is empty`)
   const header = first.value.cells.map((cell) => cell.trim())

@@ -5,7 +5,7 @@ import { ask, CliError, call, connectionOf } from './api.ts'
 import { campaign } from './campaign-command.ts'
 import { checkupTable } from './checkup-table.ts'
 import { exportResponses } from './export-command.ts'
-import { importFile } from './import-command.ts'
+import { imports } from './imports-command.ts'
 import { inviteFile } from './invite-command.ts'
 import { keys } from './keys-command.ts'
 import { moderate } from './moderate-command.ts'
@@ -37,6 +37,15 @@ const options = {
   codebook: text,
   language: text,
   sample: text,
+  score: texts,
+  dates: text,
+  format: text,
+  encoding: text,
+  sheet: text,
+  'on-conflict': text,
+  'no-id': { type: 'boolean' },
+  'no-date': { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
   scale: text,
   database: text,
   'a-day': text,
@@ -56,8 +65,9 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-/** Parses the process's arguments. Throws ERR_PARSE_ARGS_… for an unknown option. */
-export const parsedArgs = () => parseArgs({ options, allowPositionals: true })
+/** Parses the process's arguments, or others. Throws ERR_PARSE_ARGS_… for an unknown option. */
+export const parsedArgs = (args = process.argv.slice(2)) =>
+  parseArgs({ args, options, allowPositionals: true })
 type Values = ReturnType<typeof parsedArgs>['values']
 
 /** Runs a command with its options and positional arguments. Resolves to the exit code. */
@@ -73,10 +83,22 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   async import(values, [file]) {
-    const { survey, map = [], property = [], source } = values
-    if (!file || !survey) throw new CliError('usage: sayso import FILE.csv --survey ID')
-    const refused = await importFile(connectionOf(values), { file, survey, map, property, source })
-    return refused > 0 ? 1 : 0
+    const { survey, map = [], property = [], score = [], yes = false } = values
+    const { source, timezone, dates, scale, format, encoding, sheet } = values
+    if (!file || !survey) throw new CliError('usage: sayso import FILE --survey ID')
+    // Imported here because only this command needs what it knows of tables.
+    const { importFile } = await import('./import-command.ts')
+    return importFile(connectionOf(values), {
+      ...{ file, survey, map, property, score, source, timezone, dates, scale, format, encoding, sheet, yes },
+      onConflict: values['on-conflict'],
+      noId: values['no-id'] ?? false,
+      noDate: values['no-date'] ?? false,
+      dryRun: values['dry-run'] ?? false,
+    })
+  },
+
+  async imports(values, args) {
+    return imports(connectionOf(values), args, values)
   },
 
   async invite(values, [file]) {

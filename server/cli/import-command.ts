@@ -1,143 +1,110 @@
-import { basename } from 'node:path'
-import type { ImportResult } from '../contract/imports.ts'
+import { createInterface } from 'node:readline/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { ImportMapping, ImportThing } from '../contract/imports.ts'
 import type { Survey } from '../contract/surveys.ts'
 import { CliError, type Connection, call } from './api.ts'
-import { guessColumns, indexOfColumn, type Mapping, type Target, targets } from './columns.ts'
-import { type Row, rowMaker } from './import-rows.ts'
-import { delimiterOf, readRecords } from './read-csv.ts'
-
-/** The options of `sayso import`. */
-export interface ImportOptions {
-  readonly file: string
-  readonly survey: string
-  /** `rating=Column name`, overriding the guess. */
-  readonly map: readonly string[]
-  /** Columns to keep as properties. */
-  readonly property: readonly string[]
-  /** The name that generated ids are based on; defaults to the file name. */
-  readonly source: string | undefined
-}
-
-type Batch = { rows: Row[]; lines: number[] }
-const rowsPerCall = 1000
-const maxRefusalsShown = 50
+import { type ImportOptions, type Prepared, prepare } from './import-plan.ts'
+import { type Intake, postJson, type SentRow, sendRows, summaryOf } from './import-sending.ts'
+import { openTable } from './read-table.ts'
+import { count } from './terminal.ts'
 
 /**
- * Imports the answers of a CSV file in batches while the file is read. Returns the number of refused
- * rows. Throws a CliError when the file or the mapping cannot be used.
+ * Imports the answers of a file. It is read to its end and checked before the first answer is stored. Returns the
+ * exit code. Throws a CliError when the file or the mapping cannot be used.
  */
 export async function importFile(connection: Connection, options: ImportOptions): Promise<number> {
-  const survey = await call<Survey>(connection, `/v1/surveys/${encodeURIComponent(options.survey)}`)
-  const records = readRecords(options.file, await delimiterOf(options.file))
-  const first = await records.next()
-  if (first.done) throw new CliError(`${options.file} is empty`)
-  const header = first.value.cells.map((cell) => cell.trim())
-  const mapping = mapColumns(header, options)
-  console.log(describe(survey, options, header, mapping))
-
-  const totals = { read: 0, added: 0, unchanged: 0, refused: 0, anonymous: 0, conflict: 0 }
-  const toRow = rowMaker(header, mapping, options.source ?? basename(options.file))
-  let batch: Batch = { rows: [], lines: [] }
-
-  async function send() {
-    const result = await call<ImportResult>(
-      connection,
-      `/v1/surveys/${encodeURIComponent(survey.id)}/import`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-ndjson' },
-        body: batch.rows.map((row) => JSON.stringify(row)).join('\n'),
-      },
-    )
-    for (const { line, errors } of result.refused) {
-      if (totals.refused < maxRefusalsShown) {
-        console.error(
-          `${clearLine}line ${batch.lines[line - 1]}: ${errors.map((e) => `${e.field} ${e.detail}`).join('; ')}`,
-        )
-      }
-      totals.refused += 1
-    }
-    totals.read += batch.rows.length
-    totals.added += result.added
-    totals.unchanged += result.unchanged
-    totals.anonymous += result.anonymous ?? 0
-    totals.conflict += result.conflict ?? 0
-    batch = { rows: [], lines: [] }
-    if (process.stderr.isTTY) process.stderr.write(`${clearLine}${summary(totals)}`)
+  const onConflict = conflictOf(options.onConflict)
+  const path = `/v1/surveys/${encodeURIComponent(options.survey)}`
+  const survey = await call<Survey>(connection, path)
+  const table = await openTable(options.file, options)
+  const prepared = await prepare(connection, survey, table, options)
+  const earlier = await earlierImport(connection, path, table.hash)
+  const isAsked = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.yes
+  console.log(prepared.description)
+  if (earlier) console.log(describeEarlier(earlier, prepared.mapping))
+  if (isAsked || options.dryRun) for (const line of prepared.preview) console.log(line)
+  if (prepared.doubts.length > 0 && !options.yes && !isAsked) {
+    const list = prepared.doubts.map((doubt) => `\n  ${doubt}`).join('')
+    throw new CliError(`nothing is imported yet:${list}\n  or say --yes to import it as shown`)
   }
-
-  for await (const { cells, line } of records) {
-    batch.rows.push(toRow(cells))
-    batch.lines.push(line)
-    if (batch.rows.length === rowsPerCall) await send()
+  for (const doubt of prepared.doubts) console.log(`? ${doubt}`)
+  const intake: Intake = { connection, path, onConflict, import: null, dryRun: options.dryRun || isAsked }
+  const foretold = intake.dryRun ? await sendRows(intake, prepared.rows()) : null
+  if (foretold) console.log(`${summaryOf(foretold)}${options.dryRun ? '; nothing is stored' : ''}`)
+  if (options.dryRun) return codeOf(foretold!)
+  if (isAsked && !(await isConfirmed())) {
+    console.log('nothing is imported')
+    return 1
   }
-  if (batch.rows.length > 0) await send()
-  if (totals.refused > maxRefusalsShown)
-    console.error(`… and ${totals.refused - maxRefusalsShown} more lines refused`)
-  if (process.stderr.isTTY) process.stderr.write(clearLine)
-  console.log(summary(totals))
-  return totals.refused
+  return codeOf(await store({ ...intake, dryRun: false }, table, prepared, earlier))
 }
 
-type Totals = Record<'read' | 'added' | 'unchanged' | 'refused' | 'anonymous' | 'conflict', number>
+const codeOf = ({ refused, conflict }: { refused: number; conflict: number }) =>
+  refused + conflict > 0 ? 1 : 0
 
-const clearLine = process.stderr.isTTY ? '\r\u001b[K' : ''
-
-function summary({ read, added, unchanged, refused, anonymous, conflict }: Totals) {
-  const count = (n: number) => n.toLocaleString('en')
-  const nobodys = anonymous > 0 ? `; ${count(anonymous)} kept without an id or address that is nobody's` : ''
-  const taken = conflict > 0 ? `; ${count(conflict)} left out, whose id is another answer's` : ''
-  return `${count(read)} rows read: ${count(added)} added, ${count(unchanged)} already there, ${count(refused)} refused${nobodys}${taken}`
+function conflictOf(said = 'refuse'): Intake['onConflict'] {
+  if (said === 'refuse' || said === 'update' || said === 'new') return said
+  throw new CliError('--on-conflict takes refuse, update or new')
 }
 
-/** The guessed columns, overridden by the options. Throws a CliError for an unknown column or without a rating column. */
-export function mapColumns(
-  header: readonly string[],
-  { map, property }: Pick<ImportOptions, 'map' | 'property'>,
-): Mapping {
-  const columns = guessColumns(header)
-  const place = (name: string) => {
-    const found = indexOfColumn(header, name)
-    if (found === null)
-      throw new CliError(`there is no column «${name}»; the header has: ${header.join(', ')}`)
-    return found
-  }
-  for (const entry of map) {
-    const [target, name] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]
-    if (!(targets as readonly string[]).includes(target)) {
-      throw new CliError(`--map takes PART=COLUMN, where PART is one of ${targets.join(', ')}`)
-    }
-    columns[target as Target] = place(name)
-  }
-  if (columns.rating === undefined) {
-    throw new CliError(`no column looks like the score; name it: --map "rating=${header[0] ?? 'COLUMN'}"`)
-  }
-  return { columns, properties: property.map(place) }
+/** The import of the same content that was not taken back, if there is one. */
+async function earlierImport(
+  connection: Connection,
+  path: string,
+  hash: string,
+): Promise<ImportThing | null> {
+  const { items } = await call<{ items: ImportThing[] }>(connection, `${path}/imports?hash=${hash}`)
+  return items.find(({ state }) => state !== 'taken back') ?? null
 }
 
-function describe(
-  survey: Survey,
-  options: ImportOptions,
-  header: readonly string[],
-  mapping: Mapping,
-): string {
-  const { columns, properties } = mapping
-  const whenMissing: Partial<Record<Target, string>> = {
-    id: '(none: made from the file name and the row, so that importing this file again adds nothing)',
-    answeredAt: '(none: the time of this import)',
-  }
-  const rows = targets.map((target) => {
-    const place = columns[target]
-    return `  ${target.padEnd(13)} ${place === undefined ? (whenMissing[target] ?? '–') : header[place]}`
+function describeEarlier(earlier: ImportThing, mapping: ImportMapping): string {
+  const when = earlier.changedAt.slice(0, 16).replace('T', ' ')
+  const known = `this file was imported before (${earlier.id}, ${when}, ${count(earlier.answers)} answers)`
+  if (!isDeepStrictEqual(earlier.mapping, mapping))
+    return `${known} by another mapping: what it brought is replaced`
+  return earlier.state === 'open' ? `${known} and not finished: it goes on` : known
+}
+
+async function isConfirmed(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const said = await terminal.question('Import these answers? [y/N] ')
+  terminal.close()
+  return /^y(es)?$/i.test(said.trim())
+}
+
+/** Stores the rows as one import, which can be looked at, corrected and taken back. */
+async function store(
+  intake: Intake,
+  table: { readonly file: string; readonly hash: string },
+  { mapping, rows }: Pick<Prepared, 'mapping'> & { rows(): AsyncIterable<SentRow> },
+  earlier: ImportThing | null,
+) {
+  const { connection, path } = intake
+  const file = table.file.split(/[\\/]/).at(-1)!.slice(0, 200)
+  const begun = await postJson<ImportThing>(connection, `${path}/imports`, {
+    file,
+    hash: table.hash,
+    mapping,
   })
-  const used = new Set([...Object.values(columns), ...properties])
-  const leftOut = header.filter((_, place) => !used.has(place))
-  return [
-    `${options.file} → ${survey.name} (${survey.metric.toUpperCase()} on ${survey.scale})`,
-    ...rows,
-    `  ${'properties'.padEnd(13)} ${properties.map((place) => header[place]).join(', ') || '–'}`,
-    ...(leftOut.length > 0
-      ? [`  ${'left out'.padEnd(13)} ${leftOut.join(', ')}  (keep one with --property NAME)`]
-      : []),
-  ].join('\n')
+  const isOther = earlier !== null && !isDeepStrictEqual(begun.mapping, mapping)
+  const current = isOther
+    ? await postJson<ImportThing>(connection, `${path}/imports/${begun.id}/correct`, { mapping })
+    : begun
+  const totals = await sendRows({ ...intake, import: current.id }, rows())
+  const counts = { read: totals.read, refused: totals.refused + totals.conflict, replaced: totals.replaced }
+  let removed = 0
+  for (let isDone = false; !isDone; ) {
+    const done = await postJson<{ removed: number; isDone: boolean }>(
+      connection,
+      `${path}/imports/${current.id}/finish`,
+      counts,
+    )
+    removed += done.removed
+    isDone = done.isDone
+  }
+  console.log(summaryOf(totals, removed))
+  console.log(
+    `import ${current.id}: sayso imports take-back ${current.id} --survey ${path.split('/').at(-1)}`,
+  )
+  return totals
 }

@@ -6,7 +6,7 @@ import { csvRow } from '../http/csv.ts'
 import type { FieldError } from '../http/problem.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
 import { describeColumns, invitationOf, peopleColumns } from './people-columns.ts'
-import { delimiterOf, readRecords } from './read-csv.ts'
+import { readRecords } from './read-csv.ts'
 
 /** The options of `sayso invite`. */
 export interface InviteOptions {
@@ -35,7 +35,7 @@ const peoplePerCall = 1_000
 export async function inviteFile(connection: Connection, options: InviteOptions): Promise<number> {
   const path = `/v1/surveys/${encodeURIComponent(options.survey)}`
   const survey = await call<Survey>(connection, path)
-  const records = readRecords(options.file, await delimiterOf(options.file))
+  const records = readRecords(options.file)
   const first = await records.next()
   if (first.done) throw new CliError(`${options.file} is empty`)
   const header = first.value.cells.map((cell) => cell.trim())

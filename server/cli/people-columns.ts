@@ -1,6 +1,6 @@
 import type { NewInvitation } from '../contract/invitations.ts'
+import { guessColumns, indexOfColumn } from '../tables/columns.ts'
 import { CliError } from './api.ts'
-import { guessColumns, indexOfColumn } from './columns.ts'
 
 /** The parts of a person that a column can hold. */
 const parts = ['id', 'email', 'name', 'language', 'timezone'] as const

@@ -1,9 +1,9 @@
 import { fits } from '../../shared/scale.ts'
 import type { NamedScale } from '../../shared/themes/bands.ts'
 import { guessScale } from '../../shared/themes/bands.ts'
+import { guessColumns, indexOfColumn } from '../tables/columns.ts'
 import { CliError } from './api.ts'
-import { guessColumns, indexOfColumn } from './columns.ts'
-import { delimiterOf, readRecords } from './read-csv.ts'
+import { readRecords } from './read-csv.ts'
 
 /** The comments of a file with their ratings. */
 export interface Comments {
@@ -22,7 +22,7 @@ export interface ReadOptions {
  * CliError for an unknown column and for a rating that is not on the scale.
  */
 export async function readComments(file: string, { map, scale }: ReadOptions): Promise<Comments> {
-  const records = readRecords(file, await delimiterOf(file))
+  const records = readRecords(file)
   const first = await records.next()
   if (first.done) throw new CliError(`${file} is empty`)
   const columns = columnsOf(

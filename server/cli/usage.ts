@@ -1,9 +1,23 @@
 /** The help text. */
 export const usage = `sayso serve                            run the server
-sayso import FILE.csv --survey ID      add answers from another tool
-    --map PART=COLUMN                  name the column of a part (rating, comment, answeredAt, …)
+sayso import FILE --survey ID          add answers from another tool: CSV, Excel, JSON, or an export of Sayso
+    --dry-run                          check the file and say what would be stored
+    --yes                              ask nothing
+    --map PART=COLUMN                  name the column of a part (id, rating, comment, answeredAt,
+                                       respondentId, email, name)
     --property COLUMN                  keep a column as a property; repeatable
-    --source NAME                      a name for the file when its rows have no ids
+    --format NAME                      the tool the file is of, when it is not recognised
+    --timezone ZONE                    the zone of times that name none; else the workspace's
+    --dates ORDER                      day-first or month-first, for dates like 3/4/2025
+    --scale S                          the scale the scores were given on, like 1-5
+    --score WORD=POINT                 the point of a word, like good=1; repeatable
+    --on-conflict WHAT                 refuse, update or new: of ids that are stored with other answers
+    --no-id, --no-date                 there is no column of ids, or of dates
+    --source NAME                      tells rows without ids and dates from equal ones of other files
+    --encoding NAME, --sheet NAME      what the file is written in, the sheet of a workbook
+sayso imports --survey ID              list what was imported
+sayso imports show ID --survey ID      one import with its mapping; import its file again to correct that
+sayso imports take-back ID --survey ID remove every answer it brought; does it with --yes
 sayso invite PEOPLE.csv --survey ID    add personal links to a table of people, one for each score
     --out FILE                         the output file; else the terminal
     --expires T                        when the links expire; else in 90 days

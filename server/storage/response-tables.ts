@@ -41,9 +41,15 @@ export const responses = sqliteTable(
     origin: text('origin'),
     answeredAt: integer('answered_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** The import that brought it, and by which of its mappings; `null` for all others. */
+    importId: text('import_id'),
+    importEdition: integer('import_edition'),
   },
   (table) => [
     primaryKey({ columns: [table.surveyId, table.id] }),
+    index('responses_by_import')
+      .on(table.importId, table.importEdition)
+      .where(sql`${table.importId} IS NOT NULL`),
     index('responses_by_time').on(table.surveyId, table.answeredAt, table.id),
     index('responses_held')
       .on(table.surveyId, table.answeredAt, table.id)

@@ -39,6 +39,10 @@ export const samples: Readonly<Record<string, Make>> = {
     const answer = newResponse(id!, { comment: 'the price' })
     return (await client.publicly('/v1/public/responses', answer)).body.id
   },
+  '/v1/surveys/{id}/imports/{importId}': async (client, { id }) => {
+    const given = { file: 'answers.csv', hash: crypto.randomUUID(), mapping: { rating: 'score' } }
+    return (await client.post(`/v1/surveys/${id}/imports`, given)).body.id
+  },
   '/v1/codebooks/{codebookId}': async (client) =>
     (await client.post('/v1/codebooks', { name: 'Sample', themes: { pricing: ['price'] } })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,

@@ -253,5 +253,16 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "CREATE INDEX `recipients_by_invitation` ON `recipients` (`workspace_id`,`invitation`);"
     ]
+  },
+  {
+    "name": "0021_imports",
+    "statements": [
+      "CREATE TABLE `imports` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`file` text NOT NULL,\n\t`hash` text NOT NULL,\n\t`mapping` text NOT NULL,\n\t`edition` integer NOT NULL,\n\t`state` text NOT NULL,\n\t`read` integer DEFAULT 0 NOT NULL,\n\t`refused` integer DEFAULT 0 NOT NULL,\n\t`replaced` integer DEFAULT 0 NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`changed_at` integer NOT NULL,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "CREATE INDEX `imports_by_time` ON `imports` (`survey_id`,`created_at`,`id`);",
+      "CREATE UNIQUE INDEX `imports_by_content` ON `imports` (`survey_id`,`hash`) WHERE \"imports\".\"state\" <> 'taken back';",
+      "ALTER TABLE `responses` ADD `import_id` text;",
+      "ALTER TABLE `responses` ADD `import_edition` integer;",
+      "CREATE INDEX `responses_by_import` ON `responses` (`import_id`,`import_edition`) WHERE \"responses\".\"import_id\" IS NOT NULL;"
+    ]
   }
 ]

@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, clientOf } from '../support/client.ts'
+import { type Collector, startCollector } from '../support/collector.ts'
+import { importText, runSayso } from '../support/importing.ts'
+
+let collector: Collector
+let client: Client
+
+beforeAll(async () => {
+  collector = await startCollector()
+  client = clientOf(collector)
+})
+afterAll(() => collector.close())
+
+async function newSurvey(given: Record<string, unknown> = { metric: 'nps' }): Promise<string> {
+  return (await client.post('/v1/surveys', { name: 'Imports', ...given })).body.id
+}
+
+interface Stored {
+  readonly id: string
+  readonly rating: number
+  readonly comment: string | null
+  readonly answeredAt: string
+  readonly respondent: { readonly email: string | null } | null
+  readonly properties: Record<string, unknown>
+  readonly state: string
+}
+
+/** The answers of a survey, oldest first. */
+async function stored(survey: string): Promise<Stored[]> {
+  const { body } = await client.get(`/v1/surveys/${survey}/responses?limit=1000`)
+  return body.items.toReversed()
+}
+
+const ratings = async (survey: string) => (await stored(survey)).map(({ rating }) => rating)
+const report = async (survey: string) =>
+  (await client.get(`/v1/surveys/${survey}/report?interval=month`)).body
+
+describe('an import', () => {
+  const file = 'id,score,why,date\n1,9,fast,2025-01-02\n2,3,slow,2025-02-03\n3,10,,2025-03-04\n'
+
+  it('has an id and a mapping, and is taken back whole with counts', async () => {
+    const survey = await newSurvey()
+    await client.publicly('/v1/public/responses', {
+      ...{
+        surveyId: survey,
+        id: 'own',
+        writeKey: crypto.randomUUID(),
+        revision: 1,
+        rating: 8,
+        comment: 'mine',
+      },
+    })
+    const before = await report(survey)
+    const { out, code } = await importText(collector, survey, file)
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining('3 rows read: 3 added, 0 already there, 0 refused'),
+    ])
+    const [listed] = (await client.get(`/v1/surveys/${survey}/imports`)).body.items
+    expect(listed).toMatchObject({ file: 'answers.csv', answers: 3, state: 'done', edition: 1 })
+    expect(listed.mapping).toMatchObject({ rating: 'score', comment: 'why', answeredAt: 'date', id: 'id' })
+    const named = ['imports', 'take-back', listed.id, '--survey', survey]
+    expect((await runSayso(collector, ...named)).out).toContain('would remove 3 answers')
+    expect(await ratings(survey)).toHaveLength(4)
+    expect((await runSayso(collector, ...named, '--yes')).out).toContain('3 answers removed')
+    expect({ ...(await report(survey)), madeAt: 0 }).toEqual({ ...before, madeAt: 0 })
+    expect((await client.get(`/v1/surveys/${survey}/counts`)).body.differences).toBe(0)
+    expect((await runSayso(collector, 'imports', '--survey', survey)).out).toMatch(/taken back +0/)
+    // What was taken back can be brought again.
+    expect((await importText(collector, survey, file)).out).toContain('3 added')
+  })
+
+  it('is corrected by importing the same file by another mapping, under any name', async () => {
+    const [right, wrong] = [await newSurvey(), await newSurvey()]
+    const args = ['--map', 'id=id', '--property', 'why']
+    await importText(collector, right, file, ...args)
+    await importText(collector, wrong, file, '--no-date', '--map', 'comment=date')
+    const { out } = await importText(collector, wrong, file, ...args)
+    expect(out).toContain('by another mapping: what it brought is replaced')
+    expect(out).toContain('0 added, 0 already there, 0 refused; 3 replaced')
+    const { items } = (await client.get(`/v1/surveys/${wrong}/imports`)).body
+    expect(items).toMatchObject([{ edition: 2, answers: 3 }])
+    const known = async (survey: string) =>
+      (await stored(survey)).map(({ id, rating, comment, answeredAt, properties }) => [
+        ...[id, rating, comment, answeredAt, properties],
+      ])
+    expect(await known(wrong)).toEqual(await known(right))
+    expect((await report(wrong)).trend).toEqual((await report(right)).trend)
+    // A mapping that brings other ids removes those of the one before.
+    await importText(collector, wrong, file, '--no-id')
+    expect(await ratings(wrong)).toEqual([9, 3, 10])
+    expect((await client.get(`/v1/surveys/${wrong}/counts`)).body.differences).toBe(0)
+  })
+
+  it('is checked and not stored in a dry run, and by the API', async () => {
+    const survey = await newSurvey()
+    const { out } = await importText(collector, survey, file, '--dry-run')
+    expect(out).toContain('"rating":9,"comment":"fast","answeredAt":"2025-01-02T00:00:00.000Z"')
+    expect(out).toContain('3 added, 0 already there, 0 refused; nothing is stored')
+    expect(await stored(survey)).toEqual([])
+    expect((await client.get(`/v1/surveys/${survey}/imports`)).body.items).toEqual([])
+  })
+})
+
+describe('an id that is stored with another answer', () => {
+  const first = 'Id,Score,Date\n1,9,2025-01-02\n2,10,2025-01-03\n'
+  const second = 'Id,Score,Date\n1,2,2025-04-02\n2,10,2025-01-03\n3,1,2025-04-04\n'
+
+  it('is refused by its line, and the rest is added', async () => {
+    const survey = await newSurvey()
+    await importText(collector, survey, first)
+    const { code, out, err } = await importText(collector, survey, second)
+    expect([code, out]).toEqual([1, expect.stringContaining('1 added, 1 already there, 0 refused')])
+    expect(err).toContain('line 2: id «1» is stored with another answer')
+    expect(await ratings(survey)).toEqual([9, 10, 1])
+  })
+
+  it('is replaced with --on-conflict update, and kept beside with new, however often', async () => {
+    const [updated, both] = [await newSurvey(), await newSurvey()]
+    for (const survey of [updated, both]) await importText(collector, survey, first)
+    await importText(collector, updated, second, '--on-conflict', 'update')
+    expect(await ratings(updated)).toEqual([10, 2, 1])
+    for (let times = 0; times < 2; times += 1)
+      expect((await importText(collector, both, second, '--on-conflict', 'new')).code).toBe(0)
+    expect(await ratings(both)).toEqual([9, 10, 2, 1])
+    for (const survey of [updated, both])
+      expect((await client.get(`/v1/surveys/${survey}/counts`)).body.differences).toBe(0)
+  })
+
+  it('within one file stops it, as one cut by a spreadsheet does, until --no-id', async () => {
+    const survey = await newSurvey()
+    const repeated = 'Response ID,Score,Date\n7,9,2025-01-02\n7,2,2025-01-03\n'
+    const { code, err } = await importText(collector, survey, repeated)
+    expect([code, err]).toEqual([2, expect.stringContaining('the same id in lines 2 and 3')])
+    const cut = 'Response ID,Score,Date\n1.2E+11,9,2025-01-02\n'
+    expect((await importText(collector, survey, cut)).err).toContain(
+      'were cut by a spreadsheet, as line 2 shows',
+    )
+    expect(await stored(survey)).toEqual([])
+    await importText(collector, survey, repeated, '--no-id')
+    expect(await ratings(survey)).toEqual([9, 2])
+  })
+})
+
+describe('rows without ids', () => {
+  it('are known by what they hold, in whatever file', async () => {
+    const survey = await newSurvey()
+    await importText(collector, survey, 'score,date\n9,2025-01-05\n3,2025-01-20\n')
+    await importText(collector, survey, 'score,date\n9,2025-01-05\n3,2025-01-20\n10,2025-02-05\n')
+    expect(await ratings(survey)).toEqual([9, 3, 10])
+  })
+
+  it('and without dates are told apart by their file', async () => {
+    const survey = await newSurvey()
+    for (const rows of ['9\n9\n3\n', '9\n3\n', '9\n3\n'])
+      await importText(collector, survey, `score,\n${rows.replaceAll('\n', ',\n')}`)
+    expect((await ratings(survey)).toSorted()).toEqual([3, 3, 9, 9, 9])
+  })
+})
+
+/** What a file gives: what is stored, and what is said of the rest. */
+interface Case {
+  readonly survey?: Record<string, unknown>
+  readonly file: string | Uint8Array
+  readonly args?: readonly string[]
+  readonly code?: number
+  readonly ratings: readonly number[]
+  readonly days?: readonly string[]
+  readonly says?: readonly string[]
+  readonly comments?: readonly (string | null)[]
+}
+
+const csat = { metric: 'csat', scale: '1-5' }
+const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))
+const many = (count: number, row: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => row(at)).join('\n')
+
+const cases: Readonly<Record<string, Case>> = {
+  'rows with other cell counts are refused by line': {
+    file: 'id,comment,score\n1,good, really,9\n2,fine,8\n3\n',
+    ...{ code: 1, ratings: [8] },
+    says: ['line 2: 4 cells where the header has 3', 'line 4: 1 cells where the header has 3'],
+  },
+  'five stars in an NPS survey are asked about': {
+    file: `score\n${many(12, (at) => String(4 + (at % 2)))}\n`,
+    ...{ code: 2, ratings: [], says: ['no score of 12 in «score» is above 5'] },
+  },
+  'five stars said to be on a scale of ten points are stored': {
+    file: `score,x\n${many(12, (at) => `${4 + (at % 2)},${at}`)}\n`,
+    args: ['--scale', '0-10'],
+    ratings: [...Array(12).keys()].map((at) => 4 + (at % 2)),
+  },
+  'five stars cannot become eleven points': {
+    ...{ file: 'score\n5\n', args: ['--scale', '1-5'], code: 2, ratings: [], says: ['between two points'] },
+  },
+  'a column of another metric is asked about': {
+    ...{ survey: csat, file: 'nps,when\n4,2025-01-02\n', code: 2, ratings: [], says: ['NPS by its name'] },
+  },
+  'the column of the survey’s own metric comes first': {
+    ...{ survey: csat, file: 'nps,csat,date\n9,5,2025-01-02\n2,1,2025-01-03\n', ratings: [5, 1] },
+  },
+  'an id is not taken for the score': {
+    file: 'Id,Colour\n1,red\n2,blue\n3,red\n',
+    ...{ args: ['--map', 'rating=Id'], code: 2, ratings: [], says: ['looks like an id'] },
+  },
+  'the columns are listed when none is the score': {
+    ...{ file: 'Colour,Shape\nred,round\n', code: 2, ratings: [], says: ['the columns are: Colour, Shape'] },
+  },
+  'an empty date is refused, as the future is': {
+    file: 'id,score,submitted_at\n1,9,2025-01-02\n2,3,\n3,4,2099-01-01\n',
+    ...{ code: 1, ratings: [9], days: ['2025-01-02'] },
+    says: [
+      'line 3: answeredAt: «submitted_at» is empty',
+      'line 4: answeredAt: «submitted_at» holds «2099-01-01»',
+    ],
+  },
+  'submitted comes before created': {
+    file: 'id,created_at,submitted_at,score\n1,2025-01-31,2025-03-04,9\n',
+    ...{ ratings: [9], days: ['2025-03-04'] },
+  },
+  'two columns of dates without a name that says it are asked about': {
+    file: 'score,signup,renewal\n9,2025-01-02,2025-06-07\n',
+    ...{ code: 2, ratings: [], says: ['--map "answeredAt=signup"', '--no-date'] },
+  },
+  'a column of dates is found by what it holds': {
+    ...{ file: 'score,survey_taken_on\n9,2025-01-02\n', ratings: [9], days: ['2025-01-02'] },
+  },
+  'one day above twelve decides all dates': {
+    file: 'score,date\n9,1/2/2025\n8,3/14/2025\n',
+    ...{ ratings: [9, 8], days: ['2025-01-02', '2025-03-14'] },
+  },
+  'dates that can be read both ways are asked about': {
+    ...{
+      file: 'score,date\n9,1/2/2025\n',
+      code: 2,
+      ratings: [],
+      says: ['--dates day-first or --dates month-first'],
+    },
+  },
+  'dates are read as said': {
+    ...{
+      file: 'score,date\n9,1/2/2025\n',
+      args: ['--dates', 'day-first'],
+      ratings: [9],
+      days: ['2025-02-01'],
+    },
+  },
+  'words are scores': {
+    survey: csat,
+    file: 'rating,date\nVery satisfied,2025-01-02\nDissatisfied,2025-01-03\nno idea,2025-01-04\n',
+    ...{ code: 1, ratings: [5, 2], says: ['line 4: rating: «rating» holds «no idea»'] },
+  },
+  'words are scores as said': {
+    survey: { metric: 'csat', scale: '0-1' },
+    file: 'rating,date\nyay,2025-01-02\nnay,2025-01-03\n',
+    ...{ args: ['--score', 'yay=1', '--score', 'nay=0'], ratings: [1, 0] },
+  },
+  'sep= and semicolons': { file: 'sep=;\r\nscore;comment\r\n9;"a; b"\r\n', ratings: [9], comments: ['a; b'] },
+  'UTF-16 with tabs': { file: utf16('score\tcomment\r\n9\tça\r\n'), ratings: [9], comments: ['ça'] },
+  'Windows-1252': {
+    file: new Uint8Array([...new TextEncoder().encode('score,comment\n9,caf'), 0xe9, 0x20, 0x80, 10]),
+    ...{ ratings: [9], comments: ['café €'], says: ['windows-1252'] },
+  },
+  'two encodings in one file are refused': {
+    file: new Uint8Array([...new TextEncoder().encode('score,comment\n9,é\n8,caf'), 0xe9, 10]),
+    ...{ code: 2, ratings: [], says: ['line 3 is not'] },
+  },
+  'what programs write for nothing is nothing': {
+    file: 'id,score,email,comment,date\n1,9,n/a,NULL,2025-01-02\n2,2,N/A,\\N,2025-01-03\n',
+    ...{ ratings: [9, 2], comments: [null, null] },
+  },
+  'an open quote stops the import before anything is stored': {
+    file: `score,comment\n${many(300, (at) => `${at % 11},text ${at}`)}\n5,"open\n${many(300, (at) => `${at % 11},more`)}\n`,
+    ...{ code: 2, ratings: [], says: ['line 302'] },
+  },
+  'a folder is named': { file: '', code: 2, ratings: [], says: ['is empty'] },
+}
+
+describe('a file', () => {
+  it.each(Object.entries(cases))('%s', async (_, { survey, file, args = [], ...expected }) => {
+    const id = await newSurvey(survey)
+    const { code, out, err } = await importText(collector, id, file, ...args)
+    const items = await stored(id)
+    expect(`${out}${err}`.replaceAll('\n', ' ')).not.toContain('undefined')
+    for (const text of expected.says ?? []) expect(`${out}${err}`).toContain(text)
+    expect([code, items.map(({ rating }) => rating).toSorted()]).toEqual([
+      ...[expected.code ?? 0, [...expected.ratings].toSorted()],
+    ])
+    if (expected.days) expect(items.map(({ answeredAt }) => answeredAt.slice(0, 10))).toEqual(expected.days)
+    if (expected.comments) expect(items.map(({ comment }) => comment)).toEqual(expected.comments)
+  })
+})
