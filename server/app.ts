@@ -21,7 +21,11 @@ import { answerRefused, isForReader, showNotFound } from './pages/console/refuse
 import { sendConsoleFile } from './pages/console/send-console-file.ts'
 import { consolePages } from './pages/console.ts'
 import { showDecoy, takeDecoy } from './pages/decoy-page.ts'
-import { showDemo, showHome } from './pages/demo-page.ts'
+import { docsPath } from './pages/docs/contents.ts'
+import { showDocs } from './pages/docs/docs-page.ts'
+import { showReference } from './pages/docs/reference-page.ts'
+import { showDemo } from './pages/doors/demo-page.ts'
+import { showHome } from './pages/doors/home-page.ts'
 import { sendEmbedScript } from './pages/embed-script.ts'
 import { showLanding, takeLanding } from './pages/landing-page.ts'
 import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
@@ -69,7 +73,7 @@ export function buildApp(
     getPath: (request, options) =>
       withoutBase(getPath(request), basePathOf(publicUrlFor(options?.env)), () => topNamesOf(app)),
   })
-  app.onError((error, c) => (isConsole(c) ? answerRefused(error, c) : answerFailure(error, c)))
+  app.onError((error, c) => (isPage(c) ? answerRefused(error, c) : answerFailure(error, c)))
   app.notFound((c) => (isForReader(c) ? showNotFound(c) : problemResponse(new Refusal('not-found'))))
 
   app.get('/healthz', (c) => c.text('ok'))
@@ -82,13 +86,16 @@ export function buildApp(
   addScripts(app)
   addOperations(app)
   addPublicCalls(app)
-  addPages(app)
+  const documentOf = documentMaker(app)
+  addPages(app, documentOf)
   addConsole(app)
-  addKeyedCalls(app)
+  addKeyedCalls(app, documentOf)
   return app
 }
 
-const isConsole = (c: Ctx) => /^\/console(\/|$)/.test(c.req.path)
+/** Whether the answer is for somebody who looks at it: all of the console is, the API never. */
+const isPage = (c: Ctx) =>
+  /^\/console(\/|$)/.test(c.req.path) || (isForReader(c) && !c.req.path.startsWith('/v1/'))
 
 /**
  * The path without the one of PUBLIC_URL, which some proxies take away and others leave. What is left must begin
@@ -163,9 +170,15 @@ function addPublicCalls(app: Hono<Env>): void {
 }
 
 /** The pages that people are sent to. */
-function addPages(app: Hono<Env>): void {
+function addPages(app: Hono<Env>, documentOf: DocumentOf): void {
   app.get('/', showHome)
   app.get('/demo', showDemo)
+  app.get('/docs', showDocs)
+  app.get('/docs/', (c) => c.redirect(docsPath(c, ''), 301))
+  // One route, as for the scripts above.
+  app.get('/docs/:name{.+}', (c) =>
+    /^\/docs\/api(\/|$)/.test(c.req.path) ? showReference(c, documentOf()) : showDocs(c),
+  )
   app.get('/embed.js', sendEmbedScript)
   app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], ...limitPublicBody)
   app.get('/s/:id', forPeople(showSurveyPage))
@@ -193,8 +206,8 @@ const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$
 const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
 
 /** Every call that needs a key. */
-function addKeyedCalls(app: OpenAPIHono<Env>): void {
-  app.get('/openapi.json', sendDocument(app))
+function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
+  app.get('/openapi.json', sendDocument(documentOf))
   app.use('/v1/*', requireKey)
   app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   app.route('/v1/workspace', workspace)
@@ -239,15 +252,24 @@ async function sendMetrics(c: Ctx): Promise<Response> {
   })
 }
 
-/** `GET /openapi.json`: the document of this server, made when it is first asked for. */
-function sendDocument(app: Described): Handler<Env> {
-  let document: ReturnType<typeof openApiDocument> | undefined
+type DocumentOf = () => ReturnType<typeof openApiDocument>
+
+/** The document of this server, made when it is first asked for. */
+function documentMaker(app: Described): DocumentOf {
+  let document: ReturnType<DocumentOf> | undefined
+  return () => {
+    document ??= openApiDocument(app)
+    return document
+  }
+}
+
+/** `GET /openapi.json`. */
+function sendDocument(documentOf: DocumentOf): Handler<Env> {
   let written = { url: '', text: '' }
   return (c) => {
-    document ??= openApiDocument(app)
     const url = publicUrlOf(c)
     // Writing it takes the longest of all that anybody may ask for.
-    if (written.url !== url) written = { url, text: JSON.stringify({ ...document, servers: [{ url }] }) }
+    if (written.url !== url) written = { url, text: JSON.stringify({ ...documentOf(), servers: [{ url }] }) }
     return c.body(written.text, 200, { 'content-type': 'application/json' })
   }
 }

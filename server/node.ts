@@ -9,7 +9,7 @@ import { logFailure } from './http/failures.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
 import { addressOf, isUnnamedProxy } from './node/address.ts'
-import { readAssets } from './node/assets.ts'
+import { readAssets, readPicture } from './node/assets.ts'
 import { startBackground, startOwnBackgrounds } from './node/background.ts'
 import { withBrotli } from './node/brotli.ts'
 import { drain } from './node/drain.ts'
@@ -123,6 +123,7 @@ async function processServices(config: Config) {
   let isWarned = false
   return {
     asset,
+    picture: (name: string) => readPicture(new URL('../dist/docs/', import.meta.url), name),
     languageData: () => readData({ asset }, 'words'),
     tagger: createTagger(),
     floods: createFloodWatch(),

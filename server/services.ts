@@ -63,6 +63,8 @@ export interface Services {
   readonly rebuildThemes: (changedSurveyId?: string) => void
   /** A built file by its path in `dist`, like `widget/sayso.js`, or `null`. */
   readonly asset: (name: string) => Promise<Asset | null>
+  /** A picture of the documents by its name, like `report.png`, or `null`. */
+  readonly picture: (name: string) => Promise<ArrayBuffer | null>
   /** SHA-256 in hexadecimal, for every save: synchronous where the runtime can. */
   readonly hash: (secret: string) => string | Promise<string>
   readonly now: () => number

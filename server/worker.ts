@@ -132,6 +132,7 @@ function servicesOf(
     later: (work) => later(work.catch((error) => logFailure(error, 'background'))),
     rebuildThemes: (changed) => later(rebuild(unhurried(), changed)),
     asset: (name) => readAsset(bindings, name),
+    picture: (name) => readPicture(bindings, name),
     hash: sha256,
     now: Date.now,
     freeBytes: async () => null,
@@ -206,6 +207,11 @@ async function readAsset({ ASSETS }: Bindings, name: string): Promise<Asset | nu
   const found = await ASSETS.fetch(`https://assets/${name}`)
   if (!found.ok) return null
   return { text: await found.text(), etag: found.headers.get('etag') ?? '' }
+}
+
+async function readPicture({ ASSETS }: Bindings, name: string): Promise<ArrayBuffer | null> {
+  const found = await ASSETS.fetch(`https://assets/docs/${name}`)
+  return found.ok ? found.arrayBuffer() : null
 }
 
 /** Milliseconds. A tick comes each minute; the next one continues what it leaves undone. */

@@ -1,6 +1,7 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
 import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
+import { readDocs } from './read-docs.ts'
 import { readLocales } from './read-locales.ts'
 
 /**
@@ -11,6 +12,7 @@ import { readLocales } from './read-locales.ts'
 export const dataFiles = {
   words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
   locales: readLocales,
+  docs: readDocs,
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { sha256 } from '../http/hashing.ts'
 import type { Asset } from '../services.ts'
 
@@ -15,4 +16,10 @@ export async function readAssets(folder: URL): Promise<Map<string, Asset>> {
       }),
     ),
   )
+}
+
+/** The bytes of one file of `folder` that is asked for seldom, or `null` when there is none. */
+export async function readPicture(folder: URL, name: string): Promise<ArrayBuffer | null> {
+  const bytes = await readFile(new URL(name, folder)).catch(() => null)
+  return bytes && new Uint8Array(bytes).buffer
 }

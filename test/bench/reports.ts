@@ -66,6 +66,7 @@ async function open() {
     logRequest() {},
     metrics: null,
     mail: null,
+    picture: async () => null,
     publicUrl: null,
   }
   const app = buildApp(() => services)

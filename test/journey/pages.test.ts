@@ -23,12 +23,17 @@ beforeAll(async () => {
     'survey of two points': `/s/${thumbs.id}`,
     refusal: '/s/nowhere',
     'sign in': '/console',
+    documents: '/docs/widget',
+    reference: '/docs/api',
   }
 })
 
+/** Pages in the console's design. */
+const ofConsole = new Set(['start', 'demo', 'sign in', 'documents', 'reference'])
+
 const kinds = [
   ...['start', 'demo', 'survey', 'answered survey', 'survey from right to left', 'survey of two points'],
-  ...['refusal', 'sign in'],
+  ...['refusal', 'sign in', 'documents', 'reference'],
 ]
 
 describe.each(['light', 'dark'] as const)('the pages for people in the %s', (colorScheme) => {
@@ -44,7 +49,7 @@ describe.each(['light', 'dark'] as const)('the pages for people in the %s', (col
         await page.goto(collector.url + pages[kind])
         expect(await page.evaluate('getComputedStyle(document.body).fontSize')).toBe(
           // The console is set in smaller type, by the same unit.
-          kind === 'sign in' ? `${text * 0.875}px` : `${text}px`,
+          ofConsole.has(kind) ? `${text * 0.875}px` : `${text}px`,
         )
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { refusalFor } from '../../http/failures.ts'
 import { type ProblemCode, problemResponse, problems, Refusal } from '../../http/problem.ts'
+import type { Html } from '../layout.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { brandMark } from './icons.ts'
 import { doorPage } from './shell.ts'
@@ -40,6 +41,14 @@ function refusedPage(c: Ctx, refusal: Refusal): Promise<Response> {
     status: problems[refusal.code][0],
     body: html`<div class="card"><p class="brand">${brandMark}</p><h1>${title}</h1>
 <div class="stack"><p>${advice}</p>${refusal.code === 'invalid' && refusal.detail ? html`<p><bdi>${refusal.detail}</bdi></p>` : ''}${id ? html`<p class="hint">${shellTexts.requestId(id)}</p>` : ''}
-<p><a class="btn wide" href="${pathTo(c, '/console')}">${shellTexts.back}</a></p></div></div>`,
+${wayOn(c)}</div></div>`,
   })
+}
+
+/** Where to go on. Whoever came by a personal link has nothing to look for here. */
+function wayOn(c: Ctx): Html | '' {
+  const { path } = c.req
+  if (/^\/[sipdru]\//.test(path)) return ''
+  const to = ['/console', '/docs'].find((each) => path === each || path.startsWith(`${each}/`)) ?? '/'
+  return html`<p><a class="btn wide" href="${pathTo(c, to)}">${shellTexts.backTo[to as keyof typeof shellTexts.backTo]}</a></p>`
 }

@@ -56,12 +56,13 @@ export async function doorPage(
   })
 }
 
-async function consoleFiles(c: Ctx, islands: readonly string[] = []) {
+/** The style sheets, scripts and icon of a page in the console's design. */
+export async function consoleFiles(c: Ctx, islands: readonly string[] = [], sheets: readonly string[] = []) {
   const pathOf = async (source: string) =>
     pathTo(c, `/assets/${await builtConsoleFile(c.var.services, source)}`)
   return {
     stylesheet: '',
-    stylesheets: [await pathOf('console/console.css')],
+    stylesheets: await Promise.all(['console/console.css', ...sheets].map(pathOf)),
     scripts: await Promise.all(islands.map(pathOf)),
     icon: pathTo(c, '/assets/favicon.svg'),
   }

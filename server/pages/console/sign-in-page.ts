@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
+import type { Html } from '../layout.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { brandMark } from './icons.ts'
 import { doorPage } from './shell.ts'
@@ -21,9 +22,15 @@ export function showSignIn(
 <input type="hidden" name="back" value="${back}">
 <div class="field"><label class="label" for="key">${texts.key}</label><input class="input" id="key" type="password" name="key" required autocomplete="current-password"${described}>
 ${wrong ? html`<p class="wrong" id="wrong">${texts.wrong[wrong]}</p>` : ''}</div>
-<div class="hint" id="help"><p>${texts.firstStart}</p><p>${texts.lostKey} <code>sayso keys create NAME</code>. ${texts.noKeyLeft} <code>SAYSO_ADMIN_KEY</code>.</p></div>
-<p class="gap"><button class="btn primary wide" type="submit">${texts.button}</button></p></form>`,
+<p class="hint" id="help">${texts.firstStart}</p>
+<p class="gap"><button class="btn primary wide" type="submit">${texts.button}</button></p>
+${lostKey(c)}</form>`,
   })
+}
+
+function lostKey(c: Ctx): Html {
+  const { title, colleague, terminal, nobody, more } = shellTexts.signIn.lost
+  return html`<details class="gap"><summary>${title}</summary><ul class="stack-s small"><li>${colleague}</li><li>${terminal} <code>npx sayso keys create NAME</code></li><li>${nobody} <code>SAYSO_ADMIN_KEY</code>.</li><li><a href="${pathTo(c, '/docs/operating#files-and-the-first-key')}">${more}</a></li></ul></details>`
 }
 
 /** The page of the link of the first start: a button, since programs that look at links would use it up. */

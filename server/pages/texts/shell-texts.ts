@@ -26,10 +26,19 @@ export const shellTexts = {
     once: 'This link signs in once. Keep the key that the server printed beside it for the next time.',
     firstStart:
       'First start? Open the link that the server printed, or use its first key, from the terminal or the file it named.',
-    lostKey: 'Lost it? Whoever has another key makes one by',
-    noKeyLeft: 'If nobody has one, start the server with a new one in',
+    lost: {
+      title: 'Lost the key?',
+      colleague: 'Somebody who is signed in makes another one under Settings, Keys.',
+      terminal: 'Whoever has a key makes one in a terminal:',
+      nobody: 'If nobody has one, start the server with a new one, of at least 20 characters, in',
+      more: 'Where the first key is',
+    },
   },
-  back: 'Go to the overview',
+  backTo: {
+    '/console': 'Go to the overview',
+    '/docs': 'Go to the documents',
+    '/': 'Go to the start page',
+  },
   refusals: {
     'not-found': [
       'This page does not exist',

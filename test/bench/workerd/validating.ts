@@ -35,6 +35,7 @@ const services: Services = {
   logRequest: () => {},
   metrics: null,
   mail: null,
+  picture: async () => null,
   publicUrl: null,
 }
 
