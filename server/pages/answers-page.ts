@@ -49,7 +49,7 @@ export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Respons
     title: 'Answers',
     status: refusal ? 422 : 200,
     islands: ['islands/answers.ts'],
-    body: html`${head(address)}${filterBar(shown.filter, refusal)}${refusal ? '' : feed(shown)}`,
+    body: html`${head(address)}${filterBar(shown.filter, refusal)}${refusal ? '' : feed(shown)}${keysHelp()}`,
   })
 }
 
@@ -65,6 +65,12 @@ async function readOrRefuse(c: Ctx, workspace: Workspace, address: AnswersAddres
     const shown = await readList(c, workspace, { ...address, params }, null)
     return { shown: { ...shown, filter: { ...shown.filter, address } }, refusal: error }
   }
+}
+
+/** The single keys of this page, and the switch that turns them off on this device; the page's script shows it. */
+function keysHelp(): Html {
+  const { title, keys, act } = answersTexts.keys
+  return html`<details class="keys gap" id="keys" hidden><summary>${title}</summary><dl class="pair gap-s">${keys.map(([key, does]) => html`<dt><kbd>${key}</kbd></dt><dd>${does}</dd>`)}</dl><label class="tick"><input type="checkbox" checked><span>${act}</span></label></details>`
 }
 
 /** `GET /console/answers.csv`: exactly what is filtered, as a table. */

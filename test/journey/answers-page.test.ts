@@ -92,6 +92,26 @@ it('keys go through the list, open, mark as done and close', async () => {
   await page.waitForURL(/\/console\/answers$/)
 })
 
+it('single keys are turned off on a device, and on again; the others stay', async () => {
+  const focused = () => page.evaluate('document.activeElement?.matches(".answer a")')
+  const turn = async (isOn: boolean) => {
+    await page.goto(collector.url + paths.list)
+    await page.locator('#keys summary').press('Enter')
+    await page.locator('#keys').getByRole('checkbox').setChecked(isOn)
+    await page.goto(collector.url + paths.list)
+    await page.keyboard.press('j')
+  }
+  await turn(false)
+  expect(await focused()).toBe(false)
+  await page.keyboard.press('/')
+  expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
+  await page.goto(collector.url + paths['one answer'])
+  await page.keyboard.press('Escape')
+  await page.waitForURL(/\/console\/answers$/)
+  await turn(true)
+  expect(await focused()).toBe(true)
+})
+
 it('a filter is chosen and searched for without scripts', async () => {
   const plain = await browser.newContext({
     javaScriptEnabled: false,

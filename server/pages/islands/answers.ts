@@ -1,6 +1,7 @@
 /**
  * Keys of the list of answers: j and k go through them, Enter opens, e is done, r replies, / searches, Escape
- * closes. None acts while somebody types, and all of them press what the page shows anyway.
+ * closes. None acts while somebody types, and all of them press what the page shows anyway. Those that are a single
+ * character can be switched off on this device, since people who speak to their computer would press them unawares.
  */
 const typing = 'input, textarea, select, [contenteditable]'
 
@@ -38,6 +39,31 @@ function act(key: string): boolean {
   return (key === 'e' || key === 'r' || key === 'Escape') && press(key)
 }
 
+const stored = 'sayso-keys'
+
+function isOff(): boolean {
+  try {
+    return localStorage.getItem(stored) === 'off'
+  } catch {
+    return false
+  }
+}
+
+const help = document.getElementById('keys')
+const tick = help?.querySelector('input')
+if (help && tick) {
+  help.hidden = false
+  tick.checked = !isOff()
+  tick.addEventListener('change', () => {
+    try {
+      if (tick.checked) localStorage.removeItem(stored)
+      else localStorage.setItem(stored, 'off')
+    } catch {
+      tick.checked = true
+    }
+  })
+}
+
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey, target } = event
   const open = document.querySelector<HTMLDetailsElement>('.menu-pick[open]')
@@ -47,6 +73,7 @@ document.addEventListener('keydown', (event) => {
     return
   }
   if (ctrlKey || metaKey || altKey || (target instanceof Element && target.matches(typing))) return
+  if (key.length === 1 && isOff()) return
   if (act(key)) event.preventDefault()
 })
 

@@ -48,6 +48,19 @@ const reasons: Readonly<Record<HeldReason, string>> = {
 
 /** Texts of the list of answers and of one answer, in English. */
 export const answersTexts = {
+  keys: {
+    title: 'Keys',
+    keys: [
+      ['j', 'The next answer'],
+      ['k', 'The one before'],
+      ['Enter', 'Opens it'],
+      ['e', 'Marks it as done'],
+      ['r', 'Replies'],
+      ['/', 'Searches'],
+      ['Esc', 'Closes'],
+    ],
+    act: 'Single letters and / act on this device',
+  },
   bands,
   /** Where surveys of several kinds are shown together. */
   anyBands: { positive: 'high scores', neutral: 'middle scores', negative: 'low scores' },
