@@ -24,6 +24,7 @@ import { takeMerge } from './report/merge-deed.ts'
 import { showReport } from './report-page.ts'
 import { showKeys, takeKeys } from './settings/keys-page.ts'
 import { showSettings, takeSettings } from './settings/settings-page.ts'
+import { showDelete, takeDelete } from './surveys/delete-page.ts'
 import { showEditor, takeEditor } from './surveys/editor-page.ts'
 import { sendQr, showInstall } from './surveys/install-page.ts'
 import { makeSurvey, showNewSurvey } from './surveys/new-survey-page.ts'
@@ -79,6 +80,8 @@ export const consolePages = new Hono<Env>()
   .get('/surveys/:id/install', signedInTo(showInstall))
   .get('/surveys/:id/install/qr.svg', signedInTo(sendQr))
   .post('/surveys/:id/state', signedInTo(takeDeed))
+  .get('/surveys/:id/delete', signedInTo(showDelete))
+  .post('/surveys/:id/delete', signedInTo(takeDelete))
   .get('/surveys/:id/versions', signedInTo(showVersions))
   .post('/surveys/:id/versions', signedInTo(restoreVersion))
   .get('/surveys/:id/held', signedInTo(showHeld))

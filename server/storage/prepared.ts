@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, isStorageAway } from './db.ts'
 import { migrationNames } from './migrations/names.ts'
+import { firstWorkspaceId } from './workspaces.ts'
 
 /** Id of the survey every new server starts with. */
 export const demoId = 'demo'
@@ -17,7 +18,7 @@ export async function isPrepared(database: Database, keyHash: string | null): Pr
     const found = await database.orm.get<{ prepared: number }>(sql`
       SELECT NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(migrationNames)})
           WHERE value NOT IN (SELECT name FROM migrations))
-        AND EXISTS (SELECT 1 FROM surveys WHERE id = ${demoId})
+        AND EXISTS (SELECT 1 FROM workspaces WHERE id = ${firstWorkspaceId})
         AND EXISTS (SELECT 1 FROM link_secrets)
         AND (${keyHash} IS NULL
           OR EXISTS (SELECT 1 FROM keys WHERE hash = ${keyHash} AND label = ${environmentLabel})) AS prepared`)

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { catchUp } from './answers/index-answers.ts'
 import type { Database } from './db.ts'
+import { deleteSome } from './delete-survey.ts'
 import { scrubAgain, scrubLater } from './erasure.ts'
 import { hashAddresses } from './suppressions.ts'
 import { tombstoneLife } from './tombstones.ts'
@@ -30,6 +31,8 @@ interface Tasks {
   readonly unhashed: 0 | 1
   /** Tombstones have had their time. */
   readonly ended: 0 | 1
+  /** A survey whose deletion has begun. */
+  readonly deleted: string | null
 }
 
 async function findTasks(database: Database, now: number): Promise<Tasks> {
@@ -41,7 +44,8 @@ async function findTasks(database: Database, now: number): Promise<Tasks> {
   const [row] = await database.orm.all<Omit<Tasks, 'due'> & { due: string | null }>(sql`
     SELECT (SELECT * FROM (${dueBy('answers')} UNION ALL ${dueBy('comments')}) LIMIT 1) AS due,
       EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM recipients WHERE mark IS NULL) AS unhashed,
-      EXISTS (SELECT 1 FROM tombstones WHERE erased_at < ${now - tombstoneLife}) AS ended`)
+      EXISTS (SELECT 1 FROM tombstones WHERE erased_at < ${now - tombstoneLife}) AS ended,
+      (SELECT id FROM surveys WHERE deleted_at IS NOT NULL LIMIT 1) AS deleted`)
   return { ...row!, due: row!.due ? JSON.parse(row!.due) : null }
 }
 
@@ -59,16 +63,17 @@ export async function retentionLag(database: Database, now: number): Promise<num
 
 /**
  * Does one turn of retention: deletes some of what one survey holds for longer than its workspace keeps it, answers
- * with views, visits and recipients, or comments. Triggers update the counts. The place it has come to is in the
+ * with views, visits and recipients, or comments; and some of a survey whose deletion has begun. Triggers update the counts. The place it has come to is in the
  * database, so any process goes on where another stopped. Returns whether there was anything to do; when not, it
  * has asked one question and written nothing.
  */
 export async function forgetSome(database: Database, now: number): Promise<boolean> {
-  const { due, unhashed, ended } = await findTasks(database, now)
+  const { due, unhashed, ended, deleted } = await findTasks(database, now)
   if (unhashed) await hashAddresses(database)
   if (ended) await database.write([sql`DELETE FROM tombstones WHERE erased_at < ${now - tombstoneLife}`])
   if (due) await forget(database, due)
-  return due !== null
+  if (deleted) await deleteSome(database, deleted, now)
+  return due !== null || deleted !== null
 }
 
 async function forget(database: Database, due: Due): Promise<void> {

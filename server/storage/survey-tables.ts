@@ -24,9 +24,14 @@ export const surveys = sqliteTable(
     codebookId: text('codebook_id'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** When it was put aside, out of the lists; `null` when it is not. */
+    archivedAt: integer('archived_at'),
+    /** When its deletion began, which takes several transactions; `null` otherwise. */
+    deletedAt: integer('deleted_at'),
   },
   (table) => [
     index('surveys_by_workspace').on(table.workspaceId, table.createdAt, table.id),
+    index('surveys_deleted').on(table.deletedAt).where(sql`${table.deletedAt} IS NOT NULL`),
     check('surveys_status', sql`${table.status} in ('draft', 'live', 'closed')`),
   ],
 )

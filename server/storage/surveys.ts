@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
 import type { After } from './find-responses.ts'
@@ -168,6 +168,8 @@ export async function listSurveys(
 /** Which surveys a list is of: those with one of these states, and with these words in their names. */
 export interface SurveyFilter {
   readonly states: readonly SurveyRecord['status'][]
+  /** Only those in the archive, instead of only the others. */
+  readonly isArchived?: boolean
   readonly search?: string
 }
 
@@ -175,7 +177,7 @@ export interface SurveyFilter {
 export async function findSurveys(
   database: Database,
   workspaceId: string,
-  { states, search = '' }: SurveyFilter,
+  { states, isArchived = false, search = '' }: SurveyFilter,
   after: After | null,
   limit: number,
 ): Promise<SurveyRecord[]> {
@@ -187,6 +189,7 @@ export async function findSurveys(
       and(
         eq(surveys.workspaceId, workspaceId),
         inArray(surveys.status, [...states]),
+        isArchived ? isNotNull(surveys.archivedAt) : isNull(surveys.archivedAt),
         words || undefined,
         place ?? undefined,
       ),
@@ -196,17 +199,19 @@ export async function findSurveys(
   return rows.map(toRecord)
 }
 
-/** How many surveys of a workspace are in each state. */
+/** How many surveys of a workspace are in each state, but for those in the archive, and how many are in it. */
 export async function countSurveys(
   database: Database,
   workspaceId: string,
-): Promise<Readonly<Record<SurveyRecord['status'], number>>> {
+): Promise<Readonly<Record<SurveyRecord['status'] | 'archived', number>>> {
+  const state = sql<string>`iif(${surveys.archivedAt} IS NULL, ${surveys.status}, 'archived')`
   const rows = await database.orm
-    .select({ status: surveys.status, count: sql<number>`count(*)` })
+    .select({ state, count: sql<number>`count(*)` })
     .from(surveys)
     .where(eq(surveys.workspaceId, workspaceId))
-    .groupBy(surveys.status)
-  return { draft: 0, live: 0, closed: 0, ...Object.fromEntries(rows.map((row) => [row.status, row.count])) }
+    .groupBy(state)
+  const counts = Object.fromEntries(rows.map((row) => [row.state, row.count]))
+  return { draft: 0, live: 0, closed: 0, archived: 0, ...counts }
 }
 
 /** The queries that add a survey with its first version; they change nothing when its id is taken. */
@@ -288,9 +293,23 @@ export async function listVersions(database: Database, id: string, limit: number
   }))
 }
 
-/** Opens or closes a survey. */
+/** Opens or closes a survey. One that asks is not in the archive; one that is being deleted stays closed. */
 export async function setStatus(database: Database, id: string, status: 'live' | 'closed', now: number) {
+  const set = { status, updatedAt: now, ...(status === 'live' && { archivedAt: null }) }
   await database.write([
-    database.orm.update(surveys).set({ status, updatedAt: now }).where(eq(surveys.id, id)),
+    database.orm
+      .update(surveys)
+      .set(set)
+      .where(and(eq(surveys.id, id), isNull(surveys.deletedAt))),
+  ])
+}
+
+/** Puts a survey that does not ask into the archive, or takes it out. */
+export async function setArchived(database: Database, id: string, archivedAt: number | null): Promise<void> {
+  await database.write([
+    database.orm
+      .update(surveys)
+      .set({ archivedAt })
+      .where(and(eq(surveys.id, id), isNull(surveys.deletedAt), sql`${surveys.status} <> 'live'`)),
   ])
 }

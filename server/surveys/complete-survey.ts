@@ -38,6 +38,8 @@ export function completeSurvey(
     max,
     version: 1,
     codebookId,
+    archivedAt: null,
+    deletedAt: null,
     ...times,
     definition,
   }

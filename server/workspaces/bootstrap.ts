@@ -4,9 +4,10 @@ import { hasLinkSecret, insertFirstLinkSecret } from '../storage/link-secrets.ts
 import { migrate } from '../storage/migrate.ts'
 import { demoId, environmentLabel } from '../storage/prepared.ts'
 import { insertOnce } from '../storage/sessions.ts'
-import { hasSurvey, insertSurvey } from '../storage/surveys.ts'
+import { insertSurvey } from '../storage/surveys.ts'
 import {
   deleteKeysLabelled,
+  findWorkspace,
   firstWorkspaceId,
   insertKey,
   insertWorkspace,
@@ -35,7 +36,8 @@ export async function prepare(
   const hash = adminKey ? await sha256(adminKey) : null
   const workspaceId = firstWorkspaceId
   const missing = [
-    ...((await hasSurvey(database, demoId)) ? [] : insertFirst(database, now)),
+    // With the workspace: a demo that somebody deleted does not come back.
+    ...((await findWorkspace(database, workspaceId)) ? [] : insertFirst(database, now)),
     ...((await hasLinkSecret(database)) ? [] : [insertFirstLinkSecret(randomKey(), now)]),
     ...(hash && labelByHash.get(hash) !== environmentLabel
       ? [

@@ -5,6 +5,7 @@ import { sha256 } from '../../server/http/hashing.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { openFile } from '../../server/storage/file.ts'
 import { isPrepared } from '../../server/storage/prepared.ts'
+import { hasSurvey } from '../../server/storage/surveys.ts'
 import { prepare } from '../../server/workspaces/bootstrap.ts'
 import { adminKey } from '../support/collector.ts'
 import { newFile } from '../support/server.ts'
@@ -34,13 +35,24 @@ it('a database that was prepared is, for the key it was prepared with', async ()
 
 it.each([
   ['what signs links', [sql`DELETE FROM link_secrets`]],
-  ['the first survey', [sql`DELETE FROM survey_versions`, sql`DELETE FROM surveys`]],
+  [
+    'the first workspace',
+    ['survey_versions', 'surveys', 'keys', 'workspaces'].map((table) => sql`DELETE FROM ${sql.raw(table)}`),
+  ],
   ['the key', [sql`DELETE FROM keys`]],
 ])('without %s it is not, until it is made again', async (_, removals) => {
   await database.write(removals)
   expect(await isPrepared(database, await sha256(adminKey))).toBe(false)
   await prepareNow()
   expect(await isPrepared(database, await sha256(adminKey))).toBe(true)
+})
+
+it('a demo that somebody deleted does not come back', async () => {
+  await prepareNow()
+  await database.write([sql`DELETE FROM survey_versions`, sql`DELETE FROM surveys`])
+  expect(await isPrepared(database, await sha256(adminKey))).toBe(true)
+  await prepareNow()
+  expect(await hasSurvey(database, 'demo')).toBe(false)
 })
 
 it('a database that lacks a migration in the middle is not prepared', async () => {

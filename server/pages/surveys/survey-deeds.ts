@@ -2,21 +2,27 @@ import type { Ctx } from '../../context.ts'
 import { longestName } from '../../contract/surveys.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
-import { insertSurvey, type SurveyRecord, setStatus } from '../../storage/surveys.ts'
+import { insertSurvey, type SurveyRecord, setArchived, setStatus } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { newSurveyId } from '../../workspaces/workspace-database.ts'
 import { surveyTexts } from '../texts/survey-texts.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import { surveyPath } from './survey-head.ts'
 
-/** `POST /console/surveys/:id/state`: publishes, closes, reopens or duplicates a survey. */
+/** `POST /console/surveys/:id/state`: publishes, closes, reopens, duplicates or archives a survey. */
 export async function takeDeed(c: Ctx, workspace: Workspace): Promise<Response> {
   const deed = (await readForm(c)).get('deed')
   const survey = await requireOwnSurvey(c, workspace)
   const { database, now } = c.var.services
   if (deed === 'duplicate') return duplicate(c, workspace, survey)
+  if (deed === 'archive' || deed === 'unarchive') {
+    if (survey.status === 'live') throw new Refusal('conflict', 'close the survey first')
+    await setArchived(database, survey.id, deed === 'archive' ? now() : null)
+    return c.redirect(surveyPath(c, survey.id, 'edit'), 303)
+  }
   const status = deed === 'close' ? 'closed' : deed === 'publish' || deed === 'reopen' ? 'live' : null
-  if (!status) throw new Refusal('invalid', 'deed must be publish, close, reopen or duplicate')
+  if (!status)
+    throw new Refusal('invalid', 'deed must be publish, close, reopen, duplicate, archive or unarchive')
   if (survey.status !== status) await setStatus(database, survey.id, status, now())
   return c.redirect(surveyPath(c, survey.id, deed === 'publish' ? 'install' : 'edit'), 303)
 }
@@ -25,7 +31,7 @@ export async function takeDeed(c: Ctx, workspace: Workspace): Promise<Response> 
 async function duplicate(c: Ctx, workspace: Workspace, survey: SurveyRecord): Promise<Response> {
   const { database, now } = c.var.services
   const name = surveyTexts.copyOf(survey.definition.name).slice(0, longestName).toWellFormed()
-  const times = { createdAt: now(), updatedAt: now() }
+  const times = { createdAt: now(), updatedAt: now(), archivedAt: null, deletedAt: null }
   const id = newSurveyId(workspace)
   const definition = { ...survey.definition, name }
   await database.write(

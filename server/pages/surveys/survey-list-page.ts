@@ -12,15 +12,17 @@ import { surveyTexts } from '../texts/survey-texts.ts'
 
 const rowsOnPage = 50
 const states = ['live', 'draft', 'closed'] as const
-type State = (typeof states)[number]
+type Tab = (typeof states)[number] | 'archived'
+const tabNames: readonly Tab[] = [...states, 'archived']
 
 /** `GET /console/surveys`: every survey, whatever its state. */
 export async function showSurveyList(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
   const asked = c.req.query('state')
-  const state = states.find((each) => each === asked)
+  const tab = tabNames.find((each) => each === asked)
+  const isArchived = tab === 'archived'
   const after = placeOf(c.req.query('after'))
-  const filter = { states: state ? [state] : states }
+  const filter = { states: tab && !isArchived ? [tab] : states, isArchived }
   const [found, counts] = await Promise.all([
     findSurveys(database, workspace.id, filter, after, rowsOnPage + 1),
     countSurveys(database, workspace.id),
@@ -32,24 +34,32 @@ export async function showSurveyList(c: Ctx, workspace: Workspace): Promise<Resp
   )
   const last = found.length > rowsOnPage ? surveys.at(-1) : undefined
   const next = last && cursorAfter({ answeredAt: last.createdAt, id: last.id })
-  const total = state ? counts[state] : counts.live + counts.draft + counts.closed
+  const total = tab ? counts[tab] : counts.live + counts.draft + counts.closed
   return consolePage(c, workspace, {
     place: 'surveys',
     title: surveyTexts.surveys,
     body: html`<header class="head"><div><h1>${surveyTexts.surveys}</h1></div><div class="row acts"><a class="btn primary" href="${pathTo(c, '/console/new-survey')}">${icon('add')}${surveyTexts.newSurvey}</a></div></header>
-${tabs(c, state, counts)}
+${deletedNote(c)}${tabs(c, tab, counts)}
 <section class="card flush" aria-labelledby="list"><h2 class="hide" id="list">${surveyTexts.surveys}</h2>
 ${surveys.length === 0 ? html`<p class="pad">${surveyTexts.none}</p>` : table(surveys.map((survey) => row(c, survey, answers.get(survey.id) ?? 0)))}
-<div class="foot"><span>${total === 1 ? surveyTexts.oneSurvey : surveyTexts.count(count(total))}</span>${next ? html`<a rel="next" href="${pathTo(c, '/console/surveys')}?${new URLSearchParams({ ...(state && { state }), after: next })}">${surveyTexts.older}</a>` : ''}</div></section>`,
+<div class="foot"><span>${total === 1 ? surveyTexts.oneSurvey : surveyTexts.count(count(total))}</span>${next ? html`<a rel="next" href="${pathTo(c, '/console/surveys')}?${new URLSearchParams({ ...(tab && { state: tab }), after: next })}">${surveyTexts.older}</a>` : ''}</div></section>`,
   })
 }
 
-function tabs(c: Ctx, current: State | undefined, counts: Readonly<Record<State, number>>): Html {
+/** What became of a survey that was just deleted. */
+function deletedNote(c: Ctx): Html | '' {
+  const deleted = c.req.query('deleted')
+  if (deleted !== 'done' && deleted !== 'begun') return ''
+  return html`<p class="note good gap-after" role="status">${surveyTexts.deletion[deleted]}</p>`
+}
+
+function tabs(c: Ctx, current: Tab | undefined, counts: Readonly<Record<Tab, number>>): Html {
   const path = pathTo(c, '/console/surveys')
   const all = counts.live + counts.draft + counts.closed
-  const tab = (state: State | undefined) =>
-    html`<a href="${path}${state ? `?state=${state}` : ''}"${state === current ? html` aria-current="page"` : ''}>${surveyTexts.tabs[state ?? 'all']} ${count(state ? counts[state] : all)}</a>`
-  return html`<nav class="tabs" aria-label="${surveyTexts.whichSurveys}">${[undefined, ...states].map(tab)}</nav>`
+  const link = (tab: Tab | undefined) =>
+    html`<a href="${path}${tab ? `?state=${tab}` : ''}"${tab === current ? html` aria-current="page"` : ''}>${surveyTexts.tabs[tab ?? 'all']} ${count(tab ? counts[tab] : all)}</a>`
+  const shown = tabNames.filter((tab) => tab !== 'archived' || current === tab || counts.archived > 0)
+  return html`<nav class="tabs" aria-label="${surveyTexts.whichSurveys}">${[undefined, ...shown].map(link)}</nav>`
 }
 
 function table(rows: readonly Html[]): Html {
@@ -62,10 +72,16 @@ const looks = { draft: '', live: ' high', closed: ' line' } as const
 
 function row(
   c: Ctx,
-  { id, definition, metric, scale, status, version }: SurveyRecord,
+  { id, definition, metric, scale, status, version, archivedAt, deletedAt }: SurveyRecord,
   answers: number,
 ): Html {
+  const tag =
+    deletedAt !== null
+      ? html`<span class="tag warn">${surveyTexts.deleting}</span>`
+      : archivedAt !== null
+        ? html`<span class="tag line">${surveyTexts.archived}</span>`
+        : html`<span class="tag${looks[status]}">${surveyTexts.states[status]}</span>`
   const languages = [definition.language, ...Object.keys(definition.translations ?? {})].join(', ')
-  return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}, ${scale.replace('-', ' – ')} · ${languages}</span></th><td class="left"><span class="tag${looks[status]}">${surveyTexts.states[status]}</span></td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
+  return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}, ${scale.replace('-', ' – ')} · ${languages}</span></th><td class="left">${tag}</td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
 `
 }

@@ -264,5 +264,13 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `responses` ADD `import_edition` integer;",
       "CREATE INDEX `responses_by_import` ON `responses` (`import_id`,`import_edition`) WHERE \"responses\".\"import_id\" IS NOT NULL;"
     ]
+  },
+  {
+    "name": "0022_conscious_the_spike",
+    "statements": [
+      "ALTER TABLE `surveys` ADD `archived_at` integer;",
+      "ALTER TABLE `surveys` ADD `deleted_at` integer;",
+      "CREATE INDEX `surveys_deleted` ON `surveys` (`deleted_at`) WHERE \"surveys\".\"deleted_at\" IS NOT NULL;"
+    ]
   }
 ]
