@@ -1,4 +1,5 @@
 import { type Distribution, emptyDistribution, merge } from '../../shared/distribution.ts'
+import type { Seen } from '../../shared/reach.ts'
 import {
   type Counted,
   type MeasuredScore,
@@ -18,7 +19,12 @@ import { onePerPerson } from '../storage/counts/per-person.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
 import { scan } from '../storage/counts/scan.ts'
 import { storedCounts } from '../storage/counts/stored.ts'
-import type { Counter, SegmentTally, StateTally } from '../storage/counts/tally.ts'
+import {
+  type Counter,
+  millisecondsADay,
+  type SegmentTally,
+  type StateTally,
+} from '../storage/counts/tally.ts'
 import type { Database } from '../storage/db.ts'
 import { heldByReason } from '../storage/held.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
@@ -51,6 +57,24 @@ export async function reportOn(
     ...(await countAll(database, plan, scaleOfSurvey(survey))),
     thresholdChanges,
   })
+}
+
+/** The days of a period on which a survey could be seen, how often it was shown in them, and what was answered. */
+export async function seenIn(
+  database: Database,
+  survey: SurveyRecord,
+  asked: Required<Pick<ReportQuery, 'from' | 'to'>>,
+  defaults: ReportDefaults,
+): Promise<Seen> {
+  const activity = await activityOf(database, survey.id)
+  const plan = planReport(survey.id, asked, activity, defaults)
+  const { from, to } = plan.range
+  const [views, distribution] = await Promise.all([
+    countViews(database, survey.id, from, to),
+    distributionOver(database, plan, plan.range, scaleOfSurvey(survey)),
+  ])
+  const days = Math.floor((to - Math.max(from, activity?.first ?? to)) / millisecondsADay)
+  return { days, views: views.shown, distribution }
 }
 
 /** Only the score of one survey and its change; reads less than a whole report. Throws like `reportOn`. */
@@ -123,7 +147,7 @@ async function thresholdChangesOf(
     .filter(({ at, from, to }) => from !== to && Date.parse(at) > activity.first)
 }
 
-function readingOf({ metric, definition }: SurveyRecord): Reading {
+export function readingOf({ metric, definition }: SurveyRecord): Reading {
   return { metric, primary: definition.primary }
 }
 

@@ -60,6 +60,37 @@ test('from an empty database a survey is made, put on another site, and seen the
   await context.close()
 })
 
+test('a draft saves itself while it is written, and says so; what is wrong is said and kept', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  const [name, value] = (await signedInCookie(collector)).split('=') as [string, string]
+  await context.addCookies([{ name, value, url: collector.url }])
+  const id = await surveyWith(collector, { metric: 'nps', status: 'draft' })
+  const question = async () => (await clientOf(collector).get(`/v1/surveys/${id}`)).body.question
+  await page.goto(`${collector.url}/console/surveys/${id}/edit`)
+  await page.getByLabel('Question').fill('Would you?')
+  await page.locator('#saved', { hasText: /^Saved \d/ }).waitFor()
+  expect(await question()).toBe('Would you?')
+  await page.getByLabel('Question').fill('')
+  await page.locator('#saved', { hasText: 'Not saved: question must not be empty' }).waitFor()
+  expect(await question()).toBe('Would you?')
+  await context.setOffline(true)
+  await page.getByLabel('Question').fill('And now?')
+  await page.locator('#saved', { hasText: 'Not saved yet' }).waitFor()
+  await context.setOffline(false)
+  await page.locator('#saved', { hasText: /^Saved \d/ }).waitFor()
+  expect(await question()).toBe('And now?')
+  await page.getByLabel('Another language').selectOption('de')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByLabel('Question').nth(1).fill('Und jetzt?')
+  await page.locator('#saved', { hasText: /^Saved \d/ }).waitFor()
+  await page.getByLabel('Name').press('Enter')
+  await page.getByText('Saved.', { exact: true }).waitFor()
+  const { translations } = (await clientOf(collector).get(`/v1/surveys/${id}`)).body
+  expect(translations).toEqual({ de: { question: 'Und jetzt?' } })
+  await context.close()
+})
+
 test('the same is made without JavaScript, and its preview by a button', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()

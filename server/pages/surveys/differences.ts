@@ -1,6 +1,7 @@
 import type { Definition } from '../../contract/surveys.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { valuesOf } from './form-of-survey.ts'
+import { valuesOfTranslation } from './translations.ts'
 
 /** One field that differs between two definitions. */
 export interface Difference {
@@ -40,10 +41,32 @@ export function differencesOf(before: Definition, after: Definition): Difference
   const fields = Object.keys(fresh)
     .filter((name) => old[name] !== fresh[name])
     .map((name) => ({ label: labels[name] ?? name, before: old[name] ?? '', after: fresh[name] ?? '' }))
-  const others = (['translations', 'words', 'threshold', 'primary'] as const)
+  const others = (['words', 'threshold', 'primary'] as const)
     .map((name) => ({ label: name, before: textOf(before[name]), after: textOf(after[name]) }))
     .filter((each) => each.before !== each.after)
-  return [...fields, ...others]
+  return [...fields, ...translated(before, after), ...others]
+}
+
+/** What differs in the translations, by language and text. */
+function translated(before: Definition, after: Definition): Difference[] {
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const [old, fresh] = [before.translations ?? {}, after.translations ?? {}]
+  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((tag) => {
+    const [from, to] = [valuesOfTranslation(old[tag] ?? {}), valuesOfTranslation(fresh[tag] ?? {})]
+    const fields = Object.keys(to)
+      .filter((name) => from[name] !== to[name])
+      .map((name) => ({
+        label: `${names.of(tag) ?? tag}: ${labels[name] ?? name}`,
+        before: from[name] ?? '',
+        after: to[name] ?? '',
+      }))
+    const words = {
+      label: `${names.of(tag) ?? tag}: words`,
+      before: textOf(old[tag]?.words),
+      after: textOf(fresh[tag]?.words),
+    }
+    return words.before === words.after ? fields : [...fields, words]
+  })
 }
 
 const textOf = (value: unknown) => (value == null ? '' : JSON.stringify(value))

@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
 import type { Scale } from '../../../shared/scale.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { bandLooks, bandsInWords } from './bands-in-words.ts'
 import { areaField, type FormState, type Option, selectField, textField, tickField } from './form-fields.ts'
+import { type Translations, translationFields } from './translation-fields.ts'
 
 const optionsOf = (labels: Readonly<Record<string, string>>): Option[] => Object.entries(labels)
 
@@ -12,15 +14,15 @@ export interface EditorParts {
   readonly state: FormState
   readonly scale: Scale
   readonly languages: readonly Option[]
-  /** The other languages it has words in. */
-  readonly translations: readonly string[]
+  readonly survey: SurveyRecord
+  readonly translations: Translations
 }
 
 function section(name: keyof typeof editorTexts.sections, content: Html): Html {
   return html`<section class="card editpart" id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${editorTexts.sections[name]}</h2>${content}</section>`
 }
 
-export function wordsSection({ state, scale, languages, translations }: EditorParts): Html {
+export function wordsSection({ state, survey, scale, languages, translations }: EditorParts): Html {
   const texts = editorTexts.words
   const number = { name: 'touchpoint', label: texts.touchpoint, hint: editorTexts.optional }
   return section(
@@ -33,7 +35,7 @@ ${bandsInWords(scale).map(({ band, points }) => html`<div class="after"><span cl
 ${areaField(state, { name: 'choices', label: texts.choices, hint: texts.choicesHint }, 3)}
 ${tickField(state, { name: 'contact', label: texts.contact })}
 <div class="two">${selectField(state, { name: 'language', label: texts.language }, languages)}${textField(state, number)}</div>
-${translations.length > 0 ? html`<p class="hint">${texts.translations(translations.join(', '))}</p>` : ''}`,
+${translationFields(state, survey, translations, scale, languages)}`,
   )
 }
 

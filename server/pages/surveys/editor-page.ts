@@ -3,21 +3,25 @@ import { points } from '../../../shared/scale.ts'
 import type { Ctx } from '../../context.ts'
 import type { Definition } from '../../contract/surveys.ts'
 import { readForm } from '../../http/input.ts'
-import { Refusal } from '../../http/problem.ts'
+import { problemResponse, Refusal } from '../../http/problem.ts'
+import { seenIn } from '../../reports/survey-report.ts'
 import { findSurvey, publishVersion, type SurveyRecord, saveDraft, setStatus } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
+import { daysAfter, lastDays } from '../report/dates.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { afterSection, lookSection, whenSection, wordsSection } from './editor-form.ts'
 import { errorSummary, type FormState } from './form-fields.ts'
 import { valuesOf } from './form-of-survey.ts'
 import { languageOptions } from './new-survey-form.ts'
 import { showReview } from './review-page.ts'
-import { says } from './says.ts'
+import { says, saysInNumbers } from './says.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
 import { definitionOf } from './survey-of-form.ts'
+import { languageAsked, withTranslation } from './translation-fields.ts'
+import { removedField } from './translations.ts'
 
 /** The workspace's survey of the address, or a 404. */
 export async function requireOwnSurvey(c: Ctx, workspace: Workspace): Promise<SurveyRecord> {
@@ -44,8 +48,12 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
   const form = await readForm(c)
   const survey = await requireOwnSurvey(c, workspace)
   const values = Object.fromEntries(form)
-  const deed = form.get('deed')
-  if (deed === 'edit') return show(c, workspace, survey, { values, errors: [] }, null)
+  const deed = form.get('deed') ?? ''
+  if (deed === 'autosave') return autosave(c, survey, values)
+  if (deed.startsWith('remove-language:'))
+    return show(c, workspace, survey, { values: withoutLanguage(values, deed), errors: [] }, null)
+  if (deed === 'edit' || deed === 'add-language' || deed.startsWith('language:'))
+    return show(c, workspace, survey, { values, errors: [] }, null)
   let definition: Definition
   try {
     definition = definitionOf(values, survey.definition)
@@ -62,7 +70,29 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
     return c.redirect(surveyPath(c, survey.id, 'install'), 303)
   }
   const kind = survey.status === 'draft' ? 'draft' : 'published'
-  return c.redirect(`${surveyPath(c, survey.id, 'edit')}?saved=${kind}`, 303)
+  const language = languageAsked(values)
+  const back = new URLSearchParams({ saved: kind, ...(language && { language }) })
+  return c.redirect(`${surveyPath(c, survey.id, 'edit')}?${back}`, 303)
+}
+
+/** Saves a draft while it is written: 204, or the refusal that says which field is not right. */
+async function autosave(c: Ctx, survey: SurveyRecord, values: FormState['values']): Promise<Response> {
+  if (survey.status !== 'draft') return problemResponse(new Refusal('conflict', editorTexts.noDraft))
+  try {
+    await store(c, survey, definitionOf(values, survey.definition))
+  } catch (error) {
+    if (error instanceof Refusal) return problemResponse(error)
+    throw error
+  }
+  return c.body(null, 204)
+}
+
+function withoutLanguage(values: FormState['values'], deed: string): FormState['values'] {
+  const tag = deed.slice('remove-language:'.length)
+  const kept = Object.entries(values).filter(
+    ([name]) => !name.startsWith(`translations.${tag}.`) && name !== 'shownLanguage',
+  )
+  return { ...Object.fromEntries(kept), [removedField(tag)]: 'yes' }
 }
 
 /** Stores a definition: in place of a draft's, else as the next version. */
@@ -77,13 +107,15 @@ async function show(
   c: Ctx,
   workspace: Workspace,
   survey: SurveyRecord,
-  state: FormState,
+  given: FormState,
   notice: string | null,
 ): Promise<Response> {
   const { id, definition, status } = survey
-  const translations = Object.keys(definition.translations ?? {})
   const languages = await languageOptions(c)
-  const parts = { state, scale: scaleOfSurvey(survey), languages, translations }
+  const asked = languageAsked(given.values) ?? c.req.query('language')
+  const { values, translations } = await withTranslation(c, survey, given.values, asked)
+  const state = { ...given, values }
+  const parts = { state, survey, scale: scaleOfSurvey(survey), languages, translations }
   return consolePage(c, workspace, {
     place: 'surveys',
     title: definition.name,
@@ -92,17 +124,40 @@ async function show(
     islands: ['islands/editor.ts'],
     body: html`${surveyHead(c, survey, 'edit')}
 ${notice ? html`<p class="note good" role="status">${notice}</p>` : ''}
-${errorSummary(state, editorTexts.errors, Object.keys(valuesOf(definition)))}
-<section class="card gap">${says(definition)}</section>
-<div class="edit gap"><form class="stack" id="editor" method="post" action="${surveyPath(c, id, 'edit')}" aria-label="${editorTexts.form}">${jumps()}
+${errorSummary(state, editorTexts.errors, [...Object.keys(valuesOf(definition)), ...Object.keys(values)])}
+<section class="card gap">${says(definition)}${await inNumbers(c, workspace, survey)}</section>
+<div class="edit gap"><form class="stack" id="editor" method="post" action="${surveyPath(c, id, 'edit')}" aria-label="${editorTexts.form}"${status === 'draft' ? html` data-draft` : ''}>${firstButton(status)}${jumps()}
 ${wordsSection(parts)}${lookSection(parts)}${whenSection(parts)}${afterSection(parts)}
-<div class="row publishbar">${status === 'draft' ? draftButtons() : html`<button class="btn primary" type="submit" name="deed" value="review">${editorTexts.review}</button>`}</div></form>
-${preview(c, survey)}</div>`,
+<div class="row publishbar">${status === 'draft' ? draftButtons() : html`<button class="btn primary" type="submit" name="deed" value="review">${editorTexts.review}</button>`}${savedStatus()}</div></form>
+${preview(c, survey, translations.tags)}</div>`,
   })
+}
+
+/** What Enter in a field presses: without it the first button of the form, which is one of the languages. */
+function firstButton(status: SurveyRecord['status']): Html {
+  return html`<button class="hide" type="submit" name="deed" value="${status === 'draft' ? 'save' : 'review'}" tabindex="-1" aria-hidden="true"></button>`
+}
+
+/** Where the page's script says that a draft was saved, or why not. */
+function savedStatus(): Html {
+  const { savedAt, notYet, notRight } = editorTexts.autosave
+  return html`<p class="saved" id="saved" role="status" data-saved="${savedAt}" data-waiting="${notYet}" data-wrong="${notRight}"></p>`
 }
 
 function draftButtons(): Html {
   return html`<button class="btn" type="submit" name="deed" value="save">${editorTexts.saveDraft}</button><button class="btn primary" type="submit" name="deed" value="start">${editorTexts.start}</button>`
+}
+
+/** Whole days that numbers are told from. */
+const daysSeen = 28
+
+async function inNumbers(c: Ctx, workspace: Workspace, survey: SurveyRecord): Promise<Html | ''> {
+  if (survey.status !== 'live') return ''
+  const { database, now } = c.var.services
+  const defaults = { now: now(), timezone: workspace.timezone }
+  const today = lastDays(1, defaults.now, defaults.timezone).from
+  const period = { from: daysAfter(today, -daysSeen), to: today }
+  return saysInNumbers(survey, await seenIn(database, survey, period, defaults))
 }
 
 function jumps(): Html {
@@ -110,7 +165,7 @@ function jumps(): Html {
 }
 
 /** The widget itself in a frame, by the values of the form; the choices above it are sent with them, and not saved. */
-function preview(c: Ctx, survey: SurveyRecord): Html {
+function preview(c: Ctx, survey: SurveyRecord, translated: readonly string[]): Html {
   const texts = editorTexts.preview
   const path = surveyPath(c, survey.id, 'preview')
   const scale = scaleOfSurvey(survey)
@@ -120,7 +175,7 @@ function preview(c: Ctx, survey: SurveyRecord): Html {
   const ratings = points(scale)
     .toReversed()
     .map((point) => [String(point), String(point)] as const)
-  const tags = [definition.language, ...Object.keys(definition.translations ?? {})]
+  const tags = [definition.language, ...translated]
   return html`<section class="preview card flush" aria-labelledby="preview-title"><h2 class="hide" id="preview-title">${texts.title}</h2>
 <div class="switches">${choice('step', texts.step, Object.entries(texts.steps))}${choice('rating', texts.rating, ratings)}${
     tags.length > 1

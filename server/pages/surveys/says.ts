@@ -1,13 +1,37 @@
 import { html } from 'hono/html'
 import { toPercent } from '../../../shared/percent.ts'
+import { type Precision, reachOf, type Seen } from '../../../shared/reach.ts'
 import type { AudienceRule, Rules, Trigger } from '../../../shared/survey.ts'
 import type { Definition } from '../../contract/surveys.ts'
+import { readingOf } from '../../reports/survey-report.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
+import { count } from '../report/numbers.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 
 const texts = editorTexts.says
 const percent = (share: number) => `${toPercent(share)} %`
 const listOf = (words: readonly string[]) => words.join(', ')
+
+/** What the last weeks say the rules mean in numbers; nothing when nothing is known. */
+export function saysInNumbers(survey: SurveyRecord, seen: Seen): Html | '' {
+  const reach = reachOf(readingOf(survey), seen)
+  if (reach === null) return ''
+  const { perDay, precision } = reach
+  const { aDay, aWeek, precisely, byLastDays } = texts.numbers
+  const people = perDay >= 1 ? aDay(count(Math.round(perDay))) : aWeek(count(Math.ceil(perDay * 7)))
+  const words = precision
+    ? `${people}; ${precisely(marginInWords(precision, survey), precision.weeks)}`
+    : people
+  return html`<p class="small soft gap-s">${byLastDays(seen.days)} ${words}.</p>`
+}
+
+/** Rounded up: it must not promise more than it keeps. */
+function marginInWords({ margin, unit }: Precision, { metric }: SurveyRecord): string {
+  if (unit === 'scale points') return texts.numbers.scalePoints(String(Math.ceil(margin * 10) / 10))
+  const whole = String(Math.ceil(margin))
+  return metric === 'nps' ? texts.numbers.nps(whole) : texts.numbers.percent(whole)
+}
 
 /** The rules of a survey as one sentence whose parts lead to their fields. */
 export function says({ rules, format }: Definition): Html {

@@ -6,6 +6,7 @@ import { type FieldError, Refusal } from '../../http/problem.ts'
 import { check } from '../../http/validate.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { valuesOf } from './form-of-survey.ts'
+import { languagesIn, translationsOf } from './translations.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -24,8 +25,12 @@ export function definitionOf(values: Values, known: Definition): Definition {
     byBand: () => bandsOf(values),
     look: () => lookOf(values, known),
     rules: () => rulesOf(values, known, isChanged),
+    translations: () => translationsOf(values, known),
   }
-  const changed = Object.entries(parts).filter(([name]) => isChanged(name))
+  const isTranslated = languagesIn(values).length > 0
+  const changed = Object.entries(parts).filter(
+    ([name]) => isChanged(name) || (name === 'translations' && isTranslated),
+  )
   const change = Object.fromEntries(changed.map(([name, read]) => [name, read()]))
   return { ...known, ...check(surveyChange, change) } as Definition
 }

@@ -21,7 +21,19 @@ export const editorTexts = {
     contact: 'Ask whether we may contact them',
     language: 'Language',
     touchpoint: 'Where in the journey',
-    translations: (languages: string) => `Also in ${languages}. Those words stay as they are.`,
+  },
+  languages: {
+    title: 'Other languages',
+    hint: 'People are asked in the language of your page, or of their browser, where the survey has it.',
+    another: 'Another language',
+    add: 'Add',
+    remove: (language: string) => `Remove ${language}`,
+    builtIn: (language: string) =>
+      `${language}. What is left empty is said in the built-in words, which stand in grey in the fields.`,
+    noBuiltIn: (language: string) =>
+      `${language} has no built-in words. Nobody is asked in it before every text is there, and the words of the buttons too, which the API takes.`,
+    choicesHint:
+      'One a line, in the order of the survey’s own. Without them no reasons are offered in this language.',
   },
   look: {
     format: 'Format',
@@ -76,6 +88,12 @@ export const editorTexts = {
   },
   audienceShape: 'must be conditions like “plan is pro, team” or “plan is not free”, one a line',
   numberShape: 'must be a number',
+  noDraft: 'This survey is no draft any more. Review and publish what you changed.',
+  autosave: {
+    savedAt: 'Saved',
+    notYet: 'Not saved yet. Trying again.',
+    notRight: 'Not saved:',
+  },
   saveDraft: 'Save draft',
   start: 'Save and publish',
   review: 'Review and publish',
@@ -114,6 +132,16 @@ export const editorTexts = {
     never: 'never again after an answer',
     quota: (count: string) => `until ${count} have answered`,
     byLink: 'when its link is opened',
+    numbers: {
+      byLastDays: (days: number) => `By the last ${days} days:`,
+      aDay: (n: string) => (n === '1' ? 'about 1 person a day' : `about ${n} people a day`),
+      aWeek: (n: string) => (n === '1' ? 'about 1 person a week' : `about ${n} people a week`),
+      precisely: (margin: string, weeks: number) =>
+        `${margin} after ${weeks === 1 ? '1 week' : `${weeks} weeks`}`,
+      nps: (margin: string) => `±${margin} NPS`,
+      percent: (margin: string) => `±${margin} percentage points`,
+      scalePoints: (margin: string) => `±${margin} points`,
+    },
   },
   publish: {
     title: (version: string) => `Publish version ${version}`,

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { send } from '../../support/client.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { clientOf, send } from '../../support/client.ts'
+import { startCollector } from '../../support/collector.ts'
 import { type Console, openConsole, textOf } from '../../support/console.ts'
-import { surveyWith } from '../../support/reports.ts'
+import { signedInCookie, surveyWith } from '../../support/reports.ts'
 
 let app: Console
 beforeAll(async () => {
@@ -186,6 +187,32 @@ describe('the editor', () => {
     expect((await state('explode')).status).toBe(422)
   })
 
+  it('saves a draft while it is written, and says which field is not right', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps', status: 'draft' })
+    const fields = { ...(await fieldsOf(id)), deed: 'autosave' }
+    const save = (changed: object) => app.post(`/console/surveys/${id}/edit`, { ...fields, ...changed })
+    expect((await save({ question: 'Typed so far' })).status).toBe(204)
+    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({
+      ...{ status: 'draft', version: 1, question: 'Typed so far' },
+    })
+    const wrong = await save({ question: '' })
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      [{ field: 'question', detail: 'must not be empty' }],
+    ])
+    expect((await app.api.get(`/v1/surveys/${id}`)).body.question).toBe('Typed so far')
+  })
+
+  it('publishes nothing by itself: a survey that asks meanwhile is left as it is', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps', question: 'Asked?', status: 'draft' })
+    const fields = { ...(await fieldsOf(id)), question: 'Typed?', deed: 'autosave' }
+    await app.post(`/console/surveys/${id}/state`, { deed: 'publish' })
+    const { status, body } = await app.post(`/console/surveys/${id}/edit`, fields)
+    expect([status, body.code]).toEqual([409, 'conflict'])
+    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 1, question: 'Asked?' })
+    expect((await app.get(`/console/surveys/${id}/edit`)).body).not.toContain('data-draft')
+  })
+
   it('previews by the widget what is typed, in a frame of ours alone, and saves nothing', async () => {
     const id = await surveyWith(app.collector, { metric: 'nps', question: 'Saved?', status: 'draft' })
     const typed = new URLSearchParams({ ...(await fieldsOf(id)), question: 'Typed "?' })
@@ -196,5 +223,118 @@ describe('the editor', () => {
     expect(shown).toMatchObject({ survey: { question: 'Typed "?' }, step: 'commenting', rating: 3 })
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
     expect((await app.api.get(`/v1/surveys/${id}`)).body.question).toBe('Saved?')
+  })
+})
+
+describe('the languages of a survey', () => {
+  const edit = async (id: string, changed: Record<string, string>) =>
+    app.post(`/console/surveys/${id}/edit`, { ...(await fieldsOf(id)), ...changed })
+  const surveyIn = async (translations: object | null, more: object = {}) =>
+    surveyWith(app.collector, { metric: 'nps', question: 'Good?', status: 'draft', translations, ...more })
+  const saved = async (id: string) => (await app.api.get(`/v1/surveys/${id}`)).body.translations
+
+  it('are added, written and saved; what is left empty is shown as built in', async () => {
+    const id = await surveyIn(null, { choices: ['Price'] })
+    const added = await edit(id, { deed: 'add-language', addLanguage: 'de', question: 'Typed?' })
+    expect(added.status).toBe(200)
+    expect(added.body).toMatch(/>\s*Typed\?<\/textarea>/)
+    expect(added.body).toMatch(
+      /name="translations\.de\.question" [^>]*value="" [^>]*lang="de" placeholder="Wie wahrscheinlich/,
+    )
+    expect(await saved(id)).toBeNull()
+    const german = { 'translations.de.question': ' Gut? ', 'translations.de.choices': 'Preis\n' }
+    await edit(id, { ...german, 'translations.de.byBand.negative.thanks': 'Schade', deed: 'save' })
+    const words = { question: 'Gut?', choices: ['Preis'], byBand: { negative: { thanks: 'Schade' } } }
+    expect(await saved(id)).toEqual({ de: words })
+    const shown = (await app.get(`/console/surveys/${id}/edit`)).body
+    expect(shown).toContain('value="Gut?"')
+    await edit(id, { 'translations.de.byBand.negative.thanks': '', deed: 'save' })
+    expect(await saved(id)).toEqual({ de: { question: 'Gut?', choices: ['Preis'] } })
+  })
+
+  it('are chosen one at a time, and what was typed in another goes along', async () => {
+    const words = { send: 'Los' }
+    const id = await surveyIn({ de: { question: 'Gut?', words }, fr: { question: 'Bon ?' } })
+    const switched = await edit(id, { 'translations.de.question': 'Besser?', deed: 'language:fr' })
+    expect(switched.body).toContain('value="Bon ?"')
+    expect(switched.body).toContain('<input type="hidden" name="translations.de.question" value="Besser?">')
+    await edit(id, {
+      'translations.de.question': 'Besser?',
+      'translations.fr.question': 'Mieux ?',
+      deed: 'save',
+    })
+    expect(await saved(id)).toEqual({ de: { question: 'Besser?', words }, fr: { question: 'Mieux ?' } })
+  })
+
+  it('are removed, which publishing shows by language and text', async () => {
+    const id = await surveyIn({ de: { question: 'Gut?' }, fr: { question: 'Bon ?' } }, { status: 'live' })
+    const gone = await edit(id, { deed: 'remove-language:de' })
+    expect(gone.body).not.toContain('language:de"')
+    const removed = { 'translations.de.removed': 'yes', 'translations.fr.question': 'Mieux ?' }
+    const review = textOf(await edit(id, { ...removed, deed: 'review' }))
+    expect(review).toContain('German: Question Gut? none')
+    expect(review).toContain('French: Question Bon ? Mieux ?')
+    await edit(id, { ...removed, deed: 'publish' })
+    expect(await saved(id)).toEqual({ fr: { question: 'Mieux ?' } })
+  })
+
+  it('keep a link where it leads, and translate its label alone', async () => {
+    const link = (label: string, url = 'https://a.example/') => ({ positive: { link: { label, url } } })
+    const elsewhere = { byBand: link('Là', 'https://b.example/') }
+    const id = await surveyIn({ de: { byBand: link('Hier') }, fr: elsewhere }, { byBand: link('Here') })
+    await edit(id, {
+      'byBand.positive.link.url': 'https://c.example/',
+      'translations.de.byBand.positive.link.label': 'Dort',
+      'translations.fr.byBand.positive.link.label': 'Voilà',
+      deed: 'save',
+    })
+    expect(await saved(id)).toEqual({
+      de: { byBand: link('Dort', 'https://c.example/') },
+      fr: { byBand: link('Voilà', 'https://b.example/') },
+    })
+  })
+
+  it('say at their field what is wrong', async () => {
+    const id = await surveyIn({ de: { question: 'Gut?' } })
+    const { status, body } = await edit(id, { 'translations.de.question': 'x'.repeat(501), deed: 'save' })
+    expect(status).toBe(422)
+    expect(body).toContain('id="field-translations.de.question-wrong">must have at most 500 characters')
+  })
+})
+
+describe('the rules in numbers', () => {
+  const day = 86_400_000
+
+  it('are told from the showings and answers of the last four weeks, of a survey that asks', async () => {
+    const today = Date.now()
+    // Before the server starts, which keeps the clock.
+    vi.useFakeTimers({ toFake: ['Date'], now: today - 5 * day })
+    const collector = await startCollector()
+    const says = async (id: string) => {
+      const cookie = await signedInCookie(collector)
+      return textOf(await send(`${collector.url}/console/surveys/${id}/edit`, { headers: { cookie } }))
+    }
+    const answers = Array.from({ length: 320 }, (_, n) => ({
+      ...{ id: `s${n}`, rating: [3, 8, 10, 10][n % 4] },
+      answeredAt: new Date(today - (1 + (n % 40)) * day).toISOString(),
+    }))
+    const id = await surveyWith(collector, { metric: 'nps' }, answers)
+    const client = clientOf(collector)
+    const show = (n: number) =>
+      client.publicly('/v1/public/views', { surveyId: id, id: `view-number-${n}`, event: 'shown' })
+    const shown = await Promise.all(Array.from({ length: 56 }, (_, n) => show(n)))
+    expect(new Set(shown.map(({ status }) => status))).toEqual(new Set([200]))
+    vi.setSystemTime(today)
+    // 8 answers a day. ±5 needs 1056 of this spread, and so 19 weeks: the next that is looked at is the 26th.
+    expect(await says(id)).toMatch(/By the last 28 days: about 2 people a day; ±5 NPS after 26 weeks/)
+    await client.post(`/v1/surveys/${id}/close`)
+    expect(await says(id)).not.toContain('By the last')
+    vi.useRealTimers()
+    await collector.close()
+  })
+
+  it('are not told of what was never shown', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps' })
+    expect(textOf(await app.get(`/console/surveys/${id}/edit`))).not.toContain('By the last')
   })
 })
