@@ -38,6 +38,8 @@ export async function beginDeletion(database: Database, surveyId: string, now: n
 const answersATurn = 500
 /** Rows of another table deleted in one transaction: saves wait for it. */
 const rowsATurn = 100
+/** Tables that hold a row for each person who was asked, beside the answers. */
+export const ofPeople = ['views', 'visits', 'recipients']
 
 /**
  * Does one turn of a deletion that has begun. Answers go as single answers are erased, so that nothing of them is
@@ -59,18 +61,18 @@ export async function deleteSome(database: Database, surveyId: string, now: numb
   const some = (table: string) =>
     sql`DELETE FROM ${sql.raw(table)} WHERE rowid IN (
       SELECT rowid FROM ${sql.raw(table)} WHERE survey_id = ${surveyId} LIMIT ${rowsATurn}) RETURNING 1`
-  const deleted = await database.write(['views', 'visits', 'recipients'].map(some))
+  const deleted = await database.write(ofPeople.map(some))
   if (deleted.some(({ rows }) => rows.length === rowsATurn)) return
   await database.write(theRest(surveyId))
   scrubLater(database)
   await scrubAgain(database)
 }
 
-/** Tables about a survey, those first that point at others. */
-const ofSurvey = [
+/** Tables about a survey that hold few rows when its answers are gone, those first that point at others. */
+export const ofSurvey = [
   ...['replies', 'follow_ups', 'hand_tags', 'unindexed_answers', 'answer_index'],
   ...['day_counts', 'quarter_counts', 'segment_counts', 'view_counts'],
-  ...['floods', 'sightings', 'oldest', 'campaigns', 'theme_editions', 'survey_versions'],
+  ...['floods', 'sightings', 'oldest', 'imports', 'campaigns', 'theme_editions', 'survey_versions'],
 ]
 
 function theRest(surveyId: string): SQL[] {

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
+import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ofPeople, ofSurvey } from '../../../server/storage/delete-survey.ts'
 import { newResponse, send } from '../../support/client.ts'
 import { type Console, openConsole, textOf } from '../../support/console.ts'
 import { surveyWith } from '../../support/reports.ts'
@@ -39,6 +42,17 @@ describe('the archive', () => {
     expect((await app.api.post(`/v1/surveys/${id}/publish`)).status).toBe(200)
     expect(await listed('?state=live')).toContain('Asks on')
   })
+})
+
+it('every table about surveys is emptied with one, also those to come', async () => {
+  const files = readdirSync('server/storage').filter((name) => name.endsWith('tables.ts'))
+  const modules = await Promise.all(files.map((name) => import(`../../../server/storage/${name}`)))
+  const tables = modules
+    .flatMap((exported) => Object.values(exported))
+    .filter((each) => is(each, SQLiteTable))
+  const about = tables.filter((table) => 'surveyId' in getTableColumns(table)).map(getTableName)
+  expect(about.length).toBeGreaterThan(15)
+  expect(about.sort()).toEqual(['responses', ...ofPeople, ...ofSurvey].sort())
 })
 
 describe('deleting a survey', () => {
