@@ -15,6 +15,12 @@ async function run(): Promise<number> {
   return command(values, args)
 }
 
+// Whoever reads the output may have enough of it, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 try {
   process.exitCode = await run()
 } catch (error) {

@@ -17,7 +17,8 @@ export async function importFile(connection: Connection, options: ImportOptions)
   const path = `/v1/surveys/${encodeURIComponent(options.survey)}`
   const survey = await call<Survey>(connection, path)
   const table = await openTable(options.file, options)
-  const prepared = await prepare(connection, survey, table, options)
+  const { timezone } = await call<{ timezone: string }>(connection, '/v1/workspace')
+  const prepared = await prepare(timezone, survey, table, options)
   const earlier = await earlierImport(connection, path, table.hash)
   const isAsked = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.yes
   console.log(prepared.description)

@@ -12,7 +12,7 @@ import { type Destination, type Plan, planOf, rowMaker } from '../tables/plan.ts
 import { TableProblem } from '../tables/problem.ts'
 import { type EndLabels, wordsFor } from '../tables/score-words.ts'
 import { pointOf } from '../tables/scores.ts'
-import { CliError, type Connection, call } from './api.ts'
+import { CliError } from './api.ts'
 import type { SentRow } from './import-sending.ts'
 import type { OwnExport, Table } from './read-table.ts'
 import { oneLine } from './terminal.ts'
@@ -56,16 +56,16 @@ export interface Prepared {
 
 const sampleSize = 1000
 
-/** Reads a file to its end and settles how it is stored. Throws a CliError for what no yes can settle. */
+/** Reads a file to its end and settles how it is stored, with the workspace's zone. Throws a CliError for what no yes can settle. */
 export async function prepare(
-  connection: Connection,
+  timezone: string,
   survey: Survey,
   table: Table | OwnExport,
   options: ImportOptions,
 ): Promise<Prepared> {
   if (!('head' in table)) return prepareExport(survey, table)
   try {
-    return await prepareTable(connection, survey, table, options)
+    return await prepareTable(timezone, survey, table, options)
   } catch (error) {
     if (error instanceof TableProblem) throw new CliError(error.message)
     throw error
@@ -98,7 +98,7 @@ function tryId(text: string): string | null {
 }
 
 async function prepareTable(
-  connection: Connection,
+  timezone: string,
   survey: Survey,
   table: Table,
   options: ImportOptions,
@@ -107,7 +107,6 @@ async function prepareTable(
   const format = formatOf(header, options.format)
   if (options.format && !format)
     throw new CliError(`--format takes one of ${formats.map(({ name }) => name).join(', ')}`)
-  const { timezone } = await call<{ timezone: string }>(connection, '/v1/workspace')
   const scale = scaleOf(survey.metric, survey.scale, survey.threshold)
   if (!scale) throw new CliError(`the survey's scale ${survey.scale} is not known`)
   const destination: Destination = { metric: survey.metric, scaleName: survey.scale, scale, timezone }

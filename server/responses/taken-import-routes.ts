@@ -144,5 +144,5 @@ importThings.openapi(takeBack, async (c) => {
   const { database, now } = c.var.services
   const survey = await requireSurvey(c)
   const found = await requireImport(c, survey.id, c.req.valid('param').importId)
-  return c.json(await takeBackImport(database, found.id, now()), 200)
+  return c.json(await takeBackImport(database, found, now()), 200)
 })

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { pointColumns } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { scrubAgain, scrubLater } from './erasure.ts'
 import type { After } from './find-responses.ts'
@@ -99,11 +100,11 @@ export interface Removed {
 /** Removes what earlier mappings brought and the last did not, and keeps the importer's counts when all of it is gone. */
 export async function finishImport(
   database: Database,
-  { id, edition }: ImportRecord,
+  { id, surveyId, edition }: ImportRecord,
   counts: Pick<ImportRecord, 'read' | 'refused' | 'replaced'>,
   now: number,
 ): Promise<Removed> {
-  const result = await removeSome(database, sql`import_id = ${id} AND import_edition < ${edition}`)
+  const result = await removeSome(database, surveyId, sql`import_id = ${id} AND import_edition < ${edition}`)
   if (result.isDone) {
     const done = { ...counts, state: 'done' as const, changedAt: now }
     const isCurrent = and(eq(imports.id, id), eq(imports.edition, edition), ne(imports.state, 'taken back'))
@@ -113,7 +114,11 @@ export async function finishImport(
 }
 
 /** Removes every answer that an import brought. What it only replaced stays. It may be imported again. */
-export async function takeBackImport(database: Database, id: string, now: number): Promise<Removed> {
+export async function takeBackImport(
+  database: Database,
+  { id, surveyId }: Pick<ImportRecord, 'id' | 'surveyId'>,
+  now: number,
+): Promise<Removed> {
   // First of all, so that nothing more comes in by it.
   const end = { state: 'taken back' as const, changedAt: now }
   await database.write([
@@ -122,7 +127,7 @@ export async function takeBackImport(database: Database, id: string, now: number
       .set(end)
       .where(and(eq(imports.id, id), ne(imports.state, 'taken back'))),
   ])
-  return removeSome(database, sql`import_id = ${id}`)
+  return removeSome(database, surveyId, sql`import_id = ${id}`)
 }
 
 /** Answers removed in one transaction: saves wait for it. */
@@ -130,8 +135,10 @@ const atATime = 500
 /** Transactions of one call: a Worker may ask its database only so often. */
 const mostPieces = 150
 
+const isEmptied = sql.raw([...pointColumns, 'commented'].map((column) => `${column} = 0`).join(' AND '))
+
 /** Triggers take what is derived from them: counts, themes, tags, notes. */
-async function removeSome(database: Database, which: SQL): Promise<Removed> {
+async function removeSome(database: Database, surveyId: string, which: SQL): Promise<Removed> {
   const some = sql`SELECT rowid FROM responses WHERE ${which} ORDER BY import_edition, rowid LIMIT ${atATime}`
   let removed = 0
   let isDone = false
@@ -145,6 +152,13 @@ async function removeSome(database: Database, which: SQL): Promise<Removed> {
     removed += gone!.rows.length
     isDone = gone!.rows.length < atATime
   }
+  // Days without answers would still begin and end the report of all time.
+  if (isDone && removed > 0)
+    await database.write(
+      ['day_counts', 'quarter_counts'].map(
+        (table) => sql`DELETE FROM ${sql.raw(table)} WHERE survey_id = ${surveyId} AND ${isEmptied}`,
+      ),
+    )
   scrubLater(database)
   await scrubAgain(database)
   return { removed, isDone }

@@ -5,9 +5,19 @@ export const targets = ['id', 'rating', 'comment', 'answeredAt', 'respondentId',
 export type Target = (typeof targets)[number]
 export type Columns = Readonly<Partial<Record<Target, number>>>
 
-/** A header in plain form: lower case, letters and digits only. */
+/** The scale that a header states in brackets, like (1-5). */
+const statedScale = /[([]\s*(\d{1,2})\s*(?:-|–|—|to|bis|à|a)\s*(\d{1,3})\s*[)\]]/i
+
+/** The scale that a header states, as 1-5; `null` for none. */
+export function scaleIn(name: string): string | null {
+  const [, min, max] = name.match(statedScale) ?? []
+  return min === undefined ? null : `${min}-${max}`
+}
+
+/** A header in plain form: lower case, letters and digits only, without a scale in brackets. */
 export const plainName = (name: string) =>
   name
+    .replace(statedScale, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '')
@@ -237,6 +247,13 @@ export function guessColumns(
   }
   return columns
 }
+
+/** Whether a column is called like the time of an answer. */
+export const isNamedAsTime = (name: string) => names.answeredAt.includes(plainName(name))
+
+/** Whether a column is called like a score. */
+export const isNamedAsScore = (name: string, metric: Metric) =>
+  ratingColumn([name], metric, () => true) !== null
 
 /** Whether a column is called like the ids of answers or people. */
 export function isNamedAsId(name: string): boolean {

@@ -25,7 +25,7 @@ type Parsed =
   | { readonly kind: 'wall'; readonly wall: WallTime; readonly numbers?: readonly [number, number] }
   | { readonly kind: 'instant'; readonly time: number }
 
-const time = String.raw`(?:(?:(?:,?\s+(?:(?:at|um|à|a las|alle|às|kl\.?|o|в)\s+)?)|T|,)(?<before>上午|下午|午前|午後|오전|오후|AM|PM)?\s*(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?)?\s*(?:Uhr)?\s*(?<half>[AaPp]\.?\s?[Mm]\b\.?|上午|下午)?)?`
+const time = String.raw`(?:(?:(?:,?\s+(?:(?:at|um|à|a las|alle|às|kl\.?|o|в)\s+)?)|T|,)(?<before>上午|下午|午前|午後|오전|오후|AM|PM)?\s*(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?)?\s*(?:Uhr)?\s*(?<half>[AaPp]\.?\s?[Mm]\b\.?|上午|下午|午前|午後|오전|오후)?)?`
 const zone = String.raw`(?:\s*(?<zone>Z|[+-]\d{2}(?::?\d{2})?|\(?(?:GMT|UTC)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?\)?|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST)(?:\s*\([^)]*\))?)?`
 const weekday = String.raw`(?:\p{L}+\.?,?\s+)?`
 

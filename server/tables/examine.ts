@@ -22,7 +22,7 @@ export interface Evidence {
   readonly numbers: ReadonlyMap<number, number>
   /** Cells of the score's column that are no bare number, each once. */
   readonly words: readonly string[]
-  /** Two lines that have one id and other content; `null` when there are none. */
+  /** Two lines that have one id; `null` when there are none. */
   readonly repeated: { readonly lines: readonly [number, number]; readonly count: number } | null
   /** The first line whose id a spreadsheet wrote as 1.18E+11. */
   readonly scientific: number | null
@@ -41,7 +41,7 @@ export async function examine(
   const order = noEvidence()
   const numbers = new Map<number, number>()
   const words = new Set<string>()
-  const ids = new Map<number, { content: number; line: number }>()
+  const ids = new Map<number, number>()
   let repeated: { lines: readonly [number, number]; count: number } | null = null
   let scientific: number | null = null
   let [rows, undated, isRunning] = [0, 0, true]
@@ -50,11 +50,10 @@ export async function examine(
     const id = valueIn(cells[columns.id!])
     if (id === '') return
     if (/^\d(\.\d+)?E\+\d+$/i.test(id)) scientific ??= line
-    const [key, content] = [hash(id), hash(cells.join('\u001f'))]
+    const key = hash(id)
     const before = ids.get(key)
-    if (!before) ids.set(key, { content, line })
-    else if (before.content !== content)
-      repeated = { lines: repeated?.lines ?? [before.line, line], count: (repeated?.count ?? 0) + 1 }
+    if (before === undefined) ids.set(key, line)
+    else repeated = { lines: repeated?.lines ?? [before, line], count: (repeated?.count ?? 0) + 1 }
   }
 
   for await (const { cells, line, fault } of entries) {

@@ -6,6 +6,7 @@ import {
   indexOfColumn,
   isNamedAsComment,
   isNamedAsId,
+  isNamedAsTime,
   plainName,
   ratingColumn,
   type Target,
@@ -28,6 +29,8 @@ export interface PropertyColumn {
 export interface Mapping {
   readonly columns: Readonly<Partial<Record<Target, number>>>
   readonly properties: readonly PropertyColumn[]
+  /** Whether somebody named the score's column. */
+  readonly isRatingSaid: boolean
   /** What somebody should say before anything is stored: each with how to say it. */
   readonly doubts: readonly string[]
 }
@@ -84,7 +87,8 @@ export function mapColumns(
   if (choices.noId) delete columns.id
   if (choices.noDate) delete columns.answeredAt
   const known = Object.fromEntries(Object.entries(columns).filter(([, place]) => place !== undefined))
-  return { columns: known, properties: propertiesOf({ header, titles }, choices.property), doubts }
+  const properties = propertiesOf({ header, titles }, choices.property)
+  return { columns: known, properties, isRatingSaid: said.rating !== undefined, doubts }
 }
 
 function saidColumns(head: Pick<Head, 'header' | 'titles'>, { map }: ColumnChoices) {
@@ -151,6 +155,10 @@ function questionColumn(
     !/\b1\s?(-|–|to)\s?10\b/.test(metric === 'nps' ? titles[only]! : '')
   )
     return only
+  if (header.some((name) => isScore(name) || isDate(name)))
+    throw new TableProblem(
+      `the first line looks like an answer and not like names of columns (${header.join(', ')}): put a line of names above it`,
+    )
   const likely = asking.length > 0 ? asking : scores.filter((place) => !isNamedAsId(header[place]!))
   const hint = likely[0] === undefined ? '' : `; name it: ${quoted('rating', header[likely[0]]!)}`
   throw new TableProblem(`no column looks like the score${hint}; the columns are: ${header.join(', ')}`)
@@ -168,7 +176,7 @@ function commentColumn(
   if (named[0] !== undefined) return named[0]
   // The only column of sentences, whatever is asked above it.
   const sentences = places.filter(
-    (place) => shareOf(sample, place, (cell) => cell.split(/\s+/).length > 3) > 0.5,
+    (place) => shareOf(sample, place, (cell) => (cell.match(/\p{L}{2,}/gu) ?? []).length > 3) > 0.5,
   )
   return sentences.length === 1 ? sentences[0] : undefined
 }
@@ -190,6 +198,14 @@ function dateColumn(
   if (dates.length > 0) {
     const names = dates.map((place) => quoted('answeredAt', header[place]!)).join(', ')
     doubts.push(`which column says when the answers were given? Say ${names}, or --no-date`)
+  } else {
+    const unread = header.find(
+      (name, place) => isNamedAsTime(name) && !used.includes(place) && !isEmptyIn(sample, place),
+    )
+    if (unread !== undefined)
+      doubts.push(
+        `«${unread}» holds no dates that can be read: say --no-date if the answers are to be dated now`,
+      )
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import type { Metric, Scale } from '../../shared/scale.ts'
-import { plainName } from './columns.ts'
+import { isNamedAsScore, plainName, scaleIn } from './columns.ts'
 import { type DateOrder, type DateReading, readDate } from './dates.ts'
 import type { Evidence } from './examine.ts'
 import type { Format } from './formats.ts'
@@ -50,10 +50,21 @@ export function planOf(
 ): Plan {
   requireIds(header, mapping, evidence)
   const doubts = [...mapping.doubts]
+  const rated = header[mapping.columns.rating!]!
+  if (evidence.isRunning && !isNamedAsScore(rated, survey.metric))
+    doubts.push(`«${rated}» counts the rows and does not look like a score`)
   const place = mapping.columns.answeredAt
   const dateName = place === undefined ? '' : header[place]!
   const zone = choices.timezone ?? zoneIn(dateName) ?? fileZone ?? format?.timezone ?? survey.timezone
-  const score = scoreReading(header[mapping.columns.rating!]!, evidence, choices, survey, ends, doubts)
+  const score = scoreReading(
+    header[mapping.columns.rating!]!,
+    evidence,
+    choices,
+    survey,
+    ends,
+    doubts,
+    mapping.isRatingSaid,
+  )
   return {
     ...{ mapping, zone, score, doubts, format },
     date: { order: orderOf(dateName, evidence, choices.dates, format), clock: clockOf(zone) },
@@ -74,7 +85,7 @@ function requireIds(
     )
   if (repeated)
     throw new TableProblem(
-      `«${name}» holds the same id in lines ${repeated.lines.join(' and ')}, with other answers${repeated.count > 1 ? `, and so in ${repeated.count - 1} more` : ''}: ${otherwise}`,
+      `«${name}» holds the same id in lines ${repeated.lines.join(' and ')}${repeated.count > 1 ? `, and so in ${repeated.count - 1} more` : ''}: ${otherwise}`,
     )
 }
 
@@ -144,6 +155,7 @@ function scoreReading(
   survey: Destination,
   ends: readonly EndLabels[],
   doubts: string[],
+  isSaid: boolean,
 ): ScoreReading {
   const isOwn = choices.scale === null || choices.scale === survey.scaleName
   const scale = isOwn ? survey.scale : scaleNamed(choices.scale!)
@@ -153,6 +165,11 @@ function scoreReading(
       `points of ${choices.scale} cannot be brought to ${survey.scaleName}: some would fall between two points. Import them into a survey on ${choices.scale}`,
     )
   if (choices.scale === null) noteScale(name, evidence.numbers, survey, doubts)
+  const stated = scaleIn(name)
+  if (choices.scale === null && stated && stated !== survey.scaleName && !isSaid)
+    doubts.push(
+      `«${name}» is on ${stated} by its name, and the survey on ${survey.scaleName}: say --scale, one of the two`,
+    )
   const said = saidWords(choices.score)
   const words = wordsFor(evidence.words, scale, ends, said)
   if (!words)

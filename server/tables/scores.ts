@@ -33,7 +33,9 @@ const labelAfter = new RegExp(`^${number}\\s*[-–—:=(.|]\\s*([^\\d]*\\p{L}[^\
 const labelBefore = new RegExp(`^([^\\d]*\\p{L}[^\\d]*?)\\s*[-–—:=(|]\\s*${number}\\s*\\)?$`, 'su')
 /** 5 stars, 4 Sterne. */
 const withUnit =
-  /^(\d{1,2})\s*[-\s]?(?:stars?|sterne?|étoiles?|estrellas?|estrelas?|stell[ae]|sterren|ster|points?|punkte?|pts?|★|⭐️?)$/i
+  /^(\d{1,2})\s*[-\s]?(?:stars?|sterne?|étoiles?|estrellas?|estrelas?|stell[ae]|sterren|ster|★|⭐️?)$/i
+/** Stars without a word of how many there may be are of five. */
+const mostStars = 5
 const starSigns = /^(?:[★⭐🌟]\uFE0F?)+[☆✩]*$/u
 
 /** The point a cell names on the scale the answers were given on; `null` when it is none. */
@@ -46,13 +48,13 @@ export function pointOf(
   if (word !== undefined) return word
   if (starSigns.test(text)) {
     const [full, all] = [text.match(/[★⭐🌟]/gu)!.length, text.match(/[★⭐🌟☆✩]/gu)!.length]
-    return all === full || all === scale.max ? onScale(full, scale) : null
+    return all === scale.max || (all === full && scale.max === mostStars) ? onScale(full, scale) : null
   }
   const [, point, most] = text.match(ofMost) ?? []
   if (point !== undefined) return Number(most) === scale.max ? onScale(Number(point), scale) : null
   const found =
     text.match(alone)?.[1] ??
-    text.match(withUnit)?.[1] ??
+    (scale.max <= mostStars ? text.match(withUnit)?.[1] : undefined) ??
     text.match(labelAfter)?.[1] ??
     text.match(labelBefore)?.[2] ??
     knownLabel(text, words)

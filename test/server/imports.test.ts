@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, clientOf } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { importText, runSayso } from '../support/importing.ts'
+import { workbook } from '../support/workbook.ts'
 
 let collector: Collector
 let client: Client
@@ -100,6 +101,63 @@ describe('an import', () => {
     expect(out).toContain('3 added, 0 already there, 0 refused; nothing is stored')
     expect(await stored(survey)).toEqual([])
     expect((await client.get(`/v1/surveys/${survey}/imports`)).body.items).toEqual([])
+  })
+})
+
+describe('the themes of an import', () => {
+  const file = `id,score,first,second,date\n${many(30, (at) => `${at},${at % 11},${['too expensive', 'great support', ''][at % 3]},${['slow app', ''][at % 2]},2025-0${1 + (at % 3)}-04`)}\n`
+  const themes = async (survey: string) => {
+    const { body } = await client.get(`/v1/surveys/${survey}/themes`)
+    // What is left to be read in the background is nothing that is shown.
+    return { ...body, survey: null, madeAt: null, progress: null }
+  }
+
+  it('go with it, and are after a correction what they had been by the right mapping', async () => {
+    const [right, wrong] = [await newSurvey(), await newSurvey()]
+    for (const survey of [right, wrong])
+      await importText(collector, survey, 'score,why,date\n8,slow,2025-01-01\n')
+    const before = await themes(wrong)
+    const args = ['--map', 'comment=second']
+    await importText(collector, right, file, ...args)
+    await importText(collector, wrong, file, '--map', 'comment=first')
+    expect(await themes(wrong)).not.toEqual(await themes(right))
+    await importText(collector, wrong, file, ...args)
+    const corrected = await themes(wrong)
+    expect(corrected).toEqual(await themes(right))
+    expect(JSON.stringify(corrected)).toContain('slow')
+    const [{ id }] = (await client.get(`/v1/surveys/${wrong}/imports`)).body.items
+    await runSayso(collector, 'imports', 'take-back', id, '--survey', wrong, '--yes')
+    expect(await themes(wrong)).toEqual(before)
+    expect((await client.get(`/v1/surveys/${wrong}/counts`)).body.differences).toBe(0)
+  })
+})
+
+describe('an export of ours', () => {
+  it('gives the same report, with tests and held answers where they were', async () => {
+    const [from, to] = [await newSurvey(), await newSurvey()]
+    for (const [at, rating] of [9, 3, 10, 8, 0].entries())
+      await client.publicly('/v1/public/responses', {
+        ...{ surveyId: from, id: `a${at}`, writeKey: crypto.randomUUID(), revision: 1, rating },
+        ...{ comment: `said ${at}`, choices: ['price'], test: at === 4, language: 'de' },
+        ...{
+          respondent: { id: `u${at}`, email: `u${at}@example.com` },
+          properties: { plan: 'pro', seats: at },
+        },
+      })
+    await client.post(`/v1/surveys/${from}/responses/drop`, { ids: ['a1'] })
+    const { body } = await client.get(`/v1/surveys/${from}/responses`)
+    const lines = body.items.map((item: unknown) => JSON.stringify(item)).join('\n')
+    expect(await importText(collector, to, lines)).toMatchObject({ code: 0, err: '' })
+    const untimed = ({ updatedAt: _, revision: __, ...answer }: Record<string, unknown>) => answer
+    const again = (await client.get(`/v1/surveys/${to}/responses`)).body.items
+    expect(again.map(untimed)).toEqual(body.items.map(untimed))
+    const scores = async (survey: string) => {
+      const { score, n, distribution, leftOut, segments } = await report(survey)
+      return { score, n, distribution, leftOut, segments }
+    }
+    expect(await scores(to)).toEqual(await scores(from))
+    // Into the survey it came from it brings nothing.
+    expect((await importText(collector, from, lines)).out).toContain('0 added, 5 already there, 0 refused')
   })
 })
 
@@ -274,7 +332,34 @@ const cases: Readonly<Record<string, Case>> = {
     file: `score,comment\n${many(300, (at) => `${at % 11},text ${at}`)}\n5,"open\n${many(300, (at) => `${at % 11},more`)}\n`,
     ...{ code: 2, ratings: [], says: ['line 302'] },
   },
-  'a folder is named': { file: '', code: 2, ratings: [], says: ['is empty'] },
+  'a column called like a date that holds none is asked about': {
+    ...{ file: 'score,date\n9,2025-W03\n', code: 2, ratings: [], says: ['«date» holds no dates'] },
+  },
+  'a scale in the name of a column is compared with the survey’s': {
+    ...{ file: 'id,Rating (1-5)\n1,5\n', code: 2, ratings: [], says: ['is on 1-5 by its name'] },
+  },
+  'a column that counts the rows is no score': {
+    file: 'Nr,Answer,date\n1,9,2025-01-02\n2,7,2025-01-03\n3,1,2025-01-04\n',
+    ...{ args: ['--map', 'rating=Nr'], code: 2, ratings: [], says: ['counts the rows'] },
+  },
+  'a file without names of columns says so': {
+    ...{ file: '9,good\n3,bad\n', code: 2, ratings: [], says: ['looks like an answer'] },
+  },
+  'stars are of five': { ...{ file: 'score,x\n⭐⭐⭐,\n4 stars,\n7,\n', code: 1, ratings: [7] } },
+  'two columns of one name, a name with a space, and a long one': {
+    file: `score ,score ,date,${'What have you used? '.repeat(5)}\n9,pro,2025-01-02,all\n`,
+    args: ['--property', 'score (2)', '--property', '#4', '--map', 'rating=Score'],
+    ratings: [9],
+  },
+  'a workbook': {
+    file: workbook([
+      ['id', 'score', 'comment', 'date'],
+      ['1', 9, 'fast & good', '2025-01-02 10:00'],
+      ['2', 3, '', '2025-01-03'],
+    ]),
+    ...{ ratings: [9, 3], days: ['2025-01-02', '2025-01-03'], comments: ['fast & good', null] },
+  },
+  'an empty file is named': { file: '', code: 2, ratings: [], says: ['is empty'] },
 }
 
 describe('a file', () => {
