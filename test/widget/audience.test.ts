@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAmong } from '../../widget/rules/rules.ts'
+import { isAmong } from '../../shared/targeting.ts'
 
 const person = { plan: 'pro', seats: 12, trial: false }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isRightPage, matches } from '../../widget/rules/rules.ts'
+import { isRightPage, matches } from '../../shared/targeting.ts'
 
 describe('a pattern', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawnFor } from '../../widget/rules/rules.ts'
+import { drawnFor } from '../../shared/targeting.ts'
 
 const people = Array.from({ length: 20_000 }, (_, index) => `user-${index}`)
 

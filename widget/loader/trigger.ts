@@ -1,9 +1,10 @@
 import { isResting } from '../../shared/cadence.ts'
+import { drawnFor } from '../../shared/targeting.ts'
 import { safely } from '../browser/safely.ts'
 import { drawnNumber, readStorage } from '../browser/storage.ts'
 import { nameOf } from '../collector/respondent.ts'
 import { afterAll, watchFor, whenVisible } from '../rules/cues.ts'
-import { type Condition, conditionsOf, drawnFor, firstRefusal } from '../rules/rules.ts'
+import { type Condition, conditionsOf, firstRefusal } from '../rules/rules.ts'
 import type { EmbeddedSurvey, Session } from '../session.ts'
 
 /** Loads the files and shows the survey, if it is still the time for it when they are there. Never rejects. */
