@@ -217,7 +217,7 @@ export function report(reading: Reading, counted: Counted): Report {
     count: counted.count,
     trend: counted.trend.map(({ from, to, content }) => ({
       ...{ from, to },
-      ...headline(reading, content, isApart),
+      ...groupScore(reading, content, isApart),
     })),
     segments: isApart ? properties : properties.map(withoutIntervals),
     family: isApart ? family : { ...family, comparisons: 0 },
@@ -225,7 +225,7 @@ export function report(reading: Reading, counted: Counted): Report {
     tooManyValues: counted.tooManyValues,
     channels: counted.channels.map((each) => ({
       channel: each.channel,
-      ...headline(reading, each.distribution, isApart),
+      ...groupScore(reading, each.distribution, isApart),
     })),
     funnel: funnel && funnelOf(funnel),
   })
@@ -288,7 +288,8 @@ function withoutNumbers(score: MeasuredScore): MeasuredScore {
   return score.metric === 'csat' ? { ...score, ...none, csat: null } : { ...score, ...none, topBox: null }
 }
 
-function headline(reading: Reading, distribution: Distribution, hasInterval = true): GroupScore {
+/** The score of some of the answers: under ten of them only how many there are. */
+export function groupScore(reading: Reading, distribution: Distribution, hasInterval = true): GroupScore {
   const { n, value } = scoreOf(reading, distribution)
   const caution = cautionOf(n)
   const isShown = caution !== 'counts only'

@@ -10,6 +10,8 @@ import { withPlus } from './words.ts'
 
 const day = '\\d{4}-\\d{2}-\\d{2}(?:T[^/]+)?'
 
+const surveyOfPool = z.string().max(200)
+
 /** Which answers a report is of, and how they are laid out. */
 export const reportQuery = periodQuery.extend({
   timezone: z
@@ -23,7 +25,10 @@ export const reportQuery = periodQuery.extend({
       error: 'must be day, week, month, quarter, or rolling-N with N from 1 to 366 days',
     })
     .optional()
-    .meta({ description: "The trend's stretches; by the period's length when left out" }),
+    .meta({
+      description:
+        "The trend's stretches; when left out by the period's length, and longer where most would have too few answers for a score",
+    }),
   compare: z
     .string()
     .overwrite(withPlus)
@@ -48,6 +53,13 @@ export const reportQuery = periodQuery.extend({
   }),
   channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
   verified: verifiedQuery,
+  with: z
+    .union([surveyOfPool, z.array(surveyOfPool).max(50, 'must be at most 50 surveys')])
+    .optional()
+    .meta({
+      description:
+        'Other surveys of the same metric, scale and threshold, repeated: the answers of all are counted together. Every answer counts, then',
+    }),
 })
 
 export type ReportQuery = z.infer<typeof reportQuery>
@@ -60,7 +72,7 @@ export const reportCall = reportQuery.extend({
 })
 
 /** Many surveys at once: only what their scores depend on may be chosen. */
-export const overviewCall = reportQuery.omit({ interval: true, cluster: true }).extend({
+export const overviewCall = reportQuery.omit({ interval: true, cluster: true, with: true }).extend({
   survey: z
     .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
     .optional()
@@ -130,7 +142,7 @@ const surveyInReport = survey.pick({
 })
 
 /** What reports of other kinds are described with too. */
-export const reportWords = { number, share, interval, comparison, period, surveyInReport } as const
+export const reportWords = { number, share, interval, comparison, period, surveyInReport, measured } as const
 
 const leftOut = z.object({
   held: z.int(),
@@ -162,6 +174,7 @@ const accounts = z.object({
 export const report = z
   .object({
     survey: surveyInReport,
+    surveys: z.array(z.string()).meta({ description: 'Whose answers are counted: it and those of `with`' }),
     period,
     n: z.int(),
     score: z.discriminatedUnion('metric', [

@@ -18,8 +18,10 @@ import type { ModerationAction } from '../storage/moderation.ts'
 import { respondentData } from '../storage/respondents.ts'
 import { findSurvey, findVersion } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
+import { tagAnswer, themesToTag } from '../themes/tags.ts'
 import { whoOf } from './answers/answer-list.ts'
 import { type AnswerState, answerPanel } from './answers/answer-panel.ts'
+import { themesInForm } from './answers/answer-themes.ts'
 import {
   type AnswersAddress,
   addressIn,
@@ -85,13 +87,14 @@ async function stateOf(
   const { filter } = await planFilter(database, workspace, askedIn(address))
   const survey = (await findSurvey(database, workspace.id, row.surveyId))!
   const who = row.respondentId ?? row.respondentEmail
-  const [version, newer, older, person, replies, sender] = await Promise.all([
+  const [version, newer, older, person, replies, sender, themes] = await Promise.all([
     findVersion(database, row.surveyId, row.surveyVersion),
     findAnswers(database, filter, { after: key }, 1),
     findAnswers(database, filter, { before: key }, 1),
     who === null ? null : respondentData(database, workspace.id, who),
     repliesTo(database, row.surveyId, row.id),
     senderFor(database, workspace.id, row.surveyId),
+    themesToTag(c, survey),
   ])
   const definition = version ?? survey.definition
   const beside = (found: typeof newer) => (found[0] ? `${pathOfAnswer(address, found[0])}#answer` : null)
@@ -100,9 +103,11 @@ async function stateOf(
     survey: {
       ...{ id: survey.id, metric: survey.metric, scale: survey.scale },
       ...{ name: survey.definition.name, threshold: survey.definition.threshold },
+      primary: survey.definition.primary,
     },
     question: definition.question,
     found: undefined,
+    themes,
     history: (person?.answers ?? []).filter(({ surveyId }) => surveyId === row.surveyId).slice(-mostEarlier),
     replies,
     timezone: workspace.timezone,
@@ -127,11 +132,13 @@ function replyOf(row: FollowedAnswer['row'], hasMail: boolean, hasSender: boolea
   return hasSender ? 'ready' : 'no-sender'
 }
 
+/** The themes of an answer are among them. */
+const mostFields = 200
 const actions: readonly ModerationAction[] = ['hold', 'drop', 'release', 'restore', 'delete']
 
-/** `POST /console/answers/:survey/:id`: its state and note, a reply, or a decision about it. */
+/** `POST /console/answers/:survey/:id`: its state and note, its themes, a reply, or a decision about it. */
 export async function changeAnswer(c: Ctx, workspace: Workspace): Promise<Response> {
-  const form = await readForm(c)
+  const form = await readForm(c, mostFields)
   const { database, now } = c.var.services
   const { row } = await requireAnswer(c, workspace)
   const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
@@ -143,8 +150,12 @@ export async function changeAnswer(c: Ctx, workspace: Workspace): Promise<Respon
     await saveFollowUp(database, row, check(followUpChange, given), now())
     return c.redirect(`${pathOfAnswer(address, row)}#answer`, 303)
   }
+  if (deed === 'tag' || deed === 'untag') {
+    await tagAnswer(c, row.surveyId, row, deed === 'tag' ? themesInForm(form) : null)
+    return c.redirect(`${pathOfAnswer(address, row)}#answer`, 303)
+  }
   const action = actions.find((each) => each === deed)
-  if (!action) throw new Refusal('invalid', 'deed must be follow-up, reply or a decision')
+  if (!action) throw new Refusal('invalid', 'deed must be follow-up, reply, tag or a decision')
   const survey = (await findSurvey(database, workspace.id, row.surveyId))!
   await decideOn(c, survey, action, { ids: [row.id] })
   if (action === 'delete') await database.scrub()

@@ -1,20 +1,18 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
-import { type ReportQuery, reportQuery } from '../contract/reports.ts'
+import type { ReportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
-import { check } from '../http/validate.ts'
-import { planReport } from '../reports/report-plan.ts'
-import { reportOn } from '../reports/survey-report.ts'
+import { planReport, type ReportDefaults, surveysOf } from '../reports/report-plan.ts'
+import { reportOn, summaryOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import { findSurvey, type SurveyRecord, surveyScales } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
-import { icon } from './console/icons.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
 import { accountsCard } from './report/accounts-card.ts'
-import { type Address, answersOf, normalizedUrl, withChanges } from './report/address.ts'
+import { type Address, normalizedUrl, reportQueryOf, themesQueryOf, withChanges } from './report/address.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelsCard } from './report/channels-card.ts'
 import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
@@ -23,7 +21,9 @@ import { finePrint } from './report/fine-print.ts'
 import { contents, firstLook } from './report/first-look.ts'
 import { funnelCard } from './report/funnel-card.ts'
 import { headlineCard } from './report/headline-card.ts'
+import { type PooledSurvey, poolCard } from './report/pool-card.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { reportHead } from './report/report-head.ts'
 import { segmentsCard } from './report/segments-card.ts'
 import { themesCard } from './report/themes-card.ts'
 import { trendCard } from './report/trend-card.ts'
@@ -61,13 +61,13 @@ async function showReportOn(
   state: ControlsState,
 ): Promise<Response> {
   const { address } = state
-  const { context, comments, themes } = await readAll(c, survey, state)
+  const { context, said, pool } = await readAll(c, survey, state)
   const { timezone } = context.report.period
   return send(c, workspace, survey, 200, [
-    html`${heading(c, survey, address)}${controls({ ...state, timezone }, context)}`,
+    html`${reportHead(c, survey, address)}${controls({ ...state, timezone }, context)}`,
     headlineCard(context),
-    ...(context.report.n === 0 ? [] : [firstLook(context, themes)]),
-    ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, comments, themes)),
+    ...(context.report.n === 0 ? [] : [firstLook(context, said?.themes ?? null)]),
+    ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, said, pool)),
     finePrint(context),
   ])
 }
@@ -77,17 +77,55 @@ async function readAll(c: Ctx, survey: SurveyRecord, { address, now, timezone }:
   const { database } = c.var.services
   const defaults = { now, timezone }
   const scale = scaleOfSurvey(survey)
-  const query = check(reportQuery.strip(), Object.fromEntries(address.params))
-  const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
-  const { compare: _, count: __, verified: ___, cluster: ____, ...themesQuery } = query
-  const [report, unfiltered, comments, themes] = await Promise.all([
+  const query = reportQueryOf(address.params)
+  const ids = surveysOf(survey.id, query)
+  const [report, unfiltered, said, pool] = await Promise.all([
     reportOn(database, survey, query, defaults),
     query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
-    readComments(database, { selection, ...range }, { scale, address }),
-    themesOn(c.var.services, survey, themesQuery, defaults),
+    ids.length > 1 ? null : readSaid(c, survey, query, { address, now, timezone }),
+    ids.length > 1 ? readPool(c, survey, ids, query, defaults) : [],
   ])
   const context: ReportContext = { survey, scale, report, everybody: unfiltered ?? report, address }
-  return { context, comments, themes }
+  return { context, said, pool }
+}
+
+/** What people said of one survey. */
+interface Said {
+  readonly comments: Comments
+  readonly themes: SurveyThemes
+}
+
+async function readSaid(
+  c: Ctx,
+  survey: SurveyRecord,
+  query: ReportQuery,
+  { address, ...defaults }: Pick<ControlsState, 'address' | 'now' | 'timezone'>,
+): Promise<Said> {
+  const { database } = c.var.services
+  const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  const scale = scaleOfSurvey(survey)
+  const [comments, themes] = await Promise.all([
+    readComments(database, { selection, ...range }, { scale, address }),
+    themesOn(c.var.services, survey, themesQueryOf(query), defaults),
+  ])
+  return { comments, themes }
+}
+
+/** The surveys that are counted together, each by itself. */
+async function readPool(
+  c: Ctx,
+  survey: SurveyRecord,
+  ids: readonly string[],
+  { with: _, ...query }: ReportQuery,
+  defaults: ReportDefaults,
+): Promise<PooledSurvey[]> {
+  const { database } = c.var.services
+  const found = await Promise.all(ids.map((id) => findSurvey(database, survey.workspaceId, id)))
+  return Promise.all(
+    found
+      .filter((each) => each !== null)
+      .map(async (each) => ({ survey: each, summary: await summaryOn(database, each, query, defaults) })),
+  )
 }
 
 /** The query without its segment filter, whose report lists all segments to choose from. */
@@ -95,30 +133,31 @@ function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
   return { ...query, interval: 'quarter', compare: 'none' }
 }
 
-function sections(context: ReportContext, comments: Comments, themes: SurveyThemes): Html[] {
+/** The themes come last: they are the longest, and of large surveys the slowest to draw. */
+function sections(context: ReportContext, said: Said | null, pool: readonly PooledSurvey[]): Html[] {
   const { params } = context.address
-  const hasThemes = themes.n > 0 && !params.has('verified') && !params.has('cluster')
+  // Themes are counted of everybody alone, whoever is signed, and each comment by itself.
+  const hasThemes = said !== null && said.themes.n > 0 && !params.has('verified') && !params.has('cluster')
+  const { accounts, trend } = context.report
   return [
     contents([
-      ...(['headline', 'trend', 'bands'] as const),
-      ...(context.report.accounts ? (['accounts'] as const) : []),
-      ...(!context.report.accounts && context.everybody.segments.length > 0 ? (['segments'] as const) : []),
+      ...(['headline'] as const),
+      ...(pool.length > 0 ? (['pool'] as const) : []),
+      ...(trend.length > 0 ? (['trend'] as const) : []),
+      'bands',
+      ...(accounts ? (['accounts'] as const) : []),
+      ...(!accounts && context.everybody.segments.length > 0 ? (['segments'] as const) : []),
+      ...(said ? (['comments'] as const) : []),
       ...(hasThemes ? (['themes'] as const) : []),
-      'comments',
+      'left-out',
     ]),
+    ...(pool.length > 0 ? [poolCard(pool, context.address)] : []),
     trendCard(context),
     html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
-    ...(context.report.accounts ? [accountsCard(context)] : [segmentsCard(context)]),
-    // Themes are counted of everybody alone, whoever is signed, and each comment by itself.
-    ...(hasThemes ? [themesCard(context, themes)] : []),
-    commentsCard(context, comments),
+    ...(accounts ? [accountsCard(context)] : [segmentsCard(context)]),
+    ...(said ? [commentsCard(context, said.comments)] : []),
+    ...(hasThemes ? [themesCard(context, said.themes)] : []),
   ]
-}
-
-function heading(c: Ctx, { id, definition, metric, status }: SurveyRecord, address: Address): Html {
-  const about = [metric.toUpperCase(), ...(definition.touchpoint ? [definition.touchpoint] : [])]
-  return html`<header class="head"><div><h1 dir="auto">${definition.name}</h1>
-<p class="about"><bdi>${definition.question}</bdi> <span class="livedot${status === 'live' ? '' : ' off'}"></span> ${status}${about.map((each) => html` · <bdi>${each}</bdi>`)}</p></div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a><a class="btn" href="${answersOf(address, {}, '.csv')}" download>${icon('export')}${reportTexts.exportAnswers}</a></div></header>`
 }
 
 function noAnswers(address: Address): Html {
@@ -133,7 +172,7 @@ function showInvalid(
   refusal: Refusal,
 ): Promise<Response> {
   return send(c, workspace, survey, 422, [
-    html`${heading(c, survey, state.address)}${controls(state, null, refusal)}`,
+    html`${reportHead(c, survey, state.address)}${controls(state, null, refusal)}`,
   ])
 }
 
@@ -148,6 +187,7 @@ function send(
     place: 'report',
     title: definition.name,
     status,
+    islands: ['islands/install.ts', 'islands/print.ts'],
     body: html`${head!}<div class="report">${parts}</div>`,
   })
 }

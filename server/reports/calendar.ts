@@ -48,6 +48,8 @@ export interface Calendar {
   edges(unit: Unit, from: number, to: number): readonly number[]
   /** The start of a date written as 2026-07-01. */
   startOfDate(date: string): number
+  /** A time of day by the zone's clock, written as 2026-07-01T09:30; NaN when it is written otherwise. */
+  atClock(local: string): number
 }
 
 /** The calendar of an IANA time zone. Check the name with `isTimezone` before: an unknown one gives NaN. */
@@ -75,6 +77,12 @@ export function calendarIn(timezone: string): Calendar {
       const [year, month, day] = date.split('-').map(Number) as [number, number, number]
       // At noon the date exists in every zone; midnight may be skipped by a clock change.
       return startBy('day', new TZDate(year, month - 1, day, 12, timezone))
+    },
+    atClock(local) {
+      const [, ...parts] = local.match(/^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/) ?? []
+      if (parts.length === 0) return Number.NaN
+      const [year, month, day, hour, minute] = parts.map(Number) as [number, number, number, number, number]
+      return new TZDate(year, month - 1, day, hour, minute, timezone).getTime()
     },
   }
 }

@@ -15,6 +15,8 @@ export interface TimeRange {
 /** A report's query with every default filled in. */
 export interface ReportPlan {
   readonly selection: Selection
+  /** The surveys whose answers are counted together. */
+  readonly surveyIds: readonly string[]
   readonly rule: CountRule
   /** The property whose answers count together. */
   readonly cluster: string | null
@@ -56,6 +58,11 @@ export function planReport(
   if (query.count && query.count !== 'all' && query.interval?.startsWith('rolling')) {
     throw invalid('interval', 'must be day, week, month or quarter when one answer a person counts')
   }
+  const surveyIds = surveysOf(surveyId, query)
+  if (query.count && query.count !== 'all' && surveyIds.length > 1)
+    throw invalid('count', 'must be all when several surveys are counted together')
+  if (query.cluster !== undefined && surveyIds.length > 1)
+    throw invalid('cluster', 'must be left out when several surveys are counted together')
   const { unit, days } = intervalOf(
     query.interval,
     from ?? activity?.first,
@@ -74,6 +81,7 @@ export function planReport(
       segment: query.segment === undefined ? null : segmentOf(query.segment),
       verified: query.verified && query.verified === 'true',
     },
+    surveyIds,
     rule: query.count ?? 'all',
     cluster: query.cluster ?? null,
     range,
@@ -82,6 +90,11 @@ export function planReport(
     trend: trendOf(range, unit, days, calendar),
     interval: query.interval ?? unit,
   }
+}
+
+/** The survey of a report and those it is counted with, each once. */
+export function surveysOf(surveyId: string, { with: others = [] }: Pick<ReportQuery, 'with'>): string[] {
+  return [...new Set([surveyId, ...[others].flat()])]
 }
 
 function periodOf(from: number | null, to: number | null, { timezone }: Calendar): Period {

@@ -15,6 +15,7 @@ import { requireSurvey } from '../surveys/survey-routes.ts'
 import { requireKnownSegment } from './known-segments.ts'
 import { segmentOf } from './period.ts'
 import { reportCsv } from './report-csv.ts'
+import { surveysOf } from './report-plan.ts'
 import { reportOn, summaryOn, surveyInReport } from './survey-report.ts'
 
 const unchanged = { 304: { description: 'Unchanged since the ETag sent' } }
@@ -52,7 +53,7 @@ reports.openapi(read, async (c) => {
   ) {
     return sendTagged(c, reportCsv(found, table ?? 'trend'), 'text/csv', askedAgain)
   }
-  const body = { survey: surveyInReport(survey), ...found }
+  const body = { survey: surveyInReport(survey), surveys: surveysOf(survey.id, asked), ...found }
   return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
 })
 

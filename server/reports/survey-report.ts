@@ -14,21 +14,15 @@ import type { Scale } from '../../shared/scale.ts'
 import type { Reading } from '../../shared/score.ts'
 import { scaleOf } from '../../shared/survey.ts'
 import type { ReportQuery } from '../contract/reports.ts'
-import { activityOf, countRepeats, countViews } from '../storage/counts/funnel.ts'
-import { onePerPerson } from '../storage/counts/per-person.ts'
+import { invalid } from '../http/problem.ts'
+import { activityOf, countRepeats, countViews, type Repeats } from '../storage/counts/funnel.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
-import { scan } from '../storage/counts/scan.ts'
-import { storedCounts } from '../storage/counts/stored.ts'
-import {
-  type Counter,
-  millisecondsADay,
-  type SegmentTally,
-  type StateTally,
-} from '../storage/counts/tally.ts'
+import { millisecondsADay, type SegmentTally, type StateTally } from '../storage/counts/tally.ts'
 import type { Database } from '../storage/db.ts'
 import { heldByReason } from '../storage/held.ts'
-import type { SurveyRecord } from '../storage/surveys.ts'
+import { type SurveyRecord, surveyScales } from '../storage/surveys.ts'
 import { thresholdVersions } from '../storage/thresholds.ts'
+import { poolsOf } from '../surveys/pools.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { countAccounts } from './accounts.ts'
 import { requireKnownCluster, requireKnownSegment } from './known-segments.ts'
@@ -37,8 +31,20 @@ import {
   planReport,
   type ReportDefaults,
   type ReportPlan,
+  surveysOf,
   type TimeRange,
 } from './report-plan.ts'
+import {
+  answersIn,
+  counted,
+  counterFor,
+  type Planned,
+  planFilled,
+  rangeReader,
+  sumOf,
+  type Tallies,
+  timelineOver,
+} from './tallies.ts'
 import { onScale } from './tally-scale.ts'
 
 /** The report of one survey. Throws a 422 that names a wrong parameter. */
@@ -48,13 +54,18 @@ export async function reportOn(
   asked: ReportQuery,
   defaults: ReportDefaults,
 ): Promise<Report> {
-  const activity = await activityOf(database, survey.id)
-  const plan = planReport(survey.id, asked, activity, defaults)
-  await requireKnownSegment(database, [survey.id], plan.selection.segment)
-  await requireKnownCluster(database, survey.id, plan.cluster)
+  const ids = surveysOf(survey.id, asked)
+  await requirePool(database, survey, ids)
+  const activity = await activityOfAll(database, ids)
+  const { selection, cluster } = planReport(survey.id, asked, activity, defaults)
+  await requireKnownSegment(database, ids, selection.segment)
+  await requireKnownCluster(database, survey.id, cluster)
+  const planned = await planFilled(database, asked, (given) =>
+    planReport(survey.id, given, activity, defaults),
+  )
   const thresholdChanges = await thresholdChangesOf(database, survey, activity)
   return report(readingOf(survey), {
-    ...(await countAll(database, plan, scaleOfSurvey(survey))),
+    ...(await countAll(database, planned, scaleOfSurvey(survey))),
     thresholdChanges,
   })
 }
@@ -75,6 +86,26 @@ export async function seenIn(
   ])
   const days = Math.floor((to - Math.max(from, activity?.first ?? to)) / millisecondsADay)
   return { days, views: views.shown, distribution }
+}
+
+/** Throws a 422 when a survey that is to be counted with another has another metric, scale or threshold. */
+async function requirePool(database: Database, survey: SurveyRecord, ids: readonly string[]): Promise<void> {
+  if (ids.length === 1) return
+  const known = await surveyScales(database, survey.workspaceId, null)
+  const pool = poolsOf(known).find(({ surveys }) => surveys.some(({ id }) => id === survey.id))
+  const isOfPool = (id: string) => pool?.surveys.some((each) => each.id === id)
+  if (!ids.every(isOfPool)) throw invalid('with', 'must be surveys of the same metric, scale and threshold')
+}
+
+/** The first and last activity of several surveys. */
+async function activityOfAll(database: Database, ids: readonly string[]): Promise<Activity> {
+  const found = await Promise.all(ids.map((id) => activityOf(database, id)))
+  const known = found.filter((each) => each !== null)
+  if (known.length === 0) return null
+  return {
+    first: Math.min(...known.map(({ first }) => first)),
+    last: Math.max(...known.map(({ last }) => last)),
+  }
 }
 
 /** Only the score of one survey and its change; reads less than a whole report. Throws like `reportOn`. */
@@ -151,8 +182,6 @@ export function readingOf({ metric, definition }: SurveyRecord): Reading {
   return { metric, primary: definition.primary }
 }
 
-type Tallies = { readonly edges: readonly number[]; readonly parts: readonly StateTally[][] }
-
 /** The counts that the score is made of; `tallies` must cover the plan's range. */
 async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
   const { range, previous } = plan
@@ -175,17 +204,15 @@ async function countScore(database: Database, plan: ReportPlan, scale: Scale, ta
 
 async function countAll(
   database: Database,
-  plan: ReportPlan,
+  { plan, tallies }: Planned,
   scale: Scale,
 ): Promise<Omit<Counted, 'thresholdChanges'>> {
   const { selection, range } = plan
   const counter = counterFor(plan)
-  const tallies = await timelineOver(database, counter, plan, [range, ...plan.trend])
   const read = rangeReader(tallies)
   const whole = counted(read(range))
   const score = await countScore(database, plan, scale, tallies)
-  const heldFor = await heldByReason(database, selection, range)
-  const { compared, tooMany } = await propertiesOf(database, selection)
+  const { heldFor, compared, tooMany } = await besides(database, plan)
   return {
     period: plan.period,
     ...score,
@@ -206,33 +233,45 @@ async function countAll(
   }
 }
 
+/** The held answers by reason, and the properties, of all surveys of a report. */
+async function besides(database: Database, { selection, surveyIds, range }: ReportPlan) {
+  const each = surveyIds.map((surveyId) => ({ ...selection, surveyId }))
+  const held = (await Promise.all(each.map((one) => heldByReason(database, one, range)))).flat()
+  const properties = await Promise.all(each.map((one) => propertiesOf(database, one)))
+  const tooMany = [...new Set(properties.flatMap((one) => one.tooMany))].sort()
+  const compared = new Set(properties.flatMap((one) => one.compared))
+  return {
+    heldFor: [...Map.groupBy(held, ({ reason }) => reason)]
+      .map(([reason, some]) => ({ reason, count: sumOf(some, ({ count }) => count) }))
+      .sort((a, b) => b.count - a.count),
+    compared: [...compared].filter((name) => !tooMany.includes(name)),
+    tooMany,
+  }
+}
+
 /** `null` for a report of only some answers: showings cannot be filtered the same way, so a rate would be wrong. */
 async function countFunnel(
   database: Database,
-  { selection, range, rule }: ReportPlan,
+  { selection, surveyIds, range, rule }: ReportPlan,
   whole: readonly StateTally[],
 ) {
   if (selection.segment || selection.channel || selection.verified !== undefined || rule !== 'all')
     return null
-  const views = await countViews(database, selection.surveyId, range.from, range.to)
+  const all = await Promise.all(surveyIds.map((id) => countViews(database, id, range.from, range.to)))
+  const views = { shown: sumOf(all, ({ shown }) => shown), dismissed: sumOf(all, (each) => each.dismissed) }
   const widget = whole.filter(({ channel }) => channel === 'widget')
   const answered = answersIn(widget)
   const commented = sumOf(widget, ({ commented }) => commented)
   if (views.shown === 0 && answered === 0) return { ...views, answered, commented, anonymous: 0 }
-  const repeats = await countRepeats(database, selection.surveyId, range.from, range.to)
+  const repeated = await Promise.all(surveyIds.map((id) => countRepeats(database, id, range.from, range.to)))
+  const repeats = (name: keyof Repeats) => sumOf(repeated, (each) => each[name])
   return {
-    shown: views.shown - repeats.shown,
-    dismissed: views.dismissed - repeats.dismissed,
-    answered: answered - repeats.answered,
-    commented: commented - repeats.commented,
-    anonymous: views.shown - repeats.known,
+    shown: views.shown - repeats('shown'),
+    dismissed: views.dismissed - repeats('dismissed'),
+    answered: answered - repeats('answered'),
+    commented: commented - repeats('commented'),
+    anonymous: views.shown - repeats('known'),
   }
-}
-
-/** Whose identity was signed is not in the counts that are kept: for a report of them alone the answers are read. */
-function counterFor({ rule, selection }: ReportPlan): Counter {
-  const all = selection.verified === undefined ? storedCounts : scan
-  return rule === 'all' ? all : onePerPerson(rule, all)
 }
 
 async function distributionOver(database: Database, plan: ReportPlan, range: TimeRange, scale: Scale) {
@@ -240,36 +279,9 @@ async function distributionOver(database: Database, plan: ReportPlan, range: Tim
   return distributionOf(scale, rangeReader(tallies)(range))
 }
 
-/** The tallies between the edges of all ranges, read in one query. */
-async function timelineOver(
-  database: Database,
-  counter: Counter,
-  plan: ReportPlan,
-  ranges: readonly TimeRange[],
-) {
-  const edges = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
-  return { edges, parts: await counter.timeline(database, plan.selection, edges) }
-}
-
-/** Returns a function that picks the tallies of a range; both its ends must be edges. */
-function rangeReader({ edges, parts }: Tallies) {
-  const placeOf = new Map(edges.map((edge, place) => [edge, place]))
-  return ({ from, to }: TimeRange): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
-}
-
 /** Of each stretch of a trend the latest or first answer of a person counts, also when another stretch has a later one. */
 function withinStretch(tally: StateTally): StateTally {
   return tally.state === 'replaced later' ? { ...tally, state: 'counted' } : tally
-}
-
-const counted = (tallies: readonly StateTally[]) => tallies.filter(({ state }) => state === 'counted')
-
-function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): number {
-  return items.reduce((sum, item) => sum + read(item), 0)
-}
-
-function answersIn(tallies: readonly StateTally[]): number {
-  return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
 }
 
 function distributionOf(scale: Scale, tallies: readonly StateTally[]): Distribution {

@@ -61,6 +61,7 @@ export async function findSurvey(
 export interface SurveyScale extends Pick<SurveyRecord, 'id' | 'metric' | 'scale'> {
   readonly name: string
   readonly threshold: number | null
+  readonly primary: 'topBox' | 'mean'
 }
 
 /** The scales of a workspace's surveys, or of one of them; the newest first. */
@@ -76,6 +77,7 @@ export function surveyScales(
       scale: surveys.scale,
       name: sql<string>`${surveyVersions.definition} ->> 'name'`,
       threshold: sql<number | null>`${surveyVersions.definition} ->> 'threshold'`,
+      primary: sql<'topBox' | 'mean'>`coalesce(${surveyVersions.definition} ->> 'primary', ${unset.primary})`,
     })
     .from(surveys)
     .innerJoin(surveyVersions, currentVersion)

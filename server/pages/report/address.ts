@@ -1,3 +1,6 @@
+import { type ReportQuery, reportQuery } from '../../contract/reports.ts'
+import type { ThemesQuery } from '../../contract/themes.ts'
+import { check } from '../../http/validate.ts'
 import { endOfLastDay } from './dates.ts'
 
 /** The page's state. All of it is in the URL, so that a view can be shared. */
@@ -56,8 +59,32 @@ export function segmentParameter(property: string, value: string): string {
 /** The report on another survey: the same period, without what only this survey has. */
 export function reportOnSurvey({ path, params }: Address, id: string): string {
   const next = new URLSearchParams(params)
-  for (const name of ['segment', 'theme', 'cluster', 'after']) next.delete(name)
+  for (const name of ['segment', 'theme', 'cluster', 'after', 'with']) next.delete(name)
   return addressOf({ path: path.replace(/[^/]+$/, encodeURIComponent(id)), params: next })
+}
+
+/** The URL with one more survey counted together with the report's own, or one less. */
+export function withPooled({ path, params }: Address, id: string, isAdded: boolean): string {
+  const next = new URLSearchParams(params)
+  for (const name of ['after', 'theme', 'count', 'cluster']) next.delete(name)
+  next.delete('with', id)
+  if (isAdded) next.append('with', id)
+  return addressOf({ path, params: next })
+}
+
+/** The report that an address asks for; other parameters are left out. Throws a 422 that names what cannot be. */
+export function reportQueryOf(params: URLSearchParams): ReportQuery {
+  const pooled = params.getAll('with')
+  return check(reportQuery.strip(), {
+    ...Object.fromEntries(params),
+    ...(pooled.length > 0 && { with: pooled }),
+  })
+}
+
+/** The same of its themes, which know of none of these. */
+export function themesQueryOf(query: ReportQuery): ThemesQuery {
+  const { compare: _, count: __, verified: ___, with: ____, cluster: _____, ...rest } = query
+  return rest
 }
 
 /** Parameters that mean the same in the list of answers. */

@@ -4,13 +4,14 @@ import { answersOf } from './address.ts'
 import { count } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
 
-/** A number of answers, and the way to exactly those. Answers left out by the person's count have no list. */
+/** A number of answers, and the way to exactly those. Answers left out by the person's count, and those of several surveys, have no list. */
 export function answersLink(
   { address }: ReportContext,
   n: number,
   changes: Readonly<Record<string, string>>,
 ): Html {
   const rule = address.params.get('count')
-  if (n === 0 || (rule !== null && rule !== 'all')) return html`${count(n)}`
+  const isPooled = address.params.has('with')
+  if (n === 0 || isPooled || (rule !== null && rule !== 'all')) return html`${count(n)}`
   return html`<a href="${answersOf(address, changes)}">${count(n)}</a>`
 }

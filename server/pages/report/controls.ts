@@ -2,9 +2,11 @@ import { html } from 'hono/html'
 import { countRules } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
 import type { PropertySegments } from '../../../shared/segments.ts'
+import { inOrder } from '../../../shared/value-order.ts'
 import type { Refusal } from '../../http/problem.ts'
 import { parseSegment } from '../../reports/period.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
+import { keyOfPool } from '../../surveys/pools.ts'
 import {
   chosenPick,
   group,
@@ -19,7 +21,7 @@ import {
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
 import { reportTexts } from '../texts/report-texts.ts'
-import { type Address, reportOnSurvey, segmentParameter, withChanges } from './address.ts'
+import { type Address, reportOnSurvey, segmentParameter, withChanges, withPooled } from './address.ts'
 import { channelName } from './channels-card.ts'
 import { lastDayOf, periodInWords } from './dates.ts'
 import { count } from './numbers.ts'
@@ -69,9 +71,11 @@ const filters = { segment: null, channel: null, verified: null, count: null, clu
 /** The filters in words, so that a printed page shows them too. */
 function saying({ report, address }: ReportContext): Html {
   const { change, period } = report
+  const pooled = address.params.getAll('with').length
+  const together = pooled > 0 ? html`, ${texts.ofSurveys(count(pooled + 1))}` : ''
   const isFiltered = Object.keys(filters).some((name) => address.params.has(name))
   const compared = change ? html`, ${texts.compared(periodInWords(change.period))}` : ''
-  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${report.n === 1 ? 'answer' : 'answers'}: ${whose(address)}, ${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}, ${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, filters)}">${texts.clear}</a>` : ''}</p>`
+  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${report.n === 1 ? 'answer' : 'answers'}: ${whose(address)}${together}, ${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}, ${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, filters)}">${texts.clear}</a>` : ''}</p>`
 }
 
 function whose({ params }: Address): Html {
@@ -95,9 +99,25 @@ function splitSegment(segment: string): readonly [property: string, value: strin
   return [property, value || texts.empty]
 }
 
+/** Surveys that are offered to be counted with another. */
+const mostAlike = 40
+
 function surveyPick({ address, surveys, survey }: ControlsState): Html {
   const options = surveyOptions(surveys, survey.id, (id) => reportOnSurvey(address, id))
-  return pick(texts.survey, survey.name, options)
+  const own = surveys.find(({ id }) => id === survey.id)
+  const alike = surveys
+    .filter((each) => own && each.id !== own.id && keyOfPool(each) === keyOfPool(own))
+    .slice(0, mostAlike)
+  const chosen = address.params.getAll('with')
+  const together = group(
+    texts.countWith,
+    alike.map(({ id, name }): Option => {
+      const isChosen = chosen.includes(id)
+      return [name, withPooled(address, id, !isChosen), isChosen]
+    }),
+  )
+  const name = chosen.length === 0 ? survey.name : texts.pooled(survey.name, count(chosen.length))
+  return pick(texts.survey, name, options, chosen.length > 0, together)
 }
 
 function periodPick({ address, timezone, now }: ControlsState, context: ReportContext | null): Html {
@@ -126,7 +146,7 @@ function segmentPick(address: Address, segments: readonly PropertySegments[]): H
   const groups = segments.map(({ property, values }) =>
     group(
       property,
-      values.map(({ value }): Option => {
+      inOrder(values, ({ value }) => value).map(({ value }): Option => {
         const segment = segmentParameter(property, value)
         return [value || texts.empty, withChanges(address, { segment }), segment === current]
       }),
@@ -191,6 +211,7 @@ function propertiesOf(context: ReportContext | null): string[] {
 }
 
 function morePick({ address, timezone }: ControlsState, properties: readonly string[]): Html {
+  const { params } = address
   const options = (name: string, values: readonly (readonly [value: string, label: string])[]) =>
     values.map(
       ([value, label]): Option => [
@@ -216,13 +237,13 @@ function morePick({ address, timezone }: ControlsState, properties: readonly str
       texts.labels.count,
       options(
         'count',
-        countRules.map((rule) => [rule, texts.counts[rule]]),
+        (params.has('with') ? [] : countRules).map((rule) => [rule, texts.counts[rule]]),
       ),
     )}${group(
       texts.labels.cluster,
       options(
         'cluster',
-        properties.map((name) => [name, name]),
+        (params.has('with') ? [] : properties).map((name) => [name, name]),
       ),
     )}${group(texts.labels.interval, options('interval', Object.entries(texts.intervals)))}${timezoneForm(address, timezone)}`,
   )

@@ -10,8 +10,8 @@ import { type ReportContext, scoreName } from './report-context.ts'
 const texts = reportTexts.first
 
 /** The findings of a report in at most three sentences: its change, the group and the theme that differ most. Only what is unlikely to be chance. */
-export function firstLook(context: ReportContext, themes: SurveyThemes): Html {
-  const found = [changed(context), differentGroup(context), tellingTheme(context, themes)].filter(
+export function firstLook(context: ReportContext, themes: SurveyThemes | null): Html {
+  const found = [changed(context), differentGroup(context), themes && tellingTheme(context, themes)].filter(
     (sentence) => sentence !== null,
   )
   return html`<section class="card" aria-labelledby="first"><h2 id="first">${texts.title}</h2>

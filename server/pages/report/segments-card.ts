@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Interval } from '../../../shared/interval.ts'
 import type { PropertySegments, Segment } from '../../../shared/segments.ts'
+import { inOrder } from '../../../shared/value-order.ts'
 import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
 import { reportTexts } from '../texts/report-texts.ts'
@@ -62,7 +63,7 @@ function table(context: ReportContext, { property, values, other }: PropertySegm
   const axisEnds = axis.map((end) => axisFigure(end, score.unit))
   return html`<table class="segments numbers"><caption><bdi>${property}</bdi></caption>
 <thead><tr><th scope="col" class="value">Value</th><th scope="col" class="number size">Answers</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${axisEnds[0]}</span><span>${axisEnds[1]}</span></span></th><th scope="col">Against the rest</th></tr></thead>
-<tbody>${values.map((each) => row(context, axis, each, segmentLink(context, property, each.value), segmentParameter(property, each.value)))}
+<tbody>${inOrder(values, ({ value }) => value).map((each) => row(context, axis, each, segmentLink(context, property, each.value), segmentParameter(property, each.value)))}
 ${other ? row(context, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
 }
 

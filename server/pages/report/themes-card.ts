@@ -17,11 +17,16 @@ export function themesCard(context: ReportContext, themes: SurveyThemes): Html {
   const unmentioned = themes.themes.length - mentioned.length
   const most = Math.max(...mentioned.map(({ share }) => share?.interval?.high ?? share?.percent ?? 0))
   return html`<section class="card" aria-labelledby="themes"><h2 id="themes">Themes</h2>
-<p class="soft">Themes in ${counted(themes.n, 'comment')}, found by rules you can <a href="${context.address.path}/codebook">read and change</a>. ${percent(themes.coverage.percent)} of them have a theme. An effect is how much the score differs with a theme: an association, not a cause.</p>
+<p class="soft">Themes in ${counted(themes.n, 'comment')}, found by rules you can <a href="${context.address.path}/codebook">read and change</a>. ${percent(themes.coverage.percent)} of them have a theme. An effect is how much the score differs with a theme: an association, not a cause. A share’s range is of chance alone: it knows nothing of rules that are wrong. <a href="${taggingPath(context)}">Tag 30 comments drawn at random</a> and the shares are corrected by them.</p>
 ${unreadLine(themes)}${progressLine(themes)}${warningList(themes.warnings)}
 ${mentioned.length === 0 ? html`<p class="soft">No theme was found.</p>` : table(context, mentioned, most)}
 ${unmentioned === 0 ? '' : html`<p class="soft">${counted(unmentioned, 'other theme')} ${unmentioned === 1 ? 'was' : 'were'} not mentioned.</p>`}
 ${together(themes)}</section>`
+}
+
+function taggingPath({ address: { path, params } }: ReportContext): string {
+  const period = [...params].filter(([name]) => name === 'from' || name === 'to')
+  return `${path}/tag${period.length > 0 ? `?${new URLSearchParams(period)}` : ''}`
 }
 
 /** Comments that no rules read, by language: they are not themes of nobody. */
@@ -61,7 +66,7 @@ function themeLink({ address }: ReportContext, { theme }: ThemeInFull): Html {
 
 function shareCell({ share, calibrated }: ThemeInFull, most: number): Html {
   const { percent: value, interval } = share!
-  return html`${shareBar(value ?? 0, interval, most, 'accent-bar')}<span class="figures-below"><span>${percent(value)}</span> <span class="soft">${range(interval, 'percent')}</span>${calibrated ? html` <span class="soft">corrected with ${count(calibrated.tags)} tagged comments: ${percent(calibrated.percent)}, ${range(calibrated.interval, 'percent')}</span>` : ''}</span>`
+  return html`${shareBar(value ?? 0, interval, most, 'accent-bar')}<span class="figures-below"><span>${percent(value)}</span> <span class="soft">${range(interval, 'percent')}</span>${calibrated ? html` <span class="soft">corrected by ${count(calibrated.tags)} comments, drawn at random and tagged by hand: ${percent(calibrated.percent)}, ${range(calibrated.interval, 'percent')}</span>` : ''}</span>`
 }
 
 /** The score with the theme against the score without it; the impact only when the difference is real. */

@@ -1,14 +1,34 @@
 /** What is said first in a report, in English. */
 export const reportTexts = {
-  surveys: 'Surveys',
   edit: 'Edit survey',
-  exportAnswers: 'Export answers',
   allInAnswers: 'See them in Answers',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
   showAll: 'Show all answers of all time',
+  take: {
+    share: 'Share',
+    shareLabel: 'Address of this report',
+    shareAbout:
+      'The address has the whole filter. It opens for whoever has a key of this workspace, with the numbers of that moment.',
+    print: 'Print',
+    export: 'Export CSV',
+    trend: 'The trend',
+    segments: 'The segments',
+    themes: 'The themes',
+    answers: 'The answers',
+  },
+  pool: {
+    title: 'Surveys counted together',
+    about:
+      'Every answer counts once, whichever survey it is to: a survey with more answers weighs more. Themes and comments are those of one survey: open it by itself to read them.',
+    survey: 'Survey',
+    answers: 'Answers',
+  },
   filter: {
     name: 'Which answers',
     survey: 'Survey',
+    countWith: 'Count together with',
+    pooled: (name: string, others: string) => `${name} + ${others}`,
+    ofSurveys: (n: string) => `of ${n} surveys`,
     period: 'Period',
     allTime: 'All time',
     answersOf: 'Answers of',
@@ -90,9 +110,11 @@ export const reportTexts = {
     headline: 'Score',
     trend: 'Over time',
     bands: 'Bands',
+    pool: 'Surveys',
     segments: 'Segments',
     accounts: 'Groups',
-    themes: 'Themes',
     comments: 'Comments',
+    themes: 'Themes',
+    'left-out': 'Fine print',
   },
 } as const

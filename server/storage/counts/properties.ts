@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { inOrder } from '../../../shared/value-order.ts'
 import type { Database } from '../db.ts'
 import { pointColumns, type Segment, type Selection } from './tally.ts'
 
@@ -76,7 +77,7 @@ export async function valuesToChoose(
   }
   return [...found]
     .filter(([, values]) => values.size <= mostOfEach)
-    .map(([property, values]) => ({ property, values: [...values].sort() }))
+    .map(([property, values]) => ({ property, values: inOrder([...values].sort(), (value) => value) }))
 }
 
 const isAnybody = sql.raw(`(${pointColumns.join(' + ')}) > 0`)

@@ -1,0 +1,86 @@
+import { cautionOf } from '../../shared/segments.ts'
+import type { ReportQuery } from '../contract/reports.ts'
+import { onePerPerson } from '../storage/counts/per-person.ts'
+import { pooled } from '../storage/counts/pooled.ts'
+import { scan } from '../storage/counts/scan.ts'
+import { storedCounts } from '../storage/counts/stored.ts'
+import type { Counter, StateTally } from '../storage/counts/tally.ts'
+import type { Database } from '../storage/db.ts'
+import { type Unit, units } from './calendar.ts'
+import type { ReportPlan, TimeRange } from './report-plan.ts'
+
+/** What was counted between the edges of a report's ranges. */
+export type Tallies = { readonly edges: readonly number[]; readonly parts: readonly StateTally[][] }
+
+/** Whose identity was signed is not in the counts that are kept: for a report of them alone the answers are read. */
+export function counterFor({ rule, selection, surveyIds }: ReportPlan): Counter {
+  const all = selection.verified === undefined ? storedCounts : scan
+  const counter = rule === 'all' ? all : onePerPerson(rule, all)
+  return surveyIds.length === 1 ? counter : pooled(counter, surveyIds)
+}
+
+/** The tallies between the edges of all ranges, read in one query. */
+export async function timelineOver(
+  database: Database,
+  counter: Counter,
+  plan: ReportPlan,
+  ranges: readonly TimeRange[],
+) {
+  const edges = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  return { edges, parts: await counter.timeline(database, plan.selection, edges) }
+}
+
+/** Returns a function that picks the tallies of a range; both its ends must be edges. */
+export function rangeReader({ edges, parts }: Tallies) {
+  const placeOf = new Map(edges.map((edge, place) => [edge, place]))
+  return ({ from, to }: TimeRange): StateTally[] => parts.slice(placeOf.get(from), placeOf.get(to)).flat()
+}
+
+export const counted = (tallies: readonly StateTally[]) => tallies.filter(({ state }) => state === 'counted')
+
+export function sumOf<Item>(items: readonly Item[], read: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + read(item), 0)
+}
+
+export function answersIn(tallies: readonly StateTally[]): number {
+  return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
+}
+
+/** A plan with the tallies of its period and trend. */
+export interface Planned {
+  readonly plan: ReportPlan
+  readonly tallies: Tallies
+}
+
+/**
+ * The plan of a query. Where no length of the trend's stretches was asked for, it is the shortest with which half of
+ * those that anybody answered in have enough answers for a score, if there is one.
+ */
+export async function planFilled(
+  database: Database,
+  asked: ReportQuery,
+  planOf: (asked: ReportQuery) => ReportPlan,
+): Promise<Planned> {
+  const read = async (plan: ReportPlan): Promise<Planned> => {
+    const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range, ...plan.trend])
+    return { plan, tallies }
+  }
+  const usual = await read(planOf(asked))
+  if (asked.interval !== undefined || isFilled(usual)) return usual
+  for (const interval of units.slice(units.indexOf(usual.plan.interval as Unit) + 1)) {
+    const longer = await read(planOf({ ...asked, interval }))
+    if (longer.plan.trend.length < fewestStretches) break
+    if (isFilled(longer)) return longer
+  }
+  return usual
+}
+
+/** Fewer are no trend. */
+const fewestStretches = 3
+
+function isFilled({ plan, tallies }: Planned): boolean {
+  const read = rangeReader(tallies)
+  const answers = plan.trend.map((each) => answersIn(counted(read(each))))
+  const answered = answers.filter((n) => n > 0)
+  return 2 * answered.filter((n) => cautionOf(n) !== 'counts only').length >= answered.length
+}
