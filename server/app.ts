@@ -32,7 +32,9 @@ import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
 import { forPeople } from './pages/refusal-page.ts'
 import { showSurveyPage } from './pages/survey-page.ts'
 import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
+import { accounts } from './people/account-routes.ts'
 import { respondents } from './people/respondent-routes.ts'
+import { asking } from './people/why-not-routes.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
 import { collecting } from './responses/collect-routes.ts'
 import { held } from './responses/held-routes.ts'
@@ -225,6 +227,8 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/codebooks', codebooks)
   app.route('/v1/reports', overview)
   app.route('/v1/respondents', respondents)
+  app.route('/v1/accounts', accounts)
+  app.route('/v1/surveys', asking)
   app.route('/v1/surveys', imports)
   app.route('/v1/surveys', importThings)
   app.route('/v1/surveys', invitations)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { properties, surveyResponse } from './responses.ts'
+import { moment } from './words.ts'
 
 export const heldOnPerson = z
   .object({
@@ -88,3 +89,52 @@ export const heldOnPerson = z
 export const erased = z
   .object({ responses: z.int(), views: z.int(), mails: z.int() })
   .meta({ id: 'Erased', description: 'How much was erased' })
+
+export const whyNotQuery = z.strictObject({
+  at: moment.optional().meta({ description: 'The moment; now when left out' }),
+  page: z
+    .url({ protocol: /^https?$/, error: 'must be an address, like https://app.example.com/billing' })
+    .max(2000)
+    .optional()
+    .meta({ description: 'The page they were on; without it nothing is said of pages' }),
+})
+
+const askingRules = [
+  'status',
+  'dates',
+  'quota',
+  'answered',
+  'dismissed',
+  'quiet',
+  'suppression',
+  'origin',
+  'pages',
+  'audience',
+  'share',
+  'trigger',
+] as const
+const verdict = z.enum(['refuses', 'permits', 'unknown'])
+const outcome = z.object({ verdict, says: z.string() })
+
+export const whyNot = z
+  .object({
+    surveyId: z.string(),
+    person: z.string(),
+    at: z.iso.datetime(),
+    version: z
+      .int()
+      .nullable()
+      .meta({ description: 'The version that was published then; null before there was one' }),
+    page: outcome.meta({ description: 'In the product, by the widget' }),
+    mail: outcome.meta({ description: 'By a campaign that has them' }),
+    rules: z.array(
+      z.object({
+        rule: z.enum(askingRules),
+        ways: z.array(z.enum(['page', 'mail'])).meta({ description: 'What it decides about' }),
+        value: z.string().nullable().meta({ description: 'What it is set to; null where there is none' }),
+        verdict: verdict.meta({ description: 'unknown where only the browser could tell' }),
+        says: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'WhyNot' })

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { longest } from '../../shared/response.ts'
 import { isTimezone } from '../reports/calendar.ts'
 import { signaturePurposes } from '../responses/verified.ts'
 import { allowedOrigin } from './origin.ts'
-import { line, moment, wholeNumber } from './words.ts'
+import { line, moment, text, wholeNumber } from './words.ts'
 
 /** An address, or all of a domain. */
 const sender = z
@@ -74,6 +75,11 @@ export const workspaceChange = z
     answersKeptDays: daysKept
       .optional()
       .meta({ description: 'Days after which answers are erased, out of every score; null is never' }),
+    accountProperty: text(longest.propertyName)
+      .refine((name) => name.trim() !== '', 'must not be empty')
+      .nullable()
+      .optional()
+      .meta({ description: 'The property that names the account of a person, like company; null is none' }),
   })
   .meta({ id: 'WorkspaceChange' })
 export type WorkspaceChange = z.infer<typeof workspaceChange>
@@ -113,6 +119,7 @@ export const workspace = z
     quietDays: z.int(),
     commentsKeptDays: z.int().nullable(),
     answersKeptDays: z.int().nullable(),
+    accountProperty: z.string().nullable(),
     codebook: z.string().nullable(),
     tokenSecret: z.string().meta({ description: "For the host's server: signs identity tokens" }),
     addressSecret: z

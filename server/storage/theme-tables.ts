@@ -135,3 +135,25 @@ export const handTags = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.id] })],
 )
+
+/**
+ * Comments drawn at random to be tagged by hand: what is said of all comments is corrected by these alone, as those
+ * that somebody picked are unlike the others. A trigger erases them with their response.
+ */
+export const tagSamples = sqliteTable(
+  'tag_samples',
+  {
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    /** When it was drawn, which names the sample. */
+    drawnAt: integer('drawn_at').notNull(),
+    id: text('id').notNull(),
+    /** Its place in the order in which they are tagged. */
+    place: integer('place').notNull(),
+    /** The period it was drawn from, `[from, to)`. */
+    fromAt: integer('from_at').notNull(),
+    toAt: integer('to_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.surveyId, table.id, table.drawnAt] })],
+)

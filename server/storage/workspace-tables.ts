@@ -26,6 +26,8 @@ export const workspaces = sqliteTable('workspaces', {
   mailFrom: text('mail_from', { mode: 'json' }).$type<string[]>(),
   /** Mails it may send a UTC day; `null` is any number. */
   mailsADay: integer('mails_a_day'),
+  /** The property that names the account a person belongs to, like `company`; `null` is none. */
+  accountProperty: text('account_property'),
   createdAt: integer('created_at').notNull(),
 })
 

@@ -35,6 +35,9 @@ export const samples: Readonly<Record<string, Make>> = {
     await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))
     return id
   },
+  '/v1/surveys/{id}/why-not/{person}': async () => crypto.randomUUID(),
+  '/v1/accounts/{account}': accountSample,
+  '/console/accounts/{account}': accountSample,
   '/v1/surveys/{id}/responses/{responseId}': async (client, { id }) => {
     const answer = newResponse(id!, { comment: 'the price' })
     return (await client.publicly('/v1/public/responses', answer)).body.id
@@ -46,6 +49,14 @@ export const samples: Readonly<Record<string, Make>> = {
   '/v1/codebooks/{codebookId}': async (client) =>
     (await client.post('/v1/codebooks', { name: 'Sample', themes: { pricing: ['price'] } })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
+}
+
+async function accountSample(client: Client): Promise<string> {
+  await client.patch('/v1/workspace', { accountProperty: 'company' })
+  const account = crypto.randomUUID()
+  const answer = newResponse('demo', { properties: { company: account } })
+  await client.publicly('/v1/public/responses', answer)
+  return account
 }
 
 /** Fields of bodies and parameters of queries that hold such an id. */

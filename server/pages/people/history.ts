@@ -23,11 +23,18 @@ export interface Entry {
 /** Entries that a page shows. */
 export const mostEntries = 100
 
-/** A person's answers, views and mails, newest first. */
+const noMails = {
+  unsubscribed: 'Unsubscribed from mails',
+  bounced: 'Their address bounced: no more mails',
+  complained: 'Complained about a mail: no more mails',
+  added: 'Mails were stopped by hand',
+} as const
+
+/** A person's answers, views, mails, and the end of mails, newest first. */
 export async function historyOf(
   c: Ctx,
   { id: workspaceId, timezone }: Workspace,
-  { answers, shown, mails }: HeldOnPerson,
+  { answers, shown, mails, unwanted }: HeldOnPerson,
   surveys: ReadonlyMap<string, SurveyScale>,
 ): Promise<Entry[]> {
   const { database } = c.var.services
@@ -57,6 +64,9 @@ export async function historyOf(
       if (lastSentAt === null) return []
       const what = html`Mail sent${sent > 1 ? `, ${sent} times` : ''}: <strong dir="auto">${campaignOf(campaignId)}</strong>`
       return [{ at: lastSentAt, body: line('campaigns', what, lastSentAt, timezone) }]
+    }),
+    ...unwanted.map(({ reason, createdAt }) => {
+      return { at: createdAt, body: line('close', html`${noMails[reason]}`, createdAt, timezone) }
     }),
   ]
   return entries.sort((a, b) => b.at - a.at)

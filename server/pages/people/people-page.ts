@@ -12,6 +12,7 @@ import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { counted } from '../report/numbers.ts'
+import { peopleHead } from './people-head.ts'
 
 const mostPeople = 50
 /** The longest name or address that is looked for. */
@@ -37,7 +38,7 @@ export async function showPeople(c: Ctx, workspace: Workspace): Promise<Response
     place: 'people',
     title: 'People',
     islands: ['islands/answers.ts'],
-    body: html`<header class="head"><div><h1>People</h1><p class="about">Everybody who answered with a name, an address or an id.</p></div></header>
+    body: html`${peopleHead(c, 'people', 'Everybody who answered with a name, an address or an id.')}
 ${search(c, text, people.length)}
 ${people.length === 0 ? html`<div class="card"><p>${text ? 'Nobody is called so. Look for a part of the name, or for the whole address or id.' : 'Nobody has answered with an address or an id yet.'}</p></div>` : html`<div class="card flush"><table class="data rows stackable"><caption class="hide">People, by their newest answer</caption><thead><tr><th scope="col">Person</th><th scope="col">Identity</th><th scope="col">Last score</th><th scope="col">Last heard</th></tr></thead><tbody>${people.map(row)}</tbody></table></div>`}`,
   })

@@ -3,10 +3,11 @@ import { type Ctx, pathTo } from '../../context.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
 import { heldOn, isNothing } from '../../people/respondent-routes.ts'
+import { whyNotAsked } from '../../people/why-not.ts'
 import { erasePerson as eraseEverything } from '../../storage/erasure.ts'
 import { respondentData } from '../../storage/respondents.ts'
 import { addSuppressions, findSuppression, removeSuppression } from '../../storage/suppressions.ts'
-import { type SurveyScale, surveyScales } from '../../storage/surveys.ts'
+import { findSurvey, findSurveys, type SurveyScale, surveyScales } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { ratingChip } from '../answers/answer-list.ts'
 import { icon } from '../console/icons.ts'
@@ -14,8 +15,11 @@ import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { counted } from '../report/numbers.ts'
+import { peopleTexts } from '../texts/people-texts.ts'
 import { type Entry, type HeldOnPerson, historyOf, mostEntries } from './history.ts'
+import { accountIn, pathOfAccount } from './people-head.ts'
 import { pathOfPerson } from './people-page.ts'
+import { outcomes } from './why-not-card.ts'
 
 type Newest = HeldOnPerson['answers'][number] | undefined
 
@@ -39,12 +43,12 @@ export async function showPerson(c: Ctx, workspace: Workspace): Promise<Response
     title,
     body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/people')}">People</a> ›</p><h1 dir="auto">${title}</h1><p class="about">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</p></div>
 <div class="row acts"><a class="btn" href="${pathOfPerson(c, name)}/file" download>${icon('export')}Download as one file</a><a class="btn danger" href="${pathOfPerson(c, name)}/erase">Erase</a></div></header>
-<div class="cols"><div class="c8 stack">${tiles(held, newest && surveys.get(newest.surveyId))}${history(entries)}</div><div class="c4 stack">${properties(newest, timezone)}${await consent(c, workspace, name, email, newest)}</div></div>`,
+<div class="cols"><div class="c8 stack">${tiles(held, newest && surveys.get(newest.surveyId))}${history(entries)}</div><div class="c4 stack">${properties(c, workspace, newest)}${await askedNow(c, workspace, name, all)}${await consent(c, workspace, name, email, newest)}</div></div>`,
   })
 }
 
 /** The person of an address with everything held on them; a 404 when that is nothing. */
-async function requirePerson(c: Ctx, workspace: Workspace) {
+export async function requirePerson(c: Ctx, workspace: Workspace) {
   const name = c.req.param('name') ?? ''
   const held = await respondentData(c.var.services.database, workspace.id, name)
   if (isNothing(held)) throw new Refusal('not-found', 'nothing is held on such a person')
@@ -65,10 +69,31 @@ function history(entries: readonly Entry[]): Html {
   return html`<section class="card"><h2>History</h2><ol class="plain">${entries.slice(0, mostEntries).map(({ body }) => body)}</ol>${isCut ? html`<p class="small soft">The newest ${mostEntries}. The file has all of them.</p>` : ''}</section>`
 }
 
-function properties(newest: Newest, timezone: string): Html {
+function properties(c: Ctx, workspace: Workspace, newest: Newest): Html {
   const all = Object.entries(newest?.properties ?? {})
   if (!newest || all.length === 0) return html``
-  return html`<section class="card"><h2>Properties</h2><dl class="pair">${all.map(([name, value]) => html`<dt dir="auto">${name}</dt><dd dir="auto">${String(value)}</dd>`)}</dl><p class="small soft gap">As sent on ${dayOf(newest.answeredAt, timezone)}.</p></section>`
+  const account = accountIn(workspace, newest.properties)
+  const shown = (name: string, value: string) =>
+    account !== null && name === workspace.accountProperty
+      ? html`<a href="${pathOfAccount(c, account)}">${value}</a>`
+      : html`${value}`
+  return html`<section class="card"><h2>Properties</h2><dl class="pair">${all.map(([name, value]) => html`<dt dir="auto">${name}</dt><dd dir="auto">${shown(name, String(value))}</dd>`)}</dl><p class="small soft gap">As sent on ${dayOf(newest.answeredAt, workspace.timezone)}.</p></section>`
+}
+
+/** Whether they would be asked the newest survey that asks, and the way to every rule of any survey. */
+async function askedNow(
+  c: Ctx,
+  workspace: Workspace,
+  name: string,
+  surveys: readonly SurveyScale[],
+): Promise<Html> {
+  const { database, now } = c.var.services
+  const [live] = await findSurveys(database, workspace.id, { states: ['live'] }, null, 1)
+  const survey = live ?? (surveys[0] && (await findSurvey(database, workspace.id, surveys[0].id)))
+  if (!survey) return html``
+  const found = await whyNotAsked(database, workspace, survey, { person: name, at: now(), page: null })
+  const every = `${pathOfPerson(c, name)}/why-not?${new URLSearchParams({ survey: survey.id })}`
+  return html`<section class="card"><h2>${peopleTexts.whyNot.card}</h2><p class="small soft" dir="auto">${survey.definition.name}</p><div class="gap-s">${outcomes(found)}</div><p class="small gap"><a href="${every}">${peopleTexts.whyNot.every}</a></p></section>`
 }
 
 const whySuppressed = {

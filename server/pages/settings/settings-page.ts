@@ -23,7 +23,10 @@ import { settingsAround } from './settings-head.ts'
 
 type Values = Readonly<Record<string, string>>
 
-const fieldNames = ['name', 'timezone', 'quietDays', 'allowedOrigins', 'commentsKeptDays', 'answersKeptDays']
+const fieldNames = [
+  ...['name', 'timezone', 'quietDays', 'allowedOrigins', 'commentsKeptDays', 'answersKeptDays'],
+  'accountProperty',
+]
 
 /** `GET /console/settings`. */
 export function showSettings(c: Ctx, workspace: Workspace): Promise<Response> {
@@ -45,10 +48,12 @@ export async function takeSettings(c: Ctx, workspace: Workspace): Promise<Respon
 
 function valuesOf(workspace: Workspace): Values {
   const { name, timezone, quietDays, allowedOrigins, commentsKeptDays, answersKeptDays } = workspace
+  const { accountProperty } = workspace
   return {
     ...{ name, timezone, quietDays: String(quietDays), allowedOrigins: allowedOrigins.join('\n') },
     commentsKeptDays: commentsKeptDays === null ? '' : String(commentsKeptDays),
     answersKeptDays: answersKeptDays === null ? '' : String(answersKeptDays),
+    accountProperty: accountProperty ?? '',
   }
 }
 
@@ -63,6 +68,7 @@ function changeOf(values: Values, before: Values): unknown {
         .filter((line) => line !== ''),
     commentsKeptDays: daysOrNull,
     answersKeptDays: daysOrNull,
+    accountProperty: (value) => value.trim() || null,
   }
   const changed = fieldNames.filter((name) => values[name] !== undefined && values[name] !== before[name])
   return Object.fromEntries(changed.map((name) => [name, (read[name] ?? String)(values[name]!)]))
@@ -84,6 +90,7 @@ async function show(c: Ctx, workspace: Workspace, state: FormState, isSaved: boo
 <div class="two">${textField(state, { name: 'name', label: texts.name, hint: texts.nameHint })}${selectField(state, { name: 'timezone', label: texts.timezone, hint: texts.timezoneHint }, timezones(state))}</div>
 ${areaField(state, { name: 'allowedOrigins', label: texts.origins, hint: texts.originsHint }, 3)}
 <div class="three">${days(state, 'quietDays', texts.quietDays, texts.quietHint)}${days(state, 'commentsKeptDays', texts.commentsKeptDays, texts.keptHint)}${days(state, 'answersKeptDays', texts.answersKeptDays, texts.keptHint)}</div>
+${textField(state, { name: 'accountProperty', label: texts.accountProperty, hint: texts.accountHint })}
 <p><button class="btn primary" type="submit">${texts.save}</button></p></form>
 ${await secrets(workspace)}`,
     ),

@@ -32,7 +32,7 @@ interface TextField {
   readonly name: string
   readonly label: string
   readonly hint?: string
-  readonly type?: 'text' | 'number' | 'date' | 'url' | 'search'
+  readonly type?: 'text' | 'number' | 'date' | 'datetime-local' | 'url' | 'search'
   /** More attributes of the input. */
   readonly more?: Html
 }

@@ -16,6 +16,8 @@ export const settingsTexts = {
   commentsKeptDays: 'Days that comments are kept',
   answersKeptDays: 'Days that answers are kept',
   keptHint: 'Older ones are erased for good. Empty keeps them.',
+  accountProperty: 'Property that names the account',
+  accountHint: 'Like company: People then lists accounts, too. Empty is none.',
   secrets: 'Secrets',
   secretsAbout:
     'For your own server only: what it signs with them is taken as said by you. Whoever knows one can answer as anybody.',

@@ -272,5 +272,13 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `surveys` ADD `deleted_at` integer;",
       "CREATE INDEX `surveys_deleted` ON `surveys` (`deleted_at`) WHERE \"surveys\".\"deleted_at\" IS NOT NULL;"
     ]
+  },
+  {
+    "name": "0023_accounts_and_samples",
+    "statements": [
+      "CREATE TABLE `tag_samples` (\n\t`survey_id` text NOT NULL,\n\t`drawn_at` integer NOT NULL,\n\t`id` text NOT NULL,\n\t`place` integer NOT NULL,\n\t`from_at` integer NOT NULL,\n\t`to_at` integer NOT NULL,\n\tPRIMARY KEY(`survey_id`, `id`, `drawn_at`),\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "ALTER TABLE `workspaces` ADD `account_property` text;",
+      "CREATE TRIGGER tag_samples_erased BEFORE DELETE ON responses BEGIN\n  DELETE FROM tag_samples WHERE survey_id = old.survey_id AND id = old.id;\nEND;"
+    ]
   }
 ]
