@@ -4,10 +4,13 @@ import { page, responsesQuery } from './lists.ts'
 import { answerFilters, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
-import { line } from './words.ts'
+import { line, moment, wholeNumber } from './words.ts'
 
 /** Which comments a report of themes is of. */
-export const themesQuery = reportQuery.omit({ compare: true, count: true, verified: true, cluster: true })
+export const themesQuery = reportQuery.omit({
+  ...{ compare: true, count: true, verified: true },
+  ...{ cluster: true, with: true },
+})
 export type ThemesQuery = z.infer<typeof themesQuery>
 
 export const suggestionsQuery = themesQuery.omit({ interval: true })
@@ -43,7 +46,10 @@ const themeInFull = z
     parent: z.string().nullable(),
     n: count.meta({ description: 'Comments that speak of it' }),
     caution,
-    share: sureShare.nullable().meta({ description: 'Of all comments; null below 10 mentions' }),
+    share: sureShare.nullable().meta({
+      description:
+        'Of all comments; null below 10 mentions. Its interval is of chance alone: it knows nothing of rules that are wrong',
+    }),
     bands: bands.meta({ description: 'The ratings of those who speak of it' }),
     polarity: bands.meta({
       description:
@@ -57,10 +63,10 @@ const themeInFull = z
     impact: z.object({ value: z.number(), interval }).nullable().meta({
       description: 'Score of all less the score without the theme: associated with it, not caused by it',
     }),
-    calibrated: z
-      .object({ percent: z.number(), interval, tags: count })
-      .nullable()
-      .meta({ description: 'The share corrected by at least 30 comments tagged by hand' }),
+    calibrated: z.object({ percent: z.number(), interval, tags: count }).nullable().meta({
+      description:
+        'The share corrected by at least 30 answers of random samples that were tagged by hand; null without them',
+    }),
     trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), n: count, share: sureShare })),
     quotes: z.array(quote),
   })
@@ -268,6 +274,36 @@ const answerThemes = {
 }
 
 export const responseThemes = z.object({ id: z.string(), ...answerThemes }).meta({ id: 'ResponseThemes' })
+
+const sampleSize = wholeNumber(1, 200)
+
+export const newSample = z
+  .strictObject({
+    size: sampleSize.optional().meta({ description: '30 when left out' }),
+    from: moment.optional().meta({ description: 'Of answers from here on' }),
+    to: moment.optional().meta({ description: 'Of answers before this' }),
+  })
+  .meta({ id: 'NewTagSample' })
+
+export const tagSample = z
+  .object({
+    drawnAt: z.iso.datetime(),
+    from: z.iso.datetime().nullable(),
+    to: z.iso.datetime(),
+    n: count,
+    tagged: count.meta({ description: 'The correction uses it once all are' }),
+    responses: z.array(
+      z.object({
+        id: z.string(),
+        rating: z.int(),
+        comment: z.string().nullable(),
+        choices: z.array(z.string()).nullable(),
+        themes: z.array(z.string()).nullable().meta({ description: 'By hand; null when nobody has' }),
+      }),
+    ),
+  })
+  .meta({ id: 'TagSample' })
+export const tagSamples = z.object({ items: z.array(tagSample) })
 
 export const responsesCall = responsesQuery.extend({
   ...answerFilters,

@@ -13,14 +13,19 @@ import { showEditCampaign, takeEditCampaign } from './campaigns/edit-campaign-pa
 import { showCampaignMail } from './campaigns/mail-page.ts'
 import { makeNewCampaign, showNewCampaign } from './campaigns/new-campaign-page.ts'
 import { showRecipients } from './campaigns/recipients-page.ts'
+import { showTagging, takeTagging } from './codebook/tagging-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
 import { showOverview } from './overview-page.ts'
+import { showAccount } from './people/account-page.ts'
+import { showAccounts } from './people/accounts-page.ts'
 import { showPeople } from './people/people-page.ts'
 import { changePerson, erasePerson, sendPersonFile, showErase, showPerson } from './people/person-page.ts'
+import { showWhyNot } from './people/why-not-page.ts'
 import { lastDays } from './report/dates.ts'
 import { takeMerge } from './report/merge-deed.ts'
+import { sendReportTable } from './report/report-table.ts'
 import { showReport } from './report-page.ts'
 import { showKeys, takeKeys } from './settings/keys-page.ts'
 import { showSettings, takeSettings } from './settings/settings-page.ts'
@@ -66,14 +71,18 @@ export const consolePages = new Hono<Env>()
   .post('/campaigns/:id/edit', signedInTo(takeEditCampaign))
   .post('/campaigns/:id/test', signedInTo(takeTest))
   .get('/campaigns/:id/mail', signedInTo(showCampaignMail))
+  .get('/accounts', signedInTo(showAccounts))
+  .get('/accounts/:account', signedInTo(showAccount))
   .get('/people', signedInTo(showPeople))
   .get('/people/:name', signedInTo(showPerson))
   .post('/people/:name', signedInTo(changePerson))
   .get('/people/:name/file', signedInTo(sendPersonFile))
+  .get('/people/:name/why-not', signedInTo(showWhyNot))
   .get('/people/:name/erase', signedInTo(showErase))
   .post('/people/:name/erase', signedInTo(erasePerson))
   .get('/surveys/:id', signedInTo(showReport))
   .post('/surveys/:id/merge', signedInTo(takeMerge))
+  .get('/surveys/:id/report.csv', signedInTo(sendReportTable))
   .get('/surveys/:id/edit', signedInTo(showEditor))
   .post('/surveys/:id/edit', signedInTo(takeEditor))
   .get('/surveys/:id/preview', signedInTo(showPreview))
@@ -88,6 +97,8 @@ export const consolePages = new Hono<Env>()
   .post('/surveys/:id/held', signedInTo(decideHeld))
   .get('/surveys/:id/codebook', signedInTo(showCodebook))
   .post('/surveys/:id/codebook', signedInTo(changeCodebook))
+  .get('/surveys/:id/tag', signedInTo(showTagging))
+  .post('/surveys/:id/tag', signedInTo(takeTagging))
   .get('/settings', signedInTo(showSettings))
   .post('/settings', signedInTo(takeSettings))
   .get('/settings/keys', signedInTo(showKeys))

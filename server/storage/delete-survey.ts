@@ -70,7 +70,7 @@ export async function deleteSome(database: Database, surveyId: string, now: numb
 
 /** Tables about a survey that hold few rows when its answers are gone, those first that point at others. */
 export const ofSurvey = [
-  ...['replies', 'follow_ups', 'hand_tags', 'unindexed_answers', 'answer_index'],
+  ...['replies', 'follow_ups', 'hand_tags', 'tag_samples', 'unindexed_answers', 'answer_index'],
   ...['day_counts', 'quarter_counts', 'segment_counts', 'view_counts'],
   ...['floods', 'sightings', 'oldest', 'imports', 'campaigns', 'theme_editions', 'survey_versions'],
 ]

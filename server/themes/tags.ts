@@ -1,11 +1,13 @@
 import type { Ctx } from '../context.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { findResponse } from '../storage/find-responses.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { saveTags } from '../storage/themes/hand-tags.ts'
 import { foundThemes } from '../storage/themes/mentions.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { hasReason, themesByVersion } from './find-themes.ts'
+import { codebookOf, resolveCodebook } from './resolve-codebook.ts'
 import { themeVersionsOf } from './theme-versions.ts'
 
 /** The themes of the response a call is about, and whether they are hand tags. */
@@ -19,16 +21,27 @@ export async function tagsOf(c: Ctx) {
  * that the rules apply again. Throws a 409 when the response gives no reason, a 422 for an unknown theme.
  */
 export async function saveTagsOf(c: Ctx, themes: readonly string[] | null) {
-  const { database, now } = c.var.services
   const { survey, response } = await requireResponse(c)
+  await tagAnswer(c, survey.id, response, themes)
+  return themesOfResponse(c, survey.id, response.id)
+}
+
+/** Likewise of any answer. */
+export async function tagAnswer(
+  c: Ctx,
+  surveyId: string,
+  response: NonNullable<Awaited<ReturnType<typeof findResponse>>>,
+  themes: readonly string[] | null,
+): Promise<void> {
+  const { database, now } = c.var.services
   if (!hasReason(response)) throw new Refusal('conflict', 'this answer gives no reason to tag')
-  const versions = await themeVersionsOf(c.var.services, survey.id, now())
+  const versions = await themeVersionsOf(c.var.services, surveyId, now())
   const known = versions.at(-1)!.compiled.ancestry
   const unknown = themes?.findIndex((theme) => !known.has(theme)) ?? -1
   if (unknown >= 0) throw invalid(`themes.${unknown}`, `must be one of ${[...known.keys()].join(', ')}`)
   const taggedAt = now()
-  await saveTags(database, survey.id, response.id, themes && { themes: [...new Set(themes)], taggedAt }, {
-    surveyId: survey.id,
+  await saveTags(database, surveyId, response.id, themes && { themes: [...new Set(themes)], taggedAt }, {
+    surveyId,
     id: response.id,
     revision: response.revision,
     rating: response.rating,
@@ -38,7 +51,6 @@ export async function saveTagsOf(c: Ctx, themes: readonly string[] | null) {
     themed: themesByVersion(versions, response, themes),
   })
   c.var.services.rebuildThemes()
-  return themesOfResponse(c, survey.id, response.id)
 }
 
 async function requireResponse(c: Ctx) {
@@ -54,4 +66,12 @@ async function themesOfResponse(c: Ctx, surveyId: string, id: string) {
   const edition = servedOf(editions)
   const found = edition && (await foundThemes(database, edition.id, surveyId, [id])).get(id)
   return found ?? { id, themes: [], mentions: [], byHand: false }
+}
+
+/** The themes that an answer of a survey can be tagged with, by name. */
+export async function themesToTag(c: Ctx, survey: SurveyRecord): Promise<string[]> {
+  const { services } = c.var
+  const { codebook } = await codebookOf(services, survey)
+  const resolved = resolveCodebook(survey, codebook, await services.languageData())
+  return Object.keys(resolved.codebook.themes).sort()
 }

@@ -82,7 +82,7 @@ export async function themesOn(
   const [trends, segments, calibrated, quotes, unreadComments] = await Promise.all([
     themeTrends(database, survey, edition, plan, names),
     themeSegmentsOf(database, survey, edition, plan, codebook),
-    calibratedShares(context, edition, plan, found),
+    calibratedShares(context, edition, plan, found, scaleOfSurvey(survey)),
     quotesOf(database, edition, names, within),
     unread.length === 0 ? [] : commentsIn(database, within, unread, survey.definition.language),
   ])

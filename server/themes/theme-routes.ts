@@ -1,10 +1,13 @@
 import { accepts } from 'hono/accepts'
 import * as z from 'zod'
 import {
+  newSample,
   newTags,
   responseThemes,
   suggestions,
   suggestionsQuery,
+  tagSample,
+  tagSamples,
   surveyThemes as themesBody,
   themesQuery,
 } from '../contract/themes.ts'
@@ -12,6 +15,7 @@ import { askedAgain, sendTagged } from '../http/caching.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { surveyInReport } from '../reports/survey-report.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { drawTagSample, listTagSamples } from './sampling.ts'
 import { suggestionsFor } from './suggestions.ts'
 import { saveTagsOf, tagsOf } from './tags.ts'
 import { themesCsv } from './theme-csv.ts'
@@ -92,3 +96,27 @@ const untag = call({
   responses: { 200: ok('Its themes', responseThemes), ...refusals('not-found', 'conflict') },
 })
 surveyThemes.openapi(untag, async (c) => c.json(await saveTagsOf(c, null), 200))
+
+const drawSample = call({
+  method: 'post',
+  path: '/{id}/tag-samples',
+  summary: 'Draw answers at random to be tagged by hand, which the shares of themes are corrected by',
+  description: 'Fewer than asked where fewer are left. An answer is drawn once.',
+  request: { params: surveyId, body: body(newSample) },
+  responses: { 201: ok('The sample', tagSample), ...refusals(...badBody, 'not-found') },
+})
+surveyThemes.openapi(drawSample, async (c) => {
+  const survey = await requireSurvey(c)
+  return c.json(await drawTagSample(c, survey, c.req.valid('json')), 201)
+})
+
+const readSamples = call({
+  method: 'get',
+  path: '/{id}/tag-samples',
+  summary: 'The random samples of a survey, newest first, with what was tagged of them',
+  request: { params: surveyId },
+  responses: { 200: ok('The samples', tagSamples), ...refusals('not-found') },
+})
+surveyThemes.openapi(readSamples, async (c) =>
+  c.json({ items: await listTagSamples(c, await requireSurvey(c)) }, 200),
+)

@@ -12,6 +12,7 @@ import { dayOf } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
 import { ratingChip, ratingWords, stateTag, timeOf, whoOf } from './answer-list.ts'
+import { themesSection } from './answer-themes.ts'
 
 /** Everything that is shown of one answer. */
 export interface AnswerState {
@@ -23,6 +24,8 @@ export interface AnswerState {
   /** The person's answers to the same survey, oldest first, this one among them. */
   readonly history: readonly { readonly id: string; readonly rating: number; readonly answeredAt: number }[]
   readonly replies: readonly Reply[]
+  /** The themes that it can be tagged with. */
+  readonly themes: readonly string[]
   readonly timezone: string
   /** Where its forms are sent: its own address, with the list's filter. */
   readonly action: string
@@ -48,7 +51,7 @@ export function answerPanel(state: AnswerState): Html {
   return html`<aside class="aside" id="answer" aria-labelledby="answer-title"><header><h2 class="grow" id="answer-title" tabindex="-1">Answer of <bdi>${whoOf(answer.row)}</bdi></h2>
 ${newer ? html`<a class="btn quiet" href="${newer}" rel="prev" data-key="k">Newer</a>` : ''}${older ? html`<a class="btn quiet" href="${older}" rel="next" data-key="j">Older</a>` : ''}<a class="btn quiet icon" href="${list}" data-key="Escape" aria-label="Close, go to the list">${icon('close')}</a></header>
 ${state.wrong ? html`<section><p class="note bad" role="alert">${state.wrong}</p></section>` : ''}
-${saidSection(state)}${whoSection(state)}${followUpSection(state)}${replySection(state)}${decisions(state)}${happened(state)}</aside>`
+${saidSection(state)}${themesSection(state)}${whoSection(state)}${followUpSection(state)}${replySection(state)}${decisions(state)}${happened(state)}</aside>`
 }
 
 function saidSection({ answer, survey, question, found, timezone }: AnswerState): Html {
@@ -59,7 +62,7 @@ ${scale ? html`<div class="scale gap" aria-hidden="true">${points(scale).map((po
 <p class="small soft gap"><bdi>${question}</bdi> <bdi>${survey.name}</bdi>, version ${row.surveyVersion}</p>
 <p class="words gap${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}>${row.comment === null ? answersTexts.noComment : highlighted(row.comment, found?.mentions ?? [])}</p>
 ${row.choices?.length ? html`<p class="small soft gap">Ticked</p><p class="row">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}
-${found && found.themes.length > 0 ? html`<p class="small soft gap">Themes${found.byHand ? ', by hand' : ''}</p><p class="row">${found.themes.map(({ theme }) => html`<span class="tag line" dir="auto">${theme}</span>`)}</p>` : ''}</section>`
+</section>`
 }
 
 function whoSection({ answer, survey, history, timezone, person, pathOf }: AnswerState): Html {

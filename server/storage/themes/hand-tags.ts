@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import { inSelection } from './counts.ts'
-import type { TriedComment, Within } from './mentions.ts'
+import type { Within } from './mentions.ts'
 import { type ReadAnswer, saveThemes } from './save-themes.ts'
 
 /**
@@ -26,27 +26,42 @@ export async function saveTags(
   ])
 }
 
-/** A comment with the themes assigned by hand. */
-export type TaggedComment = TriedComment & { readonly tags: readonly string[] }
+/** An answer with the themes assigned by hand. */
+export interface TaggedAnswer {
+  readonly id: string
+  readonly rating: number
+  readonly comment: string | null
+  readonly choices: readonly string[] | null
+  readonly tags: readonly string[]
+  /** Whether it is in one of the samples asked about: the others were picked by somebody. */
+  readonly isSampled: boolean
+}
 
-/** The comments of a selection that were tagged by hand, newest first. */
-export async function taggedComments(
+/** The answers of a selection that were tagged by hand, newest first. */
+export async function taggedAnswers(
   database: Database,
   { from, to, selection }: Within,
+  samples: readonly number[],
   limit: number,
-): Promise<TaggedComment[]> {
-  const rows = await database.orm.all<
-    Omit<TaggedComment, 'choices' | 'tags'> & { choices: string | null; tags: string }
-  >(sql`
-    SELECT r.id, r.rating, r.comment, r.choices, h.themes AS tags
+): Promise<TaggedAnswer[]> {
+  type Row = Omit<TaggedAnswer, 'choices' | 'tags' | 'isSampled'> & {
+    choices: string | null
+    tags: string
+    isSampled: 0 | 1
+  }
+  const rows = await database.orm.all<Row>(sql`
+    SELECT r.id, r.rating, r.comment, r.choices, h.themes AS tags,
+      EXISTS (SELECT 1 FROM tag_samples t WHERE t.survey_id = h.survey_id AND t.id = h.id
+        AND t.drawn_at IN (SELECT value FROM json_each(${JSON.stringify(samples)}))) AS isSampled
     FROM hand_tags h CROSS JOIN responses r ON r.survey_id = h.survey_id AND r.id = h.id
-    WHERE h.survey_id = ${selection.surveyId} AND r.comment IS NOT NULL AND ${inSelection(selection)}
-      AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    WHERE h.survey_id = ${selection.surveyId} AND (r.comment IS NOT NULL OR r.choices IS NOT NULL)
+      AND ${inSelection(selection)} AND r.answered_at >= ${from} AND r.answered_at < ${to}
     ORDER BY r.answered_at DESC, r.id DESC LIMIT ${limit}`)
-  return rows.map(({ choices, tags, ...row }) => ({
+  return rows.map(({ choices, tags, isSampled, ...row }) => ({
     ...row,
     choices: choices && JSON.parse(choices),
     tags: JSON.parse(tags),
+    isSampled: isSampled === 1,
   }))
 }
 
