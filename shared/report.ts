@@ -3,6 +3,7 @@ import { type AlikeValues, alikeValues } from './alike.ts'
 import { type Comparison, compareScores, type Family } from './comparison.ts'
 import { type Distribution, type PointCount, toPointCounts, total } from './distribution.ts'
 import { type Interval, intervalOf } from './interval.ts'
+import { type AskedCounts, type Nonresponse, nonresponse } from './nonresponse.ts'
 import type { Scale } from './scale.ts'
 import { type Reading, type Score, scoreOf } from './score.ts'
 import {
@@ -87,6 +88,8 @@ export interface Counted {
   readonly funnel: FunnelCounts | null
   /** The answers by account, where those of one account count together; else `null`. */
   readonly accounts: CountedAccounts | null
+  /** Those who were mailed; `null` when nobody was, or of only some answers. */
+  readonly asked: AskedCounts | null
 }
 
 /** A score with its confidence interval. */
@@ -171,6 +174,8 @@ export interface Report {
   readonly channels: readonly ChannelScore[]
   /** Of the widget; `null` in a filtered report, since showings cannot be filtered in the same way. */
   readonly funnel: Funnel | null
+  /** Who was mailed and did not answer; `null` like `funnel`, and when nobody was mailed. */
+  readonly asked: Nonresponse | null
 }
 
 /** One survey in an overview: its score, and whether it changed. */
@@ -228,6 +233,7 @@ export function report(reading: Reading, counted: Counted): Report {
       ...groupScore(reading, each.distribution, isApart),
     })),
     funnel: funnel && funnelOf(funnel),
+    asked: counted.asked && nonresponse(reading, counted.asked),
   })
 }
 

@@ -22,6 +22,7 @@ export function reportTable(report: SurveyReport): string {
     accountLines(report),
     notCompared(report),
     funnelLines(report),
+    askedLines(report),
     [
       `left out: ${count(leftOut.held)} held, ${count(leftOut.test)} test, ${count(leftOut.superseded)} superseded`,
       ...(leftOut.heldFor ?? []).map((held) => `  ${count(held.count)} held: ${held.reason}`),
@@ -152,6 +153,21 @@ function funnelLines({ funnel }: SurveyReport): string[] {
     `${name} ${count(part.count)} (${percent(part.percent)})`
   return [
     `people: shown ${count(funnel.shown)} → ${step('answered', answered)} → ${step('commented', commented)}; ${step('dismissed', dismissed)}`,
+  ]
+}
+
+function askedLines({ asked, score }: SurveyReport): string[] {
+  if (!asked) return []
+  const { answered, silent, worst } = asked
+  return [
+    `mailed ${count(asked.asked)} → answered ${count(answered)}; ${count(silent)} silent`,
+    ...asked.waves
+      .filter(({ n }) => n > 0)
+      .map(
+        ({ wave, n, value: own }) =>
+          `  ${wave.padEnd(9)} ${count(n)}, ${own === null ? 'too few for a score' : value(own, score.unit)}`,
+      ),
+    ...(worst === null ? [] : [`  if all others had chosen the worst: ${value(worst, score.unit)}`]),
   ]
 }
 

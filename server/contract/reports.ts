@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { waves } from '../../shared/nonresponse.ts'
 import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
@@ -171,6 +172,26 @@ const accounts = z.object({
   }),
 })
 
+const asked = z.object({
+  asked: z.int(),
+  answered: z.int(),
+  silent: z.int(),
+  value: number,
+  waves: z.array(z.object({ wave: z.enum(waves), ...measured })).meta({
+    description: 'Who answered the first mail early or late, each half of them, or after a reminder',
+  }),
+  worst: number.meta({
+    description:
+      'The score of everybody mailed if each of the silent had chosen the worst point: the bound that holds whoever they are',
+  }),
+  properties: z.array(
+    z.object({
+      property: z.string(),
+      values: z.array(z.object({ value: z.string(), asked: z.int(), answered: z.int() })),
+    }),
+  ),
+})
+
 export const report = z
   .object({
     survey: surveyInReport,
@@ -257,6 +278,10 @@ export const report = z
         description:
           'People and not page views, of the widget: who is known by an id or email counts once at each step. Null in a report of only some answers',
       }),
+    asked: asked.nullable().meta({
+      description:
+        'People whose last mail is of the period. Null when nobody was mailed, and in a report of only some answers. Nothing in it changes the score',
+    }),
   })
   .meta({ id: 'Report' })
 export type SurveyReport = z.infer<typeof report>

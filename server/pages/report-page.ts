@@ -13,6 +13,7 @@ import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
 import { accountsCard } from './report/accounts-card.ts'
 import { type Address, normalizedUrl, reportQueryOf, themesQueryOf, withChanges } from './report/address.ts'
+import { askedCard } from './report/asked-card.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelsCard } from './report/channels-card.ts'
 import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
@@ -153,7 +154,7 @@ function sections(context: ReportContext, said: Said | null, pool: readonly Pool
     ]),
     ...(pool.length > 0 ? [poolCard(pool, context.address)] : []),
     trendCard(context),
-    html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}</div></div>`,
+    html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}${askedCard(context)}</div></div>`,
     ...(accounts ? [accountsCard(context)] : [segmentsCard(context)]),
     ...(said ? [commentsCard(context, said.comments)] : []),
     ...(hasThemes ? [themesCard(context, said.themes)] : []),

@@ -25,6 +25,7 @@ import { thresholdVersions } from '../storage/thresholds.ts'
 import { poolsOf } from '../surveys/pools.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { countAccounts } from './accounts.ts'
+import { countMailed } from './asked.ts'
 import { requireKnownCluster, requireKnownSegment } from './known-segments.ts'
 import {
   type Activity,
@@ -230,6 +231,7 @@ async function countAll(
     channels: channelsOf(scale, whole),
     funnel: await countFunnel(database, plan, whole),
     accounts: await countAccounts(database, counter, plan, scale),
+    asked: await countMailed(database, plan, scale),
   }
 }
 

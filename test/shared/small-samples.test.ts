@@ -177,6 +177,7 @@ describe('a report', () => {
     count: 'all' as const,
     thresholdChanges: [],
     accounts: null,
+    asked: null,
   }
 
   it('gives a chosen group, a trend’s point and a channel no score below ten answers', () => {

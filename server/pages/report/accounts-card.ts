@@ -5,21 +5,29 @@ import { reportTexts } from '../texts/report-texts.ts'
 import { segmentParameter } from './address.ts'
 import { answersLink } from './answers-link.ts'
 import { count, counted, number } from './numbers.ts'
-import { bandsOf, type ReportContext, scoreName } from './report-context.ts'
+import { type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
+import { valueName } from './value-name.ts'
 
 const texts = reportTexts.accounts
 
 /** The accounts whose answers count together, the largest first, and those nobody answered for; nothing without. */
 export function accountsCard(context: ReportContext): Html {
-  const { accounts, score } = context.report
+  const { accounts } = context.report
   if (!accounts) return html``
   const { property, largest } = accounts
   return html`<section class="card" aria-labelledby="accounts"><h2 id="accounts">${texts.title} <bdi>${property}</bdi></h2>
 <p class="soft">${texts.meaning} ${widened(accounts)}</p>
-<table class="numbers compact"><thead><tr><th scope="col"><bdi>${property}</bdi></th><th scope="col" class="number">Answers</th>${bandsOf(score).map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}<th scope="col" class="number">${scoreName(score)}</th></tr></thead>
-<tbody>${largest.map((account) => row(context, property, account))}</tbody></table>
+${table(context, property, largest.slice(0, atOnce))}
+${largest.length > atOnce ? html`<details><summary>${texts.others(counted(largest.length - atOnce, 'other group'))}</summary>${table(context, property, largest.slice(atOnce))}</details>` : ''}
 ${more(accounts)}${unheard(accounts)}</section>`
+}
+
+const atOnce = 10
+
+function table(context: ReportContext, property: string, accounts: readonly Account[]): Html {
+  return html`<table class="numbers compact"><thead><tr><th scope="col"><bdi>${property}</bdi></th><th scope="col" class="number">Answers</th><th scope="col" class="number">${scoreName(context.report.score)}</th></tr></thead>
+<tbody>${accounts.map((account) => row(context, property, account))}</tbody></table>`
 }
 
 function widened({ accounts, apart, interval, designEffect }: AccountsReport): string {
@@ -31,7 +39,15 @@ function widened({ accounts, apart, interval, designEffect }: AccountsReport): s
 function row(context: ReportContext, property: string, { value, n, score, interval, bands }: Account): Html {
   const { unit } = context.report.score
   const segment = segmentParameter(property, value)
-  return html`<tr><th scope="row"><bdi>${value === '' ? '(empty)' : value}</bdi></th><td class="number">${answersLink(context, n, { segment })}</td>${bands.map((band) => html`<td class="number">${count(band.count)}</td>`)}${score === null ? html`<td class="number soft">too few</td>` : scoreCell(score, interval, unit)}</tr>`
+  return html`<tr><th scope="row">${valueName(value)}</th><td class="number">${answersLink(context, n, { segment })}</td>${score === null ? html`<td class="number soft">${saidBy(bands)}</td>` : scoreCell(score, interval, unit)}</tr>`
+}
+
+/** What so few said, who have no score: 3 satisfied, 1 neutral. */
+function saidBy(bands: Account['bands']): string {
+  return bands
+    .filter((band) => band.count > 0)
+    .map((band) => `${count(band.count)} ${band.band}`)
+    .join(', ')
 }
 
 function more({ accounts, largest }: AccountsReport): Html | '' {

@@ -3,7 +3,7 @@ import type { FloodReason } from '../../../shared/flood.ts'
 import type { HeldFor } from '../../../shared/report.ts'
 import { countsAs } from '../../reports/counts-as.ts'
 import type { Html } from '../layout.ts'
-import { counted } from './numbers.ts'
+import { counted, sentenceOf } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
 
 /** What the answers have in common that are held automatically; the other reasons are on the page of held answers. */
@@ -39,7 +39,7 @@ export function finePrint({ report, address }: ReportContext): Html {
 </ul>
 ${heldLines(report.leftOut.heldFor)}<h3>What these numbers do not say</h3>
 <ul class="plain soft">
-<li>All answers are counted alike, whenever they were given. ${countsAs(report)}.</li>
+<li>All answers are counted alike, whenever they were given. ${sentenceOf(countsAs(report))}</li>
 <li>The interval covers chance among people like those who answered. It says nothing about those who did not.</li>
 <li>People choose whether to answer, so this is not a random sample of your customers.</li>
 <li>Comparing two periods assumes that different people answered in them.</li>

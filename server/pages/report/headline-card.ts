@@ -6,7 +6,7 @@ import { countsAs } from '../../reports/counts-as.ts'
 import { rangePlot } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
 import { changeInWords } from './change-text.ts'
-import { axisFigure, confidence, counted, figure } from './numbers.ts'
+import { axisFigure, confidence, counted, figure, sentenceOf } from './numbers.ts'
 import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 
 /** The score, its interval, and whether it changed. */
@@ -20,7 +20,7 @@ export function headlineCard(context: ReportContext): Html {
 <div class="saying">
 <p class="sentence">${sentence(score)}</p>
 <div class="whole"><span>${axisFigure(low, score.unit)}</span>${rangePlot([low, high], score)}<span>${axisFigure(high, score.unit)}</span></div>
-<p class="soft">${countsAs(report)}</p>
+<p class="soft">${sentenceOf(countsAs(report))}</p>
 ${warning(score)}
 ${changeInWords(context)}
 </div></section>`

@@ -31,6 +31,11 @@ export function figure(value: number | null, unit: Unit): string {
   return `${text.replace('-', '−')}${unit === 'percent' ? '%' : ''}`
 }
 
+/** A text with a capital and a full stop. */
+export function sentenceOf(text: string): string {
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`
+}
+
 /** A factor, to the digits that matter: 2.4. */
 export function number(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 2 })

@@ -11,6 +11,7 @@ import { differenceInWords } from './change-text.ts'
 import { axisFigure, count, counted } from './numbers.ts'
 import { extentOf, type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
+import { valueName } from './value-name.ts'
 
 const texts = reportTexts.segments
 
@@ -71,7 +72,7 @@ ${other ? row(context, axis, other, html`<span class="soft">${counted(other.valu
 function segmentLink({ address }: ReportContext, property: string, value: string): Html {
   const segment = segmentParameter(property, value)
   const current = address.params.get('segment') === segment ? html` aria-current="true"` : ''
-  return html`<a href="${withChanges(address, { segment })}"${current}><bdi>${value === '' ? '(empty)' : value}</bdi></a>`
+  return html`<a href="${withChanges(address, { segment })}"${current}>${valueName(value)}</a>`
 }
 
 function row(context: ReportContext, axis: Axis, segment: Segment, name: Html, value?: string): Html {

@@ -27,7 +27,7 @@ export function trendCard(context: ReportContext): Html {
   }
   if (report.trend.length === 0) return html``
   return html`<section class="card" aria-labelledby="trend"><h2 id="trend">${title}</h2>
-${key()}${countNote(report)}${noiseNote(report.trend)}<div class="plot">${trendChart(
+${key(report)}${countNote(report)}${noiseNote(report.trend)}<div class="plot">${trendChart(
     report.trend,
     extentOf(score, scale),
     labels,
@@ -37,10 +37,10 @@ ${thresholdNotes(report)}
 <details><summary>The numbers behind this chart</summary>${table(report.trend, unit, names.full)}</details></section>`
 }
 
-function key(): Html {
+function key({ accounts }: Report): Html {
   const line = html`<svg class="swatch" aria-hidden="true" width="22" height="12"><rect class="band" width="22" height="12"/><line class="score" x1="0" x2="22" y1="6" y2="6"/></svg>`
   const bar = html`<svg class="swatch" aria-hidden="true" width="12" height="12"><rect class="answers" width="12" height="12"/></svg>`
-  return html`<p class="soft key"><span>${line} score with its interval</span> <span>${bar} answers</span></p>`
+  return html`<p class="soft key"><span>${line} ${accounts ? 'score' : 'score with its interval'}</span> <span>${bar} answers</span></p>`
 }
 
 function table(points: readonly TrendPoint[], unit: Unit, name: (point: TrendPoint) => string): Html {

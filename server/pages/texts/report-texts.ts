@@ -89,6 +89,22 @@ export const reportTexts = {
         ? '1 showing was to somebody not known, and counts by itself.'
         : `${showings} were to people not known, and count each.`,
   },
+  asked: {
+    title: 'Mailed, and silent',
+    rate: (answered: string, asked: string, rate: string) =>
+      `${answered} of ${asked} mailed answered (${rate}).`,
+    worst: (name: string, value: string, extreme: 'low' | 'high') =>
+      `With everybody’s answer ${name} could be as ${extreme} as ${value}: if each of the others had chosen the worst.`,
+    when: 'Answered',
+    waves: {
+      early: 'To the first mail, the sooner half',
+      late: 'To the first mail, the later half',
+      reminded: 'After a reminder',
+    },
+    by: 'Answered, by',
+    of: (answered: string, asked: string) => `${answered} of ${asked}`,
+    unchanged: 'The score itself is of those who answered, and is not corrected.',
+  },
   accounts: {
     title: 'Answers by',
     meaning:
@@ -97,7 +113,8 @@ export const reportTexts = {
     effect: (factor: string) =>
       `The variance is ${factor} times that of as many opinions of people who have nothing in common; the interval of the score and the verdict on its change allow for it. Segments and the trend have none here.`,
     tooFew: 'Under ten groups say too little of how much groups differ: the score has no interval here.',
-    more: (others: string) => `${others} with fewer answers.`,
+    others: (others: string) => `${others} with fewer answers`,
+    more: (others: string) => `${others} with still fewer answers.`,
     neverHeard: 'Asked, and never heard',
   },
   segments: {
