@@ -70,3 +70,39 @@ describe('groups in a report', () => {
     }
   })
 })
+
+describe('a report', () => {
+  const answers = Array.from({ length: 60 }, (_, place) => ({
+    ...givenDaysAgo(1, 1 + (place % 5), place % 30)[0]!,
+    id: `${place}`,
+    properties: { company: `Company ${place % 12}` },
+  }))
+
+  it('says what counts as satisfied, and marks in the trend since when another point did', async () => {
+    const id = await surveyWith(app.collector, { metric: 'csat' }, answers)
+    const period = `?from=${daysAgo(40).slice(0, 10)}&to=${daysAgo(-2).slice(0, 10)}`
+    const path = `/console/surveys/${id}${period}`
+    const before = await app.get(path)
+    expect(textOf(before)).toContain('Satisfied: 4 or 5; neutral: 3; dissatisfied: 1 or 2.')
+    expect(before.body).not.toContain('class="moment"')
+    await app.api.patch(`/v1/surveys/${id}`, { threshold: 3 })
+    const after = await app.get(path)
+    expect(textOf(after)).toContain('Satisfied: 3 to 5; dissatisfied: 1 or 2.')
+    expect(textOf(after)).toMatch(
+      /Since \d+ \w+ \d{4}, version 2, an answer counts as satisfied from 3; before it was from 4\./,
+    )
+    expect(after.body.match(/class="moment" x1="9\d(\.\d+)?%"/g).length).toBe(1)
+    expect(textOf(await app.get('/console'))).toContain('CSAT, satisfied from 3')
+  })
+
+  it('counts answers of one account together, each with what its few people said', async () => {
+    const id = await surveyWith(app.collector, { metric: 'csat' }, answers)
+    const page = await app.get(`/console/surveys/${id}?cluster=company`)
+    const text = textOf(page)
+    expect(text).toContain('everybody , answers counted together by company , all time')
+    expect(text).toContain('Answers by company')
+    expect(text).toContain('12 groups answered, and 0 answers without one.')
+    expect(text).toMatch(/Company 0 5 1 satisfied, 1 neutral, 3 dissatisfied|Company 0 5 2 satisfied/)
+    expect(text).not.toMatch(/score with its interval|Against the rest/)
+  })
+})
