@@ -31,7 +31,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
   for (const doubt of prepared.doubts) console.log(`? ${doubt}`)
   const intake: Intake = { connection, path, onConflict, import: null, dryRun: options.dryRun || isAsked }
   const foretold = intake.dryRun ? await sendRows(intake, prepared.rows()) : null
-  if (foretold) console.log(`${summaryOf(foretold)}${options.dryRun ? '; nothing is stored' : ''}`)
+  if (foretold) console.log(`${summaryOf(foretold)}; nothing is stored yet`)
   if (options.dryRun) return codeOf(foretold!)
   if (isAsked && !(await isConfirmed())) {
     console.log('nothing is imported')
@@ -103,9 +103,7 @@ async function store(
     removed += done.removed
     isDone = done.isDone
   }
+  console.log(`to take it back: sayso imports take-back ${current.id} --survey ${path.split('/').at(-1)}`)
   console.log(summaryOf(totals, removed))
-  console.log(
-    `import ${current.id}: sayso imports take-back ${current.id} --survey ${path.split('/').at(-1)}`,
-  )
   return totals
 }

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { csvFormatRow } from 'd3-dsv'
 import type { Invited } from '../contract/invitations.ts'
 import type { Survey } from '../contract/surveys.ts'
-import { csvRow } from '../http/csv.ts'
+import { type Cell, csvRow } from '../http/csv.ts'
 import type { FieldError } from '../http/problem.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
 import { describeColumns, invitationOf, peopleColumns } from './people-columns.ts'
@@ -67,9 +68,12 @@ export async function inviteFile(connection: Connection, options: InviteOptions)
           )
           continue
         }
-        if (isFirst) yield csvRow([...header, ...linkColumns(made)])
+        if (isFirst) yield besideOwn(header, linkColumns(made))
         isFirst = false
-        yield csvRow([...header.map((_, place) => cells[place] ?? ''), ...linkCells(made)])
+        yield besideOwn(
+          header.map((_, place) => cells[place] ?? ''),
+          linkCells(made),
+        )
       }
     }
   }
@@ -105,3 +109,7 @@ function instantOf(text: string): string {
   if (Number.isNaN(Date.parse(text))) throw new CliError('--expires takes a date or a time, like 2026-12-31')
   return new Date(text).toISOString()
 }
+
+/** A row of somebody's own table with what is added: their cells stay as they are, phone numbers like +49 among them. */
+const besideOwn = (own: readonly string[], added: readonly Cell[]) =>
+  `${csvFormatRow([...own])},${csvRow(added)}`

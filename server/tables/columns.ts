@@ -26,10 +26,12 @@ export const plainName = (name: string) =>
 const ratingNames: Readonly<Record<Metric | 'any', readonly string[]>> = {
   nps: [
     ...['nps', 'npsscore', 'npsrating', 'npsvalue', 'netpromoterscore', 'likelihoodtorecommend', 'ltr'],
+    ...['npsresponse', 'npsanswer', 'npssurveyscore', 'scorenps', 'netpromoter', 'promoterscore', 'npsq1'],
     ...['recommend', 'recommendscore', 'recommendation', 'recommendationscore', 'wouldrecommend'],
   ],
   csat: [
     ...['csat', 'csatscore', 'csatrating', 'satisfaction', 'satisfactionscore', 'satisfactionrating'],
+    ...['csatresponse', 'csatanswer', 'scorecsat', 'satisfactionlevel', 'customersatisfactionscore'],
     ...['overallsatisfaction', 'customersatisfaction', 'ticketsatisfactionrating', 'happiness'],
   ],
   ces: [
@@ -46,6 +48,18 @@ const ratingNames: Readonly<Record<Metric | 'any', readonly string[]>> = {
     ...['rating', 'score', 'stars', 'starrating', 'hsvalue', 'surveyscore', 'responsescore', 'scorevalue'],
     ...[
       'ratingvalue',
+      'reviewscore',
+      'reviewrating',
+      'reviewstars',
+      'customerrating',
+      'userrating',
+      'surveyrating',
+      'overallrating',
+      'overallscore',
+      'feedbackscore',
+      'feedbackrating',
+      'overall',
+      'star',
       'propertiessurveyresponse',
       'bewertung',
       'punktzahl',
@@ -83,6 +97,16 @@ const names: Readonly<Record<Exclude<Target, 'rating'>, readonly string[]>> = {
     ],
     ...['openendedresponse', 'freetext', 'surveycomment', 'satisfactioncomment', 'satisfactionratingcomment'],
     ...['hssurveyfollowup', 'followup', 'followupresponse', 'propertiessurveyresponse1', 'remark', 'remarks'],
+    ...[
+      'reviewbody',
+      'reviewcontent',
+      'reviewcommentmessage',
+      'reviewcommentmessage',
+      'customerfeedback',
+      'openfeedback',
+      'body',
+      'additionalcomments',
+    ],
     ...['kommentar', 'kommentare', 'anmerkung', 'begründung', 'commentaire', 'commentaires', 'comentario'],
     ...[
       'comentarios',
@@ -97,6 +121,7 @@ const names: Readonly<Record<Exclude<Target, 'rating'>, readonly string[]>> = {
     ...['komentarz', 'комментарий', 'отзыв', 'コメント', '评论', '의견'],
   ],
   answeredAt: [
+    ...['respondeddate', 'daterated', 'reviewedat', 'reviewcreated', 'reviewcreatedat', 'receivedat'],
     ...[
       'answeredat',
       'respondedat',
@@ -114,7 +139,7 @@ const names: Readonly<Record<Exclude<Target, 'rating'>, readonly string[]>> = {
       'answerdate',
       'dateanswered',
     ],
-    ...['submittedat', 'submitted', 'submittedon', 'submitdateutc', 'submitdate', 'submissiondate'],
+    ...['submittedat', 'submitted', 'submittedon', 'submitdate', 'submissiondate'],
     ...[
       'submissiontime',
       'submissiontimestamp',
@@ -123,7 +148,7 @@ const names: Readonly<Record<Exclude<Target, 'rating'>, readonly string[]>> = {
       'completed',
       'completiontime',
     ],
-    ...['completiondate', 'datecompleted', 'enddate', 'enddateutc', 'endtime', 'recordeddate', 'finishedat'],
+    ...['completiondate', 'datecompleted', 'enddate', 'endtime', 'recordeddate', 'finishedat'],
     ...[
       'hssubmissiontimestamp',
       'reviewsubmitdateandtime',
@@ -165,6 +190,7 @@ const names: Readonly<Record<Exclude<Target, 'rating'>, readonly string[]>> = {
     ...['surveysubmissionid', 'satisfactionratingid'],
   ],
   respondentId: [
+    'visitorid',
     ...[
       'personid',
       'userid',
@@ -240,7 +266,8 @@ export function guessColumns(
   const rating = ratingColumn(header, metric, (place) => isUsable('rating', place))
   if (rating) columns.rating = rating.place
   for (const target of Object.keys(names) as (keyof typeof names)[]) {
-    const places = names[target].map((name) => plain.indexOf(name)).filter((place) => place >= 0)
+    const named = target === 'answeredAt' ? plain.map((name) => name.replace(/(utc|gmt)$/, '')) : plain
+    const places = names[target].map((name) => named.indexOf(name)).filter((place) => place >= 0)
     const free = places.filter((place) => !Object.values(columns).includes(place))
     const place = free.find((place) => isUsable(target, place))
     if (place !== undefined) columns[target] = place
@@ -249,7 +276,10 @@ export function guessColumns(
 }
 
 /** Whether a column is called like the time of an answer. */
-export const isNamedAsTime = (name: string) => names.answeredAt.includes(plainName(name))
+export const isNamedAsTime = (name: string) =>
+  names.answeredAt.includes(plainName(name)) || wordsOf(name).some((word) => ofPeriods.test(word))
+
+const ofPeriods = /^(date|datum|fecha|month|monat|mois|mes|mese|quarter|year|jahr|week|period|timestamp)$/
 
 /** Whether a column is called like a score. */
 export const isNamedAsScore = (name: string, metric: Metric) =>
@@ -310,7 +340,20 @@ const ofDates = new Set([
   'when',
 ])
 const ofOtherDates = new Set([
-  ...['start', 'started', 'sent', 'send', 'birth', 'birthday', 'dob', 'signup', 'signed', 'joined', 'since'],
+  ...[
+    'creation',
+    'start',
+    'started',
+    'sent',
+    'send',
+    'birth',
+    'birthday',
+    'dob',
+    'signup',
+    'signed',
+    'joined',
+    'since',
+  ],
   ...[
     'renewal',
     'expires',
@@ -349,7 +392,7 @@ export function dateName(name: string): 'answer' | 'date' | 'other' | 'none' {
 const ofComments =
   /^(comments?|feedback|reasons?|verbatims?|reviews?|remarks?|opinion|why|explain|kommentare?|grund|warum|begründung|commentaires?|pourquoi|raison|comentarios?|comentários?|motivo|razón|porque|commento|perché|opmerking(en)?|waarom|improve|improvement|ended)$/
 const notOfComments =
-  /^(id|date|time|url|link|count|type|status|score|rating|by|at|lang|language|group|category|tags?|topic|sentiment|source|channel|length|number|email)$/
+  /^(title|subject|id|date|time|url|link|count|type|status|score|rating|by|at|lang|language|group|category|tags?|topic|sentiment|source|channel|length|number|email)$/
 
 /** Whether a column is called like one for what people wrote. */
 export function isNamedAsComment(name: string): boolean {
@@ -369,4 +412,5 @@ const questions: Readonly<Record<Metric, RegExp>> = {
 }
 
 /** Whether a header asks a metric's question. */
-export const asks = (metric: Metric, name: string) => questions[metric].test(name)
+export const asks = (metric: Metric, name: string) =>
+  questions[metric].test(name) || wordsOf(name).includes(metric)

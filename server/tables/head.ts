@@ -36,8 +36,26 @@ export function headOf(records: readonly TableRecord[]): Head | null {
   if (next.some(isImportId)) return ofQualtrics(names, names, next, at + 2)
   if (isSurveyMonkey(names, next)) return ofSurveyMonkey(names, next, at + 2)
   const header = unique(names.slice(0, names.length - tail), names)
-  return withJoined({ header, titles: header, records: at + 1, width: header.length, timezone: null })
+  const head = { header, titles: header, records: at + 1, width: header.length, timezone: null }
+  return withJoined(head, [], timeOfDate(header, records.slice(at + 1)))
 }
+
+/** The columns of a day and of a time of it, where each has one of its own. */
+function timeOfDate(
+  header: readonly string[],
+  records: readonly TableRecord[],
+): readonly [number, number] | null {
+  const plain = header.map(plainName)
+  const [date, time] = [plain.indexOf('date'), plain.indexOf('time')]
+  const rows = records.filter(({ cells }) => filled(cells) > 0)
+  if (date < 0 || time < 0 || rows.length === 0) return null
+  const isApart = rows.every(
+    ({ cells }) => isTime.test(cells[time]?.trim() ?? '') && !/:/.test(cells[date] ?? ''),
+  )
+  return isApart ? [date, time] : null
+}
+
+const isTime = /^\d{1,2}:\d{2}(:\d{2})?(\s*[ap]m)?$/i
 
 function isPreface(cells: readonly string[], next: readonly string[]): boolean {
   if (/^sep=/i.test(cells[0]!.trim())) return true
@@ -102,11 +120,15 @@ function ofSurveyMonkey(names: readonly string[], next: readonly string[], recor
 
 type Group = { readonly begin: number; readonly places: readonly number[] }
 
-function withJoined(head: Omit<Head, 'adapt'>, groups: readonly Group[] = []): Head {
+function withJoined(
+  head: Omit<Head, 'adapt'>,
+  groups: readonly Group[] = [],
+  timed: readonly [number, number] | null = null,
+): Head {
   const plain = head.header.map(plainName)
   const [first, last] = [plain.indexOf('firstname'), plain.indexOf('lastname')]
   const joinsName = first >= 0 && last >= 0 && !plain.includes('name') && !plain.includes('fullname')
-  const joined = joinsName ? ['First name Last name'] : []
+  const joined = [...(joinsName ? ['First name Last name'] : []), ...(timed ? ['Date Time'] : [])]
   return {
     ...head,
     header: [...head.header, ...joined],
@@ -118,6 +140,13 @@ function withJoined(head: Omit<Head, 'adapt'>, groups: readonly Group[] = []): H
         adapted[begin] = places.map((place) => cells[place]!.trim()).find(Boolean) ?? ''
       }
       if (joinsName) adapted.push(`${cells[first]!.trim()} ${cells[last]!.trim()}`.trim())
+      if (timed)
+        adapted.push(
+          timed
+            .map((place) => cells[place]!.trim())
+            .join(' ')
+            .trim(),
+        )
       return adapted
     },
   }

@@ -211,6 +211,15 @@ describe('the sayso command', () => {
     )
   })
 
+  it('leaves the cells of a table of people as they are', async () => {
+    const table = join(folder, 'phones.csv')
+    const people = file('phones-in.csv', 'email,phone,note\na@example.com,+49 30 1234,=SUM(A1)\n')
+    expect((await sayso('invite', people, '--survey', survey, '--out', table)).code).toBe(0)
+    expect(csvParseRows(readFileSync(table, 'utf8'))[1]!.slice(0, 3)).toEqual([
+      ...['a@example.com', '+49 30 1234', '=SUM(A1)'],
+    ])
+  })
+
   it('rotates the link secret, and that of all unless the environment sets it', async () => {
     expect((await sayso('links', 'rotate')).out).toContain('existing links stay valid')
     const later = ['--older-end', '2100-01-01T00:00:00Z']

@@ -209,6 +209,23 @@ const exports: readonly Export[] = [
     answers: [[4, '2025-03-04T10:00:00.000Z', 'Good']],
   },
   {
+    title: 'a shop with two dates and a title of each review',
+    survey: stars,
+    lines: [
+      'review_id,review_score,review_comment_title,review_comment_message,review_creation_date,review_answer_timestamp',
+      'r1,4,Super,Came early,2025-03-01 00:00:00,2025-03-04 10:00:00',
+    ],
+    answers: [[4, '2025-03-04T10:00:00.000Z', 'Came early']],
+  },
+  {
+    title: 'a spreadsheet with the day and the time in two columns',
+    lines: ['Score,Date,Time,Why', '9,14/3/2025,10:15,Fast', '8,2/3/2025,9:05 PM,'],
+    answers: [
+      [8, '2025-03-02T21:05:00.000Z', null],
+      [9, '2025-03-14T10:15:00.000Z', 'Fast'],
+    ],
+  },
+  {
     title: 'Objects of an API, as JSON',
     lines: [
       '[{"id":"9","score":8,"comment":"Fine","created_at":1741082400,"person":{"id":"1","email":"ada@example.com"}},',

@@ -98,7 +98,7 @@ describe('an import', () => {
     const survey = await newSurvey()
     const { out } = await importText(collector, survey, file, '--dry-run')
     expect(out).toContain('"rating":9,"comment":"fast","answeredAt":"2025-01-02T00:00:00.000Z"')
-    expect(out).toContain('3 added, 0 already there, 0 refused; nothing is stored')
+    expect(out).toContain('3 added, 0 already there, 0 refused; nothing is stored yet')
     expect(await stored(survey)).toEqual([])
     expect((await client.get(`/v1/surveys/${survey}/imports`)).body.items).toEqual([])
   })
