@@ -10,7 +10,7 @@ import { surveyEmails } from './campaigns/mail-preview-routes.ts'
 import { suppressions } from './campaigns/suppression-routes.ts'
 import { basePathOf, type Ctx, type Env, publicUrlOf } from './context.ts'
 import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
-import { answerFailure } from './http/failures.ts'
+import { answerFailure, refusalOf } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { usualHeaders } from './http/headers.ts'
 import { atMost, limitAddresses, limitPublicBody, limitQuery } from './http/limits.ts'
@@ -47,6 +47,7 @@ import type { Services } from './services.ts'
 import { campaignsInTrouble } from './storage/campaign-queue.ts'
 import { ping } from './storage/db.ts'
 import { retentionLag } from './storage/retention.ts'
+import { saysOf } from './storage/trouble.ts'
 import { publicSurveys } from './surveys/public-survey-routes.ts'
 import {
   sendDelightedShim,
@@ -130,9 +131,11 @@ const leastRoom = 64 * 1024 * 1024
 /** For whoever runs the server. */
 function addOperations(app: Hono<Env>): void {
   app.get('/readyz', async (c) => {
-    const { takesSaves, database, freeBytes } = c.var.services
+    const { takesSaves, database, freeBytes, refusesWrites } = c.var.services
     if (!takesSaves()) throw new Refusal('busy')
     await ping(database)
+    const found = await refusesWrites?.()
+    if (found) throw refusalOf(found, `writes fail: ${saysOf(found)}`)
     const free = await freeBytes()
     if (free !== null && free < leastRoom) throw new Refusal('unavailable', 'the disk is almost full')
     return c.text('ok')
@@ -199,7 +202,7 @@ const limitBulkForm = atMost(1024 * 1024)
 function addConsole(app: Hono<Env>): void {
   const limit: MiddlewareHandler<Env> = (c, next) =>
     (bulkForm.test(c.req.path) ? limitBulkForm : limitForm)(c, next)
-  app.use('/console/*', limit, weighForm)
+  app.use('/console/*', limit, weighForm, forgetSurveys)
   app.route('/console', consolePages)
 }
 
@@ -207,10 +210,16 @@ function addConsole(app: Hono<Env>): void {
 const bulkCall = /^\/v1\/(surveys\/[^/]+\/invitations|campaigns\/[^/]+\/people)$/
 const limitOf = (c: Ctx) => (bulkCall.test(c.req.path) ? 16 : 1) * 1024 * 1024
 
+/** What was changed here is seen at once; elsewhere within half a minute. */
+const forgetSurveys: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') c.var.services.publicSurveys?.clear()
+}
+
 /** Every call that needs a key. */
 function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.get('/openapi.json', sendDocument(documentOf))
-  app.use('/v1/*', requireKey)
+  app.use('/v1/*', requireKey, forgetSurveys)
   app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   app.route('/v1/workspace', workspace)
   app.route('/v1/workspaces', workspaces)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type LogLevel, logLevels } from './http/request-log.ts'
 import { type ServiceName, services } from './mail/http-mailer.ts'
 import type { Limited } from './services.ts'
+import { keysIn } from './workspaces/environment-keys.ts'
 
 /** What the process was told by its environment, checked once at start. */
 export interface Config {
@@ -13,6 +14,7 @@ export interface Config {
   readonly databaseTokens: ReadonlyMap<string, string>
   /** Where people reach the server, without a trailing slash; `null` means as the request says. */
   readonly publicUrl: string | null
+  /** Keys of the first workspace that the environment names, parted by commas. */
   readonly adminKey: string | undefined
   /** Requests a minute that are answered: without a key by address, with one by key, answers by survey. 0 is any number. */
   readonly limits: Readonly<Record<Limited, number>>
@@ -98,7 +100,14 @@ const environment = z.object({
   ),
   LOG: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
   METRICS_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
-  SAYSO_ADMIN_KEY: optional(z.string().min(20, 'must have at least 20 characters')),
+  SAYSO_ADMIN_KEY: optional(
+    z
+      .string()
+      .refine(
+        (list) => keysIn(list).every((key) => key.length >= 20),
+        'must have at least 20 characters; several are parted by commas, and all of them are keys',
+      ),
+  ),
   SAYSO_SECRET: optional(
     z
       .string()

@@ -5,6 +5,7 @@ import { serve as listen } from '@hono/node-server'
 import { buildApp } from './app.ts'
 import { readData } from './built-data/read-data.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { databasePatience } from './http/database-patience.ts'
 import { logFailure } from './http/failures.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
@@ -22,13 +23,14 @@ import type { GroupLimits } from './responses/group-commit.ts'
 import { isImport } from './responses/import-routes.ts'
 import type { LoggedRequest, Services } from './services.ts'
 import { endLeases } from './storage/campaign-queue.ts'
-import { type Database, DatabaseInUse } from './storage/db.ts'
+import { type Database, DatabaseInUse, StorageUnavailable } from './storage/db.ts'
 import { replayErasures } from './storage/erasure.ts'
 import { freeBytesFor, logBytesOf, openFile, pathOf } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/open-database.ts'
-import { patience } from './storage/remote.ts'
+import { lastWriteFailure, patience, patienceOfUpkeep, type RemoteOptions } from './storage/remote.ts'
+import { createSurveyCache } from './surveys/survey-cache.ts'
 import { createTagger } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
 
@@ -58,8 +60,10 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   const { databaseUrl, adminKey, publicUrl } = config
   const isFile = databaseUrl.startsWith('file:')
   const directory = isFile ? await openFile(databaseUrl) : openAt(config, null)
-  const { newKey, onceToken } = await prepare(directory, { adminKey, makeKey: true, now: Date.now() })
-  const replayed = await replayErasures(directory, Date.now())
+  /** For what nobody waits for. */
+  const unhurried = isFile ? directory : openAt(config, null, { each: patienceOfUpkeep })
+  const { newKey, onceToken } = await prepare(unhurried, { adminKey, makeKey: true, now: Date.now() })
+  const replayed = await replayErasures(unhurried, Date.now())
   if (replayed > 0)
     console.warn(`sayso: the database is older than ${replayed} erasures, which were done again`)
   let isEnding = false
@@ -69,33 +73,43 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   // No other process uses the file, so whoever held a lease to send a mail is dead.
   if (isFile && mail) await endLeases(directory, Date.now())
   const sending = mail && { ...shared, ...mail }
-  const main = startBackground(directory, shared, isFile ? groups : remoteGroups, sending)
+  const main = startBackground(
+    { database: directory, unhurried },
+    shared,
+    isFile ? groups : remoteGroups,
+    sending,
+  )
   const owns =
     config.databaseTokens.size > 0
       ? startOwnBackgrounds(directory, async (url) => {
-          const database = openAt(config, url)
-          await migrate(database)
-          return startBackground(database, shared, remoteGroups, sending)
+          const unhurried = openAt(config, url, { each: patienceOfUpkeep })
+          await migrate(unhurried)
+          const databases = { database: openAt(config, url), unhurried }
+          return startBackground(databases, shared, remoteGroups, sending)
         })
       : null
 
   const services: Services = { ...shared, ...main.services, own: null }
-  /** Over the network all calls that one request makes share one deadline. */
-  function forRequest(background = main, url: string | null = null): Services {
-    const deadline = AbortSignal.timeout(patience)
-    const directory = openAt(config, null, deadline)
+  const publicSurveys = createSurveyCache()
+  function forRequest(options: RemoteOptions, background = main, url: string | null = null): Services {
+    const directory = openAt(config, null, options)
     return {
       ...shared,
       ...background.services,
-      database: url === null ? directory : openAt(config, url, deadline),
+      database: url === null ? directory : openAt(config, url, options),
       directory,
+      refusesWrites: async () => lastWriteFailure(databaseUrl),
+      publicSurveys,
       own: owns && {
         mayBeAt: (url) => mayBeAt(config, url),
-        services: async (url) => forRequest(await owns.at(url), url),
+        services: async (url) => forRequest(options, await whileMigrating(owns.at(url)), url),
       },
     }
   }
-  const app = buildApp(isFile ? () => services : () => forRequest(), () => publicUrl)
+  const app = buildApp(
+    isFile ? () => services : (c) => forRequest(databasePatience(c.req.path)),
+    () => publicUrl,
+  )
   const { server, port } = await listening(withBrotli(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
@@ -109,6 +123,15 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
       mail?.close()
     },
   }
+}
+
+/** What was started, unless it takes long: then its schema is being brought up to date. */
+function whileMigrating<Started>(starting: Promise<Started>): Promise<Started> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new StorageUnavailable('it is not ready yet', { trouble: 'migrating' }))
+    const timer = setTimeout(late, patience)
+    starting.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 const unnamedProxy =

@@ -4,7 +4,9 @@ import type { Mailer, SenderCheck } from './mail/mailer.ts'
 import type { FloodWatch } from './responses/flood-watch.ts'
 import type { Database } from './storage/db.ts'
 import type { Save, Verdict } from './storage/responses.ts'
+import type { Finding } from './storage/trouble.ts'
 import type { ViewSave } from './storage/views.ts'
+import type { SurveyCache } from './surveys/survey-cache.ts'
 import type { LanguageData } from './themes/language-data.ts'
 import type { Tagger } from './themes/tagger.ts'
 
@@ -51,6 +53,10 @@ export interface Services {
   readonly saveView: (view: ViewSave) => Promise<Verdict>
   /** Whether a save would be accepted now: the queue has room, and the server is not shutting down. */
   readonly takesSaves: () => boolean
+  /** What the last writes failed with, where reads may go on without them; left out where the disk says it. */
+  readonly refusesWrites?: () => Promise<Finding | null>
+  /** Left out where a database file is read as fast. */
+  readonly publicSurveys?: SurveyCache
   /** Holds floods of answers. */
   readonly floods: FloodWatch
   /** Runs work that no request waits for; its failure is logged. */

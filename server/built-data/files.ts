@@ -1,4 +1,5 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { migrations } from '../storage/migrations/all.ts'
 import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
 import { readDocs } from './read-docs.ts'
@@ -13,6 +14,7 @@ export const dataFiles = {
   words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
   locales: readLocales,
   docs: readDocs,
+  migrations: () => migrations,
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = {

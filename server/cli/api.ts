@@ -26,6 +26,17 @@ export async function call<T>(connection: Connection, path: string, request: Req
   return (await (await ask(connection, path, request)).json()) as T
 }
 
+/** Every item of a list, page by page. Throws like `ask`. */
+export async function* itemsOf<T>(connection: Connection, path: string): AsyncGenerator<T> {
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const query: string = cursor === '' ? '' : `?${new URLSearchParams({ cursor })}`
+    const page: { items: T[]; nextCursor: string | null } = await call(connection, `${path}${query}`)
+    yield* page.items
+    cursor = page.nextCursor
+  }
+}
+
 /**
  * Calls the server's API. Retries a few times while the server is busy or unreachable, which is safe
  * because all calls made here are idempotent. Throws a CliError with the server's problem text.

@@ -62,6 +62,7 @@ const options = {
   all: { type: 'boolean' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
+  remote: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -208,7 +209,15 @@ export const commands: Readonly<Record<string, Command>> = {
     return 0
   },
 
+  async migrate() {
+    // Imported here because only some commands need the database driver.
+    const { migrateAll } = await import('./migrate-command.ts')
+    console.log(await migrateAll())
+    return 0
+  },
+
   async doctor(values) {
+    if (values.remote) return remoteDoctor()
     const found = await call<Checkup>(connectionOf(values), '/v1/checkup')
     console.log(values.json ? JSON.stringify(found, null, 2) : checkupTable(found))
     return found.isWell ? 0 : 1
@@ -219,6 +228,15 @@ export const commands: Readonly<Record<string, Command>> = {
     await workspaces(connectionOf(values), args, { database, from, aDay: values['a-day'] })
     return 0
   },
+}
+
+async function remoteDoctor(): Promise<number> {
+  const { lookAtRemote, remoteTable } = await import('./remote-doctor.ts')
+  // Where the server listens on Node means nothing there, and is often set for something else.
+  const { PORT: _, HOST: __, ...variables } = process.env
+  const looks = await lookAtRemote(variables)
+  console.log(remoteTable(looks))
+  return looks.every(({ wrong }) => wrong === null) ? 0 : 1
 }
 
 /** `true` with `--verified`, `false` with `--unverified`; else all. */

@@ -1,5 +1,5 @@
 import type { ApiKey, MadeKey } from '../contract/keys.ts'
-import { ask, CliError, type Connection, call } from './api.ts'
+import { ask, CliError, type Connection, call, itemsOf } from './api.ts'
 
 /** Lists, creates or revokes the workspace's API keys. Throws a CliError. */
 export async function keys(
@@ -8,8 +8,8 @@ export async function keys(
   argument: string | undefined,
 ) {
   if (subcommand === undefined) {
-    const { items } = await call<{ items: ApiKey[] }>(connection, '/v1/keys')
-    for (const { id, label, createdAt } of items) console.log(`${id}  ${createdAt.slice(0, 10)}  ${label}`)
+    for await (const { id, label, createdAt } of itemsOf<ApiKey>(connection, '/v1/keys'))
+      console.log(`${id}  ${createdAt.slice(0, 10)}  ${label}`)
   } else if (subcommand === 'create' && argument) {
     const headers = { 'content-type': 'application/json' }
     const body = JSON.stringify({ label: argument })

@@ -64,6 +64,8 @@ sayso restore FILE                     replace the database at DATABASE_URL; sto
 sayso erasures save|replay FILE        keep what was erased from a libSQL server, and erase it again
                                        after restoring it; both talk to DATABASE_URL
 sayso doctor                           check the database; --json for all of it
+    --remote                           instead: from the environment of a Worker, whether it could serve
+sayso migrate                          bring the database at DATABASE_URL up to date, before a deployment
 sayso workspaces [add NAME]            list workspaces, or create one with its first key
     --database URL                     a libSQL server for the new workspace's data
 sayso workspaces mail ID               say what a workspace may send: nothing without --from

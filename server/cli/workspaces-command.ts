@@ -1,5 +1,5 @@
 import type { MadeWorkspace, MailAllowance } from '../contract/workspace.ts'
-import { CliError, type Connection, call } from './api.ts'
+import { CliError, type Connection, call, itemsOf } from './api.ts'
 
 /** What the command's options say. */
 interface WorkspacesOptions {
@@ -24,8 +24,8 @@ export async function workspaces(
 }
 
 async function list(connection: Connection): Promise<void> {
-  const { items } = await call<{ items: { id: string; name: string }[] }>(connection, '/v1/workspaces')
-  for (const { id, name } of items) console.log(`${id}  ${name}`)
+  const all = itemsOf<{ id: string; name: string }>(connection, '/v1/workspaces')
+  for await (const { id, name } of all) console.log(`${id}  ${name}`)
 }
 
 async function add(connection: Connection, name: string, { database }: WorkspacesOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Ctx, Env } from '../context.ts'
+import { noteUse } from '../storage/environment-keys.ts'
 import { firstWorkspaceId, workspaceOfKey } from '../storage/workspaces.ts'
 import { goToWorkspace } from '../workspaces/workspace-database.ts'
 import { sha256 } from './hashing.ts'
@@ -23,6 +24,8 @@ export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
     throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
   }
   await countAgainst(c, 'key', hash)
+  const { directory, later, now } = c.var.services
+  later(noteUse(directory, hash, now()))
   c.set('workspace', await goToWorkspace(c, listed))
   await next()
 }

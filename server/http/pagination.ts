@@ -6,6 +6,18 @@ export function cursorAfter(place: After): string {
   return btoa(`${place.answeredAt} ${place.id}`)
 }
 
+/** The items of a page when the caller does not say: lists that had no pages once are whole for nearly everybody. */
+export const mostAtOnce = 1000
+
+/** The cursor after a page in the order of time and id; `null` after one that is not full. */
+export function cursorOf(
+  found: readonly { readonly createdAt: number; readonly id: string }[],
+  limit: number,
+): string | null {
+  const last = found.length === limit ? found.at(-1) : undefined
+  return last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+}
+
 /** The place a cursor stands for; a 422 when it was not made here. */
 export function placeOf(cursor: string | undefined): After | null {
   if (cursor === undefined) return null

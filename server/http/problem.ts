@@ -19,12 +19,13 @@ export const problems = {
   internal: [500, 'Something went wrong here'],
   busy: [503, 'Too many answers at once: send it again'],
   unavailable: [503, 'The database cannot be reached just now'],
+  'database-slow': [503, 'The database takes too long just now'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ProblemCode = keyof typeof problems
 
 /** Seconds after which to retry. */
-const retryAfter: Partial<Record<ProblemCode, string>> = { busy: '1', unavailable: '2' }
+const retryAfter: Partial<Record<ProblemCode, string>> = { busy: '1', unavailable: '2', 'database-slow': '2' }
 
 /** One field that is not right, and what would be. Never the value that was sent. */
 export interface FieldError {

@@ -22,9 +22,12 @@ export interface Background {
 
 type Shared = Pick<Services, 'languageData' | 'tagger'>
 
-/** Starts the background work of a database. `sending` is what sends mail, `null` when nothing does. */
+/**
+ * Starts the background work of a database, which `unhurried` opens for what nobody waits for. `sending` is what sends
+ * mail, `null` when nothing does.
+ */
 export function startBackground(
-  database: Database,
+  { database, unhurried }: { database: Database; unhurried: Database },
   { languageData, tagger }: Shared,
   limits: GroupLimits,
   sending: (Omit<Sending, 'database'> & Pick<OpenMailer, 'takes'>) | null,
@@ -34,10 +37,12 @@ export function startBackground(
     saveResponses(database, await tagger.tag(themeContext, saves, Date.now()))
   const responses = grouped(saveAll, limits)
   const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), limits)
-  const rebuilding = startRebuilding(themeContext, (error) => logFailure(error, 'themes'))
-  const indexing = startIndexing(database, (error) => logFailure(error, 'answer index'))
-  const mail = sending && startSender({ ...sending, database })
-  const retention = startRetention(database)
+  const rebuilding = startRebuilding({ database: unhurried, languageData }, (error) =>
+    logFailure(error, 'themes'),
+  )
+  const indexing = startIndexing(unhurried, (error) => logFailure(error, 'answer index'))
+  const mail = sending && startSender({ ...sending, database: unhurried })
+  const retention = startRetention(unhurried)
   return {
     services: {
       database,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { countDifferences } from './counts/consistency.ts'
 import type { Database } from './db.ts'
 import { notedMigrations } from './migrate.ts'
-import { migrations } from './migrations/all.ts'
+import { migrationNames } from './migrations/names.ts'
 
 /** Checks a database's integrity, counts and migrations. Reads all of it: minutes for many millions of responses. */
 export async function examine(database: Database, now: number) {
@@ -14,7 +14,7 @@ export async function examine(database: Database, now: number) {
     if (differences > 0) miscounted.push({ surveyId: id, differences })
   }
   const applied = new Set(await notedMigrations(database))
-  const known = new Set(migrations.map(({ name }) => name))
+  const known = new Set(migrationNames)
   const aMinuteAhead = now + 60_000
   const [facts] = await database.orm.all<{ ahead: number; sqlite: string; bytes: number }>(sql`
     SELECT (SELECT count(*) FROM responses WHERE answered_at > ${aMinuteAhead}) AS ahead,

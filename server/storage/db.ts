@@ -28,8 +28,11 @@ export interface Statement {
 export interface Database {
   /** Builds queries, and runs those that read. Writes go through `write`. */
   readonly orm: Orm
-  /** Runs the queries in one write transaction. Resolves after the commit, with one result per query. */
-  write(queries: readonly (Writable | SQL | Statement)[]): Promise<ResultSet[]>
+  /**
+   * Runs the queries in one write transaction. Resolves after the commit, with one result per query. While the schema
+   * of a libSQL server is changed, only what does that may write.
+   */
+  write(queries: readonly (Writable | SQL | Statement)[], purpose?: 'migration'): Promise<ResultSet[]>
   /** Removes deleted data from the files as well; does nothing on a libSQL server, which manages its own files. */
   scrub(): Promise<void>
   /** Keyed hashes of these names, by the database's own key: by them it knows people it no longer has. */
@@ -63,9 +66,31 @@ export interface Ledger {
   setAside(): Promise<void>
 }
 
+/** What can be wrong between the server and its database; `storage/trouble.ts` says what each means. */
+export type Trouble =
+  | 'away'
+  | 'slow'
+  | 'failing'
+  | 'token'
+  | 'plan'
+  | 'missing'
+  | 'full'
+  | 'busy'
+  | 'schema'
+  | 'migrating'
+  | 'no token'
+  | 'configuration'
+
 /** The database is unreachable, locked or full: the request may be retried later. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
+  /** Set where it is known; else the cause says it. */
+  readonly trouble: Trouble | undefined
+
+  constructor(message: string, options: { cause?: unknown; trouble?: Trouble } = {}) {
+    super(message, options)
+    this.trouble = options.trouble
+  }
 }
 
 /**

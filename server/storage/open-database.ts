@@ -1,5 +1,5 @@
 import { type Database, StorageUnavailable } from './db.ts'
-import { openRemote } from './remote.ts'
+import { openRemote, type RemoteOptions } from './remote.ts'
 
 /** Where the libSQL servers are, as the environment says. */
 interface Servers {
@@ -13,12 +13,14 @@ interface Servers {
  * Opens a workspace's own database by its address, or the main one for `null`, on a libSQL server. A token is
  * only sent to the host it is configured for. Throws StorageUnavailable when DATABASE_TOKENS lacks the host.
  */
-export function openAt(config: Servers, own: string | null, deadline?: AbortSignal): Database {
-  if (own === null) return openRemote(config.databaseUrl, config.databaseAuthToken, deadline)
+export function openAt(config: Servers, own: string | null, options: RemoteOptions = {}): Database {
+  if (own === null) return openRemote(config.databaseUrl, config.databaseAuthToken, options)
   const token = tokenFor(config.databaseTokens, own)
   if (token === undefined)
-    throw new StorageUnavailable('DATABASE_TOKENS does not name the host of this database')
-  return openRemote(own, token, deadline)
+    throw new StorageUnavailable('DATABASE_TOKENS does not name the host of this database', {
+      trouble: 'no token',
+    })
+  return openRemote(own, token, options)
 }
 
 /** Whether a workspace may have its own database at this address: DATABASE_TOKENS names its host. */

@@ -11,17 +11,22 @@ export const environmentLabel = 'SAYSO_ADMIN_KEY'
 
 /**
  * Whether a database already has everything `prepare` creates, in one query, because every new isolate asks
- * this first. `keyHash` is the hash of the environment's key, or `null`. Throws when the database is unavailable.
+ * this first. `keyHashes` are of the environment's keys, or `null`; without
+ * one there must be another. Throws when the database is unavailable.
  */
-export async function isPrepared(database: Database, keyHash: string | null): Promise<boolean> {
+export async function isPrepared(
+  database: Database,
+  keyHashes: string | readonly string[] | null,
+): Promise<boolean> {
+  const hashes = JSON.stringify([keyHashes ?? []].flat())
   try {
     const found = await database.orm.get<{ prepared: number }>(sql`
       SELECT NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(migrationNames)})
           WHERE value NOT IN (SELECT name FROM migrations))
         AND EXISTS (SELECT 1 FROM workspaces WHERE id = ${firstWorkspaceId})
         AND EXISTS (SELECT 1 FROM link_secrets)
-        AND (${keyHash} IS NULL
-          OR EXISTS (SELECT 1 FROM keys WHERE hash = ${keyHash} AND label = ${environmentLabel})) AS prepared`)
+        AND NOT EXISTS (SELECT 1 FROM json_each(${hashes}) WHERE value NOT IN (SELECT hash FROM keys))
+        AND EXISTS (SELECT 1 FROM keys) AS prepared`)
     return found?.prepared === 1
   } catch (error) {
     if (isStorageAway(error)) throw error

@@ -9,16 +9,44 @@ import {
   StorageUnavailable,
   statement,
 } from './db.ts'
+import { isMigrating } from './migration-lease.ts'
+import { type Finding, troubleOf } from './trouble.ts'
 
-/** Milliseconds a database server may take, for one call or for all calls of a request. */
+/** Milliseconds a database server may take for what a visitor of a page waits for: for all calls of one request. */
 export const patience = 2000
+
+/** Milliseconds one call may take that a key or a session asked for: reports, imports, exports. */
+export const patienceOfKeyed = 30_000
+
+/** Milliseconds one call may take that nobody waits for, or that reads everything: migrations, counts, checks. */
+export const patienceOfUpkeep = 10 * 60_000
+
+/** A deadline for all calls of a request, which begins at the first of them. */
+export function sharedDeadline(): () => AbortSignal {
+  let signal: AbortSignal | undefined
+  return () => {
+    signal ??= AbortSignal.timeout(patience)
+    return signal
+  }
+}
+
+/** How long calls may take, and what comes before them. */
+export interface RemoteOptions {
+  /** Ends all calls of this client; asked for at the first one. */
+  readonly deadline?: (() => AbortSignal) | undefined
+  /** Milliseconds for each call, where there is no deadline; else `patience`. */
+  readonly each?: number | undefined
+  /** Awaited before each call; what it rejects with is the call's failure. */
+  readonly before?: (() => Promise<void>) | undefined
+}
 
 /**
  * Opens a libSQL server over HTTP, for one request: the Workers runtime ends calls of one request that
- * wait on those of another. `deadline` ends all of its calls; without one, each call has its own timeout.
- * Calls reject with StorageUnavailable when the server cannot be reached or does not answer in time.
+ * wait on those of another. Calls reject with StorageUnavailable when the server cannot be reached or does not
+ * answer in time.
  */
-export function openRemote(url: string, authToken?: string, deadline?: AbortSignal): Database {
+export function openRemote(url: string, authToken?: string, options: RemoteOptions = {}): Database {
+  const { deadline, each = patience, before = async () => {} } = options
   const client = createClient({
     url,
     // An empty token would be sent as one.
@@ -26,10 +54,13 @@ export function openRemote(url: string, authToken?: string, deadline?: AbortSign
     // A call that waits inside the client has no deadline yet, so none waits.
     concurrency: Number.POSITIVE_INFINITY,
     // The client has no timeout of its own. The signal also ends the reading of the body.
-    fetch: (request: Request) => fetch(request, { signal: deadline ?? AbortSignal.timeout(patience) }),
+    fetch: (request: Request) => fetch(request, { signal: deadline?.() ?? AbortSignal.timeout(each) }),
   })
-  const execute = (query: InStatement) => client.execute(query).catch(rethrow)
-  const orm = ormOver({ execute } as Client)
+  const execute = async (query: InStatement) => {
+    await before()
+    return client.execute(query).catch(rethrow)
+  }
+  const orm = ormOver({ execute: execute as Client['execute'] } as Client)
   return {
     orm,
     async mark(names) {
@@ -37,11 +68,43 @@ export function openRemote(url: string, authToken?: string, deadline?: AbortSign
       return Promise.all(names.map((name) => markBy(key, name)))
     },
     ledger: null,
-    write: (queries) => client.batch(queries.map(statement), 'write').catch(rethrow),
+    async write(queries, purpose) {
+      await before()
+      if (purpose !== 'migration') await stayOutOfMigration(url, orm)
+      try {
+        const results = await client.batch(queries.map(statement), 'write')
+        if (purpose !== 'migration') failures.delete(url)
+        return results
+      } catch (error) {
+        if (purpose !== 'migration') failures.set(url, { error, at: Date.now() })
+        return rethrow(error)
+      }
+    },
     copy: null,
     scrub: async () => {},
     close: async () => client.close(),
   }
+}
+
+/** What the last write to a server failed with, until one succeeds. */
+const failures = new Map<string, { readonly error: unknown; readonly at: number }>()
+
+/** Milliseconds a failed write is believed to say how the next would go. */
+const lifeOfFailure = 30_000
+
+/** Why the last write to a server failed, if none has succeeded since and it is not long ago; else `null`. */
+export function lastWriteFailure(url: string): Finding | null {
+  const last = failures.get(url)
+  return last && Date.now() - last.at < lifeOfFailure ? troubleOf(last.error) : null
+}
+
+/**
+ * libSQL servers roll back a transaction of more than five seconds as soon as another one waits to write. So while a
+ * migration runs nobody else may: whose write failed asks, before the next, whether there is one.
+ */
+async function stayOutOfMigration(url: string, orm: Orm): Promise<void> {
+  if (failures.has(url) && (await isMigrating(orm)))
+    throw new StorageUnavailable('the schema is changed', { trouble: 'migrating' })
 }
 
 type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
@@ -75,5 +138,6 @@ async function markBy(key: CryptoKey, name: string): Promise<string> {
 function rethrow(error: unknown): never {
   const isFromSqlite = error instanceof LibsqlError && error.code.startsWith('SQLITE_')
   if (isFromSqlite && !isStorageAway(error)) throw error
+  if (error instanceof StorageUnavailable) throw error
   throw new StorageUnavailable('the database server did not answer', { cause: error })
 }

@@ -131,7 +131,7 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
   const { allowedOrigins, quietDays, workspaceName } = row
   const survey = withQuiet(toRecord(row), quietDays)
   const full = { isFull: row.isFull === 1, isFullOfVerified: row.isFullOfVerified === 1 }
-  return { survey, workspaceName, allowedOrigins, ...full }
+  return { survey, workspaceName, allowedOrigins, ...full, hasQuota: row.survey.quota !== null }
 }
 
 /** A survey with what public calls need of its workspace. */
@@ -140,6 +140,8 @@ export interface PublicRecord {
   readonly survey: SurveyRecord
   readonly workspaceName: string
   readonly allowedOrigins: string[]
+  /** It takes so many responses and no more. */
+  readonly hasQuota: boolean
   /** It has reached its quota of counted responses. */
   readonly isFull: boolean
   /** Verified responses alone have: until then it takes those, whoever else filled it. */

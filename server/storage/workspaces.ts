@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { SignaturePurpose } from '../responses/verified.ts'
 import type { Database } from './db.ts'
+import type { After } from './find-responses.ts'
 import { surveys } from './survey-tables.ts'
 import { keys, workspaces } from './workspace-tables.ts'
 
@@ -85,9 +86,25 @@ export async function labelsOfKeys(database: Database): Promise<Map<string, stri
   return new Map(rows.map(({ hash, label }) => [hash, label]))
 }
 
-/** Every workspace, oldest first. */
-export async function listWorkspaces(database: Database): Promise<Workspace[]> {
-  return database.orm.select().from(workspaces).orderBy(workspaces.createdAt, workspaces.id)
+/** Some workspaces, oldest first, after a place in their order. */
+export async function listWorkspaces(
+  database: Database,
+  after: After | null,
+  limit: number,
+): Promise<Pick<Workspace, 'id' | 'name' | 'createdAt'>[]> {
+  const { id, name, createdAt } = workspaces
+  const place = after && sql`(${createdAt}, ${id}) > (${after.answeredAt}, ${after.id})`
+  return database.orm
+    .select({ id, name, createdAt })
+    .from(workspaces)
+    .where(place ?? undefined)
+    .orderBy(createdAt, id)
+    .limit(limit)
+}
+
+/** Whether there is any workspace. */
+export async function hasWorkspace(database: Database): Promise<boolean> {
+  return (await database.orm.select({ id: workspaces.id }).from(workspaces).limit(1)).length > 0
 }
 
 /** The query that adds a workspace; it changes nothing when its id is taken. */
@@ -99,21 +116,18 @@ export function insertKey(database: Database, key: typeof keys.$inferInsert) {
   return database.orm.insert(keys).values(key).onConflictDoNothing()
 }
 
-/** The query that deletes the keys with a label. */
-export function deleteKeysLabelled(database: Database, label: string) {
-  return database.orm.delete(keys).where(eq(keys.label, label))
-}
-
 /** A key's public id: the beginning of its hash, which does not reveal the key. */
-const keyId = sql<string>`substr(${keys.hash}, 1, 16)`
+export const keyId = sql<string>`substr(${keys.hash}, 1, 16)`
 
-/** A workspace's keys, oldest first. */
-export function listKeys(database: Database, workspaceId: string) {
+/** Some of a workspace's keys, oldest first, after a place in their order. */
+export function listKeys(database: Database, workspaceId: string, after: After | null, limit: number) {
+  const place = after && sql`(${keys.createdAt}, ${keys.hash}) > (${after.answeredAt}, ${after.id})`
   return database.orm
-    .select({ id: keyId, label: keys.label, createdAt: keys.createdAt })
+    .select({ id: keyId, hash: keys.hash, label: keys.label, createdAt: keys.createdAt })
     .from(keys)
-    .where(eq(keys.workspaceId, workspaceId))
+    .where(and(eq(keys.workspaceId, workspaceId), place ?? undefined))
     .orderBy(keys.createdAt, keys.hash)
+    .limit(limit)
 }
 
 /** Deletes a key and the sessions made with it; returns whether the workspace had it. */

@@ -17,15 +17,27 @@ export async function requirePublicSurvey(c: Ctx, id: string, origin: string | n
 
 /** Likewise, with what public calls need of its workspace. */
 export async function requirePublicRecord(c: Ctx, id: string, origin: string | null): Promise<PublicRecord> {
-  const found = await requireLiveRecord(c, id, origin)
+  const found = await requireLiveRecord(c, id, origin, 'of a moment ago')
   if (found.isFull) throw new Refusal('survey-full')
   return found
 }
 
-/** Likewise, but it may be full: for calls that know whether the person was vouched for. */
-export async function requireLiveRecord(c: Ctx, id: string, origin: string | null): Promise<PublicRecord> {
-  await goToSurvey(c, id)
-  const found = await findPublicSurvey(c.var.services.database, id)
+/**
+ * Likewise, but it may be full: for calls that know whether the person was vouched for. With an age it may be as it was
+ * a moment ago.
+ */
+export async function requireLiveRecord(
+  c: Ctx,
+  id: string,
+  origin: string | null,
+  age?: 'of a moment ago',
+): Promise<PublicRecord> {
+  const { publicSurveys } = c.var.services
+  const read = async () => {
+    await goToSurvey(c, id)
+    return findPublicSurvey(c.var.services.database, id)
+  }
+  const found = await (publicSurveys && age ? publicSurveys.find(id, read) : read())
   if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
   if (origin !== null && !allowsOrigin(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
   permitOrigin(c)

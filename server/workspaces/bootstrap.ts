@@ -6,7 +6,6 @@ import { demoId, environmentLabel } from '../storage/prepared.ts'
 import { insertOnce } from '../storage/sessions.ts'
 import { insertSurvey } from '../storage/surveys.ts'
 import {
-  deleteKeysLabelled,
   findWorkspace,
   firstWorkspaceId,
   insertKey,
@@ -15,36 +14,45 @@ import {
   unnamedWorkspace,
 } from '../storage/workspaces.ts'
 import { completeSurvey } from '../surveys/complete-survey.ts'
+import { dropFormerKeys, hashesIn } from './environment-keys.ts'
+
+/** What `prepare` puts into a database. `adminKey` may name several keys, parted by commas. */
+interface Preparation {
+  readonly adminKey: string | undefined
+  readonly makeKey: boolean
+  readonly now: number
+}
 
 /**
  * Prepares a database: schema, first workspace, `demo` survey, first key. Idempotent, also when several
  * processes run it at once.
  *
  * With `makeKey` a key is made if there is none, and returned as `newKey`: only its hash is stored, so this is the
- * only time it can be shown; `onceToken` signs in to the console with it, once and within an hour. `adminKey`
- * replaces the key that an earlier environment had set.
+ * only time it can be shown; `onceToken` signs in to the console with it, once and within an hour. The keys of
+ * `adminKey` are added; those that an earlier environment had set go when they are in use no more.
  */
-export async function prepare(
-  database: Database,
-  options: { adminKey: string | undefined; makeKey: boolean; now: number },
-): Promise<{ newKey: string | null; onceToken: string | null }> {
-  const { adminKey, makeKey, now } = options
+export async function prepare(database: Database, preparation: Preparation) {
   await migrate(database)
+  const made = await furnish(database, preparation)
+  await dropFormerKeys(database, preparation.adminKey, preparation.now)
+  return made
+}
+
+/** Puts into a database with its schema what every server has. */
+export async function furnish(
+  database: Database,
+  { adminKey, makeKey, now }: Preparation,
+): Promise<{ newKey: string | null; onceToken: string | null }> {
   const labelByHash = await labelsOfKeys(database)
   const newKey = !adminKey && makeKey && labelByHash.size === 0 ? randomKey() : null
   const onceToken = newKey && randomKey()
-  const hash = adminKey ? await sha256(adminKey) : null
-  const workspaceId = firstWorkspaceId
+  const hashes = (await hashesIn(adminKey)).filter((hash) => !labelByHash.has(hash))
+  const given = { workspaceId: firstWorkspaceId, label: environmentLabel, createdAt: now }
   const missing = [
     // With the workspace: a demo that somebody deleted does not come back.
-    ...((await findWorkspace(database, workspaceId)) ? [] : insertFirst(database, now)),
+    ...((await findWorkspace(database, firstWorkspaceId)) ? [] : insertFirst(database, now)),
     ...((await hasLinkSecret(database)) ? [] : [insertFirstLinkSecret(randomKey(), now)]),
-    ...(hash && labelByHash.get(hash) !== environmentLabel
-      ? [
-          deleteKeysLabelled(database, environmentLabel),
-          insertKey(database, { hash, workspaceId, label: environmentLabel, createdAt: now }),
-        ]
-      : []),
+    ...hashes.map((hash) => insertKey(database, { ...given, hash })),
     ...(newKey && onceToken ? await firstKey(database, newKey, onceToken, now) : []),
   ]
   if (missing.length > 0) await database.write(missing)

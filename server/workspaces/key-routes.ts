@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import { apiKey, type MadeKey, madeKey, newKey } from '../contract/keys.ts'
+import { listQuery, page } from '../contract/lists.ts'
 import { bearerOf } from '../http/authorize.ts'
 import { randomKey, sha256 } from '../http/hashing.ts'
+import { cursorOf, mostAtOnce, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import { deleteKey, insertKey, listKeys } from '../storage/workspaces.ts'
@@ -14,15 +16,18 @@ const list = call({
   method: 'get',
   path: '/',
   summary: "The workspace's API keys, oldest first",
-  responses: { 200: ok('The keys, without themselves', z.object({ items: z.array(apiKey) })) },
+  request: { query: listQuery },
+  responses: { 200: ok('The keys, without themselves', page(apiKey)), ...refusals('invalid') },
 })
 keys.openapi(list, async (c) => {
-  const found = await listKeys(c.var.services.directory, c.var.workspace.id)
-  const items = found.map(({ createdAt, ...key }) => ({
-    ...key,
+  const { limit = mostAtOnce, cursor } = c.req.valid('query')
+  const found = await listKeys(c.var.services.directory, c.var.workspace.id, placeOf(cursor), limit)
+  const items = found.map(({ id, label, createdAt }) => ({
+    ...{ id, label },
     createdAt: new Date(createdAt).toISOString(),
   }))
-  return c.json({ items }, 200)
+  const places = found.map(({ hash, createdAt }) => ({ id: hash, createdAt }))
+  return c.json({ items, nextCursor: cursorOf(places, limit) }, 200)
 })
 
 const make = call({

@@ -17,7 +17,7 @@ export function newSurveyId({ id, databaseUrl }: Workspace): string {
   return databaseUrl === null ? randomId() : `${id}-${randomId()}`
 }
 
-/** The address of each workspace's own database. It never changes, so it is looked up once. */
+/** The address of each workspace's own database, those used last at the end. It never changes, so it is looked up once. */
 const addresses = new Map<string, string>()
 const maxAddresses = 10_000
 
@@ -27,8 +27,9 @@ export async function databaseOfSurvey(directory: Database, surveyId: string): P
   if (!owner) return null
   const found = addresses.get(owner) ?? (await databaseUrlOf(directory, owner))
   if (found === null) return null
-  if (addresses.size >= maxAddresses) addresses.clear()
+  addresses.delete(owner)
   addresses.set(owner, found)
+  if (addresses.size > maxAddresses) addresses.delete(addresses.keys().next().value!)
   return found
 }
 

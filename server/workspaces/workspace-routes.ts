@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import * as z from 'zod'
 import type { Ctx, Env } from '../context.ts'
+import { listQuery, page } from '../contract/lists.ts'
 import {
   linkRenewal,
   madeWorkspace,
@@ -10,6 +11,7 @@ import {
 } from '../contract/workspace.ts'
 import { requireFirst } from '../http/authorize.ts'
 import { randomId, randomKey, sha256 } from '../http/hashing.ts'
+import { cursorOf, mostAtOnce, placeOf } from '../http/pagination.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { mailAllowanceOf } from '../mail/allowance.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
@@ -42,14 +44,17 @@ const list = call({
   path: '/',
   summary: 'Every workspace; for keys of the first one',
   middleware: firstOnly,
+  request: { query: listQuery },
   responses: {
-    200: ok('The workspaces', z.object({ items: z.array(workspaceName) })),
-    ...refusals('not-found'),
+    200: ok('The workspaces, oldest first', page(workspaceName)),
+    ...refusals('not-found', 'invalid'),
   },
 })
 workspaces.openapi(list, async (c) => {
-  const items = await listWorkspaces(c.var.services.database)
-  return c.json({ items: items.map(({ id, name }) => ({ id, name })) }, 200)
+  const { limit = mostAtOnce, cursor } = c.req.valid('query')
+  const found = await listWorkspaces(c.var.services.database, placeOf(cursor), limit)
+  const items = found.map(({ id, name }) => ({ id, name }))
+  return c.json({ items, nextCursor: cursorOf(found, limit) }, 200)
 })
 
 const make = call({

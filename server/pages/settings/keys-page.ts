@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { type MadeKey, newKey } from '../../contract/keys.ts'
 import { readForm } from '../../http/input.ts'
+import { mostAtOnce } from '../../http/pagination.ts'
 import { Refusal } from '../../http/problem.ts'
 import { ownKeyId } from '../../http/session.ts'
 import { check } from '../../http/validate.ts'
@@ -54,7 +55,7 @@ async function revoke(c: Ctx, workspace: Workspace, id: string): Promise<Respons
 
 async function show(c: Ctx, workspace: Workspace, { state, made, isRevoked }: Outcome): Promise<Response> {
   const path = pathTo(c, '/console/settings/keys')
-  const keys = await listKeys(c.var.services.directory, workspace.id)
+  const keys = await listKeys(c.var.services.directory, workspace.id, null, mostAtOnce)
   const own = await ownKeyId(c)
   const rows = keys.map(
     ({ id, label, createdAt }) =>

@@ -280,5 +280,15 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `workspaces` ADD `account_property` text;",
       "CREATE TRIGGER tag_samples_erased BEFORE DELETE ON responses BEGIN\n  DELETE FROM tag_samples WHERE survey_id = old.survey_id AND id = old.id;\nEND;"
     ]
+  },
+  {
+    "name": "0024_keys_in_use",
+    "statements": [
+      "CREATE TABLE `write_probe` (\n\t`id` integer PRIMARY KEY NOT NULL,\n\t`at` integer NOT NULL\n);",
+      "ALTER TABLE `keys` ADD `last_used_at` integer;",
+      "CREATE INDEX `keys_by_workspace` ON `keys` (`workspace_id`,`created_at`,`hash`);",
+      "CREATE INDEX `workspaces_by_time` ON `workspaces` (`created_at`,`id`);",
+      "CREATE INDEX `workspaces_by_database` ON `workspaces` (`database_url`);"
+    ]
   }
 ]
