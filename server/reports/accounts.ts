@@ -10,7 +10,7 @@ import { onScale } from './tally-scale.ts'
 export async function countAccounts(
   database: Database,
   counter: Counter,
-  { cluster, selection, range, previous }: ReportPlan,
+  { cluster, selection, surveyIds, range, previous }: ReportPlan,
   scale: Scale,
 ): Promise<CountedAccounts | null> {
   if (cluster === null) return null
@@ -19,7 +19,7 @@ export async function countAccounts(
   const [now, before, unheard] = await Promise.all([
     talliesOf(range),
     previous ? talliesOf(previous) : [],
-    neverHeard(database, selection.surveyId, cluster),
+    neverHeard(database, surveyIds, cluster),
   ])
   return {
     property: cluster,

@@ -1,7 +1,7 @@
 import { fromPointCounts } from '../../shared/distribution.ts'
 import { type AskedCounts, type AskedProperty, waves } from '../../shared/nonresponse.ts'
 import type { Scale } from '../../shared/scale.ts'
-import { askedByProperty, countAsked } from '../storage/counts/asked.ts'
+import { type AskedValue, askedByProperty, countAsked } from '../storage/counts/asked.ts'
 import type { Database } from '../storage/db.ts'
 import type { ReportPlan } from './report-plan.ts'
 
@@ -11,25 +11,39 @@ const mostValues = 10
 /** Who was mailed in the period of a report and who of them answered; `null` when nobody was, or of only some answers. */
 export async function countMailed(
   database: Database,
-  { selection, range, rule }: ReportPlan,
+  { selection, surveyIds, range, rule }: ReportPlan,
   scale: Scale,
 ): Promise<AskedCounts | null> {
-  const { surveyId, segment, channel, verified } = selection
+  const { segment, channel, verified } = selection
   if (segment || channel || verified !== undefined || rule !== 'all') return null
-  const { waves: rows, silent } = await countAsked(database, surveyId, range.from, range.to)
+  const { from, to } = range
+  const found = await Promise.all(surveyIds.map((id) => countAsked(database, id, from, to)))
+  const rows = found.flatMap((each) => each.waves)
+  const silent = found.reduce((sum, each) => sum + each.silent, 0)
   if (rows.length === 0 && silent === 0) return null
-  const distributionOf = (wave: (typeof waves)[number]) =>
+  const [early, late, reminded] = waves.map((wave) =>
     fromPointCounts(
       scale,
       rows.filter((row) => row.wave === wave),
-    )
-  const [early, late, reminded] = waves.map(distributionOf)
-  const byProperty = Map.groupBy(
-    await askedByProperty(database, surveyId, range.from, range.to),
-    ({ property }) => property,
+    ),
   )
-  const properties: AskedProperty[] = [...byProperty]
-    .filter(([, values]) => values.length > 1 && values.length <= mostValues)
-    .map(([property, values]) => ({ property, values: values.map(({ property: _, ...each }) => each) }))
-  return { waves: { early: early!, late: late!, reminded: reminded! }, silent, properties }
+  const values = await Promise.all(surveyIds.map((id) => askedByProperty(database, id, from, to)))
+  return {
+    waves: { early: early!, late: late!, reminded: reminded! },
+    ...{ silent, properties: propertiesOf(values.flat()) },
+  }
+}
+
+/** Values by property, those of several surveys added up. */
+function propertiesOf(values: readonly AskedValue[]): AskedProperty[] {
+  const properties = new Map<string, Map<string, { value: string; asked: number; answered: number }>>()
+  for (const { property, value, asked, answered } of values) {
+    const known = properties.get(property) ?? new Map()
+    const before = known.get(value) ?? { asked: 0, answered: 0 }
+    known.set(value, { value, asked: before.asked + asked, answered: before.answered + answered })
+    properties.set(property, known)
+  }
+  return [...properties]
+    .filter(([, known]) => known.size > 1 && known.size <= mostValues)
+    .map(([property, known]) => ({ property, values: [...known.values()] }))
 }

@@ -21,15 +21,18 @@ export async function requireKnownSegment(
   throw await refusalOf(database, surveyIds, segment)
 }
 
-/** Refuses a property to count by that no answer of the survey has. */
+/** Refuses a property to count by that no answer of these surveys has. */
 export async function requireKnownCluster(
   database: Database,
-  surveyId: string,
+  surveyIds: readonly string[],
   property: string | null,
 ): Promise<void> {
-  if (property === null || (await isKnownProperty(database, [surveyId], property))) return
-  const { compared, tooMany } = await propertiesOf(database, { surveyId, channel: null, segment: null })
-  const near = hint(property, [...compared, ...tooMany])
+  if (property === null || (await isKnownProperty(database, surveyIds, property))) return
+  const properties = await Promise.all(
+    surveyIds.map((surveyId) => propertiesOf(database, { surveyId, channel: null, segment: null })),
+  )
+  const known = new Set(properties.flatMap(({ compared, tooMany }) => [...compared, ...tooMany]))
+  const near = hint(property, [...known])
   throw invalid('cluster', `names a property that no answer has: ${quoted(property)}${near}`)
 }
 

@@ -60,7 +60,7 @@ export async function reportOn(
   const activity = await activityOfAll(database, ids)
   const { selection, cluster } = planReport(survey.id, asked, activity, defaults)
   await requireKnownSegment(database, ids, selection.segment)
-  await requireKnownCluster(database, survey.id, cluster)
+  await requireKnownCluster(database, ids, cluster)
   const planned = await planFilled(database, asked, (given) =>
     planReport(survey.id, given, activity, defaults),
   )

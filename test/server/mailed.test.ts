@@ -33,8 +33,8 @@ test('accounts are never heard whose people were mailed and never answered; a he
     saveOf({ id: 'a', properties: { company: 'acme' } }),
     saveOf({ id: 'b', properties: { company: 'birch' }, test: true }),
   ])
-  expect(await neverHeard(database, 'demo', 'company')).toEqual(['birch', 'cedar'])
-  expect(await neverHeard(database, 'demo', 'plan')).toEqual([])
+  expect(await neverHeard(database, ['demo'], 'company')).toEqual(['birch', 'cedar'])
+  expect(await neverHeard(database, ['demo'], 'plan')).toEqual([])
 })
 
 test('people who were mailed answered early, late, after a reminder or not; a held answer is none', async () => {

@@ -40,6 +40,8 @@ const mostHints = 10
 
 /** Groups that are perhaps one, each with a button that makes them one. */
 function alikeHints({ everybody, address }: ReportContext): Html[] {
+  // Of several surveys each has its own answers to be rewritten.
+  if (address.params.has('with')) return []
   return everybody.alike.slice(0, mostHints).map(({ property, values }) => {
     const [most, ...others] = values
     const names = values.map(
