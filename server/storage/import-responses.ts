@@ -5,6 +5,7 @@ import type { HeldReason } from '../links/visit.ts'
 import { givenFieldsOf } from '../responses/verified.ts'
 import type { Database } from './db.ts'
 import type { ImportRecord } from './imports.ts'
+import { rowsOf } from './rows.ts'
 import { type ReadAnswer, saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, withMarks } from './tombstones.ts'
 
@@ -106,31 +107,73 @@ export async function importResponses(
 ): Promise<TakenIn> {
   // Whoever has a key vouches for all that they import, unless they say what was vouched for.
   const vouched = rows.map((row) => ({ ...row, verifiedFields: row.verifiedFields ?? givenFieldsOf(row) }))
-  const sorted = await sort(database, surveyId, vouched, now, intake)
+  if (intake.dryRun) return foretell(database, surveyId, vouched, now, intake)
+  // Most rows are new: what is stored under the ids of the others is looked at afterwards.
+  const first = await add(database, surveyId, vouched, now, intake)
+  const rest = vouched.filter(({ id }) => !first.ids.has(id))
+  const result = { added: first.ids.size, replaced: 0, erased: first.erased }
+  if (rest.length === first.erased) return { ...result, conflicts: new Set() }
+  const sorted = { ...(await sort(database, surveyId, rest, now, intake)), fresh: [] }
   const { added, replaced, refused } = await settle(database, surveyId, sorted, now, intake)
-  const fresh = await withMarks(database, added)
-  const json = JSON.stringify(fresh)
-  const conflicts = new Set(refused)
-  const countErased = sql`SELECT count(*) AS n FROM json_each(${json}) j CROSS JOIN surveys s
-    WHERE s.id = ${surveyId} AND ${sql.raw(erasedRow)}`
-  if (intake.dryRun) {
-    const [erased] = await database.orm.all<{ n: number }>(countErased)
-    return { added: fresh.length - erased!.n, replaced: replaced.length, erased: erased!.n, conflicts }
-  }
-  const [written, erased] = (await database.write([
-    insert(surveyId, json, now, intake),
-    countErased,
+  const changes = [
     ...(replaced.length > 0 ? [replace(surveyId, replaced, now, intake)] : []),
     ...(sorted.kept.length > 0 ? [keep(surveyId, sorted.kept, intake)] : []),
-    ...saveThemes([...fresh, ...replaced].map((row): ReadAnswer => ({ ...row, surveyId, revision: 1 }))),
-  ])) as unknown as [ResultSet, ResultSet]
+    ...themesOf(surveyId, replaced),
+  ]
+  if (changes.length > 0) await database.write(changes)
+  const renamed = added.length > 0 ? await add(database, surveyId, added, now, intake) : null
   return {
-    added: written.rows.length,
+    added: result.added + (renamed?.ids.size ?? 0),
     replaced: replaced.length,
-    erased: Number(erased.rows[0]!.n),
-    conflicts,
+    erased: result.erased + (renamed?.erased ?? 0),
+    conflicts: new Set(refused),
   }
 }
+
+/** Stores the rows whose ids are new, in one transaction, without what was erased lately. */
+async function add(
+  database: Database,
+  surveyId: string,
+  rows: readonly Row[],
+  now: number,
+  intake: Intake,
+): Promise<{ ids: ReadonlySet<string>; erased: number }> {
+  const json = JSON.stringify(await withMarks(database, rows))
+  const [written, erased] = (await database.write([
+    insert(surveyId, json, now, intake),
+    countErased(surveyId, json),
+    ...themesOf(surveyId, rows),
+  ])) as unknown as [ResultSet, ResultSet]
+  const ids = new Set(rowsOf<{ id: string }>(written).map(({ id }) => id))
+  return { ids, erased: Number(erased.rows[0]!.n) }
+}
+
+/** What would become of rows. */
+async function foretell(
+  database: Database,
+  surveyId: string,
+  rows: readonly Row[],
+  now: number,
+  intake: Intake,
+): Promise<TakenIn> {
+  const sorted = await sort(database, surveyId, rows, now, intake)
+  const { added, replaced, refused } = await settle(database, surveyId, sorted, now, intake)
+  const json = JSON.stringify(await withMarks(database, added))
+  const [erased] = await database.orm.all<{ n: number }>(countErased(surveyId, json))
+  return {
+    added: added.length - erased!.n,
+    replaced: replaced.length,
+    erased: erased!.n,
+    conflicts: new Set(refused),
+  }
+}
+
+const countErased = (surveyId: string, json: string) =>
+  sql`SELECT count(*) AS n FROM json_each(${json}) j CROSS JOIN surveys s
+    WHERE s.id = ${surveyId} AND ${sql.raw(erasedRow)}`
+
+const themesOf = (surveyId: string, rows: readonly Row[]) =>
+  saveThemes(rows.map((row): ReadAnswer => ({ ...row, surveyId, revision: 1 })))
 
 async function sort(
   database: Database,
