@@ -11,7 +11,7 @@ import { freePort } from '../support/sqld.ts'
 
 /** How often an import is killed; each time it, or the server, dies a little later. */
 const kills = process.env.SAYSO_LONG ? 50 : 2
-const rows = 4000
+const rows = 2500
 
 const file = newFile()
 let folder: string
