@@ -16,10 +16,20 @@ export function inkOn(colour: string): '#000000' | '#ffffff' {
 
 /**
  * What of an accent stands out from the paper as text has to: the accent itself, else 38 % of it in the ink, which does
- * for every accent there is. Colours are #rrggbb; the result is a CSS colour.
+ * for every accent there is. All colours are #rrggbb: mail programs read no other.
  */
 export function edgeOf(accent: string, paper: string, ink: string): string {
-  return contrast(accent, paper) >= 4.5 ? accent : `color-mix(in srgb, ${accent} 38%, ${ink})`
+  return contrast(accent, paper) >= 4.5 ? accent : mixed(accent, ink, 0.38)
+}
+
+function mixed(first: string, second: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [one, other] = [first, second].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.round(one! * share + other! * (1 - share))
+      .toString(16)
+      .padStart(2, '0')
+  })
+  return `#${channels.join('')}`
 }
 
 function luminance(colour: string): number {

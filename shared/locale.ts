@@ -42,8 +42,8 @@ export interface WidgetWords {
 
 /** Survey mails and the page that unsubscribes from them. */
 export interface MailWords {
-  /** Inboxes show it beside the subject. */
-  readonly preheader: string
+  /** The subject where the campaign has none: `{from}` is the sender. Must hold it. */
+  readonly subject: string
   /** The link in the mail and the button on its page. */
   readonly unsubscribe: string
   /** The question on that page. */

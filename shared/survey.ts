@@ -150,6 +150,11 @@ export interface PublicSurvey {
   readonly rules?: Rules
 }
 
+/** Whether its interface words are of another language: it has one that the product has no words for. */
+export function isForeign({ language, wordsIn = language }: PublicSurvey): boolean {
+  return wordsIn.split('-')[0] !== language.split('-')[0]
+}
+
 /** Instead of the definition of a survey that is not asked any more. */
 export interface ClosedSurvey {
   readonly id: string

@@ -211,7 +211,8 @@ function resultOf(delivery: Delivery) {
 async function toCampaign(c: Ctx, record: CampaignRecord): Promise<Campaign> {
   const { id, surveyId, status, plan, trouble, createdAt, updatedAt } = record
   return {
-    ...{ id, surveyId, status, ...plan, restDays: plan.restDays ?? usualRestDays },
+    ...{ id, surveyId, status, ...plan },
+    ...{ restDays: plan.restDays ?? usualRestDays, headers: plan.headers ?? {} },
     counts: await countsOf(c.var.services.database, record),
     trouble: trouble && { ...trouble, since: new Date(trouble.since).toISOString() },
     createdAt: new Date(createdAt).toISOString(),

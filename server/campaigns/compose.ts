@@ -11,6 +11,7 @@ import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { type SpokenSurvey, spokenSurvey } from '../surveys/spoken-survey.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import { headersOf, messageIdOf } from './mail-headers.ts'
 
 /** Everything a campaign's mail to one recipient is made from. */
 export interface MailInput {
@@ -42,24 +43,19 @@ export async function compose(input: MailInput): Promise<Email> {
     survey: shown,
     locale,
     circumstances: { respondent, properties },
-    ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
+    ...textsOf(plan),
     linkFor: (rating) => linkOf.get(rating)!,
-    ...{ unsubscribe: links.unsubscribe, decoy: links.decoy },
+    unsubscribe: links.unsubscribe,
+    // With more scores whatever follows links gives itself away by opening several.
+    decoy: linkOf.size === 2 ? links.decoy : null,
   })
-  const host = plan.from.address.split('@')[1]!
   return {
     ...mail,
     from: { name: headerLine(plan.from.name), address: plan.from.address },
     to: { name: name ?? '', address: recipient.address },
     replyTo: plan.replyTo,
-    messageId: `<${recipient.invitation}.${recipient.mails + 1}@${host}>`,
-    headers: {
-      // RFC 8058: lets the mail client unsubscribe with one POST.
-      'List-Unsubscribe': `<${links.unsubscribe}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      // RFC 3834: asks automatic responders, like absence notes, not to reply.
-      'Auto-Submitted': 'auto-generated',
-    },
+    messageId: messageIdOf(plan, recipient, recipient.mails + 1),
+    headers: headersOf(plan, recipient, links.unsubscribe),
   }
 }
 
@@ -98,7 +94,7 @@ export async function previewMail(input: PreviewInput, scheme: 'light' | 'dark')
       respondent: given({ name: recipient?.name ?? null }),
       properties: recipient?.properties ?? {},
     },
-    ...{ subject: plan.subject, intro: plan.intro, footer: plan.footer },
+    ...textsOf(plan),
     linkFor: () => '#',
     ...{ unsubscribe: '#', decoy: null },
   })
@@ -108,6 +104,11 @@ export async function previewMail(input: PreviewInput, scheme: 'light' | 'dark')
 function spokenFor({ plan, survey, recipient, asset }: PreviewInput, scale: Scale): Promise<SpokenSurvey> {
   const language = recipient?.language ?? plan.language
   return spokenSurvey({ asset }, survey, scale, language ? [language] : [])
+}
+
+/** The campaign's own words. A sender without a name is called by the domain of the address. */
+function textsOf({ subject, intro, footer, from }: CampaignPlan) {
+  return { subject, intro, footer, from: headerLine(from.name) || from.address.split('@')[1]! }
 }
 
 function given<T extends Record<string, string | null>>(fields: T) {

@@ -4,6 +4,7 @@ import { emailQuery, surveyEmail } from '../contract/mail.ts'
 import { blockFor } from '../mail/survey-block.ts'
 import { type RenderedMail, renderMail } from '../mail/survey-mail.ts'
 import { call, refusals, routes, surveyId } from '../openapi/call.ts'
+import { unnamedWorkspace } from '../storage/workspaces.ts'
 import { type SpokenSurvey, spokenSurvey } from '../surveys/spoken-survey.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
@@ -35,13 +36,22 @@ surveyEmails.openapi(show, async (c) => {
   const preferred = language ? [language] : []
   const spoken = await spokenSurvey(services, survey, scaleOfSurvey(survey), preferred)
   const link = `${publicUrlOf(c)}/s/${survey.id}`
-  return send(c, await (service ? blockFor(spoken, link, service) : wholeMail(spoken, link)), format)
+  return send(c, await (service ? blockFor(spoken, link, service) : wholeMail(c, spoken, link)), format)
 })
 
-function wholeMail({ shown, locale }: SpokenSurvey, link: string): Promise<RenderedMail> {
+function wholeMail(c: Ctx, { shown, locale }: SpokenSurvey, link: string): Promise<RenderedMail> {
+  const { name } = c.var.workspace
   return renderMail({
     locale,
-    ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
+    ...{
+      survey: shown,
+      subject: null,
+      from: name === unnamedWorkspace ? null : name,
+      intro: null,
+      footer: null,
+      unsubscribe: null,
+      decoy: null,
+    },
     circumstances: {},
     linkFor: (rating) => `${link}?rating=${rating}`,
   })

@@ -29,6 +29,25 @@ const reminderDays = z.number({ error: daysError }).positive(daysError).max(90, 
 
 const restError = 'must be a number of days, from 0 to 365'
 
+/** Headers that say to whom a mail goes, how a mail service is to treat it, or what the server itself says. */
+const ownedHeader =
+  /^x-(auto-response|smtpapi|pm-|ses-|mc-|mailgun-|mg-|mailjet-|mj-|mailin|sg-|resend|sparkpost|msys|envelope|original|delivered|forward|originating|google|gm-|ms-|microsoft|spam|virus|received|apple)/i
+
+const ownHeaders = z
+  .record(
+    z
+      .string()
+      .regex(
+        /^(X-[A-Za-z\d-]{1,60}|Precedence|Organization|Keywords|Comments|List-Help|List-Archive|List-Owner)$/,
+        'must be X- and a name, or Precedence, Organization, Keywords, Comments, List-Help, List-Archive or List-Owner',
+      )
+      .refine((name) => !ownedHeader.test(name), 'belongs to mail servers and services'),
+    z
+      .string({ error: 'must be text' })
+      .regex(/^[\x21-\x7e][\x20-\x7e]{0,299}$/, 'must be one line of at most 300 printable ASCII characters'),
+  )
+  .refine((given) => Object.keys(given).length <= 10, 'must be at most 10 headers')
+
 /** What a campaign sends, when, and how fast. */
 export const campaignPlan = z.strictObject({
   name: line(200).nullable().default(null).meta({ description: 'For the people who send it' }),
@@ -36,15 +55,18 @@ export const campaignPlan = z.strictObject({
     .strictObject({ address: emailAddress, name: line(200).default('') })
     .meta({ description: 'Who the mail comes from' }),
   replyTo: emailAddress.nullable().default(null),
-  subject: line(300)
-    .nullable()
-    .default(null)
-    .meta({ description: 'The question when left out; {name} works' }),
+  subject: line(300).nullable().default(null).meta({
+    description:
+      '“A quick question from” and the sender when left out, in the language of the person; {name} works',
+  }),
   intro: text(2000)
     .nullable()
     .default(null)
     .meta({ description: 'A few words before the question; {name} works' }),
   footer: text(500).nullable().default(null).meta({ description: 'Who sends it and where they are found' }),
+  headers: ownHeaders
+    .default({})
+    .meta({ description: 'Headers of its own, like `{"X-Campaign": "spring"}`' }),
   language: languageTag
     .nullable()
     .default(null)

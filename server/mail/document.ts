@@ -7,8 +7,6 @@ import type { MailLook, Palette } from './palette.ts'
 export interface MailDocument {
   readonly language: string
   readonly title: string
-  /** The preview text that inboxes show beside the subject. */
-  readonly preheader: string
   readonly look: MailLook
   readonly body: Html
   readonly footer: Html
@@ -16,17 +14,10 @@ export interface MailDocument {
 
 /**
  * A complete mail as HTML. It uses tables and inline styles, because Outlook and Gmail support little
- * else; the style elements only add dark colours and two rows of buttons on narrow screens. Language
+ * else; the style elements only add dark colours and wider buttons on narrow screens. Language
  * and direction are repeated on an inner element, because Gmail drops `html` and `body`.
  */
-export async function renderDocument({
-  language,
-  title,
-  preheader,
-  look,
-  body,
-  footer,
-}: MailDocument): Promise<string> {
+export async function renderDocument({ language, title, look, body, footer }: MailDocument): Promise<string> {
   const { day, night, radius } = look
   const direction = directionOf(language)
   const scheme = night ? 'light dark' : day.paper === '#ffffff' ? 'light only' : 'dark'
@@ -42,24 +33,23 @@ export async function renderDocument({
 <title>${title}</title>
 <!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>
 <style>td,a,p,span{font-family:'Segoe UI',Arial,sans-serif!important}</style><![endif]-->
-<style>:root{color-scheme:${scheme};supported-color-schemes:${scheme}}${raw(narrow)}</style>
+<style>:root{color-scheme:${scheme};supported-color-schemes:${scheme}}${raw(narrow + pointedAt(day))}</style>
 ${
   night
-    ? html`<style>@media (prefers-color-scheme:dark){${raw(darkRules(night, ''))}}</style>
+    ? html`<style>@media (prefers-color-scheme:dark){${raw(darkRules(night, '') + pointedAt(night))}}</style>
 <style>${raw(outlookDarkRules(night))}</style>`
     : ''
 }
 </head>
 <body class="sn" style="margin:0;padding:0;background-color:${day.ground};-webkit-text-size-adjust:100%">
 <div lang="${language}" dir="${direction}">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}${raw('&#847;&zwnj;&nbsp;'.repeat(40))}</div>
 <table role="presentation" class="sn" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${day.ground}" style="width:100%;background-color:${day.ground}"><tr><td align="center" style="padding:24px 12px">
 <!--[if mso]><table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <div style="max-width:560px;margin:0 auto">
-<table role="presentation" dir="${direction}" class="sc" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${day.paper}" style="width:100%;background-color:${day.paper};border:1px solid ${day.line};border-radius:${radius}px;border-collapse:separate"><tr><td class="si" align="${direction === 'rtl' ? 'right' : 'left'}" style="padding:28px 25px">
+<table role="presentation" dir="${direction}" class="sc" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${day.paper}" style="width:100%;background-color:${day.paper};border:1px solid ${day.line};border-radius:${radius}px;border-collapse:separate;table-layout:fixed"><tr><td class="si" align="${direction === 'rtl' ? 'right' : 'left'}" style="padding:28px 24px;overflow-wrap:anywhere;word-break:break-word">
 ${body}
 </td></tr></table>
-<div class="sq" style="padding:16px 24px 0;text-align:center;font-family:${look.font};font-size:13px;line-height:20px;color:${day.quiet}">${footer}</div>
+<div class="sq" style="padding:16px 12px 0;text-align:center;overflow-wrap:anywhere;word-break:break-word;font-family:${look.font};font-size:13px;line-height:20px;color:${day.quiet}">${footer}</div>
 </div>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
@@ -69,19 +59,23 @@ ${body}
   return page.toString()
 }
 
-/** Narrow screens: wraps many buttons into two rows, so that each is wide enough to tap. */
+/** Where two rows of buttons do not fit side by side, each is as wide as the card. */
 const narrow =
-  '@media (max-width:480px){.si{padding:20px 14px!important}.st{display:flex;flex-wrap:wrap;gap:4px}.st .sx{display:none!important}.s6{flex:1 0 14%}.s5{flex:1 0 17%}}'
+  '@media (max-width:585px){.s6,.s5{max-width:none!important}}@media (max-width:480px){.si{padding:20px 14px!important}}'
 
-function darkRules({ ground, paper, ink, quiet, line, accent, onAccent }: Palette, before: string): string {
+/** A button pointed at looks as in the widget. */
+const pointedAt = ({ accent, onAccent }: Palette) =>
+  `.sb:hover{background-color:${accent}!important}.sb:hover .sl{color:${onAccent}!important}`
+
+function darkRules({ ground, paper, fill, ink, quiet, line, edge }: Palette, before: string): string {
   const rules = {
     '.sn': `background-color:${ground}!important`,
     '.sc': `background-color:${paper}!important;border-color:${line}!important`,
     '.sk': `color:${ink}!important`,
     '.sq': `color:${quiet}!important`,
-    '.sg': `color:${accent}!important`,
-    '.sb': `background-color:${accent}!important`,
-    '.sl': `color:${onAccent}!important`,
+    '.sg': `color:${edge}!important`,
+    '.sb': `background-color:${fill}!important;border-color:${edge}!important`,
+    '.sl': `color:${ink}!important`,
   }
   return Object.entries(rules)
     .map(([selector, rule]) => `${before}${selector}{${rule}}`)

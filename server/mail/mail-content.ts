@@ -1,7 +1,7 @@
 import type { Locale } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import type { Circumstances } from '../../shared/response.ts'
-import type { PublicSurvey } from '../../shared/survey.ts'
+import { isForeign, type PublicSurvey } from '../../shared/survey.ts'
 import { headerLine } from './header-text.ts'
 
 /** The content of a survey mail to one person. */
@@ -12,8 +12,10 @@ export interface SurveyMail {
   readonly locale: Locale
   /** The name and properties that replace placeholders such as `{name}` and `{plan}`. */
   readonly circumstances: Circumstances
-  /** Defaults to the question. */
+  /** Defaults to one that names the sender, in the survey's language; to the question without a sender or words. */
   readonly subject: string | null
+  /** The name of the sender. */
+  readonly from: string | null
   /** Text above the question; each line is a paragraph. */
   readonly intro: string | null
   /** The sender and their postal address. */
@@ -21,7 +23,7 @@ export interface SurveyMail {
   readonly linkFor: (rating: number) => string
   /** `null` in a preview and when another service sends the mail. */
   readonly unsubscribe: string | null
-  /** A honeypot: people do not see this link, so only machines follow it. */
+  /** A honeypot before and after the buttons: people do not see this link, so only machines follow it. */
   readonly decoy: string | null
 }
 
@@ -32,11 +34,12 @@ export interface MailTexts {
   readonly question: string
 }
 
-export function textsOf({ survey, circumstances, subject, intro }: SurveyMail): MailTexts {
+export function textsOf({ survey, locale, circumstances, subject, from, intro }: SurveyMail): MailTexts {
   const fill = (words: string) => piped(words, circumstances)
   const question = fill(survey.question)
+  const usual = from && !isForeign(survey) ? locale.mail.subject.replace('{from}', () => from) : question
   return {
-    subject: headerLine(fill(subject || survey.question)),
+    subject: headerLine(subject ? fill(subject) : usual),
     intro: fill(intro ?? '')
       .split(/\s*\n\s*/)
       .filter((paragraph) => paragraph !== ''),

@@ -11,7 +11,15 @@ export function blockFor(
 ): Promise<RenderedMail> {
   const mail: SurveyMail = {
     locale,
-    ...{ survey: shown, subject: null, intro: null, footer: null, unsubscribe: null, decoy: null },
+    ...{
+      survey: shown,
+      subject: null,
+      from: null,
+      intro: null,
+      footer: null,
+      unsubscribe: null,
+      decoy: null,
+    },
     circumstances: { respondent: { name: mergeTags[service].name } },
     linkFor: (rating) => linkWithTag(link, rating, service),
   }

@@ -7,7 +7,7 @@ import { renderDocument } from './document.ts'
 import { type SurveyMail, textsOf } from './mail-content.ts'
 import { type MailLook, mailLookOf } from './palette.ts'
 import { plainText } from './plain-text.ts'
-import { buttons, drawnWidth } from './rating-buttons.ts'
+import { buttons, widthOf } from './rating-buttons.ts'
 
 export interface RenderedMail {
   readonly subject: string
@@ -23,7 +23,6 @@ export async function renderMail(mail: SurveyMail): Promise<RenderedMail> {
   const page = await renderDocument({
     language: survey.language,
     title: texts.subject,
-    preheader: texts.intro[0] ?? locale.mail.preheader,
     look,
     body: html`${texts.intro.map((paragraph) => html`<p class="sk" style="${bodyText(look)};margin:0 0 16px">${paragraph}</p>`)}
 ${block(mail, look)}`,
@@ -41,14 +40,12 @@ export async function renderBlock(mail: SurveyMail): Promise<RenderedMail> {
   return { subject: texts.subject, html: piece.toString(), text: plainText(mail, texts) }
 }
 
-function block({ survey, locale, circumstances, linkFor }: SurveyMail, look: MailLook): Html {
+function block({ survey, locale, circumstances, linkFor, decoy }: SurveyMail, look: MailLook): Html {
   const instrument = instrumentOf(survey, locale.widget)
-  const { display, points } = instrument
-  const width = display === 'stars' || display === 'smileys' ? `max-width:${drawnWidth(points.length)}px` : ''
   const question = `font-family:${look.font};font-size:20px;line-height:28px;font-weight:600;color:${look.day.ink}`
   return html`<table role="presentation" dir="${directionOf(survey.language)}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td class="sk" style="padding:0 0 16px;${question}">${piped(survey.question, circumstances)}</td></tr>
-<tr><td><div style="${width}">${buttons(instrument, linkFor, look)}
-${endsOf(instrument, survey.language, look)}</div></td></tr></table>`
+<tr><td>${trap(decoy)}<div style="max-width:${widthOf(instrument)}px">${buttons(instrument, linkFor, look)}
+${endsOf(instrument, survey.language, look)}</div>${trap(decoy)}</td></tr></table>`
 }
 
 /** The meaning of the ends of the scale, each with its number. */
@@ -60,11 +57,17 @@ function endsOf({ points, ends }: Instrument, language: string, look: MailLook):
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%"><tr><td width="50%" align="${start}" valign="top" class="sq" style="${style}">${label(points.at(0), ends.low)}</td><td width="50%" align="${end}" valign="top" class="sq" style="${style}">${label(points.at(-1), ends.high)}</td></tr></table>`
 }
 
-function foot({ footer, unsubscribe, decoy }: SurveyMail, word: string, look: MailLook): Html {
-  const link = `color:${look.day.quiet};text-decoration:underline`
+/** The link to unsubscribe is as high as a fingertip. */
+function foot({ footer, unsubscribe }: SurveyMail, word: string, look: MailLook): Html {
+  const link = `display:inline-block;padding:12px 16px;color:${look.day.quiet};text-decoration:underline`
   return html`${(footer ?? '').split('\n').map((line) => line && html`${line}<br>`)}
 ${unsubscribe ? html`<a href="${unsubscribe}" target="_blank" class="sq" style="${link}">${word}</a>` : ''}
-${decoy ? html`<a href="${decoy}" tabindex="-1" aria-hidden="true" style="display:none;font-size:0;line-height:0;max-height:0;overflow:hidden;mso-hide:all"></a>` : ''}`
+`
+}
+
+/** A link that nobody sees. It has no text and no size, which needs no style that filters take for hidden words. */
+function trap(decoy: string | null): Html | '' {
+  return decoy ? html`<a href="${decoy}" tabindex="-1" aria-hidden="true"></a>` : ''
 }
 
 function bodyText(look: MailLook): string {

@@ -6,7 +6,7 @@ import { chosenText, type Instrument, type Point } from '../../shared/instrument
 import type { WidgetWords } from '../../shared/locale.ts'
 import { piped } from '../../shared/piped.ts'
 import { type Circumstances, longest } from '../../shared/response.ts'
-import type { Display, PublicSurvey } from '../../shared/survey.ts'
+import { type Display, isForeign, type PublicSurvey } from '../../shared/survey.ts'
 import type { AnswerDetails } from '../links/visit.ts'
 import type { Html } from './layout.ts'
 
@@ -68,10 +68,6 @@ ${reasons(survey.choices ?? [], said, html`<p id="hint"${inWords}>${words.choice
 <textarea id="comment" name="comment" dir="auto" maxlength="${longest.comment}" rows="3"${chosen ? html` aria-describedby="chosen" autofocus` : ''}>${said.comment ?? ''}</textarea>
 <div class="last">${survey.contact ? tick('contact', 'yes', words.contact, said.contact) : ''}<button type="submit"${inWords}>${words.send}</button></div>
 </form>`
-}
-
-function isForeign({ language, wordsIn = language }: PublicSurvey): boolean {
-  return wordsIn.split('-')[0] !== language.split('-')[0]
 }
 
 /** What stands in place of the number; nothing for numbers. */

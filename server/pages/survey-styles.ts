@@ -1,24 +1,18 @@
 import { edgeOf } from '../../shared/contrast.ts'
 import type { Instrument } from '../../shared/instrument.ts'
-import { accentOf } from '../../shared/look.ts'
+import { accentOf, surfaces } from '../../shared/look.ts'
 import type { Look } from '../../shared/survey.ts'
 
-const ink = { light: '#15181e', dark: '#eceef2' } as const
-const paper = { light: '#ffffff', dark: '#12141a' } as const
-
-/** The other colours, with them. */
-const colours = {
-  light: `--ink: ${ink.light}; --soft: #545b68; --line: #e3e6eb; --field: #868e9b; --paper: ${paper.light}; --fill: #f4f5f8; --error: #b3261e`,
-  dark: `--ink: ${ink.dark}; --soft: #aab1be; --line: #343a46; --field: #6d7585; --paper: ${paper.dark}; --fill: #1d2129; --error: #ff8a80`,
-} as const
+const error = { light: '#b3261e', dark: '#ff8a80' } as const
 
 /** The colours, corners and font of a survey's pages. Light or dark by the reader's setting unless the look says. */
 function lookStyle(look: Look): string {
   const { scheme = 'auto', radius = 14 } = look
   const coloursIn = (name: 'light' | 'dark') => {
     const { accent, onAccent } = accentOf(look, name)
-    const edge = edgeOf(accent, paper[name], ink[name])
-    return `${colours[name]}; --accent: ${accent}; --on-accent: ${onAccent}; --edge: ${edge}`
+    const { ink, soft, line, field, paper, fill } = surfaces[name]
+    const edge = edgeOf(accent, paper, ink)
+    return `--ink: ${ink}; --soft: ${soft}; --line: ${line}; --field: ${field}; --paper: ${paper}; --fill: ${fill}; --error: ${error[name]}; --accent: ${accent}; --on-accent: ${onAccent}; --edge: ${edge}`
   }
   const night =
     scheme === 'auto' ? `\n@media (prefers-color-scheme: dark) { :root { ${coloursIn('dark')} } }` : ''

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import { openLink } from '../links/open-link.ts'
 import type { Link } from '../links/token.ts'
+import { findInvitation } from '../storage/recipients.ts'
 import { addSuppressions, suppressMark } from '../storage/suppressions.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { spokenSurveyFor } from '../surveys/public-survey.ts'
@@ -13,9 +14,10 @@ import { notePage, type Surroundings } from './survey-frame.ts'
 
 /** `GET /u/:token`: asks for confirmation. A GET changes nothing, because mail scanners open every link. */
 export async function showUnsubscribe(c: Ctx): Promise<Response> {
-  const around = await surroundingsOf(c, await requireUnsubscribe(c))
+  const link = await requireUnsubscribe(c)
+  const around = await surroundingsOf(c, link)
   const { confirmUnsubscribe, unsubscribe } = around.locale.mail
-  const more = html`<form method="post"><button type="submit">${unsubscribe}</button></form>`
+  const more = html`${await senderLine(c, link)}<form method="post"><button type="submit">${unsubscribe}</button></form>`
   return sendPage(c, notePage(around, confirmUnsubscribe, { more }))
 }
 
@@ -28,7 +30,15 @@ export async function takeUnsubscribe(c: Ctx): Promise<Response> {
   const kept = { workspaceId, reason: 'unsubscribed', createdAt: now() } as const
   if (link.mark) await suppressMark(database, { ...kept, mark: link.mark })
   else if (!link.isTest) await addSuppressions(database, [{ ...kept, email: respondent!.email! }])
-  return sendPage(c, notePage(around, around.locale.mail.unsubscribed))
+  return sendPage(c, notePage(around, around.locale.mail.unsubscribed, { more: await senderLine(c, link) }))
+}
+
+/** Whose mails these are, as their mail program names them; nothing for a link that another service sent. */
+async function senderLine(c: Ctx, { workspaceId, invitation }: Link) {
+  const found = await findInvitation(c.var.services.database, workspaceId, invitation)
+  if (!found) return html``
+  const { name, address } = found.plan.from
+  return html`<p class="soft"><bdi>${name ? `${name} <${address}>` : address}</bdi></p>`
 }
 
 /** The link's survey around the page, its words in the link's language; built-in ones when it is gone. */

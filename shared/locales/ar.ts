@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'يُفتح في نافذة جديدة',
   },
   mail: {
-    preheader: 'نقرة واحدة تكفي.',
+    subject: 'سؤال سريع من {from}',
     unsubscribe: 'إلغاء الاشتراك',
     confirmUnsubscribe: 'هل تريد التوقف عن تلقي هذه الرسائل؟',
     unsubscribed: 'لن تتلقى هذه الرسائل بعد الآن.',

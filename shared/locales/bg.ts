@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'отваря се в нов прозорец',
   },
   mail: {
-    preheader: 'Достатъчно е едно кликване.',
+    subject: 'Кратък въпрос от {from}',
     unsubscribe: 'Отписване',
     confirmUnsubscribe: 'Да спрем ли да ви изпращаме тези имейли?',
     unsubscribed: 'Повече няма да получавате тези имейли.',

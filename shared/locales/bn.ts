@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'নতুন উইন্ডোতে খোলে',
   },
   mail: {
-    preheader: 'একটি ক্লিকই যথেষ্ট।',
+    subject: '{from} থেকে একটি ছোট প্রশ্ন',
     unsubscribe: 'ইমেইল পাওয়া বন্ধ করুন',
     confirmUnsubscribe: 'আপনি কি এই ইমেইলগুলো পাওয়া বন্ধ করতে চান?',
     unsubscribed: 'আপনি আর এই ইমেইলগুলো পাবেন না।',

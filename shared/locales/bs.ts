@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'otvara se u novom prozoru',
   },
   mail: {
-    preheader: 'Dovoljan je jedan klik.',
+    subject: '{from}: kratko pitanje',
     unsubscribe: 'Odjavi me',
     confirmUnsubscribe: 'Želite li prestati primati ove poruke?',
     unsubscribed: 'Više nećete primati ove poruke.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 's’obre en una finestra nova',
   },
   mail: {
-    preheader: 'Només cal un clic.',
+    subject: '{from}: una pregunta ràpida',
     unsubscribe: 'Dona’m de baixa',
     confirmUnsubscribe: 'Vol deixar de rebre aquests correus?',
     unsubscribed: 'Ja no rebrà aquests correus.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'otevře se v novém okně',
   },
   mail: {
-    preheader: 'Stačí jedno kliknutí.',
+    subject: '{from}: krátká otázka',
     unsubscribe: 'Odhlásit odběr',
     confirmUnsubscribe: 'Nechcete už tyto e-maily dostávat?',
     unsubscribed: 'Tyto e-maily už nebudete dostávat.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'åbner i et nyt vindue',
   },
   mail: {
-    preheader: 'Det tager kun ét klik.',
+    subject: 'Et hurtigt spørgsmål fra {from}',
     unsubscribe: 'Afmeld',
     confirmUnsubscribe: 'Vil du ikke længere have disse e-mails?',
     unsubscribed: 'Du får ikke flere af disse e-mails.',

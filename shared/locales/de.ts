@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'öffnet sich in einem neuen Fenster',
   },
   mail: {
-    preheader: 'Ein Klick genügt.',
+    subject: 'Eine kurze Frage von {from}',
     unsubscribe: 'E-Mails abbestellen',
     confirmUnsubscribe: 'Möchten Sie diese E-Mails nicht mehr erhalten?',
     unsubscribed: 'Sie erhalten diese E-Mails nicht mehr.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'ανοίγει σε νέο παράθυρο',
   },
   mail: {
-    preheader: 'Αρκεί ένα κλικ.',
+    subject: '{from}: μια σύντομη ερώτηση',
     unsubscribe: 'Κατάργηση εγγραφής',
     confirmUnsubscribe: 'Θέλετε να μη λαμβάνετε πια αυτά τα email;',
     unsubscribed: 'Δεν θα λαμβάνετε πια αυτά τα email.',

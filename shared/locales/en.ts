@@ -22,7 +22,7 @@ export const widget: WidgetWords = {
 export const locale: Locale = {
   widget,
   mail: {
-    preheader: 'It takes one click.',
+    subject: 'A quick question from {from}',
     unsubscribe: 'Unsubscribe',
     confirmUnsubscribe: 'Stop getting these emails?',
     unsubscribed: 'You will no longer receive these emails.',

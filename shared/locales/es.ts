@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'se abre en una ventana nueva',
   },
   mail: {
-    preheader: 'Basta con un clic.',
+    subject: 'Una pregunta rápida de {from}',
     unsubscribe: 'Darse de baja',
     confirmUnsubscribe: '¿Quiere dejar de recibir estos correos?',
     unsubscribed: 'Ya no recibirá estos correos.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'avaneb uues aknas',
   },
   mail: {
-    preheader: 'Piisab ühest klõpsust.',
+    subject: '{from}: lühike küsimus',
     unsubscribe: 'Loobu kirjadest',
     confirmUnsubscribe: 'Kas soovite nendest kirjadest loobuda?',
     unsubscribed: 'Te ei saa enam neid kirju.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'در پنجرهٔ جدید باز می‌شود',
   },
   mail: {
-    preheader: 'یک کلیک کافی است.',
+    subject: 'یک پرسش کوتاه از {from}',
     unsubscribe: 'لغو اشتراک',
     confirmUnsubscribe: 'می‌خواهید دیگر این ایمیل‌ها را دریافت نکنید؟',
     unsubscribed: 'دیگر این ایمیل‌ها را دریافت نخواهید کرد.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'avautuu uuteen ikkunaan',
   },
   mail: {
-    preheader: 'Yksi napsautus riittää.',
+    subject: '{from}: lyhyt kysymys',
     unsubscribe: 'Poistu postituslistalta',
     confirmUnsubscribe: 'Etkö halua enää saada näitä viestejä?',
     unsubscribed: 'Et saa enää näitä viestejä.',

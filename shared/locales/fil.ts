@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'bubukas sa bagong window',
   },
   mail: {
-    preheader: 'Isang pindot lang.',
+    subject: 'Isang maikling tanong mula sa {from}',
     unsubscribe: 'Mag-unsubscribe',
     confirmUnsubscribe: 'Gusto ba ninyong itigil ang pagtanggap ng mga email na ito?',
     unsubscribed: 'Hindi na kayo makatatanggap ng mga email na ito.',

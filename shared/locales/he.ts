@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'נפתח בחלון חדש',
   },
   mail: {
-    preheader: 'מספיקה לחיצה אחת.',
+    subject: 'שאלה קצרה מאת {from}',
     unsubscribe: 'הסרה מרשימת התפוצה',
     confirmUnsubscribe: 'להפסיק לקבל את ההודעות האלה?',
     unsubscribed: 'לא תקבלו עוד את ההודעות האלה.',

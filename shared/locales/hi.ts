@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'नई विंडो में खुलता है',
   },
   mail: {
-    preheader: 'बस एक क्लिक काफ़ी है।',
+    subject: '{from} की ओर से एक छोटा-सा सवाल',
     unsubscribe: 'ईमेल पाना बंद करें',
     confirmUnsubscribe: 'क्या आप ये ईमेल पाना बंद करना चाहते हैं?',
     unsubscribed: 'अब आपको ये ईमेल नहीं मिलेंगे।',

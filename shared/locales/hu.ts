@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'új ablakban nyílik meg',
   },
   mail: {
-    preheader: 'Egyetlen kattintás elég.',
+    subject: '{from}: egy rövid kérdés',
     unsubscribe: 'Leiratkozás',
     confirmUnsubscribe: 'Nem szeretne több ilyen e-mailt kapni?',
     unsubscribed: 'Nem kap több ilyen e-mailt.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'terbuka di jendela baru',
   },
   mail: {
-    preheader: 'Cukup satu klik.',
+    subject: 'Pertanyaan singkat dari {from}',
     unsubscribe: 'Berhenti berlangganan',
     confirmUnsubscribe: 'Berhenti menerima email ini?',
     unsubscribed: 'Anda tidak akan menerima email ini lagi.',

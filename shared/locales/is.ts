@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'opnast í nýjum glugga',
   },
   mail: {
-    preheader: 'Einn smellur nægir.',
+    subject: '{from}: stutt spurning',
     unsubscribe: 'Afskrá mig',
     confirmUnsubscribe: 'Viltu hætta að fá þessa tölvupósta?',
     unsubscribed: 'Þú færð þessa tölvupósta ekki lengur.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'si apre in una nuova finestra',
   },
   mail: {
-    preheader: 'Basta un clic.',
+    subject: 'Una breve domanda da {from}',
     unsubscribe: 'Annulla iscrizione',
     confirmUnsubscribe: 'Vuole smettere di ricevere queste email?',
     unsubscribed: 'Non riceverà più queste email.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: '新しいウィンドウで開きます',
   },
   mail: {
-    preheader: 'ワンクリックで完了します。',
+    subject: '{from}からの簡単なご質問',
     unsubscribe: '配信停止',
     confirmUnsubscribe: 'このメールの配信を停止しますか？',
     unsubscribed: '今後、このメールは届きません。',

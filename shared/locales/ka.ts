@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'იხსნება ახალ ფანჯარაში',
   },
   mail: {
-    preheader: 'ერთი დაწკაპუნება საკმარისია.',
+    subject: '{from}: ერთი მოკლე შეკითხვა',
     unsubscribe: 'წერილების მიღების შეწყვეტა',
     confirmUnsubscribe: 'გსურთ, აღარ მიიღოთ ეს წერილები?',
     unsubscribed: 'ამ წერილებს აღარ მიიღებთ.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'жаңа терезеде ашылады',
   },
   mail: {
-    preheader: 'Бір рет басу жеткілікті.',
+    subject: '{from}: қысқа сұрақ',
     unsubscribe: 'Хаттардан бас тарту',
     confirmUnsubscribe: 'Бұл хаттарды алуды тоқтатқыңыз келе ме?',
     unsubscribed: 'Енді сізге бұл хаттар келмейді.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: '새 창에서 열림',
   },
   mail: {
-    preheader: '클릭 한 번이면 됩니다.',
+    subject: '{from}에서 드리는 짧은 질문',
     unsubscribe: '수신 거부',
     confirmUnsubscribe: '이 이메일을 그만 받으시겠어요?',
     unsubscribed: '더 이상 이 이메일을 받지 않습니다.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'atsidaro naujame lange',
   },
   mail: {
-    preheader: 'Pakanka vieno spustelėjimo.',
+    subject: '{from}: trumpas klausimas',
     unsubscribe: 'Atsisakyti šių laiškų',
     confirmUnsubscribe: 'Nebenorite gauti šių laiškų?',
     unsubscribed: 'Šių laiškų daugiau nebegausite.',

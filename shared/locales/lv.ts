@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'atveras jaunā logā',
   },
   mail: {
-    preheader: 'Pietiek ar vienu klikšķi.',
+    subject: '{from}: īss jautājums',
     unsubscribe: 'Atteikties no šiem e-pastiem',
     confirmUnsubscribe: 'Vai vairs nevēlaties saņemt šos e-pastus?',
     unsubscribed: 'Jūs vairs nesaņemsiet šos e-pastus.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'dibuka dalam tetingkap baharu',
   },
   mail: {
-    preheader: 'Satu klik sudah memadai.',
+    subject: 'Soalan ringkas daripada {from}',
     unsubscribe: 'Nyahlanggan',
     confirmUnsubscribe: 'Adakah anda mahu berhenti menerima e-mel ini?',
     unsubscribed: 'Anda tidak akan menerima e-mel ini lagi.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'åpnes i et nytt vindu',
   },
   mail: {
-    preheader: 'Ett klikk er nok.',
+    subject: 'Et raskt spørsmål fra {from}',
     unsubscribe: 'Meld deg av',
     confirmUnsubscribe: 'Vil du ikke lenger ha disse e-postene?',
     unsubscribed: 'Du får ikke flere av disse e-postene.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'opent in een nieuw venster',
   },
   mail: {
-    preheader: 'Eén klik is genoeg.',
+    subject: 'Een korte vraag van {from}',
     unsubscribe: 'Afmelden',
     confirmUnsubscribe: 'Wilt u deze e-mails niet meer ontvangen?',
     unsubscribed: 'U ontvangt deze e-mails niet meer.',

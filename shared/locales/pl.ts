@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'otwiera się w nowym oknie',
   },
   mail: {
-    preheader: 'Wystarczy jedno kliknięcie.',
+    subject: '{from}: krótkie pytanie',
     unsubscribe: 'Wypisz mnie',
     confirmUnsubscribe: 'Czy nie chcą Państwo już otrzymywać tych wiadomości?',
     unsubscribed: 'Nie będą już Państwo otrzymywać tych wiadomości.',

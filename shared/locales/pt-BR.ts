@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'abre em uma nova janela',
   },
   mail: {
-    preheader: 'Basta um clique.',
+    subject: 'Uma pergunta rápida de {from}',
     unsubscribe: 'Cancelar inscrição',
     confirmUnsubscribe: 'Quer parar de receber estes e-mails?',
     unsubscribed: 'Você não receberá mais estes e-mails.',

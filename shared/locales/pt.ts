@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'abre numa nova janela',
   },
   mail: {
-    preheader: 'Basta um clique.',
+    subject: 'Uma pergunta rápida de {from}',
     unsubscribe: 'Deixar de receber',
     confirmUnsubscribe: 'Quer deixar de receber estes e-mails?',
     unsubscribed: 'Não voltará a receber estes e-mails.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'se deschide într-o fereastră nouă',
   },
   mail: {
-    preheader: 'Un clic este suficient.',
+    subject: 'O întrebare scurtă de la {from}',
     unsubscribe: 'Dezabonare',
     confirmUnsubscribe: 'Nu mai doriți să primiți aceste e-mailuri?',
     unsubscribed: 'Nu veți mai primi aceste e-mailuri.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'откроется в новом окне',
   },
   mail: {
-    preheader: 'Достаточно одного клика.',
+    subject: '{from}: короткий вопрос',
     unsubscribe: 'Отписаться',
     confirmUnsubscribe: 'Больше не присылать вам эти письма?',
     unsubscribed: 'Вы больше не будете получать эти письма.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'otvorí sa v novom okne',
   },
   mail: {
-    preheader: 'Stačí jedno kliknutie.',
+    subject: '{from}: krátka otázka',
     unsubscribe: 'Odhlásiť odber',
     confirmUnsubscribe: 'Nechcete už dostávať tieto e-maily?',
     unsubscribed: 'Tieto e-maily už nebudete dostávať.',

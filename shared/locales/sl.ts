@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'odpre se v novem oknu',
   },
   mail: {
-    preheader: 'Dovolj je en klik.',
+    subject: '{from}: kratko vprašanje',
     unsubscribe: 'Odjava',
     confirmUnsubscribe: 'Ne želite več prejemati teh sporočil?',
     unsubscribed: 'Teh sporočil ne boste več prejemali.',

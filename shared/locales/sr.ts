@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'отвара се у новом прозору',
   },
   mail: {
-    preheader: 'Довољан је један клик.',
+    subject: '{from}: кратко питање',
     unsubscribe: 'Одјави ме',
     confirmUnsubscribe: 'Желите ли да престанете да примате ове поруке?',
     unsubscribed: 'Више нећете добијати ове поруке.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'öppnas i ett nytt fönster',
   },
   mail: {
-    preheader: 'Ett klick räcker.',
+    subject: 'En snabb fråga från {from}',
     unsubscribe: 'Avregistrera dig',
     confirmUnsubscribe: 'Vill du inte längre få dessa mejl?',
     unsubscribed: 'Du får inte fler av dessa mejl.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'புதிய சாளரத்தில் திறக்கும்',
   },
   mail: {
-    preheader: 'ஒரே கிளிக் போதும்.',
+    subject: '{from} இடமிருந்து ஒரு சிறு கேள்வி',
     unsubscribe: 'மின்னஞ்சல்களை நிறுத்து',
     confirmUnsubscribe: 'இந்த மின்னஞ்சல்களைப் பெறுவதை நிறுத்த விரும்புகிறீர்களா?',
     unsubscribed: 'இனி உங்களுக்கு இந்த மின்னஞ்சல்கள் வராது.',

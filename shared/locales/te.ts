@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'కొత్త విండోలో తెరుచుకుంటుంది',
   },
   mail: {
-    preheader: 'ఒక్క క్లిక్ చాలు.',
+    subject: '{from} నుండి ఒక చిన్న ప్రశ్న',
     unsubscribe: 'ఈమెయిల్స్ ఆపివేయండి',
     confirmUnsubscribe: 'మీకు ఈ ఈమెయిల్స్ రావడం ఆపివేయాలా?',
     unsubscribed: 'ఇకపై మీకు ఈ ఈమెయిల్స్ రావు.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'เปิดในหน้าต่างใหม่',
   },
   mail: {
-    preheader: 'คลิกเพียงครั้งเดียว',
+    subject: 'คำถามสั้น ๆ จาก {from}',
     unsubscribe: 'ยกเลิกการรับอีเมล',
     confirmUnsubscribe: 'ต้องการหยุดรับอีเมลเหล่านี้หรือไม่',
     unsubscribed: 'คุณจะไม่ได้รับอีเมลเหล่านี้อีก',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'yeni pencerede açılır',
   },
   mail: {
-    preheader: 'Tek tıklama yeterli.',
+    subject: '{from}: kısa bir soru',
     unsubscribe: 'Abonelikten çık',
     confirmUnsubscribe: 'Bu e-postaları almayı bırakmak istiyor musunuz?',
     unsubscribed: 'Artık bu e-postaları almayacaksınız.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'відкриється в новому вікні',
   },
   mail: {
-    preheader: 'Достатньо одного кліка.',
+    subject: '{from}: коротке запитання',
     unsubscribe: 'Відписатися',
     confirmUnsubscribe: 'Більше не надсилати вам ці листи?',
     unsubscribed: 'Ви більше не отримуватимете ці листи.',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'نئی ونڈو میں کھلتا ہے',
   },
   mail: {
-    preheader: 'بس ایک کلک کافی ہے۔',
+    subject: '{from} کی جانب سے ایک مختصر سوال',
     unsubscribe: 'ای میلز وصول کرنا بند کریں',
     confirmUnsubscribe: 'کیا آپ یہ ای میلز وصول کرنا بند کرنا چاہتے ہیں؟',
     unsubscribed: 'اب آپ کو یہ ای میلز نہیں ملیں گی۔',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'yangi oynada ochiladi',
   },
   mail: {
-    preheader: 'Bir marta bosish kifoya.',
+    subject: '{from}: qisqa savol',
     unsubscribe: 'Xatlardan voz kechish',
     confirmUnsubscribe: 'Bu xatlarni olishni toʻxtatmoqchimisiz?',
     unsubscribed: 'Endi bu xatlar sizga kelmaydi.',

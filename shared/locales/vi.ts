@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 'mở trong cửa sổ mới',
   },
   mail: {
-    preheader: 'Chỉ cần một cú nhấp.',
+    subject: 'Một câu hỏi ngắn từ {from}',
     unsubscribe: 'Hủy đăng ký',
     confirmUnsubscribe: 'Ngừng nhận những email này?',
     unsubscribed: 'Bạn sẽ không nhận được những email này nữa.',

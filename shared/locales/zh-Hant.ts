@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: '在新視窗中開啟',
   },
   mail: {
-    preheader: '只需點擊一下。',
+    subject: '來自{from}的一個小問題',
     unsubscribe: '取消訂閱',
     confirmUnsubscribe: '不再接收這類郵件？',
     unsubscribed: '您將不會再收到這類郵件。',

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: '在新窗口中打开',
   },
   mail: {
-    preheader: '只需点击一下。',
+    subject: '来自{from}的一个小问题',
     unsubscribe: '退订',
     confirmUnsubscribe: '不再接收此类邮件？',
     unsubscribed: '您将不会再收到此类邮件。',

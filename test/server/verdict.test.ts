@@ -108,6 +108,37 @@ describe('a machine', () => {
   })
 })
 
+/** A sandbox with real input that opens every score, staying so long on each, and then perhaps the hidden link. */
+const sandbox = (buttons: number, stay: number, gap: number, opensDecoy: boolean) => {
+  const visits = Array.from({ length: buttons }, (_, score) =>
+    visit(score, score * (stay + gap), { changedAt: score * (stay + gap) + stay }),
+  )
+  const decoy = visit(null, buttons * (stay + gap), { mark: 'decoy' })
+  return opensDecoy ? [...visits, decoy] : visits
+}
+
+describe('the hidden link, measured over every number of buttons', () => {
+  const stays = [1, 5, 10, 19, 25, 30, 45, 60, 90, 120].map((seconds) => seconds * second)
+  const gaps = [0, 1, 5, 30, 120].map((seconds) => seconds * second)
+  const share = (buttons: number, opensDecoy: boolean) => {
+    const all = stays.flatMap((stay) => gaps.map((gap) => sandbox(buttons, stay, gap, opensDecoy)))
+    return all.filter((visits) => verdict(visits, buttons)?.[1]).length / all.length
+  }
+
+  it.each([3, 5, 7, 10, 11])(
+    'adds nothing to a mail with %i: several scores give a sandbox away',
+    (buttons) => {
+      expect(share(buttons, false)).toBe(1)
+    },
+  )
+
+  it('is what catches a patient sandbox on a mail with two', () => {
+    console.log(`two buttons: ${100 * share(2, false)} % held without it, ${100 * share(2, true)} % with it`)
+    expect(share(2, false)).toBeLessThan(0.6)
+    expect(share(2, true)).toBe(1)
+  })
+})
+
 it('the verdict does not depend on the order of the visits', () => {
   const drawn = fc.array(
     fc.record({

@@ -56,7 +56,7 @@ export async function mailTo(survey: PublicSurvey, given: Partial<SurveyMail> = 
     survey,
     locale: locales[survey.language] ?? locales.en!,
     circumstances: { respondent: { name: 'Ada' } },
-    subject: null,
+    ...{ subject: null, from: 'Acme' },
     intro: null,
     footer: 'Acme Ltd, 1 Example Street, London',
     linkFor: (rating) => `${longLink}?rating=${rating}`,

@@ -166,7 +166,8 @@ export const campaignTexts = {
     replyTo: 'Replies go to',
     replyToHint: 'The sender’s address when left empty.',
     subject: 'Subject',
-    subjectHint: 'The question when left empty. {name} stands for the person’s name.',
+    subjectHint:
+      '“A quick question from” and the sender when left empty, in each person’s language. {name} stands for their name.',
     intro: 'Words before the question',
     footer: 'Footer',
     footerHint: 'Who you are and where you are found.',

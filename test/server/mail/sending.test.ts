@@ -66,8 +66,9 @@ describe('a campaign over SMTP', () => {
     const ada = mails.find(({ to }) => to?.[0]?.address === 'Ada@example.com')!
     expect(ada.from).toMatchObject({ address: 'ask@acme.example', name: 'Acme' })
     expect(ada.to).toMatchObject([{ name: 'Ada' }])
-    // A survey without words of its own speaks the language of each person.
-    expect(ada.subject).toBe(
+    // A survey without words of its own speaks the language of each person, and so does the subject.
+    expect(ada.subject).toBe('Eine kurze Frage von Acme')
+    expect(ada.text).toContain(
       'Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
     )
     const links = [...ada.html!.matchAll(/href="([^"]+\/i\/[^"]+)"/g)].map(([, link]) => link!)
@@ -79,16 +80,22 @@ describe('a campaign over SMTP', () => {
 
   it('unsubscribes by a POST to the List-Unsubscribe header, not by a GET', async () => {
     const client = await begin()
-    const id = await campaignTo([{ email: 'Ada@example.com' }])
+    const id = await campaignTo([{ email: 'Ada@example.com' }], { headers: { 'X-Campaign': 'spring' } })
     await started(id)
     await campaignOnce(id, 'finished')
     const [mail] = await parsed()
     const header = (name: string) => mail!.headers.find(({ key }) => key === name)?.value
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect(header('list-id')).toBe(`"Acme" <${id}.acme.example>`)
+    expect(header('feedback-id')).toBe(`${id}:demo:survey:sayso-main`)
+    expect(header('auto-submitted')).toBe('auto-generated')
+    expect(header('x-auto-response-suppress')).toBe('OOF, AutoReply, DR, RN, NRN')
+    expect(header('x-campaign')).toBe('spring')
     const [, link] = header('list-unsubscribe')!.match(/^<(http\S+)>$/)!
     expect(mail!.html).toContain(link)
 
     for (const method of ['GET', 'HEAD', 'OPTIONS']) await fetch(link!, { method })
+    expect(await (await fetch(link!)).text()).toContain('Acme &lt;ask@acme.example&gt;')
     expect((await client.get('/v1/suppressions')).body.items).toEqual([])
     const oneClick = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }
     expect((await send(link!, oneClick)).status).toBe(200)
@@ -102,6 +109,25 @@ describe('a campaign over SMTP', () => {
     await started(again)
     expect((await campaignOnce(again, 'finished')).counts.skipped).toEqual({ unsubscribed: 1 })
     expect(mailServer.received).toHaveLength(1)
+  })
+
+  it('takes headers of its own that are nobody else’s, on one line', async () => {
+    const client = await begin()
+    const refused = [
+      ...['To', 'Bcc', 'From', 'Subject', 'Reply-To', 'List-Unsubscribe', 'Content-Type', 'DKIM-Signature'],
+      ...['X-SMTPAPI', 'x-smtpapi', 'X-PM-Message-Stream', 'X-SES-CONFIGURATION-SET', 'X-Mailgun-Variables'],
+      ...['X-Auto-Response-Suppress', 'X-Spam-Status', 'X-Envelope-To', 'X-A B', 'X-A:\r\nBcc', 'X-', ''],
+    ]
+    const made = (headers: object) => client.post('/v1/campaigns', { surveyId: 'demo', from, headers })
+    for (const name of refused) expect([name, (await made({ [name]: 'a' })).status]).toEqual([name, 422])
+    for (const value of ['a\r\nBcc: b@example.com', 'a\nb', 'é', '', ' a', 'a'.repeat(301), 1])
+      expect([value, (await made({ 'X-A': value })).status]).toEqual([value, 422])
+    const taken = {
+      'X-Campaign': 'spring 2027',
+      Precedence: 'bulk',
+      'List-Help': '<https://acme.example/help>',
+    }
+    expect(await made(taken)).toMatchObject({ status: 201, body: { headers: taken } })
   })
 
   it('gives up on an address that bounces, tries a greylisted one again later, and goes on', async () => {
@@ -158,8 +184,15 @@ describe('a campaign over SMTP', () => {
     expect(counts).toMatchObject({ sent: 2, reminded: 1 })
     const to = mailServer.received.map(({ to }) => to).sort()
     expect(to).toEqual(['ada@example.com', 'bo@example.com', 'bo@example.com', 'bo@example.com'])
-    const ids = (await parsed()).map(({ messageId }) => messageId)
-    expect(new Set(ids).size).toBe(4)
+    const mails = await parsed()
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(4)
+    // Each reminder is an answer to the mails before it, so that they stand together.
+    const [asked, again, last] = mails.filter((mail) => mail.to![0]!.address === 'bo@example.com')
+    expect([asked!.inReplyTo, asked!.references]).toEqual([undefined, undefined])
+    expect([again!.inReplyTo, again!.references]).toEqual([asked!.messageId, asked!.messageId])
+    expect(last!.inReplyTo).toBe(again!.messageId)
+    expect(last!.references).toBe(`${asked!.messageId} ${again!.messageId}`)
+    expect(last!.subject).toBe(asked!.subject)
   })
 
   it('keeps to its rate, pauses, resumes, and ends', async () => {
