@@ -4,6 +4,7 @@ import { campaignUrl } from '../links/campaign-link.ts'
 import type { Keyring } from '../links/keyring.ts'
 import { byRating, defaultLifetime, linksOf } from '../links/link-urls.ts'
 import { headerLine } from '../mail/header-text.ts'
+import { messageIdOf } from '../mail/mail-id.ts'
 import type { Email } from '../mail/mailer.ts'
 import { type RenderedMail, renderMail } from '../mail/survey-mail.ts'
 import type { Services } from '../services.ts'
@@ -11,7 +12,7 @@ import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { type SpokenSurvey, spokenSurvey } from '../surveys/spoken-survey.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import { headersOf, messageIdOf } from './mail-headers.ts'
+import { domainOf, headersOf } from './mail-headers.ts'
 
 /** Everything a campaign's mail to one recipient is made from. */
 export interface MailInput {
@@ -54,7 +55,7 @@ export async function compose(input: MailInput): Promise<Email> {
     from: { name: headerLine(plan.from.name), address: plan.from.address },
     to: { name: name ?? '', address: recipient.address },
     replyTo: plan.replyTo,
-    messageId: messageIdOf(plan, recipient, recipient.mails + 1),
+    messageId: messageIdOf(recipient, recipient.mails + 1, domainOf(plan.from.address)),
     headers: headersOf(plan, recipient, links.unsubscribe),
   }
 }

@@ -1,20 +1,18 @@
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import { headerLine } from '../mail/header-text.ts'
+import { messageIdOf } from '../mail/mail-id.ts'
 import type { Email } from '../mail/mailer.ts'
 import type { Recipient } from '../storage/recipients.ts'
 
 type Headers = Email['headers']
 
-/** The id of a recipient's mail: the first is 1, reminders follow. */
-export function messageIdOf({ from }: CampaignPlan, { invitation }: Recipient, mail: number): string {
-  return `<${invitation}.${mail}@${domainOf(from.address)}>`
-}
-
 /** The headers of a recipient's next mail: the campaign's own, and what mailboxes and automatic responders read. */
 export function headersOf(plan: CampaignPlan, recipient: Recipient, unsubscribe: string): Headers {
   const { campaignId, surveyId, workspaceId, mails } = recipient
   const name = headerLine(plan.from.name).replace(/[^\x20-\x7e]|["\\<>]/g, '')
-  const earlier = Array.from({ length: mails }, (_, place) => messageIdOf(plan, recipient, place + 1))
+  const earlier = Array.from({ length: mails }, (_, place) =>
+    messageIdOf(recipient, place + 1, domainOf(plan.from.address)),
+  )
   return {
     ...plan.headers,
     // RFC 8058: lets the mail client unsubscribe with one POST.
@@ -32,6 +30,6 @@ export function headersOf(plan: CampaignPlan, recipient: Recipient, unsubscribe:
   }
 }
 
-function domainOf(address: string): string {
+export function domainOf(address: string): string {
   return address.split('@')[1]!
 }
