@@ -26,10 +26,9 @@ const wordings: readonly Partial<PublicSurvey>[] = [
 const withoutStyle = (html: string) => html.replace(/<style>.*?<\/style>/gs, '')
 
 interface Target {
-  readonly name: string
   readonly width: number
   readonly height: number
-  readonly left: number
+  /** Of its cell. */
   readonly top: number
 }
 
@@ -38,9 +37,8 @@ async function measured(html: string) {
   await page.setContent(html)
   return page.evaluate(() => {
     const targets = [...document.querySelectorAll('a')].map((link): Target => {
-      const { width, height, left, top } = link.getBoundingClientRect()
-      const name = link.getAttribute('aria-label') ?? link.textContent!
-      return { name, width, height, left, top }
+      const { width, height } = link.getBoundingClientRect()
+      return { width, height, top: link.closest('td')!.getBoundingClientRect().top }
     })
     const spilt = [...document.querySelectorAll<HTMLElement>('a, td, span, div')]
       .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)

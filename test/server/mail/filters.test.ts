@@ -1,12 +1,13 @@
 import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readLocales } from '../../../server/built-data/read-locales.ts'
 import { clientOf } from '../../support/client.ts'
 import { type Collector, startCollector } from '../../support/collector.ts'
 import { type MailServer, startMailServer } from '../../support/mailServer.ts'
 import { everyScale } from '../../support/mails.ts'
 import { isInstalled, type Judged, spamAssassin, startRspamd } from '../../support/spamFilters.ts'
+import { freePort } from '../../support/sqld.ts'
 
 const locales = await readLocales()
 const languages = Object.keys(locales)
@@ -52,11 +53,13 @@ describe.skipIf(!isLong || filters.length === 0)('what spam filters say of the m
   const pairs: Pair[] = []
   beforeAll(async () => {
     mailServer = await startMailServer()
+    const port = await freePort()
     collector = await startCollector({
+      PORT: `${port}`,
       PUBLIC_URL: 'https://surveys.acme-corp.com',
       SMTP_URL: mailServer.url,
     })
-    const client = clientOf(collector)
+    const client = clientOf({ ...collector, url: `http://127.0.0.1:${port}` })
     for (const { metric, scale, display } of everyScale) {
       const { body: survey } = await client.post('/v1/surveys', { metric, scale, display })
       const { body } = await client.post('/v1/campaigns', { surveyId: survey.id, ...plan })
@@ -66,7 +69,7 @@ describe.skipIf(!isLong || filters.length === 0)('what spam filters say of the m
       await client.post(`/v1/campaigns/${body.id}/people`, people)
       const before = mailServer.received.length
       await client.post(`/v1/campaigns/${body.id}/start`)
-      await expect.poll(() => mailServer.received.length, { timeout: 20_000 }).toBe(before + people.length)
+      await vi.waitUntil(() => mailServer.received.length === before + people.length, 20_000)
       for (const { to, raw } of mailServer.received.slice(before)) {
         const about = `${metric} ${scale} ${display} ${to.split('@')[0]}`
         pairs.push({ about, mail: raw, newsletter: await newsletterLike(raw) })
