@@ -16,9 +16,14 @@ export function inkOn(colour: string): '#000000' | '#ffffff' {
 
 /**
  * What of an accent stands out from the paper as text has to: the accent itself, else 38 % of it in the ink, which does
- * for every accent there is. All colours are #rrggbb: mail programs read no other.
+ * for every accent there is. Colours are #rrggbb; the result is a CSS colour.
  */
 export function edgeOf(accent: string, paper: string, ink: string): string {
+  return contrast(accent, paper) >= 4.5 ? accent : `color-mix(in srgb, ${accent} 38%, ${ink})`
+}
+
+/** The same as #rrggbb, for mail programs, which read no other colours. */
+export function plainEdgeOf(accent: string, paper: string, ink: string): string {
   return contrast(accent, paper) >= 4.5 ? accent : mixed(accent, ink, 0.38)
 }
 

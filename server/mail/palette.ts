@@ -1,4 +1,4 @@
-import { edgeOf } from '../../shared/contrast.ts'
+import { plainEdgeOf } from '../../shared/contrast.ts'
 import { accentOf, surfaces } from '../../shared/look.ts'
 import type { Look } from '../../shared/survey.ts'
 
@@ -42,5 +42,5 @@ export function mailLookOf(look: Look = {}): MailLook {
 function paletteIn(look: Look, scheme: 'light' | 'dark'): Palette {
   const { soft: quiet, ...colours } = surfaces[scheme]
   const accent = accentOf(look, scheme)
-  return { ...colours, ...accent, quiet, edge: edgeOf(accent.accent, colours.paper, colours.ink) }
+  return { ...colours, ...accent, quiet, edge: plainEdgeOf(accent.accent, colours.paper, colours.ink) }
 }

@@ -3,17 +3,7 @@ import type { Instrument, Point } from '../../shared/instrument.ts'
 import type { Display } from '../../shared/survey.ts'
 import type { Html } from '../pages/layout.ts'
 import type { MailLook } from './palette.ts'
-import { wordButtons } from './word-buttons.ts'
-
-/** A button of a mail. */
-export interface Button {
-  readonly point: Point
-  readonly href: string
-  /** The drawing of the point as a character; empty for numbers. */
-  readonly symbol: string
-  /** Whether it is a drawing with its number below, not a filled cell. */
-  readonly isDrawn: boolean
-}
+import { type Button, wordButtons } from './word-buttons.ts'
 
 /** The inner width of the card in pixels. */
 const fullWidth = 510
@@ -51,14 +41,17 @@ function symbolOf({ mood }: Point, display: Display): string {
   return display === 'thumbs' ? (mood === 1 ? '👍' : '👎') : ''
 }
 
+/** The width of the second row where it stands below the first, which has one button more. */
+const shareOf: Readonly<Record<number, string>> = { 4: '80%', 5: '83.33%' }
+
 /** One row, or two whose buttons are equally wide, whether one stands below the other or beside it. */
 function rows(all: readonly Button[], width: number, gap: number, look: MailLook): Html {
   if (all.length <= mostInRow) return row(all, gap, look)
   const first = Math.ceil(all.length / 2)
   const half = (part: readonly Button[], end: Html | '') => {
     const most = Math.floor((width * part.length) / all.length)
-    const share = (100 * part.length) / first
-    return html`<div class="s${part.length}" style="display:inline-block;width:${share.toFixed(2)}%;max-width:${most}px;padding:0 0 4px;vertical-align:top">${row(part, gap, look, end)}</div>`
+    const share = part.length === first ? '100%' : shareOf[part.length]
+    return html`<div class="s${part.length}" style="display:inline-block;width:${share};max-width:${most}px;padding:0 0 4px;vertical-align:top">${row(part, gap, look, end)}</div>`
   }
   return html`${half(all.slice(0, first), space(gap))}${half(all.slice(first), '')}`
 }

@@ -93,8 +93,11 @@ function toMessage({ replyTo, headers, ...email }: Email) {
   return {
     ...email,
     ...(replyTo && { replyTo }),
-    // `prepared` turns off header folding, which would split a URL in angle brackets.
-    headers: Object.entries(headers).map(([key, value]) => ({ key, value: { prepared: true, value } })),
+    headers: Object.entries(headers).map(([key, value]) => ({
+      key,
+      // `prepared` turns off header folding, which would split a URL in angle brackets; nodemailer writes these two itself.
+      value: key === 'In-Reply-To' || key === 'References' ? value : { prepared: true, value },
+    })),
   }
 }
 

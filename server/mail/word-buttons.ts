@@ -1,7 +1,17 @@
 import { html } from 'hono/html'
+import type { Point } from '../../shared/instrument.ts'
 import type { Html } from '../pages/layout.ts'
 import type { MailLook } from './palette.ts'
-import type { Button } from './rating-buttons.ts'
+
+/** A button of a mail. */
+export interface Button {
+  readonly point: Point
+  readonly href: string
+  /** The drawing of the point as a character; empty for numbers. */
+  readonly symbol: string
+  /** Whether it is a drawing with its number below, not a filled cell. */
+  readonly isDrawn: boolean
+}
 
 interface Row {
   /** Pixels, of all of them with their gaps. */
@@ -30,11 +40,11 @@ function shape(
   { day, font, radius }: MailLook,
 ): Html {
   const height = isDrawn ? 72 : 44
-  const corner = Math.round((100 * Math.min(radius, 8)) / height)
+  const corner = (Math.min(radius, 8) / height).toFixed(2)
   // A shape without a filling can be pressed at its text only.
   const edge = isDrawn ? html`stroked="f"` : html`strokecolor="${day.edge}"`
   const words = isDrawn
     ? html`<span style="font-size:30px;color:${day.edge}">${symbol}</span><br>${point.label}`
     : html`${symbol && html`${symbol}&nbsp; `}${point.label}`
-  return html`<v:roundrect xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w="urn:schemas-microsoft-com:office:word" href="${href}" title="${point.name}" alt="${point.name}" style="width:${width}px;height:${height}px;v-text-anchor:middle" arcsize="${corner}%" ${edge} fillcolor="${isDrawn ? day.paper : day.fill}"><w:anchorlock/><center style="color:${isDrawn ? day.quiet : day.ink};font-family:${font};font-size:${isDrawn ? 13 : 16}px;font-weight:${isDrawn ? 400 : 600}">${words}</center></v:roundrect>`
+  return html`<v:roundrect xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w="urn:schemas-microsoft-com:office:word" href="${href}" title="${point.name}" alt="${point.name}" style="width:${width}px;height:${height}px;v-text-anchor:middle" arcsize="${corner}" ${edge} fillcolor="${isDrawn ? day.paper : day.fill}"><w:anchorlock/><center style="color:${isDrawn ? day.quiet : day.ink};font-family:${font};font-size:${isDrawn ? 13 : 16}px;font-weight:${isDrawn ? 400 : 600}">${words}</center></v:roundrect>`
 }

@@ -19,7 +19,7 @@ export const locale: Locale = {
     newWindow: 's’ouvre dans une nouvelle fenêtre',
   },
   mail: {
-    subject: '{from} : une petite question',
+    subject: '{from} : une petite question',
     unsubscribe: 'Se désabonner',
     confirmUnsubscribe: 'Ne plus recevoir ces e-mails\u202f?',
     unsubscribed: 'Vous ne recevrez plus ces e-mails.',

@@ -161,8 +161,8 @@ describe('the page of a campaign', () => {
       ['light', 'dark'].map((scheme) => app.get(`/console/campaigns/${id}/mail?scheme=${scheme}`)),
     )
     expect(light!.body).toContain('Dear Ada &lt;b&gt;')
-    expect(light!.body).toContain('background-color:#f3f5f7')
-    expect(dark!.body).toContain('background-color:#14171b')
+    expect(light!.body).toContain('background-color:#f6f7f9')
+    expect(dark!.body).toContain('background-color:#0b0c10')
     expect(light!.body).not.toMatch(/href="(?!#")/)
     const policy = light!.headers.get('content-security-policy')
     expect(policy).toMatch(/default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'/)

@@ -152,10 +152,17 @@ describe.each(Object.entries(locales))('%s', (tag, locale) => {
     const placesIn = (text: string) => text.match(/\{.*?\}/g) ?? []
     expect(placesIn(locale.widget.of).sort()).toEqual(['{max}', '{n}'])
     expect(placesIn(locale.widget.chosen)).toEqual(['{choice}'])
+    expect(placesIn(locale.mail.subject)).toEqual(['{from}'])
     expect(placesIn(locale.links.madeWith)).toEqual(['{name}'])
     expect(placesIn(locale.links.whoSees)).toEqual(['{name}'])
     const withPlaces = words.filter(([, text]) => /[{}]/.test(text)).map(([path]) => path)
-    expect(withPlaces).toEqual(['widget.of', 'widget.chosen', 'links.madeWith', 'links.whoSees'])
+    expect(withPlaces).toEqual([
+      'widget.of',
+      'widget.chosen',
+      'mail.subject',
+      'links.madeWith',
+      'links.whoSees',
+    ])
   })
 
   it.skipIf(tag === 'en')('says nothing in English', () => {

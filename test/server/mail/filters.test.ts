@@ -19,6 +19,7 @@ const plan = {
   from: { address: 'ask@acme-corp.com', name: 'Acme' },
   intro: 'Hi {name}, you have been with us for 90 days.',
   footer: 'Acme Ltd, 1 Example Street, London',
+  restDays: 0,
 }
 
 /** One mail as it went over the wire, and a plain newsletter that says the same. */

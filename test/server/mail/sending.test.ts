@@ -71,8 +71,8 @@ describe('a campaign over SMTP', () => {
     expect(ada.text).toContain(
       'Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
     )
-    const links = [...ada.html!.matchAll(/href="([^"]+\/i\/[^"]+)"/g)].map(([, link]) => link!)
-    expect(links).toHaveLength(11)
+    const links = new Set([...ada.html!.matchAll(/href="([^"]+\/i\/[^"]+)"/g)].map(([, link]) => link!))
+    expect(links.size).toBe(11)
     for (const link of links) expect(ada.text).toContain(`${link}\n`)
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2)
     expect((await client.get('/v1/surveys/demo/report')).body.n).toBe(0)
