@@ -16,6 +16,7 @@ import { usualHeaders } from './http/headers.ts'
 import { atMost, limitAddresses, limitPublicBody, limitQuery } from './http/limits.ts'
 import { problemResponse, Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
+import { mailReports, takeMailEvents } from './mail/events/event-routes.ts'
 import { type Described, openApiDocument } from './openapi/document.ts'
 import { answerRefused, isForReader, showNotFound } from './pages/console/refused-page.ts'
 import { sendConsoleFile } from './pages/console/send-console-file.ts'
@@ -141,6 +142,7 @@ function addOperations(app: Hono<Env>): void {
     return c.text('ok')
   })
   app.get('/metrics', sendMetrics)
+  app.post('/mail-events/:service', atMost(1024 * 1024), takeMailEvents)
 }
 
 /** The widget. Scripts that are the same for everybody are not rate limited. */
@@ -247,6 +249,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/surveys', surveyEmails)
   app.route('/v1/campaigns', campaigns)
   app.route('/v1/suppressions', suppressions)
+  app.route('/v1/mail-reports', mailReports)
 }
 
 /** `GET /metrics`: this process's figures in Prometheus's text format, for whoever has METRICS_KEY. */

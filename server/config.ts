@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type LogLevel, logLevels } from './http/request-log.ts'
+import { type EventService, eventServices } from './mail/events/event-services.ts'
 import { type ServiceName, services } from './mail/http-mailer.ts'
 import type { Limited } from './services.ts'
 import { keysIn } from './workspaces/environment-keys.ts'
@@ -29,6 +30,8 @@ export interface Config {
   readonly secrets: readonly string[]
   /** How mail goes out; `null` when none does. */
   readonly mail: MailConfig | null
+  /** What the events of each mail service are known by. */
+  readonly mailEvents: ReadonlyMap<EventService, string>
 }
 
 export type MailConfig =
@@ -132,7 +135,25 @@ const mailEnvironment = z.object({
   MAIL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http or https address' })),
 })
 
-const whole = environment.extend(mailEnvironment.shape)
+const eventEnvironment = z.object({
+  MAIL_EVENTS: optional(
+    z
+      .string()
+      .transform((list) => new Map(list.split(',').map(serviceAndSecret)))
+      .refine(
+        (secrets) =>
+          [...secrets].every(([name, secret]) => eventServices.includes(name) && secret.length >= 16),
+        `must be like resend=SECRET, parted by commas, of ${eventServices.join(', ')}; secrets have at least 16 characters`,
+      ),
+  ),
+})
+
+function serviceAndSecret(entry: string): [name: EventService, secret: string] {
+  const [, name = '', secret = ''] = entry.trim().match(/^(\w+)=(.*)$/) ?? []
+  return [name as EventService, secret]
+}
+
+const whole = environment.extend(mailEnvironment.shape).extend(eventEnvironment.shape)
 
 /** Thrown for an environment that cannot be used; the message is one line and names the variable. */
 export class ConfigError extends Error {}
@@ -170,6 +191,7 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     metricsKey: env.METRICS_KEY,
     secrets: env.SAYSO_SECRET ?? [],
     mail: mailOf(env, env.PUBLIC_URL),
+    mailEvents: env.MAIL_EVENTS ?? new Map(),
   }
 }
 

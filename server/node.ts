@@ -167,6 +167,7 @@ async function processServices(config: Config) {
     },
     metrics: metrics && config.metricsKey ? { key: config.metricsKey, text: metrics.text } : null,
     publicUrl: config.publicUrl,
+    mailEvents: config.mailEvents,
   }
 }
 

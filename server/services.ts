@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { KeyringOf } from './links/keyring.ts'
+import type { EventService } from './mail/events/event-services.ts'
 import type { Mailer, SenderCheck } from './mail/mailer.ts'
 import type { FloodWatch } from './responses/flood-watch.ts'
 import type { Database } from './storage/db.ts'
@@ -98,6 +99,8 @@ export interface Services {
    * whether mail from an address is taken, `null` where only a mail tells.
    */
   readonly mail: { wake(): void; readonly send: Mailer; readonly takes: SenderCheck | null } | null
+  /** What the events of each mail service are known by. */
+  readonly mailEvents: ReadonlyMap<EventService, string>
   /** Where people reach the server, without a trailing slash; `null` takes the request's own origin. */
   readonly publicUrl: string | null
 }

@@ -126,6 +126,7 @@ function servicesOf(
           }
         : null,
     publicUrl: config.publicUrl,
+    mailEvents: config.mailEvents,
   }
 }
 

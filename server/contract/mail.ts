@@ -20,3 +20,11 @@ export const emailQuery = z.strictObject({
 export const surveyEmail = z
   .object({ subject: z.string(), html: z.string(), text: z.string() })
   .meta({ id: 'SurveyEmail' })
+
+export const reportTaken = z
+  .object({
+    suppressed: z.string().nullable().meta({ description: 'The address that is not mailed again' }),
+    reason: z.enum(['unsubscribed', 'bounced', 'complained']).nullable(),
+    why: z.string().nullable().meta({ description: 'Why nobody is suppressed for it' }),
+  })
+  .meta({ id: 'ReportTaken' })

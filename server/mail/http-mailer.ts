@@ -1,3 +1,4 @@
+import { mailIdIn } from './mail-id.ts'
 import type { Email, Mailbox, Mailer } from './mailer.ts'
 import { deliveryOfService, hasNoEffect } from './service-answer.ts'
 
@@ -12,6 +13,11 @@ const formatMailbox = ({ name, address }: Mailbox) =>
   name ? `"${name.replace(/["\\]/g, '\\$&')}" <${address}>` : address
 const mailboxObject = ({ name, address }: Mailbox) => ({ email: address, ...(name && { name }) })
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+/** What a service keeps with a mail, and says again of what became of it. */
+function tagged<T>({ messageId }: Email, write: (tags: Record<string, string>) => T): T | null {
+  const mail = mailIdIn(messageId)
+  return mail && write({ workspace: mail.workspaceId, invitation: mail.invitation })
+}
 const withId = (email: Email) => ({ ...email.headers, 'Message-ID': email.messageId })
 
 /** The supported services. The formats follow their public API documentation. */
@@ -23,6 +29,7 @@ export const services = {
       ...{ from: formatMailbox(email.from), to: [formatMailbox(email.to)] },
       ...(email.replyTo && { reply_to: email.replyTo }),
       ...{ subject: email.subject, html: email.html, text: email.text, headers: withId(email) },
+      ...tagged(email, (tags) => ({ tags: Object.entries(tags).map(([name, value]) => ({ name, value })) })),
     }),
   },
   postmark: {
@@ -33,6 +40,7 @@ export const services = {
       ...(email.replyTo && { ReplyTo: email.replyTo }),
       ...{ Subject: email.subject, HtmlBody: email.html, TextBody: email.text },
       ...{ TrackOpens: false, TrackLinks: 'None', MessageStream: 'broadcast' },
+      ...tagged(email, (tags) => ({ Metadata: tags })),
       Headers: Object.entries(withId(email)).map(([Name, Value]) => ({ Name, Value })),
     }),
   },
@@ -40,7 +48,9 @@ export const services = {
     url: 'https://api.sendgrid.com/v3/mail/send',
     headers: bearer,
     body: (email) => ({
-      personalizations: [{ to: [mailboxObject(email.to)] }],
+      personalizations: [
+        { to: [mailboxObject(email.to)], ...tagged(email, (tags) => ({ custom_args: tags })) },
+      ],
       from: mailboxObject(email.from),
       ...(email.replyTo && { reply_to: { email: email.replyTo } }),
       subject: email.subject,

@@ -14,3 +14,11 @@ export function mailIdIn(messageId: unknown): MailId | null {
   const found = typeof messageId === 'string' && messageId.match(/^\s*<?([\da-z]+)\.\d+\.([\da-z]+)@[^@\s]+$/)
   return found ? { invitation: found[1]!, workspaceId: found[2]! } : null
 }
+
+/** Whose mail it is that a service kept these tags with; `null` when they are not ours. */
+export function mailIdOf(tags: unknown): MailId | null {
+  const { workspace, invitation } = (tags ?? {}) as { workspace?: unknown; invitation?: unknown }
+  return typeof workspace === 'string' && typeof invitation === 'string'
+    ? { workspaceId: workspace, invitation }
+    : null
+}

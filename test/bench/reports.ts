@@ -68,6 +68,7 @@ async function open() {
     mail: null,
     picture: async () => null,
     publicUrl: null,
+    mailEvents: new Map(),
   }
   const app = buildApp(() => services)
   const close = async () => {

@@ -37,6 +37,7 @@ const services: Services = {
   mail: null,
   picture: async () => null,
   publicUrl: null,
+  mailEvents: new Map(),
 }
 
 const app = buildApp(() => services)
