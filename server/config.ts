@@ -35,7 +35,16 @@ export interface Config {
 }
 
 export type MailConfig =
-  | { readonly by: 'smtp'; readonly url: string }
+  | {
+      readonly by: 'smtp'
+      readonly url: string
+      readonly dkim: {
+        readonly domain: string
+        readonly selector: string
+        readonly privateKey: string
+      } | null
+      readonly bounces: string | null
+    }
   | { readonly by: ServiceName; readonly key: string; readonly url: string | null }
 
 const empty = z.literal('').transform(() => undefined)
@@ -130,6 +139,21 @@ const mailEnvironment = z.object({
       .string()
       .regex(/^smtps?:\/\/[^\s/]+\/?(\?\S*)?$/, 'must be like smtp://user:password@mail.example.com:587'),
   ),
+  DKIM_DOMAIN: optional(
+    z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, 'must be a domain, like acme.example'),
+  ),
+  DKIM_SELECTOR: optional(z.string().regex(/^[\w.-]+$/, 'must be the name before ._domainkey in the DNS')),
+  DKIM_PRIVATE_KEY: optional(
+    z
+      .string()
+      // Many places that keep variables keep no line ends.
+      .transform((key) => key.replaceAll('\\n', '\n'))
+      .refine((key) => /^-----BEGIN (RSA )?PRIVATE KEY-----\n/.test(key), 'must be a private key in PEM'),
+  ),
+  MAIL_BOUNCES: optional(z.email('must be an address, like bounces@mail.acme.example')),
   MAIL_SERVICE: optional(z.enum(mailServices, { error: `must be one of ${mailServices.join(', ')}` })),
   MAIL_KEY: optional(z.string()),
   MAIL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http or https address' })),
@@ -205,7 +229,14 @@ function mailOf(env: z.output<typeof mailEnvironment>, publicUrl: string | undef
   const { SMTP_URL, MAIL_SERVICE, MAIL_KEY, MAIL_URL } = env
   if (!SMTP_URL && !MAIL_SERVICE) return null
   if (!publicUrl) throw new ConfigError('PUBLIC_URL must be set to send mail: its links lead there')
-  if (SMTP_URL) return { by: 'smtp', url: SMTP_URL }
+  if (SMTP_URL) return { by: 'smtp', url: SMTP_URL, dkim: dkimOf(env), bounces: env.MAIL_BOUNCES ?? null }
   if (!MAIL_KEY) throw new ConfigError(`MAIL_KEY must be set to the key of ${MAIL_SERVICE}`)
   return { by: MAIL_SERVICE!, key: MAIL_KEY, url: MAIL_URL ?? null }
+}
+
+function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY }: z.output<typeof mailEnvironment>) {
+  if (!DKIM_DOMAIN && !DKIM_SELECTOR && !DKIM_PRIVATE_KEY) return null
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_PRIVATE_KEY)
+    throw new ConfigError('DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY must be set together')
+  return { domain: DKIM_DOMAIN, selector: DKIM_SELECTOR, privateKey: DKIM_PRIVATE_KEY }
 }

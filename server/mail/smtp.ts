@@ -1,7 +1,17 @@
+import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
+import { mailIdIn } from './mail-id.ts'
 import type { Delivery, Email, Mailer, SenderCheck } from './mailer.ts'
 import { type RefusedAt, readRefusal } from './smtp-refusal.ts'
 import { takesSender } from './smtp-sender.ts'
+import { type DkimKey, signerWith } from './smtp-signing.ts'
+
+/** How mails over SMTP are signed, and where their bounces go; neither when left out. */
+export interface SmtpOptions {
+  readonly dkim?: DkimKey | null
+  /** The address that failure notices go to, each mail's with its own tag: `bounces+TAG@mail.example.com` (VERP). */
+  readonly bounces?: string | null
+}
 
 /** A mailer with its SMTP connection. */
 export interface SmtpMailer {
@@ -33,7 +43,8 @@ const mostConnections = 25
  * A mailer over a pool of SMTP connections: `smtp://user:password@host:587`, or `smtps://` for implicit
  * TLS. Connections are opened as mails are under way. Query parameters of the URL are passed to nodemailer.
  */
-export function openSmtp(url: string): SmtpMailer {
+export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}): SmtpMailer {
+  const signerOf = dkim ? signerWith(dkim) : () => null
   const smtpUrl = new URL(url)
   for (const [name, value] of Object.entries({
     pool: true,
@@ -47,7 +58,10 @@ export function openSmtp(url: string): SmtpMailer {
   const transport = createTransport(smtpUrl.href, { disableFileAccess: true, disableUrlAccess: true })
   const handedOver = new Set<string>()
   // The last byte of the mail was read for the socket: from here on the server may have taken it.
-  transport.use('stream', ({ message }, done) => {
+  transport.use('stream', ({ message, data }, done) => {
+    // Not nodemailer's own option, which reads the whole mail after what is noted below.
+    const signer = signerOf((data.from as Email['from']).address)
+    if (signer) message.processFunc((stream) => signer.sign(stream as Readable))
     message.processFunc((stream) => stream.once('end', () => handedOver.add(message.messageId())))
     done()
   })
@@ -73,7 +87,7 @@ export function openSmtp(url: string): SmtpMailer {
         if (!handedOver.has(email.messageId)) giveUp.abort()
       }, handOverTimeout)
       try {
-        await transport.sendMail({ ...toMessage(email), signal: giveUp.signal })
+        await transport.sendMail({ ...toMessage(email, bounces), signal: giveUp.signal })
         return { outcome: 'accepted' }
       } catch (error) {
         const delivery = deliveryOf(error as SmtpError, handedOver.has(email.messageId))
@@ -83,15 +97,18 @@ export function openSmtp(url: string): SmtpMailer {
         handedOver.delete(email.messageId)
       }
     },
-    takes: (from) => takesSender(smtpUrl.href, from),
+    takes: (from) => takesSender(smtpUrl.href, bounces ?? from),
     check,
     close: () => transport.close(),
   }
 }
 
-function toMessage({ replyTo, headers, ...email }: Email) {
+function toMessage({ replyTo, headers, ...email }: Email, bounces: string | null) {
+  const tag = mailIdIn(email.messageId) && email.messageId.slice(1).split('@')[0]
+  const from = tag && bounces?.replace('@', `+${tag}@`)
   return {
     ...email,
+    ...(from && { envelope: { from, to: email.to.address } }),
     ...(replyTo && { replyTo }),
     headers: Object.entries(headers).map(([key, value]) => ({
       key,

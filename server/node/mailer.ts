@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import { type Config, ConfigError, type MailConfig } from '../config.ts'
 import { httpMailer } from '../mail/http-mailer.ts'
 import type { Mailer, SenderCheck } from '../mail/mailer.ts'
 import { openSmtp } from '../mail/smtp.ts'
@@ -20,9 +20,17 @@ export function openMailer({ mail, publicUrl }: Config): OpenMailer | null {
   if (!mail || !publicUrl) return null
   if (mail.by !== 'smtp')
     return { mailer: httpMailer(mail.by, mail.key, mail.url), takes: null, publicUrl, close: () => {} }
-  const smtp = openSmtp(mail.url)
+  const smtp = openSigned(mail)
   smtp.check().then((reason) => {
     if (reason) console.error(`sayso: SMTP_URL: the mail server cannot be used now: ${reason}`)
   })
   return { mailer: smtp.send, takes: smtp.takes, publicUrl, close: smtp.close }
+}
+
+function openSigned({ url, dkim, bounces }: Extract<MailConfig, { by: 'smtp' }>) {
+  try {
+    return openSmtp(url, { dkim, bounces })
+  } catch {
+    throw new ConfigError('DKIM_PRIVATE_KEY cannot be read as a private key')
+  }
 }
