@@ -33,6 +33,7 @@ import {
   retryCampaign,
   startCampaign,
 } from './move-campaign.ts'
+import { planWarnings } from './plan-warnings.ts'
 import { readPeople } from './read-people.ts'
 import { sendTest } from './send-test.ts'
 
@@ -158,7 +159,8 @@ campaigns.openapi(listDryRun, async (c) => {
   const { isLast, ...run } = await dryRunOf(database, asked, campaign, now(), place)
   const last = run.items.at(-1)?.email.toLowerCase()
   const sender = cursor === undefined ? await senderOf(c, campaign) : null
-  return c.json({ ...run, sender, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
+  const warnings = planWarnings(campaign.plan)
+  return c.json({ ...run, sender, warnings, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
 })
 
 const move = <Step extends string>(step: Step, summary: string) =>

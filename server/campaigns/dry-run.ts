@@ -18,7 +18,7 @@ export async function dryRunOf(
   campaign: CampaignRecord,
   now: number,
   { after, limit }: { after: string; limit: number },
-): Promise<Omit<DryRun, 'nextCursor' | 'sender'> & { readonly isLast: boolean }> {
+): Promise<Omit<DryRun, 'nextCursor' | 'sender' | 'warnings'> & { readonly isLast: boolean }> {
   const totals = { send: 0, later: 0, not: 0, duplicates: 0, reasons: {} as Record<string, number> }
   const items: Item[] = []
   let isLast = true

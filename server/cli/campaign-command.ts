@@ -153,6 +153,7 @@ async function check(connection: Connection, path: string): Promise<number> {
   )
   if (run.sender && !run.sender.taken)
     console.log(`the mail server does not take the sender: ${oneLine(run.sender.text)}`)
+  for (const { field, detail } of run.warnings) console.log(`! ${field} ${detail}`)
   for (const [reason, n] of Object.entries(run.reasons)) console.log(`  ${count(n).padStart(7)}  ${reason}`)
   const others = run.items
     .filter(({ outcome }) => outcome === 'later' || outcome === 'not')

@@ -196,6 +196,9 @@ export const dryRun = z
       description:
         "Whether the mail server takes mail from the campaign's address now, with its words when not; on the first page. null where only a mail tells, as with services: send a test mail",
     }),
+    warnings: z
+      .array(z.object({ field: z.string(), detail: z.string() }))
+      .meta({ description: 'What is better seen to before it is sent' }),
     items: z.array(
       z.object({
         email: z.string(),

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { share } from '../../../shared/share.ts'
 import { addPeopleTo, requireOpen } from '../../campaigns/add-people.ts'
 import { pauseCampaign, retryCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
+import { planWarnings } from '../../campaigns/plan-warnings.ts'
 import { readPeopleTable } from '../../campaigns/read-people.ts'
 import { sendTest } from '../../campaigns/send-test.ts'
 import { type Ctx, pathTo, publicUrlOf } from '../../context.ts'
@@ -144,12 +145,18 @@ function deed(status: CampaignRecord['status']): Html | '' {
 }
 
 /** What stands in the way of sending. */
-function notes(c: Ctx, { status, trouble }: CampaignRecord, survey: SurveyRecord, { refused }: Said): Html {
+function notes(
+  c: Ctx,
+  { status, trouble, plan }: CampaignRecord,
+  survey: SurveyRecord,
+  { refused }: Said,
+): Html {
   const isOver = status === 'finished' || status === 'cancelled'
   const warnings = [
     ...(c.var.services.mail ? [] : [texts.noMail]),
     ...(survey.status === 'draft' ? [texts.surveyDraft] : []),
     ...(survey.status === 'closed' ? [texts.surveyClosed] : []),
+    ...(status === 'draft' && planWarnings(plan).length > 0 ? [texts.noFooter] : []),
     ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail', 'mails'), trouble.text)] : []),
   ]
   const shown = isOver ? [] : warnings

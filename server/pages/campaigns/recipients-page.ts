@@ -50,7 +50,10 @@ ${whyCard(run, 'c4')}</div>`
 const waits = ['window', 'rested', 'reminder', 'deferred', 'unanswered']
 
 /** How many would get it now, later, and not, by the reason. */
-function whyCard({ send, later, not, reasons }: Omit<DryRun, 'nextCursor' | 'sender'>, look: string): Html {
+function whyCard(
+  { send, later, not, reasons }: Omit<DryRun, 'nextCursor' | 'sender' | 'warnings'>,
+  look: string,
+): Html {
   const { title, nobody, ...words } = campaignTexts.why
   const left = Object.entries(reasons)
     .filter(([reason]) => !waits.includes(reason))

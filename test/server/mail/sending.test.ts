@@ -60,6 +60,8 @@ describe('a campaign over SMTP', () => {
       { email: 'bo@example.com' },
     ])
     await started(id)
+    const { warnings } = (await client.get(`/v1/campaigns/${id}/dry-run`)).body
+    expect(warnings).toMatchObject([{ field: 'footer' }])
     const { counts } = await campaignOnce(id, 'finished')
     expect(counts).toMatchObject({ people: 2, sent: 2, waiting: 0, answered: 0, failed: 0 })
     const mails = await parsed()
