@@ -69,7 +69,7 @@ const mailsOver = async (strings: readonly string[]) => {
     } as unknown as Recipient
     const asset = async () => ({ text: JSON.stringify(await readLocales()), etag: '' })
     const occasion = {
-      plan,
+      plan: { ...plan, subject: question },
       survey,
       recipient,
       keyring,

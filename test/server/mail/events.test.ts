@@ -340,3 +340,42 @@ it('there is no address for services without a secret, or that are none', async 
     expect((await told(name, { headers: json, body: '{}' })).status).not.toBe(200)
   expect((await told('sparkpost', { headers: json, body: '{}' })).status).toBe(404)
 })
+
+describe('reports of mail servers', () => {
+  const dsn = (name: string, address: string) => `To: ask@acme.example
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.com
+
+Final-Recipient: rfc822; ${address}
+Action: failed
+Status: 5.1.1
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${messageIds.get(name)}
+
+--b--
+`
+  const send = async (body: string, key = collector.key) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'message/rfc822' }
+    const response = await fetch(`${collector.url}/v1/mail-reports`, { method: 'POST', headers, body })
+    return { status: response.status, body: await response.json() }
+  }
+
+  it('suppress the person whose mail came back, with a key of their workspace alone', async () => {
+    const other = await clientOf(collector).post('/v1/workspaces', { name: 'Other' })
+    expect((await send(dsn('bo', 'bo@example.com'), other.body.key)).body.suppressed).toBeNull()
+    expect((await send(dsn('bo', 'victim@example.com'))).body.suppressed).toBeNull()
+    expect((await send(dsn('bo', 'bo@example.com'), 'sayso_no-such-key-at-all')).status).toBe(401)
+    expect(await suppressed()).not.toHaveProperty('bo')
+    const taken = { suppressed: 'bo@example.com', reason: 'bounced', why: null }
+    expect(await send(dsn('bo', 'Bo@Example.com'))).toEqual({ status: 200, body: taken })
+    expect((await suppressed()).bo).toBe('bounced')
+    expect(await suppressed()).not.toHaveProperty('victim')
+  })
+})
