@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto'
 import DKIM from 'nodemailer/lib/dkim'
 
 /** What mails are signed with, as in the DNS record `SELECTOR._domainkey.DOMAIN`. */
@@ -15,10 +14,9 @@ const signedHeaders =
 
 /**
  * Signs mails that come from the key's domain or one below it, which is what DMARC takes as aligned; others are not
- * signed. Throws when the key cannot be read.
+ * signed.
  */
 export function signerWith({ domain, selector, privateKey }: DkimKey) {
-  createPrivateKey(privateKey)
   const dkim = new DKIM({
     ...{ domainName: domain, keySelector: selector, privateKey },
     headerFieldNames: signedHeaders,

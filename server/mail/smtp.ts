@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { mailIdIn } from './mail-id.ts'
 import type { Delivery, Email, Mailer, SenderCheck } from './mailer.ts'
@@ -61,7 +60,7 @@ export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}
   transport.use('stream', ({ message, data }, done) => {
     // Not nodemailer's own option, which reads the whole mail after what is noted below.
     const signer = signerOf((data.from as Email['from']).address)
-    if (signer) message.processFunc((stream) => signer.sign(stream as Readable))
+    if (signer) message.processFunc((stream) => signer.sign(stream as Parameters<typeof signer.sign>[0]))
     message.processFunc((stream) => stream.once('end', () => handedOver.add(message.messageId())))
     done()
   })

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { type Config, ConfigError, type MailConfig } from '../config.ts'
 import { httpMailer } from '../mail/http-mailer.ts'
 import type { Mailer, SenderCheck } from '../mail/mailer.ts'
@@ -29,8 +30,9 @@ export function openMailer({ mail, publicUrl }: Config): OpenMailer | null {
 
 function openSigned({ url, dkim, bounces }: Extract<MailConfig, { by: 'smtp' }>) {
   try {
-    return openSmtp(url, { dkim, bounces })
+    if (dkim) createPrivateKey(dkim.privateKey)
   } catch {
     throw new ConfigError('DKIM_PRIVATE_KEY cannot be read as a private key')
   }
+  return openSmtp(url, { dkim, bounces })
 }
