@@ -78,7 +78,7 @@ type Symbols = Readonly<Record<string, { readonly score: number }>>
 const off = 'enabled = false;'
 
 async function untilAnswering(url: string): Promise<void> {
-  for (let tries = 0; tries < 120; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const answer = await fetch(`${url}/ping`).catch(() => null)
     if (answer?.ok) return
     await sleep(250)
