@@ -75,7 +75,7 @@ function readAddress(given: URLSearchParams) {
 type LinkWith = (changes: Record<string, string>) => string
 
 function bar(
-  { text }: AccountsQuery,
+  { text, sort }: AccountsQuery,
   { pools, pool }: AccountList,
   params: Readonly<Record<string, string>>,
   linkWith: LinkWith,
@@ -83,10 +83,14 @@ function bar(
   const options = pools.map(
     (each): Option => [poolName(each), linkWith({ survey: each.surveys[0]!.id }), each === pool],
   )
+  // Phones have no heads of columns.
+  const sorts = columns.map(
+    (each): Option => [texts[each], linkWith({ sort: each, order: 'usual' }), each === sort],
+  )
   const hidden = Object.entries(params)
     .filter(([name]) => name !== 'text')
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
-  return html`<div class="filter" role="search" aria-label="${texts.find}"><div class="bar"><form class="find" method="get"><label><span class="hide">${texts.find}</span>${icon('search')}<input class="input" type="search" name="text" value="${text}" placeholder="${texts.find}" maxlength="${longest}"></label>${hidden}<button class="hide" type="submit">${texts.find}</button></form>${pool && pools.length > 1 ? pick(texts.scoresOf, poolName(pool), options) : ''}</div></div>`
+  return html`<div class="filter" role="search" aria-label="${texts.find}"><div class="bar"><form class="find" method="get"><label><span class="hide">${texts.find}</span>${icon('search')}<input class="input" type="search" name="text" value="${text}" placeholder="${texts.find}" maxlength="${longest}"></label>${hidden}<button class="hide" type="submit">${texts.find}</button></form>${pool && pools.length > 1 ? pick(texts.scoresOf, poolName(pool), options) : ''}${pick(texts.sorted, texts[sort].toLowerCase(), sorts)}</div></div>`
 }
 
 /** A pool in a few words: NPS 0–10, 3 surveys. */

@@ -22,6 +22,7 @@ export const peopleTexts = {
     cut: 'There are more than 20,000 accounts: the others are not here.',
     first: 'First page',
     next: 'Next',
+    sorted: 'Sorted by',
     sortBy: (name: string) => `Sort by ${name.toLowerCase()}`,
   },
   account: {

@@ -63,7 +63,7 @@ it.each(batches.map((batch, place) => [place, batch] as const))(
     }
     expect(wrongOn(await page(`/console/answers?survey=${id}`), batch)).toEqual([])
     // Names that are merge tags nobody filled in are nobody's.
-    const names = batch.filter((text) => !/\{\{|[$#]\{|<%/.test(text))
+    const names = batch.filter((text) => !/\{\{|[$#]\{|<[%<]/.test(text))
     expect(wrongOn(await page('/console/people'), names)).toEqual([])
     expect(wrongOn(await page(`/console/surveys/${id}`), [survey])).toEqual([])
     expect(wrongOn(await page(`/console/surveys/${id}/edit`), [survey])).toEqual([])
