@@ -30,7 +30,10 @@ export async function addPeopleTo(
     recipients.push(await toRecipient(campaign.surveyId, person))
     await turn()
   }
-  const added = recipients.length > 0 ? await addRecipients(database, campaign, recipients, now()) : 0
+  const added =
+    recipients.length > 0
+      ? await addRecipients(database, campaign, recipients, now(), Boolean(campaign.plan.recurring))
+      : 0
   // A finished campaign goes on with the people added to it.
   if (added > 0) await moveCampaign(database, campaign.id, ['finished'], 'running', now())
   mail?.wake()

@@ -41,7 +41,8 @@ export function stepAfter(delivery: Delivery, { campaign, recipient }: Lease, no
   const { attempts, unknowns } = recipient
   const { reminders } = campaign.plan
   if (delivery.outcome === 'accepted') {
-    const sent = { mails: recipient.mails + 1, lastSentAt: now, attempts: 0, unknowns: 0 }
+    const askedAt = recipient.mails === 0 ? now : recipient.askedAt
+    const sent = { mails: recipient.mails + 1, askedAt, lastSentAt: now, attempts: 0, unknowns: 0 }
     const isLast = !reminders || sent.mails > reminders.most
     return isLast
       ? { ...sent, ...unsaid, state: 'sent' }

@@ -1,7 +1,7 @@
 import type { CampaignChange, CampaignPlan } from '../contract/campaigns.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import type { Services } from '../services.ts'
-import { rescheduleReminders, wakeWaiting } from '../storage/campaign-queue.ts'
+import { rescheduleAsks, rescheduleReminders, wakeWaiting } from '../storage/campaign-queue.ts'
 import { type CampaignRecord, changePlan, moveCampaign } from '../storage/campaigns.ts'
 import { campaignOf, whyNotSend } from './move-campaign.ts'
 
@@ -28,9 +28,10 @@ export async function changeCampaign(
     JSON.stringify(plan[name]) !== JSON.stringify(campaign.plan[name])
   await changePlan(database, id, plan, now(), [
     ...(scheduling.some(isChanged) ? [wakeWaiting(id, now())] : []),
+    ...(isChanged('recurring') ? [rescheduleAsks(id, plan.recurring !== null, now())] : []),
     ...(isChanged('reminders') ? [rescheduleReminders(id, plan.reminders)] : []),
   ])
-  if (isChanged('reminders') || isChanged('expiresAt')) await goOn(services, campaign)
+  if (isChanged('reminders') || isChanged('expiresAt') || plan.recurring) await goOn(services, campaign)
   mail?.wake()
   return campaignOf(services, workspaceId, id)
 }

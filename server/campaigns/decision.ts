@@ -3,6 +3,7 @@ import type { Rules } from '../../shared/survey.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import { asPast, type History } from '../storage/history.ts'
 import type { Suppression } from '../storage/suppressions.ts'
+import { type NeverReason, windowOf } from './recurrence.ts'
 import { nextOpen } from './window.ts'
 
 /** Why a recipient gets no mail, or not yet. */
@@ -17,6 +18,8 @@ export type Reason =
   | 'expired'
   | 'window'
   | 'rested'
+  | NeverReason
+  | 'next'
 
 /** Everything about one recipient that decides whether they are mailed; `eligibilityOf` reads it. */
 export interface Eligibility {
@@ -44,7 +47,8 @@ export function decide(plan: CampaignPlan, eligibility: Eligibility, now: number
   if (reason) return { outcome: 'not', reason }
   const restEnd = (eligibility.history.mailedByOthers ?? Number.NEGATIVE_INFINITY) + restOf(plan)
   const from = Math.max(now, restEnd)
-  const at = plan.window ? nextOpen(plan.window, eligibility.timezone, from) : from
+  const window = windowOf(plan)
+  const at = window ? nextOpen(window, eligibility.timezone, from) : from
   if (at <= now) return { outcome: 'send' }
   if (isExpired(plan, at)) return { outcome: 'not', reason: restEnd > now ? 'rested' : 'expired' }
   return { outcome: 'later', reason: restEnd > now ? 'rested' : 'window', at }

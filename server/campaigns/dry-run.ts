@@ -4,6 +4,7 @@ import type { Database } from '../storage/db.ts'
 import { listRecipients, type Recipient } from '../storage/recipients.ts'
 import { decide, type Eligibility } from './decision.ts'
 import { type CampaignSurvey, eligibilityOf } from './eligibility.ts'
+import { foreseen } from './next-ask.ts'
 
 type Item = DryRun['items'][number]
 const recipientsPerRead = 1000
@@ -47,14 +48,17 @@ async function* allRecipients(database: Database, found: CampaignSurvey, campaig
 
 function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eligibility, now: number): Item {
   const { address: email, name, duplicates, state, dueAt, code, said } = recipient
-  const person = { email, name, duplicates, at: null, reason: null, code, said }
+  const askedAt = recipient.askedAt === null ? null : new Date(recipient.askedAt).toISOString()
+  const person = { email, name, duplicates, askedAt, at: null, reason: null, code, said }
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
     return { ...person, outcome: 'not', reason: recipient.reason as Item['reason'] }
   if (state === 'sending') return { ...person, outcome: 'send' }
-  const decision = decide(campaign.plan, eligibility, Math.max(now, dueAt))
+  const decision = campaign.plan.recurring
+    ? foreseen(campaign.plan, recipient, eligibility, now)
+    : decide(campaign.plan, eligibility, Math.max(now, dueAt))
   if (decision.outcome === 'not') return { ...person, outcome: 'not', reason: decision.reason }
-  const at = decision.outcome === 'later' ? decision.at : dueAt
+  const at = decision.outcome === 'later' ? Math.max(decision.at, dueAt) : dueAt
   if (at <= now) return { ...person, outcome: 'send' }
   const reason = decision.outcome === 'later' ? decision.reason : waitOf(recipient)
   return { ...person, outcome: 'later', reason, at: new Date(at).toISOString() }

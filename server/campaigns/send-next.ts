@@ -21,6 +21,7 @@ import { judgeCampaign, mostUnknown, stepAfter, uncertain } from './after-attemp
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decision.ts'
 import { eligibilityOf } from './eligibility.ts'
+import { recurringStep, takeTurn } from './next-ask.ts'
 
 /** What sending needs; the same on Node and on Workers. */
 export interface Sending {
@@ -57,21 +58,31 @@ export type Sent = 'done' | Delivery['outcome']
  */
 export async function deliver(sending: Sending, lease: Lease): Promise<Sent> {
   const { database, mailer, now } = sending
-  const { campaign, recipient } = lease
-  if (recipient.unknowns >= mostUnknown) {
-    await updateRecipient(database, recipient, uncertain(now()))
-    await releaseSlot(database, campaign.id, gapOf(campaign))
-    return 'done'
-  }
+  const { campaign } = lease
   const found = await findPublicSurvey(database, campaign.surveyId)
   if (!found) throw new Error('a campaign has a survey')
-  const [eligibility] = await eligibilityOf(database, found, campaign, [recipient])
-  const decision = decide(campaign.plan, eligibility!, now())
-  if (decision.outcome !== 'send') {
-    await updateRecipient(database, recipient, stepWithoutMail(decision, recipient))
+  const [read] = await eligibilityOf(database, found, campaign, [lease.recipient])
+  let eligibility = read!
+  const { recurring } = campaign.plan
+  const finish = async ({ recipient }: Lease, step: Step): Promise<Sent> => {
+    const kept = recurring
+      ? await recurringStep(database, { campaign, recipient }, eligibility, step, now())
+      : step
+    await updateRecipient(database, recipient, kept)
     await releaseSlot(database, campaign.id, gapOf(campaign))
     return 'done'
   }
+  if (lease.recipient.unknowns >= mostUnknown) return finish(lease, uncertain(now()))
+  const turn = recurring
+    ? await takeTurn(database, lease, eligibility, now())
+    : { recipient: lease.recipient }
+  if ('step' in turn) return finish(lease, turn.step)
+  const { recipient } = turn
+  // What was answered was asked before.
+  if (recipient.invitation !== lease.recipient.invitation) eligibility = { ...eligibility, answered: false }
+  const decision = decide(campaign.plan, eligibility, now())
+  if (decision.outcome !== 'send')
+    return finish({ campaign, recipient }, stepWithoutMail(decision, recipient))
   const takenAt = now()
   const taken = await takeMail(sending.directory, campaign.workspaceId, campaign.plan.from.address, takenAt)
   if (taken !== 'taken') {
@@ -87,7 +98,10 @@ export async function deliver(sending: Sending, lease: Lease): Promise<Sent> {
   const input = { survey: found.survey, recipient, mark, asset, publicUrl, plan: campaign.plan, now: madeAt }
   const delivery = await mailer(await compose({ ...input, keyring: await keyring(campaign.workspaceId) }))
   const answeredAt = now()
-  const step = stepAfter(delivery, lease, answeredAt)
+  const after = stepAfter(delivery, { campaign, recipient }, answeredAt)
+  const step = recurring
+    ? await recurringStep(database, { campaign, recipient }, eligibility, after, answeredAt)
+    : after
   const further = delivery.outcome === 'accepted' ? [clearTrouble(campaign.id)] : []
   await retryWrite(() => updateRecipient(database, recipient, step, ...further))
   await judgeCampaign(database, lease, delivery, answeredAt)

@@ -65,5 +65,5 @@ type Named = Pick<
 const nobody: Omit<Recipient, keyof Named> = {
   ...{ name: null, language: null, timezone: null, properties: null, responseId: '', duplicates: 0 },
   ...{ state: 'queued', reason: null, dueAt: 0, attempts: 0, unknowns: 0, triedAt: null, code: null },
-  ...{ said: null, lastSentAt: null, addedAt: 0, mark: null },
+  ...{ said: null, lastSentAt: null, askedAt: null, nextAskAt: null, addedAt: 0, mark: null },
 }

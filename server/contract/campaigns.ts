@@ -89,6 +89,28 @@ export const campaignPlan = z.strictObject({
     description:
       'Days since the last mail of any other campaign; who was mailed later waits that long. 0 for no rest',
   }),
+  recurring: z
+    .strictObject({
+      everyDays: wholeNumber(1, 3650)
+        .nullable()
+        .default(null)
+        .meta({ description: "Days from each person's last ask to the next" }),
+      after: z
+        .strictObject({
+          property: line(100).meta({ description: 'A date or time of the person, like signed_up_at' }),
+          days: wholeNumber(0, 3650),
+        })
+        .nullable()
+        .default(null)
+        .meta({ description: 'First so many days after a date that is one of the person’s properties' }),
+    })
+    .refine(({ everyDays, after }) => everyDays !== null || after !== null, 'must have everyDays or after')
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'Asks people again and again, each by their own time, spread over the period; on weekday mornings in their time zone unless window says otherwise. Adding somebody again changes what is known of them',
+    }),
   expiresAt: instant.nullable().default(null).meta({
     description: 'Nothing is sent and no link works from then on; links live 90 days when left out',
   }),
@@ -106,7 +128,7 @@ const counts = z
     waiting: count.meta({ description: 'To be sent, or to be reminded' }),
     waitingFor: z.record(z.string(), count).meta({
       description:
-        'What those wait for who are not next: window, rested, reminder, deferred (the mail server asked to try later) or unanswered (it did not answer)',
+        'What those wait for who are not next: window, rested, reminder, next (their next ask), deferred (the mail server asked to try later) or unanswered (it did not answer)',
     }),
     sent: count.meta({ description: 'People who were sent it' }),
     reminded: count,
@@ -175,6 +197,10 @@ export const reasons = [
   'window',
   'rested',
   'reminder',
+  'next',
+  'no-date',
+  'past',
+  'left',
   'deferred',
   'unanswered',
   'refused',
@@ -205,6 +231,7 @@ export const dryRun = z
         name: z.string().nullable(),
         outcome: z.enum(['send', 'later', 'not', 'sent']),
         reason: z.enum(reasons).nullable(),
+        askedAt: z.iso.datetime().nullable().meta({ description: 'When they were asked last' }),
         at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
         duplicates: count.meta({ description: 'How often the address was given again' }),
         code: z

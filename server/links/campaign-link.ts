@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'hono/utils/buffer'
 import type { Ctx } from '../context.ts'
 import { headerLine } from '../mail/header-text.ts'
+import { findEarlierAsk } from '../storage/asks.ts'
 import { findInvitation } from '../storage/recipients.ts'
 import { goToWorkspaceOf } from '../workspaces/workspace-database.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
@@ -61,7 +62,10 @@ export async function openCampaignToken(
 
 async function invited(c: Ctx, given: CampaignLink): Promise<Link | null> {
   const { workspaceId, invitation } = given
-  const found = await findInvitation(c.var.services.database, workspaceId, invitation)
+  const { database } = c.var.services
+  const found =
+    (await findInvitation(database, workspaceId, invitation)) ??
+    (await findEarlierAsk(database, workspaceId, invitation))
   if (!found) return null
   const { recipient, plan } = found
   const { surveyId, respondentId: id, address: email, properties, lastSentAt, triedAt } = recipient

@@ -22,9 +22,10 @@ export async function countsOf(database: Database, { id, workspaceId }: Campaign
       sum(r.mails > 1) AS reminded,
       sum(EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = r.survey_id AND ${answerTo(sql`r.response_id`)}
         AND a.state <> 'held')) AS answered
-    FROM recipients r
+    FROM (SELECT state, reason, mark, mails, survey_id, response_id FROM recipients WHERE campaign_id = ${id}
+      UNION ALL SELECT 'asked', NULL, NULL, mails, survey_id, response_id FROM asks WHERE campaign_id = ${id}) r
     LEFT JOIN suppressed s ON s.workspace_id = ${workspaceId} AND s.mark = r.mark
-    WHERE r.campaign_id = ${id} GROUP BY 1, 2, 3, 4`)
+    GROUP BY 1, 2, 3, 4`)
   const sum = (which: (row: Row) => boolean, of: 'people' | 'reminded' | 'answered' = 'people') =>
     rows.filter(which).reduce((total, row) => total + row[of], 0)
   const byReason = (state: string) => {
@@ -36,7 +37,7 @@ export async function countsOf(database: Database, { id, workspaceId }: Campaign
   }
   const mailedAnd = (reason: string) => sum((row) => row.isMailed === 1 && row.suppressed === reason)
   return {
-    people: sum(() => true),
+    people: sum(({ state }) => state !== 'asked'),
     waiting: sum(({ state }) => state === 'queued' || state === 'sending'),
     waitingFor: byReason('queued'),
     sent: sum(({ isMailed }) => isMailed === 1),

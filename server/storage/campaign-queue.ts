@@ -107,9 +107,9 @@ export async function nextDueAt(database: Database): Promise<number | null> {
   return row?.at ?? null
 }
 
-/** Marks running campaigns with no waiting recipients as finished. */
+/** Marks running campaigns with no waiting recipients as finished; recurring ones never are. */
 export async function finishCampaigns(database: Database, now: number): Promise<void> {
-  const isDone = sql`status = 'running' AND NOT EXISTS (
+  const isDone = sql`status = 'running' AND json_extract(plan, '$.recurring') IS NULL AND NOT EXISTS (
     SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending'))`
   const done = await database.orm.all(sql`SELECT 1 FROM campaigns WHERE ${isDone} LIMIT 1`)
   if (done.length === 0) return
@@ -237,6 +237,15 @@ export const wakeWaiting = (campaignId: string, now: number): SQL =>
   sql`UPDATE recipients SET state = 'queued', reason = NULL, due_at = ${now}
     WHERE campaign_id = ${campaignId} AND ((state = 'queued' AND reason IN ('window', 'rested'))
       OR (state = 'skipped' AND reason = 'expired'))`
+
+/** Plans anew when a campaign asks its people next, after it was made recurring or not; others are asked as they wait. */
+export function rescheduleAsks(campaignId: string, isRecurring: boolean, now: number): SQL {
+  const isAsked = sql`(asked_at IS NOT NULL OR mails > 0)`
+  const waits = sql`(state = 'queued' AND attempts = 0 AND (reason = 'next' OR mails = 0))`
+  return sql`UPDATE recipients SET state = iif(${isRecurring ? 1 : 0} OR NOT ${isAsked}, 'queued', 'sent'), reason = NULL,
+      next_ask_at = NULL, due_at = CAST(${now} AS INTEGER), attempts = 0, asked_at = iif(${isAsked}, coalesce(asked_at, last_sent_at), NULL)
+    WHERE campaign_id = ${campaignId} AND (${waits} OR state = 'sent')`
+}
 
 /** Sets when those are due who were mailed, and got no more reminders than there are. */
 export function rescheduleReminders(campaignId: string, reminders: CampaignPlan['reminders']): SQL {

@@ -31,11 +31,14 @@ export async function erasePerson(
   await keep(database, tombstones)
   const theirs = answersOf(person)
   const mailed = mailsTo(person)
+  const invited = sql`SELECT survey_id, response_id AS id FROM recipients WHERE ${mailed}
+    UNION SELECT survey_id, response_id FROM asks WHERE (campaign_id, email) IN (
+      SELECT campaign_id, email FROM recipients WHERE ${mailed})`
   const results = await database.write([
     insertTombstones(tombstones),
     refuse(sql`SELECT survey_id, id FROM responses WHERE ${theirs}`, workspaceId, now),
-    refuse(sql`SELECT survey_id, response_id AS id FROM recipients WHERE ${mailed}`, workspaceId, now),
-    sql`DELETE FROM visits WHERE ${belongsTo(sql`SELECT survey_id, response_id AS id FROM recipients WHERE ${mailed}`, 'visits')}`,
+    refuse(invited, workspaceId, now),
+    sql`DELETE FROM visits WHERE ${belongsTo(invited, 'visits')}`,
     sql`DELETE FROM views WHERE ${viewsOf(person)} RETURNING id`,
     sql`DELETE FROM responses WHERE ${theirs} RETURNING id`,
     sql`DELETE FROM recipients WHERE ${mailed} RETURNING email`,
@@ -75,6 +78,7 @@ export async function eraseAnswers(
       sql`DELETE FROM views WHERE survey_id = ${surveyId} AND id IN ${part}`,
       sql`DELETE FROM visits WHERE survey_id = ${surveyId} AND response_id IN ${part}`,
       sql`DELETE FROM recipients WHERE survey_id = ${surveyId} AND response_id IN ${part}`,
+      sql`DELETE FROM asks WHERE survey_id = ${surveyId} AND response_id IN ${part}`,
       sql`DELETE FROM responses WHERE survey_id = ${surveyId} AND id IN ${part} RETURNING id`,
     ])
     erased += results.at(-1)!.rows.length

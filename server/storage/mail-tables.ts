@@ -83,6 +83,10 @@ export const recipients = sqliteTable(
     said: text('said'),
     mails: integer('mails').notNull(),
     lastSentAt: integer('last_sent_at'),
+    /** When the first mail of the current ask was sent; a recurring campaign asks again and again. */
+    askedAt: integer('asked_at'),
+    /** When a recurring campaign asks next; `null` while that is not planned. */
+    nextAskAt: integer('next_ask_at'),
     /** When it was added to the campaign. */
     addedAt: integer('added_at').notNull().default(0),
     /** Keyed hash of the email, as in `suppressed`; `null` in rows that are older than it. */
@@ -97,11 +101,38 @@ export const recipients = sqliteTable(
     index('recipients_by_id')
       .on(table.workspaceId, table.respondentId)
       .where(sql`${table.respondentId} IS NOT NULL`),
+    index('recipients_by_next_ask')
+      .on(table.campaignId, table.nextAskAt)
+      .where(sql`${table.nextAskAt} IS NOT NULL`),
     index('recipients_by_invitation').on(table.workspaceId, table.invitation),
     index('recipients_by_response').on(table.surveyId, table.responseId),
     index('recipients_by_mark').on(table.workspaceId, table.mark),
     index('recipients_unmarked').on(table.campaignId).where(sql`${table.mark} IS NULL`),
     check('recipients_state', sql`${table.state} in ('queued', 'sending', 'sent', 'skipped', 'failed')`),
+  ],
+)
+
+/** What recurring campaigns asked before the current ask of a recipient; a trigger deletes it with the recipient. */
+export const asks = sqliteTable(
+  'asks',
+  {
+    campaignId: text('campaign_id')
+      .notNull()
+      .references(() => campaigns.id),
+    /** Of the recipient. */
+    email: text('email').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    surveyId: text('survey_id').notNull(),
+    invitation: text('invitation').notNull(),
+    responseId: text('response_id').notNull(),
+    mails: integer('mails').notNull(),
+    askedAt: integer('asked_at'),
+    lastSentAt: integer('last_sent_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.invitation] }),
+    index('asks_by_recipient').on(table.campaignId, table.email),
+    index('asks_by_response').on(table.surveyId, table.responseId),
   ],
 )
 

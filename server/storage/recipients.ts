@@ -33,13 +33,15 @@ const erased = sql.raw(
 
 /**
  * Adds recipients to a campaign in one transaction; an address that is there already counts as its duplicate, and
- * whoever was erased lately is left out. Returns how many were new.
+ * whoever was erased lately is left out. A recurring campaign keeps what is said of people anew, and takes those back
+ * who left. Returns how many were new.
  */
 export async function addRecipients(
   database: Database,
   campaign: Campaign,
   added: readonly NewRecipient[],
   now: number,
+  isRecurring = false,
 ): Promise<number> {
   const marks = await marksOf(
     database,
@@ -58,11 +60,36 @@ export async function addRecipients(
         j.value ->> 'state', j.value ->> 'reason', 0, 0, 0, CAST(${now} AS INTEGER), j.value ->> 'emailMark'
       FROM json_each(${JSON.stringify(rows)}) j CROSS JOIN campaigns c ON c.id = ${campaign.id}
       WHERE NOT ${erased}
-      ON CONFLICT (campaign_id, email) DO UPDATE SET duplicates = duplicates + 1`,
+      ON CONFLICT (campaign_id, email) DO UPDATE SET ${isRecurring ? whatIsNew(now) : sql`duplicates = duplicates + 1`}`,
     size,
   ])
   const sizeIn = (result: ResultSet | undefined) => Number(result?.rows[0]?.n ?? 0)
   return sizeIn(after) - sizeIn(before)
+}
+
+/** What of a recipient changes when they are added again; when they are asked next is planned anew if they wait for that. */
+const whatIsNew = (now: number) => sql`name = excluded.name, respondent_id = excluded.respondent_id,
+  language = excluded.language, timezone = excluded.timezone, properties = excluded.properties,
+  address = excluded.address,
+  due_at = iif(${isBack} OR (${isUnasked} AND properties IS NOT excluded.properties), CAST(${now} AS INTEGER), due_at),
+  next_ask_at = iif(${isUnasked} AND properties IS NOT excluded.properties, NULL, next_ask_at),
+  reason = iif(${isBack}, NULL, reason), state = iif(${isBack}, 'queued', state)`
+const isBack = sql`(state = 'skipped' AND reason = 'left')`
+const isUnasked = sql`(state = 'queued' AND asked_at IS NULL AND attempts = 0)`
+
+/** Takes somebody out of a campaign; who left is mailed no more, and keeps their rests. Returns whether they were in it. */
+export async function removeRecipient(
+  database: Database,
+  campaignId: string,
+  email: string,
+): Promise<boolean> {
+  const [left] = await database.write([
+    database.orm
+      .update(recipients)
+      .set({ state: 'skipped', reason: 'left' })
+      .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, email))),
+  ])
+  return left!.rowsAffected > 0
 }
 
 /** A campaign's recipients by address, at most `limit`, after an address. */
@@ -127,7 +154,17 @@ export async function obstaclesTo(database: Database, people: readonly Recipient
 export type Step = Partial<
   Pick<
     Recipient,
-    'state' | 'reason' | 'dueAt' | 'attempts' | 'mails' | 'lastSentAt' | 'unknowns' | 'code' | 'said'
+    | 'state'
+    | 'reason'
+    | 'dueAt'
+    | 'attempts'
+    | 'mails'
+    | 'lastSentAt'
+    | 'unknowns'
+    | 'code'
+    | 'said'
+    | 'askedAt'
+    | 'nextAskAt'
   >
 >
 

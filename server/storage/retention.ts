@@ -100,6 +100,8 @@ function oldAnswers({ surveyId, before }: Due): SQL[] {
       ORDER BY changed_at ${some}) RETURNING 1`,
     sql`DELETE FROM recipients WHERE rowid IN (
       SELECT rowid FROM recipients WHERE ${oldIn(mailedAt)} AND NOT ${isWaiting} ORDER BY ${mailedAt} ${some}) RETURNING 1`,
+    sql`DELETE FROM asks WHERE rowid IN (
+      SELECT rowid FROM asks WHERE ${oldIn(sql`last_sent_at`)} ${some}) RETURNING 1`,
   ]
 }
 
@@ -132,6 +134,7 @@ function moveOn({ surveyId, what, before }: Due): SQL[] {
           UNION ALL SELECT min(shown_at) FROM views WHERE ${own}
           UNION ALL SELECT min(changed_at) FROM visits WHERE ${own} AND changed_at >= ${before}
           UNION ALL SELECT min(${mailedAt}) FROM recipients WHERE ${own} AND ${mailedAt} >= ${before}
+          UNION ALL SELECT min(last_sent_at) FROM asks WHERE ${own}
           UNION ALL SELECT ${before + wait} WHERE EXISTS (SELECT 1 FROM recipients WHERE ${own} AND ${mailedAt} < ${before})`
   return [
     sql`DELETE FROM oldest WHERE survey_id = ${surveyId} AND what = ${what}`,

@@ -290,5 +290,17 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE INDEX `workspaces_by_time` ON `workspaces` (`created_at`,`id`);",
       "CREATE INDEX `workspaces_by_database` ON `workspaces` (`database_url`);"
     ]
+  },
+  {
+    "name": "0025_recurring_asks",
+    "statements": [
+      "CREATE TABLE `asks` (\n\t`campaign_id` text NOT NULL,\n\t`email` text NOT NULL,\n\t`workspace_id` text NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`invitation` text NOT NULL,\n\t`response_id` text NOT NULL,\n\t`mails` integer NOT NULL,\n\t`asked_at` integer,\n\t`last_sent_at` integer,\n\tPRIMARY KEY(`workspace_id`, `invitation`),\n\tFOREIGN KEY (`campaign_id`) REFERENCES `campaigns`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "CREATE INDEX `asks_by_recipient` ON `asks` (`campaign_id`,`email`);",
+      "CREATE INDEX `asks_by_response` ON `asks` (`survey_id`,`response_id`);",
+      "ALTER TABLE `recipients` ADD `asked_at` integer;",
+      "ALTER TABLE `recipients` ADD `next_ask_at` integer;",
+      "CREATE INDEX `recipients_by_next_ask` ON `recipients` (`campaign_id`,`next_ask_at`) WHERE \"recipients\".\"next_ask_at\" IS NOT NULL;",
+      "CREATE TRIGGER `asks_go_with_recipients` AFTER DELETE ON `recipients` BEGIN\n  DELETE FROM asks WHERE campaign_id = old.campaign_id AND email = old.email;\nEND;"
+    ]
   }
 ]
