@@ -19,6 +19,7 @@ import type { Delivery } from '../mail/mailer.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import { type CampaignRecord, listCampaigns } from '../storage/campaigns.ts'
+import { removeRecipient } from '../storage/recipients.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { addPeopleTo, requireOpen } from './add-people.ts'
@@ -119,7 +120,7 @@ const addPeople = call({
   path: '/{id}/people',
   summary: 'Add people, at most 10,000 a call',
   description:
-    'A JSON array, one JSON object a line, or CSV whose header names email and, if there are, name, id, language and timezone; its other columns are properties. Repeating a call adds nobody twice.',
+    'A JSON array, one JSON object a line, or CSV whose header names email and, if there are, name, id, language and timezone; its other columns are properties. Repeating a call adds nobody twice; a recurring campaign keeps what is said of them anew, and takes those back who left.',
   request: {
     params: campaignId,
     body: {
@@ -140,6 +141,24 @@ routeBulk(campaigns, addPeople, async (c) => {
   const campaign = await requireCampaign(c)
   requireOpen(campaign)
   return c.json(await addPeopleTo(c.var.services, campaign, await readPeople(c)))
+})
+
+const removePerson = call({
+  method: 'delete',
+  path: '/{id}/people/{email}',
+  summary: 'Take somebody out: they get no further mail of it, and their links keep working',
+  description: 'Adding them again takes them back. They rest as if they had stayed.',
+  request: {
+    params: campaignId.extend({ email: z.string().meta({ description: "The person's address" }) }),
+  },
+  responses: { 200: ok('The address', z.object({ email: z.string() })), ...refusals('not-found') },
+})
+campaigns.openapi(removePerson, async (c) => {
+  const campaign = await requireCampaign(c)
+  const email = c.req.valid('param').email.toLowerCase()
+  if (!(await removeRecipient(c.var.services.database, campaign.id, email)))
+    throw new Refusal('not-found', 'the campaign has nobody of this address')
+  return c.json({ email }, 200)
 })
 
 const listDryRun = call({

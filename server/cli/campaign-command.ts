@@ -20,7 +20,7 @@ export interface CampaignOptions {
 }
 
 export const campaignUsage =
-  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|retry|status ID, or sayso campaign change ID --plan FILE.json, or sayso campaign test ID --to ADDRESS, or sayso campaign list'
+  'usage: sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>", or sayso campaign check|start|pause|cancel|retry|status ID, or sayso campaign add ID PEOPLE.csv, or sayso campaign leave ID ADDRESS, or sayso campaign change ID --plan FILE.json, or sayso campaign test ID --to ADDRESS, or sayso campaign list'
 
 /** As many as may be refused before the server reads no more. */
 const peoplePerCall = 1_000
@@ -28,7 +28,7 @@ const peoplePerCall = 1_000
 /** Runs a subcommand of `sayso campaign`. Resolves to the exit code; throws a CliError. */
 export async function campaign(
   connection: Connection,
-  [subcommand, target]: readonly string[],
+  [subcommand, target, whom]: readonly string[],
   options: CampaignOptions,
 ): Promise<number> {
   if (subcommand === 'list') return list(connection)
@@ -36,6 +36,8 @@ export async function campaign(
   if (subcommand === 'make') return make(connection, target, options)
   const path = `/v1/campaigns/${encodeURIComponent(target)}`
   if (subcommand === 'check') return check(connection, path)
+  if (subcommand === 'add' && whom) return addTo(connection, target, whom, options)
+  if (subcommand === 'leave' && whom) return leave(connection, path, whom)
   if (subcommand === 'change') return change(connection, path, options)
   if (subcommand === 'test') return sendTest(connection, path, options)
   if (subcommand === 'status') console.log(statusLine(await call<Campaign>(connection, path)))
@@ -46,6 +48,30 @@ export async function campaign(
 }
 
 async function make(connection: Connection, file: string, options: CampaignOptions): Promise<number> {
+  const table = await openTable(file, options)
+  const { id } = await postJson<Campaign>(connection, '/v1/campaigns', await planOf(options))
+  const refused = await addTable(connection, id, table)
+  console.log(`nothing is sent yet: sayso campaign check ${id}, then sayso campaign start ${id}`)
+  return refused > 0 ? 1 : 0
+}
+
+async function addTo(
+  connection: Connection,
+  id: string,
+  file: string,
+  options: CampaignOptions,
+): Promise<number> {
+  return (await addTable(connection, id, await openTable(file, options))) > 0 ? 1 : 0
+}
+
+async function leave(connection: Connection, path: string, whom: string): Promise<number> {
+  await call(connection, `${path}/people/${encodeURIComponent(whom)}`, { method: 'DELETE' })
+  console.log(`${oneLine(whom)} gets no further mail of it`)
+  return 0
+}
+
+/** A table of people, read as far as its header. */
+async function openTable(file: string, options: CampaignOptions) {
   const records = readRecords(file)
   const first = await records.next()
   if (first.done) throw new CliError(`${file} is empty`)
@@ -53,14 +79,22 @@ async function make(connection: Connection, file: string, options: CampaignOptio
   const found = peopleColumns(header, options)
   if (found.parts.email === undefined)
     throw new CliError(`no column looks like an email; name it: --map "email=${header[0]}"`)
-  const made = await postJson<Campaign>(connection, '/v1/campaigns', await planOf(options))
-  console.log(`campaign ${made.id}: ${describeColumns(header, found)}`)
+  return { records, header, found }
+}
+
+/** Adds the people of a table to a campaign. Resolves to how many lines were refused. */
+async function addTable(
+  connection: Connection,
+  id: string,
+  { records, header, found }: Awaited<ReturnType<typeof openTable>>,
+): Promise<number> {
+  console.log(`campaign ${id}: ${describeColumns(header, found)}`)
   let batch: { person: object; line: number }[] = []
   const totals = { added: 0, duplicates: 0, refused: 0 }
 
   async function send() {
     const people = batch.map(({ person }) => person)
-    const result = await postJson<PeopleAdded>(connection, `/v1/campaigns/${made.id}/people`, people)
+    const result = await postJson<PeopleAdded>(connection, `/v1/campaigns/${id}/people`, people)
     for (const { line, errors } of result.refused)
       console.error(
         `line ${batch[line - 1]!.line}: ${errors.map((e) => `${e.field} ${e.detail}`).join('; ')}`,
@@ -80,8 +114,7 @@ async function make(connection: Connection, file: string, options: CampaignOptio
   console.log(
     `${count(totals.added)} added, ${count(totals.duplicates)} duplicates, ${count(totals.refused)} refused`,
   )
-  console.log(`nothing is sent yet: sayso campaign check ${made.id}, then sayso campaign start ${made.id}`)
-  return totals.refused > 0 ? 1 : 0
+  return totals.refused
 }
 
 async function change(connection: Connection, path: string, options: CampaignOptions): Promise<number> {

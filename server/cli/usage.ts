@@ -28,6 +28,8 @@ sayso campaign make PEOPLE.csv --survey ID --from "NAME <ADDRESS>"
     --plan FILE.json                   window, rate, reminders, …: fields of the API
 sayso campaign check ID                dry run: who would get it, who not, and why
 sayso campaign start|pause|cancel ID   start, pause or cancel sending
+sayso campaign add ID PEOPLE.csv       add people, or change those it asks again and again
+sayso campaign leave ID ADDRESS        take somebody out
 sayso campaign change ID --plan FILE.json
                                        change it, also while it is sent
 sayso campaign test ID --to ADDRESS    send its mail to yourself

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { asks, recipients } from './mail-tables.ts'
 import { findInvitation, type Recipient } from './recipients.ts'
@@ -41,6 +41,23 @@ export async function quietestOf(
 }
 
 const halfDay = 43_200_000
+
+/** The people whose next ask is planned, the first of them first. */
+export function nextToBeAsked(database: Database, campaignId: string, limit: number): Promise<Recipient[]> {
+  return database.orm
+    .select()
+    .from(recipients)
+    .where(
+      and(
+        eq(recipients.campaignId, campaignId),
+        eq(recipients.state, 'queued'),
+        isNotNull(recipients.nextAskAt),
+        sql`coalesce(${recipients.reason}, 'next') IN ('next', 'window', 'rested')`,
+      ),
+    )
+    .orderBy(asc(recipients.dueAt), asc(recipients.email))
+    .limit(limit)
+}
 
 /** The recipient of an earlier ask by its invitation, as `findInvitation` has the current one; `null` when there is none. */
 export async function findEarlierAsk(database: Database, workspaceId: string, invitation: string) {

@@ -17,6 +17,11 @@ export const samples: Readonly<Record<string, Make>> = {
   },
   '/v1/campaigns/{id}': async (client) =>
     (await client.post('/v1/campaigns', { surveyId: 'demo', from: { address: 'us@example.com' } })).body.id,
+  '/v1/campaigns/{id}/people/{email}': async (client, { id }) => {
+    const email = `${crypto.randomUUID()}@example.com`
+    await client.post(`/v1/campaigns/${id}/people`, [{ email }])
+    return email
+  },
   '/v1/suppressions/{email}': async (client) => {
     const email = `${crypto.randomUUID()}@example.com`
     await client.post('/v1/suppressions', { email })

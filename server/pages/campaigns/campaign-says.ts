@@ -20,18 +20,23 @@ export function campaignSays(
   { id, definition }: SurveyRecord,
   { people, waiting, failed }: CampaignCounts,
 ): Html {
-  const { from, window, reminders } = plan
+  const { from, window, reminders, recurring } = plan
   const sender = from.name ? `${from.name} <${from.address}>` : from.address
   const hours = window ? hoursOf(window) : ''
   const again = reminders ? remindersOf(reminders) : ''
+  const repeated = recurring ? repetitionOf(recurring) : ''
+  const when = hours || (recurring ? texts.mornings : '')
   const small = [
-    ...(waiting > 0 ? [texts.waiting(counted(waiting, 'person', 'people'))] : []),
+    ...(recurring?.everyDays && people > 0
+      ? [texts.aWeekday(mailsAWeekday(people, recurring.everyDays))]
+      : []),
+    ...(waiting > 0 && !recurring ? [texts.waiting(counted(waiting, 'person', 'people'))] : []),
     ...(failed > 0 ? [texts.failed(counted(failed, 'person', 'people'))] : []),
     ...(plan.perMinute ? [texts.aMinute(count(plan.perMinute))] : []),
     ...(plan.perHour ? [texts.anHour(count(plan.perHour))] : []),
     ...(plan.expiresAt ? [texts.until(dayOf(plan.expiresAt, timezone))] : []),
   ]
-  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person', 'people')} ${texts.byMail} <bdi>${sender}</bdi>${hours ? `, ${hours}` : ''}${again ? `; ${again}` : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
+  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person', 'people')} ${texts.byMail} <bdi>${sender}</bdi>${repeated ? `, ${repeated}` : ''}${when ? `, ${when}` : ''}${again ? `; ${again}` : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
 }
 
 const weekdays = 'mon tue wed thu fri'
@@ -56,6 +61,16 @@ function hoursOf({ days, from, to }: SendWindow): string {
     ...(isAllDay ? [] : [texts.between(from, to)]),
   ]
   return said.length > 0 ? [...said, texts.theirTime].join(' ') : ''
+}
+
+/** A week has five weekdays in seven. */
+function mailsAWeekday(people: number, everyDays: number): string {
+  return counted(Math.max(1, Math.round((people * 7) / (everyDays * 5))), 'mail')
+}
+
+function repetitionOf({ everyDays, after }: NonNullable<CampaignPlan['recurring']>): string {
+  const first = after ? [texts.after(counted(after.days, 'day'), after.property)] : []
+  return [...first, ...(everyDays ? [texts.every(counted(everyDays, 'day'))] : [])].join(', ')
 }
 
 function remindersOf({ afterDays, most }: NonNullable<CampaignPlan['reminders']>): string {

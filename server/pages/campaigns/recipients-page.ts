@@ -4,6 +4,7 @@ import type { Ctx } from '../../context.ts'
 import type { DryRun } from '../../contract/campaigns.ts'
 import { addressAfter, addressOf } from '../../http/pagination.ts'
 import { Refusal } from '../../http/problem.ts'
+import { nextToBeAsked } from '../../storage/asks.ts'
 import type { CampaignRecord } from '../../storage/campaigns.ts'
 import { findPublicSurvey } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
@@ -41,13 +42,37 @@ export async function recipientCards(
   if (people === 0) return around(html`<p class="soft">${texts.nobody}</p>`)
   if (people > mostOnPage)
     return around(html`<p class="soft">${texts.tooMany(counted(people, 'person', 'people'))}</p>`)
+  if (campaign.plan.recurring) return nextCards(c, workspace, campaign, all)
   const run = await dryRun(c, campaign, '', firstPeople)
   return html`<div class="cols"><section class="card flush c8" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${texts.title}</h2>${all}</div>${table(campaign, run.items, workspace)}</section>
 ${whyCard(run, 'c4')}</div>`
 }
 
+/** Who is asked next by a recurring campaign, and why others are not. */
+async function nextCards(
+  c: Ctx,
+  { timezone }: Workspace,
+  campaign: CampaignRecord,
+  all: Html,
+): Promise<Html> {
+  const { title, nobody, heads, never } = campaignTexts.next
+  const [next, run] = await Promise.all([
+    nextToBeAsked(c.var.services.database, campaign.id, firstPeople),
+    dryRun(c, campaign, '', 0),
+  ])
+  const rows = next.map(({ name, address, askedAt, dueAt, timezone: own }) => {
+    const zone = own ?? campaign.plan.timezone ?? timezone
+    const at = new Date(dueAt).toISOString()
+    return html`<tr><th scope="row"><bdi>${name ?? address}</bdi>${name ? html`<span class="kind"><bdi>${address}</bdi></span>` : ''}</th><td class="left soft" data-name="${heads.last}">${askedAt === null ? never : dayOf(askedAt, timezone)}</td><td class="n" data-name="${heads.next}">${dayOf(at, zone)}, ${timeOf(dueAt, zone)} ${zone.split('/').at(-1)!.replaceAll('_', ' ')}</td></tr>
+`
+  })
+  const table = html`<table class="data rows stackable" aria-labelledby="who"><thead><tr><th scope="col">${heads.person}</th><th scope="col">${heads.last}</th><th scope="col" class="n">${heads.next}</th></tr></thead><tbody>${rows}</tbody></table>`
+  return html`<div class="cols"><section class="card flush c8" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${title}</h2>${all}</div>${rows.length > 0 ? table : html`<p class="pad soft">${nobody}</p>`}</section>
+${whyCard(run, 'c4')}</div>`
+}
+
 /** Why somebody gets it later. */
-const waits = ['window', 'rested', 'reminder', 'deferred', 'unanswered']
+const waits = ['window', 'rested', 'reminder', 'next', 'deferred', 'unanswered']
 
 /** How many would get it now, later, and not, by the reason. */
 function whyCard(

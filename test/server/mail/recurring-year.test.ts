@@ -38,84 +38,95 @@ function workingDays(from: number, to: number, zone: string): number {
   return count
 }
 
-it(`asks ${people} people for a year, each when they are due and never early, though one of two instances dies again and again`, async () => {
-  const opened = await openTestDatabase()
-  close = opened.close
-  const { database } = opened
-  const begin = Date.parse('2026-01-07T12:00:00Z')
-  let now = begin
-  const asset = async () => ({ text: JSON.stringify(await readLocales()), etag: '' })
-  const keyring = await keyringOf('main', secretsOf('a secret of more than thirty-two characters'))
-  const sent = new Map<string, Map<string, number[]>>()
-  let isDying = false
-  const mailer = async ({ to, messageId }: Email) => {
-    const mails = sent.get(to.address) ?? new Map<string, number[]>()
-    sent.set(to.address, mails.set(messageId, [...(mails.get(messageId) ?? []), now]))
-    if (isDying) throw new Error('the process ended')
-    return { outcome: 'accepted' } as const
-  }
-  const sending: Sending = {
-    ...{ database, directory: database, mailer, asset, publicUrl: 'https://ask.example' },
-    ...{ keyring: async () => keyring, now: () => now },
-  }
-  const plan = campaignPlan.parse({ from: { address: 'ask@acme.example' }, recurring: { everyDays } })
-  const times = { nextAt: 0, createdAt: now, updatedAt: now, trouble: null }
-  const campaign = { id: 'c1', workspaceId: 'main', surveyId: 'demo', status: 'running', plan, ...times } as const
-  await insertCampaign(database, campaign)
-  const lines = Array.from({ length: people }, (_, n) => {
-    const address = `p${n}@example.com`
-    return { line: n + 1, person: { email: address, timezone: zoneOf(n) } }
-  })
-  const services = { database, mail: null, now: () => now } as unknown as Parameters<typeof addPeopleTo>[0]
-  await addPeopleTo(services, campaign, { lines: lines as never, stoppedAt: null })
-
-  let turns = 0
-  while (now < begin + 365 * day) {
-    const lease = await leaseDue(sending)
-    turns += 1
-    if (lease) {
-      const end = turns % endsOneIn
-      // The lease is of a process that ended before it sent anything.
-      if (end === 0) continue
-      isDying = end === endsOneIn / 2
-      await deliver(sending, lease).catch(() => {})
-      isDying = false
-      continue
+it(
+  `asks ${people} people for a year, each when they are due and never early, though one of two instances dies again and again`,
+  async () => {
+    const opened = await openTestDatabase()
+    close = opened.close
+    const { database } = opened
+    const begin = Date.parse('2026-01-07T12:00:00Z')
+    let now = begin
+    const asset = async () => ({ text: JSON.stringify(await readLocales()), etag: '' })
+    const keyring = await keyringOf('main', secretsOf('a secret of more than thirty-two characters'))
+    const sent = new Map<string, Map<string, number[]>>()
+    let isDying = false
+    const mailer = async ({ to, messageId }: Email) => {
+      const mails = sent.get(to.address) ?? new Map<string, number[]>()
+      sent.set(to.address, mails.set(messageId, [...(mails.get(messageId) ?? []), now]))
+      if (isDying) throw new Error('the process ended')
+      return { outcome: 'accepted' } as const
     }
-    now = Math.max((await nextDueAt(database))!, now + 1)
-  }
+    const sending: Sending = {
+      ...{ database, directory: database, mailer, asset, publicUrl: 'https://ask.example' },
+      ...{ keyring: async () => keyring, now: () => now },
+    }
+    const plan = campaignPlan.parse({ from: { address: 'ask@acme.example' }, recurring: { everyDays } })
+    const times = { nextAt: 0, createdAt: now, updatedAt: now, trouble: null }
+    const campaign = {
+      id: 'c1',
+      workspaceId: 'main',
+      surveyId: 'demo',
+      status: 'running',
+      plan,
+      ...times,
+    } as const
+    await insertCampaign(database, campaign)
+    const lines = Array.from({ length: people }, (_, n) => {
+      const address = `p${n}@example.com`
+      return { line: n + 1, person: { email: address, timezone: zoneOf(n) } }
+    })
+    const services = { database, mail: null, now: () => now } as unknown as Parameters<typeof addPeopleTo>[0]
+    await addPeopleTo(services, campaign, { lines: lines as never, stoppedAt: null })
 
-  const days = new Map<string, number>()
-  let late = 0
-  for (let n = 0; n < people; n += 1) {
-    const mails = [...sent.get(`p${n}@example.com`)!.values()].sort(([a], [b]) => a! - b!)
-    expect(Math.max(...mails.map((copies) => copies.length))).toBeLessThanOrEqual(2)
-    const asks = mails.map((copies) => copies[0]!)
-    for (const [at, ask] of asks.entries()) {
-      const local = new TZDate(ask, zoneOf(n))
-      expect([1, 2, 3, 4, 5]).toContain(local.getDay())
-      expect(local.getHours()).toBeGreaterThanOrEqual(9)
-      expect(local.getHours()).toBeLessThan(12)
-      const key = local.toISOString().slice(0, 10)
-      days.set(key, (days.get(key) ?? 0) + 1)
-      if (at === 0) expect(ask - begin).toBeLessThan((everyDays + 5) * day)
-      else {
-        // Its outcome is stored by the second copy when a process ended with the first.
-        const last = mails[at - 1]!.at(-1)!
-        expect(ask - last).toBeGreaterThanOrEqual(everyDays * day - 60_000)
-        late = Math.max(late, workingDays(last + everyDays * day, ask, zoneOf(n)))
+    let turns = 0
+    while (now < begin + 365 * day) {
+      const lease = await leaseDue(sending)
+      turns += 1
+      if (lease) {
+        const end = turns % endsOneIn
+        // The lease is of a process that ended before it sent anything.
+        if (end === 0) continue
+        isDying = end === endsOneIn / 2
+        await deliver(sending, lease).catch(() => {})
+        isDying = false
+        continue
       }
+      now = Math.max((await nextDueAt(database))!, now + 1)
     }
-    expect(asks.length).toBeGreaterThanOrEqual(3)
-  }
-  const counts = [...days.values()]
-  const total = counts.reduce((sum, each) => sum + each, 0)
-  const mean = total / 261
-  console.log(
-    `${people} people, ${total} asks in a year, ${mean.toFixed(1)} a working day, ${Math.max(...counts)} on the busiest, ${late} working days late at most`,
-  )
-  expect(late).toBeLessThanOrEqual(3)
-  if (isLong) expect(Math.max(...counts)).toBeLessThanOrEqual(2 * mean)
-  const kept = await findCampaign(database, 'main', 'c1')
-  expect(kept!.status).toBe('running')
-}, isLong ? 600_000 : 60_000)
+
+    const days = new Map<string, number>()
+    let late = 0
+    for (let n = 0; n < people; n += 1) {
+      const mails = [...sent.get(`p${n}@example.com`)!.values()].sort(([a], [b]) => a! - b!)
+      expect(Math.max(...mails.map((copies) => copies.length))).toBeLessThanOrEqual(2)
+      const asks = mails.map((copies) => copies[0]!)
+      for (const [at, ask] of asks.entries()) {
+        const local = new TZDate(ask, zoneOf(n))
+        expect([1, 2, 3, 4, 5]).toContain(local.getDay())
+        expect(local.getHours()).toBeGreaterThanOrEqual(9)
+        expect(local.getHours()).toBeLessThan(12)
+        const key = local.toISOString().slice(0, 10)
+        days.set(key, (days.get(key) ?? 0) + 1)
+        if (at === 0) expect(ask - begin).toBeLessThan((everyDays + 5) * day)
+        else {
+          // Its outcome is stored by the second copy when a process ended with the first.
+          const last = mails[at - 1]!.at(-1)!
+          expect(ask - last).toBeGreaterThanOrEqual(everyDays * day - 60_000)
+          late = Math.max(late, workingDays(last + everyDays * day, ask, zoneOf(n)))
+        }
+      }
+      expect(asks.length).toBeGreaterThanOrEqual(3)
+    }
+    const counts = [...days.values()]
+    const total = counts.reduce((sum, each) => sum + each, 0)
+    const mean = total / 261
+    console.log(
+      `${people} people, ${total} asks in a year, ${mean.toFixed(1)} a working day, ${Math.max(...counts)} on the busiest, ${late} working days late at most`,
+    )
+    expect(late).toBeLessThanOrEqual(3)
+    if (isLong) expect(Math.max(...counts)).toBeLessThanOrEqual(2 * mean)
+    const kept = await findCampaign(database, 'main', 'c1')
+    expect(kept!.status).toBe('running')
+  },
+  isLong ? 600_000 : 60_000,
+)
