@@ -118,8 +118,9 @@ export function foreseen(
   const current = isNewAsk ? { ...eligibility, answered: false } : eligibility
   const decision = decide(plan, current, Math.max(now, dueAt))
   if (decision.outcome === 'not' && !rests.includes(decision.reason)) return decision
-  if (dueAt > now)
-    return { outcome: 'later', reason: (recipient.reason as Reason | null) ?? 'next', at: dueAt }
+  const reason = (recipient.reason as Reason | null) ?? 'next'
+  if (dueAt > now && (reason === 'no-date' || reason === 'past')) return { outcome: 'not', reason }
+  if (dueAt > now) return { outcome: 'later', reason, at: dueAt }
   if (nextAskAt !== null) return decision
   const asked = eligibility.history.mailed ?? Number.NEGATIVE_INFINITY
   const earliest = earliestAsk(plan.recurring!, recipient, asked, now)

@@ -13,17 +13,20 @@ export async function beginAsk(
   { invitation, responseId }: Pick<Recipient, 'invitation' | 'responseId'>,
 ): Promise<Recipient> {
   const { campaignId, email } = recipient
+  const isCurrent = sql`campaign_id = ${campaignId} AND email = ${email} AND invitation = ${recipient.invitation}`
   const fresh = { invitation, responseId, mails: 0, askedAt: null, unknowns: 0, code: null, said: null }
   await database.write([
     sql`INSERT INTO asks (campaign_id, email, workspace_id, survey_id, invitation, response_id, mails, asked_at, last_sent_at)
       SELECT campaign_id, email, workspace_id, survey_id, invitation, response_id, mails, asked_at, last_sent_at
-      FROM recipients WHERE campaign_id = ${campaignId} AND email = ${email} ON CONFLICT DO NOTHING`,
-    database.orm
-      .update(recipients)
-      .set(fresh)
-      .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, email))),
+      FROM recipients WHERE ${isCurrent} ON CONFLICT DO NOTHING`,
+    database.orm.update(recipients).set(fresh).where(isCurrent),
   ])
-  return { ...recipient, ...fresh }
+  // Whoever had an ended lease may have begun it before: it is one ask all the same.
+  const [begun] = await database.orm
+    .select({ invitation: recipients.invitation, responseId: recipients.responseId })
+    .from(recipients)
+    .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, email)))
+  return { ...recipient, ...fresh, ...begun }
 }
 
 /** The one of these times for which a campaign plans the fewest asks in the hours around it; the earliest of equals. */
