@@ -39,7 +39,7 @@ const answersATurn = 500
 /** Rows of another table deleted in one transaction: saves wait for it. */
 const rowsATurn = 100
 /** Tables that hold a row for each person who was asked, beside the answers. */
-export const ofPeople = ['views', 'visits', 'recipients']
+export const ofPeople = ['views', 'visits', 'recipients', 'asks']
 
 /**
  * Does one turn of a deletion that has begun. Answers go as single answers are erased, so that nothing of them is
