@@ -39,10 +39,9 @@ export function earliestAsk(
   if (askedAt !== null) return everyDays === null ? 'past' : askedAt + everyDays * day
   if (after) {
     const date = dateOf(person.properties?.[after.property])
-    if (date === null) return 'no-date'
-    const at = date + after.days * day
-    if (at >= addedAt - latestDays * day) return at
-    if (everyDays === null) return 'past'
+    const at = date === null ? null : date + after.days * day
+    if (at !== null && at >= addedAt - latestDays * day) return at
+    if (everyDays === null) return at === null ? 'no-date' : 'past'
   }
   const period = everyDays! * day
   return askedElsewhere + period > now ? askedElsewhere + period : now + shareOf(person) * period

@@ -45,7 +45,7 @@ export async function quietestOf(
 
 const halfDay = 43_200_000
 
-/** The people whose next ask is planned, the first of them first. */
+/** The people whose next ask is planned and who may get mail, the first of them first. */
 export function nextToBeAsked(database: Database, campaignId: string, limit: number): Promise<Recipient[]> {
   return database.orm
     .select()
@@ -56,6 +56,8 @@ export function nextToBeAsked(database: Database, campaignId: string, limit: num
         eq(recipients.state, 'queued'),
         isNotNull(recipients.nextAskAt),
         sql`coalesce(${recipients.reason}, 'next') IN ('next', 'window', 'rested')`,
+        sql`NOT EXISTS (SELECT 1 FROM suppressed s
+          WHERE s.workspace_id = ${recipients.workspaceId} AND s.mark = ${recipients.mark})`,
       ),
     )
     .orderBy(asc(recipients.dueAt), asc(recipients.email))

@@ -231,3 +231,25 @@ describe('a campaign that was made', () => {
     expect((await app.post(`/console/campaigns/${id}/state`, { deed: 'retry' })).status).toBe(303)
   })
 })
+
+it('shows who a recurring campaign asks next, and nobody who gets no mail', async () => {
+  const id = await campaignTo('', {
+    'recurring.everyDays': '90',
+    'recurring.after.property': 'since',
+    'recurring.after.days': '10',
+  })
+  expect((await app.api.get(`/v1/campaigns/${id}`)).body).toMatchObject({
+    recurring: { everyDays: 90, after: { property: 'since', days: 10 } },
+  })
+  const since = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)
+  await app.api.post('/v1/suppressions', { email: 'never@mail.example' })
+  const people = `email,name,timezone,since\neva@example.com,Eva,Asia/Tokyo,${since}\nnever@mail.example,Never Mail,,${since}`
+  expect((await app.post(`/console/campaigns/${id}/people`, { people })).status).toBe(303)
+  await app.post(`/console/campaigns/${id}/state`, { deed: 'start' })
+  await expect
+    .poll(async () => textOf(await app.get(`/console/campaigns/${id}`)))
+    .toMatch(/Next to be asked.*Eva.*never.*09:00 Tokyo/)
+  const page = textOf(await app.get(`/console/campaigns/${id}`))
+  expect(page).toContain('10 days after since, every 90 days from each person’s last, on weekday mornings')
+  expect(page).not.toContain('Never Mail')
+})

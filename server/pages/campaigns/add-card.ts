@@ -47,7 +47,7 @@ function taken(added: number, duplicates: number): string {
 /** The form that takes a pasted table, or what became of the last one. */
 export function addCard(
   c: Ctx,
-  { id, status }: CampaignRecord,
+  { id, status, plan }: CampaignRecord,
   pasted: { readonly text: string; readonly errors: readonly FieldError[] } | undefined,
 ): Html | '' {
   if (status === 'cancelled') return ''
@@ -56,6 +56,6 @@ export function addCard(
   const isAdded = Number.isSafeInteger(added) && c.req.query('added') !== undefined
   return html`<section class="card gap" aria-labelledby="add"><h2 id="add">${texts.title}</h2>
 ${isAdded && !pasted ? html`<p class="note good gap" role="status">${taken(added!, duplicates || 0)}</p>` : ''}
-<form class="stack gap" method="post" action="${campaignPath(c, id, '/people')}">${errorSummary(state, texts.errors, ['people'])}${areaField(state, { name: 'people', label: texts.label, hint: texts.hint }, 6)}
+<form class="stack gap" method="post" action="${campaignPath(c, id, '/people')}">${errorSummary(state, texts.errors, ['people'])}${areaField(state, { name: 'people', label: texts.label, hint: plan.recurring ? texts.hintRecurring : texts.hint }, 6)}
 <p><button class="btn" type="submit">${texts.button}</button></p></form></section>`
 }

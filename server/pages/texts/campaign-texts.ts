@@ -125,6 +125,8 @@ export const campaignTexts = {
     title: 'Add people',
     label: 'Table of people',
     hint: 'Paste from a spreadsheet, or as CSV. The first line names the columns: email, and if you have them name, id, language and timezone. Other columns become properties. At most 1 MB and 10,000 people at once; adding somebody twice changes nothing.',
+    hintRecurring:
+      'Paste from a spreadsheet, or as CSV. The first line names the columns: email, and if you have them name, id, language and timezone. Other columns become properties. At most 1 MB and 10,000 people at once; of people who are in it already, what is said here is kept.',
     button: 'Add people',
     cancelled: 'Nobody can be added to a cancelled campaign.',
     empty: 'is empty: paste a line with the names of the columns, and a line for each person',
@@ -203,8 +205,8 @@ export const campaignTexts = {
     recurringHint:
       'Each person by their own time, spread over the period, on weekday mornings where they live unless you say otherwise above. Adding somebody again changes what is known of them. One mail to each when left empty.',
     everyDays: 'Days from one ask to the next',
-    afterDate: 'First, days after',
-    dateProperty: 'this date of theirs',
+    afterDate: 'First, days after a date',
+    dateProperty: 'Column of the date',
     keptDays: 'The days it has now',
     restDays: 'Days of rest from other campaigns',
     restDaysHint: '14 when left empty. Who got another campaign’s mail later waits until then.',
