@@ -118,7 +118,7 @@ export interface EndLabels {
 
 /**
  * The points that the words of a column stand for: by the list that knows the most of them. `null` when two lists
- * that know equally many disagree about one.
+ * that know equally many disagree about one, and when they are those of a shorter scale.
  */
 export function wordsFor(
   seen: readonly string[],
@@ -143,8 +143,21 @@ export function wordsFor(
   const most = Math.max(0, ...readings.map(fit))
   const best = readings.filter((reading) => fit(reading) === most)
   const words = new Map([...labels, ...best.flatMap((reading) => [...reading]), ...said])
+  if (most > 0 && isOfAnother(wanted, size)) return null
   const disagree = best.some((reading) => [...reading].some(([word, point]) => words.get(word) !== point))
   return disagree ? null : words
+}
+
+/** Whether the words are all of a shorter list and nothing else, like good and bad on a scale of five. */
+function isOfAnother(wanted: readonly string[], size: number): boolean {
+  return lists
+    .map((list) => list.split('|').map((words) => words.split('+').map(plainWord)))
+    .filter((list) => list.length < size)
+    .some(
+      (list) =>
+        list.every((words) => words.some((word) => wanted.includes(word))) &&
+        wanted.every((word) => list.some((words) => words.includes(word))),
+    )
 }
 
 function readingOf(list: readonly string[], scale: Scale, wanted: readonly string[]): Map<string, number> {

@@ -124,6 +124,8 @@ describe('a score', () => {
 
   it('in words that two lists know differently is asked about', () => {
     expect(wordsFor(['good'], stars, [], new Map())).toBeNull()
+    // Thumbs on a scale of five: the two words are not its fourth and second point.
+    expect(wordsFor(['Good', 'Bad'], stars, [], new Map())).toBeNull()
     expect(wordsFor(['good'], stars, [], new Map([['good', 4]]))?.get('good')).toBe(4)
   })
 

@@ -88,7 +88,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 it('a table in any dialect that says it clearly is exactly the answers that were given', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 8 }), dialect, async (given, written) => {
-      const answers: Given[] = given.map((each, at) => (at === 0 ? { ...each, day: 31 } : each))
+      const answers: Given[] = given.map((each, at) => (at === 0 ? { ...each, day: 31, rating: 5 } : each))
       const file = join(folder, 'table.csv')
       await writeFile(file, write(answers, written))
       expect(await readBack(file)).toEqual(
