@@ -119,7 +119,7 @@ it('carries the naughty strings as names and questions, inert, in headers, HTML 
     if (!isPiped) expect(readable(seen.text)).toContain(readable(question))
     expect(readable(seen.text)).toContain(readable(`Hello ${name}`))
     expect(seen.handlers).toEqual([])
-    expect(seen.links).toHaveLength(13)
+    expect(seen.links).toHaveLength(12)
     for (const link of seen.links)
       expect(link).toMatch(/^https:\/\/ask\.example\/[iud]\/[\w.-]+(\?rating=\d+)?$/)
     const ours = [
