@@ -103,9 +103,17 @@ export function lastWriteFailure(url: string): Finding | null {
  * migration runs nobody else may: whose write failed asks, before the next, whether there is one.
  */
 async function stayOutOfMigration(url: string, orm: Orm): Promise<void> {
-  if (failures.has(url) && (await isMigrating(orm)))
-    throw new StorageUnavailable('the schema is changed', { trouble: 'migrating' })
+  if (!failures.has(url)) return
+  const last = asked.get(url)
+  const known =
+    last && Date.now() - last.at < askEvery ? last : { at: Date.now(), is: await isMigrating(orm) }
+  asked.set(url, known)
+  if (known.is) throw new StorageUnavailable('the schema is changed', { trouble: 'migrating' })
 }
+
+/** Whether a migration ran when each server was last asked, which is not done before every write: they are to be fast. */
+const asked = new Map<string, { readonly at: number; readonly is: boolean }>()
+const askEvery = 3000
 
 type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
