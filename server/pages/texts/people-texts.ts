@@ -44,6 +44,7 @@ export const peopleTexts = {
   whyNot: {
     title: 'Why not asked?',
     card: 'Would they be asked now?',
+    cardThen: 'Would they have been asked?',
     every: 'Every rule, one by one',
     survey: 'Survey',
     at: 'Moment',
@@ -53,7 +54,7 @@ export const peopleTexts = {
     show: 'Show',
     ways: { page: 'In the product', mail: 'By mail' },
     verdicts: { refuses: 'No', permits: 'Yes', unknown: 'It depends' },
-    ruled: { refuses: 'Against it', permits: 'Not against it', unknown: 'Only the browser knows' },
+    ruled: { refuses: 'Against it', permits: 'Not against it', unknown: 'Not known here' },
     wrong: 'Some fields are not right.',
     rule: 'Rule',
     verdict: 'Verdict',

@@ -26,6 +26,7 @@ export const taggingTexts = {
   theme: 'Theme',
   themes: 'Themes',
   byHand: 'by hand',
+  noneByHand: 'None, as somebody said by hand.',
   byRules: 'by the rules',
   byTick: 'ticked',
   add: 'Add a theme',
