@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { getPath } from 'hono/utils/url'
 import { answers, surveyAnswers } from './answers/answer-routes.ts'
+import { changes } from './answers/change-routes.ts'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
@@ -14,6 +15,7 @@ import { answerFailure, refusalOf } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { usualHeaders } from './http/headers.ts'
 import { atMost, limitAddresses, limitPublicBody, limitQuery } from './http/limits.ts'
+import { happenOnce } from './http/once.ts'
 import { problemResponse, Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { mailReports, takeMailEvents } from './mail/events/event-routes.ts'
@@ -223,12 +225,15 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.get('/openapi.json', sendDocument(documentOf))
   app.use('/v1/*', requireKey, forgetSurveys)
   app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
+  // An import is read as it arrives, and its rows have ids of their own.
+  app.use('/v1/*', (c, next) => (isImport(c.req.path) ? next() : happenOnce(c, next)))
   app.route('/v1/workspace', workspace)
   app.route('/v1/workspaces', workspaces)
   app.route('/v1/keys', keys)
   app.route('/v1', care)
   app.route('/v1/surveys', surveys)
   app.route('/v1/answers', answers)
+  app.route('/v1/changes', changes)
   app.route('/v1/surveys', surveyResponses)
   app.route('/v1/surveys', surveyAnswers)
   app.route('/v1/surveys', reports)

@@ -9,6 +9,8 @@ export type Env = {
     /** Set by `requireKey`: the workspace whose key opened this request. */
     workspace: Workspace
     requestId: string
+    /** Set by `happenOnce`: the name of a request that is to happen once. */
+    once?: string
   }
 }
 export type Ctx = Context<Env>

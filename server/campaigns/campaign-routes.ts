@@ -13,6 +13,7 @@ import {
 } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
 import { person } from '../contract/people.ts'
+import { newIdOf } from '../http/once.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Delivery } from '../mail/mailer.ts'
@@ -51,7 +52,7 @@ const make = call({
 campaigns.openapi(make, async (c) => {
   const { surveyId, ...plan } = c.req.valid('json')
   const survey = await requireSurvey(c, surveyId)
-  const record = await makeCampaign(c.var.services, survey, plan)
+  const record = await makeCampaign(c.var.services, survey, plan, await newIdOf(c))
   return c.json(await toCampaign(c, record), 201, { location: `/v1/campaigns/${record.id}` })
 })
 

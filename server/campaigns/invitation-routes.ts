@@ -8,7 +8,6 @@ import {
   newInvitation,
   refusedInvitation,
 } from '../contract/invitations.ts'
-import { randomId } from '../http/hashing.ts'
 import { parseJson, readText } from '../http/input.ts'
 import {
   isLong,
@@ -20,6 +19,7 @@ import {
   mostListed,
   mostRefused,
 } from '../http/list-body.ts'
+import { newIdOf } from '../http/once.ts'
 import { type FieldError, invalid, Refusal } from '../http/problem.ts'
 import { check, fieldErrors } from '../http/validate.ts'
 import type { Keyring } from '../links/keyring.ts'
@@ -45,6 +45,8 @@ interface Making {
   readonly base: string
   readonly now: number
   readonly database: Database
+  /** An id for an invitation that brings none, by its line. */
+  readonly newId: (line: number) => Promise<string>
 }
 
 /** `POST /v1/surveys/:id/invitations`: personal links. */
@@ -86,6 +88,7 @@ routeBulk(invitations, make, async (c) => {
     base: publicUrlOf(c),
     now: now(),
     database,
+    newId: (line: number) => newIdOf(c, String(line)),
   }
   const given = await readText(c, ['application/json', ...ndjson])
   const isLines = c.req.header('content-type')?.includes('ndjson')
@@ -136,7 +139,7 @@ const refusedAsErased = ({ line }: Listed) => ({ line, errors: [erasedLately] })
 async function inviteOne(making: Making, given: NewInvitation): Promise<Invited> {
   const [erased] = await erasedIn(making, [given])
   if (erased) throw invalid(erasedLately.field, erasedLately.detail)
-  return invite(making, given)
+  return invite(making, given, 0)
 }
 
 const stopped = (line: number) => ({
@@ -151,7 +154,7 @@ async function lineFor(
   const read = newInvitation.safeParse(value)
   if (!read.success) return { line, errors: fieldErrors(read.error.issues, mostErrorsOfLine) }
   try {
-    return await invite(making, read.data)
+    return await invite(making, read.data, line)
   } catch (error) {
     if (error instanceof Refusal && error.errors) return { line, errors: error.errors }
     throw error
@@ -159,7 +162,11 @@ async function lineFor(
 }
 
 /** One invitation with all its links. */
-async function invite({ survey, scale, keyring, base, now }: Making, given: NewInvitation): Promise<Invited> {
+async function invite(
+  { survey, scale, keyring, base, now, newId }: Making,
+  given: NewInvitation,
+  line: number,
+): Promise<Invited> {
   const expiresAt = given.expiresAt ? Date.parse(given.expiresAt) : now + defaultLifetime
   if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future')
   const { language, sentAt } = given
@@ -167,7 +174,7 @@ async function invite({ survey, scale, keyring, base, now }: Making, given: NewI
   const invitation: Invitation = {
     workspaceId: survey.workspaceId,
     surveyId: survey.id,
-    invitation: given.id ?? randomId(),
+    invitation: given.id ?? (await newId(line)),
     expiresAt,
     ...(respondent && { respondent }),
     ...(given.properties && { properties: given.properties }),

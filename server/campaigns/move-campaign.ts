@@ -29,14 +29,14 @@ export async function makeCampaign(
   services: Services,
   { id: surveyId, workspaceId }: SurveyRecord,
   plan: CampaignPlan,
+  id = randomId(),
 ): Promise<CampaignRecord> {
   const { database, now } = services
   const problem = await whyNotSend(services, workspaceId, plan)
   if (problem) throw invalid('from.address', problem)
   const times = { nextAt: 0, trouble: null, createdAt: now(), updatedAt: now() }
   const record: CampaignRecord = {
-    id: randomId(),
-    ...{ workspaceId, surveyId, status: 'draft', plan, ...times },
+    ...{ id, workspaceId, surveyId, status: 'draft', plan, ...times },
   }
   await insertCampaign(database, record)
   return record

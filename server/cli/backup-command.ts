@@ -3,8 +3,9 @@ import { copyFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { carryOver } from '../storage/answers/changes.ts'
 import { examine } from '../storage/checkup.ts'
-import { DatabaseInUse } from '../storage/db.ts'
+import { type Database, DatabaseInUse } from '../storage/db.ts'
 import { openFile, pathOf } from '../storage/file.ts'
 import { migrate, notedMigrations } from '../storage/migrate.ts'
 import { migrations } from '../storage/migrations/all.ts'
@@ -44,18 +45,30 @@ export async function restore(file: string, databaseUrl: string, now: Date): Pro
     throw new CliError(`${file} is not restored: ${problem}`)
   }
   const old = existsSync(path) ? `${path}.before-${now.toISOString().replace(/[:.]/g, '-')}` : null
-  if (old) {
-    await closeCleanly(databaseUrl)
-    renameSync(path, old)
-  }
+  await goOnFrom(old && databaseUrl, incoming)
+  if (old) renameSync(path, old)
   renameSync(incoming, path)
   return `${path} is now ${file}${old ? `; the old database is ${old}` : ''}`
 }
 
-/** Opens and closes the file, which proves that no process uses it and writes its log (WAL) into it. */
-async function closeCleanly(databaseUrl: string): Promise<void> {
+/**
+ * Lets the incoming file go on with the numbers of changes of the one it replaces. That one is opened and closed, which
+ * proves that no process uses it, and writes its log (WAL) into it.
+ */
+async function goOnFrom(databaseUrl: string | null, incoming: string): Promise<void> {
+  const replaced = databaseUrl === null ? null : await openUnused(databaseUrl)
+  const restored = await openFile(`file:${incoming}`)
   try {
-    await (await openFile(databaseUrl)).close()
+    // One that is damaged, or older than these numbers, cannot say what was changed since.
+    await carryOver(replaced, restored).catch(() => carryOver(null, restored))
+  } finally {
+    await Promise.all([replaced?.close(), restored.close()])
+  }
+}
+
+async function openUnused(databaseUrl: string): Promise<Database> {
+  try {
+    return await openFile(databaseUrl)
   } catch (error) {
     if (error instanceof DatabaseInUse) throw new CliError(`${error.message}: stop it first`)
     throw error

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
+import { carryOver } from '../storage/answers/changes.ts'
 import { DatabaseInUse, type Tombstone } from '../storage/db.ts'
 import { eraseAgain, tombstonesIn } from '../storage/erasure.ts'
 import { openFile } from '../storage/file.ts'
@@ -31,6 +32,7 @@ export async function erasures(how: 'save' | 'replay', file: string): Promise<st
       database,
       lines.map((line) => JSON.parse(line) as Tombstone),
     )
+    await carryOver(null, database)
     return `${replayed} names were erased again`
   } finally {
     await database.close()

@@ -19,7 +19,7 @@ const { number, share, interval, comparison, period, surveyInReport } = reportWo
 const count = z.int()
 const sureShare = share.extend({ interval })
 const bands = z.object({ positive: count, neutral: count, negative: count })
-const polarity = z.enum(['positive', 'neutral', 'negative'])
+export const polarity = z.enum(['positive', 'neutral', 'negative'])
 const caution = z.enum(['counts only', 'few answers']).nullable()
 const polaritySource = z
   .enum(['score', 'clause', 'comment', 'none'])

@@ -8,6 +8,13 @@ export function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => alphabet[byte & 31]).join('')
 }
 
+/** A name of the same form, from SHA-256 in hexadecimal. */
+export function idFrom(hash: string): string {
+  return Array.from(hash.matchAll(/../g), ([pair]) => alphabet[Number.parseInt(pair, 16) & 31])
+    .slice(0, 12)
+    .join('')
+}
+
 /** A new API key: 256 random bits, with a prefix by which secret scanners recognise it. */
 export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32))

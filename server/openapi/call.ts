@@ -76,6 +76,14 @@ export function refusals(...codes: ProblemCode[]): Record<never, never> {
 }
 
 export const surveyId = z.object({ id: z.string().meta({ description: "The survey's id" }) })
+/** The header of calls that change something only if it is still as it was read. */
+export const ifMatch = z.object({
+  'if-match': z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: 'The `ETag` it had when it was read: a 412 when it was changed since' }),
+})
 export const open = { security: [] }
 /** A body of a public call. The widget sends text/plain: without a CORS preflight it survives leaving the page. */
 export const textOrJson = <Schema extends z.ZodType>(schema: Schema) => ({

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { keyed, refusals } from './call.ts'
@@ -14,8 +15,14 @@ function registered({ openAPIRegistry }: Described): Record<string, Operations> 
   const byPath: Record<string, Operations> = {}
   for (const definition of openAPIRegistry.definitions) {
     if (definition.type !== 'route') continue
-    const { method, path, request: { params, query, body } = {}, ...operation } = definition.route
-    const requestParams = { ...(params && { path: params }), ...(query && { query }) }
+    const { method, path, request = {}, ...operation } = definition.route
+    const { params, query, body } = request
+    const headers = method === 'post' && !operation.security ? onceIn(request.headers) : request.headers
+    const requestParams = {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+    }
     const address = path.replace(/(?<=.)\/$/, '')
     byPath[address] = {
       ...byPath[address],
@@ -27,6 +34,16 @@ function registered({ openAPIRegistry }: Described): Record<string, Operations> 
     }
   }
   return byPath
+}
+
+/** The headers of a keyed POST. */
+const onceIn = (headers: unknown) => ((headers ?? z.object({})) as z.ZodObject).extend(once)
+
+const once = {
+  'idempotency-key': z.string().min(1).max(255).optional().meta({
+    description:
+      'A name of your making, best a random UUID: sent again within a day with the same body, the request is answered as the first time, and makes nothing more',
+  }),
 }
 
 type Operations = Record<string, ZodOpenApiOperationObject>

@@ -6,7 +6,7 @@ import { randomId } from '../http/hashing.ts'
 import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
-import { chooseCodebook, findCodebook, saveCodebook } from '../storage/themes/codebooks.ts'
+import { chooseCodebook, findCodebook, insertCodebook, replaceCodebook } from '../storage/themes/codebooks.ts'
 import { editionsOf } from '../storage/themes/editions.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { readSurveyAgain } from '../themes/codebook-routes.ts'
@@ -81,8 +81,9 @@ async function save(
     chosen.by === 'survey' && chosen.id ? await findCodebook(database, workspace.id, chosen.id) : null
   const id = own?.id ?? randomId()
   const name = own?.name ?? `Rules of ${survey.definition.name}`.slice(0, 100).toWellFormed()
-  const createdAt = own?.createdAt ?? now()
-  await saveCodebook(database, { id, workspaceId: workspace.id, name, codebook, createdAt, updatedAt: now() })
+  const content = { id, name, codebook, updatedAt: now() }
+  if (own) await replaceCodebook(database, content)
+  else await insertCodebook(database, { ...content, workspaceId: workspace.id, edits: 1, createdAt: now() })
   await chooseCodebook(database, survey.id, id)
   return reread(c, { ...survey, codebookId: id })
 }

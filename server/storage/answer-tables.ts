@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { surveys } from './survey-tables.ts'
 
@@ -58,3 +59,27 @@ export const replies = sqliteTable(
   },
   (table) => [index('replies_by_response').on(table.surveyId, table.responseId, table.sentAt)],
 )
+
+/**
+ * Each answer at the number of its last change, and each erased one. Numbers are given by triggers inside the
+ * transaction that changes the answer, so they are in the order of commits; they go up for each workspace.
+ */
+export const answerChanges = sqliteTable(
+  'answer_changes',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    number: integer('number').notNull(),
+    surveyId: text('survey_id').notNull(),
+    id: text('id').notNull(),
+    /** `null` while there is such an answer. */
+    erasedAt: integer('erased_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.number] }),
+    uniqueIndex('answer_changes_by_answer').on(table.surveyId, table.id),
+    index('answer_changes_erased').on(table.erasedAt).where(sql`${table.erasedAt} IS NOT NULL`),
+  ],
+)
+
+/** One row: whose numbers `answer_changes` has. Another one when numbers may have been given twice. */
+export const changeEpoch = sqliteTable('change_epoch', { epoch: text('epoch').primaryKey().notNull() })

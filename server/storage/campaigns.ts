@@ -8,7 +8,7 @@ export type CampaignRecord = typeof campaigns.$inferSelect & { plan: CampaignPla
 export type CampaignStatus = CampaignRecord['status']
 
 export async function insertCampaign(database: Database, campaign: CampaignRecord): Promise<void> {
-  await database.write([database.orm.insert(campaigns).values(campaign)])
+  await database.write([database.orm.insert(campaigns).values(campaign).onConflictDoNothing()])
 }
 
 /** One of the workspace's campaigns, or `null`, also when it belongs to another workspace. */

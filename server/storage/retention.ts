@@ -7,6 +7,9 @@ import { hashAddresses } from './suppressions.ts'
 import { tombstoneLife } from './tombstones.ts'
 
 const day = 86_400_000
+/** Milliseconds for which what follows the changes may stand still: what was erased is told that long, and a little longer. */
+export const cursorLife = 90 * day
+const erasedLife = cursorLife + day
 /** Rows of each table changed in one transaction: saves wait for it. */
 const rowsAtATime = 100
 /** Milliseconds until recipients are looked at again that are old, and still to be mailed. */
@@ -33,7 +36,13 @@ interface Tasks {
   readonly ended: 0 | 1
   /** A survey whose deletion has begun. */
   readonly deleted: string | null
+  /** Whoever follows the changes has been told of erased answers. */
+  readonly told: 0 | 1
 }
+
+/** Condition: an erased answer that is told of no longer; the highest number stays, so that none is given twice. */
+const wasTold = (now: number) => sql`erased_at < ${now - erasedLife} AND number < (
+  SELECT max(c.number) FROM answer_changes c WHERE c.workspace_id = answer_changes.workspace_id)`
 
 async function findTasks(database: Database, now: number): Promise<Tasks> {
   const dueBy = (what: Due['what']) => sql`
@@ -45,7 +54,8 @@ async function findTasks(database: Database, now: number): Promise<Tasks> {
     SELECT (SELECT * FROM (${dueBy('answers')} UNION ALL ${dueBy('comments')}) LIMIT 1) AS due,
       EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM recipients WHERE mark IS NULL) AS unhashed,
       EXISTS (SELECT 1 FROM tombstones WHERE erased_at < ${now - tombstoneLife}) AS ended,
-      (SELECT id FROM surveys WHERE deleted_at IS NOT NULL LIMIT 1) AS deleted`)
+      (SELECT id FROM surveys WHERE deleted_at IS NOT NULL LIMIT 1) AS deleted,
+      EXISTS (SELECT 1 FROM answer_changes WHERE ${wasTold(now)}) AS told`)
   return { ...row!, due: row!.due ? JSON.parse(row!.due) : null }
 }
 
@@ -68,9 +78,10 @@ export async function retentionLag(database: Database, now: number): Promise<num
  * has asked one question and written nothing.
  */
 export async function forgetSome(database: Database, now: number): Promise<boolean> {
-  const { due, unhashed, ended, deleted } = await findTasks(database, now)
+  const { due, unhashed, ended, told, deleted } = await findTasks(database, now)
   if (unhashed) await hashAddresses(database)
   if (ended) await database.write([sql`DELETE FROM tombstones WHERE erased_at < ${now - tombstoneLife}`])
+  if (told) await database.write([sql`DELETE FROM answer_changes WHERE ${wasTold(now)}`])
   if (due) await forget(database, due)
   if (deleted) await deleteSome(database, deleted, now)
   return due !== null || deleted !== null

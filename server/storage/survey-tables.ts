@@ -22,6 +22,8 @@ export const surveys = sqliteTable(
     version: integer('version').notNull(),
     /** Its own codebook; `null` is the workspace's. */
     codebookId: text('codebook_id'),
+    /** Goes up whenever the row changes, by a trigger: what `If-Match` asks for. */
+    edits: integer('edits').notNull().default(1),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     /** When it was put aside, out of the lists; `null` when it is not. */

@@ -235,44 +235,55 @@ const checkedAtSaving = ({ rules, identity }: Definition) => ({
   identityRequired: identity === 'required' ? 1 : 0,
 })
 
+/** A survey as it was when a change of it was made. */
+type Read = Pick<SurveyRecord, 'id' | 'version' | 'edits'>
+
 /**
- * Publishes a changed definition as the next version. Throws the primary key's SQLITE_CONSTRAINT, and changes
- * nothing, when that version was published meanwhile.
+ * Publishes a changed definition as the next version. Changes nothing, and returns `false`, when the survey was
+ * changed since it was read.
  */
 export async function publishVersion(
   database: Database,
-  id: string,
-  version: number,
+  { id, version, edits }: Read,
   definition: Definition,
   now: number,
-): Promise<void> {
-  await database.write([
-    database.orm.insert(surveyVersions).values({ surveyId: id, version, definition, createdAt: now }),
+): Promise<boolean> {
+  const [published] = await database.write([
+    sql`INSERT INTO survey_versions (survey_id, version, definition, created_at)
+      SELECT id, version + 1, ${JSON.stringify(definition)}, ${now} FROM surveys
+      WHERE id = ${id} AND edits = ${edits} RETURNING version`,
     database.orm
       .update(surveys)
-      .set({ version, ...checkedAtSaving(definition), updatedAt: now })
-      .where(eq(surveys.id, id)),
+      .set({ version: version + 1, ...checkedAtSaving(definition), updatedAt: now })
+      .where(and(eq(surveys.id, id), eq(surveys.edits, edits))),
   ])
+  return published!.rows.length > 0
 }
 
-/** Replaces the definition of a draft: nobody was asked by it, so it needs no version of its own. */
+/**
+ * Replaces the definition of a draft: nobody was asked by it, so it needs no version of its own. Changes nothing,
+ * and returns `false`, when the survey was changed since it was read.
+ */
 export async function saveDraft(
   database: Database,
-  { id, version }: Pick<SurveyRecord, 'id' | 'version'>,
+  { id, version, edits }: Read,
   definition: Definition,
   now: number,
-): Promise<void> {
-  const isDraft = sql`EXISTS (SELECT 1 FROM surveys s WHERE s.id = ${id} AND s.status = 'draft')`
-  await database.write([
+): Promise<boolean> {
+  const isAsRead = sql`EXISTS (SELECT 1 FROM surveys s
+    WHERE s.id = ${id} AND s.status = 'draft' AND s.edits = ${edits})`
+  const [saved] = await database.write([
     database.orm
       .update(surveyVersions)
       .set({ definition })
-      .where(and(eq(surveyVersions.surveyId, id), eq(surveyVersions.version, version), isDraft)),
+      .where(and(eq(surveyVersions.surveyId, id), eq(surveyVersions.version, version), isAsRead))
+      .returning({ version: surveyVersions.version }),
     database.orm
       .update(surveys)
       .set({ ...checkedAtSaving(definition), updatedAt: now })
-      .where(and(eq(surveys.id, id), eq(surveys.status, 'draft'))),
+      .where(and(eq(surveys.id, id), eq(surveys.edits, edits), isAsRead)),
   ])
+  return saved!.rows.length > 0
 }
 
 /** One published definition of a survey. */
@@ -297,15 +308,26 @@ export async function listVersions(database: Database, id: string, limit: number
   }))
 }
 
-/** Opens or closes a survey. One that asks is not in the archive; one that is being deleted stays closed. */
-export async function setStatus(database: Database, id: string, status: 'live' | 'closed', now: number) {
-  const set = { status, updatedAt: now, ...(status === 'live' && { archivedAt: null }) }
-  await database.write([
+/**
+ * Opens or closes a survey, where `edits` is given only if it was not changed since; returns whether it did. One that
+ * asks is not in the archive; one that is being deleted stays closed.
+ */
+export async function setStatus(
+  database: Database,
+  id: string,
+  status: 'live' | 'closed',
+  now: number,
+  edits?: number,
+): Promise<boolean> {
+  const asRead = edits === undefined ? undefined : eq(surveys.edits, edits)
+  const [set] = await database.write([
     database.orm
       .update(surveys)
-      .set(set)
-      .where(and(eq(surveys.id, id), isNull(surveys.deletedAt))),
+      .set({ status, updatedAt: now, ...(status === 'live' && { archivedAt: null }) })
+      .where(and(eq(surveys.id, id), isNull(surveys.deletedAt), asRead))
+      .returning({ id: surveys.id }),
   ])
+  return set!.rows.length > 0
 }
 
 /** Puts a survey that does not ask into the archive, or takes it out. */

@@ -15,6 +15,8 @@ export const codebooks = sqliteTable(
       .references(() => workspaces.id),
     name: text('name').notNull(),
     codebook: text('codebook', { mode: 'json' }).$type<Codebook>().notNull(),
+    /** Goes up whenever the row changes, by a trigger: what `If-Match` asks for. */
+    edits: integer('edits').notNull().default(1),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

@@ -30,12 +30,29 @@ export const workspaces = sqliteTable(
     mailsADay: integer('mails_a_day'),
     /** The property that names the account a person belongs to, like `company`; `null` is none. */
     accountProperty: text('account_property'),
+    /** Goes up whenever the row changes, by a trigger: what `If-Match` asks for. */
+    edits: integer('edits').notNull().default(1),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [
     index('workspaces_by_time').on(table.createdAt, table.id),
     index('workspaces_by_database').on(table.databaseUrl),
   ],
+)
+
+/** What was answered to a POST with an `Idempotency-Key`, for a day. */
+export const onceAnswers = sqliteTable(
+  'once_answers',
+  {
+    /** SHA-256 of the API key and the name its holder gave the request. */
+    name: text('name').primaryKey().notNull(),
+    /** SHA-256 of the request. */
+    request: text('request').notNull(),
+    /** The answer, encrypted by the API key, which is not stored; `null` while there is none. */
+    answer: text('answer'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('once_answers_by_time').on(table.createdAt)],
 )
 
 export const keys = sqliteTable(

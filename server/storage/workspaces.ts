@@ -71,13 +71,22 @@ export async function timezoneOf(database: Database, id: string): Promise<string
   return row?.timezone ?? 'UTC'
 }
 
-/** Changes a workspace's settings. */
+/** Changes a workspace's settings, where `edits` is given only if they were not changed since; returns whether it did. */
 export async function changeWorkspace(
   database: Database,
   id: string,
   change: Partial<Omit<Workspace, 'id' | 'createdAt'>>,
-): Promise<void> {
-  await database.write([database.orm.update(workspaces).set(change).where(eq(workspaces.id, id))])
+  edits?: number,
+): Promise<boolean> {
+  const asRead = edits === undefined ? undefined : eq(workspaces.edits, edits)
+  const [changed] = await database.write([
+    database.orm
+      .update(workspaces)
+      .set(change)
+      .where(and(eq(workspaces.id, id), asRead))
+      .returning({ id: workspaces.id }),
+  ])
+  return changed!.rows.length > 0
 }
 
 /** The labels of all keys, by the key's hash. */

@@ -40,6 +40,7 @@ export function completeSurvey(
     codebookId,
     archivedAt: null,
     deletedAt: null,
+    edits: 1,
     ...times,
     definition,
   }

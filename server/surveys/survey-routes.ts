@@ -2,9 +2,11 @@ import { localeFor } from '../built-data/locales.ts'
 import type { Ctx } from '../context.ts'
 import { listQuery, page } from '../contract/lists.ts'
 import { newSurvey, type Survey, savedSurvey, survey, surveyChange } from '../contract/surveys.ts'
+import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
+import { newIdOf } from '../http/once.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { badBody, body, call, ifMatch, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import {
   findSurvey,
   insertSurvey,
@@ -55,9 +57,13 @@ surveys.openapi(make, async (c) => {
   const { database, now } = services
   const given = c.req.valid('json')
   const locale = await localeFor(services, given.language)
-  const record = completeSurvey(given, newSurveyId(workspace), workspace.id, now(), locale)
+  const id = newSurveyId(workspace, await newIdOf(c))
+  const record = completeSurvey(given, id, workspace.id, now(), locale)
   await database.write(insertSurvey(database, record))
-  return c.json(await withWarnings(c, record), 201, { location: `/v1/surveys/${record.id}` })
+  return c.json(await withWarnings(c, record), 201, {
+    location: `/v1/surveys/${record.id}`,
+    etag: tagOf(record),
+  })
 })
 
 const list = call({
@@ -83,54 +89,64 @@ const read = call({
   request: { params: surveyId },
   responses: { 200: ok('The survey', savedSurvey), ...refusals('not-found') },
 })
-surveys.openapi(read, async (c) => c.json(await withWarnings(c, await requireSurvey(c)), 200))
+surveys.openapi(read, async (c) => {
+  const record = await requireSurvey(c)
+  return c.json(await withWarnings(c, record), 200, { etag: tagOf(record) })
+})
 
 const change = call({
   method: 'patch',
   path: '/{id}',
   summary: 'Change a survey: publishes a new version',
-  request: { params: surveyId, body: body(surveyChange) },
-  responses: { 200: ok('The survey', savedSurvey), ...refusals(...badBody, 'not-found', 'conflict') },
+  description: 'What is left out stays, also when others change it at the same time.',
+  request: { params: surveyId, headers: ifMatch, body: body(surveyChange) },
+  responses: {
+    200: ok('The survey', savedSurvey),
+    ...refusals(...badBody, 'not-found', 'conflict', 'precondition-failed'),
+  },
 })
 surveys.openapi(change, async (c) => {
-  const { database, now } = c.var.services
+  const { database, now, rebuildThemes } = c.var.services
   const { metric, scale, ...given } = c.req.valid('json')
-  const known = await requireSurvey(c)
-  if ((metric ?? known.metric) !== known.metric || (scale ?? known.scale) !== known.scale) {
-    throw new Refusal('conflict', 'metric and scale are fixed once a survey is made: make a new survey')
-  }
-  const changed = { ...known, version: known.version + 1, definition: { ...known.definition, ...given } }
-  requireScale(changed.metric, changed.scale, changed.definition.threshold)
-  await publishVersion(database, known.id, changed.version, changed.definition, now())
-  c.var.services.rebuildThemes(known.id)
-  return c.json(await withWarnings(c, await requireSurvey(c)), 200)
+  const id = await changeAsRead(async () => {
+    const known = await requireSurvey(c)
+    requireMatch(c, known)
+    if ((metric ?? known.metric) !== known.metric || (scale ?? known.scale) !== known.scale)
+      throw new Refusal('conflict', 'metric and scale are fixed once a survey is made: make a new survey')
+    const definition = { ...known.definition, ...given }
+    requireScale(known.metric, known.scale, definition.threshold)
+    return (await publishVersion(database, known, definition, now())) ? known.id : null
+  })
+  rebuildThemes(id)
+  const changed = await requireSurvey(c)
+  return c.json(await withWarnings(c, changed), 200, { etag: tagOf(changed) })
 })
 
-const publish = call({
-  method: 'post',
-  path: '/{id}/publish',
-  summary: 'Open a survey to answers',
-  request: { params: surveyId },
-  responses: { 200: ok('The survey', survey), ...refusals('not-found') },
-})
-surveys.openapi(publish, async (c) => c.json(await setStatusOf(c, 'live'), 200))
+addMove('publish', 'live', 'Open a survey to answers')
+addMove('close', 'closed', 'Close a survey to answers; what was stored stays')
 
-const close = call({
-  method: 'post',
-  path: '/{id}/close',
-  summary: 'Close a survey to answers; what was stored stays',
-  request: { params: surveyId },
-  responses: { 200: ok('The survey', survey), ...refusals('not-found') },
-})
-surveys.openapi(close, async (c) => c.json(await setStatusOf(c, 'closed'), 200))
+function addMove(name: string, status: 'live' | 'closed', summary: string): void {
+  const move = call({
+    method: 'post',
+    path: `/{id}/${name}`,
+    summary,
+    request: { params: surveyId, headers: ifMatch },
+    responses: { 200: ok('The survey', survey), ...refusals('not-found', 'precondition-failed') },
+  })
+  surveys.openapi(move, async (c) => {
+    const { database, now } = c.var.services
+    await changeAsRead(async () => {
+      const known = await requireSurvey(c)
+      requireMatch(c, known)
+      return (
+        known.status === status || (await setStatus(database, known.id, status, now(), known.edits)) || null
+      )
+    })
+    const moved = await requireSurvey(c)
+    return c.json(toSurvey(moved), 200, { etag: tagOf(moved) })
+  })
+}
 
 async function withWarnings(c: Ctx, record: SurveyRecord) {
   return { ...toSurvey(record), warnings: await warningsOf(c.var.services, record) }
-}
-
-async function setStatusOf(c: Ctx, status: 'live' | 'closed'): Promise<Survey> {
-  const { database, now } = c.var.services
-  const known = await requireSurvey(c)
-  if (known.status !== status) await setStatus(database, known.id, status, now())
-  return toSurvey(await requireSurvey(c))
 }

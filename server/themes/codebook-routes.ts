@@ -13,18 +13,20 @@ import {
   preview,
   surveyCodebook,
 } from '../contract/themes.ts'
-import { randomId } from '../http/hashing.ts'
+import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
+import { newIdOf } from '../http/once.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { badBody, body, call, ifMatch, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import {
   type CodebookRecord,
   chooseCodebook,
   deleteCodebook,
   findCodebook,
+  insertCodebook,
   listCodebooks,
   mostCodebooks,
-  saveCodebook,
+  replaceCodebook,
 } from '../storage/themes/codebooks.ts'
 import { editionsOf, surveysWithThemes } from '../storage/themes/editions.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
@@ -99,9 +101,12 @@ codebooks.openapi(make, async (c) => {
   if ((await listCodebooks(database, c.var.workspace.id)).length >= mostCodebooks)
     throw new Refusal('conflict', `a workspace has at most ${mostCodebooks} codebooks: delete one first`)
   const times = { createdAt: now(), updatedAt: now() }
-  const record = { id: randomId(), workspaceId: c.var.workspace.id, name, codebook, ...times }
-  await saveCodebook(database, record)
-  return c.json(toCodebook(record), 201, { location: `/v1/codebooks/${record.id}` })
+  const record = { id: await newIdOf(c), workspaceId: c.var.workspace.id, name, codebook, edits: 1, ...times }
+  await insertCodebook(database, record)
+  return c.json(toCodebook(record), 201, {
+    location: `/v1/codebooks/${record.id}`,
+    etag: tagOf(record),
+  })
 })
 
 const codebookId = z.object({ codebookId: z.string().meta({ description: "The codebook's id" }) })
@@ -113,44 +118,60 @@ const read = call({
   request: { params: codebookId },
   responses: { 200: ok('The codebook', codebookBody), ...refusals('not-found') },
 })
-codebooks.openapi(read, async (c) => c.json(toCodebook(await requireOwn(c)), 200))
+codebooks.openapi(read, async (c) => {
+  const found = await requireOwn(c)
+  return c.json(toCodebook(found), 200, { etag: tagOf(found) })
+})
 
 const replace = call({
   method: 'put',
   path: '/{codebookId}',
   summary: 'Replace a codebook; whatever it is used for is read again in the background',
   middleware: knownSurveyOnly,
-  request: { params: codebookId, query: codebookQuery, body: body(newCodebook) },
+  request: { params: codebookId, query: codebookQuery, headers: ifMatch, body: body(newCodebook) },
   responses: {
     200: ok('The codebook, or with `dryRun` what would change', z.union([codebookBody, preview])),
-    ...refusals(...badBody, 'not-found'),
+    ...refusals(...badBody, 'not-found', 'precondition-failed'),
   },
 })
 codebooks.openapi(replace, async (c) => {
   const { database, now } = c.var.services
   const triedOn = await triedOnOf(c, c.req.valid('query'))
-  const known = await requireOwn(c)
+  await requireMatching(c)
   const { name, ...content } = c.req.valid('json')
   const codebook = requireCodebook(content)
   if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook), 200)
-  const record = { ...known, name, codebook, updatedAt: now() }
-  await saveCodebook(database, record)
+  await changeAsRead(async () => {
+    const { id, edits } = await requireMatching(c)
+    return (await replaceCodebook(database, { id, name, codebook, updatedAt: now() }, edits)) || null
+  })
   await readAgain(c)
-  return c.json(toCodebook(record), 200)
+  const replaced = await requireOwn(c)
+  return c.json(toCodebook(replaced), 200, { etag: tagOf(replaced) })
 })
 
 const remove = call({
   method: 'delete',
   path: '/{codebookId}',
   summary: 'Delete a codebook; whoever chose it goes back to the choice behind it',
-  request: { params: codebookId },
-  responses: { 204: { description: 'Deleted' }, ...refusals('not-found') },
+  request: { params: codebookId, headers: ifMatch },
+  responses: { 204: { description: 'Deleted' }, ...refusals('not-found', 'precondition-failed') },
 })
 codebooks.openapi(remove, async (c) => {
-  await deleteCodebook(c.var.services.database, (await requireOwn(c)).id)
+  await changeAsRead(async () => {
+    const { id, edits } = await requireMatching(c)
+    return (await deleteCodebook(c.var.services.database, id, edits)) || null
+  })
   await readAgain(c)
   return c.body(null, 204)
 })
+
+/** The codebook of the address, if it is still as `If-Match` has it. */
+async function requireMatching(c: Ctx): Promise<CodebookRecord> {
+  const found = await requireOwn(c)
+  requireMatch(c, found)
+  return found
+}
 
 async function requireOwn(c: Ctx): Promise<CodebookRecord> {
   const { database } = c.var.services

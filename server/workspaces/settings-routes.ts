@@ -6,16 +6,17 @@ import {
   type WorkspaceChange,
   workspaceChange,
 } from '../contract/workspace.ts'
+import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { randomKey } from '../http/hashing.ts'
 import { mailAllowanceOf } from '../mail/allowance.ts'
-import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
+import { badBody, body, call, ifMatch, ok, refusals, routes } from '../openapi/call.ts'
 import { addressSecretOf, tokenSecretOf } from '../responses/identity.ts'
 import { addLinkKey, linkKeysOf } from '../storage/link-secrets.ts'
-import { changeWorkspace, type Workspace } from '../storage/workspaces.ts'
+import { changeWorkspace, findWorkspace, type Workspace } from '../storage/workspaces.ts'
 import { readAgain, requireCodebookOf } from '../themes/codebook-routes.ts'
 
 async function toWorkspace(c: Ctx, workspace: Workspace) {
-  const { codebookId, createdAt, databaseUrl, mailFrom, mailsADay, ...others } = workspace
+  const { codebookId, createdAt, databaseUrl, mailFrom, mailsADay, edits: _, ...others } = workspace
   return {
     ...others,
     codebook: codebookId,
@@ -34,21 +35,26 @@ const read = call({
   summary: 'The settings of the workspace',
   responses: { 200: ok('The settings', settings) },
 })
-workspace.openapi(read, async (c) => c.json(await toWorkspace(c, c.var.workspace), 200))
+workspace.openapi(read, async (c) =>
+  c.json(await toWorkspace(c, c.var.workspace), 200, { etag: tagOf(c.var.workspace) }),
+)
 
 const change = call({
   method: 'patch',
   path: '/',
   summary: 'Change the settings',
-  request: { body: body(workspaceChange) },
-  responses: { 200: ok('The settings', settings), ...refusals(...badBody) },
+  request: { headers: ifMatch, body: body(workspaceChange) },
+  responses: { 200: ok('The settings', settings), ...refusals(...badBody, 'precondition-failed') },
 })
 workspace.openapi(change, async (c) => {
   const changed = await changeSettings(c, c.var.workspace, c.req.valid('json'))
-  return c.json(await toWorkspace(c, changed), 200)
+  return c.json(await toWorkspace(c, changed), 200, { etag: tagOf(changed) })
 })
 
-/** Changes a workspace's settings and returns it as it is then. Throws a 422 that names a wrong field. */
+/**
+ * Changes a workspace's settings and returns it as it is then. Throws a 422 that names a wrong field, a 412 when it is
+ * not as `If-Match` has it.
+ */
 export async function changeSettings(
   c: Ctx,
   workspace: Workspace,
@@ -59,12 +65,19 @@ export async function changeSettings(
   const change = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
   const { database, directory } = c.var.services
   const { id, databaseUrl } = workspace
-  if (Object.keys(change).length > 0) await changeWorkspace(database, id, change)
+  const isConditional = c.req.header('if-match') !== undefined
+  const changed = await changeAsRead(async () => {
+    const known = isConditional ? await findWorkspace(database, id) : workspace
+    if (known) requireMatch(c, known)
+    const edits = isConditional ? known?.edits : undefined
+    const isDone = Object.keys(change).length === 0 || (await changeWorkspace(database, id, change, edits))
+    return isDone ? findWorkspace(database, id) : null
+  })
   // The list of workspaces is the directory's.
   if (databaseUrl !== null && given.name !== undefined)
     await changeWorkspace(directory, id, { name: given.name })
   if (codebook !== undefined) await readAgain(c)
-  return { ...workspace, ...change }
+  return { ...changed, databaseUrl }
 }
 
 const renewLinkSecret = call({
@@ -108,6 +121,7 @@ const renewIdentitySecret = call({
 })
 workspace.openapi(renewIdentitySecret, async (c) => {
   const identitySecret = randomKey()
-  await changeWorkspace(c.var.services.database, c.var.workspace.id, { identitySecret })
+  const { database } = c.var.services
+  await changeWorkspace(database, c.var.workspace.id, { identitySecret })
   return c.json(await toWorkspace(c, { ...c.var.workspace, identitySecret }), 200)
 })

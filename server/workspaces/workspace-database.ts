@@ -12,9 +12,9 @@ import { databaseUrlOf, findWorkspace, type Workspace } from '../storage/workspa
  */
 const idWithOwner = /^([0-9a-z]{12})-[0-9a-z]{12}$/
 
-/** An id for a survey of this workspace. */
-export function newSurveyId({ id, databaseUrl }: Workspace): string {
-  return databaseUrl === null ? randomId() : `${id}-${randomId()}`
+/** An id for a survey of this workspace; `own` is a new one. */
+export function newSurveyId({ id, databaseUrl }: Workspace, own = randomId()): string {
+  return databaseUrl === null ? own : `${id}-${own}`
 }
 
 /** The address of each workspace's own database, those used last at the end. It never changes, so it is looked up once. */

@@ -10,7 +10,8 @@ import {
   workspaceName,
 } from '../contract/workspace.ts'
 import { requireFirst } from '../http/authorize.ts'
-import { randomId, randomKey, sha256 } from '../http/hashing.ts'
+import { randomKey, sha256 } from '../http/hashing.ts'
+import { newIdOf } from '../http/once.ts'
 import { cursorOf, mostAtOnce, placeOf } from '../http/pagination.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { mailAllowanceOf } from '../mail/allowance.ts'
@@ -71,7 +72,7 @@ const make = call({
 workspaces.openapi(make, async (c) => {
   const { databaseUrl, ...given } = c.req.valid('json')
   const { database, directory, now } = await servicesAt(c, databaseUrl)
-  const id = randomId()
+  const id = await newIdOf(c)
   const key = randomKey()
   const createdAt = now()
   const usual = { allowedOrigins: ['*'], timezone: 'UTC', identitySecret: randomKey() }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { openFile } from '../../server/storage/file.ts'
 import { type Imported, importResponses } from '../../server/storage/import-responses.ts'
 import { findSurveyById } from '../../server/storage/surveys.ts'
-import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
+import { chooseCodebook, insertCodebook } from '../../server/storage/themes/codebooks.ts'
 import { rebuildSlice } from '../../server/themes/rebuild.ts'
 import { createTagger } from '../../server/themes/tagger.ts'
 import { themesOn } from '../../server/themes/theme-report.ts'
@@ -73,8 +73,16 @@ const codebook = {
   ...defaultCodebooks.en!,
   themes: { ...defaultCodebooks.en!.themes, travel: ['coffee', 'week'] },
 }
-const record = { id: 'other', workspaceId: 'main', name: 'Other', codebook, createdAt: 0, updatedAt: 0 }
-await saveCodebook(database, record)
+const record = {
+  id: 'other',
+  workspaceId: 'main',
+  name: 'Other',
+  codebook,
+  createdAt: 0,
+  updatedAt: 0,
+  edits: 1,
+}
+await insertCodebook(database, record)
 await chooseCodebook(database, 'demo', 'other')
 const survey = (await findSurveyById(database, 'demo'))!
 const again = await timed(async () => {

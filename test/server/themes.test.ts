@@ -5,7 +5,7 @@ import type { Database } from '../../server/storage/db.ts'
 import { importResponses } from '../../server/storage/import-responses.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
 import { findSurveyById } from '../../server/storage/surveys.ts'
-import { chooseCodebook, saveCodebook } from '../../server/storage/themes/codebooks.ts'
+import { chooseCodebook, insertCodebook } from '../../server/storage/themes/codebooks.ts'
 import { themeSegments, themeTimeline } from '../../server/storage/themes/counts.ts'
 import { type Edition, editionsOf } from '../../server/storage/themes/editions.ts'
 import { sampleComments } from '../../server/storage/themes/mentions.ts'
@@ -28,7 +28,15 @@ beforeAll(async () => {
   context = { database, languageData: async () => ({ languages, codebooks: defaultCodebooks }) }
   for (const [id, themes] of Object.entries(books)) {
     const codebook = { themes, parents: {}, language: 'en', translations: {} }
-    await saveCodebook(database, { id, workspaceId: 'main', name: id, codebook, createdAt: 0, updatedAt: 0 })
+    await insertCodebook(database, {
+      id,
+      workspaceId: 'main',
+      name: id,
+      codebook,
+      createdAt: 0,
+      updatedAt: 0,
+      edits: 1,
+    })
   }
 })
 afterAll(() => close())

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { points } from '../../../shared/scale.ts'
 import type { Ctx } from '../../context.ts'
 import type { Definition } from '../../contract/surveys.ts'
+import { changeAsRead } from '../../http/conditional.ts'
 import { readForm } from '../../http/input.ts'
 import { problemResponse, Refusal } from '../../http/problem.ts'
 import { seenIn } from '../../reports/survey-report.ts'
@@ -63,7 +64,7 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
   }
   if (survey.status !== 'draft' && deed !== 'publish')
     return showReview(c, workspace, survey, definition, values)
-  await store(c, survey, definition)
+  await store(c, workspace, survey, (known) => definitionOf(values, known.definition))
   if (survey.status === 'draft' && deed === 'start') {
     const { database, now } = c.var.services
     await setStatus(database, survey.id, 'live', now())
@@ -95,11 +96,24 @@ function withoutLanguage(values: FormState['values'], deed: string): FormState['
   return { ...Object.fromEntries(kept), [removedField(tag)]: 'yes' }
 }
 
-/** Stores a definition: in place of a draft's, else as the next version. */
-export async function store(c: Ctx, survey: SurveyRecord, definition: Definition): Promise<void> {
+/**
+ * Stores a definition, made from the survey as it is: in place of a draft's, else as the next version; made again when
+ * the survey was changed meanwhile.
+ */
+export async function store(
+  c: Ctx,
+  workspace: Workspace,
+  survey: SurveyRecord,
+  definitionFrom: (survey: SurveyRecord) => Definition,
+): Promise<void> {
   const { database, now, rebuildThemes } = c.var.services
-  if (survey.status === 'draft') await saveDraft(database, survey, definition, now())
-  else await publishVersion(database, survey.id, survey.version + 1, definition, now())
+  let known = survey
+  await changeAsRead(async () => {
+    const save = known.status === 'draft' ? saveDraft : publishVersion
+    if (await save(database, known, definitionFrom(known), now())) return true
+    known = await requireOwnSurvey(c, workspace)
+    return null
+  })
   rebuildThemes(survey.id)
 }
 

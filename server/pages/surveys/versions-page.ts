@@ -61,6 +61,6 @@ export async function restoreVersion(c: Ctx, workspace: Workspace): Promise<Resp
   const versions = await listVersions(c.var.services.database, survey.id, mostVersions)
   const found = versions.find(({ version }) => version === number)
   if (!found) throw new Refusal('not-found', 'there is no such version')
-  await store(c, survey, found.definition)
+  await store(c, workspace, survey, () => found.definition)
   return c.redirect(surveyPath(c, survey.id, 'versions'), 303)
 }

@@ -302,5 +302,27 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE INDEX `recipients_by_next_ask` ON `recipients` (`campaign_id`,`next_ask_at`) WHERE \"recipients\".\"next_ask_at\" IS NOT NULL;",
       "CREATE TRIGGER `asks_go_with_recipients` AFTER DELETE ON `recipients` BEGIN\n  DELETE FROM asks WHERE campaign_id = old.campaign_id AND email = old.email;\nEND;"
     ]
+  },
+  {
+    "name": "0026_changes",
+    "statements": [
+      "CREATE TABLE `once_answers` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`request` text NOT NULL,\n\t`answer` text,\n\t`created_at` integer NOT NULL\n);",
+      "CREATE INDEX `once_answers_by_time` ON `once_answers` (`created_at`);",
+      "ALTER TABLE `codebooks` ADD `edits` integer DEFAULT 1 NOT NULL;",
+      "ALTER TABLE `surveys` ADD `edits` integer DEFAULT 1 NOT NULL;",
+      "ALTER TABLE `workspaces` ADD `edits` integer DEFAULT 1 NOT NULL;",
+      "-- Whatever changes a row counts it, so that a change made from what was read before is noticed.\nCREATE TRIGGER surveys_edited AFTER UPDATE ON surveys WHEN old.edits = new.edits BEGIN\n  UPDATE surveys SET edits = edits + 1 WHERE id = new.id;\nEND;",
+      "CREATE TRIGGER workspaces_edited AFTER UPDATE ON workspaces WHEN old.edits = new.edits BEGIN\n  UPDATE workspaces SET edits = edits + 1 WHERE id = new.id;\nEND;",
+      "CREATE TRIGGER codebooks_edited AFTER UPDATE ON codebooks WHEN old.edits = new.edits BEGIN\n  UPDATE codebooks SET edits = edits + 1 WHERE id = new.id;\nEND;",
+      "CREATE TABLE `answer_changes` (\n\t`workspace_id` text NOT NULL,\n\t`number` integer NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`id` text NOT NULL,\n\t`erased_at` integer,\n\tPRIMARY KEY(`workspace_id`, `number`)\n) WITHOUT ROWID;",
+      "CREATE UNIQUE INDEX `answer_changes_by_answer` ON `answer_changes` (`survey_id`,`id`);",
+      "CREATE INDEX `answer_changes_erased` ON `answer_changes` (`erased_at`) WHERE \"answer_changes\".\"erased_at\" IS NOT NULL;",
+      "CREATE TABLE `change_epoch` (\n\t`epoch` text PRIMARY KEY NOT NULL\n);",
+      "INSERT INTO change_epoch (epoch) VALUES (lower(hex(randomblob(8))));",
+      "INSERT INTO answer_changes (workspace_id, number, survey_id, id)\nSELECT s.workspace_id, row_number() OVER (PARTITION BY s.workspace_id ORDER BY r.updated_at, r.survey_id, r.id), r.survey_id, r.id\nFROM responses r JOIN surveys s ON s.id = r.survey_id;",
+      "-- Whatever changes an answer gives it the next number: no way of changing one can forget to.\nCREATE TRIGGER responses_numbered AFTER INSERT ON responses BEGIN\n  INSERT INTO answer_changes (workspace_id, number, survey_id, id)\n  SELECT s.workspace_id, coalesce((SELECT max(c.number) FROM answer_changes c WHERE c.workspace_id = s.workspace_id), 0) + 1,\n    new.survey_id, new.id\n  FROM surveys s WHERE s.id = new.survey_id\n  ON CONFLICT (survey_id, id) DO UPDATE SET number = excluded.number, erased_at = NULL;\nEND;",
+      "CREATE TRIGGER responses_renumbered AFTER UPDATE ON responses BEGIN\n  UPDATE answer_changes SET number = (SELECT max(c.number) + 1 FROM answer_changes c WHERE c.workspace_id = answer_changes.workspace_id)\n  WHERE survey_id = new.survey_id AND id = new.id;\nEND;",
+      "CREATE TRIGGER responses_gone AFTER DELETE ON responses BEGIN\n  UPDATE answer_changes SET number = (SELECT max(c.number) + 1 FROM answer_changes c WHERE c.workspace_id = answer_changes.workspace_id),\n    erased_at = unixepoch() * 1000\n  WHERE survey_id = old.survey_id AND id = old.id;\nEND;"
+    ]
   }
 ]

@@ -49,25 +49,52 @@ export async function chosenCodebook(
   return row ? { ...row.codebook, by: row.own === null ? 'workspace' : 'survey' } : null
 }
 
-/** Stores a codebook, or replaces the name and content of one. */
-export async function saveCodebook(database: Database, record: CodebookRecord): Promise<void> {
-  const { name, codebook, updatedAt } = record
-  await database.write([
-    database.orm
-      .insert(codebooks)
-      .values(record)
-      .onConflictDoUpdate({ target: codebooks.id, set: { name, codebook, updatedAt } }),
-  ])
+/** Stores a new codebook; changes nothing when its id is taken. */
+export async function insertCodebook(database: Database, record: CodebookRecord): Promise<void> {
+  await database.write([database.orm.insert(codebooks).values(record).onConflictDoNothing()])
 }
 
-/** Deletes a codebook; surveys and workspaces that chose it fall back to their default. */
-export async function deleteCodebook(database: Database, id: string): Promise<void> {
-  const none = { codebookId: null }
-  await database.write([
-    database.orm.update(surveys).set(none).where(eq(surveys.codebookId, id)),
-    database.orm.update(workspaces).set(none).where(eq(workspaces.codebookId, id)),
-    database.orm.delete(codebooks).where(eq(codebooks.id, id)),
+/**
+ * Replaces the name and content of a codebook, where `edits` is given only if it was not changed since. Returns
+ * whether it did.
+ */
+export async function replaceCodebook(
+  database: Database,
+  { id, name, codebook, updatedAt }: Pick<CodebookRecord, 'id' | 'name' | 'codebook' | 'updatedAt'>,
+  edits?: number,
+): Promise<boolean> {
+  const [replaced] = await database.write([
+    database.orm
+      .update(codebooks)
+      .set({ name, codebook, updatedAt })
+      .where(asRead(id, edits))
+      .returning({ id: codebooks.id }),
   ])
+  return replaced!.rows.length > 0
+}
+
+const asRead = (id: string, edits: number | undefined) =>
+  and(eq(codebooks.id, id), edits === undefined ? undefined : eq(codebooks.edits, edits))
+
+/**
+ * Deletes a codebook, where `edits` is given only if it was not changed since; surveys and workspaces that chose it
+ * fall back to their default. Returns whether it did.
+ */
+export async function deleteCodebook(database: Database, id: string, edits?: number): Promise<boolean> {
+  const none = { codebookId: null }
+  const isGone = sql`NOT EXISTS (SELECT 1 FROM ${codebooks} WHERE id = ${id})`
+  const [deleted] = await database.write([
+    database.orm.delete(codebooks).where(asRead(id, edits)).returning({ id: codebooks.id }),
+    database.orm
+      .update(surveys)
+      .set(none)
+      .where(and(eq(surveys.codebookId, id), isGone)),
+    database.orm
+      .update(workspaces)
+      .set(none)
+      .where(and(eq(workspaces.codebookId, id), isGone)),
+  ])
+  return deleted!.rows.length > 0
 }
 
 /** Chooses a codebook for a survey; `null` is its workspace's. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { answerChanged } from '../answers/changes.ts'
 import type { Database } from '../db.ts'
 import { inSelection } from './counts.ts'
 import type { Within } from './mentions.ts'
@@ -23,6 +24,7 @@ export async function saveTags(
       : sql`DELETE FROM hand_tags WHERE survey_id = ${surveyId} AND id = ${id}`,
     sql`DELETE FROM themed WHERE id = ${id} AND edition IN (SELECT id FROM theme_editions WHERE survey_id = ${surveyId})`,
     ...saveThemes([read]),
+    answerChanged({ surveyId, id }),
   ])
 }
 

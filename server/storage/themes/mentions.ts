@@ -44,7 +44,7 @@ export async function foundThemes(
   return new Map(rows.map((row) => [row.id, toFound(row)]))
 }
 
-/** The themes of some responses of any surveys under their served editions, by `keyOf`. */
+/** The themes of some responses of any surveys under some editions, the newest where there are several; by `keyOf`. */
 export async function foundThemesAt(
   database: Database,
   editions: readonly number[],
@@ -57,7 +57,8 @@ export async function foundThemesAt(
     FROM json_each(${wanted}) j
     CROSS JOIN theme_editions e ON e.survey_id = j.value ->> 0
       AND e.id IN (SELECT value FROM json_each(${JSON.stringify(editions)}))
-    CROSS JOIN themed m ON m.edition = e.id AND m.id = j.value ->> 1`)
+    CROSS JOIN themed m ON m.edition = e.id AND m.id = j.value ->> 1
+    ORDER BY m.edition`)
   return new Map(rows.map((row) => [keyOf(row.surveyId, row.id), toFound(row)]))
 }
 

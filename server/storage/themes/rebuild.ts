@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { themesChanged } from '../answers/changes.ts'
 import { propertyText } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import type { Edition } from './editions.ts'
@@ -99,6 +100,7 @@ export async function keepSlice(
   const last = answers.at(-1)!.answer
   await database.write([
     { sql: insertFound, args: [id, surveyId, JSON.stringify(answers.map(rowOf))] },
+    themesChanged(id, surveyId),
     { sql: `UPDATE theme_editions SET done = done + ${found} WHERE id = ?`, args: [id] },
     { sql: moveCursor, args: [id, last.stored.answered_at, last.id] },
     { sql: addSums, args: [id, JSON.stringify(sumsOf(answers)), whole] },
