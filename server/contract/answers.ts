@@ -1,28 +1,16 @@
 import * as z from 'zod'
 import { answerStates, followUpStates } from '../storage/answers/terms.ts'
 import { page, periodQuery, responsesQuery } from './lists.ts'
-import { answerFilters, verifiedQuery } from './moderation.ts'
+import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { surveyResponse } from './responses.ts'
 import { line, text } from './words.ts'
 
 const states = ['counted', ...answerStates] as const
-const segment = z.string().max(600)
 
 /** Which answers: the parameters mean the same in every address that has them. */
 export const answersFilter = periodQuery.extend({
-  timezone: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: "IANA; says when a date begins; the workspace's when left out" }),
   survey: z.string().max(200).optional().meta({ description: 'Only of this survey; all when left out' }),
-  segment: z
-    .union([segment, z.array(segment).max(8, 'must be at most 8 properties')])
-    .optional()
-    .meta({
-      description:
-        'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`. Repeated, all must fit',
-    }),
+  segment: segmentsQuery,
   channel: answerFilters.channel,
   band: answerFilters.band,
   theme: z.string().max(100).optional().meta({ description: 'Only answers that speak of this theme' }),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { heldReasons } from '../links/visit.ts'
 import { periodQuery, responsesQuery } from './lists.ts'
+import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 
 const reason = z
   .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
@@ -8,6 +9,12 @@ const reason = z
   .meta({ description: 'Only those held for this reason' })
 
 export const heldQuery = responsesQuery.extend({
+  segment: segmentsQuery,
+  channel: answerFilters.channel,
+  origin: answerFilters.origin,
+  band: answerFilters.band,
+  text: answerFilters.text,
+  verified: verifiedQuery,
   reason,
   ruling: z
     .enum(['none', 'released', 'dropped'], { error: 'must be none, released or dropped' })
@@ -26,7 +33,7 @@ export const heldSelection = periodQuery
       .optional(),
   })
   .refine(
-    (given) => Object.values(given).some((value) => value !== undefined),
+    ({ timezone: _, ...given }) => Object.values(given).some((value) => value !== undefined),
     'must give ids, reason, from or to',
   )
   .meta({ id: 'HeldSelection' })

@@ -13,6 +13,11 @@ const cursor = z.string().max(300).optional().meta({ description: '`nextCursor` 
 export const periodQuery = z.strictObject({
   from: moment.optional().meta({ description: 'Begins here, inclusive' }),
   to: moment.optional().meta({ description: 'Ends before this' }),
+  timezone: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: "IANA; says when days begin; the workspace's when left out" }),
 })
 
 export const listQuery = z.strictObject({ limit, cursor })

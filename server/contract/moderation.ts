@@ -37,9 +37,25 @@ export const verifiedQuery = z
   .optional()
   .meta({ description: "Only answers whose person the host's server vouched for, or only the others" })
 
+const segment = z.string().max(600)
+const mostSegments = 8
+const segmentWords =
+  'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`. Several must all fit'
+
+/** `segment` in a query, once or several times. */
+export const segmentsQuery = z
+  .union([segment, z.array(segment).max(mostSegments, `must be at most ${mostSegments} properties`)])
+  .optional()
+  .meta({ description: segmentWords })
+
 /** Which answers a decision is about: all that fit everything given. */
 const selection = periodQuery.extend({
   ...answerFilters,
+  segment: z
+    .array(segment)
+    .max(mostSegments, `must be at most ${mostSegments} properties`)
+    .optional()
+    .meta({ description: segmentWords }),
   ids: z
     .array(z.string().max(200))
     .min(1, 'must name an answer')
@@ -69,8 +85,9 @@ export const moderation = selection
       .meta({ description: '`nextCursor` of the answer before, to go on with the same selection' }),
   })
   .refine(
-    ({ dryRun: _, cursor: __, ...given }) => Object.values(given).some((value) => value !== undefined),
-    'must say which answers: by ids, from, to, channel, origin, verified, band, rating, text, state or reason, or all of them',
+    ({ dryRun: _, cursor: __, timezone: ___, ...given }) =>
+      Object.values(given).some((value) => value !== undefined),
+    'must say which answers: by ids, from, to, segment, channel, origin, verified, band, rating, text, state or reason, or all of them',
   )
   .meta({
     id: 'Moderation',

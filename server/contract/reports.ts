@@ -5,7 +5,7 @@ import { channels } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
 import { periodQuery } from './lists.ts'
-import { verifiedQuery } from './moderation.ts'
+import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
 import { withPlus } from './words.ts'
 
@@ -15,11 +15,6 @@ const surveyOfPool = z.string().max(200)
 
 /** Which answers a report is of, and how they are laid out. */
 export const reportQuery = periodQuery.extend({
-  timezone: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: "IANA; says what days, weeks and months are; the workspace's when left out" }),
   interval: z
     .string()
     .regex(/^(day|week|month|quarter|rolling-([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6]))$/, {
@@ -63,9 +58,21 @@ export const reportQuery = periodQuery.extend({
     }),
 })
 
-export type ReportQuery = z.infer<typeof reportQuery>
+/** The query of a report that is read from counts. */
+export type CountedQuery = z.infer<typeof reportQuery>
 
-export const reportCall = reportQuery.extend({
+/** What narrows a report beside it: of such answers no counts are kept, so they are read. */
+const narrowing = {
+  segment: segmentsQuery,
+  origin: answerFilters.origin,
+  band: answerFilters.band,
+  theme: z.string().max(100).optional().meta({ description: 'Only answers that speak of this theme' }),
+  text: answerFilters.text,
+}
+const narrowQuery = reportQuery.extend(narrowing)
+export type ReportQuery = z.infer<typeof narrowQuery>
+
+export const reportCall = narrowQuery.extend({
   table: z
     .enum(csvTables, { error: `must be one of ${csvTables.join(', ')}` })
     .optional()
@@ -73,7 +80,7 @@ export const reportCall = reportQuery.extend({
 })
 
 /** Many surveys at once: only what their scores depend on may be chosen. */
-export const overviewCall = reportQuery.omit({ interval: true, cluster: true, with: true }).extend({
+export const overviewCall = narrowQuery.omit({ interval: true, cluster: true, with: true }).extend({
   survey: z
     .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
     .optional()

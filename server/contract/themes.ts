@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { countRules } from '../../shared/report.ts'
 import { codebookLimits } from '../../shared/themes/codebook.ts'
 import { page, responsesQuery } from './lists.ts'
-import { answerFilters, verifiedQuery } from './moderation.ts'
+import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
 import { line, moment, wholeNumber } from './words.ts'
@@ -306,7 +307,12 @@ export const tagSample = z
 export const tagSamples = z.object({ items: z.array(tagSample) })
 
 export const responsesCall = responsesQuery.extend({
+  segment: segmentsQuery,
   ...answerFilters,
+  count: z
+    .enum(countRules, { error: `must be one of ${countRules.join(', ')}` })
+    .optional()
+    .meta({ description: "Without those that a report counted so leaves out: a person's other answers" }),
   verified: verifiedQuery,
   theme: z
     .string()

@@ -44,7 +44,7 @@ export const instant = z.iso.datetime({
 /** In an address `+` is a space: the sign of an offset is put back, which nobody escapes by hand. */
 export const withPlus = (text: string) => text.replaceAll(/ (?=\d{2}:\d{2}(\/|$))/g, '+')
 
-/** A moment as people write it in a query: a day begins at midnight UTC. */
+/** A moment as people write it in a query: a day begins at midnight in the query's time zone, else the workspace's. */
 export const moment = z.preprocess(
   (value) => (typeof value === 'string' ? withPlus(value) : value),
   z.union([instant, z.iso.date()], {

@@ -2,7 +2,7 @@ import type { CountRule, Period } from '../../shared/report.ts'
 import type { Channel } from '../../shared/response.ts'
 import type { ReportQuery } from '../contract/reports.ts'
 import { invalid } from '../http/problem.ts'
-import type { Selection } from '../storage/counts/tally.ts'
+import type { Narrowing, Selection } from '../storage/counts/tally.ts'
 import { type Calendar, daysIn, type Unit, units } from './calendar.ts'
 import { periodIn, requireCalendar, segmentOf, timeOf } from './period.ts'
 
@@ -44,13 +44,15 @@ export interface ReportDefaults {
 
 /**
  * Turns a query into the ranges to count. An open end extends to the whole unit around the survey's
- * first or last activity, or around now if there is none. Throws a 422 that names the parameter.
+ * first or last activity, or around now if there is none. `narrow` is what `narrowingOf` makes of the query. Throws a
+ * 422 that names the parameter.
  */
 export function planReport(
   surveyId: string,
   query: ReportQuery,
   activity: Activity,
   defaults: ReportDefaults,
+  narrow?: Narrowing,
 ): ReportPlan {
   const timezone = query.timezone ?? defaults.timezone
   const calendar = requireCalendar(timezone)
@@ -78,8 +80,9 @@ export function planReport(
     selection: {
       surveyId,
       channel: (query.channel as Channel | undefined) ?? null,
-      segment: query.segment === undefined ? null : segmentOf(query.segment),
+      segment: segmentsIn(query)[0] ?? null,
       verified: query.verified && query.verified === 'true',
+      narrow,
     },
     surveyIds,
     rule: query.count ?? 'all',
@@ -96,6 +99,9 @@ export function planReport(
 export function surveysOf(surveyId: string, { with: others = [] }: Pick<ReportQuery, 'with'>): string[] {
   return [...new Set([surveyId, ...[others].flat()])]
 }
+
+/** The properties a query asks for: one is counted, the others narrow the report. */
+export const segmentsIn = ({ segment = [] }: Pick<ReportQuery, 'segment'>) => [segment].flat().map(segmentOf)
 
 function periodOf(from: number | null, to: number | null, { timezone }: Calendar): Period {
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())

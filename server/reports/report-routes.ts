@@ -11,11 +11,11 @@ import { askedAgain, sendTagged } from '../http/caching.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
 import { listSurveys } from '../storage/surveys.ts'
+import { surveyIdsOf } from '../storage/themes/codebooks.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { requireKnownSegment } from './known-segments.ts'
-import { segmentOf } from './period.ts'
 import { reportCsv } from './report-csv.ts'
-import { surveysOf } from './report-plan.ts'
+import { segmentsIn, surveysOf } from './report-plan.ts'
 import { reportOn, summaryOn, surveyInReport } from './survey-report.ts'
 
 const unchanged = { 304: { description: 'Unchanged since the ETag sent' } }
@@ -74,12 +74,10 @@ overview.openapi(readMany, async (c) => {
   const surveys = ids
     ? await Promise.all([ids].flat().map((id) => requireSurvey(c, id)))
     : await listSurveys(database, c.var.workspace.id, null, mostInOverview)
-  const segment = asked.segment === undefined ? null : segmentOf(asked.segment)
-  await requireKnownSegment(
-    database,
-    surveys.map(({ id }) => id),
-    segment,
-  )
+  for (const segment of segmentsIn(asked)) {
+    const known = ids ? surveys.map(({ id }) => id) : await surveyIdsOf(database, c.var.workspace.id)
+    await requireKnownSegment(database, known, segment)
+  }
   const summaries = await Promise.all(
     surveys.map(async (survey) => ({
       survey: surveyInReport(survey),

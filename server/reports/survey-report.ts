@@ -27,11 +27,13 @@ import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { countAccounts } from './accounts.ts'
 import { countMailed } from './asked.ts'
 import { requireKnownCluster, requireKnownSegment } from './known-segments.ts'
+import { narrowingOf } from './narrowing.ts'
 import {
   type Activity,
   planReport,
   type ReportDefaults,
   type ReportPlan,
+  segmentsIn,
   surveysOf,
   type TimeRange,
 } from './report-plan.ts'
@@ -58,11 +60,12 @@ export async function reportOn(
   const ids = surveysOf(survey.id, asked)
   await requirePool(database, survey, ids)
   const activity = await activityOfAll(database, ids)
-  const { selection, cluster } = planReport(survey.id, asked, activity, defaults)
-  await requireKnownSegment(database, ids, selection.segment)
+  const narrow = narrowingOf(survey, asked)
+  const { cluster } = planReport(survey.id, asked, activity, defaults, narrow)
+  for (const segment of segmentsIn(asked)) await requireKnownSegment(database, ids, segment)
   await requireKnownCluster(database, ids, cluster)
   const planned = await planFilled(database, asked, (given) =>
-    planReport(survey.id, given, activity, defaults),
+    planReport(survey.id, given, activity, defaults, narrow),
   )
   const thresholdChanges = await thresholdChangesOf(database, survey, activity)
   return report(readingOf(survey), {
@@ -117,7 +120,7 @@ export async function summaryOn(
   defaults: ReportDefaults,
 ): Promise<Summary> {
   const activity = await activityOf(database, survey.id)
-  const plan = planReport(survey.id, asked, activity, defaults)
+  const plan = planReport(survey.id, asked, activity, defaults, narrowingOf(survey, asked))
   const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
   return summary(readingOf(survey), {
     ...(await countScore(database, plan, scaleOfSurvey(survey), tallies)),
@@ -125,9 +128,9 @@ export async function summaryOn(
   })
 }
 
-/** Whether only a segment or channel was asked for. */
-function isOfGroup({ selection }: ReportPlan): boolean {
-  return selection.segment !== null || selection.channel !== null
+/** Whether only some answers were asked for, other than by whose they are. */
+function isOfGroup({ selection: { segment, channel, narrow } }: ReportPlan): boolean {
+  return segment !== null || channel !== null || narrow !== undefined
 }
 
 /** One survey as an overview lists it. */
@@ -257,8 +260,8 @@ async function countFunnel(
   { selection, surveyIds, range, rule }: ReportPlan,
   whole: readonly StateTally[],
 ) {
-  if (selection.segment || selection.channel || selection.verified !== undefined || rule !== 'all')
-    return null
+  const { segment, channel, verified, narrow } = selection
+  if (segment || channel || verified !== undefined || narrow || rule !== 'all') return null
   const all = await Promise.all(surveyIds.map((id) => countViews(database, id, range.from, range.to)))
   const views = { shown: sumOf(all, ({ shown }) => shown), dismissed: sumOf(all, (each) => each.dismissed) }
   const widget = whole.filter(({ channel }) => channel === 'widget')

@@ -12,9 +12,9 @@ import type { ReportPlan, TimeRange } from './report-plan.ts'
 /** What was counted between the edges of a report's ranges. */
 export type Tallies = { readonly edges: readonly number[]; readonly parts: readonly StateTally[][] }
 
-/** Whose identity was signed is not in the counts that are kept: for a report of them alone the answers are read. */
+/** Whose identity was signed, and what narrows a report, is not in the counts that are kept: then the answers are read. */
 export function counterFor({ rule, selection, surveyIds }: ReportPlan): Counter {
-  const all = selection.verified === undefined ? storedCounts : scan
+  const all = selection.verified === undefined && !selection.narrow ? storedCounts : scan
   const counter = rule === 'all' ? all : onePerPerson(rule, all)
   return surveyIds.length === 1 ? counter : pooled(counter, surveyIds)
 }

@@ -4,12 +4,13 @@ import { page } from '../contract/lists.ts'
 import { surveyResponse } from '../contract/responses.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
-import { spanOf } from '../reports/period.ts'
+import { periodIn } from '../reports/period.ts'
 import type { Span } from '../storage/find-responses.ts'
 import { type HeldAction, heldAnswers, ruleOnHeld } from '../storage/held.ts'
 import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { tellFloods } from './arrivals.ts'
+import { selectionOf, zoneOf } from './moderation-routes.ts'
 import { toStoredResponse } from './response-routes.ts'
 
 /** `/v1/surveys/:id/held`: answers that may be a machine's, and what somebody decides about them. */
@@ -23,10 +24,12 @@ const list = call({
   responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
 })
 held.openapi(list, async (c) => {
-  const { limit = 100, cursor, reason = null, ruling = 'none', ...period } = c.req.valid('query')
+  const { limit = 100, cursor, ruling = 'none', segment, verified, ...asked } = c.req.valid('query')
   const { database } = c.var.services
   const survey = await requireSurvey(c)
-  const selection = { ...heldAnswers, reason, ruling, ...spanOf(period) }
+  const named = { ...asked, segment: [segment ?? []].flat(), verified: verified && verified === 'true' }
+  const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
+  const selection = { ...chosen, everHeld: true, ruling }
   const rows = await listResponses(database, survey.id, selection, placeOf(cursor), limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const items = rows.slice(0, limit).map(toStoredResponse)
@@ -48,10 +51,8 @@ function addDecision(action: HeldAction, summary: string): void {
   held.openapi(decide, async (c) => {
     const { ids = null, reason = null, ...period } = c.req.valid('json')
     const survey = await requireSurvey(c)
-    return c.json(
-      { changed: await decideOnHeld(c, survey.id, { ids, reason, ...spanOf(period) }, action) },
-      200,
-    )
+    const span = periodIn(period, await zoneOf(c, survey, period))
+    return c.json({ changed: await decideOnHeld(c, survey.id, { ids, reason, ...span }, action) }, 200)
   })
 }
 

@@ -1,11 +1,10 @@
 import { fromPointCounts } from '../../shared/distribution.ts'
-import { bandOf, points } from '../../shared/scale.ts'
 import { scoreOf } from '../../shared/score.ts'
 import type { Ctx } from '../context.ts'
 import { type Moderated, type Moderation, moderated, moderation } from '../contract/moderation.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
-import { spanOf } from '../reports/period.ts'
+import { periodIn, segmentOf } from '../reports/period.ts'
 import {
   type AnswerSelection,
   allAnswers,
@@ -14,8 +13,9 @@ import {
   moderate,
 } from '../storage/moderation.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
+import { timezoneOf } from '../storage/workspaces.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
-import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import { ratingsIn, scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { tellFloods } from './arrivals.ts'
 
 /** `/v1/surveys/:id/responses/…`: decisions about any answers, and what they do to the score. */
@@ -52,7 +52,7 @@ export async function decideOn(
 ): Promise<Moderated> {
   const { database, now } = c.var.services
   const { dryRun = false, cursor } = asked
-  const selection = selectionOf(survey, asked)
+  const selection = selectionOf(survey, asked, await zoneOf(c, survey, asked))
   const counts = await countedRatings(database, survey.id)
   const effect = await moderate(database, survey.id, selection, action, {
     now: now(),
@@ -70,17 +70,25 @@ export async function decideOn(
   }
 }
 
-/** The answers of a survey that somebody asks for. */
-export function selectionOf(survey: SurveyRecord, asked: Moderation): AnswerSelection {
-  const { ids = null, channel = null, origin = null, verified = null, text = null } = asked
-  const { state = null, reason = null, band, rating } = asked
-  const scale = scaleOfSurvey(survey)
-  const inBand = points(scale).filter((point) => band === undefined || bandOf(scale, point) === band)
-  const ratings = rating === undefined ? inBand : inBand.filter((point) => point === rating)
+/** The time zone that days begin in: the one asked for, else the workspace's. */
+export async function zoneOf(
+  c: Ctx,
+  { workspaceId }: SurveyRecord,
+  { timezone }: { readonly timezone?: string | undefined },
+): Promise<string> {
+  return timezone ?? timezoneOf(c.var.services.database, workspaceId)
+}
+
+/** The answers of a survey that somebody asks for, with days of a time zone. */
+export function selectionOf(survey: SurveyRecord, asked: Moderation, timezone: string): AnswerSelection {
+  const { ids = null, channel = null, origin = null, verified = null, text = null, segment = [] } = asked
+  const { state = null, reason = null, rating } = asked
+  const inBand = ratingsIn(survey, asked.band)
+  const ratings = rating === undefined ? inBand : (inBand ?? [rating]).filter((point) => point === rating)
   return {
     ...allAnswers,
-    ...{ ids, channel, origin, verified, text, state, reason, ...spanOf(asked) },
-    ratings: band === undefined && rating === undefined ? null : ratings,
+    ...{ ids, channel, origin, verified, text, state, reason, ratings, ...periodIn(asked, timezone) },
+    segments: segment.map(segmentOf),
   }
 }
 

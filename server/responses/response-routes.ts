@@ -7,7 +7,7 @@ import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
 import type { responses } from '../storage/response-tables.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { pageWithTheme } from '../themes/responses-with-theme.ts'
-import { selectionOf } from './moderation-routes.ts'
+import { selectionOf, zoneOf } from './moderation-routes.ts'
 import { givenFieldsOf } from './verified.ts'
 
 /** A stored response as its owner sees it; the write key's hash stays inside. */
@@ -75,11 +75,13 @@ const list = call({
   responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
 })
 surveyResponses.openapi(list, async (c) => {
-  const { limit = 100, cursor, theme, verified, ...asked } = c.req.valid('query')
+  const { limit = 100, cursor, theme, verified, segment, count = 'all', ...asked } = c.req.valid('query')
   const after = placeOf(cursor)
   const survey = await requireSurvey(c)
-  const selection = selectionOf(survey, { ...asked, verified: verified && verified === 'true' })
+  const named = { ...asked, segment: [segment ?? []].flat(), verified: verified && verified === 'true' }
   const { database } = c.var.services
+  const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
+  const selection = { ...chosen, theme: theme ?? null, count }
   const found =
     theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, limit + 1)
   const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, limit + 1))

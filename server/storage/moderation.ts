@@ -1,32 +1,42 @@
 import { desc, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import type { CountRule } from '../../shared/report.ts'
 import type { HeldReason } from '../links/visit.ts'
-import { emptyTally, pointColumns } from './counts/tally.ts'
+import { person } from './counts/scan.ts'
+import { emptyTally, isNarrow, type Narrowing, pointColumns } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { eraseAnswers } from './erasure.ts'
 import type { After, Span } from './find-responses.ts'
 import { responses } from './response-tables.ts'
 
 /** Chooses a survey's answers: all that fit everything given; `null` fits every answer. */
-export interface AnswerSelection extends Span {
+export interface AnswerSelection extends Span, Narrowing {
   readonly ids: readonly string[] | null
   readonly channel: string | null
-  readonly origin: string | null
   readonly verified: boolean | null
-  readonly ratings: readonly number[] | null
-  /** Part of the comment. */
-  readonly text: string | null
   readonly state: 'counted' | 'held' | 'test' | null
   readonly reason: HeldReason | null
   /** Only what is or was held. */
   readonly everHeld: boolean
   /** What an owner decided about it; `none` is nothing yet. */
   readonly ruling: 'none' | 'released' | 'dropped' | null
+  /** Without a person's counted answers that fit, but for the latest, or the first. */
+  readonly count: CountRule
 }
 
 export const allAnswers: AnswerSelection = {
   ...{ from: null, to: null, ids: null, channel: null, origin: null, verified: null },
-  ...{ ratings: null, text: null, state: null, reason: null, everHeld: false, ruling: null },
+  ...{
+    segments: [],
+    theme: null,
+    ratings: null,
+    text: null,
+    state: null,
+    reason: null,
+    everHeld: false,
+    ruling: null,
+  },
+  count: 'all',
 }
 
 /**
@@ -82,24 +92,32 @@ const decisions: Readonly<Record<ModerationAction, Decision>> = {
 
 /** SQL condition: the answer `r` fits, but for its time. */
 export function fitting(surveyId: string, selection: AnswerSelection): SQL {
-  const { ids, channel, origin, verified, ratings, text, state, ruling } = selection
-  const list = (values: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
+  const { ids, channel, verified, state, ruling } = selection
   const conditions = [
     sql`r.survey_id = ${surveyId}`,
-    ids && sql`r.id IN ${list(ids)}`,
+    ids && sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
     channel !== null && sql`r.channel = ${channel}`,
-    origin !== null && sql`r.origin = ${origin.toLowerCase()}`,
     verified !== null && sql`r.respondent_verified = ${verified ? 1 : 0}`,
-    ratings && sql`r.rating IN ${list(ratings)}`,
-    text !== null && sql`instr(lower(r.comment), lower(${text})) > 0`,
+    isNarrow(selection),
     state !== null && sql`r.state = ${state}`,
     heldFor(selection),
     ruling !== null && sql`r.ruling IS ${ruling === 'none' ? null : ruling}`,
+    selection.count !== 'all' && isNotSuperseded(surveyId, selection, selection.count),
   ]
   return sql.join(
     conditions.filter((condition) => condition !== null && condition !== false),
     sql` AND `,
   )
+}
+
+/** SQL condition: a report of these answers, counted so, does not leave the answer `r` out for another of its person. */
+function isNotSuperseded(surveyId: string, selection: AnswerSelection, rule: 'latest' | 'first'): SQL {
+  const another = rule === 'latest' ? sql`lead` : sql`lag`
+  const counted = { ...selection, ids: null, count: 'all', state: 'counted' } as const
+  return sql`r.id NOT IN (SELECT id FROM (
+    SELECT r.id, ${another}(r.id) OVER (PARTITION BY ${person}, r.respondent_verified ORDER BY r.answered_at, r.id) AS standing
+    FROM responses r WHERE ${fitting(surveyId, counted)} AND ${inSpan(selection)} AND ${person} IS NOT NULL)
+    WHERE standing IS NOT NULL)`
 }
 
 /** SQL condition: the answer `r` is or was held, for the reason asked for. */

@@ -1,4 +1,4 @@
-import type { Scale } from '../../shared/scale.ts'
+import { type Band, bandOf, points, type Scale } from '../../shared/scale.ts'
 import { scaleOf } from '../../shared/survey.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 
@@ -7,4 +7,11 @@ export function scaleOfSurvey({ id, metric, scale: name, definition }: SurveyRec
   const scale = scaleOf(metric, name, definition.threshold)
   if (!scale) throw new Error(`survey ${id} has no valid scale`)
   return scale
+}
+
+/** The ratings in a band of a survey's scale; `null` when no band is asked for. */
+export function ratingsIn(survey: SurveyRecord, band: Band | undefined): number[] | null {
+  if (band === undefined) return null
+  const scale = scaleOfSurvey(survey)
+  return points(scale).filter((point) => bandOf(scale, point) === band)
 }

@@ -1,4 +1,4 @@
-import { type ReportQuery, reportQuery } from '../../contract/reports.ts'
+import { type CountedQuery, reportQuery } from '../../contract/reports.ts'
 import type { ThemesQuery } from '../../contract/themes.ts'
 import { check } from '../../http/validate.ts'
 import { endOfLastDay } from './dates.ts'
@@ -73,7 +73,7 @@ export function withPooled({ path, params }: Address, id: string, isAdded: boole
 }
 
 /** The report that an address asks for; other parameters are left out. Throws a 422 that names what cannot be. */
-export function reportQueryOf(params: URLSearchParams): ReportQuery {
+export function reportQueryOf(params: URLSearchParams): CountedQuery {
   const pooled = params.getAll('with')
   return check(reportQuery.strip(), {
     ...Object.fromEntries(params),
@@ -82,7 +82,7 @@ export function reportQueryOf(params: URLSearchParams): ReportQuery {
 }
 
 /** The same of its themes, which know of none of these. */
-export function themesQueryOf(query: ReportQuery): ThemesQuery {
+export function themesQueryOf(query: CountedQuery): ThemesQuery {
   const { compare: _, count: __, verified: ___, with: ____, cluster: _____, ...rest } = query
   return rest
 }

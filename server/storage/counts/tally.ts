@@ -10,6 +10,19 @@ export interface Selection {
   readonly segment: Segment | null
   /** Only responses whose person the host's server vouched for, or only the others. */
   readonly verified?: boolean | undefined
+  /** What else they must have: no counts are kept of it, so the responses are read. */
+  readonly narrow?: Narrowing | undefined
+}
+
+/** Filters that may stand beside those that are counted. */
+export interface Narrowing {
+  readonly segments: readonly Segment[]
+  readonly origin: string | null
+  readonly ratings: readonly number[] | null
+  /** Part of the comment. */
+  readonly text: string | null
+  /** As found under the edition that is served, else the one being built. */
+  readonly theme: string | null
 }
 
 /** Responses with this value of this property. */
@@ -76,16 +89,36 @@ export function propertyText(alias: 'p' | 's'): SQL {
 }
 
 /** SQL condition: the response `r` fits the selection, but for its survey. */
-export function fits({ channel, segment, verified }: Selection): SQL {
+export function fits({ channel, segment, verified, narrow }: Selection): SQL {
   return sql`true
     ${channel ? sql`AND r.channel = ${channel}` : sql``}
     ${verified === undefined ? sql`` : sql`AND r.respondent_verified = ${verified ? 1 : 0}`}
-    ${
-      segment
-        ? sql`AND EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${segment.property}
-            AND ${propertyText('s')} = ${segment.value})`
-        : sql``
-    }`
+    ${segment ? sql`AND ${hasProperty(segment)}` : sql``}
+    ${narrow ? sql`AND ${isNarrow(narrow)}` : sql``}`
+}
+
+/** SQL condition: the response `r` has this value of this property. */
+export function hasProperty({ property, value }: Segment): SQL {
+  return sql`EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${property}
+    AND ${propertyText('s')} = ${value})`
+}
+
+/** SQL expression: the edition that the themes of the response `r` are shown by. */
+const servedEdition = sql`(SELECT coalesce(min(iif(e.state = 'served', e.id, NULL)), min(e.id))
+  FROM theme_editions e WHERE e.survey_id = r.survey_id AND e.state <> 'retired')`
+
+/** SQL condition: the response `r` has all of this. */
+export function isNarrow({ segments, origin, ratings, text, theme }: Narrowing): SQL {
+  const conditions = [
+    ...segments.map(hasProperty),
+    origin !== null && sql`r.origin = ${origin.toLowerCase()}`,
+    ratings && sql`r.rating IN (SELECT value FROM json_each(${JSON.stringify(ratings)}))`,
+    text !== null && sql`instr(lower(r.comment), lower(${text})) > 0`,
+    theme !== null &&
+      sql`EXISTS (SELECT 1 FROM theme_mentions t WHERE t.edition = ${servedEdition} AND t.theme = ${theme}
+        AND t.answered_at = r.answered_at AND t.id = r.id)`,
+  ]
+  return sql.join([sql`true`, ...conditions.filter((each) => each !== null && each !== false)], sql` AND `)
 }
 
 export const millisecondsADay = 86_400_000
