@@ -1,7 +1,7 @@
-import { accepts } from 'hono/accepts'
 import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import { answer, answersPage, answersQuery, followUp, followUpChange } from '../contract/answers.ts'
+import { wantsCsv } from '../http/csv.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
@@ -30,11 +30,11 @@ const list = call({
   },
 })
 answers.openapi(list, async (c) => {
-  const { limit = 50, cursor, ...asked } = c.req.valid('query')
+  const { limit = 50, cursor, excel, ...asked } = c.req.valid('query')
   const { database } = c.var.services
   const plan = await planFilter(database, c.var.workspace, asked)
   c.header('vary', 'Accept', { append: true })
-  if (wantsCsv(c)) return answersCsv(c, plan)
+  if (wantsCsv(c)) return answersCsv(c, plan, excel)
   const { items, hasOlder, count, of, isCurrent } = await readAnswers(database, plan, placeOf(cursor), limit)
   const last = items.at(-1)
   return c.json(
@@ -46,13 +46,6 @@ answers.openapi(list, async (c) => {
     200,
   )
 })
-
-const wantsCsv = (c: Ctx) =>
-  accepts(c, {
-    header: 'Accept',
-    supports: ['application/json', 'text/csv'],
-    default: 'application/json',
-  }) === 'text/csv'
 
 /** The place a cursor stands for; a 422 when it was not made here. */
 export function placeOf(cursor: string | undefined): Place {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { type Cell, csvRow } from '../http/csv.ts'
+import { type Cell, csvBegin, csvRow, sendPieces } from '../http/csv.ts'
 import { findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import type { Database } from '../storage/db.ts'
@@ -32,35 +32,27 @@ const columns: Readonly<Record<string, (answer: FollowedAnswer) => Cell>> = {
   properties: ({ row }) => (row.properties ? JSON.stringify(row.properties) : null),
 }
 
+/** The rows of a table of answers. */
+export const csvRows = (answers: readonly FollowedAnswer[]) =>
+  answers.map((answer) => csvRow(Object.values(columns).map((cellOf) => cellOf(answer)))).join('')
+export const csvHeader = csvRow(Object.keys(columns))
+
 /** Sends exactly the answers that fit, newest first, a piece at a time as the client takes them. */
-export async function answersCsv(c: Ctx, plan: PlannedFilter): Promise<Response> {
+export async function answersCsv(c: Ctx, plan: PlannedFilter, excel: '1' | undefined): Promise<Response> {
   const { database } = c.var.services
   await catchUp(database)
-  const pieces = piecesOf(database, plan)
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await pieces.return()
-    },
-  })
-  return c.body(body, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': 'attachment; filename="answers.csv"',
-    'cache-control': 'no-store',
-  })
+  return sendPieces(c, piecesOf(database, plan, excel), 'text/csv', 'answers.csv')
 }
 
-async function* piecesOf(database: Database, { filter }: PlannedFilter): AsyncGenerator<string, void> {
-  yield csvRow(Object.keys(columns))
+async function* piecesOf(
+  database: Database,
+  { filter }: PlannedFilter,
+  excel: '1' | undefined,
+): AsyncGenerator<string, void> {
+  yield csvBegin(excel) + csvHeader
   for (let before: number | null = null; ; ) {
     const found = await findAnswers(database, filter, before === null ? null : { before }, perPiece)
-    const answers = await withFollowUps(database, found)
-    yield answers.map((answer) => csvRow(Object.values(columns).map((cellOf) => cellOf(answer)))).join('')
+    yield csvRows(await withFollowUps(database, found))
     if (found.length < perPiece) return
     before = found.at(-1)!.key
   }

@@ -31,3 +31,11 @@ export const stoppedAt = z.int().optional().meta({
   description:
     'The line at which reading stopped, when a thousand were refused; what comes after it was not read',
 })
+
+/** The parameter of tables. */
+export const excelQuery = {
+  excel: z
+    .enum(['1'], { error: 'must be 1' })
+    .optional()
+    .meta({ description: 'With `1`, a table begins with a byte order mark, by which Excel knows UTF-8' }),
+} as const

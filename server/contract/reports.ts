@@ -4,7 +4,7 @@ import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
-import { periodQuery } from './lists.ts'
+import { excelQuery, periodQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
 import { withPlus } from './words.ts'
@@ -76,7 +76,8 @@ export const reportCall = narrowQuery.extend({
   table: z
     .enum(csvTables, { error: `must be one of ${csvTables.join(', ')}` })
     .optional()
-    .meta({ description: 'With `Accept: text/csv`: which table; the trend when left out' }),
+    .meta({ description: 'Of CSV: which table; the trend when left out' }),
+  ...excelQuery,
 })
 
 /** Many surveys at once: only what their scores depend on may be chosen. */

@@ -1,16 +1,18 @@
-import { accepts } from 'hono/accepts'
 import * as z from 'zod'
+import type { Ctx } from '../context.ts'
 import {
   countCheck,
   overviewCall,
   overview as overviewSchema,
+  type ReportQuery,
   report,
   reportCall,
 } from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
+import { csvBegin, wantsCsv } from '../http/csv.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
-import { listSurveys } from '../storage/surveys.ts'
+import { listSurveys, type SurveyRecord } from '../storage/surveys.ts'
 import { surveyIdsOf } from '../storage/themes/codebooks.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { requireKnownSegment } from './known-segments.ts'
@@ -38,24 +40,39 @@ const read = call({
   },
 })
 reports.openapi(read, async (c) => {
-  const { database, now } = c.var.services
-  const { table, ...asked } = c.req.valid('query')
+  const { table, excel, ...asked } = c.req.valid('query')
   const survey = await requireSurvey(c)
-  const defaults = { now: now(), timezone: c.var.workspace.timezone }
-  const found = await reportOn(database, survey, asked, defaults)
+  const found = await reportOf(c, survey, asked)
   c.header('vary', 'Accept', { append: true })
-  if (
-    accepts(c, {
-      header: 'Accept',
-      supports: ['application/json', 'text/csv'],
-      default: 'application/json',
-    }) === 'text/csv'
-  ) {
-    return sendTagged(c, reportCsv(found, table ?? 'trend'), 'text/csv', askedAgain)
-  }
+  if (wantsCsv(c))
+    return sendTagged(c, csvBegin(excel) + reportCsv(found, table ?? 'trend'), 'text/csv', askedAgain)
   const body = { survey: surveyInReport(survey), surveys: surveysOf(survey.id, asked), ...found }
   return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
 })
+
+const asCsv = call({
+  method: 'get',
+  path: '/{id}/report.csv',
+  summary: 'One of the tables of a report',
+  request: { params: surveyId, query: reportCall },
+  responses: {
+    200: { description: 'The table', content: { 'text/csv': { schema: z.string() } } },
+    ...unchanged,
+    ...refusals('not-found', 'invalid'),
+  },
+})
+reports.openapi(asCsv, async (c) => {
+  const { table = 'trend', excel, ...asked } = c.req.valid('query')
+  const survey = await requireSurvey(c)
+  const text = reportCsv(await reportOf(c, survey, asked), table)
+  c.header('content-disposition', `attachment; filename="${survey.id}-${table}.csv"`)
+  return sendTagged(c, csvBegin(excel) + text, 'text/csv', askedAgain)
+})
+
+function reportOf(c: Ctx, survey: SurveyRecord, asked: ReportQuery) {
+  const { database, now } = c.var.services
+  return reportOn(database, survey, asked, { now: now(), timezone: c.var.workspace.timezone })
+}
 
 /** `GET /v1/reports`: the scores of many surveys at once, grouped by metric and touchpoint. */
 export const overview = routes()

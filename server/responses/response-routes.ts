@@ -1,10 +1,19 @@
-import type { StoredResponse } from '../contract/responses.ts'
-import { pageOfResponses, responsesCall } from '../contract/themes.ts'
+import * as z from 'zod'
+import { csvHeader, csvRows } from '../answers/answers-csv.ts'
+import { withFollowUps } from '../answers/read-answers.ts'
+import type { Ctx } from '../context.ts'
+import { excelQuery } from '../contract/lists.ts'
+import { type StoredResponse, surveyResponse } from '../contract/responses.ts'
+import { csvQuery, exportQuery, pageOfResponses, responsesCall } from '../contract/themes.ts'
+import { csvBegin, sendPieces, wantsCsv } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
-import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { invalid } from '../http/problem.ts'
+import { call, refusals, routes, surveyId } from '../openapi/call.ts'
 import type { Database } from '../storage/db.ts'
+import type { After } from '../storage/find-responses.ts'
 import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
 import type { responses } from '../storage/response-tables.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { pageWithTheme } from '../themes/responses-with-theme.ts'
 import { selectionOf, zoneOf } from './moderation-routes.ts'
@@ -67,26 +76,50 @@ function fieldsOf(row: typeof responses.$inferSelect): string[] {
 /** `/v1/surveys/:id/responses`: the answers, in pages; with `theme`, where they speak of it. */
 export const surveyResponses = routes()
 
+/** Which answers a query asks for. */
+async function askedFor(
+  c: Ctx,
+  survey: SurveyRecord,
+  { theme, verified, segment, count = 'all', ...asked }: z.infer<typeof exportQuery>,
+): Promise<AnswerSelection> {
+  const named = { ...asked, segment: [segment ?? []].flat(), verified: verified && verified === 'true' }
+  const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
+  return { ...chosen, theme: theme ?? null, count }
+}
+
 const list = call({
   method: 'get',
   path: '/{id}/responses',
   summary: 'The answers, newest first',
-  request: { params: surveyId, query: responsesCall },
-  responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
+  description: 'As `text/csv` all of them, without pages.',
+  request: { params: surveyId, query: responsesCall.extend(excelQuery) },
+  responses: {
+    200: {
+      description: 'A page of answers; as text/csv all of them',
+      content: { 'application/json': { schema: pageOfResponses }, 'text/csv': { schema: z.string() } },
+    },
+    ...refusals('not-found', 'invalid'),
+  },
 })
 surveyResponses.openapi(list, async (c) => {
-  const { limit = 100, cursor, theme, verified, segment, count = 'all', ...asked } = c.req.valid('query')
+  const { limit, cursor, excel, ...asked } = c.req.valid('query')
   const after = placeOf(cursor)
   const survey = await requireSurvey(c)
-  const named = { ...asked, segment: [segment ?? []].flat(), verified: verified && verified === 'true' }
   const { database } = c.var.services
-  const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
-  const selection = { ...chosen, theme: theme ?? null, count }
+  const selection = await askedFor(c, survey, asked)
+  c.header('vary', 'Accept', { append: true })
+  if (wantsCsv(c)) {
+    if (limit !== undefined || cursor !== undefined)
+      throw invalid(limit === undefined ? 'cursor' : 'limit', 'is of pages: a table has all answers')
+    return responsesCsv(c, survey, selection, excel)
+  }
+  const { theme } = asked
+  const most = limit ?? 100
   const found =
-    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, limit + 1)
-  const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, limit + 1))
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  const page = rows.slice(0, limit)
+    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, most + 1)
+  const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, most + 1))
+  const last = rows.length > most ? rows[most - 1] : undefined
+  const page = rows.slice(0, most)
   const shown = found ? await thoseThatFit(database, survey.id, page, selection) : page
   const items = shown.map((row) => ({
     ...toStoredResponse(row),
@@ -94,3 +127,84 @@ surveyResponses.openapi(list, async (c) => {
   }))
   return c.json({ items, nextCursor: last ? cursorAfter(last) : null }, 200)
 })
+
+const asCsv = call({
+  method: 'get',
+  path: '/{id}/responses.csv',
+  summary: 'The answers as a table, newest first',
+  request: { params: surveyId, query: csvQuery },
+  responses: {
+    200: { description: 'A row an answer', content: { 'text/csv': { schema: z.string() } } },
+    ...refusals('not-found', 'invalid'),
+  },
+})
+surveyResponses.openapi(asCsv, async (c) => {
+  const { excel, ...asked } = c.req.valid('query')
+  const survey = await requireSurvey(c)
+  return responsesCsv(c, survey, await askedFor(c, survey, asked), excel)
+})
+
+const asLines = call({
+  method: 'get',
+  path: '/{id}/responses.ndjson',
+  summary: 'The answers, one JSON object a line, newest first',
+  request: { params: surveyId, query: exportQuery },
+  responses: {
+    200: { description: 'A line an answer', content: { 'application/x-ndjson': { schema: surveyResponse } } },
+    ...refusals('not-found', 'invalid'),
+  },
+})
+surveyResponses.openapi(asLines, async (c) => {
+  const survey = await requireSurvey(c)
+  const selection = await askedFor(c, survey, c.req.valid('query'))
+  const lines = linesOf(c.var.services.database, survey.id, selection)
+  // The description's type knows one object, not a line each.
+  return sendPieces(c, lines, 'application/x-ndjson', `${survey.id}.ndjson`) as never
+})
+
+/** Answers read at once: a few milliseconds of work, so that saves are not held up. */
+const perPiece = 500
+
+/** All answers that fit, some at a time. */
+async function* piecesOf(database: Database, surveyId: string, selection: AnswerSelection) {
+  for (let after: After | null = null; ; ) {
+    const rows = await listResponses(database, surveyId, selection, after, perPiece)
+    if (rows.length > 0) yield rows
+    if (rows.length < perPiece) return
+    after = rows.at(-1)!
+  }
+}
+
+async function* linesOf(
+  database: Database,
+  surveyId: string,
+  selection: AnswerSelection,
+): AsyncGenerator<string, void> {
+  for await (const rows of piecesOf(database, surveyId, selection))
+    yield rows.map((row) => `${JSON.stringify(toStoredResponse(row))}\n`).join('')
+}
+
+function responsesCsv(
+  c: Ctx,
+  { id }: SurveyRecord,
+  selection: AnswerSelection,
+  excel: '1' | undefined,
+): Response {
+  return sendPieces(c, tableOf(c.var.services.database, id, selection, excel), 'text/csv', `${id}.csv`)
+}
+
+async function* tableOf(
+  database: Database,
+  surveyId: string,
+  selection: AnswerSelection,
+  excel: '1' | undefined,
+): AsyncGenerator<string, void> {
+  yield csvBegin(excel) + csvHeader
+  for await (const rows of piecesOf(database, surveyId, selection))
+    yield csvRows(
+      await withFollowUps(
+        database,
+        rows.map(({ id }) => ({ surveyId, id, key: 0 })),
+      ),
+    )
+}

@@ -1,4 +1,3 @@
-import { accepts } from 'hono/accepts'
 import * as z from 'zod'
 import {
   newSample,
@@ -12,6 +11,7 @@ import {
   themesQuery,
 } from '../contract/themes.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
+import { wantsCsv } from '../http/csv.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { surveyInReport } from '../reports/survey-report.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
@@ -43,9 +43,7 @@ surveyThemes.openapi(read, async (c) => {
   const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
   const found = await themesOn(c.var.services, survey, c.req.valid('query'), defaults)
   c.header('vary', 'Accept', { append: true })
-  const supports = ['application/json', 'text/csv']
-  if (accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/csv')
-    return sendTagged(c, themesCsv(found), 'text/csv', askedAgain)
+  if (wantsCsv(c)) return sendTagged(c, themesCsv(found), 'text/csv', askedAgain)
   const answer = { survey: surveyInReport(survey), ...found }
   return sendTagged(c, JSON.stringify(answer), 'application/json', askedAgain)
 })

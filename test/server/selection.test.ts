@@ -81,6 +81,9 @@ async function read(path: string) {
   return answer
 }
 
+const linesIn = (text: string) => text.split('\n').filter(Boolean).length
+const rowsIn = (text: string) => linesIn(text) - 1
+
 async function countPages(path: string): Promise<number> {
   let count = 0
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -97,21 +100,24 @@ describe('the same words for which answers', () => {
       const query = anySelection()
       await client.patch('/v1/workspace', { timezone: any(zones) })
       const { body: report } = await read(`/v1/surveys/demo/report?${query}`)
+      const { n } = report
       const overview = (await client.get(`/v1/reports?survey=demo&${query}`)).body.groups[0].surveys[0]
       const listed = await countPages(`/v1/surveys/demo/responses?state=counted&${query}`)
       const answers = (await client.get(`/v1/answers?survey=demo&${query}`)).body.n
       const csv = await client.get(`/v1/answers?survey=demo&${query}`, { accept: 'text/csv' })
+      const table = await client.get(`/v1/surveys/demo/responses.csv?state=counted&${query}`)
+      const lines = await client.get(`/v1/surveys/demo/responses.ndjson?state=counted&${query}`)
+      expect([rowsIn(table.body), linesIn(lines.body)]).toEqual([n, n])
       const segments = report.segments.map(
         ({ values, other }: { values: { n: number }[]; other: { n: number } | null }) =>
           [...values, ...(other ? [other] : [])].reduce((sum, { n }) => sum + n, 0),
       )
-      const n = report.n
       expect({
         query: `${query}`,
         overview: overview.n,
         listed,
         answers,
-        csv: csv.body.trim().split('\n').length - 1,
+        csv: rowsIn(csv.body),
       }).toEqual({
         query: `${query}`,
         ...{ overview: n, listed, answers: n, csv: n },
