@@ -1,17 +1,30 @@
 #!/usr/bin/env node
-import { CliError } from './cli/api.ts'
+import { readFileSync } from 'node:fs'
+import { CliError, exitCodes } from './cli/api.ts'
 import { commands, parsedArgs } from './cli/commands.ts'
-import { usage } from './cli/usage.ts'
+import { requireOwnOptions } from './cli/own-options.ts'
+import { usage, usageOf } from './cli/usage.ts'
 
 async function run(): Promise<number> {
   const { values, positionals } = parsedArgs()
+  const { help, version, ...given } = values
   const [name, ...args] = positionals
-  if (values.help || name === undefined) {
+  if (version) {
+    console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version)
+    return 0
+  }
+  if (name === undefined || (name === 'help' && args.length === 0)) {
     console.log(usage)
     return 0
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) throw new CliError(`there is no command «${name}»\n\n${usage}`)
+  const asked = name === 'help' ? args[0]! : name
+  const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined
+  if (!command) throw new CliError(`there is no command «${asked}»\n\n${usage}`)
+  if (help || name === 'help') {
+    console.log(usageOf(asked))
+    return 0
+  }
+  requireOwnOptions(name, args, Object.keys(given))
   return command(values, args)
 }
 
@@ -21,12 +34,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
+/** Programs that ask for JSON get their errors as JSON too. */
+function tell(message: string, code: number): void {
+  const asJson = process.argv.includes('--json')
+  console.error(asJson ? JSON.stringify({ error: message, exitCode: code }) : `sayso: ${message}`)
+}
+
 try {
   process.exitCode = await run()
 } catch (error) {
-  const expected =
-    error instanceof CliError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-  if (!expected) throw error
-  console.error(`sayso: ${(error as Error).message}`)
-  process.exitCode = 2
+  const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  if (!isUsage && !(error instanceof CliError)) throw error
+  process.exitCode = exitCodes[error instanceof CliError ? error.kind : 'usage']
+  tell((error as Error).message, process.exitCode)
 }

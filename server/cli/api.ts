@@ -4,8 +4,18 @@ export interface Connection {
   readonly key: string
 }
 
-/** An expected failure: the CLI prints its message without a stack trace. */
-export class CliError extends Error {}
+/** What a failed command ends with: used wrongly, refused by the server, or no server that answers. */
+export const exitCodes = { usage: 2, refused: 3, unreachable: 4 } as const
+
+/** An expected failure: the CLI prints its message without a stack trace, and ends with the code of its kind. */
+export class CliError extends Error {
+  readonly kind: keyof typeof exitCodes
+
+  constructor(message: string, kind: keyof typeof exitCodes = 'usage') {
+    super(message)
+    this.kind = kind
+  }
+}
 
 /** The connection from `--url` and `--key`, else `SAYSO_URL` and `SAYSO_KEY`; the URL defaults to localhost. Throws a CliError without a key. */
 export function connectionOf(given: { url?: string | undefined; key?: string | undefined }): Connection {
@@ -39,19 +49,21 @@ export async function* itemsOf<T>(connection: Connection, path: string): AsyncGe
 
 /**
  * Calls the server's API. Retries a few times while the server is busy or unreachable, which is safe
- * because all calls made here are idempotent. Throws a CliError with the server's problem text.
+ * because all calls made here are idempotent: what makes something is named, so that it happens once. Throws a CliError with the server's problem text.
  */
 export async function ask(
   { url, key }: Connection,
   path: string,
   request: RequestInit = {},
 ): Promise<Response> {
-  const headers = { authorization: `Bearer ${key}`, ...request.headers }
+  const once = request.method === 'POST' && { 'idempotency-key': crypto.randomUUID() }
+  const headers = { authorization: `Bearer ${key}`, ...once, ...request.headers }
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${url}${path}`, { ...request, headers }).catch(() => null)
     if (response?.ok) return response
     const isTemporary = response === null || response.status === 503 || response.status === 429
-    if (!isTemporary || attempt === maxAttempts) throw new CliError(await reasonOf(response, url))
+    if (!isTemporary || attempt === maxAttempts)
+      throw new CliError(await reasonOf(response, url), isTemporary ? 'unreachable' : 'refused')
     await pause(Number(response?.headers.get('retry-after') ?? 1))
   }
 }

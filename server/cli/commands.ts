@@ -10,6 +10,7 @@ import { inviteFile } from './invite-command.ts'
 import { keys } from './keys-command.ts'
 import { moderate } from './moderate-command.ts'
 import { reportTable } from './report-table.ts'
+import { surveys } from './surveys-command.ts'
 import { workspaces } from './workspaces-command.ts'
 
 const text = { type: 'string' } as const
@@ -30,8 +31,11 @@ const options = {
   timezone: text,
   interval: text,
   compare: text,
-  segment: text,
+  segment: texts,
   cluster: text,
+  theme: text,
+  format: text,
+  excel: { type: 'boolean' },
   channel: text,
   count: text,
   codebook: text,
@@ -64,6 +68,7 @@ const options = {
   json: { type: 'boolean' },
   remote: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const
 
 /** Parses the process's arguments, or others. Throws ERR_PARSE_ARGS_… for an unknown option. */
@@ -128,14 +133,8 @@ export const commands: Readonly<Record<string, Command>> = {
 
   async report(values, [survey]) {
     if (!survey) throw new CliError('usage: sayso report ID')
-    const { from, to, timezone, interval, compare, segment, cluster, channel, count } = values
-    const verified = verifiedOf(values)
-    const given = Object.entries({
-      ...{ from, to, timezone, interval, compare, segment, cluster, channel, count, verified },
-    })
-    const query = new URLSearchParams(
-      given.filter((entry): entry is [string, string] => entry[1] !== undefined),
-    )
+    const { interval, compare, cluster } = values
+    const query = queryOf({ ...selectionOf(values), interval, compare, cluster })
     const report = await call<SurveyReport>(connectionOf(values), `${pathOf(survey)}/report?${query}`)
     console.log(values.json ? JSON.stringify(report, null, 2) : reportTable(report))
     return 0
@@ -165,19 +164,40 @@ export const commands: Readonly<Record<string, Command>> = {
 
   async export(values, [survey]) {
     if (!survey) throw new CliError('usage: sayso export ID')
-    const { from, to, channel, origin, band, text, state, reason } = values
-    const filters = { from, to, channel, origin, band, text, state, reason, verified: verifiedOf(values) }
-    await exportResponses(connectionOf(values), survey, filters, process.stdout)
+    const { state, reason, format = 'ndjson', excel } = values
+    if (format !== 'ndjson' && format !== 'csv') throw new CliError('--format must be ndjson or csv')
+    if (excel && format !== 'csv') throw new CliError('--excel is of --format csv')
+    const query = queryOf({ ...selectionOf(values), state, reason, excel: excel ? '1' : undefined })
+    await exportResponses(connectionOf(values), survey, { format, query }, process.stdout)
     return 0
   },
 
   async moderate(values, args) {
-    const { id: ids, from, to, channel, origin, band, rating, text, state, reason } = values
+    const {
+      id: ids,
+      from,
+      to,
+      timezone,
+      segment,
+      channel,
+      origin,
+      band,
+      rating,
+      text,
+      state,
+      reason,
+    } = values
     const { verified, unverified, all, yes } = values
     await moderate(connectionOf(values), args, {
-      ...{ ids, from, to, channel, origin, band, rating, text, state, reason },
+      ...{ ids, from, to, timezone, segment, channel, origin, band, rating, text, state, reason },
       ...{ verified, unverified, all, yes },
     })
+    return 0
+  },
+
+  async surveys(values, args) {
+    const { survey, out, json } = values
+    await surveys(connectionOf(values), args, { survey, out, json })
     return 0
   },
 
@@ -242,5 +262,30 @@ async function remoteDoctor(): Promise<number> {
 /** `true` with `--verified`, `false` with `--unverified`; else all. */
 const verifiedOf = ({ verified, unverified }: Values) =>
   verified ? 'true' : unverified ? 'false' : undefined
+
+/** Which answers, as the parameters of the API. */
+const selectionOf = (values: Values) => {
+  const { from, to, timezone, segment, channel, origin, band, text, theme, count } = values
+  return {
+    from,
+    to,
+    timezone,
+    segment,
+    channel,
+    origin,
+    band,
+    text,
+    theme,
+    count,
+    verified: verifiedOf(values),
+  }
+}
+
+function queryOf(given: Readonly<Record<string, string | readonly string[] | undefined>>): URLSearchParams {
+  const entries = Object.entries(given).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => [name, each]),
+  )
+  return new URLSearchParams(entries as [string, string][])
+}
 
 const pathOf = (survey: string) => `/v1/surveys/${encodeURIComponent(survey)}`

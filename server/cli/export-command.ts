@@ -1,26 +1,21 @@
-import { once } from 'node:events'
-import type { StoredResponse } from '../contract/responses.ts'
-import { type Connection, call } from './api.ts'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ask, CliError, type Connection } from './api.ts'
 
-/** Writes the answers of a survey that fit the filters as JSON lines, newest first. Throws a CliError. */
+/** Writes the answers of a survey that the query chooses, newest first, as JSON lines or a table. Throws a CliError. */
 export async function exportResponses(
   connection: Connection,
   survey: string,
-  filters: Readonly<Record<string, string | undefined>>,
+  { format, query }: { readonly format: 'ndjson' | 'csv'; readonly query: URLSearchParams },
   out: NodeJS.WritableStream,
-) {
-  const given = Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  let cursor: string | null = ''
-  while (cursor !== null) {
-    const query = new URLSearchParams({
-      ...Object.fromEntries(given),
-      limit: '1000',
-      ...(cursor && { cursor }),
-    })
-    const path = `/v1/surveys/${encodeURIComponent(survey)}/responses?${query}`
-    const page: { items: StoredResponse[]; nextCursor: string | null } = await call(connection, path)
-    const lines = page.items.map((item) => `${JSON.stringify(item)}\n`).join('')
-    if (!out.write(lines)) await once(out, 'drain')
-    cursor = page.nextCursor
-  }
+): Promise<void> {
+  const path = `/v1/surveys/${encodeURIComponent(survey)}/responses.${format}?${query}`
+  const { body } = await ask(connection, path)
+  await pipeline(Readable.fromWeb(body as never), out, { end: false }).catch(
+    (error: NodeJS.ErrnoException) => {
+      // Whoever reads it, like `head`, has enough.
+      if (error.code !== 'EPIPE')
+        throw new CliError('the export was interrupted: run it again', 'unreachable')
+    },
+  )
 }

@@ -43,23 +43,31 @@ sayso report ID                        print a survey's report; --json for all o
     --timezone ZONE                    time zone of days, weeks and months, like Europe/Berlin
     --interval I                       day, week, month, quarter or rolling-N
     --compare P                        previous, none, or FROM/TO
-    --segment P:V, --channel C         only these answers
+    --segment P:V, --channel C, --origin O, --band B, --text T, --theme N
+                                       only these answers; --segment is repeatable
     --count RULE                       all, or each person's latest or first
     --cluster PROPERTY                 answers of one company (or another property) count together
     --verified, --unverified           only answers your server signed, or only the others
 sayso counts check|rebuild ID          check or rebuild the counts that reports are read from
 sayso export ID                        every answer of a survey as JSON lines
-    --from, --to, --origin, --channel, --band, --text, --state, --reason, --verified, --unverified
-                                       only some of them, chosen as in moderate
+    --format csv                       as a table; with --excel for Excel
+    --from, --to, --timezone, --segment, --origin, --channel, --band, --text, --theme, --state, --reason,
+    --count, --verified, --unverified  only some of them, chosen as in report and moderate
 sayso moderate ACTION ID               hold, drop, release, restore or delete answers of a survey:
                                        says what it does to the score; does it with --yes
     --id ID                            one answer; repeatable
-    --from T, --to T                   by time: [from, to)
+    --from T, --to T                   by time: [from, to), days of --timezone or the workspace's
+    --segment P:V                      by property; repeatable
     --origin O, --channel C            by the page they came from, or how
     --band B, --rating R, --text T     by band (positive, neutral, negative), rating, or part of the comment
     --verified, --unverified           by signature
     --state S, --reason R              by state (counted, held, test), or why they were held
     --all                              all of them
+sayso surveys list                     id, state, metric and name of every survey; --json for all of it
+sayso surveys pull ID                  a survey as JSON
+    --out FILE.json                    the output file; else the terminal
+sayso surveys push FILE.json           change the survey of the file's id, or make one when it has none; - reads a pipe
+    --survey ID                        change this one
 sayso keys [create LABEL|revoke ID]    list, create or revoke API keys
 sayso backup FILE                      copy the running server's database and check the copy
 sayso restore FILE                     replace the database at DATABASE_URL; stop the server first
@@ -80,4 +88,13 @@ sayso themes tally FILE.csv            how common each theme is and its effect o
 sayso themes suggest FILE.csv          words and phrases that may be worth a theme
     --scale S                          scale of the ratings, like 0-10 or 1-5; else guessed
 
-    --url URL, --key KEY               the running server; else SAYSO_URL and SAYSO_KEY`
+    --url URL, --key KEY               the running server; else SAYSO_URL and SAYSO_KEY
+    --help, --version                  sayso help COMMAND, or sayso COMMAND --help: of one command
+
+exit codes: 0 done, 1 done in part or something found, 2 wrong usage, 3 refused, 4 no server answers`
+
+/** The part of the help that is of one command. */
+export function usageOf(command: string): string {
+  const blocks = usage.split(/\n(?=sayso |\n)/)
+  return blocks.filter((block) => new RegExp(`^sayso ${command}\\b`).test(block)).join('\n')
+}

@@ -130,6 +130,7 @@ export type Survey = z.infer<typeof survey>
 export const savedSurvey = survey
   .extend({ warnings: z.array(z.object({ field: z.string(), detail: z.string() })) })
   .meta({ id: 'SavedSurvey' })
+export type SavedSurvey = z.infer<typeof savedSurvey>
 
 const point = z.int()
 

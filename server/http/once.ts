@@ -4,6 +4,7 @@ import type { Ctx, Env } from '../context.ts'
 import { beginOnce, forgetOnce, keepOnce } from '../storage/once.ts'
 import { bearerOf } from './authorize.ts'
 import { derivedSecret, idFrom, randomId, sha256 } from './hashing.ts'
+import { jsonOf } from './input.ts'
 import { invalid, Refusal } from './problem.ts'
 
 /** Headers that are answered again; the others are each request's own. */
@@ -104,5 +105,5 @@ async function decrypted(c: Ctx, stored: string): Promise<Kept> {
     Uint8Array<ArrayBuffer>,
   ]
   const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await cipherOf(c, 'decrypt'), written)
-  return JSON.parse(new TextDecoder().decode(text))
+  return jsonOf(new TextDecoder().decode(text)) as Kept
 }

@@ -48,6 +48,65 @@ describe('the sayso command', () => {
     ...reviews.map(({ rating, comment }) => `${rating},${quoted(comment)}`),
   ].join('\r\n')
 
+  it('refuses an option or argument that the command does not have, by its name, before it does anything', async () => {
+    const { ownOptions } = await import('../../server/cli/own-options.ts')
+    const { usage, usageOf } = await import('../../server/cli/usage.ts')
+    for (const [, name] of usage.matchAll(/^sayso (\w+)/gm) as Iterable<[string, string]>) {
+      expect(ownOptions).toHaveProperty(name)
+      expect(usageOf(name)).toMatch(`sayso ${name}`)
+      for (const option of ownOptions[name]!.options) expect(usage).toContain(`--${option}`)
+    }
+    const foreign = [
+      ['export', survey, '--interval', 'day'],
+      ['export', survey, '--json'],
+      ['keys', '--from', '2026-01-01'],
+      ['campaign', 'start', 'x', '--subject', 'S'],
+      ['workspaces', '--database', 'x'],
+      ['doctor', '--survey', survey],
+    ]
+    const { code, err } = await sayso(...foreign[0]!)
+    expect([code, err]).toEqual([2, expect.stringContaining('export has no option --interval')])
+    const others = await Promise.all(foreign.slice(1).map((args) => sayso(...args)))
+    expect(others.map(({ code }) => code)).toEqual(others.map(() => 2))
+    expect((await sayso('report', survey, 'another')).err).toContain('another')
+  })
+
+  it('ends with a code that says what went wrong, in JSON where that was asked for', async () => {
+    const none = ['report', 'none', '--json']
+    const refused = await sayso(...none)
+    expect([refused.code, JSON.parse(refused.err)]).toEqual([3, { error: expect.any(String), exitCode: 3 }])
+    expect((await sayso('report')).code).toBe(2)
+    const away = await sayso('report', survey, '--key', 'wrong')
+    expect(away.code).toBe(3)
+    expect((await sayso('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+    const help = await sayso('export', '--help')
+    expect(help.out).toContain('--format csv')
+    expect(help.out).not.toContain('sayso report')
+    expect((await sayso('help', 'export')).out).toBe(help.out)
+  })
+
+  it('writes a survey as a file, changes it by the file, and makes another of it', async () => {
+    const path = join(folder, 'survey.json')
+    await sayso('surveys', 'pull', survey, '--out', path)
+    const pulled = JSON.parse(readFileSync(path, 'utf8'))
+    expect(pulled).toMatchObject({ id: survey, metric: 'csat', name: 'Reviews' })
+    const pushed = await sayso(
+      'surveys',
+      'push',
+      file('changed.json', JSON.stringify({ ...pulled, thanks: 'Thx' })),
+    )
+    expect([pushed.code, pushed.out]).toEqual([0, `${survey}  version 2  Reviews\n`])
+    const { id: _, ...copy } = { ...pulled, name: 'A copy' }
+    const made = await sayso('surveys', 'push', file('copy.json', JSON.stringify(copy)))
+    const id = made.out.split(' ')[0]!
+    expect((await client.get(`/v1/surveys/${id}`)).body).toMatchObject({ ...copy, version: 1 })
+    expect((await sayso('surveys', 'list')).out).toMatch(new RegExp(`^${id} .*A copy$`, 'm'))
+    expect((await sayso('surveys', 'push', file('wrong.json', '[]'))).code).toBe(2)
+    expect(
+      (await sayso('surveys', 'push', file('unknown.json', '{"metric":"nps","colour":1}'))).err,
+    ).toContain('colour')
+  })
+
   it('imports a file whose report equals what counting the rows gives, and adds nothing twice', async () => {
     const path = file('reviews.csv', csv)
     const first = await sayso('import', path, '--survey', survey)
@@ -94,20 +153,21 @@ describe('the sayso command', () => {
   })
 
   it.each([
-    ['a file that is not there', ['import', 'none.csv', '--survey', 'demo'], 'there is no file none.csv'],
-    ['no survey', ['import', 'x.csv'], 'usage: sayso import'],
-    ['a survey that is not there', ['report', 'none'], 'there is no such survey'],
-    ['an unknown command', ['dance'], 'there is no command'],
+    ['a file that is not there', ['import', 'none.csv', '--survey', 'demo'], 'there is no file none.csv', 2],
+    ['no survey', ['import', 'x.csv'], 'usage: sayso import', 2],
+    ['a survey that is not there', ['report', 'none'], 'there is no such survey', 3],
+    ['an unknown command', ['dance'], 'there is no command', 2],
     [
       'another database than the file',
       ['workspaces', 'add', 'A', '--database', 'libsql://a.example.com'],
       'a file keeps every workspace',
+      3,
     ],
-    ['a wrong key', ['report', 'demo', '--key', 'wrong'], 'An API key is needed'],
-    ['no server', ['report', 'demo', '--url', 'http://127.0.0.1:9'], 'no server answers'],
-  ])('ends with one line for %s', async (_, args, line) => {
+    ['a wrong key', ['report', 'demo', '--key', 'wrong'], 'An API key is needed', 3],
+    ['no server', ['report', 'demo', '--url', 'http://127.0.0.1:9'], 'no server answers', 4],
+  ])('ends with one line for %s', async (_, args, line, expected) => {
     const { code, err } = await sayso(...args)
-    expect(code).toBe(2)
+    expect(code).toBe(expected)
     expect(err).toContain(line)
     expect(err).not.toContain('    at ')
   })
@@ -174,7 +234,7 @@ describe('the sayso command', () => {
     expect(out).not.toContain('\u001b')
     const wrong = await sayso('report', body.id, '--timezone', 'Mars/Olympus')
     expect([wrong.code, wrong.err]).toEqual([
-      2,
+      3,
       expect.stringContaining('timezone must be an IANA time zone'),
     ])
   })
