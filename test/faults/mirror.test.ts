@@ -168,7 +168,7 @@ async function mirrorIn({ variables, folder }: World): Promise<void> {
   writer.as(server.key)
   await client().patch('/v1/workspace', { commentsKeptDays: 300, answersKeptDays: 390 })
   const [mirror, late, ofOne] = [newMirror(), newMirror(), newMirror()]
-  const copy = process.env.NOCOPY ? null : folder && join(folder, 'copy.db')
+  const copy = folder && join(folder, 'copy.db')
   for (let round = 0; round < rounds; round += 1) {
     let isOver = false
     const following = (async () => {
