@@ -39,6 +39,7 @@ import { accounts } from './people/account-routes.ts'
 import { respondents } from './people/respondent-routes.ts'
 import { asking } from './people/why-not-routes.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
+import { segments } from './reports/segment-routes.ts'
 import { collecting } from './responses/collect-routes.ts'
 import { held } from './responses/held-routes.ts'
 import { imports, isImport } from './responses/import-routes.ts'
@@ -238,6 +239,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/surveys', surveyAnswers)
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', counts)
+  app.route('/v1/surveys', segments)
   app.route('/v1/surveys', surveyThemes)
   app.route('/v1/surveys', surveyCodebooks)
   app.route('/v1/codebooks', codebooks)

@@ -4,7 +4,7 @@ import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
-import { excelQuery, periodQuery } from './lists.ts'
+import { excelQuery, listQuery, periodQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
 import { withPlus } from './words.ts'
@@ -85,7 +85,9 @@ export const overviewCall = narrowQuery.omit({ interval: true, cluster: true, wi
   survey: z
     .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
     .optional()
-    .meta({ description: "Ids, repeated; the workspace's newest 200 when left out" }),
+    .meta({ description: 'Ids, repeated; all when left out, in pages' }),
+  limit: listQuery.shape.limit,
+  cursor: listQuery.shape.cursor,
 })
 
 const number = z.number().nullable()
@@ -127,7 +129,7 @@ const caution = z
   .enum(['counts only', 'few answers'])
   .nullable()
   .meta({ description: 'Below 10 answers only counts are shown; below 30 the score moves with each answer' })
-const measured = {
+export const measured = {
   n: z.int(),
   value: number.meta({ description: 'Null below 10 answers' }),
   interval,
@@ -308,6 +310,7 @@ export const overview = z
         ),
       }),
     ),
+    nextCursor: z.string().nullable().meta({ description: 'There are more surveys, older ones' }),
   })
   .meta({ id: 'Overview' })
 

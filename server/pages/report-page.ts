@@ -99,7 +99,7 @@ interface Said {
 async function readSaid(
   c: Ctx,
   survey: SurveyRecord,
-  query: ReportQuery,
+  query: CountedQuery,
   { address, ...defaults }: Pick<ControlsState, 'address' | 'now' | 'timezone'>,
 ): Promise<Said> {
   const { database } = c.var.services

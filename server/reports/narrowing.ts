@@ -4,6 +4,8 @@ import type { SurveyRecord } from '../storage/surveys.ts'
 import { ratingsIn } from '../surveys/survey-scale.ts'
 import { segmentsIn } from './report-plan.ts'
 
+export const notNarrow: Narrowing = { segments: [], origin: null, ratings: null, text: null, theme: null }
+
 /** What narrows a report beside what is counted; `undefined` when nothing does. */
 export function narrowingOf(survey: SurveyRecord, asked: ReportQuery): Narrowing | undefined {
   const { origin = null, text = null, band, theme = null } = asked

@@ -7,7 +7,8 @@ export const csvTables = ['trend', 'segments'] as const
 export type CsvTable = (typeof csvTables)[number]
 
 /**
- * One table of a report as CSV; only its header when the table is empty. Numbers are unrounded, and text that
+ * One table of a report as CSV; only its header when the table is empty. The values of a property that are not listed
+ * are one row without a `value`; `values` is how many they are. Numbers are unrounded, and text that
  * a spreadsheet would run as a formula is escaped by `csvRow`.
  */
 export function reportCsv(report: Report, table: CsvTable): string {
@@ -21,6 +22,7 @@ const columns = {
   segments: [
     'property',
     'value',
+    'values',
     'n',
     'score',
     'low',
@@ -47,7 +49,7 @@ function trendRows({ trend }: Report): Record<string, Cell>[] {
 function segmentRows({ segments }: Report): Record<string, Cell>[] {
   return segments.flatMap(({ property, values, other }) => [
     ...values.map((segment) => segmentRow(property, segment.value, segment)),
-    ...(other ? [segmentRow(property, `(${other.values} others)`, other)] : []),
+    ...(other ? [{ ...segmentRow(property, '', other), values: other.values }] : []),
   ])
 }
 
@@ -56,6 +58,7 @@ function segmentRow(property: string, value: string, segment: Segment): Record<s
   return {
     property,
     value,
+    values: 1,
     n,
     score,
     low: interval?.low ?? null,

@@ -10,6 +10,8 @@ import {
 } from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
 import { csvBegin, wantsCsv } from '../http/csv.ts'
+import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { invalid } from '../http/problem.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
 import { listSurveys, type SurveyRecord } from '../storage/surveys.ts'
@@ -86,11 +88,17 @@ const readMany = call({
 })
 overview.openapi(readMany, async (c) => {
   const { database, now } = c.var.services
-  const { survey: ids, ...asked } = c.req.valid('query')
+  const { survey: ids, limit: given, cursor, ...asked } = c.req.valid('query')
+  if (ids && (given !== undefined || cursor !== undefined))
+    throw invalid(given === undefined ? 'cursor' : 'limit', 'is of all surveys: those named are one page')
+  const limit = given ?? mostInOverview
   const defaults = { now: now(), timezone: c.var.workspace.timezone }
-  const surveys = ids
+  const found = ids
     ? await Promise.all([ids].flat().map((id) => requireSurvey(c, id)))
-    : await listSurveys(database, c.var.workspace.id, null, mostInOverview)
+    : await listSurveys(database, c.var.workspace.id, placeOf(cursor), limit + 1)
+  const surveys = ids ? found : found.slice(0, limit)
+  const last = found.length > surveys.length ? surveys.at(-1) : undefined
+  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
   for (const segment of segmentsIn(asked)) {
     const known = ids ? surveys.map(({ id }) => id) : await surveyIdsOf(database, c.var.workspace.id)
     await requireKnownSegment(database, known, segment)
@@ -106,9 +114,10 @@ overview.openapi(readMany, async (c) => {
     const { metric, touchpoint } = members[0]!.survey
     return { metric, touchpoint, surveys: members }
   })
-  return sendTagged(c, JSON.stringify({ groups: body }), 'application/json', askedAgain)
+  return sendTagged(c, JSON.stringify({ groups: body, nextCursor }), 'application/json', askedAgain)
 })
 
+/** Surveys of one page when no limit is asked for. */
 const mostInOverview = 200
 
 /** `/v1/surveys/:id/counts`: whether the counts kept equal the responses, and making them anew. */
