@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
-import type { ReportQuery } from '../contract/reports.ts'
+import type { CountedQuery, ReportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
 import { planReport, type ReportDefaults, surveysOf } from '../reports/report-plan.ts'
 import { reportOn, summaryOn } from '../reports/survey-report.ts'
