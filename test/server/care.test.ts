@@ -129,7 +129,7 @@ it('keys are made, listed and taken back, each of its own workspace', async () =
 
   const stranger = (await client.post('/v1/workspaces', { name: 'Other' })).body
   const strangers = { SAYSO_KEY: stranger.key }
-  expect((await sayso(['keys', 'revoke', id!], strangers)).code).toBe(2)
+  expect((await sayso(['keys', 'revoke', id!], strangers)).code).toBe(3)
   for (const path of ['/v1/backup', '/v1/checkup'])
     expect((await clientOf({ url: server.url, key: stranger.key }).get(path)).status).toBe(404)
   expect((await sayso(['keys', 'revoke', id!], { SAYSO_KEY: key! })).err).toContain('this key asks')
