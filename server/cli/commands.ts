@@ -34,7 +34,6 @@ const options = {
   segment: texts,
   cluster: text,
   theme: text,
-  format: text,
   excel: { type: 'boolean' },
   channel: text,
   count: text,

@@ -20,10 +20,19 @@ const asks = (most: number, ...options: string[]): Own => ({ options: [...connec
 /** By command, or by command and subcommand where that has options of its own. */
 export const ownOptions: Readonly<Record<string, Own>> = {
   serve: takes(0),
-  import: asks(1, 'survey', 'source', ...table),
+  import: asks(
+    1,
+    ...['survey', 'source', ...table, 'score', 'timezone', 'dates', 'scale', 'format', 'encoding', 'sheet'],
+    ...['on-conflict', 'no-id', 'no-date', 'dry-run', 'yes'],
+  ),
+  imports: asks(1, 'survey'),
+  'imports show': asks(2, 'survey'),
+  'imports take-back': asks(2, 'survey', 'yes'),
   invite: asks(1, 'survey', 'out', 'expires', ...table),
   campaign: asks(2),
   'campaign make': asks(2, 'survey', 'from', 'subject', 'plan', ...table),
+  'campaign change': asks(2, 'survey', 'from', 'subject', 'plan'),
+  'campaign test': asks(2, 'to'),
   links: asks(1, 'older-end', 'all'),
   report: asks(1, ...selection, 'interval', 'compare', 'cluster', 'theme', 'count', 'json'),
   counts: asks(2),
