@@ -50,7 +50,7 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
   const survey = await requireOwnSurvey(c, workspace)
   const values = Object.fromEntries(form)
   const deed = form.get('deed') ?? ''
-  if (deed === 'autosave') return autosave(c, survey, values)
+  if (deed === 'autosave') return autosave(c, workspace, survey, values)
   if (deed.startsWith('remove-language:'))
     return show(c, workspace, survey, { values: withoutLanguage(values, deed), errors: [] }, null)
   if (deed === 'edit' || deed === 'add-language' || deed.startsWith('language:'))
@@ -77,10 +77,15 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
 }
 
 /** Saves a draft while it is written: 204, or the refusal that says which field is not right. */
-async function autosave(c: Ctx, survey: SurveyRecord, values: FormState['values']): Promise<Response> {
+async function autosave(
+  c: Ctx,
+  workspace: Workspace,
+  survey: SurveyRecord,
+  values: FormState['values'],
+): Promise<Response> {
   if (survey.status !== 'draft') return problemResponse(new Refusal('conflict', editorTexts.noDraft))
   try {
-    await store(c, survey, definitionOf(values, survey.definition))
+    await store(c, workspace, survey, (known) => definitionOf(values, known.definition))
   } catch (error) {
     if (error instanceof Refusal) return problemResponse(error)
     throw error
@@ -112,6 +117,8 @@ export async function store(
     const save = known.status === 'draft' ? saveDraft : publishVersion
     if (await save(database, known, definitionFrom(known), now())) return true
     known = await requireOwnSurvey(c, workspace)
+    // What was written for a draft is not published unseen.
+    if (known.status !== survey.status) throw new Refusal('conflict', editorTexts.noDraft)
     return null
   })
   rebuildThemes(survey.id)
