@@ -40,6 +40,8 @@ const answersATurn = 500
 const rowsATurn = 100
 /** Tables that hold a row for each person who was asked, beside the answers. */
 export const ofPeople = ['views', 'visits', 'recipients', 'asks']
+/** Tables that keep the ids of erased answers, for a while, so that whoever has a copy is told to erase them too. */
+export const ofErased = ['answer_changes']
 
 /**
  * Does one turn of a deletion that has begun. Answers go as single answers are erased, so that nothing of them is

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ofPeople, ofSurvey } from '../../../server/storage/delete-survey.ts'
+import { ofErased, ofPeople, ofSurvey } from '../../../server/storage/delete-survey.ts'
 import { newResponse, send } from '../../support/client.ts'
 import { type Console, openConsole, textOf } from '../../support/console.ts'
 import { surveyWith } from '../../support/reports.ts'
@@ -52,7 +52,7 @@ it('every table about surveys is emptied with one, also those to come', async ()
     .filter((each) => is(each, SQLiteTable))
   const about = tables.filter((table) => 'surveyId' in getTableColumns(table)).map(getTableName)
   expect(about.length).toBeGreaterThan(15)
-  expect(about.sort()).toEqual(['responses', ...ofPeople, ...ofSurvey].sort())
+  expect(about.sort()).toEqual(['responses', ...ofErased, ...ofPeople, ...ofSurvey].sort())
 })
 
 describe('deleting a survey', () => {
