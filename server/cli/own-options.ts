@@ -33,6 +33,8 @@ export const ownOptions: Readonly<Record<string, Own>> = {
   'campaign make': asks(2, 'survey', 'from', 'subject', 'plan', ...table),
   'campaign change': asks(2, 'survey', 'from', 'subject', 'plan'),
   'campaign test': asks(2, 'to'),
+  'campaign add': asks(3, ...table),
+  'campaign leave': asks(3),
   links: asks(1, 'older-end', 'all'),
   report: asks(1, ...selection, 'interval', 'compare', 'cluster', 'theme', 'count', 'json'),
   counts: asks(2),
