@@ -15,8 +15,14 @@ async function pictureOf(page: Page): Promise<Buffer> {
   await card.waitFor()
   await page.addStyleTag({ content: alone })
   await page.evaluate('document.fonts.ready')
-  // Where it stands on its page differs with what is around it; what is compared is the card.
-  return card.screenshot({ animations: 'disabled', caret: 'hide' })
+  await page.waitForTimeout(300)
+  // Where it stands on its page differs with what is around it; what is compared is the card, once it is at rest.
+  const take = () => card.screenshot({ animations: 'disabled', caret: 'hide' })
+  for (let last = await take(); ; ) {
+    const next = await take()
+    if (next.equals(last)) return next
+    last = next
+  }
 }
 
 const kinds = process.env.SAYSO_LONG
