@@ -7,12 +7,16 @@ declare global {
   }
 }
 
-const { shown, loader } = document.getElementById('shown')!.dataset
+const place = document.getElementById('shown')!
+const { shown, loader } = place.dataset
 const queue: unknown[] = []
 const waiting: Sayso = (...command) => queue.push(command)
 waiting.q = queue
 window.sayso ??= waiting
-window.sayso('preview', JSON.parse(shown!))
+const options = JSON.parse(shown!)
+// These two stand in a page, where they look otherwise than above it.
+const isInPage = options.survey.format === 'inline' || options.survey.format === 'page'
+window.sayso('preview', isInPage ? { ...options, target: place } : options)
 document.head.append(Object.assign(document.createElement('script'), { src: loader, async: true }))
 
 export {}
