@@ -4,6 +4,7 @@ import type { SaveQueue } from '../responses/save-queue.ts'
 import type { Asset } from '../services.ts'
 import { StorageUnavailable } from '../storage/db.ts'
 import type { Migration } from '../storage/migrate.ts'
+import { migrationNames } from '../storage/migrations/names.ts'
 import type { Flags } from './write-flag.ts'
 
 /** What wrangler.toml binds, and the variables and secrets beside it. */
@@ -84,7 +85,10 @@ export async function readPicture({ ASSETS }: Bindings, name: string): Promise<A
   return found.ok ? found.arrayBuffer() : null
 }
 
-/** The migrations of this version. */
-export function knownMigrations(bindings: Bindings): Promise<readonly Migration[]> {
-  return readData({ asset: (name) => readAsset(bindings, name) }, 'migrations')
+/** The migrations of this version. Throws when the files were built of another. */
+export async function knownMigrations(bindings: Bindings): Promise<readonly Migration[]> {
+  const known = await readData({ asset: (name) => readAsset(bindings, name) }, 'migrations')
+  if (!migrationNames.every((name) => known.some((each) => each.name === name)))
+    throw new Error('data/migrations.json is of another version: run npm run build')
+  return known
 }
