@@ -10,7 +10,10 @@ import { languageTag, line, nameOrNone, nobodysName, ofSomebody, text } from './
 /** Letters of any language, as people have them now, and no mark that means something in a header. */
 const atom = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?'
-const address = new RegExp(`^(?=.{3,254}$)${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`, 'u')
+const address = new RegExp(
+  `^(?=.{3,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`,
+  'u',
+)
 
 export const emailAddress = z
   .string({ error: 'must be an email address' })

@@ -40,7 +40,8 @@ const mostConnections = 25
 
 /**
  * A mailer over a pool of SMTP connections: `smtp://user:password@host:587`, or `smtps://` for implicit
- * TLS. Connections are opened as mails are under way. Query parameters of the URL are passed to nodemailer.
+ * TLS. Connections are opened as mails are under way. Query parameters of the URL are passed to nodemailer. A password
+ * goes over TLS alone, unless the server is this machine or the URL says `requireTLS=false`.
  */
 export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}): SmtpMailer {
   const signerOf = dkim ? signerWith(dkim) : () => null
@@ -50,6 +51,7 @@ export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}
     maxConnections: mostConnections,
     maxMessages: 1000,
     maxRequeues: 2,
+    ...(smtpUrl.password !== '' && !isLoopback(smtpUrl.hostname) && { requireTLS: true }),
     ...timeouts,
   })) {
     if (!smtpUrl.searchParams.has(name)) smtpUrl.searchParams.set(name, String(value))
@@ -101,6 +103,8 @@ export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}
     close: () => transport.close(),
   }
 }
+
+const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(host)
 
 function toMessage({ replyTo, headers, ...email }: Email, bounces: string | null) {
   const tag = mailIdIn(email.messageId) && email.messageId.slice(1).split('@')[0]
