@@ -69,7 +69,18 @@ export function pagesCases(world: World) {
       expect(body).not.toContain('<img')
     })
 
-    it.each(['/', '/demo', '/s/demo', '/console', '/healthz', '/readyz'])('answer at %s', async (path) => {
+    it.each([
+      '/',
+      '/demo',
+      '/docs',
+      '/docs/widget',
+      '/docs/api',
+      '/docs/report.png',
+      '/s/demo',
+      '/console',
+      '/healthz',
+      '/readyz',
+    ])('answer at %s', async (path) => {
       expect((await send(`${world.collector.url}${path}`)).status).toBe(200)
     })
   })
