@@ -9,14 +9,23 @@ export async function surveyWith(
 ): Promise<string> {
   const { status, body } = await clientOf(collector).post('/v1/surveys', survey)
   if (status !== 201) throw new Error(`making a survey: ${status}`)
-  const imported = await fetch(`${collector.url}/v1/surveys/${body.id}/import`, {
+  await importAnswers(collector, body.id, answers)
+  return body.id
+}
+
+/** Brings answers given elsewhere into a survey; none may be refused. */
+export async function importAnswers(
+  { url, key }: Pick<Collector, 'url' | 'key'>,
+  surveyId: string,
+  answers: readonly object[],
+): Promise<void> {
+  const imported = await fetch(`${url}/v1/surveys/${surveyId}/import`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
     body: answers.map((answer) => JSON.stringify(answer)).join('\n'),
   })
   const { refused } = (await imported.json()) as { refused: readonly unknown[] }
   if (refused.length > 0) throw new Error(`importing answers: ${JSON.stringify(refused[0])}`)
-  return body.id
 }
 
 /** Answers with these ratings on one day; `more` is given each by its place. */
