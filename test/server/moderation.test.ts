@@ -33,7 +33,7 @@ async function counted(survey: string) {
   const reports = await Promise.all(['all', 'latest', 'first'].map((rule) => of(`report?count=${rule}`)))
   const { n, themes, comments } = await of('themes')
   return {
-    reports: reports.map(({ survey: _, leftOut: __, funnel: ___, ...report }) => report),
+    reports: reports.map(({ survey: _, surveys: ____, leftOut: __, funnel: ___, ...report }) => report),
     themes: { n, comments, themes: themes.map(({ quotes: _, ...theme }: { quotes: unknown }) => theme) },
   }
 }
