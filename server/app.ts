@@ -187,7 +187,7 @@ function addPages(app: Hono<Env>, documentOf: DocumentOf): void {
   app.get('/docs/', (c) => c.redirect(docsPath(c, ''), 301))
   // One route, as for the scripts above.
   app.get('/docs/:name{.+}', (c) =>
-    /^\/docs\/api(\/|$)/.test(c.req.path) ? showReference(c, documentOf()) : showDocs(c),
+    /^\/docs\/reference(\/|$)/.test(c.req.path) ? showReference(c, documentOf()) : showDocs(c),
   )
   app.get('/embed.js', sendEmbedScript)
   app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], ...limitPublicBody)

@@ -24,7 +24,7 @@ beforeAll(async () => {
     refusal: '/s/nowhere',
     'sign in': '/console',
     documents: '/docs/widget',
-    reference: '/docs/api',
+    reference: '/docs/reference',
   }
 })
 

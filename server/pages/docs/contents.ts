@@ -9,14 +9,14 @@ const texts = doorTexts.documents
 export type DocsPages = Readonly<Record<string, DocsPage>>
 
 /** The page that is made of the OpenAPI document, not of a file. */
-export const referenceName = 'api'
+export const referenceName = 'reference'
 
 /** Which documents stand under which heading; those that are named nowhere stand under the last. */
 const groups: Readonly<Record<keyof typeof texts.groups, readonly string[]>> = {
   begin: ['', 'console'],
   ask: ['surveys', 'widget', 'apps', 'links', 'campaigns', 'languages', 'identity'],
   read: ['reports', 'answers', 'themes'],
-  build: [referenceName, 'moving'],
+  build: ['api', referenceName, 'moving'],
   run: [
     'operating',
     'deploying',

@@ -62,10 +62,10 @@ const actions = new Set(['publish', 'close'])
 
 const anchorOf = ({ method, path }: Call) => `${method}${path.replace(/[^\w]+/g, '-').replace(/-$/, '')}`
 
-/** `GET /docs/api` and `GET /docs/api/:group`: every call of the API, by what it is about; or those about one thing. */
+/** `GET /docs/reference` and `GET /docs/reference/:group`: every call of the API, by what it is about; or those about one thing. */
 export function showReference(c: Ctx, document: ReturnType<typeof openApiDocument>): Promise<Response> {
   const shown = document as unknown as Shown
-  const [, group] = (c.req.param('name') ?? '').split(/^api\/?/)
+  const [, group] = (c.req.param('name') ?? '').split(/^reference\/?/)
   return group ? showCalls(c, shown, group) : showIndex(c, shown)
 }
 

@@ -19,7 +19,7 @@ export function showHome(c: Ctx): Promise<Response> {
 <div class="ways">
 ${way(texts.team, html`<p>${texts.teamAbout}</p><ul><li>${link('/console', texts.teamLink)}</li></ul>`)}
 ${way(texts.look, html`<ul><li>${link('/demo', texts.demoLink)}</li><li>${link('/s/demo', texts.aloneLink)}</li></ul>`)}
-${way(texts.build, html`<ul><li>${link('/docs', texts.docsLink)}</li><li>${link('/docs/api', texts.apiLink)}</li><li>${link('/openapi.json', texts.documentLink)}</li></ul>`)}
+${way(texts.build, html`<ul><li>${link('/docs', texts.docsLink)}</li><li>${link('/docs/reference', texts.apiLink)}</li><li>${link('/openapi.json', texts.documentLink)}</li></ul>`)}
 ${way(texts.asked, html`<p>${texts.askedAbout}</p>`)}
 </div></main>`,
   })

@@ -74,7 +74,7 @@ export function pagesCases(world: World) {
       '/demo',
       '/docs',
       '/docs/widget',
-      '/docs/api',
+      '/docs/reference',
       '/docs/report.png',
       '/s/demo',
       '/console',

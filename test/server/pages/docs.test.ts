@@ -46,22 +46,26 @@ describe('the documents', () => {
     const listed = [...parsed(body).querySelectorAll('nav.contents > ul > li > a')].map((link) =>
       link.getAttribute('href'),
     )
-    expect([...listed].sort()).toEqual([...names, 'api'].map(pathOf).sort())
+    expect([...listed].sort()).toEqual([...names, 'reference'].map(pathOf).sort())
   })
 
-  it.each([...names, 'api'])('%s: every link and picture of ours leads to what it names', async (name) => {
-    const { status, body } = await get(pathOf(name))
-    expect(status).toBe(200)
-    for (const address of addressesIn(body).filter((each) => !/^https?:/.test(each))) {
-      const { pathname, hash } = new URL(address, origin + pathOf(name))
-      const found = await send(origin + pathname, reader)
-      expect([address, found.status]).toEqual([address, 200])
-      if (hash)
-        expect([address, parsed(found.body).getElementById(decodeURIComponent(hash.slice(1)))]).not.toContain(
-          null,
-        )
-    }
-  })
+  it.each([...names, 'reference'])(
+    '%s: every link and picture of ours leads to what it names',
+    async (name) => {
+      const { status, body } = await get(pathOf(name))
+      expect(status).toBe(200)
+      for (const address of addressesIn(body).filter((each) => !/^https?:/.test(each))) {
+        const { pathname, hash } = new URL(address, origin + pathOf(name))
+        const found = await send(origin + pathname, reader)
+        expect([address, found.status]).toEqual([address, 200])
+        if (hash)
+          expect([
+            address,
+            parsed(found.body).getElementById(decodeURIComponent(hash.slice(1))),
+          ]).not.toContain(null)
+      }
+    },
+  )
 
   it('are plain HTML with headings, tables and code, and call this server in their examples', async () => {
     const { body } = await get(pathOf('widget'))
@@ -100,7 +104,7 @@ describe('the API reference', () => {
   it('has every call of the OpenAPI document, with its parameters, body and answers', async () => {
     const { paths } = (await send(`${origin}${base}/openapi.json`)).body
     const operations = Object.values(paths).flatMap((item) => Object.values(item as object))
-    const index = parsed((await get(`${base}/docs/api`)).body)
+    const index = parsed((await get(`${base}/docs/reference`)).body)
     const links = [...index.querySelectorAll('.calls a')].map((link) => link.getAttribute('href')!)
     expect(links.length).toBe(operations.length)
     const pages = [...new Set(links.map((link) => link.split('#')[0]!))]
@@ -118,7 +122,7 @@ describe('the API reference', () => {
   it.each(['surveys', 'report', 'public'])(
     '%s: every object that is named is described on the page',
     async (group) => {
-      const page = parsed((await get(`${base}/docs/api/${group}`)).body)
+      const page = parsed((await get(`${base}/docs/reference/${group}`)).body)
       const named = [...page.querySelectorAll('main a[href^="#schema-"]')]
       expect(named.length).toBeGreaterThan(0)
       for (const link of named) {
@@ -129,7 +133,7 @@ describe('the API reference', () => {
   )
 
   it('knows nothing of what there is not', async () => {
-    expect((await get(`${base}/docs/api/nothing`)).status).toBe(404)
+    expect((await get(`${base}/docs/reference/nothing`)).status).toBe(404)
   })
 })
 
