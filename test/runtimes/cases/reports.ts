@@ -552,7 +552,7 @@ export function reportsCases(world: World) {
         expect.stringMatching(/^2026-01-01T00:00:00\.000Z,2026-01-02T00:00:00\.000Z,30,-100,-100,-7\d/),
       ])
       const segments = await world.client.get(`${path}&table=segments`, { accept: 'text/csv' })
-      expect(segments.body).toContain("formula,'=1+1,15,-100,")
+      expect(segments.body).toContain("formula,'=1+1,1,15,-100,")
       expect(segments.body).toContain("formula,'＝2,15,-100,")
     })
 
