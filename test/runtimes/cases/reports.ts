@@ -553,7 +553,7 @@ export function reportsCases(world: World) {
       ])
       const segments = await world.client.get(`${path}&table=segments`, { accept: 'text/csv' })
       expect(segments.body).toContain("formula,'=1+1,1,15,-100,")
-      expect(segments.body).toContain("formula,'＝2,15,-100,")
+      expect(segments.body).toContain("formula,'＝2,1,15,-100,")
     })
 
     it('carry an ETag that changes with the answers', async () => {
