@@ -47,16 +47,21 @@ export function judgeBy(document: OpenApi): Judge {
     if (!content) return `${status} with ${type} is not described`
     // A file has no schema, only its type.
     if (!content.schema && status < 400) return null
-    if (status >= 400) return whyNoRefusal(answer, namesItsRules(call)) ?? againstSchema(call, answer, type)
-    return againstSchema(call, answer, type)
+    if (status < 400) return againstSchema(call, answer, type)
+    const mayEcho = namesItsRules(call) || namesGroup(answer)
+    return whyNoRefusal(answer, mayEcho) ?? againstSchema(call, answer, type)
   }
 }
 
 /** A codebook's refusal names the rule that is wrong, which its author wrote a moment ago. */
 const namesItsRules = ({ path }: Call) => path.startsWith('/v1/codebooks')
 
+/** A group that nobody is in may be misspelt: these refusals say, in quotes and shortened, what was looked for. */
+const namesGroup = ({ body }: Answer) =>
+  body.errors?.length === 1 && ['segment', 'cluster'].includes(body.errors[0].field)
+
 /** Why an answer is no refusal as it should be: problem details with a code, the field and the fix, echoing nothing. */
-export function whyNoRefusal({ status, headers, body }: Answer, mayEcho = false): string | null {
+export function whyNoRefusal({ status, headers, body }: Answer, mayEcho: boolean): string | null {
   if (status >= 500) return `${status}`
   if (headers.get('content-type') !== 'application/problem+json') return `${status} without problem details`
   if (body.status !== status || !/^[a-z][a-z-]+$/.test(body.code)) return `${status} without its code`
