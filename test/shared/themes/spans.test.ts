@@ -58,7 +58,8 @@ describe('offsets', () => {
         const mentions = match(compiled, text)
         for (const { theme, start, end } of mentions) {
           const said = folded(normalised(text.slice(start, end)))
-          expect(said).toMatch(theme === 'price' ? /^prices?$/ : /^バグ$/)
+          // Marks of other scripts that happen to follow belong to the last letter, and so to the word.
+          expect(said).toMatch(theme === 'price' ? /^prices?\p{M}*$/u : /^バグ\p{M}*$/u)
         }
         const start = before.join('').length + 1
         expect(mentions).toContainEqual({ theme: 'price', rule: 'price', start, end: start + word.length })
