@@ -27,8 +27,8 @@ describe.each(otherBrowsers())('in %s', (_, openBrowser) => {
   /** Clicks the middle of the first match inside of the survey. */
   async function click(selector: string) {
     await expect.poll(() => driver.evaluate(isThere, selector)).toBe(true)
-    // A person needs time to see it, too.
-    await new Promise((resolve) => setTimeout(resolve, 700))
+    // A person needs time to see it, too; a browser just started moves the first card slowly.
+    await new Promise((resolve) => setTimeout(resolve, 1500))
     const { x, y } = await driver.evaluate(middleOf, selector)
     await driver.click(x, y)
   }
