@@ -1,4 +1,4 @@
-import type { Columns } from './columns.ts'
+import type { Columns } from './column-names.ts'
 import { isDate, noEvidence, noteDate, type OrderEvidence } from './dates.ts'
 import { valueIn } from './nothing.ts'
 import { bareNumber } from './scores.ts'

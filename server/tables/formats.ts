@@ -1,4 +1,4 @@
-import { plainName, type Target } from './columns.ts'
+import { plainName, type Target } from './column-names.ts'
 import type { DateOrder } from './dates.ts'
 
 /** A tool's export: how it is recognised and what it says that its columns do not. */

@@ -1,4 +1,4 @@
-import { plainName } from './columns.ts'
+import { plainName } from './column-names.ts'
 import type { TableRecord } from './records.ts'
 
 /** The first records of a table that say what its columns are. */

@@ -1,21 +1,11 @@
 import type { Metric } from '../../shared/scale.ts'
-import {
-  asks,
-  dateName,
-  guessColumns,
-  indexOfColumn,
-  isNamedAsComment,
-  isNamedAsId,
-  isNamedAsTime,
-  plainName,
-  ratingColumn,
-  type Target,
-  targets,
-} from './columns.ts'
+import { plainName, type Target, targets } from './column-names.ts'
+import { guessColumns, indexOfColumn, isNamedAsId, isNamedAsTime, ratingColumn } from './columns.ts'
 import { isDate } from './dates.ts'
 import { type Entry, holdsDates, holdsText, isEmptyIn, shareOf } from './examine.ts'
 import type { Format } from './formats.ts'
 import type { Head } from './head.ts'
+import { asks, dateName, isNamedAsComment } from './header-words.ts'
 import { TableProblem } from './problem.ts'
 
 /** A column kept as a property. */

@@ -1,5 +1,6 @@
 import type { Metric, Scale } from '../../shared/scale.ts'
-import { isNamedAsScore, plainName, scaleIn } from './columns.ts'
+import { plainName, scaleIn } from './column-names.ts'
+import { isNamedAsScore } from './columns.ts'
 import { type DateOrder, type DateReading, readDate } from './dates.ts'
 import type { Evidence } from './examine.ts'
 import type { Format } from './formats.ts'
