@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { clientOf } from '../../support/client.ts'
-import { type Collector, startCollector } from '../../support/collector.ts'
-import { byAddress, type MailServer, startMailServer } from '../../support/mailServer.ts'
-import { freePort } from '../../support/sqld.ts'
+import type { Collector } from '../../support/collector.ts'
+import { startMailing } from '../../support/mailing.ts'
+import { byAddress, type MailServer, type startMailServer } from '../../support/mailServer.ts'
 
 let mailServer: MailServer
 let collector: Collector
@@ -12,13 +12,7 @@ afterEach(async () => {
 }, 30_000)
 
 async function begin(refuse?: Parameters<typeof startMailServer>[0]) {
-  mailServer = await startMailServer(refuse)
-  const port = await freePort()
-  collector = await startCollector({
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SMTP_URL: mailServer.url,
-  })
+  ;({ mailServer, collector } = await startMailing(refuse))
 }
 
 /** A campaign to these people, with rests from other mail only where they are asked for. */

@@ -1,9 +1,9 @@
 import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { clientOf, send } from '../../support/client.ts'
-import { type Collector, startCollector } from '../../support/collector.ts'
-import { type MailServer, startMailServer } from '../../support/mailServer.ts'
-import { freePort } from '../../support/sqld.ts'
+import type { Collector } from '../../support/collector.ts'
+import { startMailing } from '../../support/mailing.ts'
+import type { MailServer } from '../../support/mailServer.ts'
 
 const day = 86_400_000
 const always = { from: '00:00', to: '24:00' }
@@ -22,13 +22,7 @@ afterEach(async () => {
 async function begin() {
   ahead = 0
   vi.spyOn(Date, 'now').mockImplementation(() => clock() + ahead)
-  mailServer = await startMailServer()
-  const port = await freePort()
-  collector = await startCollector({
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SMTP_URL: mailServer.url,
-  })
+  ;({ mailServer, collector } = await startMailing())
   return clientOf(collector)
 }
 
