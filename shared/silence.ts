@@ -1,10 +1,10 @@
+import { millisecondsADay } from './day.ts'
+
 /** Answers that chance alone would have brought: at 7, none at all happens once in a thousand times (e^−7). */
 const fewestMissing = 7
 /** Answers and days from which a usual pace is known. */
 const fewestAnswers = 10
 const fewestDays = 7
-const millisecondsADay = 86_400_000
-
 /** A survey that answers stopped coming to. */
 export interface Silence {
   /** When the last answer came, in milliseconds. */

@@ -1,4 +1,5 @@
 import { type Rest, whyNotInTime, whyRest } from '../../shared/cadence.ts'
+import { millisecondsADay as day } from '../../shared/day.ts'
 import type { Rules } from '../../shared/survey.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import { asPast, type History } from '../storage/history.ts'
@@ -54,7 +55,6 @@ export function decide(plan: CampaignPlan, eligibility: Eligibility, now: number
   return { outcome: 'later', reason: restEnd > now ? 'rested' : 'window', at }
 }
 
-const day = 86_400_000
 /** Campaigns that were made before they could say so rest as those that do not. */
 export const usualRestDays = 14
 

@@ -1,4 +1,5 @@
 import { restEnd } from '../../shared/cadence.ts'
+import { millisecondsADay as day } from '../../shared/day.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import { randomId } from '../http/hashing.ts'
 import { responseIdOf } from '../links/link-urls.ts'
@@ -9,8 +10,6 @@ import { asPast } from '../storage/history.ts'
 import type { Recipient, Step } from '../storage/recipients.ts'
 import { type Decision, decide, type Eligibility, type Reason } from './decision.ts'
 import { choicesOf, earliestAsk, windowOf } from './recurrence.ts'
-
-const day = 86_400_000
 
 /**
  * What a recurring campaign does with a leased recipient first: plans their next ask and puts them off until then, or

@@ -1,11 +1,11 @@
 import { TZDate } from '@date-fns/tz/date'
 import { addDays } from 'date-fns/addDays'
 import { startOfDay } from 'date-fns/startOfDay'
+import { millisecondsADay as day } from '../../shared/day.ts'
 import type { CampaignPlan, SendWindow } from '../contract/campaigns.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import { nextOpen } from './window.ts'
 
-const day = 86_400_000
 /** When recurring mail goes out that says no hours of its own. */
 const weekdayMornings: SendWindow = { from: '09:00', to: '12:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] }
 /** Days after which the day that somebody is to be asked on counts as missed, when they are added later. */

@@ -1,3 +1,4 @@
+import { millisecondsADay as day } from '../../shared/day.ts'
 import { points, type Scale } from '../../shared/scale.ts'
 import { sha256 } from '../http/hashing.ts'
 import type { Keyring } from './keyring.ts'
@@ -12,7 +13,6 @@ export const paths = {
   decoy: '/d/',
 } as const satisfies Record<LinkPurpose, string>
 
-const day = 86_400_000
 /** The lifetime of an invitation without an expiry, in milliseconds. */
 export const defaultLifetime = 90 * day
 /** Receipt and unsubscribe links work this much longer than their invitation, in milliseconds. */

@@ -1,9 +1,8 @@
+import { millisecondsADay as day } from '../../shared/day.ts'
 import type { AnswerDetails, HeldReason, Visit, VisitReason } from './visit.ts'
 
 /** Visits with a gap of at most this many milliseconds belong to one session. */
 const maxGap = 60_000
-/** The window in which single-visit sessions with a sign are judged together, in milliseconds. */
-const day = 86_400_000
 /** This many different scores in one session mean a scanner; a person who misclicks opens two. */
 const scannerScores = 4
 /** With two buttons, both opened within this many milliseconds mean a scanner: a person needs longer to go back to the mail. */

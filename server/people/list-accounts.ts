@@ -1,3 +1,4 @@
+import { millisecondsADay } from '../../shared/day.ts'
 import { type GroupScore, groupScore } from '../../shared/report.ts'
 import { bandNames, bandOf, points } from '../../shared/scale.ts'
 import { type WeeksSilent, weeksSilentOf } from '../../shared/silence.ts'
@@ -113,8 +114,6 @@ export function selectionOf(
 }
 
 export const sinceFall = (now: number) => now - fallDays * millisecondsADay
-const millisecondsADay = 86_400_000
-
 /** The band of each rating 0 … 10 as a rank, the worst first. */
 export function rankedIn(pools: readonly Pool[]) {
   const worstFirst = [...bandNames].reverse()

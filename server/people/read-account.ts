@@ -1,3 +1,4 @@
+import { millisecondsADay } from '../../shared/day.ts'
 import type { GroupScore } from '../../shared/report.ts'
 import { asksSince, countAccounts, type Fallen, findFallen } from '../storage/account-counts.ts'
 import { findAnswers } from '../storage/answers/find-answers.ts'
@@ -14,8 +15,6 @@ import { type Account, accountOf, fallDays, rankedIn, selectionOf, sinceFall } f
 const mostAnswers = 3000
 /** Times somebody is asked in vain before they count as silent. */
 const fewestAsks = 2
-const millisecondsADay = 86_400_000
-
 /** Somebody of an account, as their newest answer has them. */
 export interface AccountPerson extends KnownPerson {
   /** Their answer before, when it was in a better band. */

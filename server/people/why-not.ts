@@ -1,4 +1,5 @@
 import { restsOf, whyNotInTime } from '../../shared/cadence.ts'
+import { millisecondsADay } from '../../shared/day.ts'
 import { allowsOrigin } from '../../shared/origins.ts'
 import type { PropertyValue } from '../../shared/response.ts'
 import type { AudienceRule, Rules, Trigger } from '../../shared/survey.ts'
@@ -227,8 +228,6 @@ function rested(known: Known, deed: keyof typeof restWords): Judged {
     `They ${did} on ${date(last.at)}, but your server did not vouch for who it was: only that browser knows, where they rest ${until}.`,
   ]
 }
-
-const millisecondsADay = 86_400_000
 
 function suppression({ held, question, date }: Known): Judged {
   const found = held.unwanted.find(({ createdAt }) => createdAt <= question.at)

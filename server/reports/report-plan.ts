@@ -1,3 +1,4 @@
+import { millisecondsADay } from '../../shared/day.ts'
 import type { CountRule, Period } from '../../shared/report.ts'
 import type { Channel } from '../../shared/response.ts'
 import type { ReportQuery } from '../contract/reports.ts'
@@ -31,8 +32,6 @@ export interface ReportPlan {
 }
 
 const mostPoints = 1100
-const millisecondsADay = 86_400_000
-
 /** The first and last time a survey was shown or answered; `null` if it never was. */
 export type Activity = { readonly first: number; readonly last: number } | null
 

@@ -1,3 +1,4 @@
+import { millisecondsADay } from '../../shared/day.ts'
 import { type Distribution, emptyDistribution, merge } from '../../shared/distribution.ts'
 import type { Seen } from '../../shared/reach.ts'
 import {
@@ -17,7 +18,7 @@ import type { ReportQuery } from '../contract/reports.ts'
 import { invalid } from '../http/problem.ts'
 import { activityOf, countRepeats, countViews, type Repeats } from '../storage/counts/funnel.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
-import { millisecondsADay, type SegmentTally, type StateTally } from '../storage/counts/tally.ts'
+import type { SegmentTally, StateTally } from '../storage/counts/tally.ts'
 import type { Database } from '../storage/db.ts'
 import { heldByReason } from '../storage/held.ts'
 import { type SurveyRecord, surveyScales } from '../storage/surveys.ts'

@@ -1,3 +1,4 @@
+import { millisecondsADay as day } from '../../shared/day.ts'
 import { personIn } from '../../shared/person.ts'
 import { fits, type Scale } from '../../shared/scale.ts'
 import type { Ctx } from '../context.ts'
@@ -124,8 +125,6 @@ function withKnownPerson(row: ImportRow, result: ImportResult): ImportRow {
   if (nobody.some((field) => field !== 'name')) result.anonymous = (result.anonymous ?? 0) + 1
   return { ...row, respondent: person }
 }
-
-const day = 86_400_000
 
 function errorsOf({ rating, answeredAt }: ImportRow, scale: Scale, latest: number): FieldError[] {
   const errors: FieldError[] = []

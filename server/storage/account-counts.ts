@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../shared/day.ts'
 import { channels } from '../../shared/response.ts'
-import { millisecondsADay, pointColumns, propertyText } from './counts/tally.ts'
+import { pointColumns, propertyText } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { emailName, idName } from './tombstones.ts'
 

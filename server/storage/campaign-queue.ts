@@ -1,5 +1,6 @@
 import type { ResultSet } from '@libsql/client/web'
 import { and, eq, notInArray, type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay as day } from '../../shared/day.ts'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { CampaignRecord } from './campaigns.ts'
 import type { Database } from './db.ts'
@@ -11,8 +12,6 @@ export interface Lease {
   readonly campaign: CampaignRecord
   readonly recipient: Recipient
 }
-
-const day = 86_400_000
 
 /** Milliseconds one attempt may take: longer than all timeouts of the mailers and the writes after it together. */
 export const leaseTime = 15 * 60_000

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../shared/day.ts'
 import type { FloodStore, KnownFlood } from '../responses/flood-watch.ts'
-import { millisecondsADay } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { countedRatings } from './moderation.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { millisecondsADay as dayLength } from '../../shared/day.ts'
 import type { Database } from './db.ts'
 
-const dayLength = 86_400_000
 /** Days that are kept: nobody asks for earlier ones. */
 const daysKept = 31
 

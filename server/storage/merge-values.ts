@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { millisecondsADay, propertyText } from './counts/tally.ts'
+import { millisecondsADay } from '../../shared/day.ts'
+import { propertyText } from './counts/tally.ts'
 import type { Database } from './db.ts'
 
 /** Values of one property that are to become one of them. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay as day } from '../../shared/day.ts'
 import { catchUp } from './answers/index-answers.ts'
 import type { Database } from './db.ts'
 import { deleteSome } from './delete-survey.ts'
@@ -6,7 +7,6 @@ import { scrubAgain, scrubLater } from './erasure.ts'
 import { hashAddresses } from './suppressions.ts'
 import { tombstoneLife } from './tombstones.ts'
 
-const day = 86_400_000
 /** Milliseconds for which what follows the changes may stand still: what was erased is told that long, and a little longer. */
 export const cursorLife = 90 * day
 const erasedLife = cursorLife + day

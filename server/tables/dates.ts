@@ -1,3 +1,4 @@
+import { millisecondsADay as day } from '../../shared/day.ts'
 import { asUtc, exists, type WallTime } from './local-time.ts'
 import { monthOf } from './month-names.ts'
 
@@ -58,8 +59,6 @@ const zones: Readonly<Record<string, number>> = {
 }
 
 const hourLength = 3_600_000
-const day = 86_400_000
-
 /** The date in a cell, taken apart by an order; `null` when it is none. */
 function parse(cell: string, order: DateOrder | null): Parsed | null {
   const text = cell

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
-import { millisecondsADay, millisecondsAQuarter, pointColumns, propertyText } from './tally.ts'
+import { millisecondsAQuarter, pointColumns, propertyText } from './tally.ts'
 
 const points = sql.raw([...pointColumns, 'commented'].join(', '))
 const counted = sql.raw(

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
 import { isEmail, ownersIn, withOwners } from './owners.ts'
 import { person } from './scan.ts'
-import { millisecondsADay } from './tally.ts'
 
 /** Views of a survey in `[from, to)`, and how many of them were dismissed. */
 export async function countViews(

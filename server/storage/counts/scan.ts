@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
 import {
   add,
   type Counter,
   emptyTally,
   fits,
-  millisecondsADay,
   millisecondsAQuarter,
   pointColumns,
   propertyText,

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../../shared/day.ts'
 import { channels } from '../../../shared/response.ts'
 import type { Database } from '../db.ts'
 import { valuesOf } from './properties.ts'
 import { scan } from './scan.ts'
 import {
   type Counter,
-  millisecondsADay,
   millisecondsAQuarter,
   type PointRow,
   pointColumns,

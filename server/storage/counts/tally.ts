@@ -121,7 +121,6 @@ export function isNarrow({ segments, origin, ratings, text, theme }: Narrowing):
   return sql.join([sql`true`, ...conditions.filter((each) => each !== null && each !== false)], sql` AND `)
 }
 
-export const millisecondsADay = 86_400_000
 export const millisecondsAQuarter = 900_000
 export const pointColumns = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10'] as const
 

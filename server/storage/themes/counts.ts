@@ -1,13 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { millisecondsADay } from '../../../shared/day.ts'
 import type { MutableTally, Tally } from '../../../shared/themes/tally.ts'
-import {
-  fits,
-  millisecondsADay,
-  type Period,
-  pointColumns,
-  propertyText,
-  type Selection,
-} from '../counts/tally.ts'
+import { fits, type Period, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import { addRow, type FactRow, kindsBySegment } from './facts.ts'
 

@@ -1,5 +1,6 @@
+import { millisecondsADay } from '../../../shared/day.ts'
 import { separator } from '../../../shared/themes/tally-key.ts'
-import { millisecondsADay, pointColumns } from '../counts/tally.ts'
+import { pointColumns } from '../counts/tally.ts'
 import { type Fact, isBySegment } from './facts.ts'
 
 /** The parts of a response its counts depend on, and its themes. */
