@@ -14,7 +14,7 @@ export const referenceName = 'reference'
 /** Which documents stand under which heading; those that are named nowhere stand under the last. */
 const groups: Readonly<Record<keyof typeof texts.groups, readonly string[]>> = {
   begin: ['', 'console'],
-  ask: ['surveys', 'widget', 'apps', 'links', 'campaigns', 'languages', 'identity'],
+  ask: ['surveys', 'widget', 'apps', 'links', 'campaigns', 'mail', 'languages', 'identity'],
   read: ['reports', 'answers', 'themes'],
   build: ['api', referenceName, 'moving'],
   run: [
