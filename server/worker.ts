@@ -174,7 +174,7 @@ async function logged<Result>(route: string, work: () => Result | Promise<Result
 async function servicesFor(c: Ctx): Promise<Services> {
   const bindings = c.env as unknown as Bindings
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
-  return servicesOf(bindings, configOf(bindings), later, databasePatience(c.req.path))
+  return servicesOf(bindings, configOf(bindings), later, { ...databasePatience(c.req.path), keep: later })
 }
 
 const app = buildApp(servicesFor, (bindings) => publicUrlIn(bindings as Bindings))

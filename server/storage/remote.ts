@@ -21,6 +21,13 @@ export const patienceOfKeyed = 30_000
 /** Milliseconds one call may take that nobody waits for, or that reads everything: migrations, counts, checks. */
 export const patienceOfUpkeep = 10 * 60_000
 
+/**
+ * Milliseconds after which a write that nobody waits for any longer is given up. libSQL servers go on with a write
+ * whose caller hung up, outside of their limit of concurrent calls: some hundred of those and they answer nobody any
+ * more. So a write that is late is reported as late, and left to end.
+ */
+const lifeOfWrite = 60_000
+
 /** A deadline for all calls of a request, which begins at the first of them. */
 export function sharedDeadline(): () => AbortSignal {
   let signal: AbortSignal | undefined
@@ -38,6 +45,8 @@ export interface RemoteOptions {
   readonly each?: number | undefined
   /** Awaited before each call; what it rejects with is the call's failure. */
   readonly before?: (() => Promise<void>) | undefined
+  /** Told of each write, which may go on when the answer was given; on Workers `waitUntil`. */
+  readonly keep?: ((work: Promise<unknown>) => void) | undefined
 }
 
 /**
@@ -46,19 +55,23 @@ export interface RemoteOptions {
  * answer in time.
  */
 export function openRemote(url: string, authToken?: string, options: RemoteOptions = {}): Database {
-  const { deadline, each = patience, before = async () => {} } = options
-  const client = createClient({
-    url,
-    // An empty token would be sent as one.
-    ...(authToken && { authToken }),
-    // A call that waits inside the client has no deadline yet, so none waits.
-    concurrency: Number.POSITIVE_INFINITY,
-    // The client has no timeout of its own. The signal also ends the reading of the body.
-    fetch: (request: Request) => fetch(request, { signal: deadline?.() ?? AbortSignal.timeout(each) }),
-  })
+  const { deadline, each = patience, before = async () => {}, keep = () => {} } = options
+  const late = () => deadline?.() ?? AbortSignal.timeout(each)
+  const clientUntil = (signal: () => AbortSignal) =>
+    createClient({
+      url,
+      // An empty token would be sent as one.
+      ...(authToken && { authToken }),
+      // A call that waits inside the client has no deadline yet, so none waits.
+      concurrency: Number.POSITIVE_INFINITY,
+      // The client has no timeout of its own. The signal also ends the reading of the body.
+      fetch: (request: Request) => fetch(request, { signal: signal() }),
+    })
+  const reader = clientUntil(late)
+  const writer = clientUntil(() => AbortSignal.timeout(Math.max(each, lifeOfWrite)))
   const execute = async (query: InStatement) => {
     await before()
-    return client.execute(query).catch(rethrow)
+    return reader.execute(query).catch(rethrow)
   }
   const orm = ormOver({ execute: execute as Client['execute'] } as Client)
   return {
@@ -72,7 +85,11 @@ export function openRemote(url: string, authToken?: string, options: RemoteOptio
       await before()
       if (purpose !== 'migration') await stayOutOfMigration(url, orm)
       try {
-        const results = await client.batch(queries.map(statement), 'write')
+        const signal = late()
+        signal.throwIfAborted()
+        const writing = writer.batch(queries.map(statement), 'write')
+        keep(writing.catch(() => {}))
+        const results = await unlessLate(writing, signal)
         if (purpose !== 'migration') failures.delete(url)
         return results
       } catch (error) {
@@ -82,8 +99,19 @@ export function openRemote(url: string, authToken?: string, options: RemoteOptio
     },
     copy: null,
     scrub: async () => {},
-    close: async () => client.close(),
+    close: async () => {
+      reader.close()
+      writer.close()
+    },
   }
+}
+
+/** What the work comes to, unless the signal comes first: then its reason. */
+function unlessLate<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    work.then(resolve, reject)
+  })
 }
 
 /** What the last write to a server failed with, until one succeeds. */
