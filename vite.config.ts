@@ -83,6 +83,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     // What is waited for comes; how soon is no promise of a test on a busy machine.
     expect: { poll: { timeout: 20_000 } },
+    // Where so many fail they have one cause, and each would wait for its whole time.
+    bail: 12,
     watch: false,
   },
 })

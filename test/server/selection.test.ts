@@ -142,6 +142,16 @@ describe('the same words for which answers', () => {
     }
   }, 60_000)
 
+  it.each(['all', 'latest', 'first'])(
+    'find nobody in a period before the first answer, of %s',
+    async (count) => {
+      const { body } = await read(`/v1/surveys/demo/report?to=2020-01-01&count=${count}`)
+      expect([body.n, body.trend?.length ?? 0]).toEqual([0, 0])
+      const { body: answers } = await read(`/v1/surveys/demo/responses?to=2020-01-01&count=${count}`)
+      expect(answers.items).toEqual([])
+    },
+  )
+
   it('begin a day where the workspace is, in a decision too', async () => {
     await client.patch('/v1/workspace', { timezone: 'Pacific/Kiritimati' })
     const decide = (given: object) =>

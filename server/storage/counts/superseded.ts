@@ -26,7 +26,8 @@ export function scanSuperseded(rule: 'latest' | 'first'): Counter {
     async timeline(database, selection, edges) {
       const [from, to] = [edges[0]!, edges.at(-1)!]
       const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
-      const longest = Math.max(...edges.slice(1).map((edge, place) => edge - edges[place]!))
+      // Nothing is between the edges of a period that ends before the first answer: they are one.
+      const longest = Math.max(0, ...edges.slice(1).map((edge, place) => edge - edges[place]!))
       const source = await replacedIn(database, selection, from, to)
       const rows = await database.orm.all<ReplacedRow>(sql`
         SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
