@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'hono/utils/buffer'
 import { encodeBase64Url } from 'hono/utils/encode'
+import { hexadecimal } from '../../shared/hexadecimal.ts'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -28,10 +29,7 @@ export async function isSameSecret(given: string, secret: string): Promise<boole
 
 /** SHA-256 in hexadecimal, which is all the database holds of a secret. */
 export async function sha256(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', utf8.encode(secret))
-  let written = ''
-  for (const byte of new Uint8Array(digest)) written += hexadecimal[byte]
-  return written
+  return hexadecimal(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8.encode(secret))))
 }
 
 const derived = new Map<string, string>()
@@ -60,4 +58,3 @@ export async function derivedSecret(secret: string, purpose: string, salt = 'say
 }
 
 const utf8 = new TextEncoder()
-const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

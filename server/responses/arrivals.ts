@@ -1,4 +1,5 @@
 import { isFloodReason, shortestFloodText } from '../../shared/flood.ts'
+import { hexadecimal } from '../../shared/hexadecimal.ts'
 import type { Ctx } from '../context.ts'
 import { networkOf } from '../http/limits.ts'
 import { floodStore, ruleOnFloods } from '../storage/floods.ts'
@@ -48,7 +49,7 @@ async function keyOfToday(c: Ctx): Promise<string> {
     current.key,
     new TextEncoder().encode(`floods of day ${day}`),
   )
-  const key = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const key = hexadecimal(new Uint8Array(bytes))
   keys.set(floods, { day, key })
   return key
 }

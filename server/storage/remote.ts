@@ -1,4 +1,5 @@
 import { type Client, createClient, type InStatement, LibsqlError } from '@libsql/client/web'
+import { hexadecimal } from '../../shared/hexadecimal.ts'
 import {
   type Database,
   isStorageAway,
@@ -162,9 +163,7 @@ async function signingKeyOf(url: string, orm: Orm): Promise<CryptoKey> {
 
 async function markBy(key: CryptoKey, name: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(name)))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .slice(0, markLength)
+  return hexadecimal(bytes).slice(0, markLength)
 }
 
 /**

@@ -40,7 +40,7 @@ export async function sendDocs(
   return sitePage(c, {
     ...more,
     place: 'docs',
-    title: `${title} – Sayso`,
+    title: title === 'Sayso' ? title : `${title} – Sayso`,
     body: html`<div class="docs"><nav class="contents not-phone" aria-label="${texts.contents}">${contents}</nav>
 <details class="only-phone contents"><summary>${texts.contents}</summary><nav aria-label="${texts.contents}">${contents}</nav></details>
 <main class="prose" id="main">${content}</main></div>`,

@@ -1,3 +1,4 @@
+import { hexadecimal } from '../../../shared/hexadecimal.ts'
 import type { HeldReason } from '../../links/visit.ts'
 import type { Match } from './match.ts'
 
@@ -83,12 +84,8 @@ export const facet = {
 /** Text as one token: hexadecimal, and a checksum in place of what is beyond 60 characters. */
 function encoded(text: string): string {
   const bytes = new TextEncoder().encode(text.length <= 60 ? text : `${text.slice(0, 60)}${checksum(text)}`)
-  let token = ''
-  for (const byte of bytes) token += hexadecimal[byte]
-  return token
+  return hexadecimal(bytes)
 }
-
-const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** FNV-1a of the text's UTF-16 units. http://www.isthe.com/chongo/tech/comp/fnv/ */
 function checksum(text: string): string {
