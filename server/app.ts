@@ -233,7 +233,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/keys', keys)
   app.route('/v1', care)
   app.route('/v1/surveys', surveys)
-  app.route('/v1/answers', answers)
+  app.route('/v1', answers)
   app.route('/v1/changes', changes)
   app.route('/v1/surveys', surveyResponses)
   app.route('/v1/surveys', surveyAnswers)

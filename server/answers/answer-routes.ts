@@ -1,9 +1,16 @@
 import * as z from 'zod'
 import type { Ctx } from '../context.ts'
-import { answer, answersPage, answersQuery, followUp, followUpChange } from '../contract/answers.ts'
-import { wantsCsv } from '../http/csv.ts'
+import {
+  answer,
+  answersFilter,
+  answersPage,
+  answersQuery,
+  followUp,
+  followUpChange,
+} from '../contract/answers.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { tableCall } from '../openapi/table-call.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
 import type { Place } from '../storage/answers/find-answers.ts'
 import { type FollowUp, saveFollowUp } from '../storage/answers/follow-ups.ts'
@@ -12,29 +19,35 @@ import { planFilter } from './answer-filter.ts'
 import { answersCsv } from './answers-csv.ts'
 import { type FollowedAnswer, readAnswers, withFollowUps } from './read-answers.ts'
 
-/** `/v1/answers`: the answers of all surveys that fit a filter. */
+/** `/v1/answers` and `/v1/answers.csv`: the answers of all surveys that fit a filter. */
 export const answers = routes()
+
+tableCall(
+  answers,
+  {
+    path: '/answers',
+    operationId: 'downloadAnswers',
+    summary: 'The answers that fit a filter as a table, newest first',
+    query: answersFilter,
+    refused: ['not-found'],
+  },
+  async (c, asked, begin) =>
+    answersCsv(c, await planFilter(c.var.services.database, c.var.workspace, asked), begin),
+)
 
 const list = call({
   method: 'get',
-  path: '/',
+  path: '/answers',
+  operationId: 'listAnswers',
   summary: 'The answers that fit a filter, newest first',
-  description: 'As `text/csv` all of them, without pages.',
+  description: 'Of all surveys, each with what is done about it. `n` and `of` say how many there are.',
   request: { query: answersQuery },
-  responses: {
-    200: {
-      description: 'A page of answers; as text/csv all of them',
-      content: { 'application/json': { schema: answersPage }, 'text/csv': { schema: z.string() } },
-    },
-    ...refusals('not-found', 'invalid'),
-  },
+  responses: { 200: ok('A page of answers', answersPage), ...refusals('not-found', 'invalid') },
 })
 answers.openapi(list, async (c) => {
-  const { limit = 50, cursor, excel, ...asked } = c.req.valid('query')
+  const { limit = 50, cursor, ...asked } = c.req.valid('query')
   const { database } = c.var.services
   const plan = await planFilter(database, c.var.workspace, asked)
-  c.header('vary', 'Accept', { append: true })
-  if (wantsCsv(c)) return answersCsv(c, plan, excel)
   const { items, hasOlder, count, of, isCurrent } = await readAnswers(database, plan, placeOf(cursor), limit)
   const last = items.at(-1)
   return c.json(
@@ -79,7 +92,9 @@ async function requireAnswer(c: Ctx): Promise<FollowedAnswer> {
 const read = call({
   method: 'get',
   path: '/{id}/responses/{responseId}',
+  operationId: 'readResponse',
   summary: 'One answer',
+  description: 'With what is done about it. An answer that was erased is not found.',
   request: { params: one },
   responses: { 200: ok('The answer', answer), ...refusals('not-found') },
 })
@@ -88,7 +103,10 @@ surveyAnswers.openapi(read, async (c) => c.json(toAnswer(await requireAnswer(c))
 const readFollowUp = call({
   method: 'get',
   path: '/{id}/responses/{responseId}/follow-up',
+  operationId: 'readFollowUp',
   summary: 'What is done about an answer',
+  description:
+    'An answer with a comment, or whose person may be contacted, is open until somebody says otherwise.',
   request: { params: one },
   responses: { 200: ok('Its state, owner and note', followUp), ...refusals('not-found') },
 })
@@ -97,6 +115,7 @@ surveyAnswers.openapi(readFollowUp, async (c) => c.json(toFollowUp((await requir
 const changeFollowUp = call({
   method: 'patch',
   path: '/{id}/responses/{responseId}/follow-up',
+  operationId: 'changeFollowUp',
   summary: 'Say what is done about an answer',
   description: 'What is left out stays. It is erased with the answer.',
   request: { params: one, body: body(followUpChange) },

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { type Cell, csvBegin, csvRow, sendPieces } from '../http/csv.ts'
+import { type Cell, csvRow, sendPieces } from '../http/csv.ts'
 import { findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import type { Database } from '../storage/db.ts'
@@ -38,18 +38,18 @@ export const csvRows = (answers: readonly FollowedAnswer[]) =>
 export const csvHeader = csvRow(Object.keys(columns))
 
 /** Sends exactly the answers that fit, newest first, a piece at a time as the client takes them. */
-export async function answersCsv(c: Ctx, plan: PlannedFilter, excel: '1' | undefined): Promise<Response> {
+export async function answersCsv(c: Ctx, plan: PlannedFilter, begin: string): Promise<Response> {
   const { database } = c.var.services
   await catchUp(database)
-  return sendPieces(c, piecesOf(database, plan, excel), 'text/csv', 'answers.csv')
+  return sendPieces(c, piecesOf(database, plan, begin), 'text/csv', 'answers.csv')
 }
 
 async function* piecesOf(
   database: Database,
   { filter }: PlannedFilter,
-  excel: '1' | undefined,
+  begin: string,
 ): AsyncGenerator<string, void> {
-  yield csvBegin(excel) + csvHeader
+  yield begin + csvHeader
   for (let before: number | null = null; ; ) {
     const found = await findAnswers(database, filter, before === null ? null : { before }, perPiece)
     yield csvRows(await withFollowUps(database, found))

@@ -15,6 +15,7 @@ export const changes = routes()
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listChanges',
   summary: 'Every answer, in the order of its last change',
   description:
     'Follow it from the first page on, and a copy of all answers stays the same as they are: whatever changes one moves it to the end, with what it is now, or as erased.',

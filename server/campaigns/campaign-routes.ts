@@ -45,7 +45,10 @@ export const campaigns = routes()
 const make = call({
   method: 'post',
   path: '/',
+  operationId: 'makeCampaign',
   summary: 'Make a campaign, which sends nothing until it is started',
+  description:
+    'It belongs to one survey. Add people, look at the dry run, send yourself a test, then start it.',
   request: { body: body(newCampaign) },
   responses: { 201: ok('The campaign', campaignBody), ...refusals(...badBody, 'not-found') },
 })
@@ -59,7 +62,9 @@ campaigns.openapi(make, async (c) => {
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listCampaigns',
   summary: "The workspace's campaigns, newest first",
+  description: 'Each with its counts, whatever its status.',
   request: { query: listQuery },
   responses: { 200: ok('A page of campaigns', page(campaignBody)), ...refusals('invalid') },
 })
@@ -78,7 +83,10 @@ const campaignId = z.object({ id: z.string().meta({ description: "The campaign's
 const read = call({
   method: 'get',
   path: '/{id}',
+  operationId: 'readCampaign',
   summary: 'Read a campaign and how far it has come',
+  description:
+    'With how many of its people wait, were sent it, answered, or get none and why; and what the mail server says when it takes no mail.',
   request: { params: campaignId },
   responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found') },
 })
@@ -87,6 +95,7 @@ campaigns.openapi(read, async (c) => c.json(await toCampaign(c, await requireCam
 const change = call({
   method: 'patch',
   path: '/{id}',
+  operationId: 'changeCampaign',
   summary: 'Change what a campaign says and when it goes out, also while it is sent',
   description:
     'Fields that are left out stay. Mails that are out stay as they were; its links end when it says now, and reminders asked for later go to those who were mailed before, too.',
@@ -104,7 +113,10 @@ campaigns.openapi(change, async (c) => {
 const sendOne = call({
   method: 'post',
   path: '/{id}/test',
+  operationId: 'sendTestMail',
   summary: 'Send its mail to yourself, as one of its people gets it; nothing answered by its links counts',
+  description:
+    'Needs a mail server. The mail goes out at once, whatever the window and the status of the campaign.',
   request: { params: campaignId, body: body(testMail) },
   responses: { 200: ok('What became of it', testSent), ...refusals(...badBody, 'not-found', 'conflict') },
 })
@@ -119,6 +131,7 @@ campaigns.openapi(sendOne, async (c) => {
 const addPeople = call({
   method: 'post',
   path: '/{id}/people',
+  operationId: 'addCampaignPeople',
   summary: 'Add people, at most 10,000 a call',
   description:
     'A JSON array, one JSON object a line, or CSV whose header names email and, if there are, name, id, language and timezone; its other columns are properties. Repeating a call adds nobody twice; a recurring campaign keeps what is said of them anew, and takes those back who left.',
@@ -147,6 +160,7 @@ routeBulk(campaigns, addPeople, async (c) => {
 const removePerson = call({
   method: 'delete',
   path: '/{id}/people/{email}',
+  operationId: 'removeCampaignPerson',
   summary: 'Take somebody out: they get no further mail of it, and their links keep working',
   description: 'Adding them again takes them back. They rest as if they had stayed.',
   request: {
@@ -165,7 +179,10 @@ campaigns.openapi(removePerson, async (c) => {
 const listDryRun = call({
   method: 'get',
   path: '/{id}/dry-run',
+  operationId: 'dryRunCampaign',
   summary: 'Who would get the mail now, who later, who not, and why; sends nothing',
+  description:
+    'Decided by the same function as when it is sent. The sums are of all people; the list of them comes in pages.',
   request: { params: campaignId, query: listQuery },
   responses: { 200: ok('Who would', dryRun), ...refusals('not-found', 'invalid') },
 })
@@ -183,29 +200,44 @@ campaigns.openapi(listDryRun, async (c) => {
   return c.json({ ...run, sender, warnings, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
 })
 
-const move = <Step extends string>(step: Step, summary: string) =>
+const move = <Step extends string>(step: Step, summary: string, description: string) =>
   call({
     method: 'post',
     path: `/{id}/${step}`,
+    operationId: `${step}Campaign`,
     summary,
+    description,
     request: { params: campaignId },
     responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found', 'conflict') },
   })
 
-campaigns.openapi(move('start', 'Begin sending, or go on after a pause'), async (c) =>
+const start = move(
+  'start',
+  'Begin sending, or go on after a pause',
+  'Needs a mail server, and people. Whom to mail is decided anew for each of them as their turn comes.',
+)
+campaigns.openapi(start, async (c) =>
   c.json(await toCampaign(c, await startCampaign(c.var.services, await requireCampaign(c))), 200),
 )
-campaigns.openapi(move('pause', 'Send nothing until started again'), async (c) =>
+const pause = move('pause', 'Send nothing until started again', 'A mail that is on its way arrives.')
+campaigns.openapi(pause, async (c) =>
   c.json(await toCampaign(c, await pauseCampaign(c.var.services, await requireCampaign(c))), 200),
 )
-campaigns.openapi(move('cancel', 'Send nothing any more; links that were sent keep working'), async (c) =>
+const cancel = move(
+  'cancel',
+  'Send nothing any more; links that were sent keep working',
+  'For good: a campaign that was cancelled is not started again.',
+)
+campaigns.openapi(cancel, async (c) =>
   c.json(await toCampaign(c, await cancelCampaign(c.var.services, await requireCampaign(c))), 200),
 )
-
-campaigns.openapi(
-  move('retry', 'Queue those again whom the mail server refused, but not whose address it does not know'),
-  async (c) =>
-    c.json(await toCampaign(c, await retryCampaign(c.var.services, await requireCampaign(c))), 200),
+const retry = move(
+  'retry',
+  'Queue those again whom the mail server refused, but not whose address it does not know',
+  'For when what it refused them for is put right.',
+)
+campaigns.openapi(retry, async (c) =>
+  c.json(await toCampaign(c, await retryCampaign(c.var.services, await requireCampaign(c))), 200),
 )
 
 function requireCampaign(c: Ctx): Promise<CampaignRecord> {

@@ -55,6 +55,7 @@ export const invitations = routes()
 const make = call({
   method: 'post',
   path: '/{id}/invitations',
+  operationId: 'makeInvitations',
   summary: 'Make personal links, one invitation or up to 10,000',
   description:
     'Nothing is stored: a link says itself whose it is, signed. An array, or one object a line, is answered one line each, in the same order, as they are made.',

@@ -15,7 +15,10 @@ export const surveyEmails = routes()
 const show = call({
   method: 'get',
   path: '/{id}/email',
+  operationId: 'readSurveyEmail',
   summary: 'A mail with the survey, or its buttons for a mail that another service sends',
+  description:
+    'Its links lead to the page of the survey, where anybody may answer; with `for` they have the merge tags of a mail service.',
   request: { params: surveyId, query: emailQuery },
   responses: {
     200: {

@@ -27,6 +27,7 @@ export const suppressions = routes()
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listSuppressions',
   summary: 'The addresses that get no mail',
   description:
     'They are kept as keyed hashes, so that they outlive the person’s erasure: an address is named only while a campaign has it. Whether one is suppressed, `GET /v1/respondents/{id}` says.',
@@ -45,7 +46,10 @@ suppressions.openapi(list, async (c) => {
 const add = call({
   method: 'post',
   path: '/',
+  operationId: 'addSuppression',
   summary: 'Keep an address from getting mail; also how a bounce or a complaint is told',
+  description:
+    'No campaign of the workspace mails the address from now on. One that is suppressed already keeps its first reason.',
   request: { body: body(newSuppression) },
   responses: { 201: ok('The address', suppression), ...refusals(...badBody) },
 })
@@ -60,7 +64,9 @@ suppressions.openapi(add, async (c) => {
 const remove = call({
   method: 'delete',
   path: '/{email}',
+  operationId: 'removeSuppression',
   summary: 'Let an address get mail again',
+  description: 'For somebody who wants mail again.',
   request: { params: z.object({ email: z.string().meta({ description: 'The address' }) }) },
   responses: { 200: ok('The address', z.object({ email: z.string() })), ...refusals('not-found') },
 })

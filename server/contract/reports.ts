@@ -4,7 +4,7 @@ import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
-import { excelQuery, listQuery, periodQuery } from './lists.ts'
+import { listQuery, periodQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
 import { withPlus } from './words.ts'
@@ -69,19 +69,18 @@ const narrowing = {
   theme: z.string().max(100).optional().meta({ description: 'Only answers that speak of this theme' }),
   text: answerFilters.text,
 }
-const narrowQuery = reportQuery.extend(narrowing)
-export type ReportQuery = z.infer<typeof narrowQuery>
+export const reportCall = reportQuery.extend(narrowing)
+export type ReportQuery = z.infer<typeof reportCall>
 
-export const reportCall = narrowQuery.extend({
+export const reportTableCall = reportCall.extend({
   table: z
     .enum(csvTables, { error: `must be one of ${csvTables.join(', ')}` })
     .optional()
-    .meta({ description: 'Of CSV: which table; the trend when left out' }),
-  ...excelQuery,
+    .meta({ description: 'Which table', default: 'trend' }),
 })
 
 /** Many surveys at once: only what their scores depend on may be chosen. */
-export const overviewCall = narrowQuery.omit({ interval: true, cluster: true, with: true }).extend({
+export const overviewCall = reportCall.omit({ interval: true, cluster: true, with: true }).extend({
   survey: z
     .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
     .optional()

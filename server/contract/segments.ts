@@ -4,8 +4,8 @@ import { measured, reportCall, reportWords } from './reports.ts'
 
 const { value: score, ...withoutValue } = measured
 
-export const segmentsQuery = reportCall
-  .omit({ interval: true, compare: true, cluster: true, with: true, table: true })
+export const segmentsTableQuery = reportCall
+  .omit({ interval: true, compare: true, cluster: true, with: true })
   .extend({
     property: z
       .string({ error: 'must be the name of a property, like plan' })
@@ -18,8 +18,8 @@ export const segmentsQuery = reportCall
       .transform(Number)
       .optional()
       .meta({ description: 'Values with fewer answers are taken together as the rest' }),
-    ...listQuery.shape,
   })
+export const segmentsQuery = segmentsTableQuery.extend(listQuery.shape)
 
 export const segmentsPage = z
   .object({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { countRules } from '../../shared/report.ts'
 import { codebookLimits } from '../../shared/themes/codebook.ts'
-import { excelQuery, page, responsesQuery } from './lists.ts'
+import { page, responsesQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
@@ -322,7 +322,6 @@ export const responsesCall = responsesQuery.extend({
 })
 
 export const exportQuery = responsesCall.omit({ limit: true, cursor: true })
-export const csvQuery = exportQuery.extend(excelQuery)
 
 export const pageOfResponses = page(
   surveyResponse.extend({

@@ -29,6 +29,10 @@ export function wantsCsv(c: Ctx): boolean {
 /** The beginning of a table: Excel takes it for UTF-8 only with a byte order mark. */
 export const csvBegin = (excel: '1' | undefined) => (excel === '1' ? '\ufeff' : '')
 
+/** Gives a table a name to save it by. */
+export const saveAs = (c: Ctx, name: string) =>
+  c.header('content-disposition', `attachment; filename="${name}.csv"`)
+
 /** Sends pieces of text as the client takes them, under a name to save them by. */
 export function sendPieces(
   c: Ctx,

@@ -20,9 +20,10 @@ const noQuery = z.strictObject({})
  * query takes none. Refusals that any call may answer, and those for the want of a key, are added
  * by the document.
  */
-export function call<Path extends string, Route extends Omit<RouteConfig, 'path'> & { path: Path }>(
-  route: Route,
-) {
+export function call<
+  Path extends string,
+  Route extends Omit<RouteConfig, 'path'> & { path: Path; operationId: string; description: string },
+>(route: Route) {
   const described: Route = route.security || route.request?.query ? route : withoutQuery(route)
   const types = Object.keys(route.request?.body?.content ?? {})
   if (!types.includes('application/json')) return createRoute<Path, Route>(described)
@@ -74,6 +75,9 @@ export function refusals(...codes: ProblemCode[]): Record<never, never> {
     ]),
   )
 }
+
+/** The answer to who has the newest already. */
+export const unchanged = { 304: { description: 'Unchanged since the ETag sent' } }
 
 export const surveyId = z.object({ id: z.string().meta({ description: "The survey's id" }) })
 /** The header of calls that change something only if it is still as it was read. */

@@ -76,7 +76,7 @@ function keysHelp(): Html {
 /** `GET /console/answers.csv`: exactly what is filtered, as a table. */
 export async function sendAnswersTable(c: Ctx, workspace: Workspace): Promise<Response> {
   const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
-  return answersCsv(c, await planFilter(c.var.services.database, workspace, askedIn(address)), undefined)
+  return answersCsv(c, await planFilter(c.var.services.database, workspace, askedIn(address)), '')
 }
 
 /** The last day of a form counts, and `to` is the day after it. */

@@ -13,7 +13,10 @@ export const accounts = routes()
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listAccounts',
   summary: 'Accounts with their scores, and those at risk',
+  description:
+    'An account is a value of the property that the workspace set as `accountProperty`; without one there are none.',
   request: { query: accountsQuery },
   responses: { 200: ok('A page of accounts', accountList), ...refusals('invalid', 'not-found') },
 })
@@ -61,7 +64,9 @@ function toScored({ reading, scaleName, surveys }: Pool) {
 const read = call({
   method: 'get',
   path: '/{account}',
+  operationId: 'readAccount',
   summary: 'One account: its scores, its people, and who is at risk',
+  description: 'Its people are known by their answers: who is at risk comes first.',
   request: {
     params: z.object({ account: z.string().meta({ description: 'The value of the property' }) }),
   },

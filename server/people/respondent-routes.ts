@@ -36,7 +36,9 @@ const nobody = () => new Refusal('not-found', 'nothing is held on such a person'
 const read = call({
   method: 'get',
   path: '/{id}',
+  operationId: 'readRespondent',
   summary: 'Everything held on a person',
+  description: 'For a request for access. By the id of the host, or by the email.',
   request: { params: person },
   responses: {
     200: ok('Answers, showings, visits, mails and suppressions, oldest first', heldOnPerson),
@@ -87,6 +89,7 @@ export function heldOn({ answers, shown, opened, mails, unwanted, notes, replied
 const erase = call({
   method: 'delete',
   path: '/{id}',
+  operationId: 'eraseRespondent',
   summary: 'Erase a person: from the answers, the counts and the database file too',
   description:
     'For 30 days nothing of them is taken in again: not what is sent again, waits in a queue, is imported, or comes by an old link; also when nothing was found. That they do not want mail any more is kept as a keyed hash, so that they get none: it is a suppression.',

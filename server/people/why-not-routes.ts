@@ -16,7 +16,10 @@ const person = z.object({
 const read = call({
   method: 'get',
   path: '/{id}/why-not/{person}',
+  operationId: 'explainAsking',
   summary: 'Why a person is not asked: every rule with its value and what it says of them',
+  description:
+    'Judged by what is stored of them, for a page with the widget and for a mail. Nothing is changed.',
   request: { params: surveyId.extend(person.shape), query: whyNotQuery },
   responses: {
     200: ok('Every rule, and what they say together', whyNot),

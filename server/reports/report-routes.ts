@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import {
   countCheck,
@@ -7,12 +6,14 @@ import {
   type ReportQuery,
   report,
   reportCall,
+  reportTableCall,
 } from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
-import { csvBegin, wantsCsv } from '../http/csv.ts'
+import { saveAs } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { invalid } from '../http/problem.ts'
-import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { call, ok, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
+import { tableCall } from '../openapi/table-call.ts'
 import { countDifferences, rebuildCounts } from '../storage/counts/consistency.ts'
 import { listSurveys, type SurveyRecord } from '../storage/surveys.ts'
 import { surveyIdsOf } from '../storage/themes/codebooks.ts'
@@ -22,53 +23,44 @@ import { reportCsv } from './report-csv.ts'
 import { segmentsIn, surveysOf } from './report-plan.ts'
 import { reportOn, summaryOn, surveyInReport } from './survey-report.ts'
 
-const unchanged = { 304: { description: 'Unchanged since the ETag sent' } }
-
-/** `GET /v1/surveys/:id/report`: JSON, or with `Accept: text/csv` one of its tables. */
+/** `GET /v1/surveys/:id/report`, and its tables. */
 export const reports = routes()
+
+tableCall(
+  reports,
+  {
+    path: '/{id}/report',
+    operationId: 'downloadReport',
+    summary: 'One of the tables of a report: its trend when none is named',
+    params: surveyId,
+    query: reportTableCall,
+    isTagged: true,
+    refused: ['not-found'],
+  },
+  async (c, { table = 'trend', ...asked }, begin) => {
+    const survey = await requireSurvey(c)
+    const text = reportCsv(await reportOf(c, survey, asked), table)
+    saveAs(c, `${survey.id}-${table}`)
+    return sendTagged(c, begin + text, 'text/csv', askedAgain)
+  },
+)
 
 const read = call({
   method: 'get',
   path: '/{id}/report',
+  operationId: 'readReport',
   summary: 'The score of a survey over a period, with what is needed to judge it',
+  description:
+    'Without parameters it is of all counted answers. Each score comes with its interval, its n and what was left out.',
   request: { params: surveyId, query: reportCall },
-  responses: {
-    200: {
-      description: 'The report; as text/csv one of its tables',
-      content: { 'application/json': { schema: report }, 'text/csv': { schema: z.string() } },
-    },
-    ...unchanged,
-    ...refusals('not-found', 'invalid'),
-  },
+  responses: { 200: ok('The report', report), ...unchanged, ...refusals('not-found', 'invalid') },
 })
 reports.openapi(read, async (c) => {
-  const { table, excel, ...asked } = c.req.valid('query')
+  const asked = c.req.valid('query')
   const survey = await requireSurvey(c)
   const found = await reportOf(c, survey, asked)
-  c.header('vary', 'Accept', { append: true })
-  if (wantsCsv(c))
-    return sendTagged(c, csvBegin(excel) + reportCsv(found, table ?? 'trend'), 'text/csv', askedAgain)
   const body = { survey: surveyInReport(survey), surveys: surveysOf(survey.id, asked), ...found }
   return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
-})
-
-const asCsv = call({
-  method: 'get',
-  path: '/{id}/report.csv',
-  summary: 'One of the tables of a report',
-  request: { params: surveyId, query: reportCall },
-  responses: {
-    200: { description: 'The table', content: { 'text/csv': { schema: z.string() } } },
-    ...unchanged,
-    ...refusals('not-found', 'invalid'),
-  },
-})
-reports.openapi(asCsv, async (c) => {
-  const { table = 'trend', excel, ...asked } = c.req.valid('query')
-  const survey = await requireSurvey(c)
-  const text = reportCsv(await reportOf(c, survey, asked), table)
-  c.header('content-disposition', `attachment; filename="${survey.id}-${table}.csv"`)
-  return sendTagged(c, csvBegin(excel) + text, 'text/csv', askedAgain)
 })
 
 function reportOf(c: Ctx, survey: SurveyRecord, asked: ReportQuery) {
@@ -82,7 +74,10 @@ export const overview = routes()
 const readMany = call({
   method: 'get',
   path: '/',
+  operationId: 'listReports',
   summary: 'The scores of many surveys at once, grouped by metric and touchpoint',
+  description:
+    "Each is what the survey's own report says, with the change against the period before. Newest surveys first.",
   request: { query: overviewCall },
   responses: { 200: ok('The scores', overviewSchema), ...unchanged, ...refusals('not-found', 'invalid') },
 })
@@ -126,7 +121,10 @@ export const counts = routes()
 const check = call({
   method: 'get',
   path: '/{id}/counts',
+  operationId: 'checkCounts',
   summary: 'Compare the counts that reports read with the responses themselves',
+  description:
+    'Reads every answer of the survey, so it takes as long as there are answers. 0 is as it should be.',
   request: { params: surveyId },
   responses: { 200: ok('How many differ', countCheck), ...refusals('not-found') },
 })
@@ -138,7 +136,10 @@ counts.openapi(check, async (c) => {
 const rebuild = call({
   method: 'post',
   path: '/{id}/counts/rebuild',
+  operationId: 'rebuildCounts',
   summary: 'Make the counts anew from the responses',
+  description:
+    'Reports read counts that are kept as answers come in; this is for when comparing them finds differences.',
   request: { params: surveyId },
   responses: { 200: ok('How many differ afterwards', countCheck), ...refusals('not-found') },
 })

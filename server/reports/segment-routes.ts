@@ -1,10 +1,13 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type GroupScore, groupScore } from '../../shared/report.ts'
-import { segmentsPage, segmentsQuery } from '../contract/segments.ts'
+import type { Ctx } from '../context.ts'
+import { segmentsPage, segmentsQuery, segmentsTableQuery } from '../contract/segments.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
-import { type Cell, csvBegin, csvRow, wantsCsv } from '../http/csv.ts'
+import { type Cell, csvRow, saveAs } from '../http/csv.ts'
 import { invalid } from '../http/problem.ts'
-import { call, refusals, routes, surveyId } from '../openapi/call.ts'
+import { call, ok, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
+import { tableCall } from '../openapi/table-call.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { valuesOn } from './property-values.ts'
 import { readingOf, surveyInReport } from './survey-report.ts'
@@ -12,56 +15,68 @@ import { readingOf, surveyInReport } from './survey-report.ts'
 /** `GET /v1/surveys/:id/segments`: every value of one property, however many there are. */
 export const segments = routes()
 
+tableCall(
+  segments,
+  {
+    path: '/{id}/segments',
+    operationId: 'downloadSegments',
+    summary: 'The score of every value of a property, as a table',
+    params: surveyId,
+    query: segmentsTableQuery,
+    isTagged: true,
+    refused: ['not-found'],
+  },
+  async (c, asked, begin) => {
+    const survey = await requireSurvey(c)
+    const { values, rest } = await allValues(c, survey, asked)
+    const reading = readingOf(survey)
+    const rows = values.map(({ value, distribution }) => row(value, 1, groupScore(reading, distribution)))
+    const last = rest ? [row('', rest.values, groupScore(reading, rest.distribution))] : []
+    saveAs(c, `${survey.id}-segments`)
+    const text = [header, ...rows, ...last].map(csvRow).join('')
+    return sendTagged(c, begin + text, 'text/csv', askedAgain)
+  },
+)
+
 const list = call({
   method: 'get',
   path: '/{id}/segments',
+  operationId: 'listSegments',
   summary: 'The score of every value of a property, the largest first',
-  description: 'A report lists ten values of a property; here are all of them. As `text/csv` without pages.',
+  description: 'A report lists ten values of a property; here are all of them.',
   request: { params: surveyId, query: segmentsQuery },
-  responses: {
-    200: {
-      description: 'A page of values; as text/csv all of them',
-      content: { 'application/json': { schema: segmentsPage }, 'text/csv': { schema: z.string() } },
-    },
-    304: { description: 'Unchanged since the ETag sent' },
-    ...refusals('not-found', 'invalid'),
-  },
+  responses: { 200: ok('A page of values', segmentsPage), ...unchanged, ...refusals('not-found', 'invalid') },
 })
 segments.openapi(list, async (c) => {
-  const { property, minN = 1, limit, cursor, excel, ...asked } = c.req.valid('query')
-  const { database, now } = c.var.services
+  const { limit = 100, cursor, ...asked } = c.req.valid('query')
   const survey = await requireSurvey(c)
-  const defaults = { now: now(), timezone: c.var.workspace.timezone }
-  const { values, rest } = await valuesOn(database, survey, asked, defaults, { property, minN })
+  const { values, rest } = await allValues(c, survey, asked)
   const reading = readingOf(survey)
-  c.header('vary', 'Accept', { append: true })
-  if (wantsCsv(c)) {
-    if (limit !== undefined || cursor !== undefined)
-      throw invalid(limit === undefined ? 'cursor' : 'limit', 'is of pages: a table has all values')
-    const rows = values.map(({ value, distribution }) => row(value, 1, groupScore(reading, distribution)))
-    const last = rest ? [row('', rest.values, groupScore(reading, rest.distribution))] : []
-    return sendTagged(
-      c,
-      csvBegin(excel) + [header, ...rows, ...last].map(csvRow).join(''),
-      'text/csv',
-      askedAgain,
-    )
-  }
   const begin = placeIn(cursor)
   const after = values.filter(
     ({ value, n }) => !begin || n < begin.n || (n === begin.n && value > begin.value),
   )
-  const page = after.slice(0, limit ?? 100)
+  const page = after.slice(0, limit)
   const last = page.at(-1)
   const body = {
     survey: surveyInReport(survey),
-    property,
+    property: asked.property,
     items: page.map(({ value, distribution }) => ({ value, ...inWords(groupScore(reading, distribution)) })),
     rest: rest && { values: rest.values, ...inWords(groupScore(reading, rest.distribution)) },
     nextCursor: last && page.length < after.length ? cursorAfter(last) : null,
   }
   return sendTagged(c, JSON.stringify(body), 'application/json', askedAgain)
 })
+
+function allValues(
+  c: Ctx,
+  survey: SurveyRecord,
+  { property, minN = 1, ...asked }: z.output<typeof segmentsTableQuery>,
+) {
+  const { database, now } = c.var.services
+  const defaults = { now: now(), timezone: c.var.workspace.timezone }
+  return valuesOn(database, survey, asked, defaults, { property, minN })
+}
 
 const inWords = ({ value: score, ...others }: GroupScore) => ({ ...others, score })
 

@@ -23,6 +23,7 @@ const save = call({
   ...open,
   method: 'post',
   path: '/responses',
+  operationId: 'saveResponse',
   summary: 'Create or advance a response',
   description:
     'Idempotent: any retry, reorder or duplicate ends in the same stored state. Each revision carries the whole response; the highest is kept. Answered after the commit.',
@@ -45,7 +46,9 @@ const view = call({
   ...open,
   method: 'post',
   path: '/views',
+  operationId: 'saveView',
   summary: 'Note that a survey was shown or put away',
+  description: 'For the funnel and for how long a person is left alone. Sent twice it counts once.',
   request: { body: textOrJson(newView) },
   responses: { 200: ok('Noted', z.object({ id: z.string() })), ...refused },
 })

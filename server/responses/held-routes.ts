@@ -19,7 +19,10 @@ export const held = routes()
 const list = call({
   method: 'get',
   path: '/{id}/held',
+  operationId: 'listHeldResponses',
   summary: 'Answers that may be a machine’s, newest first',
+  description:
+    'Held answers are outside every score until somebody releases them; released and dropped ones are listed with `ruling`.',
   request: { params: surveyId, query: heldQuery },
   responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
 })
@@ -44,7 +47,9 @@ function addDecision(action: HeldAction, summary: string): void {
   const decide = call({
     method: 'post',
     path: `/{id}/held/${action}`,
+    operationId: `${action}Held`,
     summary,
+    description: 'All answers that fit everything given. Sent twice it changes nothing more.',
     request: { params: surveyId, body: body(heldSelection) },
     responses: { 200: ok('How many that changed', heldChange), ...refusals(...badBody, 'not-found') },
   })

@@ -35,6 +35,7 @@ export const imports = routes()
 const add = call({
   method: 'post',
   path: '/{id}/import',
+  operationId: 'importResponses',
   summary: 'Add answers given elsewhere, one JSON object a line',
   description:
     'Rows that are wrong are refused with their line, and after a thousand of them nothing more is read; rows whose id and content are stored change nothing, and those whose id is stored with other content are a conflict. Lines of `sayso export` are taken as they are.',

@@ -9,6 +9,7 @@ export const merging = routes()
 const merge = call({
   method: 'post',
   path: '/{id}/properties/merge',
+  operationId: 'mergeValues',
   summary: 'Make values of a property one: in the answers themselves, for good',
   description:
     'Reports name such values as `alike`. What is merged stays so; answers that come later with one of the others are a group of their own again, until the page that sends them is put right.',

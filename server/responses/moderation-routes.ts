@@ -31,6 +31,7 @@ function addDecision(action: ModerationAction, summary: string): void {
   const decide = call({
     method: 'post',
     path: `/{id}/responses/${action}`,
+    operationId: `${action}Responses`,
     summary,
     description:
       'With `dryRun` it only says what it would do to the score. Sent twice it changes nothing more.',

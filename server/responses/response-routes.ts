@@ -1,14 +1,13 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { csvHeader, csvRows } from '../answers/answers-csv.ts'
 import { withFollowUps } from '../answers/read-answers.ts'
 import type { Ctx } from '../context.ts'
-import { excelQuery } from '../contract/lists.ts'
 import { type StoredResponse, surveyResponse } from '../contract/responses.ts'
-import { csvQuery, exportQuery, pageOfResponses, responsesCall } from '../contract/themes.ts'
-import { csvBegin, sendPieces, wantsCsv } from '../http/csv.ts'
+import { exportQuery, pageOfResponses, responsesCall } from '../contract/themes.ts'
+import { sendPieces } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
-import { invalid } from '../http/problem.ts'
-import { call, refusals, routes, surveyId } from '../openapi/call.ts'
+import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { tableCall } from '../openapi/table-call.ts'
 import type { Database } from '../storage/db.ts'
 import type { After } from '../storage/find-responses.ts'
 import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
@@ -87,39 +86,44 @@ async function askedFor(
   return { ...chosen, theme: theme ?? null, count }
 }
 
+tableCall(
+  surveyResponses,
+  {
+    path: '/{id}/responses',
+    operationId: 'downloadResponses',
+    summary: 'The answers as a table, newest first',
+    params: surveyId,
+    query: exportQuery,
+    refused: ['not-found'],
+  },
+  async (c, asked, begin) => {
+    const survey = await requireSurvey(c)
+    const rows = tableOf(c.var.services.database, survey.id, await askedFor(c, survey, asked), begin)
+    return sendPieces(c, rows, 'text/csv', `${survey.id}.csv`)
+  },
+)
+
 const list = call({
   method: 'get',
   path: '/{id}/responses',
+  operationId: 'listResponses',
   summary: 'The answers, newest first',
-  description: 'As `text/csv` all of them, without pages.',
-  request: { params: surveyId, query: responsesCall.extend(excelQuery) },
-  responses: {
-    200: {
-      description: 'A page of answers; as text/csv all of them',
-      content: { 'application/json': { schema: pageOfResponses }, 'text/csv': { schema: z.string() } },
-    },
-    ...refusals('not-found', 'invalid'),
-  },
+  description: 'All of the survey, also held ones and tests, unless `state` says which.',
+  request: { params: surveyId, query: responsesCall },
+  responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
 })
 surveyResponses.openapi(list, async (c) => {
-  const { limit, cursor, excel, ...asked } = c.req.valid('query')
+  const { limit = 100, cursor, ...asked } = c.req.valid('query')
   const after = placeOf(cursor)
   const survey = await requireSurvey(c)
   const { database } = c.var.services
   const selection = await askedFor(c, survey, asked)
-  c.header('vary', 'Accept', { append: true })
-  if (wantsCsv(c)) {
-    if (limit !== undefined || cursor !== undefined)
-      throw invalid(limit === undefined ? 'cursor' : 'limit', 'is of pages: a table has all answers')
-    return responsesCsv(c, survey, selection, excel)
-  }
   const { theme } = asked
-  const most = limit ?? 100
   const found =
-    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, most + 1)
-  const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, most + 1))
-  const last = rows.length > most ? rows[most - 1] : undefined
-  const page = rows.slice(0, most)
+    theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, limit + 1)
+  const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, limit + 1))
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  const page = rows.slice(0, limit)
   const shown = found ? await thoseThatFit(database, survey.id, page, selection) : page
   const items = shown.map((row) => ({
     ...toStoredResponse(row),
@@ -128,26 +132,13 @@ surveyResponses.openapi(list, async (c) => {
   return c.json({ items, nextCursor: last ? cursorAfter(last) : null }, 200)
 })
 
-const asCsv = call({
-  method: 'get',
-  path: '/{id}/responses.csv',
-  summary: 'The answers as a table, newest first',
-  request: { params: surveyId, query: csvQuery },
-  responses: {
-    200: { description: 'A row an answer', content: { 'text/csv': { schema: z.string() } } },
-    ...refusals('not-found', 'invalid'),
-  },
-})
-surveyResponses.openapi(asCsv, async (c) => {
-  const { excel, ...asked } = c.req.valid('query')
-  const survey = await requireSurvey(c)
-  return responsesCsv(c, survey, await askedFor(c, survey, asked), excel)
-})
-
 const asLines = call({
   method: 'get',
   path: '/{id}/responses.ndjson',
+  operationId: 'streamResponses',
   summary: 'The answers, one JSON object a line, newest first',
+  description:
+    'Streamed whole, for programs that read line by line; `POST …/import` takes the lines as they are.',
   request: { params: surveyId, query: exportQuery },
   responses: {
     200: { description: 'A line an answer', content: { 'application/x-ndjson': { schema: surveyResponse } } },
@@ -184,22 +175,13 @@ async function* linesOf(
     yield rows.map((row) => `${JSON.stringify(toStoredResponse(row))}\n`).join('')
 }
 
-function responsesCsv(
-  c: Ctx,
-  { id }: SurveyRecord,
-  selection: AnswerSelection,
-  excel: '1' | undefined,
-): Response {
-  return sendPieces(c, tableOf(c.var.services.database, id, selection, excel), 'text/csv', `${id}.csv`)
-}
-
 async function* tableOf(
   database: Database,
   surveyId: string,
   selection: AnswerSelection,
-  excel: '1' | undefined,
+  begin: string,
 ): AsyncGenerator<string, void> {
-  yield csvBegin(excel) + csvHeader
+  yield begin + csvHeader
   for await (const rows of piecesOf(database, surveyId, selection))
     yield csvRows(
       await withFollowUps(

@@ -55,7 +55,9 @@ function toThing({ surveyId: _, ...row }: CountedImport): ImportThing {
 const list = call({
   method: 'get',
   path: '/{id}/imports',
+  operationId: 'listImports',
   summary: 'The files of answers that were imported, newest first',
+  description: 'Also those that were taken back, or never finished.',
   request: { params: surveyId, query: importsQuery },
   responses: { 200: ok('A page of imports', pageOfImports), ...refusals('not-found', 'invalid') },
 })
@@ -72,6 +74,7 @@ importThings.openapi(list, async (c) => {
 const begin = call({
   method: 'post',
   path: '/{id}/imports',
+  operationId: 'beginImport',
   summary: 'Begin an import',
   description:
     'Answers with the import of the same content, unless that was taken back: what was interrupted goes on. Send its rows with `?import=ID`, then finish it.',
@@ -88,7 +91,9 @@ importThings.openapi(begin, async (c) => {
 const show = call({
   method: 'get',
   path: '/{id}/imports/{importId}',
+  operationId: 'readImport',
   summary: 'One import',
+  description: 'With its mapping and what it brought.',
   request: { params: oneImport },
   responses: { 200: ok('The import', importThing), ...refusals('not-found') },
 })
@@ -100,6 +105,7 @@ importThings.openapi(show, async (c) => {
 const correct = call({
   method: 'post',
   path: '/{id}/imports/{importId}/correct',
+  operationId: 'correctImport',
   summary: 'Read an import by another mapping',
   description:
     'Send its rows again by the new mapping, then finish it: they replace what the import brought before. What people did with its answers since, like tags and notes, stays with those whose id stays.',
@@ -118,6 +124,7 @@ importThings.openapi(correct, async (c) => {
 const finish = call({
   method: 'post',
   path: '/{id}/imports/{importId}/finish',
+  operationId: 'finishImport',
   summary: 'Finish an import',
   description: 'Removes what earlier mappings brought and the last did not.',
   request: { params: oneImport, body: body(finished) },
@@ -134,6 +141,7 @@ importThings.openapi(finish, async (c) => {
 const takeBack = call({
   method: 'delete',
   path: '/{id}/imports/{importId}',
+  operationId: 'removeImport',
   summary: 'Take an import back: every answer it brought is removed',
   description:
     'Counts, scores and themes are then what they were before. Answers of other imports that it was written over stay. The import stays in the list; the file can be imported again.',

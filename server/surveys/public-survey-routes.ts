@@ -5,7 +5,7 @@ import { publicSurvey } from '../contract/surveys.ts'
 import { foreignOrigin } from '../http/authorize.ts'
 import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { call, ok, open, refusals, routes, surveyId } from '../openapi/call.ts'
+import { call, ok, open, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
 import { identityOf } from '../responses/collect.ts'
 import { trustedNamesOf } from '../responses/identity.ts'
 import { historyOf } from '../storage/history.ts'
@@ -27,11 +27,13 @@ const read = call({
   ...open,
   method: 'get',
   path: '/{id}',
+  operationId: 'readPublicSurvey',
   summary: 'What the widget needs to ask a survey',
+  description: 'Its question, look, rules and words in the language asked for; nothing of who answered.',
   request: { params: surveyId, query: publicSurveyQuery },
   responses: {
     200: ok('The survey', publicSurvey),
-    304: { description: 'Unchanged since the ETag sent' },
+    ...unchanged,
     ...refused,
   },
 })
@@ -50,6 +52,7 @@ const mayAsk = call({
   ...open,
   method: 'get',
   path: '/{id}/asked',
+  operationId: 'askWhetherToAsk',
   summary: 'Whether an identified person may be asked now',
   description:
     'Of a signed identity, by what this person did on any device. Without a right signature the answer is the same for everybody.',

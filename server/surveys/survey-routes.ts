@@ -48,7 +48,10 @@ export const surveys = routes()
 const make = call({
   method: 'post',
   path: '/',
+  operationId: 'makeSurvey',
   summary: 'Make a survey',
+  description:
+    'Only `metric` is needed. It is live at once unless `status` says draft. `warnings` names settings that have no effect.',
   request: { body: body(newSurvey) },
   responses: { 201: ok('The survey', savedSurvey), ...refusals(...badBody) },
 })
@@ -69,7 +72,9 @@ surveys.openapi(make, async (c) => {
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listSurveys',
   summary: "The workspace's surveys, newest first",
+  description: 'Drafts and closed ones too.',
   request: { query: listQuery },
   responses: { 200: ok('A page of surveys', page(survey)), ...refusals('invalid') },
 })
@@ -85,7 +90,9 @@ surveys.openapi(list, async (c) => {
 const read = call({
   method: 'get',
   path: '/{id}',
+  operationId: 'readSurvey',
   summary: 'Read a survey',
+  description: 'With `warnings` of settings that have no effect.',
   request: { params: surveyId },
   responses: { 200: ok('The survey', savedSurvey), ...refusals('not-found') },
 })
@@ -97,6 +104,7 @@ surveys.openapi(read, async (c) => {
 const change = call({
   method: 'patch',
   path: '/{id}',
+  operationId: 'changeSurvey',
   summary: 'Change a survey: publishes a new version',
   description: 'What is left out stays, also when others change it at the same time.',
   request: { params: surveyId, headers: ifMatch, body: body(surveyChange) },
@@ -122,14 +130,21 @@ surveys.openapi(change, async (c) => {
   return c.json(await withWarnings(c, changed), 200, { etag: tagOf(changed) })
 })
 
-addMove('publish', 'live', 'Open a survey to answers')
-addMove('close', 'closed', 'Close a survey to answers; what was stored stays')
+addMove('publish', 'live', 'Open a survey to answers', 'Also one that was closed.')
+addMove(
+  'close',
+  'closed',
+  'Close a survey to answers; what was stored stays',
+  'The widget does not show it any more, and saves are answered 410.',
+)
 
-function addMove(name: string, status: 'live' | 'closed', summary: string): void {
+function addMove(name: string, status: 'live' | 'closed', summary: string, description: string): void {
   const move = call({
     method: 'post',
     path: `/{id}/${name}`,
+    operationId: `${name}Survey`,
     summary,
+    description,
     request: { params: surveyId, headers: ifMatch },
     responses: { 200: ok('The survey', survey), ...refusals('not-found', 'precondition-failed') },
   })

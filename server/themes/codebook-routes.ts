@@ -65,7 +65,9 @@ export const codebooks = routes()
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listCodebooks',
   summary: "The workspace's codebooks, newest first",
+  description: 'All of them: a workspace has few. The one that Sayso brings is not among them.',
   responses: { 200: ok('The codebooks', codebookList) },
 })
 codebooks.openapi(list, async (c) => {
@@ -83,7 +85,10 @@ const knownSurveyOnly: MiddlewareHandler<Env> = async (c, next) => {
 const make = call({
   method: 'post',
   path: '/',
+  operationId: 'makeCodebook',
   summary: 'Make a codebook',
+  description:
+    'It is used once a survey or the workspace chooses it. With `dryRun` and `survey` nothing is made: the answer says what it would find.',
   middleware: knownSurveyOnly,
   request: { query: codebookQuery, body: body(newCodebook) },
   responses: {
@@ -114,7 +119,9 @@ const codebookId = z.object({ codebookId: z.string().meta({ description: "The co
 const read = call({
   method: 'get',
   path: '/{codebookId}',
+  operationId: 'readCodebook',
   summary: 'Read a codebook',
+  description: 'With its rules, as they can be sent back by PUT.',
   request: { params: codebookId },
   responses: { 200: ok('The codebook', codebookBody), ...refusals('not-found') },
 })
@@ -126,7 +133,10 @@ codebooks.openapi(read, async (c) => {
 const replace = call({
   method: 'put',
   path: '/{codebookId}',
+  operationId: 'replaceCodebook',
   summary: 'Replace a codebook; whatever it is used for is read again in the background',
+  description:
+    'Rules that are left out are gone. With `dryRun` and `survey` nothing is changed: the answer says what would be.',
   middleware: knownSurveyOnly,
   request: { params: codebookId, query: codebookQuery, headers: ifMatch, body: body(newCodebook) },
   responses: {
@@ -153,7 +163,9 @@ codebooks.openapi(replace, async (c) => {
 const remove = call({
   method: 'delete',
   path: '/{codebookId}',
+  operationId: 'deleteCodebook',
   summary: 'Delete a codebook; whoever chose it goes back to the choice behind it',
+  description: 'The themes of answers are then found anew by that choice.',
   request: { params: codebookId, headers: ifMatch },
   responses: { 204: { description: 'Deleted' }, ...refusals('not-found', 'precondition-failed') },
 })
@@ -199,7 +211,9 @@ export const surveyCodebooks = routes()
 const readChoice = call({
   method: 'get',
   path: '/{id}/codebook',
+  operationId: 'readSurveyCodebook',
   summary: 'The rules a survey is read with, and how far reading it again has come',
+  description: '`by` says who chose it: the survey, the workspace, or nobody.',
   request: { params: surveyId },
   responses: { 200: ok('The codebook', surveyCodebook), ...refusals('not-found') },
 })
@@ -208,6 +222,7 @@ surveyCodebooks.openapi(readChoice, async (c) => c.json(await describe(c, await 
 const choose = call({
   method: 'put',
   path: '/{id}/codebook',
+  operationId: 'chooseCodebook',
   summary: "Choose a codebook for a survey; null is the workspace's, else the one Sayso brings",
   description:
     'Comments are read again in the background; until that is done the themes are those of before.',

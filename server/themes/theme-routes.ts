@@ -1,18 +1,21 @@
 import * as z from 'zod'
+import type { Ctx } from '../context.ts'
 import {
   newSample,
   newTags,
   responseThemes,
   suggestions,
   suggestionsQuery,
+  type ThemesQuery,
   tagSample,
   tagSamples,
   surveyThemes as themesBody,
   themesQuery,
 } from '../contract/themes.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
-import { wantsCsv } from '../http/csv.ts'
-import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { saveAs } from '../http/csv.ts'
+import { badBody, body, call, ok, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
+import { tableCall } from '../openapi/table-call.ts'
 import { surveyInReport } from '../reports/survey-report.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { drawTagSample, listTagSamples } from './sampling.ts'
@@ -24,38 +27,56 @@ import { themesOn } from './theme-report.ts'
 /** What comments speak of: `/v1/surveys/:id/themes` and what belongs to it. */
 export const surveyThemes = routes()
 
+const themesOf = async (c: Ctx, asked: ThemesQuery) => {
+  const survey = await requireSurvey(c)
+  const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
+  return { survey: surveyInReport(survey), ...(await themesOn(c.var.services, survey, asked, defaults)) }
+}
+
+tableCall(
+  surveyThemes,
+  {
+    path: '/{id}/themes',
+    operationId: 'downloadThemes',
+    summary: 'The themes of a survey, a row each',
+    params: surveyId,
+    query: themesQuery,
+    isTagged: true,
+    refused: ['not-found'],
+  },
+  async (c, asked, begin) => {
+    const found = await themesOf(c, asked)
+    saveAs(c, `${found.survey.id}-themes`)
+    return sendTagged(c, begin + themesCsv(found), 'text/csv', askedAgain)
+  },
+)
+
 const read = call({
   method: 'get',
   path: '/{id}/themes',
+  operationId: 'readThemes',
   summary: 'What the comments of a survey speak of, and how scores differ with it',
+  description:
+    "Found by the rules of its codebook. A theme's delta and impact say what goes with it, not what it causes.",
   request: { params: surveyId, query: themesQuery },
-  responses: {
-    200: {
-      description: 'The themes; as text/csv a row each',
-      content: { 'application/json': { schema: themesBody }, 'text/csv': { schema: z.string() } },
-    },
-    304: { description: 'Unchanged since the ETag sent' },
-    ...refusals('not-found', 'invalid'),
-  },
+  responses: { 200: ok('The themes', themesBody), ...unchanged, ...refusals('not-found', 'invalid') },
 })
 surveyThemes.openapi(read, async (c) => {
-  const survey = await requireSurvey(c)
-  const defaults = { now: c.var.services.now(), timezone: c.var.workspace.timezone }
-  const found = await themesOn(c.var.services, survey, c.req.valid('query'), defaults)
-  c.header('vary', 'Accept', { append: true })
-  if (wantsCsv(c)) return sendTagged(c, themesCsv(found), 'text/csv', askedAgain)
-  const answer = { survey: surveyInReport(survey), ...found }
-  return sendTagged(c, JSON.stringify(answer), 'application/json', askedAgain)
+  const found = await themesOf(c, c.req.valid('query'))
+  return sendTagged(c, JSON.stringify(found), 'application/json', askedAgain)
 })
 
 const suggest = call({
   method: 'get',
   path: '/{id}/themes/suggestions',
+  operationId: 'suggestThemes',
   summary: 'Words and phrases that may be worth a rule',
+  description:
+    'Counted in the newest comments; `contrast` has what those who are happy say and others do not, or the other way round.',
   request: { params: surveyId, query: suggestionsQuery },
   responses: {
     200: ok('What comments share', suggestions),
-    304: { description: 'Unchanged since the ETag sent' },
+    ...unchanged,
     ...refusals('not-found', 'invalid'),
   },
 })
@@ -71,7 +92,9 @@ const responseId = surveyId.extend({ responseId: z.string().meta({ description: 
 const readTags = call({
   method: 'get',
   path: '/{id}/responses/{responseId}/themes',
+  operationId: 'readResponseThemes',
   summary: 'What an answer speaks of',
+  description: 'With the places in the comment that each rule found.',
   request: { params: responseId },
   responses: { 200: ok('Its themes', responseThemes), ...refusals('not-found') },
 })
@@ -80,7 +103,10 @@ surveyThemes.openapi(readTags, async (c) => c.json(await tagsOf(c), 200))
 const tag = call({
   method: 'put',
   path: '/{id}/responses/{responseId}/themes',
+  operationId: 'tagResponse',
   summary: 'Say by hand what an answer speaks of, which wins over the rules',
+  description:
+    'The list is whole: what is not in it, the answer does not speak of. Reports count it so at once.',
   request: { params: responseId, body: body(newTags) },
   responses: { 200: ok('Its themes', responseThemes), ...refusals(...badBody, 'not-found', 'conflict') },
 })
@@ -89,7 +115,9 @@ surveyThemes.openapi(tag, async (c) => c.json(await saveTagsOf(c, c.req.valid('j
 const untag = call({
   method: 'delete',
   path: '/{id}/responses/{responseId}/themes',
+  operationId: 'untagResponse',
   summary: 'Leave what an answer speaks of to the rules again',
+  description: 'What was said by hand is gone.',
   request: { params: responseId },
   responses: { 200: ok('Its themes', responseThemes), ...refusals('not-found', 'conflict') },
 })
@@ -98,6 +126,7 @@ surveyThemes.openapi(untag, async (c) => c.json(await saveTagsOf(c, null), 200))
 const drawSample = call({
   method: 'post',
   path: '/{id}/tag-samples',
+  operationId: 'drawTagSample',
   summary: 'Draw answers at random to be tagged by hand, which the shares of themes are corrected by',
   description: 'Fewer than asked where fewer are left. An answer is drawn once.',
   request: { params: surveyId, body: body(newSample) },
@@ -111,7 +140,9 @@ surveyThemes.openapi(drawSample, async (c) => {
 const readSamples = call({
   method: 'get',
   path: '/{id}/tag-samples',
+  operationId: 'listTagSamples',
   summary: 'The random samples of a survey, newest first, with what was tagged of them',
+  description: 'A sample corrects the shares once all of its answers are tagged.',
   request: { params: surveyId },
   responses: { 200: ok('The samples', tagSamples), ...refusals('not-found') },
 })

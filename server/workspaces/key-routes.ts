@@ -15,7 +15,9 @@ export const keys = routes()
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listKeys',
   summary: "The workspace's API keys, oldest first",
+  description: 'By their labels and the beginnings of their hashes: the keys themselves are not stored.',
   request: { query: listQuery },
   responses: { 200: ok('The keys, without themselves', page(apiKey)), ...refusals('invalid') },
 })
@@ -33,7 +35,9 @@ keys.openapi(list, async (c) => {
 const make = call({
   method: 'post',
   path: '/',
+  operationId: 'makeKey',
   summary: 'Make another API key',
+  description: 'It may do whatever the key that asks may. Store it now: it is shown this once.',
   request: { body: body(newKey) },
   responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
 })
@@ -54,7 +58,9 @@ export async function makeKey(c: Ctx, workspaceId: string, label: string): Promi
 const remove = call({
   method: 'delete',
   path: '/{id}',
+  operationId: 'deleteKey',
   summary: 'Take an API key back',
+  description: 'At once, for whoever has it. A key cannot take itself back.',
   request: { params: z.object({ id: z.string().meta({ description: "The key's id" }) }) },
   responses: { 204: { description: 'It opens nothing any more' }, ...refusals('not-found', 'conflict') },
 })

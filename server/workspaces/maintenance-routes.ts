@@ -21,7 +21,9 @@ export const care = routes()
 const backup = call({
   method: 'get',
   path: '/backup',
+  operationId: 'downloadBackup',
   summary: 'The whole database as one file, while it is used; for keys of the first workspace',
+  description: 'Saves go on meanwhile. A libSQL server makes its own backups: there it is a 409.',
   responses: {
     200: { description: 'The file', content: { 'application/vnd.sqlite3': {} } },
     ...refusals('not-found', 'conflict'),
@@ -41,7 +43,9 @@ care.openapi(backup, async (c) => {
 const examineAll = call({
   method: 'get',
   path: '/checkup',
+  operationId: 'checkServer',
   summary: 'What is wrong with the database, if anything; for keys of the first workspace',
+  description: 'Reads the whole database, so it takes as long as that is large. `isWell` sums it up.',
   responses: { 200: ok('What was found', checkup), ...refusals('not-found') },
 })
 care.openapi(examineAll, async (c) => {

@@ -32,7 +32,9 @@ export const workspace = routes()
 const read = call({
   method: 'get',
   path: '/',
+  operationId: 'readWorkspace',
   summary: 'The settings of the workspace',
+  description: 'With the secrets that your server signs identities by: keep the answer to yourself.',
   responses: { 200: ok('The settings', settings) },
 })
 workspace.openapi(read, async (c) =>
@@ -42,7 +44,9 @@ workspace.openapi(read, async (c) =>
 const change = call({
   method: 'patch',
   path: '/',
+  operationId: 'changeWorkspace',
   summary: 'Change the settings',
+  description: 'What is left out stays, also when others change it at the same time.',
   request: { headers: ifMatch, body: body(workspaceChange) },
   responses: { 200: ok('The settings', settings), ...refusals(...badBody, 'precondition-failed') },
 })
@@ -83,7 +87,10 @@ export async function changeSettings(
 const renewLinkSecret = call({
   method: 'post',
   path: '/link-secret',
+  operationId: 'renewLinkSecret',
   summary: "Sign this workspace's links with a new key; those made before live on, or end at a time",
+  description:
+    'Of invitations, receipts and unsubscribe links; those made from now on are signed with the new key.',
   request: { query: linkRenewal },
   responses: { 204: { description: 'Made' }, ...refusals('invalid') },
 })
@@ -100,7 +107,9 @@ workspace.openapi(renewLinkSecret, async (c) => {
 const listLinkSecrets = call({
   method: 'get',
   path: '/link-secret',
+  operationId: 'listLinkSecrets',
   summary: "When this workspace's link keys were made, newest first, and when links of older ones end",
+  description: 'When, not the keys: those never leave the server.',
   responses: { 200: ok('Its own keys; none while it has the one of the start', linkKeys) },
 })
 workspace.openapi(listLinkSecrets, async (c) => {
@@ -116,7 +125,9 @@ workspace.openapi(listLinkSecrets, async (c) => {
 const renewIdentitySecret = call({
   method: 'post',
   path: '/identity-secret',
+  operationId: 'renewIdentitySecret',
   summary: 'Make new identity secrets; what the old ones signed is unverified from now on',
+  description: 'Give your server the new ones first thing: until then its people are unverified.',
   responses: { 200: ok('The settings', settings) },
 })
 workspace.openapi(renewIdentitySecret, async (c) => {

@@ -43,7 +43,9 @@ const firstOnly: MiddlewareHandler<Env> = async (c, next) => {
 const list = call({
   method: 'get',
   path: '/',
+  operationId: 'listWorkspaces',
   summary: 'Every workspace; for keys of the first one',
+  description: 'By name and id: what is in them is for their own keys.',
   middleware: firstOnly,
   request: { query: listQuery },
   responses: {
@@ -61,7 +63,9 @@ workspaces.openapi(list, async (c) => {
 const make = call({
   method: 'post',
   path: '/',
+  operationId: 'makeWorkspace',
   summary: 'Make another workspace, with its first key; for keys of the first one',
+  description: 'It shares nothing with the others but the server. Store the key now: it is shown this once.',
   middleware: firstOnly,
   request: { body: body(newWorkspace) },
   responses: {
@@ -88,7 +92,9 @@ workspaces.openapi(make, async (c) => {
 const renewSecret = call({
   method: 'post',
   path: '/link-secret',
+  operationId: 'renewServerSecret',
   summary: "Derive every workspace's link key from a new secret; for keys of the first workspace",
+  description: 'A 409 where SAYSO_SECRET is set: put a new one before it there.',
   middleware: firstOnly,
   request: { query: linkRenewal },
   responses: { 204: { description: 'Made' }, ...refusals('not-found', 'conflict', 'invalid') },
@@ -107,7 +113,10 @@ workspaces.openapi(renewSecret, async (c) => {
 const allowMail = call({
   method: 'put',
   path: '/{id}/mail',
+  operationId: 'allowMail',
   summary: 'Say as which addresses a workspace may send, and how much a day; for keys of the first workspace',
+  description:
+    'What is left out is null. Campaigns that wait for tomorrow go on at once when there is room today.',
   middleware: firstOnly,
   request: { params: z.object({ id: z.string() }), body: body(mailAllowance) },
   responses: { 200: ok('What it may send', mailAllowance), ...refusals(...badBody, 'not-found') },

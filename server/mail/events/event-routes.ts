@@ -50,6 +50,7 @@ export const mailReports = routes()
 const take = call({
   method: 'post',
   path: '/',
+  operationId: 'reportMail',
   summary:
     'Take a report of a mail server: a message as it came, of a mail that bounced or was complained of',
   description:
