@@ -8,6 +8,7 @@ import {
   dryRun,
   newCampaign,
   peopleAdded,
+  removedAddress,
   testMail,
   testSent,
 } from '../contract/campaigns.ts'
@@ -66,7 +67,10 @@ const list = call({
   summary: "The workspace's campaigns, newest first",
   description: 'Each with its counts, whatever its status.',
   request: { query: listQuery },
-  responses: { 200: ok('A page of campaigns', page(campaignBody)), ...refusals('invalid') },
+  responses: {
+    200: ok('A page of campaigns', page(campaignBody).meta({ id: 'CampaignList' })),
+    ...refusals('invalid'),
+  },
 })
 campaigns.openapi(list, async (c) => {
   const { limit = 100, cursor } = c.req.valid('query')
@@ -166,7 +170,7 @@ const removePerson = call({
   request: {
     params: campaignId.extend({ email: z.string().meta({ description: "The person's address" }) }),
   },
-  responses: { 200: ok('The address', z.object({ email: z.string() })), ...refusals('not-found') },
+  responses: { 200: ok('The address', removedAddress), ...refusals('not-found') },
 })
 campaigns.openapi(removePerson, async (c) => {
   const campaign = await requireCampaign(c)

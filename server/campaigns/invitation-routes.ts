@@ -4,9 +4,9 @@ import { publicUrlOf } from '../context.ts'
 import {
   type Invited,
   invitation as invitationBody,
+  invitationLine,
   type NewInvitation,
   newInvitation,
-  refusedInvitation,
 } from '../contract/invitations.ts'
 import { parseJson, readText } from '../http/input.ts'
 import {
@@ -73,7 +73,7 @@ const make = call({
     201: ok('The invitation, when one object was sent', invitationBody),
     200: {
       description: 'A line for each',
-      content: { 'application/x-ndjson': { schema: z.union([invitationBody, refusedInvitation]) } },
+      content: { 'application/x-ndjson': { schema: invitationLine } },
     },
     ...refusals(...badBody, 'not-found'),
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { newSuppression, suppression } from '../contract/campaigns.ts'
+import { newSuppression, removedAddress, suppression } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
@@ -32,7 +32,10 @@ const list = call({
   description:
     'They are kept as keyed hashes, so that they outlive the person’s erasure: an address is named only while a campaign has it. Whether one is suppressed, `GET /v1/respondents/{id}` says.',
   request: { query: listQuery },
-  responses: { 200: ok('A page of addresses', page(suppression)), ...refusals('invalid') },
+  responses: {
+    200: ok('A page of addresses', page(suppression).meta({ id: 'SuppressionList' })),
+    ...refusals('invalid'),
+  },
 })
 suppressions.openapi(list, async (c) => {
   const { limit = 100, cursor } = c.req.valid('query')
@@ -68,7 +71,7 @@ const remove = call({
   summary: 'Let an address get mail again',
   description: 'For somebody who wants mail again.',
   request: { params: z.object({ email: z.string().meta({ description: 'The address' }) }) },
-  responses: { 200: ok('The address', z.object({ email: z.string() })), ...refusals('not-found') },
+  responses: { 200: ok('The address', removedAddress), ...refusals('not-found') },
 })
 suppressions.openapi(remove, async (c) => {
   const { email } = c.req.valid('param')

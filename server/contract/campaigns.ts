@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isTimezone } from '../reports/calendar.ts'
-import { stoppedAt } from './lists.ts'
+import { nextCursor, stoppedAt } from './lists.ts'
 import { emailAddress } from './people.ts'
 import { fieldError } from './problems.ts'
 import { instant, languageTag, line, text, wholeNumber } from './words.ts'
@@ -208,6 +208,20 @@ export const reasons = [
   'uncertain',
 ] as const
 
+const dryRunPerson = z
+  .object({
+    email: z.string(),
+    name: z.string().nullable(),
+    outcome: z.enum(['send', 'later', 'not', 'sent']),
+    reason: z.enum(reasons).nullable(),
+    askedAt: z.iso.datetime().nullable().meta({ description: 'When they were asked last' }),
+    at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
+    duplicates: count.meta({ description: 'How often the address was given again' }),
+    code: z.int().nullable().meta({ description: 'The last SMTP reply code or HTTP status of a failure' }),
+    said: z.string().nullable().meta({ description: 'The words with it' }),
+  })
+  .meta({ id: 'DryRunPerson' })
+
 export const dryRun = z
   .object({
     send: count.meta({ description: 'Would get it now' }),
@@ -222,26 +236,9 @@ export const dryRun = z
       description:
         "Whether the mail server takes mail from the campaign's address now, with its words when not; on the first page. null where only a mail tells, as with services: send a test mail",
     }),
-    warnings: z
-      .array(z.object({ field: z.string(), detail: z.string() }))
-      .meta({ description: 'What is better seen to before it is sent' }),
-    items: z.array(
-      z.object({
-        email: z.string(),
-        name: z.string().nullable(),
-        outcome: z.enum(['send', 'later', 'not', 'sent']),
-        reason: z.enum(reasons).nullable(),
-        askedAt: z.iso.datetime().nullable().meta({ description: 'When they were asked last' }),
-        at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
-        duplicates: count.meta({ description: 'How often the address was given again' }),
-        code: z
-          .int()
-          .nullable()
-          .meta({ description: 'The last SMTP reply code or HTTP status of a failure' }),
-        said: z.string().nullable().meta({ description: 'The words with it' }),
-      }),
-    ),
-    nextCursor: z.string().nullable(),
+    warnings: z.array(fieldError).meta({ description: 'What is better seen to before it is sent' }),
+    items: z.array(dryRunPerson),
+    nextCursor,
   })
   .meta({ id: 'DryRun' })
 export type DryRun = z.infer<typeof dryRun>
@@ -290,3 +287,5 @@ export const suppression = z
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Suppression' })
+
+export const removedAddress = z.object({ email: z.string() }).meta({ id: 'RemovedAddress' })

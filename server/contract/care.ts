@@ -26,8 +26,8 @@ export const checkup = z
       .array(
         z.object({
           id: z.string(),
-          status: z.string(),
-          what: z.string(),
+          status: z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']),
+          what: z.enum(['refused', 'unknown', 'deferred', 'away']),
           since: z.iso.datetime(),
           code: z.int().nullable(),
           text: z.string(),

@@ -22,8 +22,8 @@ const changed = {
   id: z.string().meta({ description: "The answer's id" }),
 }
 
-const change = z.discriminatedUnion('type', [
-  z.object({
+const saved = z
+  .object({
     type: z.literal('saved').meta({ description: 'The answer is new or was changed' }),
     ...changed,
     answer: surveyResponse.extend({
@@ -32,12 +32,15 @@ const change = z.discriminatedUnion('type', [
         .optional()
         .meta({ description: 'With `include=themes`' }),
     }),
-  }),
-  z.object({
+  })
+  .meta({ id: 'SavedChange' })
+const erased = z
+  .object({
     type: z.literal('erased').meta({ description: 'There is no such answer any more' }),
     ...changed,
-  }),
-])
+  })
+  .meta({ id: 'ErasedChange' })
+const change = z.discriminatedUnion('type', [saved, erased]).meta({ id: 'Change' })
 
 export const changesPage = z
   .object({

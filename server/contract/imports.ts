@@ -171,7 +171,7 @@ export type ImportThing = z.infer<typeof importThing>
 export const importsQuery = listQuery.extend({
   hash: z.string().max(100).optional().meta({ description: 'Only imports of this content' }),
 })
-export const pageOfImports = page(importThing)
+export const pageOfImports = page(importThing).meta({ id: 'ImportList' })
 
 export const removal = z
   .object({

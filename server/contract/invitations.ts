@@ -46,3 +46,5 @@ export type Invited = z.infer<typeof invitation>
 export const refusedInvitation = z
   .object({ line: z.int(), errors: z.array(fieldError) })
   .meta({ id: 'RefusedInvitation' })
+
+export const invitationLine = z.union([invitation, refusedInvitation]).meta({ id: 'InvitationLine' })

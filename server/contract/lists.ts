@@ -23,8 +23,12 @@ export const periodQuery = z.strictObject({
 export const listQuery = z.strictObject({ limit, cursor })
 export const responsesQuery = periodQuery.extend({ limit, cursor })
 
-export const page = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const nextCursor = z
+  .string()
+  .nullable()
+  .meta({ description: 'Send it as `cursor` for the next page; null at the end' })
+
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor })
 
 /** Of a list whose lines are refused one by one. */
 export const stoppedAt = z.int().optional().meta({

@@ -1,14 +1,20 @@
 import * as z from 'zod'
+import { problems } from '../http/problem.ts'
 
 /** One field that is not right, and what would be. */
-export const fieldError = z.object({ field: z.string(), detail: z.string() })
+export const fieldError = z.object({ field: z.string(), detail: z.string() }).meta({ id: 'FieldError' })
+
+const codes = Object.keys(problems) as (keyof typeof problems)[]
+const problemCode = z
+  .enum(codes)
+  .meta({ id: 'ProblemCode', description: 'Stable: programs may rely on it. There may be more some day' })
 
 export const problem = z
   .object({
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.string().meta({ description: 'Stable; programs may rely on it' }),
+    code: problemCode,
     detail: z.string().optional(),
     errors: z.array(fieldError).optional(),
   })

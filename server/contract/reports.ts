@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { waves } from '../../shared/nonresponse.ts'
 import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
+import { bandNames } from '../../shared/scale.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
 import { listQuery, periodQuery } from './lists.ts'
@@ -90,19 +91,22 @@ export const overviewCall = reportCall.omit({ interval: true, cluster: true, wit
 })
 
 const number = z.number().nullable()
-const share = z.object({ count: z.int(), of: z.int(), percent: number })
-const bands = z.array(share.extend({ band: z.string() }))
+const share = z.object({ count: z.int(), of: z.int(), percent: number }).meta({ id: 'Share' })
+const bands = z.array(z.object({ ...share.shape, band: z.enum(bandNames) }).meta({ id: 'BandShare' }))
 const unit = z.enum(['points', 'percent', 'scale points'])
 const interval = z
   .object({ low: z.number(), high: z.number(), confidence: z.number() })
+  .meta({ id: 'Interval' })
   .nullable()
   .meta({ description: 'Null when nobody answered' })
 const scoreBase = { n: z.int(), value: number, mean: number, bands, interval }
-const period = z.object({
-  from: z.iso.datetime().nullable(),
-  to: z.iso.datetime().nullable(),
-  timezone: z.string(),
-})
+const period = z
+  .object({
+    from: z.iso.datetime().nullable(),
+    to: z.iso.datetime().nullable(),
+    timezone: z.string(),
+  })
+  .meta({ id: 'Period' })
 const side = z.object({ n: z.int(), value: number })
 const comparison = z
   .object({
@@ -142,14 +146,16 @@ const segment = z.object({
   difference: comparison.nullable().meta({ description: 'Against everybody else' }),
 })
 
-const surveyInReport = survey.pick({
-  id: true,
-  name: true,
-  metric: true,
-  scale: true,
-  touchpoint: true,
-  status: true,
-})
+const surveyInReport = survey
+  .pick({
+    id: true,
+    name: true,
+    metric: true,
+    scale: true,
+    touchpoint: true,
+    status: true,
+  })
+  .meta({ id: 'SurveyInReport' })
 
 /** What reports of other kinds are described with too. */
 export const reportWords = { number, share, interval, comparison, period, surveyInReport, measured } as const
@@ -273,7 +279,7 @@ export const report = z
     tooManyValues: z
       .array(z.string())
       .meta({ description: 'Properties that make no segments, having too many values: ids, addresses' }),
-    channels: z.array(z.object({ channel: z.string(), ...measured })),
+    channels: z.array(z.object({ channel: z.enum(channels), ...measured })),
     funnel: z
       .object({
         shown: z.int(),

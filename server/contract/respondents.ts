@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { followUpStates } from '../storage/answers/terms.ts'
 import { properties, surveyResponse } from './responses.ts'
 import { moment } from './words.ts'
 
@@ -40,7 +41,7 @@ export const heldOnPerson = z
         language: z.string().nullable(),
         timezone: z.string().nullable(),
         properties: properties.nullable(),
-        state: z.string(),
+        state: z.enum(['queued', 'sending', 'sent', 'skipped', 'failed']),
         reason: z.string().nullable(),
         code: z
           .int()
@@ -57,7 +58,7 @@ export const heldOnPerson = z
         z.object({
           surveyId: z.string(),
           responseId: z.string(),
-          state: z.string().nullable(),
+          state: z.enum(followUpStates).nullable(),
           owner: z.string(),
           note: z.string(),
           changedAt: z.iso.datetime(),
@@ -71,7 +72,7 @@ export const heldOnPerson = z
         email: z.string(),
         subject: z.string(),
         body: z.string(),
-        state: z.string(),
+        state: z.enum(['sent', 'failed']),
         sentAt: z.iso.datetime(),
       }),
     ),

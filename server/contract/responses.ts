@@ -92,6 +92,8 @@ export const savedResponse = z
   .object({ id: z.string(), revision: z.int().meta({ description: 'The revision now stored' }) })
   .meta({ id: 'SavedResponse' })
 
+export const savedView = z.object({ id: z.string() }).meta({ id: 'SavedView' })
+
 export const newView = z
   .object({
     surveyId: token(100, "must be the survey's id"),
@@ -121,7 +123,7 @@ export const surveyResponse = z
       })
       .nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    channel: z.string(),
+    channel: z.enum(channels),
     origin: z.string().nullable().meta({ description: 'The origin of the page it came from' }),
     language: z.string().nullable().meta({ description: 'The language the survey was shown in' }),
     verified: z.boolean().meta({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { listQuery } from './lists.ts'
+import { listQuery, nextCursor } from './lists.ts'
 import { measured, reportCall, reportWords } from './reports.ts'
 
 const { value: score, ...withoutValue } = measured
@@ -26,7 +26,7 @@ export const segmentsPage = z
     survey: reportWords.surveyInReport,
     property: z.string(),
     items: z
-      .array(z.object({ value: z.string(), ...withoutValue, score }))
+      .array(z.object({ value: z.string(), ...withoutValue, score }).meta({ id: 'SegmentScore' }))
       .meta({ description: 'Those with the most answers first' }),
     rest: z
       .object({
@@ -36,6 +36,6 @@ export const segmentsPage = z
       })
       .nullable()
       .meta({ description: 'The values with fewer answers than `minN`, taken together' }),
-    nextCursor: z.string().nullable(),
+    nextCursor,
   })
   .meta({ id: 'SegmentsPage' })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defaultScale, type PublicSurvey, scales } from '../../shared/survey.ts'
 import { appearance } from './appearance.ts'
+import { fieldError } from './problems.ts'
 import { rules } from './rules.ts'
 import { languageTag, line } from './words.ts'
 
@@ -118,7 +119,7 @@ export const survey = definition
     id: z.string(),
     status: z.enum(['draft', 'live', 'closed']),
     metric: z.enum(['nps', 'csat', 'ces']),
-    scale: z.string(),
+    scale: z.enum(scaleNames as [string, ...string[]]),
     version: z.int(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -127,9 +128,7 @@ export const survey = definition
 export type Survey = z.infer<typeof survey>
 
 /** A survey with what somebody should look at: settings without effect, and names it was sent that are nobody's. */
-export const savedSurvey = survey
-  .extend({ warnings: z.array(z.object({ field: z.string(), detail: z.string() })) })
-  .meta({ id: 'SavedSurvey' })
+export const savedSurvey = survey.extend({ warnings: z.array(fieldError) }).meta({ id: 'SavedSurvey' })
 export type SavedSurvey = z.infer<typeof savedSurvey>
 
 const point = z.int()

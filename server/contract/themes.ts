@@ -73,10 +73,12 @@ const themeInFull = z
   })
   .meta({ id: 'Theme' })
 
+const pair = z.array(z.string()).length(2)
+
 const warning = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('themes_overlap'),
-    themes: z.tuple([z.string(), z.string()]),
+    themes: pair,
     percent: z.number(),
   }),
   z.object({
@@ -106,7 +108,7 @@ export const surveyThemes = z
     n: count.meta({ description: 'Answers with a comment or a ticked reason' }),
     coverage: sureShare.meta({ description: 'Comments in which a theme was found' }),
     themes: z.array(themeInFull),
-    together: z.array(z.object({ themes: z.tuple([z.string(), z.string()]), n: count })),
+    together: z.array(z.object({ themes: pair, n: count })),
     segments: z.array(
       z.object({
         property: z.string(),
@@ -199,7 +201,7 @@ export const codebook = z
   .meta({ id: 'Codebook' })
 export type CodebookBody = z.infer<typeof codebook>
 
-export const codebookList = z.object({ items: z.array(codebook) })
+export const codebookList = z.object({ items: z.array(codebook) }).meta({ id: 'CodebookList' })
 
 /** A codebook of the workspace by its id; `null` leaves the choice to the workspace, or to Sayso. */
 export const codebookChoice = z
@@ -248,6 +250,8 @@ export const preview = z
     warnings: z.array(warning),
   })
   .meta({ id: 'CodebookPreview' })
+export const replacedCodebook = z.union([codebook, preview]).meta({ id: 'ReplacedCodebook' })
+export const chosenCodebook = z.union([surveyCodebook, preview]).meta({ id: 'ChosenCodebook' })
 export type PreviewBody = z.infer<typeof preview>
 
 export const newTags = z
@@ -304,7 +308,7 @@ export const tagSample = z
     ),
   })
   .meta({ id: 'TagSample' })
-export const tagSamples = z.object({ items: z.array(tagSample) })
+export const tagSamples = z.object({ items: z.array(tagSample) }).meta({ id: 'TagSampleList' })
 
 export const responsesCall = responsesQuery.extend({
   segment: segmentsQuery,
@@ -324,7 +328,9 @@ export const responsesCall = responsesQuery.extend({
 export const exportQuery = responsesCall.omit({ limit: true, cursor: true })
 
 export const pageOfResponses = page(
-  surveyResponse.extend({
-    found: z.object(answerThemes).optional().meta({ description: 'Only when asked for by `theme`' }),
-  }),
-)
+  surveyResponse
+    .extend({
+      found: z.object(answerThemes).optional().meta({ description: 'Only when asked for by `theme`' }),
+    })
+    .meta({ id: 'ListedResponse' }),
+).meta({ id: 'ResponseList' })

@@ -104,7 +104,7 @@ export const newWorkspace = workspaceChange
   })
   .meta({ id: 'NewWorkspace' })
 
-export const workspaceName = z.object({ id: z.string(), name: z.string() })
+export const workspaceName = z.object({ id: z.string(), name: z.string() }).meta({ id: 'WorkspaceName' })
 
 /** A workspace just made, with its first key, which is shown this once. */
 export const madeWorkspace = workspaceName.extend({ key: z.string() }).meta({ id: 'MadeWorkspace' })
@@ -144,6 +144,17 @@ export const linkRenewal = z.strictObject({
   }),
 })
 
-export const linkKeys = z.object({
-  items: z.array(z.object({ createdAt: z.iso.datetime(), olderLinksEndAt: z.iso.datetime().nullable() })),
-})
+export const linkKeys = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          createdAt: z.iso.datetime(),
+          olderLinksEndAt: z.iso.datetime().nullable().meta({
+            description: 'When links made before this key end; null is at their own time',
+          }),
+        })
+        .meta({ id: 'LinkKey' }),
+    ),
+  })
+  .meta({ id: 'LinkKeyList' })

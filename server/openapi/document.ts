@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { keyed, refusals } from './call.ts'
+import { headers, headersOf } from './response-headers.ts'
+import { allTags, tagOf } from './tags.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
 const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')
@@ -50,33 +52,58 @@ type Operations = Record<string, ZodOpenApiOperationObject>
 
 const unchanged = (operation: ZodOpenApiOperationObject) => operation
 
-/** One operation with the refusals that any call may answer. */
-function withRefusals(item: Operations): Operations {
+/** One operation with its tag, the refusals that any call may answer, and the headers of what it answers. */
+function completed(path: string, item: Operations): Operations {
+  const isTagged = Object.values(item).some((operation) => operation.responses?.['412' as never])
   return Object.fromEntries(
-    Object.entries(item).map(([method, operation]) => [
-      method,
-      { ...operation, responses: { ...anywhere, ...operation.responses } },
-    ]),
+    Object.entries(item).map(([method, operation]) => {
+      const responses = Object.entries({ ...anywhere, ...operation.responses })
+      const isOnce = method === 'post' && !operation.security
+      const hasTag = isTagged || '304' in (operation.responses ?? {})
+      const withHeaders = responses.map(([status, response]) => [
+        status,
+        { ...response, headers: headersOf(Number(status), { isOnce, hasTag }) },
+      ])
+      return [method, { ...operation, tags: [tagOf(path)], responses: Object.fromEntries(withHeaders) }]
+    }),
   )
 }
+
+/**
+ * What a schema says that is not meant: an answer may have more fields some day, so clients take those they do not
+ * know; and the ends of what JavaScript counts exactly are no bounds of ours.
+ */
+function soften({ jsonSchema, io }: { jsonSchema: Bounded; io: 'input' | 'output' }): void {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+}
+
+type Bounded = { additionalProperties?: unknown; maximum?: number; minimum?: number }
 
 /**
  * The OpenAPI 3.1 document of an app, made from the schemas that check its requests. By zod's own
  * JSON Schema: what `getOpenAPI31Document` makes knows no difference between what a schema takes and what it gives.
  */
 export function openApiDocument(app: Described) {
-  return createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Sayso',
-      version: '1',
-      description:
-        'Surveys, their answers, and the scores they add up to. Errors are RFC 9457 problem details.',
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Sayso',
+        version: '1',
+        description:
+          'Surveys, their answers, and the scores they add up to. Errors are RFC 9457 problem details.',
+        contact: { name: 'Sayso' },
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      security: [{ apiKey: [] }],
+      tags: allTags,
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, headers },
+      paths: Object.fromEntries(
+        Object.entries(registered(app)).map(([path, item]) => [path, completed(path, item)]),
+      ),
     },
-    security: [{ apiKey: [] }],
-    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
-    paths: Object.fromEntries(
-      Object.entries(registered(app)).map(([path, item]) => [path, withRefusals(item)]),
-    ),
-  })
+    { override: soften as never },
+  )
 }

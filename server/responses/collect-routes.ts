@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { newResponse, newView, savedResponse } from '../contract/responses.ts'
+import { newResponse, newView, savedResponse, savedView } from '../contract/responses.ts'
 import { foreignOrigin, permitOrigin } from '../http/authorize.ts'
 import { countAgainst } from '../http/limits.ts'
 import { badBody, call, ok, open, refusals, routes, textOrJson } from '../openapi/call.ts'
@@ -50,7 +49,7 @@ const view = call({
   summary: 'Note that a survey was shown or put away',
   description: 'For the funnel and for how long a person is left alone. Sent twice it counts once.',
   request: { body: textOrJson(newView) },
-  responses: { 200: ok('Noted', z.object({ id: z.string() })), ...refused },
+  responses: { 200: ok('Noted', savedView), ...refused },
 })
 collecting.openapi(view, async (c) => {
   const origin = foreignOrigin(c)

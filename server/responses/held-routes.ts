@@ -24,7 +24,10 @@ const list = call({
   description:
     'Held answers are outside every score until somebody releases them; released and dropped ones are listed with `ruling`.',
   request: { params: surveyId, query: heldQuery },
-  responses: { 200: ok('A page of answers', page(surveyResponse)), ...refusals('not-found', 'invalid') },
+  responses: {
+    200: ok('A page of answers', page(surveyResponse).meta({ id: 'HeldResponseList' })),
+    ...refusals('not-found', 'invalid'),
+  },
 })
 held.openapi(list, async (c) => {
   const { limit = 100, cursor, ruling = 'none', segment, verified, ...asked } = c.req.valid('query')

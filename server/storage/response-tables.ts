@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { FloodReason } from '../../shared/flood.ts'
+import type { Channel } from '../../shared/response.ts'
 import type { AnswerDetails, HeldReason, Mark, Sign } from '../links/visit.ts'
 import { surveys } from './survey-tables.ts'
 
@@ -26,7 +27,7 @@ export const responses = sqliteTable(
     /** What was vouched for, as `VerifiedFields`; `null` in rows of before it was kept. */
     verifiedFields: text('verified_fields', { mode: 'json' }).$type<string[]>(),
     properties: text('properties', { mode: 'json' }).$type<Record<string, string | number | boolean>>(),
-    channel: text('channel').notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
     /** The language the survey was shown in, BCP 47; `null` when it is not known. */
     language: text('language'),
     /** Only `counted` is in the score; `held` may be automated, `test` was sent as a test. */

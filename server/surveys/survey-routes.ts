@@ -76,7 +76,10 @@ const list = call({
   summary: "The workspace's surveys, newest first",
   description: 'Drafts and closed ones too.',
   request: { query: listQuery },
-  responses: { 200: ok('A page of surveys', page(survey)), ...refusals('invalid') },
+  responses: {
+    200: ok('A page of surveys', page(survey).meta({ id: 'SurveyList' })),
+    ...refusals('invalid'),
+  },
 })
 surveys.openapi(list, async (c) => {
   const { limit = 100, cursor } = c.req.valid('query')

@@ -4,6 +4,7 @@ import { type Codebook, codebookHash, readCodebook } from '../../shared/themes/c
 import type { Ctx, Env } from '../context.ts'
 import {
   type CodebookBody,
+  chosenCodebook,
   codebook as codebookBody,
   codebookChoice,
   codebookList,
@@ -11,6 +12,7 @@ import {
   dryRunQuery,
   newCodebook,
   preview,
+  replacedCodebook,
   surveyCodebook,
 } from '../contract/themes.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
@@ -140,7 +142,7 @@ const replace = call({
   middleware: knownSurveyOnly,
   request: { params: codebookId, query: codebookQuery, headers: ifMatch, body: body(newCodebook) },
   responses: {
-    200: ok('The codebook, or with `dryRun` what would change', z.union([codebookBody, preview])),
+    200: ok('The codebook, or with `dryRun` what would change', replacedCodebook),
     ...refusals(...badBody, 'not-found', 'precondition-failed'),
   },
 })
@@ -228,7 +230,7 @@ const choose = call({
     'Comments are read again in the background; until that is done the themes are those of before.',
   request: { params: surveyId, query: dryRunQuery, body: body(codebookChoice) },
   responses: {
-    200: ok('The codebook, or with `dryRun` what would change', z.union([surveyCodebook, preview])),
+    200: ok('The codebook, or with `dryRun` what would change', chosenCodebook),
     ...refusals(...badBody, 'not-found'),
   },
 })

@@ -19,7 +19,10 @@ const list = call({
   summary: "The workspace's API keys, oldest first",
   description: 'By their labels and the beginnings of their hashes: the keys themselves are not stored.',
   request: { query: listQuery },
-  responses: { 200: ok('The keys, without themselves', page(apiKey)), ...refusals('invalid') },
+  responses: {
+    200: ok('The keys, without themselves', page(apiKey).meta({ id: 'ApiKeyList' })),
+    ...refusals('invalid'),
+  },
 })
 keys.openapi(list, async (c) => {
   const { limit = mostAtOnce, cursor } = c.req.valid('query')

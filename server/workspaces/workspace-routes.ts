@@ -49,7 +49,7 @@ const list = call({
   middleware: firstOnly,
   request: { query: listQuery },
   responses: {
-    200: ok('The workspaces, oldest first', page(workspaceName)),
+    200: ok('The workspaces, oldest first', page(workspaceName).meta({ id: 'WorkspaceList' })),
     ...refusals('not-found', 'invalid'),
   },
 })

@@ -21,6 +21,7 @@ interface Parameter {
 type Content = Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>
 
 interface Operation {
+  readonly tags: readonly [string]
   readonly summary: string
   readonly description?: string
   readonly security?: readonly unknown[]
@@ -42,23 +43,13 @@ interface Call {
   readonly operation: Operation
 }
 
-/** The calls by what they are about, which the last name of their path before an id says. */
+/** The calls by what they are about. */
 function groupsOf({ paths }: Shown): Map<string, Call[]> {
   const calls = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
   )
-  return Map.groupBy(calls, ({ path }) => groupOf(path))
+  return Map.groupBy(calls, ({ operation }) => operation.tags[0])
 }
-
-/** `public` for what the widget calls, else the noun: that of `/v1/surveys/{id}/report` is `report`. */
-function groupOf(path: string): string {
-  const [, , first, , below] = path.split('/')
-  if (first === 'public') return 'public'
-  return first === 'surveys' && below && !actions.has(below) ? below : first!
-}
-
-/** What is done to a survey, not a noun below it. */
-const actions = new Set(['publish', 'close'])
 
 const anchorOf = ({ method, path }: Call) => `${method}${path.replace(/[^\w]+/g, '-').replace(/-$/, '')}`
 

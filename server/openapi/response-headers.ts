@@ -1,0 +1,37 @@
+/** Headers of answers that say something to the caller, by the names they have in the document. */
+export const headers = {
+  RequestId: {
+    description: 'The name of the request in the log of the server',
+    schema: { type: 'string' },
+  },
+  ETag: {
+    description: 'The state it is in: send it as `If-None-Match` to read, as `If-Match` to change',
+    schema: { type: 'string' },
+  },
+  RetryAfter: { description: 'Seconds after which to send it again', schema: { type: 'integer' } },
+  IdempotencyReplayed: {
+    description: 'It was sent before with this `Idempotency-Key`: this is the answer of then',
+    schema: { type: 'boolean' },
+  },
+  Authenticate: { description: 'How to say who asks', schema: { type: 'string' } },
+} as const
+
+const refTo = (name: keyof typeof headers) => ({ $ref: `#/components/headers/${name}` })
+
+interface Answered {
+  /** Whether it is a POST that may have an `Idempotency-Key`. */
+  readonly isOnce: boolean
+  readonly hasTag: boolean
+}
+
+/** The headers of an answer with this status. */
+export function headersOf(status: number, { isOnce, hasTag }: Answered) {
+  const isDone = status < 300
+  return {
+    'X-Request-Id': refTo('RequestId'),
+    ...(hasTag && (isDone || status === 304) && { ETag: refTo('ETag') }),
+    ...(isOnce && isDone && { 'Idempotency-Replayed': refTo('IdempotencyReplayed') }),
+    ...([429, 503].includes(status) && { 'Retry-After': refTo('RetryAfter') }),
+    ...(status === 401 && { 'WWW-Authenticate': refTo('Authenticate') }),
+  }
+}
