@@ -45,7 +45,7 @@ const list = call({
   responses: { 200: ok('A page of answers', answersPage), ...refusals('not-found', 'invalid') },
 })
 answers.openapi(list, async (c) => {
-  const { limit = 50, cursor, ...asked } = c.req.valid('query')
+  const { limit, cursor, ...asked } = c.req.valid('query')
   const { database } = c.var.services
   const plan = await planFilter(database, c.var.workspace, asked)
   const { items, hasOlder, count, of, isCurrent } = await readAnswers(database, plan, placeOf(cursor), limit)

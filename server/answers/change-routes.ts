@@ -26,7 +26,7 @@ const list = call({
   },
 })
 changes.openapi(list, async (c) => {
-  const { limit = 500, after, survey, include } = c.req.valid('query')
+  const { limit, after, survey, include } = c.req.valid('query')
   const { database, now } = c.var.services
   const surveyId = survey === undefined ? null : (await requireSurvey(c, survey)).id
   const epoch = await changeEpochOf(database)

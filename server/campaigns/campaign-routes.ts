@@ -73,7 +73,7 @@ const list = call({
   },
 })
 campaigns.openapi(list, async (c) => {
-  const { limit = 100, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const { database } = c.var.services
   const found = await listCampaigns(database, c.var.workspace.id, placeOf(cursor), limit + 1)
   const last = found.length > limit ? found[limit - 1] : undefined
@@ -191,7 +191,7 @@ const listDryRun = call({
   responses: { 200: ok('Who would', dryRun), ...refusals('not-found', 'invalid') },
 })
 campaigns.openapi(listDryRun, async (c) => {
-  const { limit = 100, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const { database, now } = c.var.services
   const campaign = await requireCampaign(c)
   const asked = await findPublicSurvey(database, campaign.surveyId)

@@ -38,7 +38,7 @@ const list = call({
   },
 })
 suppressions.openapi(list, async (c) => {
-  const { limit = 100, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const { database } = c.var.services
   const found = await listSuppressions(database, c.var.workspace.id, addressOf(cursor), limit + 1)
   const last = found.length > limit ? found[limit - 1] : undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { answerStates, followUpStates } from '../storage/answers/terms.ts'
-import { listQuery, page, periodQuery } from './lists.ts'
+import { limitOf, listQuery, page, periodQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { surveyResponse } from './responses.ts'
 import { line, text } from './words.ts'
@@ -34,7 +34,7 @@ export const answersFilter = periodQuery.extend({
 })
 export type AnswersFilter = z.infer<typeof answersFilter>
 
-export const answersQuery = answersFilter.extend(listQuery.shape)
+export const answersQuery = answersFilter.extend({ ...listQuery.shape, limit: limitOf(50) })
 
 export const followUp = z
   .object({

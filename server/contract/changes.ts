@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { listQuery } from './lists.ts'
+import { limitOf } from './lists.ts'
 import { surveyResponse } from './responses.ts'
 import { polarity } from './themes.ts'
 
-export const changesQuery = listQuery.omit({ cursor: true }).extend({
+export const changesQuery = z.strictObject({
+  limit: limitOf(500),
   after: z
     .string()
     .max(100)

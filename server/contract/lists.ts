@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import { mostAtOnce } from '../http/pagination.ts'
 import { moment } from './words.ts'
 
-const limit = z.coerce
-  .number({ error: 'must be a whole number from 1 to 1000' })
-  .int('must be a whole number from 1 to 1000')
-  .min(1, 'must be a whole number from 1 to 1000')
-  .max(1000, 'must be a whole number from 1 to 1000')
-  .optional()
+const wrongLimit = 'must be a whole number from 1 to 1000'
+const limit = z.coerce.number({ error: wrongLimit }).int(wrongLimit).min(1, wrongLimit).max(1000, wrongLimit)
+
+/** The most items of a page, and how many that is when nobody says. */
+export const limitOf = (usual: number) =>
+  limit.default(usual).meta({ description: 'The most items of a page' })
 
 const cursor = z.string().max(300).optional().meta({ description: '`nextCursor` of the page before' })
 
@@ -20,8 +21,10 @@ export const periodQuery = z.strictObject({
     .meta({ description: "IANA; says when days begin; the workspace's when left out" }),
 })
 
-export const listQuery = z.strictObject({ limit, cursor })
-export const responsesQuery = periodQuery.extend({ limit, cursor })
+export const listQuery = z.strictObject({ limit: limitOf(100), cursor })
+/** Of lists that had no pages once: they are whole for nearly everybody. */
+export const longListQuery = listQuery.extend({ limit: limitOf(mostAtOnce) })
+export const responsesQuery = periodQuery.extend(listQuery.shape)
 
 export const nextCursor = z
   .string()

@@ -3,7 +3,7 @@ import { channels } from '../../shared/response.ts'
 import { bandNames } from '../../shared/scale.ts'
 import { heldReasons } from '../links/visit.ts'
 import { periodQuery } from './lists.ts'
-import { text, wholeNumber } from './words.ts'
+import { repeated, text, wholeNumber } from './words.ts'
 
 /** What answers are chosen by, in a list and in a decision about them: all that is given must fit. */
 export const answerFilters = {
@@ -43,8 +43,7 @@ const segmentWords =
   'Only answers with this value of this property: `plan:pro`; a colon in the name as `\\:`. Several must all fit'
 
 /** `segment` in a query, once or several times. */
-export const segmentsQuery = z
-  .union([segment, z.array(segment).max(mostSegments, `must be at most ${mostSegments} properties`)])
+export const segmentsQuery = repeated(segment, mostSegments, `must be at most ${mostSegments} properties`)
   .optional()
   .meta({ description: segmentWords })
 

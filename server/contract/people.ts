@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { isNobody } from '../../shared/person.ts'
 import { longest } from '../../shared/response.ts'
 import { isTimezone } from '../reports/calendar.ts'
-import { listQuery, page } from './lists.ts'
+import { limitOf, listQuery, page } from './lists.ts'
 import { reportWords } from './reports.ts'
 import { properties } from './responses.ts'
 import { languageTag, line, nameOrNone, nobodysName, ofSomebody, text } from './words.ts'
@@ -57,6 +57,7 @@ export function addressProblem(text: string): string | null {
 export const accountSorts = ['risk', 'name', 'score', 'answers', 'heard'] as const
 
 export const accountsQuery = listQuery.extend({
+  limit: limitOf(50),
   sort: z
     .enum(accountSorts, { error: `must be one of ${accountSorts.join(', ')}` })
     .optional()
@@ -64,7 +65,10 @@ export const accountsQuery = listQuery.extend({
       description:
         'risk (the default) has those with the most people who fell first; score the lowest, answers the most, heard the latest',
     }),
-  order: z.enum(['usual', 'reversed'], { error: 'must be usual or reversed' }).optional(),
+  order: z
+    .enum(['usual', 'reversed'], { error: 'must be usual or reversed' })
+    .optional()
+    .meta({ description: 'With `reversed`, the last of `sort` first', default: 'usual' }),
   text: text(500).optional().meta({ description: 'Only accounts with this in their name' }),
   survey: z.string().max(200).optional().meta({
     description:

@@ -5,10 +5,10 @@ import { channels } from '../../shared/response.ts'
 import { bandNames } from '../../shared/scale.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
-import { listQuery, periodQuery } from './lists.ts'
+import { limitOf, listQuery, periodQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { survey } from './surveys.ts'
-import { withPlus } from './words.ts'
+import { repeated, withPlus } from './words.ts'
 
 const day = '\\d{4}-\\d{2}-\\d{2}(?:T[^/]+)?'
 
@@ -48,15 +48,12 @@ export const reportQuery = periodQuery.extend({
     description:
       'A property, like company, whose answers count together: five answers of one account are not five opinions',
   }),
-  channel: z.enum(channels, { error: `must be one of ${channels.join(', ')}` }).optional(),
+  channel: answerFilters.channel,
   verified: verifiedQuery,
-  with: z
-    .union([surveyOfPool, z.array(surveyOfPool).max(50, 'must be at most 50 surveys')])
-    .optional()
-    .meta({
-      description:
-        'Other surveys of the same metric, scale and threshold, repeated: the answers of all are counted together. Every answer counts, then',
-    }),
+  with: repeated(surveyOfPool, 50, 'must be at most 50 surveys').optional().meta({
+    description:
+      'Other surveys of the same metric, scale and threshold, repeated: the answers of all are counted together. Every answer counts, then',
+  }),
 })
 
 /** The query of a report that is read from counts. */
@@ -71,7 +68,9 @@ const narrowing = {
   text: answerFilters.text,
 }
 export const reportCall = reportQuery.extend(narrowing)
-export type ReportQuery = z.infer<typeof reportCall>
+export type ReportQuery = Omit<z.infer<typeof reportCall>, 'segment'> & {
+  readonly segment?: string | readonly string[] | undefined
+}
 
 export const reportTableCall = reportCall.extend({
   table: z
@@ -80,14 +79,19 @@ export const reportTableCall = reportCall.extend({
     .meta({ description: 'Which table', default: 'trend' }),
 })
 
+/** Surveys of one page when no limit is asked for. */
+export const mostInOverview = 200
+
 /** Many surveys at once: only what their scores depend on may be chosen. */
 export const overviewCall = reportCall.omit({ interval: true, cluster: true, with: true }).extend({
-  survey: z
-    .union([z.string(), z.array(z.string()).max(200, 'must be at most 200 surveys')])
+  survey: repeated(z.string(), 200, 'must be at most 200 surveys')
     .optional()
     .meta({ description: 'Ids, repeated; all when left out, in pages' }),
-  limit: listQuery.shape.limit,
-  cursor: listQuery.shape.cursor,
+  ...listQuery.shape,
+  limit: limitOf(mostInOverview)
+    .unwrap()
+    .optional()
+    .meta({ description: 'The most surveys of a page', default: mostInOverview }),
 })
 
 const number = z.number().nullable()

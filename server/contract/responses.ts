@@ -25,8 +25,8 @@ export const choices = atMostEntries(12, 'must be at most 12 reasons', z.array(t
 
 export const respondent = z
   .object({
-    id: text(longest.respondentId).optional(),
-    email: text(longest.email).optional(),
+    id: text(longest.respondentId).optional().meta({ description: "The host's id of the person" }),
+    email: text(longest.email).optional().meta({ description: 'Their address' }),
     name: text(longest.name).optional(),
     token: text(longest.token).optional().meta({
       description:

@@ -70,3 +70,7 @@ export const line = (longest: number) => text(longest).overwrite((value) => valu
 export const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, like en or pt-BR')
+
+/** A parameter of the query that may be there several times: a list, also of one. */
+export const repeated = <Item extends z.ZodType>(item: Item, most: number, error: string) =>
+  z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item).max(most, error))

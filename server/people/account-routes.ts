@@ -22,7 +22,7 @@ const list = call({
 })
 accounts.openapi(list, async (c) => {
   const { database, now } = c.var.services
-  const { limit = 50, cursor, sort = 'risk', order, text = '', survey = null } = c.req.valid('query')
+  const { limit, cursor, sort = 'risk', order, text = '', survey = null } = c.req.valid('query')
   const property = c.var.workspace.accountProperty
   if (survey !== null) await requireSurvey(c, survey)
   const start = startOf(cursor)

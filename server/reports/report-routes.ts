@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import {
   countCheck,
+  mostInOverview,
   overviewCall,
   overview as overviewSchema,
   type ReportQuery,
@@ -89,7 +90,7 @@ overview.openapi(readMany, async (c) => {
   const limit = given ?? mostInOverview
   const defaults = { now: now(), timezone: c.var.workspace.timezone }
   const found = ids
-    ? await Promise.all([ids].flat().map((id) => requireSurvey(c, id)))
+    ? await Promise.all(ids.map((id) => requireSurvey(c, id)))
     : await listSurveys(database, c.var.workspace.id, placeOf(cursor), limit + 1)
   const surveys = ids ? found : found.slice(0, limit)
   const last = found.length > surveys.length ? surveys.at(-1) : undefined
@@ -111,9 +112,6 @@ overview.openapi(readMany, async (c) => {
   })
   return sendTagged(c, JSON.stringify({ groups: body, nextCursor }), 'application/json', askedAgain)
 })
-
-/** Surveys of one page when no limit is asked for. */
-const mostInOverview = 200
 
 /** `/v1/surveys/:id/counts`: whether the counts kept equal the responses, and making them anew. */
 export const counts = routes()

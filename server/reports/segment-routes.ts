@@ -48,7 +48,7 @@ const list = call({
   responses: { 200: ok('A page of values', segmentsPage), ...unchanged, ...refusals('not-found', 'invalid') },
 })
 segments.openapi(list, async (c) => {
-  const { limit = 100, cursor, ...asked } = c.req.valid('query')
+  const { limit, cursor, ...asked } = c.req.valid('query')
   const survey = await requireSurvey(c)
   const { values, rest } = await allValues(c, survey, asked)
   const reading = readingOf(survey)

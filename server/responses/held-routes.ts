@@ -30,10 +30,10 @@ const list = call({
   },
 })
 held.openapi(list, async (c) => {
-  const { limit = 100, cursor, ruling = 'none', segment, verified, ...asked } = c.req.valid('query')
+  const { limit, cursor, ruling = 'none', segment, verified, ...asked } = c.req.valid('query')
   const { database } = c.var.services
   const survey = await requireSurvey(c)
-  const named = { ...asked, segment: [segment ?? []].flat(), verified: verified && verified === 'true' }
+  const named = { ...asked, segment: segment ?? [], verified: verified && verified === 'true' }
   const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
   const selection = { ...chosen, everHeld: true, ruling }
   const rows = await listResponses(database, survey.id, selection, placeOf(cursor), limit + 1)

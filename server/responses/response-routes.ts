@@ -81,7 +81,7 @@ async function askedFor(
   survey: SurveyRecord,
   { theme, verified, segment, count = 'all', ...asked }: z.infer<typeof exportQuery>,
 ): Promise<AnswerSelection> {
-  const named = { ...asked, segment: [segment ?? []].flat(), verified: verified && verified === 'true' }
+  const named = { ...asked, segment: segment ?? [], verified: verified && verified === 'true' }
   const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
   return { ...chosen, theme: theme ?? null, count }
 }
@@ -113,7 +113,7 @@ const list = call({
   responses: { 200: ok('A page of answers', pageOfResponses), ...refusals('not-found', 'invalid') },
 })
 surveyResponses.openapi(list, async (c) => {
-  const { limit = 100, cursor, ...asked } = c.req.valid('query')
+  const { limit, cursor, ...asked } = c.req.valid('query')
   const after = placeOf(cursor)
   const survey = await requireSurvey(c)
   const { database } = c.var.services

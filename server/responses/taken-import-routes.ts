@@ -62,7 +62,7 @@ const list = call({
   responses: { 200: ok('A page of imports', pageOfImports), ...refusals('not-found', 'invalid') },
 })
 importThings.openapi(list, async (c) => {
-  const { limit = 100, cursor, hash = null } = c.req.valid('query')
+  const { limit, cursor, hash = null } = c.req.valid('query')
   const survey = await requireSurvey(c)
   const after = placeOf(cursor)
   const rows = await listImports(c.var.services.database, survey.id, { hash, after, limit: limit + 1 })

@@ -82,7 +82,7 @@ const list = call({
   },
 })
 surveys.openapi(list, async (c) => {
-  const { limit = 100, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const after = placeOf(cursor)
   const found = await listSurveys(c.var.services.database, c.var.workspace.id, after, limit + 1)
   const last = found.length > limit ? found[limit - 1] : undefined

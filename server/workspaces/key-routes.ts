@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import { apiKey, type MadeKey, madeKey, newKey } from '../contract/keys.ts'
-import { listQuery, page } from '../contract/lists.ts'
+import { longListQuery, page } from '../contract/lists.ts'
 import { bearerOf } from '../http/authorize.ts'
 import { randomKey, sha256 } from '../http/hashing.ts'
-import { cursorOf, mostAtOnce, placeOf } from '../http/pagination.ts'
+import { cursorOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import { deleteKey, insertKey, listKeys } from '../storage/workspaces.ts'
@@ -18,14 +18,14 @@ const list = call({
   operationId: 'listKeys',
   summary: "The workspace's API keys, oldest first",
   description: 'By their labels and the beginnings of their hashes: the keys themselves are not stored.',
-  request: { query: listQuery },
+  request: { query: longListQuery },
   responses: {
     200: ok('The keys, without themselves', page(apiKey).meta({ id: 'ApiKeyList' })),
     ...refusals('invalid'),
   },
 })
 keys.openapi(list, async (c) => {
-  const { limit = mostAtOnce, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const found = await listKeys(c.var.services.directory, c.var.workspace.id, placeOf(cursor), limit)
   const items = found.map(({ id, label, createdAt }) => ({
     ...{ id, label },

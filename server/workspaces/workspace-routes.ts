@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import * as z from 'zod'
 import type { Ctx, Env } from '../context.ts'
-import { listQuery, page } from '../contract/lists.ts'
+import { longListQuery, page } from '../contract/lists.ts'
 import {
   linkRenewal,
   madeWorkspace,
@@ -12,7 +12,7 @@ import {
 import { requireFirst } from '../http/authorize.ts'
 import { randomKey, sha256 } from '../http/hashing.ts'
 import { newIdOf } from '../http/once.ts'
-import { cursorOf, mostAtOnce, placeOf } from '../http/pagination.ts'
+import { cursorOf, placeOf } from '../http/pagination.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { mailAllowanceOf } from '../mail/allowance.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
@@ -47,14 +47,14 @@ const list = call({
   summary: 'Every workspace; for keys of the first one',
   description: 'By name and id: what is in them is for their own keys.',
   middleware: firstOnly,
-  request: { query: listQuery },
+  request: { query: longListQuery },
   responses: {
     200: ok('The workspaces, oldest first', page(workspaceName).meta({ id: 'WorkspaceList' })),
     ...refusals('not-found', 'invalid'),
   },
 })
 workspaces.openapi(list, async (c) => {
-  const { limit = mostAtOnce, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const found = await listWorkspaces(c.var.services.database, placeOf(cursor), limit)
   const items = found.map(({ id, name }) => ({ id, name }))
   return c.json({ items, nextCursor: cursorOf(found, limit) }, 200)
@@ -118,7 +118,10 @@ const allowMail = call({
   description:
     'What is left out is null. Campaigns that wait for tomorrow go on at once when there is room today.',
   middleware: firstOnly,
-  request: { params: z.object({ id: z.string() }), body: body(mailAllowance) },
+  request: {
+    params: z.object({ id: z.string().meta({ description: "The workspace's id" }) }),
+    body: body(mailAllowance),
+  },
   responses: { 200: ok('What it may send', mailAllowance), ...refusals(...badBody, 'not-found') },
 })
 workspaces.openapi(allowMail, async (c) => {
