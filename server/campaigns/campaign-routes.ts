@@ -18,7 +18,7 @@ import { newIdOf } from '../http/once.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Delivery } from '../mail/mailer.ts'
-import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
+import { badBody, body, call, made, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import { type CampaignRecord, listCampaigns } from '../storage/campaigns.ts'
 import { removeRecipient } from '../storage/recipients.ts'
@@ -51,7 +51,7 @@ const make = call({
   description:
     'It belongs to one survey. Add people, look at the dry run, send yourself a test, then start it.',
   request: { body: body(newCampaign) },
-  responses: { 201: ok('The campaign', campaignBody), ...refusals(...badBody, 'not-found') },
+  responses: { 201: made('The campaign', campaignBody), ...refusals(...badBody, 'not-found') },
 })
 campaigns.openapi(make, async (c) => {
   const { surveyId, ...plan } = c.req.valid('json')

@@ -5,16 +5,18 @@ import { languageTag } from './words.ts'
 const services = Object.keys(mergeTags) as (keyof typeof mergeTags)[]
 const formats = ['json', 'html', 'text'] as const
 
-export const emailQuery = z.strictObject({
-  format: z
-    .enum(formats, { error: `must be one of ${formats.join(', ')}` })
-    .optional()
-    .meta({ description: 'All of it as JSON, or one part as a document' }),
+export const emailPartQuery = z.strictObject({
   language: languageTag.optional().meta({ description: "The survey's own when left out" }),
   for: z
     .enum(services, { error: `must be one of ${services.join(', ')}` })
     .optional()
     .meta({ description: "Only the question with its buttons, with this service's merge tags" }),
+})
+export const emailQuery = emailPartQuery.extend({
+  format: z
+    .enum(formats, { error: `must be one of ${formats.join(', ')}` })
+    .optional()
+    .meta({ description: 'Use `email.html` or `email.txt` for one part as a document', deprecated: true }),
 })
 
 export const surveyEmail = z

@@ -66,6 +66,12 @@ export const ok = <Schema extends z.ZodType>(description: string, schema: Schema
   ...json(schema as unknown as z.ZodType<ReadonlyDeep<z.output<Schema>>>),
 })
 
+/** The answer to a POST that made something, which `Location` says where to read. */
+export const made = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  ...ok(description, schema),
+  headers: { Location: { $ref: '#/components/headers/Location' } },
+})
+
 /** Refusals by status; several codes may share one. To the compiler none: handlers throw them. */
 export function refusals(...codes: ProblemCode[]): Record<never, never> {
   return Object.fromEntries(

@@ -62,12 +62,17 @@ function completed(path: string, item: Operations): Operations {
       const hasTag = isTagged || '304' in (operation.responses ?? {})
       const withHeaders = responses.map(([status, response]) => [
         status,
-        { ...response, headers: headersOf(Number(status), { isOnce, hasTag }) },
+        withHeadersOf(response, headersOf(Number(status), { isOnce, hasTag })),
       ])
       return [method, { ...operation, tags: [tagOf(path)], responses: Object.fromEntries(withHeaders) }]
     }),
   )
 }
+
+const withHeadersOf = <Answer extends object>(answer: Answer, headers: object) => ({
+  ...answer,
+  headers: { ...('headers' in answer && (answer.headers as object)), ...headers },
+})
 
 /**
  * What a schema says that is not meant: an answer may have more fields some day, so clients take those they do not

@@ -13,6 +13,8 @@ export const headers = {
     description: 'It was sent before with this `Idempotency-Key`: this is the answer of then',
     schema: { type: 'boolean' },
   },
+  Location: { description: 'Where to read it', schema: { type: 'string', format: 'uri-reference' } },
+  Disposition: { description: 'The name to save it by', schema: { type: 'string' } },
   Authenticate: { description: 'How to say who asks', schema: { type: 'string' } },
 } as const
 

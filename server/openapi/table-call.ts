@@ -20,8 +20,8 @@ interface Table<Query extends z.ZodObject> {
   readonly refused?: readonly ProblemCode[]
 }
 
-/** When `Accept: text/csv` on the call itself was replaced by an address of its own (RFC 9745). */
-const deprecatedSince = '@1795910400'
+/** When `Accept: text/csv` and `format=html` were replaced by addresses of their own (RFC 9745). */
+export const deprecatedSince = '@1795910400'
 
 /**
  * Routes a table at the path of a call with `.csv`, where a browser or a spreadsheet can open it. `send` gets
@@ -42,7 +42,11 @@ export function tableCall<Query extends z.ZodObject>(
       'All of it, without pages, under a name to save it by. A cell that a spreadsheet would run as a formula has an apostrophe before it.',
     request: { query: whole, ...(params && { params }) },
     responses: {
-      200: { description: 'The table, with a header', content: { 'text/csv': { schema: z.string() } } },
+      200: {
+        description: 'The table, with a header',
+        headers: { 'Content-Disposition': { $ref: '#/components/headers/Disposition' } },
+        content: { 'text/csv': { schema: z.string() } },
+      },
       ...(isTagged && unchanged),
       ...refusals(...refused, 'invalid'),
     },

@@ -141,7 +141,11 @@ const asLines = call({
     'Streamed whole, for programs that read line by line; `POST …/import` takes the lines as they are.',
   request: { params: surveyId, query: exportQuery },
   responses: {
-    200: { description: 'A line an answer', content: { 'application/x-ndjson': { schema: surveyResponse } } },
+    200: {
+      description: 'A line an answer',
+      headers: { 'Content-Disposition': { $ref: '#/components/headers/Disposition' } },
+      content: { 'application/x-ndjson': { schema: surveyResponse } },
+    },
     ...refusals('not-found', 'invalid'),
   },
 })

@@ -6,7 +6,7 @@ import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { badBody, body, call, ifMatch, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { badBody, body, call, ifMatch, made, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import {
   findSurvey,
   insertSurvey,
@@ -53,7 +53,7 @@ const make = call({
   description:
     'Only `metric` is needed. It is live at once unless `status` says draft. `warnings` names settings that have no effect.',
   request: { body: body(newSurvey) },
-  responses: { 201: ok('The survey', savedSurvey), ...refusals(...badBody) },
+  responses: { 201: made('The survey', savedSurvey), ...refusals(...badBody) },
 })
 surveys.openapi(make, async (c) => {
   const { workspace, services } = c.var

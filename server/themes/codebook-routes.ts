@@ -18,7 +18,7 @@ import {
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { badBody, body, call, ifMatch, ok, refusals, routes, surveyId } from '../openapi/call.ts'
+import { badBody, body, call, ifMatch, made, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import {
   type CodebookRecord,
@@ -95,7 +95,7 @@ const make = call({
   request: { query: codebookQuery, body: body(newCodebook) },
   responses: {
     200: ok('With `dryRun`: what would change', preview),
-    201: ok('The codebook', codebookBody),
+    201: made('The codebook', codebookBody),
     ...refusals(...badBody, 'not-found', 'conflict'),
   },
 })

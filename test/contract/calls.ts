@@ -30,6 +30,7 @@ interface Parameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'header' | 'cookie'
   readonly required?: boolean
+  readonly description?: string
   readonly schema?: Schema
 }
 
@@ -39,7 +40,9 @@ interface Operation {
   readonly security?: readonly unknown[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Content; readonly headers?: Readonly<Record<string, unknown>> }>
+  >
 }
 
 /** The OpenAPI document, as far as it is looked into here. */

@@ -9,7 +9,7 @@ export type Judge = (call: Call, answer: Answer) => string | null
 /** A judge that knows a document. */
 export function judgeBy(document: OpenApi): Judge {
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats })
-  ajv.addSchema(document as object, 'document')
+  ajv.addSchema(closed(document) as object, 'document')
   const validator = (path: readonly string[]) =>
     ajv.compile({
       $ref: `document#/${path.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,
@@ -39,8 +39,12 @@ export function judgeBy(document: OpenApi): Judge {
   return (call, answer) => {
     const { status, headers, body } = answer
     if (status >= 500) return `${status}`
+    // The document does not have what is only kept for old callers.
+    if (headers.has('deprecation')) return null
     const described = call.responses[status]
     if (!described) return `the status ${status} (${body?.code}) is not described`
+    const unsaid = toldHeaders.find((name) => headers.has(name) && !namesOf(described.headers).has(name))
+    if (unsaid) return `the header ${unsaid} is not described`
     if (status === 304 || status === 204) return null
     const type = headers.get('content-type')?.split(';')[0] ?? ''
     const content = described.content?.[type]
@@ -52,6 +56,30 @@ export function judgeBy(document: OpenApi): Judge {
     return whyNoRefusal(answer, mayEcho) ?? againstSchema(call, answer, type)
   }
 }
+
+/**
+ * The document with every object as it is today: to callers an answer may have more fields some day, but a field that
+ * is not described is our mistake.
+ */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed)
+  if (typeof value !== 'object' || value === null) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, closed(each)]))
+  const isObject = inner.type === 'object' && typeof inner.properties === 'object'
+  return isObject && !('additionalProperties' in inner) ? { ...inner, additionalProperties: false } : inner
+}
+
+/** Headers that say something to the caller. */
+const toldHeaders = [
+  'etag',
+  'retry-after',
+  'location',
+  'content-disposition',
+  'idempotency-replayed',
+  'www-authenticate',
+]
+
+const namesOf = (headers: object = {}) => new Set(Object.keys(headers).map((name) => name.toLowerCase()))
 
 /** A codebook's refusal names the rule that is wrong, which its author wrote a moment ago. */
 const namesItsRules = ({ path }: Call) => path.startsWith('/v1/codebooks')
