@@ -10,7 +10,7 @@ import {
 } from '../contract/answers.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
-import { tableCall } from '../openapi/table-call.ts'
+import { tableCall } from '../openapi/table.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
 import type { Place } from '../storage/answers/find-answers.ts'
 import { type FollowUp, saveFollowUp } from '../storage/answers/follow-ups.ts'

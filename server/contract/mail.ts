@@ -12,11 +12,12 @@ export const emailPartQuery = z.strictObject({
     .optional()
     .meta({ description: "Only the question with its buttons, with this service's merge tags" }),
 })
-export const emailQuery = emailPartQuery.extend({
+export const emailQuery = z.strictObject({
   format: z
     .enum(formats, { error: `must be one of ${formats.join(', ')}` })
     .optional()
     .meta({ description: 'Use `email.html` or `email.txt` for one part as a document', deprecated: true }),
+  ...emailPartQuery.shape,
 })
 
 export const surveyEmail = z

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { waves } from '../../shared/nonresponse.ts'
 import { countRules } from '../../shared/report.ts'
 import { channels } from '../../shared/response.ts'
-import { bandNames } from '../../shared/scale.ts'
 import { heldReasons } from '../links/visit.ts'
 import { csvTables } from '../reports/report-csv.ts'
 import { limitOf, listQuery, periodQuery } from './lists.ts'
@@ -96,7 +95,18 @@ export const overviewCall = reportCall.omit({ interval: true, cluster: true, wit
 
 const number = z.number().nullable()
 const share = z.object({ count: z.int(), of: z.int(), percent: number }).meta({ id: 'Share' })
-const bands = z.array(z.object({ ...share.shape, band: z.enum(bandNames) }).meta({ id: 'BandShare' }))
+/** What the bands are called by NPS, CSAT and CES. */
+const bandWords = [
+  'promoter',
+  'passive',
+  'detractor',
+  'satisfied',
+  'neutral',
+  'dissatisfied',
+  'easy',
+  'hard',
+] as const
+const bands = z.array(z.object({ ...share.shape, band: z.enum(bandWords) }).meta({ id: 'BandShare' }))
 const unit = z.enum(['points', 'percent', 'scale points'])
 const interval = z
   .object({ low: z.number(), high: z.number(), confidence: z.number() })

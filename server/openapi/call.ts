@@ -69,7 +69,10 @@ export const ok = <Schema extends z.ZodType>(description: string, schema: Schema
 /** The answer to a POST that made something, which `Location` says where to read. */
 export const made = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   ...ok(description, schema),
-  headers: { Location: { $ref: '#/components/headers/Location' } },
+  headers: {
+    Location: { $ref: '#/components/headers/Location' },
+    ETag: { $ref: '#/components/headers/ETag' },
+  },
 })
 
 /** Refusals by status; several codes may share one. To the compiler none: handlers throw them. */

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { keyed, refusals } from './call.ts'
+import { allTags, tagOf } from './call-tags.ts'
 import { headers, headersOf } from './response-headers.ts'
-import { allTags, tagOf } from './tags.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
 const anywhere = refusals('too-slow', 'too-many-requests', 'headers-too-large', 'unavailable')

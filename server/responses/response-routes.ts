@@ -7,7 +7,7 @@ import { exportQuery, pageOfResponses, responsesCall } from '../contract/themes.
 import { sendPieces } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
-import { tableCall } from '../openapi/table-call.ts'
+import { tableCall } from '../openapi/table.ts'
 import type { Database } from '../storage/db.ts'
 import type { After } from '../storage/find-responses.ts'
 import { type AnswerSelection, listResponses } from '../storage/moderation.ts'

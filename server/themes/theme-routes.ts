@@ -15,7 +15,7 @@ import {
 import { askedAgain, sendTagged } from '../http/caching.ts'
 import { saveAs } from '../http/csv.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
-import { tableCall } from '../openapi/table-call.ts'
+import { tableCall } from '../openapi/table.ts'
 import { surveyInReport } from '../reports/survey-report.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { drawTagSample, listTagSamples } from './sampling.ts'

@@ -37,6 +37,7 @@ interface Parameter {
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>
 
 interface Operation {
+  readonly operationId: string
   readonly security?: readonly unknown[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
@@ -55,6 +56,7 @@ export interface OpenApi {
 export interface Call {
   /** Like `PATCH /v1/surveys/{id}`. */
   readonly name: string
+  readonly operationId: string
   readonly method: string
   readonly path: string
   readonly isOpen: boolean
@@ -71,6 +73,7 @@ export function callsOf(document: OpenApi): Call[] {
       name: `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
       path,
+      operationId: operation.operationId,
       isOpen: operation.security?.length === 0,
       parameters: operation.parameters ?? [],
       bodies: Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema = {} }]) => ({

@@ -25,6 +25,7 @@ export interface Schema {
   readonly maxItems?: number
 }
 
+const isSchema = ($ref: string) => $ref.startsWith('#/components/schemas/')
 const nameOf = ($ref: string) => $ref.split('/').at(-1)!
 const alternatives = ({ anyOf, oneOf }: Schema) => anyOf ?? oneOf
 
@@ -111,6 +112,6 @@ export function refsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(refsIn)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === '$ref' && typeof inner === 'string' ? [nameOf(inner)] : refsIn(inner),
+    key === '$ref' && typeof inner === 'string' ? (isSchema(inner) ? [nameOf(inner)] : []) : refsIn(inner),
   )
 }
