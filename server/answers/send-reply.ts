@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
+import { domainOf } from '../campaigns/mail-headers.ts'
 import { headerLine } from '../mail/header-text.ts'
 import type { Delivery, Mailer } from '../mail/mailer.ts'
 import { saveReply } from '../storage/answers/replies.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
+import { addressForWire } from '../storage/email-key.ts'
 import type { responses } from '../storage/response-tables.ts'
 
 /** A reply as it was written. */
@@ -24,13 +26,13 @@ export async function sendReply(
   const id = crypto.randomUUID()
   const address = row.respondentEmail!
   const delivery = await mailer({
-    from: { name: headerLine(plan.from.name), address: plan.from.address },
-    to: { name: row.respondentName ? headerLine(row.respondentName) : '', address },
-    replyTo: plan.replyTo,
+    from: { name: headerLine(plan.from.name), address: addressForWire(plan.from.address) },
+    to: { name: row.respondentName ? headerLine(row.respondentName) : '', address: addressForWire(address) },
+    replyTo: plan.replyTo && addressForWire(plan.replyTo),
     subject: headerLine(subject),
     text: body,
     html: String(await asHtml(body)),
-    messageId: `<${id}@${plan.from.address.split('@')[1]!}>`,
+    messageId: `<${id}@${domainOf(plan.from.address)}>`,
     headers: {},
   })
   const state = {

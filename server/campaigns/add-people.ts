@@ -7,6 +7,7 @@ import { responseIdOf } from '../links/link-urls.ts'
 import type { Services } from '../services.ts'
 import { type CampaignRecord, moveCampaign } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
+import { emailKey } from '../storage/email-key.ts'
 import { addRecipients, type NewRecipient } from '../storage/recipients.ts'
 import { areErased, erasedLately } from '../storage/tombstones.ts'
 import type { PeopleRead, PersonLine } from './read-people.ts'
@@ -72,7 +73,7 @@ async function toRecipient(surveyId: string, person: Person): Promise<NewRecipie
   const invitation = randomId()
   const isRight = addressProblem(address) === null
   return {
-    ...{ email: address.toLowerCase(), address, invitation },
+    ...{ email: emailKey(address), address, invitation },
     responseId: await responseIdOf({ surveyId, invitation }),
     name: name ?? null,
     respondentId: id ?? null,

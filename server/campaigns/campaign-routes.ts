@@ -21,6 +21,7 @@ import type { Delivery } from '../mail/mailer.ts'
 import { badBody, body, call, made, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import { type CampaignRecord, listCampaigns } from '../storage/campaigns.ts'
+import { emailKey } from '../storage/email-key.ts'
 import { removeRecipient } from '../storage/recipients.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
@@ -174,7 +175,7 @@ const removePerson = call({
 })
 campaigns.openapi(removePerson, async (c) => {
   const campaign = await requireCampaign(c)
-  const email = c.req.valid('param').email.toLowerCase()
+  const email = emailKey(c.req.valid('param').email)
   if (!(await removeRecipient(c.var.services.database, campaign.id, email)))
     throw new Refusal('not-found', 'the campaign has nobody of this address')
   return c.json({ email }, 200)
@@ -198,10 +199,13 @@ campaigns.openapi(listDryRun, async (c) => {
   if (!asked) throw new Refusal('not-found', 'there is no such survey')
   const place = { after: addressOf(cursor), limit }
   const { isLast, ...run } = await dryRunOf(database, asked, campaign, now(), place)
-  const last = run.items.at(-1)?.email.toLowerCase()
+  const last = run.items.at(-1)?.email
   const sender = cursor === undefined ? await senderOf(c, campaign) : null
   const warnings = planWarnings(campaign.plan)
-  return c.json({ ...run, sender, warnings, nextCursor: isLast || !last ? null : addressAfter(last) }, 200)
+  return c.json(
+    { ...run, sender, warnings, nextCursor: isLast || !last ? null : addressAfter(emailKey(last)) },
+    200,
+  )
 })
 
 const move = <Step extends string>(step: Step, summary: string, description: string) =>

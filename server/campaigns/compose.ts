@@ -8,6 +8,7 @@ import { messageIdOf } from '../mail/mail-id.ts'
 import type { Email } from '../mail/mailer.ts'
 import { type RenderedMail, renderMail } from '../mail/survey-mail.ts'
 import type { Services } from '../services.ts'
+import { addressForWire } from '../storage/email-key.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { type SpokenSurvey, spokenSurvey } from '../surveys/spoken-survey.ts'
@@ -52,9 +53,9 @@ export async function compose(input: MailInput): Promise<Email> {
   })
   return {
     ...mail,
-    from: { name: headerLine(plan.from.name), address: plan.from.address },
-    to: { name: name ?? '', address: recipient.address },
-    replyTo: plan.replyTo,
+    from: { name: headerLine(plan.from.name), address: addressForWire(plan.from.address) },
+    to: { name: name ?? '', address: addressForWire(recipient.address) },
+    replyTo: plan.replyTo && addressForWire(plan.replyTo),
     messageId: messageIdOf(recipient, recipient.mails + 1, domainOf(plan.from.address)),
     headers: headersOf(plan, recipient, links.unsubscribe),
   }

@@ -2,6 +2,7 @@ import type { CampaignPlan } from '../contract/campaigns.ts'
 import { headerLine } from '../mail/header-text.ts'
 import { messageIdOf } from '../mail/mail-id.ts'
 import type { Email } from '../mail/mailer.ts'
+import { addressForWire } from '../storage/email-key.ts'
 import type { Recipient } from '../storage/recipients.ts'
 
 type Headers = Email['headers']
@@ -30,6 +31,7 @@ export function headersOf(plan: CampaignPlan, recipient: Recipient, unsubscribe:
   }
 }
 
+/** Of an international domain in punycode: headers are ASCII. */
 export function domainOf(address: string): string {
-  return address.split('@')[1]!
+  return addressForWire(address).split('@')[1]!
 }

@@ -4,6 +4,7 @@ import { takeMail } from '../mail/allowance.ts'
 import type { Delivery } from '../mail/mailer.ts'
 import type { Services } from '../services.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
+import { emailKey } from '../storage/email-key.ts'
 import { uncountMail } from '../storage/mail-days.ts'
 import { listRecipients, type Recipient } from '../storage/recipients.ts'
 import { findSuppression } from '../storage/suppressions.ts'
@@ -44,7 +45,7 @@ export async function sendTest(
   if (taken === 'day') throw new Refusal('conflict', 'the workspace has sent its mails of today')
   const sample = await sampleOf({ database }, campaign)
   const named: Named = {
-    ...{ campaignId: id, workspaceId, surveyId: survey.id, email: to.toLowerCase(), address: to },
+    ...{ campaignId: id, workspaceId, surveyId: survey.id, email: emailKey(to), address: to },
     ...{ invitation: randomId(), respondentId: null, mails: 0 },
   }
   const recipient = { ...(sample ?? nobody), ...named }

@@ -4,6 +4,7 @@ import { listQuery, page } from '../contract/lists.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
+import { emailKey } from '../storage/email-key.ts'
 import {
   addSuppressions,
   findSuppression,
@@ -77,5 +78,5 @@ suppressions.openapi(remove, async (c) => {
   const { email } = c.req.valid('param')
   if (!(await removeSuppression(c.var.services.database, c.var.workspace.id, email)))
     throw new Refusal('not-found', 'the address is not suppressed')
-  return c.json({ email: email.toLowerCase() }, 200)
+  return c.json({ email: emailKey(email) }, 200)
 })

@@ -17,6 +17,21 @@ const unsigned = ['rating', 'language', 'signature', 'embed', 'return', 'frame']
 const reserved = [...unsigned, 'id', 'email', 'name', 'token', 'mailing']
 
 /**
+ * The parameters of an address. Mail services put in an email as it is, so that one with a & in it goes on to the part
+ * with its @.
+ */
+export function parametersOf(address: string): URLSearchParams {
+  const parts = new URL(address).search.slice(1).split('&')
+  const first = parts.findIndex((part) => part.startsWith('email='))
+  const last = parts.findIndex((part, place) => place >= first && /@|%40/.test(part))
+  const email = first < 0 ? [] : parts.slice(first, last + 1)
+  const isCut =
+    email.length > 1 && email[0] !== 'email=' && email.slice(1).every((part) => !part.includes('='))
+  if (isCut) parts.splice(first, email.length, email.join('%26'))
+  return new URLSearchParams(parts.join('&'))
+}
+
+/**
  * The link of a URL like `/s/demo?plan=pro&email=ada@example.com`. Parameters that do not describe the person become
  * properties. All of it is vouched for if the host signed the query, else what a token in it says; the rest is only
  * claimed.

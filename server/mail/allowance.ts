@@ -1,4 +1,5 @@
 import type { Database } from '../storage/db.ts'
+import { emailKey } from '../storage/email-key.ts'
 import { countMail } from '../storage/mail-days.ts'
 import { findWorkspace, firstWorkspaceId } from '../storage/workspaces.ts'
 
@@ -20,9 +21,9 @@ export async function mailAllowanceOf(directory: Database, workspaceId: string):
 
 /** Why a workspace may not send as this address; `null` when it may. */
 export function whyNotFrom({ from }: MailAllowance, address: string): string | null {
-  const given = address.toLowerCase()
+  const given = emailKey(address)
   const domain = given.slice(given.lastIndexOf('@'))
-  if (from === null || from.includes(given) || from.includes(domain)) return null
+  if (from === null || from.some((each) => [given, domain].includes(emailKey(each)))) return null
   const allowed = from.length > 0 ? `only ${from.join(', ')}` : 'no address yet'
   return `must be an address that this workspace may send as: the server's owner has allowed ${allowed}`
 }

@@ -11,7 +11,8 @@ export type MailService = keyof typeof mergeTags
 
 /**
  * A survey link with the person's email, which the mail service fills in. The link is not signed, so
- * the respondent is unverified. The tag is not URL-encoded: services would not find it.
+ * the respondent is unverified. The tag is not URL-encoded, since services would not find it, and is the last: what is
+ * put in is not encoded either (`parametersOf`, and the page's script for a #).
  */
 export function linkWithTag(surveyLink: string, rating: number, service: MailService): string {
   return `${surveyLink}?rating=${rating}&email=${mergeTags[service].email}`

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { addressForWire } from '../storage/email-key.ts'
 import { mailIdIn } from './mail-id.ts'
 import type { Delivery, Email, Mailer, SenderCheck } from './mailer.ts'
 import { type RefusedAt, readRefusal } from './smtp-refusal.ts'
@@ -98,7 +99,7 @@ export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}
         handedOver.delete(email.messageId)
       }
     },
-    takes: (from) => takesSender(smtpUrl.href, bounces ?? from),
+    takes: (from) => takesSender(smtpUrl.href, addressForWire(bounces ?? from)),
     check,
     close: () => transport.close(),
   }

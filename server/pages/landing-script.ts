@@ -7,9 +7,14 @@
  * On the points, arrow keys only move the focus, as in the widget: natively they would choose, and so
  * report, each point on the way. Space, Enter and digits choose; a digit that may be the first of two
  * moves, and waits for the next key.
+ *
+ * Mail services put in an email as it is: of one with a # the browser keeps the rest to itself, and is asked for it.
  */
 export const landingScript = `
 (() => {
+  const { pathname, search, hash } = location
+  if (/[?&]email=(?:(?!%40)[^@])+$/.test(search) && hash.includes('@'))
+    return location.replace(pathname + search + encodeURIComponent(hash))
   const form = document.querySelector('[data-report]')
   const addHiddenField = (name, value) => {
     for (const each of document.forms) {

@@ -2,7 +2,7 @@ import { type Ctx, pathTo } from '../context.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Landing } from '../links/landing.ts'
 import { paths, responseIdOf } from '../links/link-urls.ts'
-import { linkOfQuery } from '../links/page-link.ts'
+import { linkOfQuery, parametersOf } from '../links/page-link.ts'
 import { isVerified, signLink } from '../links/token.ts'
 import { findWorkspace } from '../storage/workspaces.ts'
 import { requireLiveRecord, spokenSurveyFor } from '../surveys/public-survey.ts'
@@ -18,7 +18,7 @@ export async function showSurveyPage(c: Ctx): Promise<Response> {
   const { database, keyring, now } = c.var.services
   const workspace = await findWorkspace(database, survey.workspaceId)
   const { identitySecret: secret = '', signatures = 'none' } = workspace ?? {}
-  const query = new URL(c.req.url).searchParams
+  const query = parametersOf(c.req.url)
   const link = await linkOfQuery(survey, query, { secret, signatures }, now())
   if (isVerified(link) ? found.isFullOfVerified : found.isFull) throw new Refusal('survey-full')
   const { shown, locale } = await spokenSurveyFor(c, survey, c.req.query('language'))

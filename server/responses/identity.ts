@@ -1,5 +1,6 @@
 import { mostProperties, type Properties, type Respondent } from '../../shared/response.ts'
 import { derivedSecret } from '../http/hashing.ts'
+import { emailKey } from '../storage/email-key.ts'
 import type { IdentitySettings } from '../storage/workspaces.ts'
 import { readToken } from './identity-token.ts'
 import { withoutNobody } from './nobodies.ts'
@@ -127,8 +128,8 @@ export interface Names {
 }
 
 export function namesOf({ id, email }: Respondent): Names {
-  const lower = email?.toLowerCase() || null
-  return { person: id ? `id ${id}` : lower && `email ${lower}`, email: lower }
+  const key = email ? emailKey(email) : null
+  return { person: id ? `id ${id}` : key && `email ${key}`, email: key }
 }
 
 /** The names of a person by which their past may be looked up: those that were vouched for, and no other. */

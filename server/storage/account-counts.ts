@@ -3,6 +3,7 @@ import { millisecondsADay } from '../../shared/day.ts'
 import { channels } from '../../shared/response.ts'
 import { pointColumns, propertyText } from './counts/tally.ts'
 import type { Database } from './db.ts'
+import { emailKey } from './email-key.ts'
 import { emailName, idName } from './tombstones.ts'
 
 /** Accounts that one list looks at. */
@@ -134,7 +135,7 @@ export async function asksSince(
 ): Promise<number[]> {
   const given = people.map(({ id, email, since }) => [
     id === null ? emailName(email!) : idName(id),
-    email?.toLowerCase() ?? null,
+    email === null ? null : emailKey(email),
     id,
     since,
   ])

@@ -177,3 +177,16 @@ export const mailDays = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.day] })],
 )
+
+/** Rows of earlier versions whose address has more than ASCII, and so may not be its key: `keyAddresses` takes them out. */
+export const unkeyedAddresses = sqliteTable(
+  'unkeyed_addresses',
+  {
+    kind: text('kind').$type<'response' | 'view' | 'recipient'>().notNull(),
+    /** The survey, or the campaign. */
+    place: text('place').notNull(),
+    /** The id in it; of a recipient the email. */
+    name: text('name').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.place, table.name] })],
+)

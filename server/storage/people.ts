@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { emailKey } from './email-key.ts'
 import { ownersOf } from './person.ts'
 import { emailName, idName } from './tombstones.ts'
 
@@ -35,7 +36,7 @@ export async function peopleOf(
     WHERE r.respondent_id IS NOT NULL OR r.respondent_email IS NOT NULL
     ORDER BY j.key`)
   const alone = rows.filter(({ id }) => id === null)
-  const emails = alone.map(({ email, isVerified }) => [email!.toLowerCase(), isVerified])
+  const emails = alone.map(({ email, isVerified }) => [emailKey(email!), isVerified])
   const owners = await ownersOf(
     database,
     sql`${workspaceId}`,
@@ -44,7 +45,7 @@ export async function peopleOf(
   const ownerOf = new Map(owners.map(({ email, verified, id }) => [`${verified} ${email}`, id]))
   const people = new Map<string, KnownPerson>()
   for (const row of rows) {
-    const id = row.id ?? ownerOf.get(`${row.isVerified} ${row.email!.toLowerCase()}`) ?? null
+    const id = row.id ?? ownerOf.get(`${row.isVerified} ${emailKey(row.email!)}`) ?? null
     const person = { ...row, id, isVerified: row.isVerified === 1 }
     const key = nameOf(person)
     if (!people.has(key)) people.set(key, person)

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { emailKey } from './email-key.ts'
 import { isEmailVerified } from './history.ts'
 import { emailName, idName, namesOf } from './tombstones.ts'
 
@@ -36,7 +37,7 @@ function theirs(
 ): SQL {
   const { name, email, emailGiven } = columns
   return sql`${rows} ${name} IN ${listOf([idName(asked), emailName(asked), ...emailsIn(linked)])}
-    UNION ${rows} ${emailGiven} IS NOT NULL AND ${email} = ${asked.toLowerCase()}
+    UNION ${rows} ${emailGiven} IS NOT NULL AND ${email} = ${emailKey(asked)}
     UNION ${rows} ${name} IN ${listOf(idsIn(linked))} AND ${emailGiven} IS NULL`
 }
 
@@ -64,7 +65,7 @@ export function viewsOf(person: Person): SQL {
 export function mailsTo({ workspaceId, asked, linked }: Person): SQL {
   const emails = emailsIn(linked).map((each) => each.slice('email '.length))
   const rows = sql`SELECT rowid FROM recipients WHERE workspace_id = ${workspaceId} AND`
-  return sql`(rowid IN (${rows} email = ${asked.toLowerCase()}
+  return sql`(rowid IN (${rows} email = ${emailKey(asked)}
     UNION ${rows} respondent_id = ${asked}
     UNION ${rows} email IN ${listOf(emails)} AND respondent_id IS NULL))`
 }

@@ -2,8 +2,9 @@ import type { ResultSet } from '@libsql/client/web'
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { CampaignPlan } from '../contract/campaigns.ts'
 import type { Database } from './db.ts'
+import { earlierKeys, emailKey } from './email-key.ts'
 import { campaigns, recipients } from './mail-tables.ts'
-import { emailName, isErased, marksOf } from './tombstones.ts'
+import { isErased, marksOf } from './tombstones.ts'
 
 export type Recipient = typeof recipients.$inferSelect
 export type NewRecipient = Pick<
@@ -131,15 +132,21 @@ export const answerTo = (responseId: SQL) =>
 
 /** Reasons besides their history not to mail each of `people`, in the same order. */
 export async function obstaclesTo(database: Database, people: readonly Recipient[]) {
-  const marks = await database.mark(people.map(({ email }) => emailName(email)))
-  const given = people.map(({ workspaceId, surveyId, email, responseId }, place) => ({
-    ...{ workspaceId, surveyId, email, responseId, mark: marks[place] },
-  }))
+  const keys = people.map(({ address }) => [emailKey(address), ...earlierKeys(address)])
+  const names = keys.flat()
+  const marks = await database.mark(names.map((key) => `email ${key}`))
+  const markOf = new Map(names.map((key, at) => [key, marks[at]]))
+  const given = people.map(({ workspaceId, surveyId, responseId }, place) => {
+    const emails = keys[place]!
+    return { workspaceId, surveyId, responseId, emails, marks: emails.map((key) => markOf.get(key)) }
+  })
   const rows = await database.orm.all<{ suppressed: string | null; answered: number }>(sql`
     SELECT
       coalesce(
-        (SELECT reason FROM suppressed WHERE workspace_id = j.value ->> 'workspaceId' AND mark = j.value ->> 'mark'),
-        (SELECT reason FROM suppressions WHERE workspace_id = j.value ->> 'workspaceId' AND email = j.value ->> 'email')
+        (SELECT reason FROM suppressed WHERE workspace_id = j.value ->> 'workspaceId'
+          AND mark IN (SELECT value FROM json_each(j.value -> 'marks')) LIMIT 1),
+        (SELECT reason FROM suppressions WHERE workspace_id = j.value ->> 'workspaceId'
+          AND email IN (SELECT value FROM json_each(j.value -> 'emails')) LIMIT 1)
       ) AS suppressed,
       EXISTS (SELECT 1 FROM responses a WHERE a.survey_id = j.value ->> 'surveyId'
         AND ${answerTo(sql`(j.value ->> 'responseId')`)} AND a.state <> 'held') AS answered

@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import { followUps, replies } from './answer-tables.ts'
 import type { Database } from './db.ts'
+import { earlierKeys } from './email-key.ts'
 import { recipients, suppressed } from './mail-tables.ts'
 import { answersOf, belongsTo, findPerson, mailsTo, viewsOf } from './person.ts'
 import { responses, views, visits } from './response-tables.ts'
@@ -9,7 +10,11 @@ import { emailName } from './tombstones.ts'
 /** Everything a workspace stores about a person, by their id or their email, oldest first. */
 export async function respondentData(database: Database, workspaceId: string, name: string) {
   const person = await findPerson(database, workspaceId, name)
-  const emails = [emailName(name), ...person.linked.filter((each) => each.startsWith('email '))]
+  const emails = [
+    emailName(name),
+    ...earlierKeys(name).map((each) => `email ${each}`),
+    ...person.linked.filter((each) => each.startsWith('email ')),
+  ]
   const marks = JSON.stringify(await database.mark(emails))
   const answered = sql`SELECT survey_id, id FROM responses WHERE ${answersOf(person)}`
   const invited = sql`SELECT survey_id, response_id FROM recipients WHERE ${mailsTo(person)}`

@@ -4,6 +4,7 @@ import type { FloodReason } from '../../shared/flood.ts'
 import { allowsOrigin, entriesFor } from '../../shared/origins.ts'
 import type { VerifiedFields } from '../responses/verified.ts'
 import type { Database, Statement } from './db.ts'
+import { emailKey } from './email-key.ts'
 import { keyOf } from './find-responses.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
 import { rowsOf } from './rows.ts'
@@ -165,9 +166,9 @@ const isAnother = `coalesce(responses.respondent_verified AND excluded.responden
 /** The same of a save. */
 function isAnothers(save: Save, before: StoredRow): boolean {
   if (!save.respondentVerified || !before.respondent_verified) return false
-  const [id, email] = [save.respondentId, save.respondentEmail?.toLowerCase()]
+  const [id, email] = [save.respondentId, save.respondentEmail]
   if (id && before.respondent_id) return id !== before.respondent_id
-  return !!email && !!before.respondent_email && email !== before.respondent_email.toLowerCase()
+  return !!email && !!before.respondent_email && emailKey(email) !== emailKey(before.respondent_email)
 }
 
 /** SQL condition: the stored response is of a person who was vouched for, and this revision of nobody known. */

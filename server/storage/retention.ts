@@ -4,6 +4,7 @@ import { catchUp } from './answers/index-answers.ts'
 import type { Database } from './db.ts'
 import { deleteSome } from './delete-survey.ts'
 import { scrubAgain, scrubLater } from './erasure.ts'
+import { keyAddresses } from './key-addresses.ts'
 import { hashAddresses } from './suppressions.ts'
 import { tombstoneLife } from './tombstones.ts'
 
@@ -32,6 +33,8 @@ interface Tasks {
   readonly due: Due | null
   /** Addresses of earlier versions are not hashed yet. */
   readonly unhashed: 0 | 1
+  /** Nor are all of them keys. */
+  readonly unkeyed: 0 | 1
   /** Tombstones have had their time. */
   readonly ended: 0 | 1
   /** A survey whose deletion has begun. */
@@ -53,6 +56,7 @@ async function findTasks(database: Database, now: number): Promise<Tasks> {
   const [row] = await database.orm.all<Omit<Tasks, 'due'> & { due: string | null }>(sql`
     SELECT (SELECT * FROM (${dueBy('answers')} UNION ALL ${dueBy('comments')}) LIMIT 1) AS due,
       EXISTS (SELECT 1 FROM suppressions) OR EXISTS (SELECT 1 FROM recipients WHERE mark IS NULL) AS unhashed,
+      EXISTS (SELECT 1 FROM unkeyed_addresses) AS unkeyed,
       EXISTS (SELECT 1 FROM tombstones WHERE erased_at < ${now - tombstoneLife}) AS ended,
       (SELECT id FROM surveys WHERE deleted_at IS NOT NULL LIMIT 1) AS deleted,
       EXISTS (SELECT 1 FROM answer_changes WHERE ${wasTold(now)}) AS told`)
@@ -78,8 +82,9 @@ export async function retentionLag(database: Database, now: number): Promise<num
  * has asked one question and written nothing.
  */
 export async function forgetSome(database: Database, now: number): Promise<boolean> {
-  const { due, unhashed, ended, told, deleted } = await findTasks(database, now)
+  const { due, unhashed, unkeyed, ended, told, deleted } = await findTasks(database, now)
   if (unhashed) await hashAddresses(database)
+  if (unkeyed) await keyAddresses(database)
   if (ended) await database.write([sql`DELETE FROM tombstones WHERE erased_at < ${now - tombstoneLife}`])
   if (told) await database.write([sql`DELETE FROM answer_changes WHERE ${wasTold(now)}`])
   if (due) await forget(database, due)

@@ -1,5 +1,6 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { earlierKeys, emailKey } from './email-key.ts'
 import { suppressed } from './mail-tables.ts'
 import { emailName } from './tombstones.ts'
 
@@ -35,12 +36,22 @@ export async function findSuppression(
   workspaceId: string,
   email: string,
 ): Promise<Suppression | null> {
-  const [mark] = await database.mark([emailName(email)])
   const [row] = await database.orm
     .select()
     .from(suppressed)
-    .where(and(eq(suppressed.workspaceId, workspaceId), eq(suppressed.mark, mark!)))
-  return row ? { ...row, email: email.toLowerCase() } : null
+    .where(
+      and(
+        eq(suppressed.workspaceId, workspaceId),
+        inArray(suppressed.mark, await marksOfAddress(database, email)),
+      ),
+    )
+    .limit(1)
+  return row ? { ...row, email: emailKey(email) } : null
+}
+
+/** The marks by which an address may be suppressed: of its key, and of those it may have had in earlier versions. */
+export async function marksOfAddress(database: Database, email: string): Promise<string[]> {
+  return database.mark([emailName(email), ...earlierKeys(email).map((key) => `email ${key}`)])
 }
 
 /** Suppresses addresses; one that is suppressed already keeps its first reason. */
@@ -63,10 +74,11 @@ export async function suppressMark(database: Database, given: Omit<KeptSuppressi
 
 /** Lifts a suppression; returns whether there was one. */
 export async function removeSuppression(database: Database, workspaceId: string, email: string) {
-  const [mark] = await database.mark([emailName(email)])
+  const marks = JSON.stringify(await marksOfAddress(database, email))
+  const keys = JSON.stringify([emailKey(email), ...earlierKeys(email)])
   const [removed, before] = await database.write([
-    sql`DELETE FROM suppressed WHERE workspace_id = ${workspaceId} AND mark = ${mark} RETURNING mark`,
-    sql`DELETE FROM suppressions WHERE workspace_id = ${workspaceId} AND email = ${email.toLowerCase()} RETURNING email`,
+    sql`DELETE FROM suppressed WHERE workspace_id = ${workspaceId} AND mark IN (SELECT value FROM json_each(${marks})) RETURNING mark`,
+    sql`DELETE FROM suppressions WHERE workspace_id = ${workspaceId} AND email IN (SELECT value FROM json_each(${keys})) RETURNING email`,
   ])
   return removed!.rows.length + before!.rows.length > 0
 }

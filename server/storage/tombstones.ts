@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Tombstone } from './db.ts'
+import { emailKey, storedEmail } from './email-key.ts'
 
 /** Milliseconds for which what was erased is not taken in again: longer than anything queues or waits to be resent. */
 export const tombstoneLife = 30 * 86_400_000
@@ -12,7 +13,7 @@ export const erasedLately = {
 
 /** The names a person is known by, before they are hashed. */
 export const idName = (id: string) => `id ${id}`
-export const emailName = (email: string) => `email ${email.toLowerCase()}`
+export const emailName = (email: string) => `email ${emailKey(email)}`
 
 /** Somebody by the names that stand together in a row. */
 interface Called {
@@ -54,7 +55,11 @@ export async function withMarks<
     email: respondentEmail,
   }))
   const marks = await marksOf(database, people)
-  return rows.map((row, place) => ({ ...row, ...marks[place]! }))
+  return rows.map((row, place) => ({
+    ...row,
+    respondentEmail: storedEmail(row.respondentEmail),
+    ...marks[place]!,
+  }))
 }
 
 /** SQL expressions of what is to be taken in. */

@@ -4,6 +4,7 @@ import type { Answer } from '../links/verdict.ts'
 import type { AnswerDetails, Mark, Sign, Visit } from '../links/visit.ts'
 import type { VerifiedFields } from '../responses/verified.ts'
 import type { Database } from './db.ts'
+import { storedEmail } from './email-key.ts'
 import { saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, type Marks, marksOf } from './tombstones.ts'
 
@@ -165,7 +166,7 @@ export async function projectAnswer(
         properties, channel, language, state, held_reason, answered_at, updated_at)
       SELECT id, ${origin.responseId}, version, ${seq}, '', ${rating}, ${said.comment || null},
         ${said.choices?.length ? JSON.stringify(said.choices) : null}, ${said.contact ? 1 : 0},
-        ${origin.respondentId}, ${origin.respondentEmail}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
+        ${origin.respondentId}, ${storedEmail(origin.respondentEmail)}, ${origin.respondentName}, ${origin.isVerified ? 1 : 0},
         ${JSON.stringify(origin.verifiedFields)}, ${origin.properties && JSON.stringify(origin.properties)}, ${origin.channel},
         ${origin.language}, ${origin.isTest ? sql`'test', NULL` : sql`iif(${reason} IS NULL, 'counted', 'held'), ${reason}`}, ${answeredAt}, ${now}
       FROM surveys WHERE id = ${origin.surveyId} AND status = 'live' AND NOT ${erased}

@@ -6,6 +6,7 @@ import { addressAfter, addressOf } from '../../http/pagination.ts'
 import { Refusal } from '../../http/problem.ts'
 import { nextToBeAsked } from '../../storage/asks.ts'
 import type { CampaignRecord } from '../../storage/campaigns.ts'
+import { emailKey } from '../../storage/email-key.ts'
 import { findPublicSurvey } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { timeOf } from '../answers/answer-list.ts'
@@ -117,7 +118,7 @@ function row({ status }: CampaignRecord, item: DryRun['items'][number], timezone
 export async function showRecipients(c: Ctx, workspace: Workspace): Promise<Response> {
   const { campaign, survey } = await requireCampaignPage(c, workspace)
   const run = await dryRun(c, campaign, addressOf(c.req.query('after')), rowsOnPage)
-  const last = run.isLast ? undefined : run.items.at(-1)?.email.toLowerCase()
+  const last = run.isLast ? undefined : run.items.at(-1)?.email
   const path = campaignPath(c, campaign.id, '/people')
   const isFirst = c.req.query('after') === undefined
   return consolePage(c, workspace, {
@@ -125,7 +126,7 @@ export async function showRecipients(c: Ctx, workspace: Workspace): Promise<Resp
     title: texts.allTitle,
     body: html`<header class="head"><div><p class="crumbs"><a href="${campaignPath(c, campaign.id)}"><bdi>${nameOf(campaign, survey.definition.name)}</bdi></a> ›</p><h1>${texts.allTitle}</h1></div></header>
 <div class="cols nogap"><section class="card flush c8" aria-labelledby="who"><h2 class="hide" id="who">${texts.heads.person}</h2>${run.items.length === 0 ? html`<p class="pad">${texts.nobody}</p>` : table(campaign, run.items, workspace)}
-<div class="foot">${isFirst ? '' : html`<a href="${path}">${texts.first}</a>`}${last ? html`<a rel="next" href="${path}?${new URLSearchParams({ after: addressAfter(last) })}">${texts.more}</a>` : ''}</div></section>
+<div class="foot">${isFirst ? '' : html`<a href="${path}">${texts.first}</a>`}${last ? html`<a rel="next" href="${path}?${new URLSearchParams({ after: addressAfter(emailKey(last)) })}">${texts.more}</a>` : ''}</div></section>
 ${whyCard(run, 'c4')}</div>`,
   })
 }

@@ -324,5 +324,14 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE TRIGGER responses_renumbered AFTER UPDATE ON responses BEGIN\n  UPDATE answer_changes SET number = (SELECT max(c.number) + 1 FROM answer_changes c WHERE c.workspace_id = answer_changes.workspace_id)\n  WHERE survey_id = new.survey_id AND id = new.id;\nEND;",
       "CREATE TRIGGER responses_gone AFTER DELETE ON responses BEGIN\n  UPDATE answer_changes SET number = (SELECT max(c.number) + 1 FROM answer_changes c WHERE c.workspace_id = answer_changes.workspace_id),\n    erased_at = unixepoch() * 1000\n  WHERE survey_id = old.survey_id AND id = old.id;\nEND;"
     ]
+  },
+  {
+    "name": "0027_address_keys",
+    "statements": [
+      "CREATE TABLE `unkeyed_addresses` (\n\t`kind` text NOT NULL,\n\t`place` text NOT NULL,\n\t`name` text NOT NULL,\n\tPRIMARY KEY(`kind`, `place`, `name`)\n);",
+      "-- An address in ASCII is its key in lower case; `keyAddresses` goes through the others.\nINSERT INTO unkeyed_addresses SELECT 'response', survey_id, id FROM responses WHERE respondent_email GLOB '*[^ -~]*';",
+      "INSERT INTO unkeyed_addresses SELECT 'view', survey_id, id FROM views WHERE email GLOB '*[^ -~]*';",
+      "INSERT INTO unkeyed_addresses SELECT 'recipient', campaign_id, email FROM recipients WHERE email GLOB '*[^ -~]*';"
+    ]
   }
 ]
