@@ -1,5 +1,3 @@
-import { toUnicode } from 'nodemailer/lib/punycode'
-
 /**
  * An address as mail servers are given it: its domain as DNS has it, in lower case and in punycode where it is
  * international. The part before the @ stays, since its server may mean the case. What is no address stays as it is.
@@ -36,18 +34,12 @@ export function storedEmail<Email extends string | null>(address: Email): Email 
 }
 
 /**
- * The keys that earlier versions may have had for an address: whatever was written, in lower case. Their suppressions are
- * known by hashes alone, so that they are looked for under each.
+ * The keys that earlier versions may have had for an address: as it is written, in lower case. Their suppressions are
+ * known by hashes alone, so they are looked for under each.
  */
 export function earlierKeys(address: string): string[] {
+  if (isAscii(address)) return []
+  const spellings = [address, address.normalize('NFC'), address.normalize('NFD')]
   const key = emailKey(address)
-  if (isAscii(key) && !key.includes('xn--'))
-    return key === address.toLowerCase() ? [] : [address.toLowerCase()]
-  const at = key.lastIndexOf('@') + 1
-  const local = key.slice(0, at)
-  const domains = [key.slice(at), toUnicode(key.slice(at))]
-  const spellings = domains.flatMap((domain) =>
-    (['NFC', 'NFD'] as const).map((form) => `${local}${domain}`.normalize(form).toLowerCase()),
-  )
-  return [...new Set([address.toLowerCase(), ...spellings])].filter((each) => each !== key)
+  return [...new Set(spellings.map((each) => each.toLowerCase()))].filter((each) => each !== key)
 }

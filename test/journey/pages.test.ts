@@ -36,6 +36,22 @@ const kinds = [
   ...['refusal', 'sign in', 'documents', 'reference'],
 ]
 
+it.each(['a#b@example.com', 'a&b#c@example.com'])(
+  '%s, as a mail service puts it in, is whose answer it is',
+  async (email) => {
+    const page = await browser.newPage()
+    await page.goto(`${collector.url}/s/demo?rating=9&email=${email}`)
+    await page.waitForURL(/%40/)
+    await page.getByRole('button').click()
+    await page.getByRole('heading', { name: 'Thank' }).waitFor()
+    await page.close()
+    const { items } = (await clientOf(collector).get('/v1/surveys/demo/responses')).body
+    expect(items).toContainEqual(
+      expect.objectContaining({ rating: 9, respondent: expect.objectContaining({ email }) }),
+    )
+  },
+)
+
 describe.each(['light', 'dark'] as const)('the pages for people in the %s', (colorScheme) => {
   it.each(kinds)(
     '%s: axe finds nothing, all stands out, 320 px are enough and text may be large',

@@ -97,7 +97,7 @@ it('people and suppressions of earlier versions are found under each spelling', 
         VALUES ('demo', 'v1', 'email josé@bücher.example', 'josé@bücher.example', 1, 0, 0)`,
     ])
     // Of whom no campaign has the address, the suppression holds by every spelling all the same.
-    for (const spelled of ['cy@bücher.example', 'CY@xn--bcher-kva.example', 'cy@bu\u0308cher.example'])
+    for (const spelled of ['cy@bücher.example', 'CY@BÜCHER.example', 'cy@bu\u0308cher.example'])
       expect(await findSuppression(database, 'main', spelled), spelled).toMatchObject({ reason: 'bounced' })
     await migrateTo(database, migrations)
     await keyAddresses(database)
