@@ -13,11 +13,11 @@ import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/
 import { tableCall } from '../openapi/table.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
 import type { Place } from '../storage/answers/find-answers.ts'
-import { type FollowUp, saveFollowUp } from '../storage/answers/follow-ups.ts'
+import { saveFollowUp } from '../storage/answers/follow-ups.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { planFilter } from './answer-filter.ts'
 import { answersCsv } from './answers-csv.ts'
-import { type FollowedAnswer, readAnswers, withFollowUps } from './read-answers.ts'
+import { type FollowedAnswer, readAnswers, toFollowUp, withFollowUps } from './read-answers.ts'
 
 /** `/v1/answers` and `/v1/answers.csv`: the answers of all surveys that fit a filter. */
 export const answers = routes()
@@ -69,10 +69,6 @@ export function placeOf(cursor: string | undefined): Place {
 
 function toAnswer({ row, followUp }: FollowedAnswer) {
   return { ...toStoredResponse(row), surveyId: row.surveyId, followUp: toFollowUp(followUp) }
-}
-
-function toFollowUp({ changedAt, ...rest }: FollowUp) {
-  return { ...rest, changedAt: changedAt === null ? null : new Date(changedAt).toISOString() }
 }
 
 /** `/v1/surveys/:id/responses/:responseId`: one answer, and what is done about it. */

@@ -29,6 +29,7 @@ const columns: Readonly<Record<string, (answer: FollowedAnswer) => Cell>> = {
   follow_up: ({ followUp }) => followUp.state,
   owner: ({ followUp }) => followUp.owner,
   note: ({ followUp }) => followUp.note,
+  tags: ({ tags }) => (tags ?? []).join('; '),
   properties: ({ row }) => (row.properties ? JSON.stringify(row.properties) : null),
 }
 

@@ -5,12 +5,15 @@ import { expressionOf } from '../storage/answers/match.ts'
 import type { Database } from '../storage/db.ts'
 import { findResponsesAt, keyOf } from '../storage/find-responses.ts'
 import type { responses } from '../storage/response-tables.ts'
+import { handTagsOf } from '../storage/themes/hand-tags.ts'
 import type { PlannedFilter } from './answer-filter.ts'
 
 /** A stored answer with what was done about it. */
 export interface FollowedAnswer {
   readonly row: typeof responses.$inferSelect
   readonly followUp: FollowUp
+  /** Themes assigned by hand; `null` where the rules decide. */
+  readonly tags: readonly string[] | null
   /** Its place in the order of time. */
   readonly key: number
 }
@@ -54,14 +57,20 @@ export async function withFollowUps(
   database: Database,
   places: readonly (AnswerPlace & { readonly key: number })[],
 ): Promise<FollowedAnswer[]> {
-  const [rows, followUps] = await Promise.all([
+  const [rows, followUps, tags] = await Promise.all([
     findResponsesAt(database, places),
     followUpsOf(database, places),
+    handTagsOf(database, places),
   ])
   const byKey = new Map(rows.map((row) => [keyOf(row.surveyId, row.id), row]))
   return places.flatMap(({ surveyId, id, key }) => {
-    const row = byKey.get(keyOf(surveyId, id))
-    const followUp = followUps.get(keyOf(surveyId, id))
-    return row && followUp ? [{ row, followUp, key }] : []
+    const name = keyOf(surveyId, id)
+    const [row, followUp] = [byKey.get(name), followUps.get(name)]
+    return row && followUp ? [{ row, followUp, tags: tags.get(name) ?? null, key }] : []
   })
+}
+
+/** A follow-up as its owner sees it. */
+export function toFollowUp({ changedAt, ...rest }: FollowUp) {
+  return { ...rest, changedAt: changedAt === null ? null : new Date(changedAt).toISOString() }
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { channels } from '../../shared/response.ts'
 import { heldReasons } from '../links/visit.ts'
+import { followUp, followUpChange } from './answers.ts'
 import { listQuery, page, stoppedAt } from './lists.ts'
 import { fieldError } from './problems.ts'
 import { choices, comment, properties, rating, respondent } from './responses.ts'
+import { handTags } from './themes.ts'
 import { importedId, instant, languageTag, line, text, wholeNumber } from './words.ts'
 
 const isBeyond = (time: number) => time < 0 || time >= Date.UTC(2100, 0, 1)
@@ -39,6 +41,14 @@ const exported = z
     surveyVersion: z.int(),
     revision: z.int(),
     updatedAt: instant,
+    tags: handTags.nullable().meta({
+      description:
+        'Themes given by hand, of the codebook of the survey. They and the follow-up stay as they are where an answer has some',
+    }),
+    followUp: followUpChange
+      .extend({ state: followUp.shape.state, changedAt: instant.nullable() })
+      .partial()
+      .nullable(),
   })
   .partial().shape
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { countRules } from '../../shared/report.ts'
 import { codebookLimits } from '../../shared/themes/codebook.ts'
+import { followUp } from './answers.ts'
 import { page, responsesQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
@@ -232,6 +233,7 @@ export const surveyCodebook = z
     progress,
   })
   .meta({ id: 'SurveyCodebook' })
+export type SurveyCodebook = z.infer<typeof surveyCodebook>
 
 const example = z.object({
   id: z.string(),
@@ -254,12 +256,14 @@ export const replacedCodebook = z.union([codebook, preview]).meta({ id: 'Replace
 export const chosenCodebook = z.union([surveyCodebook, preview]).meta({ id: 'ChosenCodebook' })
 export type PreviewBody = z.infer<typeof preview>
 
+/** Themes that a person gave an answer, as an export and an import have them. */
+export const handTags = z
+  .array(z.string().max(100), { error: 'must be a list of themes' })
+  .max(50, 'must be at most 50 themes')
+
 export const newTags = z
   .strictObject({
-    themes: z
-      .array(z.string().max(100), { error: 'must be a list of themes' })
-      .max(50, 'must be at most 50 themes')
-      .meta({ description: 'All the themes the answer speaks of; none is an answer too' }),
+    themes: handTags.meta({ description: 'All the themes the answer speaks of; none is an answer too' }),
   })
   .meta({ id: 'NewTags' })
 
@@ -324,6 +328,15 @@ export const responsesCall = responsesQuery.extend({
     .optional()
     .meta({ description: 'Only answers that speak of this theme, with the places that matched' }),
 })
+
+/** A line of an export, which `sayso import` takes as it is. */
+export const exportedResponse = surveyResponse
+  .extend({
+    tags: handTags.optional().meta({ description: 'Themes given by hand; left out where rules decide' }),
+    followUp: followUp.optional().meta({ description: 'Left out until somebody changed it' }),
+  })
+  .meta({ id: 'ExportedResponse' })
+export type ExportedResponse = z.infer<typeof exportedResponse>
 
 export const exportQuery = responsesCall.omit({ limit: true, cursor: true })
 

@@ -16,9 +16,11 @@ import { takeTurns } from '../http/turns.ts'
 import { fieldErrors } from '../http/validate.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { type Imported, type Intake, importResponses, type TakenIn } from '../storage/import-responses.ts'
+import { rowsCame } from '../storage/imports.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
+import { themesToTag } from '../themes/tags.ts'
 import { requireOpenImport } from './taken-import-routes.ts'
 
 /** Whether a path is of this call, whose body may be large and take long to arrive. */
@@ -70,7 +72,9 @@ async function takeIn(c: Ctx, survey: SurveyRecord, intake: Intake, undated: num
   const ids = new Set<string>()
 
   async function store() {
-    const read = intake.dryRun ? waiting : await services.tagger.tag(services, waiting, services.now())
+    // Those of a whole file are read in the background, so that storing it holds nobody up.
+    const isLater = intake.dryRun || intake.import !== null
+    const read = isLater ? waiting : await services.tagger.tag(services, waiting, services.now())
     const taken = await importResponses(services.database, survey.id, read, services.now(), intake)
     tell(result, waiting, taken)
     waiting = []
@@ -78,19 +82,24 @@ async function takeIn(c: Ctx, survey: SurveyRecord, intake: Intake, undated: num
   }
 
   let line = 0
+  let hasTags = false
   const turn = takeTurns()
+  const tagErrors = tagChecker(c, survey)
   const latest = services.now() + day
+  if (intake.import && !intake.dryRun) await rowsCame(services.database, intake.import.id, services.now())
   for await (const text of linesOf(c.req.raw.body)) {
     line += 1
     await turn()
     // The rest still has to arrive before the sender reads the answer, but nothing of it is looked at.
     if (text?.trim() === '' || result.stoppedAt !== undefined) continue
     const read = readRow(text)
-    const errors = 'errors' in read ? read.errors : errorsOf(read.row, scale, latest)
+    const errors =
+      'errors' in read ? read.errors : [...errorsOf(read.row, scale, latest), ...(await tagErrors(read.row))]
     if ('row' in read && errors.length === 0) {
       // The second of one id is compared with the first.
       if (ids.has(read.row.id)) await store()
       ids.add(read.row.id)
+      hasTags ||= Boolean(read.row.tags)
       const row = withKnownPerson(read.row, result)
       waiting.push({ surveyId: survey.id, line, ...toImported(row, undated) })
     } else result.refused.push({ line, errors })
@@ -98,6 +107,7 @@ async function takeIn(c: Ctx, survey: SurveyRecord, intake: Intake, undated: num
     if (waiting.length >= rowsPerCommit) await store()
   }
   if (waiting.length > 0) await store()
+  if (intake.import === null && hasTags) services.rebuildThemes()
   return result
 }
 
@@ -137,6 +147,20 @@ function errorsOf({ rating, answeredAt }: ImportRow, scale: Scale, latest: numbe
   return errors
 }
 
+/** Checks tags: they are of the codebook that the survey has now, so that none is lost without a word. */
+function tagChecker(c: Ctx, survey: SurveyRecord): (row: ImportRow) => Promise<FieldError[]> {
+  let themes: ReadonlySet<string> | null = null
+  return async ({ tags, comment, choices }) => {
+    if (!tags) return []
+    if (!comment && !choices?.length)
+      return [{ field: 'tags', detail: 'must be left out where neither a comment nor a reason is given' }]
+    themes ??= new Set(await themesToTag(c, survey))
+    const unknown = tags.findIndex((theme) => !themes!.has(theme))
+    const detail = "must be a theme of the survey's codebook: add it there first"
+    return unknown < 0 ? [] : [{ field: `tags.${unknown}`, detail }]
+  }
+}
+
 function readRow(text: string | null): { row: ImportRow } | { errors: FieldError[] } {
   if (text === null)
     return { errors: [{ field: 'line', detail: `must have at most ${longestLine} characters` }] }
@@ -164,6 +188,7 @@ function withoutVerdict(value: unknown): unknown {
 function toImported(row: ImportRow, undated: number): Imported {
   const { respondent, properties } = row
   const { choices, contact, language, origin, state, heldReason, ruling, verified, verifiedFields } = row
+  const { tags, followUp } = row
   return {
     id: row.id,
     rating: row.rating,
@@ -182,6 +207,10 @@ function toImported(row: ImportRow, undated: number): Imported {
     ...(state && { state, heldReason: heldReason ?? null, ruling: ruling ?? null }),
     ...(verified !== undefined && { verified }),
     ...(verifiedFields && { verifiedFields }),
+    ...(tags && { tags: [...new Set(tags)] }),
+    ...(followUp && {
+      followUp: { ...followUp, changedAt: followUp.changedAt ? Date.parse(followUp.changedAt) : undated },
+    }),
   }
 }
 

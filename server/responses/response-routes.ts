@@ -1,9 +1,15 @@
 import type * as z from 'zod'
 import { csvHeader, csvRows } from '../answers/answers-csv.ts'
-import { withFollowUps } from '../answers/read-answers.ts'
+import { type FollowedAnswer, toFollowUp, withFollowUps } from '../answers/read-answers.ts'
 import type { Ctx } from '../context.ts'
-import { type StoredResponse, surveyResponse } from '../contract/responses.ts'
-import { exportQuery, pageOfResponses, responsesCall } from '../contract/themes.ts'
+import type { StoredResponse } from '../contract/responses.ts'
+import {
+  type ExportedResponse,
+  exportedResponse,
+  exportQuery,
+  pageOfResponses,
+  responsesCall,
+} from '../contract/themes.ts'
 import { sendPieces } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
@@ -14,6 +20,7 @@ import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
 import type { responses } from '../storage/response-tables.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { hasReason } from '../themes/find-themes.ts'
 import { pageWithTheme } from '../themes/responses-with-theme.ts'
 import { selectionOf, zoneOf } from './moderation-routes.ts'
 import { givenFieldsOf } from './verified.ts'
@@ -49,6 +56,15 @@ export function toStoredResponse(row: typeof responses.$inferSelect): StoredResp
     ruling: row.ruling,
     answeredAt: new Date(row.answeredAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
+  }
+}
+
+/** A line of an export: the answer, and what people made of it. */
+function toExported({ row, followUp, tags }: FollowedAnswer): ExportedResponse {
+  return {
+    ...toStoredResponse(row),
+    ...(tags && hasReason(row) && { tags: [...tags] }),
+    ...(followUp.changedAt !== null && { followUp: toFollowUp(followUp) }),
   }
 }
 
@@ -144,7 +160,7 @@ const asLines = call({
     200: {
       description: 'A line an answer',
       headers: { 'Content-Disposition': { $ref: '#/components/headers/Disposition' } },
-      content: { 'application/x-ndjson': { schema: surveyResponse } },
+      content: { 'application/x-ndjson': { schema: exportedResponse } },
     },
     ...refusals('not-found', 'invalid'),
   },
@@ -160,11 +176,16 @@ surveyResponses.openapi(asLines, async (c) => {
 /** Answers read at once: a few milliseconds of work, so that saves are not held up. */
 const perPiece = 500
 
-/** All answers that fit, some at a time. */
-async function* piecesOf(database: Database, surveyId: string, selection: AnswerSelection) {
+/** All answers that fit, some at a time, with what people made of them. */
+async function* piecesOf(
+  database: Database,
+  surveyId: string,
+  selection: AnswerSelection,
+): AsyncGenerator<FollowedAnswer[], void> {
   for (let after: After | null = null; ; ) {
     const rows = await listResponses(database, surveyId, selection, after, perPiece)
-    if (rows.length > 0) yield rows
+    const places = rows.map(({ id }) => ({ surveyId, id, key: 0 }))
+    if (rows.length > 0) yield await withFollowUps(database, places)
     if (rows.length < perPiece) return
     after = rows.at(-1)!
   }
@@ -175,8 +196,8 @@ async function* linesOf(
   surveyId: string,
   selection: AnswerSelection,
 ): AsyncGenerator<string, void> {
-  for await (const rows of piecesOf(database, surveyId, selection))
-    yield rows.map((row) => `${JSON.stringify(toStoredResponse(row))}\n`).join('')
+  for await (const answers of piecesOf(database, surveyId, selection))
+    yield answers.map((answer) => `${JSON.stringify(toExported(answer))}\n`).join('')
 }
 
 async function* tableOf(
@@ -186,11 +207,5 @@ async function* tableOf(
   begin: string,
 ): AsyncGenerator<string, void> {
   yield begin + csvHeader
-  for await (const rows of piecesOf(database, surveyId, selection))
-    yield csvRows(
-      await withFollowUps(
-        database,
-        rows.map(({ id }) => ({ surveyId, id, key: 0 })),
-      ),
-    )
+  for await (const answers of piecesOf(database, surveyId, selection)) yield csvRows(answers)
 }

@@ -24,6 +24,7 @@ import {
   takeBackImport,
 } from '../storage/imports.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { rebuildWithinBudget } from '../themes/rebuild.ts'
 
 /** `/v1/surveys/:id/imports`: the files that were brought, corrected and taken back. */
 export const importThings = routes()
@@ -43,6 +44,9 @@ export async function requireOpenImport(c: Ctx, surveyId: string, id: string): P
   if (found.state === 'taken back') throw invalid('import', 'was taken back: begin another')
   return found
 }
+
+/** Milliseconds in which comments are read before an import is called done; the others are read in the background. */
+const readAtOnce = 2000
 
 function toThing({ surveyId: _, ...row }: CountedImport): ImportThing {
   return {
@@ -135,7 +139,13 @@ importThings.openapi(finish, async (c) => {
   const survey = await requireSurvey(c)
   const found = await requireOpenImport(c, survey.id, c.req.valid('param').importId)
   const { replaced = 0, ...counts } = c.req.valid('json')
-  return c.json(await finishImport(database, found, { ...counts, replaced }, now()), 200)
+  const result = await finishImport(database, found, { ...counts, replaced }, now())
+  if (result.isDone) {
+    // Of most imports all is read before whoever imported looks.
+    await rebuildWithinBudget(c.var.services, survey.id, readAtOnce)
+    c.var.services.rebuildThemes()
+  }
+  return c.json(result, 200)
 })
 
 const takeBack = call({

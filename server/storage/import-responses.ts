@@ -4,13 +4,14 @@ import { sha256 } from '../http/hashing.ts'
 import type { HeldReason } from '../links/visit.ts'
 import { givenFieldsOf } from '../responses/verified.ts'
 import type { Database } from './db.ts'
+import { type Extras, keepExtras } from './import-extras.ts'
 import type { ImportRecord } from './imports.ts'
 import { rowsOf } from './rows.ts'
-import { type ReadAnswer, saveThemes, type ThemesSave } from './themes/save-themes.ts'
+import { leaveUnread, type ReadAnswer, saveThemes, type ThemesSave } from './themes/save-themes.ts'
 import { isErased, withMarks } from './tombstones.ts'
 
 /** A response collected elsewhere, with its own id and date. */
-export interface Imported {
+export interface Imported extends Extras {
   readonly id: string
   readonly rating: number
   readonly comment: string | null
@@ -32,7 +33,7 @@ export interface Imported {
   readonly ruling?: 'released' | 'dropped' | null
   readonly verified?: boolean
   readonly verifiedFields?: readonly string[]
-  /** Themes found in it; left out when it has neither comment nor choices. */
+  /** Themes found in it; left out when it has neither comment nor choices, or is to be read later. */
   readonly themed?: readonly ThemesSave[]
 }
 
@@ -119,6 +120,7 @@ export async function importResponses(
     ...(replaced.length > 0 ? [replace(surveyId, replaced, now, intake)] : []),
     ...(sorted.kept.length > 0 ? [keep(surveyId, sorted.kept, intake)] : []),
     ...themesOf(surveyId, replaced),
+    ...keepExtras(surveyId, rest, isSame(now), now),
   ]
   if (changes.length > 0) await database.write(changes)
   const renamed = added.length > 0 ? await add(database, surveyId, added, now, intake) : null
@@ -143,6 +145,7 @@ async function add(
     insert(surveyId, json, now, intake),
     countErased(surveyId, json),
     ...themesOf(surveyId, rows),
+    ...keepExtras(surveyId, rows, isSame(now), now),
   ])) as unknown as [ResultSet, ResultSet]
   const ids = new Set(rowsOf<{ id: string }>(written).map(({ id }) => id))
   return { ids, erased: Number(erased.rows[0]!.n) }
@@ -172,8 +175,12 @@ const countErased = (surveyId: string, json: string) =>
   sql`SELECT count(*) AS n FROM json_each(${json}) j CROSS JOIN surveys s
     WHERE s.id = ${surveyId} AND ${sql.raw(erasedRow)}`
 
-const themesOf = (surveyId: string, rows: readonly Row[]) =>
-  saveThemes(rows.map((row): ReadAnswer => ({ ...row, surveyId, revision: 1 })))
+/** Themes as they were found, or found later where nobody looked. */
+function themesOf(surveyId: string, rows: readonly Row[]) {
+  const answers = rows.map((row): ReadAnswer => ({ ...row, surveyId, revision: 1 }))
+  const unread = answers.filter(({ themed, comment, choices }) => !themed && (comment !== null || choices))
+  return [...saveThemes(answers), ...leaveUnread(unread)]
+}
 
 async function sort(
   database: Database,
@@ -229,9 +236,15 @@ async function settle(
 }
 
 /** The row under an id of its content, so that the same row gets the same one again. */
-async function withOwnId({ themed, ...row }: Row): Promise<Row> {
+async function withOwnId({ themed, tags, followUp, ...row }: Row): Promise<Row> {
   const digest = await sha256(JSON.stringify({ ...row, answeredAt: row.isUndated ? null : row.answeredAt }))
-  return { ...row, ...(themed && { themed }), id: `import:${digest.slice(0, 32)}` }
+  return {
+    ...row,
+    tags: tags ?? null,
+    followUp: followUp ?? null,
+    ...(themed && { themed }),
+    id: `import:${digest.slice(0, 32)}`,
+  }
 }
 
 const columns = {

@@ -90,6 +90,12 @@ export async function correctImport(
   await database.write([database.orm.update(imports).set(next).where(isCurrent)])
 }
 
+/** Notes that rows came by an import that is not done. */
+export async function rowsCame(database: Database, id: string, now: number): Promise<void> {
+  const isOpen = and(eq(imports.id, id), eq(imports.state, 'open'))
+  await database.write([database.orm.update(imports).set({ changedAt: now }).where(isOpen)])
+}
+
 /** How much of a removal one call did. */
 export interface Removed {
   readonly removed: number

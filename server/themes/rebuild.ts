@@ -23,7 +23,7 @@ const commentsPerSlice = 2000
  */
 export async function rebuildSlice(context: ThemeContext): Promise<boolean> {
   const { database } = context
-  const edition = await unfinishedEdition(database)
+  const edition = await unfinishedEdition(database, Date.now())
   if (!edition) return beginNext(context)
   if (edition.state === 'retired') await clearRetired(database, edition)
   else await readSlice(context, edition)
@@ -31,7 +31,7 @@ export async function rebuildSlice(context: ThemeContext): Promise<boolean> {
 }
 
 async function beginNext(context: ThemeContext): Promise<boolean> {
-  const id = await surveyNeverRead(context.database)
+  const id = await surveyNeverRead(context.database, Date.now())
   if (id === null) return false
   await beginEditionOf(context, id)
   return true
@@ -58,13 +58,17 @@ async function readSlice(context: ThemeContext, edition: Edition): Promise<void>
 }
 
 /** Milliseconds; a Worker may run for 30 seconds after its response. */
-const budget = 20_000
+const mostAfterwards = 20_000
 
 /**
  * Does slices until nothing is pending or the budget is used up; the cron trigger continues a minute later.
  * Rejects when a slice fails, which the next minute retries.
  */
-export async function rebuildWithinBudget(context: ThemeContext, changed?: string): Promise<void> {
+export async function rebuildWithinBudget(
+  context: ThemeContext,
+  changed?: string,
+  budget = mostAfterwards,
+): Promise<void> {
   const end = Date.now() + budget
   if (changed !== undefined) await beginEditionOf(context, changed)
   while (Date.now() < end && (await rebuildSlice(context)));

@@ -161,6 +161,81 @@ describe('an export of ours', () => {
   })
 })
 
+describe('an export with what people made of answers', () => {
+  const settled = async (survey: string, id: string) => {
+    for (let times = 0; times < 100; times += 1) {
+      const { body } = await client.get(`/v1/surveys/${survey}/responses/${id}/themes`)
+      if (body.themes.length > 0) return body
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error('no themes were found')
+  }
+  const answer = (id: string, comment?: string) => ({
+    ...{ id, rating: 3, answeredAt: '2025-01-02T10:00:00Z' },
+    ...(comment && { comment }),
+  })
+  const exported = async (survey: string) =>
+    (await client.get(`/v1/surveys/${survey}/responses.ndjson`)).body as string
+
+  it('brings themes by hand and follow-ups, and leaves those that were made since', async () => {
+    const [from, to] = [await newSurvey(), await newSurvey()]
+    const lines = [answer('a', 'too expensive'), answer('b', 'slow app'), answer('c')]
+    await importText(collector, from, lines.map((line) => JSON.stringify(line)).join('\n'))
+    const known = (await client.get(`/v1/surveys/${from}/codebook`)).body.codebook.themes
+    const [mine, other] = Object.keys(known)
+    await client.put(`/v1/surveys/${from}/responses/a/themes`, { themes: [mine] })
+    await client.patch(`/v1/surveys/${from}/responses/c/follow-up`, {
+      note: 'called',
+      state: 'done',
+      owner: 'Amy',
+    })
+    const text = await exported(from)
+    expect(text).toContain(`"tags":["${mine}"]`)
+    expect(await importText(collector, to, text)).toMatchObject({ code: 0, err: '' })
+    const untimed = (all: string) => all.replaceAll(/"(updatedAt|revision|surveyVersion)":[^,}]+/g, '')
+    expect(untimed(await exported(to))).toBe(untimed(text))
+    expect(await settled(to, 'a')).toEqual(await settled(from, 'a'))
+    expect(await settled(to, 'b')).toMatchObject({ byHand: false })
+    const report = async (survey: string) => {
+      const { themes, n, coverage } = (await client.get(`/v1/surveys/${survey}/themes`)).body
+      return { themes, n, coverage }
+    }
+    expect(await report(to)).toEqual(await report(from))
+
+    await client.put(`/v1/surveys/${to}/responses/a/themes`, { themes: [other] })
+    await client.patch(`/v1/surveys/${to}/responses/c/follow-up`, { note: 'again' })
+    expect((await importText(collector, to, text)).out).toContain('0 added, 3 already there')
+    expect(await exported(to)).toContain(`"tags":["${other}"]`)
+    expect(await exported(to)).toContain('"note":"again"')
+  })
+
+  it('is refused by the line of a theme that the codebook has not, and of one that nothing was said for', async () => {
+    const survey = await newSurvey()
+    const lines = [
+      { ...answer('a', 'fine'), tags: ['No such theme'] },
+      { ...answer('b'), tags: [] },
+    ]
+    const { err } = await importText(collector, survey, lines.map((line) => JSON.stringify(line)).join('\n'))
+    expect(err).toContain("line 1: tags.0 must be a theme of the survey's codebook")
+    expect(err).toContain('line 2: tags must be left out where neither a comment nor a reason is given')
+    expect(await stored(survey)).toEqual([])
+  })
+
+  it('tags answers that a program adds, whose themes are found after', async () => {
+    const survey = await newSurvey()
+    const [theme] = Object.keys((await client.get(`/v1/surveys/${survey}/codebook`)).body.codebook.themes)
+    const sent = (line: object) =>
+      fetch(`${collector.url}/v1/surveys/${survey}/import`, {
+        ...{ method: 'POST', body: JSON.stringify(line) },
+        headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
+      })
+    await sent(answer('a', 'nothing that rules find'))
+    await sent({ ...answer('a', 'nothing that rules find'), tags: [theme] })
+    expect(await settled(survey, 'a')).toMatchObject({ byHand: true, themes: [{ theme }] })
+    expect((await client.get(`/v1/surveys/${survey}/counts`)).body.differences).toBe(0)
+  })
+})
+
 describe('an id that is stored with another answer', () => {
   const first = 'Id,Score,Date\n1,9,2025-01-02\n2,10,2025-01-03\n'
   const second = 'Id,Score,Date\n1,2,2025-04-02\n2,10,2025-01-03\n3,1,2025-04-04\n'

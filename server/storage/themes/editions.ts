@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Codebook } from '../../../shared/themes/codebook.ts'
 import type { Database } from '../db.ts'
 
@@ -59,18 +59,27 @@ export async function surveysWithThemes(database: Database, workspaceId: string)
   return rows.map(({ id }) => id)
 }
 
+/**
+ * SQL condition: rows are coming into the survey by an import. Comments are read when they are all there, or when none
+ * came for a minute: each look at what is unread passes everything that came after it.
+ */
+const isComing = (surveyId: SQL, now: number) => sql`EXISTS (SELECT 1 FROM imports i
+  WHERE i.survey_id = ${surveyId} AND i.state = 'open' AND i.changed_at > ${now - 60_000})`
+
 /** Id of a survey with comments but no edition, as from before themes existed; `null` when there is none. */
-export async function surveyNeverRead(database: Database): Promise<string | null> {
+export async function surveyNeverRead(database: Database, now: number): Promise<string | null> {
   const [row] = await database.orm.all<{ id: string }>(sql`
     SELECT id FROM surveys s WHERE NOT EXISTS (SELECT 1 FROM theme_editions e WHERE e.survey_id = s.id)
-      AND EXISTS (SELECT 1 FROM day_counts d WHERE d.survey_id = s.id AND d.commented > 0) LIMIT 1`)
+      AND EXISTS (SELECT 1 FROM day_counts d WHERE d.survey_id = s.id AND d.commented > 0)
+      AND NOT ${isComing(sql`s.id`, now)} LIMIT 1`)
   return row?.id ?? null
 }
 
 /** The next edition with work to do: comments to read come before retired rows to delete; `null` when there is none. */
-export async function unfinishedEdition(database: Database): Promise<Edition | null> {
+export async function unfinishedEdition(database: Database, now: number): Promise<Edition | null> {
   const [edition] = await database.orm.all<Edition>(sql`
-    SELECT ${columns} FROM theme_editions WHERE cursor_at IS NOT NULL OR state = 'retired'
+    SELECT ${columns} FROM theme_editions WHERE state = 'retired'
+      OR (cursor_at IS NOT NULL AND NOT ${isComing(sql`survey_id`, now)})
     ORDER BY state = 'retired', id LIMIT 1`)
   return edition ?? null
 }

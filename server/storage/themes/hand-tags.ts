@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { answerChanged } from '../answers/changes.ts'
+import type { AnswerPlace } from '../answers/follow-ups.ts'
 import type { Database } from '../db.ts'
+import { keyOf } from '../find-responses.ts'
 import { inSelection } from './counts.ts'
 import type { Within } from './mentions.ts'
 import { type ReadAnswer, saveThemes } from './save-themes.ts'
@@ -26,6 +28,18 @@ export async function saveTags(
     ...saveThemes([read]),
     answerChanged({ surveyId, id }),
   ])
+}
+
+/** The themes assigned by hand to some answers, by `keyOf`; those without are left out. */
+export async function handTagsOf(
+  database: Database,
+  answers: readonly AnswerPlace[],
+): Promise<Map<string, readonly string[]>> {
+  const rows = await database.orm.all<AnswerPlace & { themes: string }>(sql`
+    SELECT h.survey_id AS surveyId, h.id, h.themes
+    FROM json_each(${JSON.stringify(answers.map(({ surveyId, id }) => [surveyId, id]))}) j
+    CROSS JOIN hand_tags h ON h.survey_id = j.value ->> 0 AND h.id = j.value ->> 1`)
+  return new Map(rows.map(({ surveyId, id, themes }) => [keyOf(surveyId, id), JSON.parse(themes)]))
 }
 
 /** An answer with the themes assigned by hand. */

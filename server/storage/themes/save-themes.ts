@@ -78,6 +78,12 @@ export function saveThemes(answers: readonly ReadAnswer[]): Statement[] {
   return [{ sql: insertFound, args }, ...countFound, { sql: rewindCursors, args }]
 }
 
+/** The statements that leave responses with a comment or choices to `rebuild`. */
+export function leaveUnread(answers: readonly Pick<ReadAnswer, 'surveyId' | 'id'>[]): Statement[] {
+  const args = [JSON.stringify(answers.map(({ surveyId, id }) => ({ surveyId, id })))]
+  return answers.length > 0 ? [{ sql: rewindCursors, args }] : []
+}
+
 /** Only the fields the statements read, since a save has more. */
 function withoutOtherFields(answer: ReadAnswer): ReadAnswer {
   const { surveyId, id, revision, rating, comment, choices, taggedAt, themed } = answer
