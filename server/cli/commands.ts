@@ -4,7 +4,7 @@ import type { CountCheck, SurveyReport } from '../contract/reports.ts'
 import { ask, CliError, call, connectionOf } from './api.ts'
 import { campaign } from './campaign-command.ts'
 import { checkupTable } from './checkup-table.ts'
-import { exportResponses } from './export-command.ts'
+import { exportFormats, exportResponses } from './export-command.ts'
 import { imports } from './imports-command.ts'
 import { inviteFile } from './invite-command.ts'
 import { keys } from './keys-command.ts'
@@ -163,11 +163,12 @@ export const commands: Readonly<Record<string, Command>> = {
 
   async export(values, [survey]) {
     if (!survey) throw new CliError('usage: sayso export ID')
-    const { state, reason, format = 'ndjson', excel } = values
-    if (format !== 'ndjson' && format !== 'csv') throw new CliError('--format must be ndjson or csv')
+    const { state, reason, out, excel } = values
+    const format = exportFormats.find((each) => each === (values.format ?? 'ndjson'))
+    if (!format) throw new CliError(`--format must be one of ${exportFormats.join(', ')}`)
     if (excel && format !== 'csv') throw new CliError('--excel is of --format csv')
     const query = queryOf({ ...selectionOf(values), state, reason, excel: excel ? '1' : undefined })
-    await exportResponses(connectionOf(values), survey, { format, query }, process.stdout)
+    await exportResponses(connectionOf(values), survey, { format, query, out })
     return 0
   },
 

@@ -38,7 +38,7 @@ export const ownOptions: Readonly<Record<string, Own>> = {
   links: asks(1, 'older-end', 'all'),
   report: asks(1, ...selection, 'interval', 'compare', 'cluster', 'theme', 'count', 'json'),
   counts: asks(2),
-  export: asks(1, ...selection, 'theme', 'count', 'state', 'reason', 'format', 'excel'),
+  export: asks(1, ...selection, 'theme', 'count', 'state', 'reason', 'format', 'excel', 'out'),
   moderate: asks(2, ...selection, 'id', 'rating', 'state', 'reason', 'all', 'yes'),
   surveys: asks(2),
   'surveys list': asks(1, 'json'),

@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz/date'
 import type { Report } from '../../shared/report.ts'
 import type { Segment } from '../../shared/segments.ts'
 import { type Cell, csvRow } from '../http/csv.ts'
@@ -35,15 +36,22 @@ const columns = {
   ],
 } as const satisfies Record<CsvTable, readonly string[]>
 
-function trendRows({ trend }: Report): Record<string, Cell>[] {
+function trendRows({ trend, period }: Report): Record<string, Cell>[] {
+  const local = localIn(period.timezone)
   return trend.map(({ from, to, n, value, interval }) => ({
-    from,
-    to,
+    from: local(from),
+    to: local(to),
     n,
     score: value,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
   }))
+}
+
+/** Times by the clock of a zone, with what it is ahead of UTC, so that they stay times. */
+function localIn(timezone: string): (time: string) => string {
+  if (timezone === 'UTC') return (time) => time
+  return (time) => new TZDate(time, timezone).toISOString().replace('.000', '')
 }
 
 function segmentRows({ segments }: Report): Record<string, Cell>[] {

@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { csvParse } from 'd3-dsv'
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Client, clientOf, newResponse } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { runSayso } from '../support/importing.ts'
 
 let collector: Collector
 let client: Client
@@ -62,6 +67,35 @@ it('gives the answers as lines, each as the list has it', async () => {
     .split('\n')
     .map((line: string) => JSON.parse(line))
   expect(lines).toEqual((await client.get('/v1/surveys/demo/responses')).body.items)
+})
+
+it('writes times of the trend by the clock of the zone, as times', async () => {
+  const zoned =
+    '/v1/surveys/demo/report.csv?from=2026-03-01&to=2026-04-30&interval=month&timezone=Europe/Berlin'
+  const rows = csvParse((await client.get(zoned)).body)
+  expect(rows.map(({ from, to }) => [from, to])).toEqual([
+    ['2026-03-01T00:00:00+01:00', '2026-04-01T00:00:00+02:00'],
+    ['2026-04-01T00:00:00+02:00', expect.stringContaining('+02:00')],
+  ])
+  const { trend } = (await client.get(zoned.replace('report.csv', 'report'))).body
+  expect(rows.map(({ from }) => Date.parse(from!))).toEqual(
+    trend.map(({ from }: { from: string }) => Date.parse(from)),
+  )
+})
+
+it('gives a Parquet file that a reader of its own finds the same answers in', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sayso-parquet-'))
+  const file = join(folder, 'answers.parquet')
+  expect((await runSayso(collector, 'export', 'demo', '--format', 'parquet', '--out', file)).code).toBe(0)
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(file) })
+  const { items } = (await client.get('/v1/surveys/demo/responses')).body
+  expect(rows).toHaveLength(comments.length)
+  for (const [place, item] of items.entries())
+    expect(rows[place]).toMatchObject({
+      ...{ id: item.id, comment: item.comment, rating: item.rating, answered_at: new Date(item.answeredAt) },
+      ...{ respondent_id: 'u-1', reasons: [], properties: {}, verified: false, owner: null, tags: null },
+    })
+  await rm(folder, { recursive: true, force: true })
 })
 
 it('refuses a page of a table, which has no pages', async () => {
