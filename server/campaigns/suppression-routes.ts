@@ -60,8 +60,9 @@ const add = call({
 suppressions.openapi(add, async (c) => {
   const { database, now } = c.var.services
   const { id: workspaceId } = c.var.workspace
-  const { email, reason } = c.req.valid('json')
-  await addSuppressions(database, [{ workspaceId, email, reason, createdAt: now() }])
+  const { email, reason, createdAt } = c.req.valid('json')
+  const since = createdAt === undefined ? now() : Math.min(now(), Date.parse(createdAt))
+  await addSuppressions(database, [{ workspaceId, email, reason, createdAt: since }])
   return c.json(toSuppression((await findSuppression(database, workspaceId, email))!), 201)
 })
 

@@ -33,7 +33,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
   const foretold = intake.dryRun ? await sendRows(intake, prepared.rows()) : null
   if (foretold) console.log(`${summaryOf(foretold)}; nothing is stored yet`)
   if (options.dryRun) return codeOf(foretold!)
-  if (isAsked && !(await isConfirmed())) {
+  if (isAsked && !(await isConfirmed('Import these answers? [y/N] '))) {
     console.log('nothing is imported')
     return 1
   }
@@ -43,13 +43,14 @@ export async function importFile(connection: Connection, options: ImportOptions)
 const codeOf = ({ refused, conflict }: { refused: number; conflict: number }) =>
   refused + conflict > 0 ? 1 : 0
 
-function conflictOf(said = 'refuse'): Intake['onConflict'] {
+/** What `--on-conflict` says. Throws a CliError. */
+export function conflictOf(said = 'refuse'): Intake['onConflict'] {
   if (said === 'refuse' || said === 'update' || said === 'new') return said
   throw new CliError('--on-conflict takes refuse, update or new')
 }
 
 /** The import of the same content that was not taken back, if there is one. */
-async function earlierImport(
+export async function earlierImport(
   connection: Connection,
   path: string,
   hash: string,
@@ -66,15 +67,16 @@ function describeEarlier(earlier: ImportThing, mapping: ImportMapping): string {
   return earlier.state === 'open' ? `${known} and not finished: it goes on` : known
 }
 
-async function isConfirmed(): Promise<boolean> {
+/** Whether somebody at the terminal says yes. */
+export async function isConfirmed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const said = await terminal.question('Import these answers? [y/N] ')
+  const said = await terminal.question(question)
   terminal.close()
   return /^y(es)?$/i.test(said.trim())
 }
 
 /** Stores the rows as one import, which can be looked at, corrected and taken back. */
-async function store(
+export async function store(
   intake: Intake,
   table: { readonly file: string; readonly hash: string },
   { mapping, rows }: Pick<Prepared, 'mapping'> & { rows(): AsyncIterable<SentRow> },

@@ -20,6 +20,8 @@ export interface Intake {
   readonly onConflict: 'refuse' | 'update' | 'new'
   readonly import: string | null
   readonly dryRun: boolean
+  /** Called for each row that was not taken. */
+  readonly onRefused?: (row: SentRow) => void
 }
 
 type Counted = 'read' | 'added' | 'unchanged' | 'replaced' | 'refused' | 'anonymous' | 'conflict' | 'erased'
@@ -39,9 +41,10 @@ export async function sendRows(intake: Intake, rows: AsyncIterable<SentRow>): Pr
   let batch: SentRow[] = []
   let shown = 0
 
-  function say(line: number, why: string): void {
+  function say(row: SentRow, why: string): void {
+    intake.onRefused?.(row)
     shown += 1
-    if (shown <= mostRefusalsShown) console.error(`${clearLine}line ${line}: ${why}`)
+    if (shown <= mostRefusalsShown) console.error(`${clearLine}line ${row.line}: ${why}`)
   }
 
   async function send() {
@@ -56,9 +59,9 @@ export async function sendRows(intake: Intake, rows: AsyncIterable<SentRow>): Pr
       body: batch.map(({ text }) => text).join('\n'),
     })
     for (const { line, errors } of result.refused)
-      say(batch[line - 1]!.line, errors.map((error) => `${error.field} ${error.detail}`).join('; '))
+      say(batch[line - 1]!, errors.map((error) => `${error.field} ${error.detail}`).join('; '))
     for (const line of result.conflictLines ?? [])
-      say(batch[line - 1]!.line, conflictOf(batch[line - 1]!, onConflict))
+      say(batch[line - 1]!, conflictOf(batch[line - 1]!, onConflict))
     totals.refused += result.refused.length
     totals.added += result.added
     totals.unchanged += result.unchanged
@@ -72,7 +75,7 @@ export async function sendRows(intake: Intake, rows: AsyncIterable<SentRow>): Pr
     totals.read += 1
     if (row.refused !== undefined) {
       totals.refused += 1
-      say(row.line, row.refused)
+      say(row, row.refused)
     } else if (row.leftOut !== undefined)
       totals.leftOut.set(row.leftOut, (totals.leftOut.get(row.leftOut) ?? 0) + 1)
     else batch.push(row)

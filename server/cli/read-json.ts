@@ -44,13 +44,15 @@ async function* linesOf(text: TextFile): AsyncGenerator<Line> {
 }
 
 /** Every object: of an array, of an object that holds one array, or of each line. */
-async function valuesOf(text: TextFile): Promise<{ value: unknown; line: number }[]> {
+export async function valuesOf(text: TextFile): Promise<{ value: unknown; line: number }[]> {
   let whole = ''
   for await (const piece of textOfFile(text)) whole += piece
   const parsed = tryParse(whole)
   if (parsed !== undefined) {
-    const list = Array.isArray(parsed) ? parsed : Object.values(parsed as object).find(Array.isArray)
-    return ((list as unknown[] | undefined) ?? [parsed]).map((value, place) => ({ value, line: place + 1 }))
+    const isList = Array.isArray(parsed)
+    const list =
+      isList || 'id' in (parsed as object) ? parsed : Object.values(parsed as object).find(Array.isArray)
+    return (Array.isArray(list) ? list : [parsed]).map((value, place) => ({ value, line: place + 1 }))
   }
   return whole.split('\n').flatMap((line, place) => {
     if (line.trim() === '') return []

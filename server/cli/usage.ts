@@ -15,6 +15,11 @@ sayso import FILE --survey ID          add answers from another tool: CSV, Excel
     --no-id, --no-date                 there is no column of ids, or of dates
     --source NAME                      tells rows without ids and dates from equal ones of other files
     --encoding NAME, --sheet NAME      what the file is written in, the sheet of a workbook
+sayso move delighted EXPORT…           bring people, unsubscribes, bounces and answers with notes and tags from
+                                       saved exports, CSV or JSON of the API, and folders of them
+    --survey ID                        into this survey; else into one for each kind, made when it is missing
+    --from "NAME <ADDRESS>"            who mails to the people will come from
+    --dry-run, --yes                   store nothing, or ask nothing; --timezone, --dates, --on-conflict as in import
 sayso imports --survey ID              list what was imported
 sayso imports show ID --survey ID      one import with its mapping; import its file again to correct that
 sayso imports take-back ID --survey ID remove every answer it brought; does it with --yes

@@ -277,6 +277,7 @@ export const newSuppression = z
         error: 'must be unsubscribed, bounced, complained or added',
       })
       .default('added'),
+    createdAt: instant.optional().meta({ description: 'Since when, if not from now on' }),
   })
   .meta({ id: 'NewSuppression' })
 

@@ -110,8 +110,8 @@ function isZone(name: string): boolean {
   }
 }
 
-/** Throws a TableProblem for a zone that there is not. */
-function clockOf(zone: string): DateReading['clock'] {
+/** The clock of a zone. Throws a TableProblem for a zone that there is not. */
+export function clockOf(zone: string): DateReading['clock'] {
   const [, sign, hours, minutes] = zone.match(/^UTC([+-])(\d{2}):(\d{2})$/) ?? []
   if (sign) {
     const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000)
@@ -121,9 +121,10 @@ function clockOf(zone: string): DateReading['clock'] {
   return clockIn(zone)
 }
 
-function orderOf(
+/** The order of a column's dates. Throws a TableProblem when it cannot be told. */
+export function orderOf(
   name: string,
-  { order: { dayFirst, monthFirst, either } }: Evidence,
+  { order: { dayFirst, monthFirst, either } }: Pick<Evidence, 'order'>,
   said: DateOrder | null,
   format: Format | null,
 ): DateOrder | null {

@@ -114,7 +114,7 @@ describe('a field that is not known', () => {
       'reminders.times',
       'unknown; known are afterDays, most',
     ],
-    ['suppressions', { because: 'bounced' }, 'because', 'unknown; known are email, reason'],
+    ['suppressions', { because: 'bounced' }, 'because', 'unknown; known are email, reason, createdAt'],
     ['codebooks', { parent: {} }, 'parent', 'unknown; did you mean parents?'],
     ['surveys/demo/invitations', { sendAt: null }, 'sendAt', 'unknown; did you mean sentAt?'],
     [

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formats } from '../../server/tables/formats.ts'
 import { type Client, clientOf } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { importText } from '../support/importing.ts'
@@ -268,4 +270,13 @@ describe('an export of', () => {
       )
     expect(found).toEqual(answers)
   })
+})
+
+it.each(formats)('has a recipe: where to click, one command, what to look at: $title', ({ title }) => {
+  const [, recipes] = readFileSync('docs/moving.md', 'utf8').split('## Recipes')
+  const row = recipes!.split('\n').find((line) => line.startsWith(`| ${title.replace(' reviews', '')}`))
+  const cells = row?.split(' | ').map((cell) => cell.replaceAll('|', '').trim())
+  expect(cells).toHaveLength(4)
+  expect(cells![2]).toMatch(/^`npx sayso (import|move)/)
+  expect(cells!.every((cell) => cell.length > 5)).toBe(true)
 })
