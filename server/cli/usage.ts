@@ -55,7 +55,8 @@ sayso report ID                        print a survey's report; --json for all o
     --verified, --unverified           only answers your server signed, or only the others
 sayso counts check|rebuild ID          check or rebuild the counts that reports are read from
 sayso export ID                        every answer of a survey as JSON lines
-    --format FORMAT                    ndjson, csv (with --excel for Excel) or parquet
+    --format csv                       as a table; with --excel for Excel
+    --format parquet                   as a Parquet file
     --out FILE                         where to, else the terminal's output
     --from, --to, --timezone, --segment, --origin, --channel, --band, --text, --theme, --state, --reason,
     --count, --verified, --unverified  only some of them, chosen as in report and moderate
