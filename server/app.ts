@@ -31,6 +31,7 @@ import { showDemo } from './pages/doors/demo-page.ts'
 import { showHome } from './pages/doors/home-page.ts'
 import { sendEmbedScript } from './pages/embed-script.ts'
 import { showLanding, takeLanding } from './pages/landing-page.ts'
+import { inLanguage } from './pages/language.ts'
 import { showReceipt, takeReceipt } from './pages/receipt-page.ts'
 import { forPeople } from './pages/refusal-page.ts'
 import { showSurveyPage } from './pages/survey-page.ts'
@@ -181,12 +182,12 @@ function addPublicCalls(app: Hono<Env>): void {
 
 /** The pages that people are sent to. */
 function addPages(app: Hono<Env>, documentOf: DocumentOf): void {
-  app.get('/', showHome)
-  app.get('/demo', showDemo)
-  app.get('/docs', showDocs)
+  app.get('/', inLanguage, showHome)
+  app.get('/demo', inLanguage, showDemo)
+  app.get('/docs', inLanguage, showDocs)
   app.get('/docs/', (c) => c.redirect(docsPath(c, ''), 301))
   // One route, as for the scripts above.
-  app.get('/docs/:name{.+}', (c) =>
+  app.get('/docs/:name{.+}', inLanguage, (c) =>
     /^\/docs\/reference(\/|$)/.test(c.req.path) ? showReference(c, documentOf()) : showDocs(c),
   )
   app.get('/embed.js', sendEmbedScript)

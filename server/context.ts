@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Words } from './pages/texts/words.ts'
 import type { Services } from './services.ts'
 import type { Workspace } from './storage/workspaces.ts'
 
@@ -9,6 +10,9 @@ export type Env = {
     /** Set by `requireKey`: the workspace whose key opened this request. */
     workspace: Workspace
     requestId: string
+    /** Set by `inLanguage`: what the page's texts are taken from, and what its reader asked for. */
+    words?: Words
+    askedWords?: Words
     /** Set by `happenOnce`: the name of a request that is to happen once. */
     once?: string
   }
@@ -23,6 +27,11 @@ export function publicUrlOf(c: Ctx): string {
 /** The path of a page of ours as browsers reach it: below the path of PUBLIC_URL. `path` begins with a slash, or is empty. */
 export function pathTo(c: Ctx, path: string): string {
   return basePathOf(c.var.services.publicUrl) + path
+}
+
+/** The path and the query of the request, likewise. */
+export function pathOf(c: Ctx): string {
+  return pathTo(c, c.req.path) + new URL(c.req.url).search
 }
 
 /** The path that everything is under, like `/feedback`; empty when it is the root. */

@@ -1,4 +1,5 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { arabic } from '../pages/texts/arabic.ts'
 import { migrations } from '../storage/migrations/all.ts'
 import type { LanguageData } from '../themes/language-data.ts'
 import { languages } from '../themes/word-lists.ts'
@@ -14,6 +15,7 @@ export const dataFiles = {
   words: (): LanguageData => ({ languages, codebooks: defaultCodebooks }),
   locales: readLocales,
   docs: readDocs,
+  translations: () => ({ ar: arabic }),
   migrations: () => migrations,
 } as const satisfies Record<string, () => unknown>
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
-import { type Ctx, type Env, pathTo } from '../context.ts'
+import { type Ctx, type Env, pathOf, pathTo } from '../context.ts'
 import { readForm } from '../http/input.ts'
+import { Refusal } from '../http/problem.ts'
 import { signedIn, signIn, signInOnce, signOut } from '../http/session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -17,6 +18,7 @@ import { showTagging, takeTagging } from './codebook/tagging-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
+import { inEnglish, inLanguage, keepLanguage } from './language.ts'
 import { showOverview } from './overview-page.ts'
 import { showAccount } from './people/account-page.ts'
 import { showAccounts } from './people/accounts-page.ts'
@@ -50,59 +52,64 @@ const signedInTo =
 
 /** The pages under `/console`; all but the sign-in need a session. */
 export const consolePages = new Hono<Env>()
-  .use(csrf())
+  .use(csrf(), inLanguage)
   .get('/', signedInTo(showOverview))
   .get('/report', signedInTo(goToReport))
   .get('/surveys', signedInTo(showSurveyList))
   .get('/new-survey', signedInTo(showNewSurvey))
   .post('/new-survey', signedInTo(makeSurvey))
-  .get('/answers', signedInTo(showAnswers))
+  .get('/answers', signedInTo(inEnglish(showAnswers)))
   .get('/answers.csv', signedInTo(sendAnswersTable))
-  .get('/answers/:survey/:id', signedInTo(showAnswer))
-  .post('/answers/:survey/:id', signedInTo(changeAnswer))
-  .get('/campaigns', signedInTo(showCampaigns))
-  .get('/new-campaign', signedInTo(showNewCampaign))
-  .post('/new-campaign', signedInTo(makeNewCampaign))
-  .get('/campaigns/:id', signedInTo(showCampaign))
-  .post('/campaigns/:id/state', signedInTo(takeCampaignDeed))
-  .get('/campaigns/:id/people', signedInTo(showRecipients))
-  .post('/campaigns/:id/people', signedInTo(takePeople))
-  .get('/campaigns/:id/edit', signedInTo(showEditCampaign))
-  .post('/campaigns/:id/edit', signedInTo(takeEditCampaign))
-  .post('/campaigns/:id/test', signedInTo(takeTest))
-  .get('/campaigns/:id/mail', signedInTo(showCampaignMail))
-  .get('/accounts', signedInTo(showAccounts))
-  .get('/accounts/:account', signedInTo(showAccount))
-  .get('/people', signedInTo(showPeople))
-  .get('/people/:name', signedInTo(showPerson))
-  .post('/people/:name', signedInTo(changePerson))
+  .get('/answers/:survey/:id', signedInTo(inEnglish(showAnswer)))
+  .post('/answers/:survey/:id', signedInTo(inEnglish(changeAnswer)))
+  .get('/campaigns', signedInTo(inEnglish(showCampaigns)))
+  .get('/new-campaign', signedInTo(inEnglish(showNewCampaign)))
+  .post('/new-campaign', signedInTo(inEnglish(makeNewCampaign)))
+  .get('/campaigns/:id', signedInTo(inEnglish(showCampaign)))
+  .post('/campaigns/:id/state', signedInTo(inEnglish(takeCampaignDeed)))
+  .get('/campaigns/:id/people', signedInTo(inEnglish(showRecipients)))
+  .post('/campaigns/:id/people', signedInTo(inEnglish(takePeople)))
+  .get('/campaigns/:id/edit', signedInTo(inEnglish(showEditCampaign)))
+  .post('/campaigns/:id/edit', signedInTo(inEnglish(takeEditCampaign)))
+  .post('/campaigns/:id/test', signedInTo(inEnglish(takeTest)))
+  .get('/campaigns/:id/mail', signedInTo(inEnglish(showCampaignMail)))
+  .get('/accounts', signedInTo(inEnglish(showAccounts)))
+  .get('/accounts/:account', signedInTo(inEnglish(showAccount)))
+  .get('/people', signedInTo(inEnglish(showPeople)))
+  .get('/people/:name', signedInTo(inEnglish(showPerson)))
+  .post('/people/:name', signedInTo(inEnglish(changePerson)))
   .get('/people/:name/file', signedInTo(sendPersonFile))
-  .get('/people/:name/why-not', signedInTo(showWhyNot))
-  .get('/people/:name/erase', signedInTo(showErase))
-  .post('/people/:name/erase', signedInTo(erasePerson))
-  .get('/surveys/:id', signedInTo(showReport))
+  .get('/people/:name/why-not', signedInTo(inEnglish(showWhyNot)))
+  .get('/people/:name/erase', signedInTo(inEnglish(showErase)))
+  .post('/people/:name/erase', signedInTo(inEnglish(erasePerson)))
+  .get('/surveys/:id', signedInTo(inEnglish(showReport)))
   .post('/surveys/:id/merge', signedInTo(takeMerge))
   .get('/surveys/:id/report.csv', signedInTo(sendReportTable))
-  .get('/surveys/:id/edit', signedInTo(showEditor))
-  .post('/surveys/:id/edit', signedInTo(takeEditor))
+  .get('/surveys/:id/edit', signedInTo(inEnglish(showEditor)))
+  .post('/surveys/:id/edit', signedInTo(inEnglish(takeEditor)))
   .get('/surveys/:id/preview', signedInTo(showPreview))
   .get('/surveys/:id/install', signedInTo(showInstall))
   .get('/surveys/:id/install/qr.svg', signedInTo(sendQr))
   .post('/surveys/:id/state', signedInTo(takeDeed))
   .get('/surveys/:id/delete', signedInTo(showDelete))
   .post('/surveys/:id/delete', signedInTo(takeDelete))
-  .get('/surveys/:id/versions', signedInTo(showVersions))
+  .get('/surveys/:id/versions', signedInTo(inEnglish(showVersions)))
   .post('/surveys/:id/versions', signedInTo(restoreVersion))
-  .get('/surveys/:id/held', signedInTo(showHeld))
-  .post('/surveys/:id/held', signedInTo(decideHeld))
-  .get('/surveys/:id/codebook', signedInTo(showCodebook))
-  .post('/surveys/:id/codebook', signedInTo(changeCodebook))
-  .get('/surveys/:id/tag', signedInTo(showTagging))
-  .post('/surveys/:id/tag', signedInTo(takeTagging))
-  .get('/settings', signedInTo(showSettings))
-  .post('/settings', signedInTo(takeSettings))
-  .get('/settings/keys', signedInTo(showKeys))
-  .post('/settings/keys', signedInTo(takeKeys))
+  .get('/surveys/:id/held', signedInTo(inEnglish(showHeld)))
+  .post('/surveys/:id/held', signedInTo(inEnglish(decideHeld)))
+  .get('/surveys/:id/codebook', signedInTo(inEnglish(showCodebook)))
+  .post('/surveys/:id/codebook', signedInTo(inEnglish(changeCodebook)))
+  .get('/surveys/:id/tag', signedInTo(inEnglish(showTagging)))
+  .post('/surveys/:id/tag', signedInTo(inEnglish(takeTagging)))
+  .get('/settings', signedInTo(inEnglish(showSettings)))
+  .post('/settings', signedInTo(inEnglish(takeSettings)))
+  .get('/settings/keys', signedInTo(inEnglish(showKeys)))
+  .post('/settings/keys', signedInTo(inEnglish(takeKeys)))
+  .post('/language', async (c) => {
+    const form = await readForm(c)
+    if (!keepLanguage(c, form.get('language'))) throw new Refusal('invalid', 'there is no such language')
+    return c.redirect(safeReturnPath(c, form.get('back')), 303)
+  })
   .post('/sign-in', async (c) => {
     const form = await readForm(c)
     const back = safeReturnPath(c, form.get('back'))
@@ -122,10 +129,6 @@ export const consolePages = new Hono<Env>()
   })
 
 const homeOf = (c: Ctx) => pathTo(c, '/console')
-
-function pathOf(c: Ctx): string {
-  return pathTo(c, c.req.path) + new URL(c.req.url).search
-}
 
 /** The page to return to after signing in. Only pages of the console, so that the form is not an open redirect. */
 function safeReturnPath(c: Ctx, asked: string | null): string {

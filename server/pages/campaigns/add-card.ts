@@ -40,7 +40,7 @@ export function errorsOfLines({ added, duplicates, refused, stoppedAt }: PeopleA
 }
 
 function taken(added: number, duplicates: number): string {
-  const people = texts.added(counted(added, 'person', 'people'))
+  const people = texts.added(counted(added, 'person'))
   return duplicates > 0 ? `${people} ${texts.duplicates(count(duplicates))}` : people
 }
 

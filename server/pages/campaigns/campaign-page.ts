@@ -133,7 +133,7 @@ function head(
 /** People whose mail was refused, but whose address exists, may be tried again. */
 function retry(status: CampaignRecord['status'], refused: number): Html | '' {
   if (refused <= 0 || status === 'draft' || status === 'cancelled') return ''
-  return html`<button class="btn" type="submit" name="deed" value="retry">${texts.deeds.retry(counted(refused, 'person', 'people'))}</button>`
+  return html`<button class="btn" type="submit" name="deed" value="retry">${texts.deeds.retry(counted(refused, 'person'))}</button>`
 }
 
 function deed(status: CampaignRecord['status']): Html | '' {
@@ -157,7 +157,7 @@ function notes(
     ...(survey.status === 'draft' ? [texts.surveyDraft] : []),
     ...(survey.status === 'closed' ? [texts.surveyClosed] : []),
     ...(status === 'draft' && planWarnings(plan).length > 0 ? [texts.noFooter] : []),
-    ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail', 'mails'), trouble.text)] : []),
+    ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail'), trouble.text)] : []),
   ]
   const shown = isOver ? [] : warnings
   return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p>${refused}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
@@ -167,5 +167,5 @@ function tiles({ sent, answered, reminded, unsubscribed, bounced }: CampaignCoun
   const ofSent = (n: number) => (sent === 0 ? '' : percent(share(n, sent).percent))
   const tile = (what: string, n: number, more: string) =>
     html`<div><dt>${what}</dt><dd class="figure">${count(n)}</dd>${more ? html`<dd class="small soft">${more}</dd>` : ''}</div>`
-  return html`<dl class="tiles gap">${tile(texts.tiles.sent, sent, reminded > 0 ? texts.tiles.reminded(counted(reminded, 'person', 'people')) : '')}${tile(texts.tiles.answered, answered, sent > 0 ? texts.tiles.ofSent(ofSent(answered)) : '')}${tile(texts.tiles.unsubscribed, unsubscribed, ofSent(unsubscribed))}${tile(texts.tiles.bounced, bounced, ofSent(bounced))}</dl>`
+  return html`<dl class="tiles gap">${tile(texts.tiles.sent, sent, reminded > 0 ? texts.tiles.reminded(counted(reminded, 'person')) : '')}${tile(texts.tiles.answered, answered, sent > 0 ? texts.tiles.ofSent(ofSent(answered)) : '')}${tile(texts.tiles.unsubscribed, unsubscribed, ofSent(unsubscribed))}${tile(texts.tiles.bounced, bounced, ofSent(bounced))}</dl>`
 }

@@ -30,13 +30,13 @@ export function campaignSays(
     ...(recurring?.everyDays && people > 0
       ? [texts.aWeekday(mailsAWeekday(people, recurring.everyDays))]
       : []),
-    ...(waiting > 0 && !recurring ? [texts.waiting(counted(waiting, 'person', 'people'))] : []),
-    ...(failed > 0 ? [texts.failed(counted(failed, 'person', 'people'))] : []),
+    ...(waiting > 0 && !recurring ? [texts.waiting(counted(waiting, 'person'))] : []),
+    ...(failed > 0 ? [texts.failed(counted(failed, 'person'))] : []),
     ...(plan.perMinute ? [texts.aMinute(count(plan.perMinute))] : []),
     ...(plan.perHour ? [texts.anHour(count(plan.perHour))] : []),
     ...(plan.expiresAt ? [texts.until(dayOf(plan.expiresAt, timezone))] : []),
   ]
-  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person', 'people')} ${texts.byMail} <bdi>${sender}</bdi>${repeated ? `, ${repeated}` : ''}${when ? `, ${when}` : ''}${again ? `; ${again}` : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
+  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person')} ${texts.byMail} <bdi>${sender}</bdi>${repeated ? `, ${repeated}` : ''}${when ? `, ${when}` : ''}${again ? `; ${again}` : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
 }
 
 const weekdays = 'mon tue wed thu fri'

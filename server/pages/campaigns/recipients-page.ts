@@ -37,12 +37,12 @@ export async function recipientCards(
   campaign: CampaignRecord,
   people: number,
 ): Promise<Html> {
-  const all = html`<a href="${campaignPath(c, campaign.id, '/people')}">${texts.all(counted(people, 'person', 'people'))}</a>`
+  const all = html`<a href="${campaignPath(c, campaign.id, '/people')}">${texts.all(counted(people, 'person'))}</a>`
   const around = (inner: Html) =>
     html`<section class="card" aria-labelledby="who"><div class="card-head"><h2 id="who">${texts.title}</h2>${people > 0 ? all : ''}</div>${inner}</section>`
   if (people === 0) return around(html`<p class="soft">${texts.nobody}</p>`)
   if (people > mostOnPage)
-    return around(html`<p class="soft">${texts.tooMany(counted(people, 'person', 'people'))}</p>`)
+    return around(html`<p class="soft">${texts.tooMany(counted(people, 'person'))}</p>`)
   if (campaign.plan.recurring) return nextCards(c, workspace, campaign, all)
   const run = await dryRun(c, campaign, '', firstPeople)
   return html`<div class="cols"><section class="card flush c8" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${texts.title}</h2>${all}</div>${table(campaign, run.items, workspace)}</section>

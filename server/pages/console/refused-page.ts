@@ -2,12 +2,11 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { refusalFor } from '../../http/failures.ts'
 import { type ProblemCode, problemResponse, problems, Refusal } from '../../http/problem.ts'
+import { inLanguage } from '../language.ts'
 import type { Html } from '../layout.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { brandMark } from './icons.ts'
 import { doorPage } from './shell.ts'
-
-const texts: Partial<Record<ProblemCode, readonly [string, string]>> = shellTexts.refusals
 
 /** Whether somebody looks at the answer, not a program. */
 export function isForReader(c: Ctx): boolean {
@@ -33,14 +32,23 @@ export function showNotFound(c: Ctx): Promise<Response> {
   return refusedPage(c, new Refusal('not-found'))
 }
 
-function refusedPage(c: Ctx, refusal: Refusal): Promise<Response> {
+async function refusedPage(c: Ctx, refusal: Refusal): Promise<Response> {
+  let page: Response | undefined
+  await inLanguage(c, async () => {
+    page = await refusalIn(c, refusal)
+  })
+  return page!
+}
+
+function refusalIn(c: Ctx, refusal: Refusal): Promise<Response> {
+  const texts = shellTexts.refusals as Partial<Record<ProblemCode, readonly [string, string]>>
   const [title, advice] = texts[refusal.code] ?? shellTexts.refusals.other
   const id = refusal.code === 'internal' ? c.get('requestId') : null
   return doorPage(c, {
     title: `${title} – Sayso`,
     status: problems[refusal.code][0],
     body: html`<div class="card"><p class="brand">${brandMark}</p><h1>${title}</h1>
-<div class="stack"><p>${advice}</p>${refusal.code === 'invalid' && refusal.detail ? html`<p><bdi>${refusal.detail}</bdi></p>` : ''}${id ? html`<p class="hint">${shellTexts.requestId(id)}</p>` : ''}
+<div class="stack"><p>${advice}</p>${refusal.code === 'invalid' && refusal.detail ? html`<p><bdi lang="en">${refusal.detail}</bdi></p>` : ''}${id ? html`<p class="hint">${shellTexts.requestId(id)}</p>` : ''}
 ${wayOn(c)}</div></div>`,
   })
 }

@@ -3,7 +3,9 @@ import { builtConsoleFile } from '../../built-data/console-files.ts'
 import { type Ctx, pathTo } from '../../context.ts'
 import { type AnswerCount, countOpenAnswers } from '../../storage/answers/find-answers.ts'
 import { unnamedWorkspace, type Workspace } from '../../storage/workspaces.ts'
+import { languageForm } from '../language-form.ts'
 import { type Html, type Page, sendPage } from '../layout.ts'
+import { count } from '../report/numbers.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { brandMark, icon } from './icons.ts'
 import { type PlaceName, places } from './places.ts'
@@ -27,16 +29,21 @@ export interface ConsolePage {
 
 /** Sends a page within the console's frame: places, skip link, style. */
 export async function consolePage(c: Ctx, workspace: Workspace, page: ConsolePage): Promise<Response> {
-  const { place, body, isNarrow, hasFrames = false } = page
+  const { place, isNarrow, hasFrames = false } = page
+  const body = await page.body
+  const { words, askedWords } = c.var
+  const own = words === askedWords ? '' : html` lang="en" dir="ltr"`
+  c.set('words', askedWords)
   const open = await countOpenAnswers(c.var.services.database, workspace.id, mostOpen)
   return sendPage(c, {
     ...(await consoleFiles(c, page.islands)),
+    language: askedWords?.language,
     title: `${page.title} – Sayso`,
     status: page.status ?? 200,
     hasFrames,
     body: html`<a class="skip" href="#main">${shellTexts.skip}</a><div class="app">
 ${sidebar(c, workspace, place, openCount(open))}
-<main class="main" id="main"><div class="topbar only-phone"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a></div><div class="measure${isNarrow ? ' narrow' : ''}">
+<main class="main" id="main"><div class="topbar only-phone"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a></div><div class="measure${isNarrow ? ' narrow' : ''}"${own}>
 ${body}
 </div></main>
 ${dock(c, place)}</div>`,
@@ -50,6 +57,7 @@ export async function doorPage(
 ): Promise<Response> {
   return sendPage(c, {
     ...(await consoleFiles(c)),
+    language: c.var.words?.language,
     title: page.title,
     status: page.status ?? 200,
     body: html`<main class="door">${page.body}</main>`,
@@ -73,7 +81,7 @@ const mostOpen = 999
 
 function openCount({ n, isMore }: AnswerCount): Html | '' {
   if (n === 0) return ''
-  return html`<span class="count">${isMore ? `${n}+` : n}<span class="hide"> ${shellTexts.open}</span></span>`
+  return html`<span class="count">${count(n)}${isMore ? '+' : ''}<span class="hide"> ${shellTexts.open}</span></span>`
 }
 
 function placeLink(c: Ctx, name: PlaceName, path: string, current: PlaceName, count: Html | ''): Html {
@@ -93,7 +101,7 @@ function sidebar(c: Ctx, workspace: Workspace, current: PlaceName, open: Html | 
 /** The workspace, and the way out of it. */
 function whose(c: Ctx, { name }: Workspace): Html {
   const shown = name === unnamedWorkspace ? 'Sayso' : name
-  return html`<div class="whose"><span class="avatar" aria-hidden="true">${initialsOf(shown)}</span><form method="post" action="${pathTo(c, '/console/sign-out')}"><strong dir="auto">${shown}</strong><button type="submit">${shellTexts.signOut}</button></form></div>`
+  return html`${languageForm(c)}<div class="whose"><span class="avatar" aria-hidden="true">${initialsOf(shown)}</span><form method="post" action="${pathTo(c, '/console/sign-out')}"><strong dir="auto">${shown}</strong><button type="submit">${shellTexts.signOut}</button></form></div>`
 }
 
 /** The first letters of at most two words. */
@@ -113,5 +121,5 @@ function dock(c: Ctx, current: PlaceName): Html {
   const link = ({ name, path }: (typeof places)[number]) =>
     html`<a href="${pathTo(c, path)}"${name === current ? html` aria-current="page"` : ''}>${icon(name)}${shellTexts.places[name]}</a>`
   const others = places.slice(mostInDock)
-  return html`<nav class="dock" aria-label="${shellTexts.main}">${places.slice(0, mostInDock).map(link)}<details><summary>${icon('more')}${shellTexts.more}</summary><div class="menu">${others.map(link)}<form method="post" action="${pathTo(c, '/console/sign-out')}"><button class="btn wide" type="submit">${shellTexts.signOut}</button></form></div></details></nav>`
+  return html`<nav class="dock" aria-label="${shellTexts.main}">${places.slice(0, mostInDock).map(link)}<details><summary>${icon('more')}${shellTexts.more}</summary><div class="menu">${others.map(link)}${languageForm(c)}<form method="post" action="${pathTo(c, '/console/sign-out')}"><button class="btn wide" type="submit">${shellTexts.signOut}</button></form></div></details></nav>`
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
+import { languageForm } from '../language-form.ts'
 import type { Html } from '../layout.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { brandMark } from './icons.ts'
@@ -24,7 +25,7 @@ export function showSignIn(
 ${wrong ? html`<p class="wrong" id="wrong">${texts.wrong[wrong]}</p>` : ''}</div>
 <p class="hint" id="help">${texts.firstStart}</p>
 <p class="gap"><button class="btn primary wide" type="submit">${texts.button}</button></p>
-${lostKey(c)}</form>`,
+${lostKey(c)}</form>${languageForm(c, back)}`,
   })
 }
 

@@ -8,8 +8,9 @@ import type { SurveyRecord } from '../../storage/surveys.ts'
 import { icon } from '../console/icons.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
-import { count, distance, figure, range } from '../report/numbers.ts'
+import { count, distance, figureAndSign, range } from '../report/numbers.ts'
 import { overviewTexts } from '../texts/overview-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 import { scoreSpark } from './score-spark.ts'
 
 /** What a row of the overview shows. */
@@ -58,14 +59,14 @@ function countedFrom({ score, threshold }: OverviewEntry): string {
 
 /** Answers a day, to the digit that matters. */
 function paceOf(pace: number): string {
-  return pace.toLocaleString('en', { maximumSignificantDigits: pace < 10 ? 1 : 2 })
+  return pace.toLocaleString(localeInUse(), { maximumSignificantDigits: pace < 10 ? 1 : 2 })
 }
 
 function scoreOf({ n, score, caution }: OverviewEntry): Html {
   if (caution === 'counts only')
     return html`<td class="c-score n"><span class="soft">${overviewTexts.noScore}</span><span class="range">${overviewTexts.needed(n, fewestToCompare)}</span></td>`
-  const text = figure(score.value, score.unit)
-  return html`<td class="c-score n"><span class="figure">${text.replace('%', '')}${text.endsWith('%') ? html`<small>%</small>` : ''}</span><span class="range">${range(score.interval, score.unit)}</span></td>`
+  const [text, sign] = figureAndSign(score.value, score.unit)
+  return html`<td class="c-score n"><span class="figure">${text}${sign && html`<small>${sign}</small>`}</span><span class="range">${range(score.interval, score.unit)}</span></td>`
 }
 
 function verdictOf(change: Report['change']): Html {

@@ -137,8 +137,7 @@ function row(c: Ctx, account: Account, unit: Unit): Html {
 
 /** Why an account is at risk, with the numbers that say so. */
 export function riskOf({ fell, silent }: Pick<Account, 'fell' | 'silent'>): Html {
-  const fallen =
-    fell > 0 ? html`<span class="tag low">${texts.fell(counted(fell, 'person', 'people'))}</span> ` : ''
+  const fallen = fell > 0 ? html`<span class="tag low">${texts.fell(counted(fell, 'person'))}</span> ` : ''
   const quiet =
     silent &&
     html`<span class="tag warn">${texts.silent(counted(silent.weeks, 'week'), count(silent.heard), counted(silent.of, 'week'))}</span>`

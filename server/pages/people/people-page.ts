@@ -45,7 +45,7 @@ ${people.length === 0 ? html`<div class="card"><p>${text ? 'Nobody is called so.
 }
 
 function search(c: Ctx, text: string, found: number): Html {
-  const people = counted(found, 'person', 'people')
+  const people = counted(found, 'person')
   const said = text
     ? html`<b>${found === mostPeople ? `The last ${found} people` : people}</b> called <b dir="auto">${text}</b>`
     : html`The <b>${people}</b> who answered last`

@@ -19,7 +19,7 @@ export function askedCard(context: ReportContext): Html {
   const rate = percent(share(asked.answered, asked.asked).percent)
   const rows = asked.waves.filter(({ n }) => n > 0)
   return html`<section class="card" aria-labelledby="asked"><h2 id="asked">${texts.title}</h2>
-<p>${texts.rate(counted(asked.answered, 'person', 'people'), count(asked.asked), rate)} ${bounds(context, asked)}</p>
+<p>${texts.rate(counted(asked.answered, 'person'), count(asked.asked), rate)} ${bounds(context, asked)}</p>
 ${
   rows.length === 0
     ? ''

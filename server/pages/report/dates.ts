@@ -1,4 +1,6 @@
 import type { Period } from '../../../shared/report.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { dateLocaleInUse } from '../texts/translatable.ts'
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
 const month = { month: 'short', year: 'numeric' } as const
@@ -7,7 +9,7 @@ const dayLength = 24 * 60 * 60 * 1000
 type Parts = Intl.DateTimeFormatOptions
 
 function format(timeZone: string, parts: Parts): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, ...parts })
+  return new Intl.DateTimeFormat(dateLocaleInUse(), { timeZone, ...parts })
 }
 
 /** The day of a time in a time zone: 3 Mar 2026. */
@@ -23,8 +25,8 @@ function lastOf(to: string): Date {
 /** A period by its first and last day: 1 – 31 Mar 2026; Since …, Until … or All time when it is open. */
 export function periodInWords({ from, to, timezone }: Period): string {
   if (from && to) return format(timezone, day).formatRange(new Date(from), lastOf(to))
-  if (from) return `Since ${dayOf(from, timezone)}`
-  return to ? `Until ${format(timezone, day).format(lastOf(to))}` : 'All time'
+  if (from) return numberTexts.since(dayOf(from, timezone))
+  return to ? numberTexts.until(format(timezone, day).format(lastOf(to))) : numberTexts.allTime
 }
 
 /** Formatters for the buckets of a trend: month and year for months and quarters, else days. */

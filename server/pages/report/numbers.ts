@@ -1,6 +1,8 @@
 import type { Interval } from '../../../shared/interval.ts'
 import { roundHalfAway } from '../../../shared/rounding.ts'
 import type { Score } from '../../../shared/score.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 
 export type Unit = Score['unit']
 
@@ -12,23 +14,32 @@ export const none = '–'
 
 /** A count with thousands separators. */
 export function count(n: number): string {
-  return n.toLocaleString('en')
+  return n.toLocaleString(localeInUse())
 }
 
 /** A number and its noun: 1 answer, 1,234 answers. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : many}`
+export function counted(n: number, noun: keyof typeof numberTexts.counted): string {
+  return numberTexts.counted[noun](n)
 }
 
 /** A value in its unit: 42, −3, 82.4%, 4.21. The page rounds here and nowhere else. */
 export function figure(value: number | null, unit: Unit): string {
-  if (value === null) return none
-  const digits = decimals[unit]
-  const text = roundHalfAway(value, digits).toLocaleString('en', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  return `${text.replace('-', '−')}${unit === 'percent' ? '%' : ''}`
+  return value === null ? none : written(value, unit, unit === 'percent' ? percentSign : {})
+}
+
+/** A figure, and its percent sign by itself where it has one, which is drawn smaller. */
+export function figureAndSign(value: number | null, unit: Unit): readonly [figure: string, sign: string] {
+  const text = figure(value, unit)
+  const sign = text.match(/[%٪].*$/)?.[0] ?? ''
+  return [text.slice(0, text.length - sign.length), sign]
+}
+
+const percentSign = { style: 'unit', unit: 'percent' } as const
+
+function written(value: number, unit: Unit, options: Intl.NumberFormatOptions): string {
+  const digits = { minimumFractionDigits: decimals[unit], maximumFractionDigits: decimals[unit] }
+  const text = roundHalfAway(value, decimals[unit]).toLocaleString(localeInUse(), { ...digits, ...options })
+  return text.replace('-', '−')
 }
 
 /** A text with a capital and a full stop. */
@@ -38,12 +49,12 @@ export function sentenceOf(text: string): string {
 
 /** A factor, to the digits that matter: 2.4. */
 export function number(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: 2 })
+  return value.toLocaleString(localeInUse(), { maximumSignificantDigits: 2 })
 }
 
 /** A round number on an axis, without decimals it does not need. */
 export function axisFigure(value: number, unit: Unit): string {
-  return `${value.toLocaleString('en').replace('-', '−')}${unit === 'percent' ? '%' : ''}`
+  return value.toLocaleString(localeInUse(), unit === 'percent' ? percentSign : undefined).replace('-', '−')
 }
 
 /** A percentage of a share: 12.3%. */
@@ -53,25 +64,27 @@ export function percent(value: number | null): string {
 
 /** A difference in words without its sign. Percentages differ by percentage points, not by percent. */
 export function distance(difference: number, unit: Unit): string {
-  const size = figure(Math.abs(difference), unit).replace('%', '')
-  if (unit === 'percent') return `${size} percentage points`
-  return `${size} ${size === '1' ? 'point' : 'points'}`
+  const size = written(Math.abs(difference), unit, {})
+  if (unit === 'percent') return numberTexts.percentagePoints(size)
+  return numberTexts.points(size, roundHalfAway(Math.abs(difference), decimals[unit]))
+}
+
+/** Whether a difference is so small that it reads as none. */
+export function readsAsZero(difference: number, unit: Unit): boolean {
+  return roundHalfAway(difference, decimals[unit]) === 0
 }
 
 /** A difference with its sign: +4, −2.1, 0. */
 export function signed(difference: number, unit: Unit): string {
-  const text = figure(difference, unit).replace('%', '')
-  return /[1-9]/.test(text) && !text.startsWith('−') ? `+${text}` : text
+  return written(difference, unit, { signDisplay: 'exceptZero' })
 }
 
 /** An interval in the unit of the score: 35 to 49. */
 export function range(interval: Interval | null, unit: Unit): string {
-  return interval ? `${figure(interval.low, unit)} to ${figure(interval.high, unit)}` : none
+  return interval ? numberTexts.range(figure(interval.low, unit), figure(interval.high, unit)) : none
 }
-
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent' })
 
 /** The confidence level of an interval: 95%. */
 export function confidence(interval: Interval): string {
-  return wholePercent.format(interval.confidence)
+  return interval.confidence.toLocaleString(localeInUse(), { style: 'percent' })
 }

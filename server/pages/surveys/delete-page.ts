@@ -66,9 +66,7 @@ function whatGoes({ answers, comments, views, campaigns, recipients }: Holdings,
   const parts = [
     texts.answers(counted(answers, 'answer'), count(comments)),
     counted(views, 'view'),
-    ...(campaigns > 0
-      ? [texts.mailed(counted(campaigns, 'campaign'), counted(recipients, 'person', 'people'))]
-      : []),
+    ...(campaigns > 0 ? [texts.mailed(counted(campaigns, 'campaign'), counted(recipients, 'person'))] : []),
     texts.rest(counted(version, 'version')),
   ]
   return html`<p>${texts.goes}</p><ul class="bullets">${parts.map((part) => html`<li>${part}</li>`)}</ul>`

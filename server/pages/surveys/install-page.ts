@@ -12,6 +12,7 @@ import { icon } from '../console/icons.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { installTexts as texts } from '../texts/install-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 import { copyField } from './copy-field.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
@@ -78,7 +79,7 @@ const units = [
 
 /** How long ago something was: 2 minutes ago. */
 export function agoInWords(then: number, now: number): string {
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+  const words = new Intl.RelativeTimeFormat(localeInUse(), { numeric: 'always' })
   const fit = units.find(([, length]) => now - then >= length)
   return fit ? words.format(-Math.floor((now - then) / fit[1]), fit[0]) : texts.now
 }

@@ -4,6 +4,7 @@ import { type Ctx, pathTo } from '../../context.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import type { Html } from '../layout.ts'
 import { surveyTexts } from '../texts/survey-texts.ts'
+import { localeInUse, wordsInUse } from '../texts/translatable.ts'
 import { errorSummary, type FormState, type Option, selectField, textField } from './form-fields.ts'
 
 /** What may be asked: the metric, and what differs from its usual survey. */
@@ -19,13 +20,13 @@ export type SurveyKind = keyof typeof surveyKinds
 const texts = surveyTexts.make
 const fieldNames = ['kind', 'name', 'language', 'touchpoint', 'id']
 
-/** The languages there are words for, by their names in English. */
+/** The languages there are words for, by their names in the page's own. */
 export async function languageOptions(c: Ctx): Promise<Option[]> {
-  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const names = new Intl.DisplayNames(localeInUse(), { type: 'language' })
   const tags = Object.keys(await readData(c.var.services, 'locales'))
   return tags
     .map((tag): Option => [tag, names.of(tag) ?? tag])
-    .sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+    .sort(([, a], [, b]) => a.localeCompare(b, localeInUse()))
 }
 
 /** The form that makes a survey. */
@@ -39,7 +40,7 @@ export async function newSurveyForm(c: Ctx, workspace: Workspace, state: FormSta
   return html`<form class="stack" method="post" action="${pathTo(c, '/console/new-survey')}">
 ${errorSummary(state, texts.errors, fieldNames)}
 <fieldset><legend class="label">${texts.kind}</legend><div class="choices">${cards}</div></fieldset>
-<div class="two">${textField(state, { name: 'name', label: texts.name, hint: texts.nameHint })}${selectField({ ...state, values: { language: 'en', ...state.values } }, { name: 'language', label: texts.language }, languages)}</div>
+<div class="two">${textField(state, { name: 'name', label: texts.name, hint: texts.nameHint })}${selectField({ ...state, values: { language: wordsInUse().language, ...state.values } }, { name: 'language', label: texts.language }, languages)}</div>
 <div class="two">${textField(state, { name: 'touchpoint', label: texts.touchpoint, hint: texts.touchpointHint })}${workspace.databaseUrl === null ? textField(state, { name: 'id', label: texts.id, hint: texts.idHint, more: html`autocomplete="off" spellcheck="false"` }) : ''}</div>
 <p><button class="btn primary" type="submit">${texts.button}</button></p></form>`
 }

@@ -1,6 +1,7 @@
 import type { Band, Metric } from '../../../shared/scale.ts'
 import type { HeldReason } from '../../links/visit.ts'
 import type { AnswerState } from '../../storage/answers/terms.ts'
+import { translatable } from './translatable.ts'
 
 /** The words of one person's band, and of many. */
 const bands: Readonly<Record<Metric, Readonly<Record<Band, readonly [one: string, many: string]>>>> = {
@@ -47,7 +48,7 @@ const reasons: Readonly<Record<HeldReason, string>> = {
 }
 
 /** Texts of the list of answers and of one answer, in English. */
-export const answersTexts = {
+export const answersTexts = translatable('answers', {
   keys: {
     title: 'Keys',
     keys: [
@@ -70,4 +71,4 @@ export const answersTexts = {
   noComment: 'No comment',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
   noneYet: 'Nobody has answered yet.',
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** What the console's pages of campaigns say, in English. */
-export const campaignTexts = {
+export const campaignTexts = translatable('campaign', {
   title: 'Campaigns',
   about: 'Surveys sent by mail to people you name.',
   none: 'No campaigns yet. A campaign sends one survey by mail to a table of people, once each.',
@@ -211,4 +213,4 @@ export const campaignTexts = {
     restDays: 'Days of rest from other campaigns',
     restDaysHint: '14 when left empty. Who got another campaign’s mail later waits until then.',
   },
-} as const
+})

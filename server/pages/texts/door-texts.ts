@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The pages that are open to everybody: start, demo and documents, in English. */
-export const doorTexts = {
+export const doorTexts = translatable('door', {
   skip: 'Skip to the content',
   site: 'Sayso',
   docs: 'Docs',
@@ -79,4 +81,4 @@ export const doorTexts = {
     api: 'API reference',
     onThisPage: 'On this page',
   },
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The editor of a survey, in English. */
-export const editorTexts = {
+export const editorTexts = translatable('editor', {
   sections: { words: 'Words', look: 'Look', when: 'When and who', after: 'After' },
   sectionsName: 'Sections',
   form: 'Survey',
@@ -169,4 +171,4 @@ export const editorTexts = {
     do: 'Do',
     current: 'Current',
   },
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** Putting a survey in place, in English. */
-export const installTexts = {
+export const installTexts = translatable('install', {
   draft: 'This survey is a draft: pages that have its tag ask nobody until you publish it.',
   closed: 'This survey is closed: pages that have its tag ask nobody.',
   product: 'In your product',
@@ -44,4 +46,4 @@ export const installTexts = {
   copy: 'Copy',
   copied: 'Copied',
   now: 'just now',
-} as const
+})

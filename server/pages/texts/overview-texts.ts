@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The overview of all surveys, in English. */
-export const overviewTexts = {
+export const overviewTexts = translatable('overview', {
   title: 'Overview',
   about: (period: string) => `${period}, compared with the 90 days before`,
   newSurvey: 'New survey',
@@ -26,7 +28,6 @@ export const overviewTexts = {
   needed: (n: number, needed: number) => `${n} of ${needed} needed`,
   recent: (count: string) => `+${count} in 7 days`,
   noneRecent: 'none in 7 days',
-  fewAnswers: 'few answers',
   change: {
     higher: (distance: string) => `Real change: ${distance} higher`,
     lower: (distance: string) => `Real change: ${distance} lower`,
@@ -42,4 +43,4 @@ export const overviewTexts = {
   older: 'Older surveys',
   newest: 'Newest surveys',
   metrics: { nps: 'NPS', csat: 'CSAT', ces: 'CES' },
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The texts of accounts and of why somebody is not asked, in English. */
-export const peopleTexts = {
+export const peopleTexts = translatable('people', {
   tabs: { people: 'People', accounts: 'Accounts', name: 'People and accounts' },
   accounts: {
     title: 'Accounts',
@@ -79,4 +81,4 @@ export const peopleTexts = {
     version: (version: string, when: string) => `Version ${version}, ${when}`,
     noVersion: (when: string) => `Before it was made, ${when}`,
   },
-} as const
+})

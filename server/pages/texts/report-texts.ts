@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** What is said first in a report, in English. */
-export const reportTexts = {
+export const reportTexts = translatable('report', {
   edit: 'Edit survey',
   allInAnswers: 'See them in Answers',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
@@ -134,4 +136,4 @@ export const reportTexts = {
     themes: 'Themes',
     'left-out': 'Fine print',
   },
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The settings of a workspace, in English. */
-export const settingsTexts = {
+export const settingsTexts = translatable('settings', {
   title: 'Settings',
   parts: { workspace: 'Workspace', keys: 'Keys' },
   errors: 'Some fields are not right. Nothing was saved.',
@@ -37,4 +39,4 @@ export const settingsTexts = {
     key: 'The new key',
     revoked: 'The key is revoked; whoever was signed in with it is signed out.',
   },
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** What stands around every page of the console, in English. */
-export const shellTexts = {
+export const shellTexts = translatable('shell', {
   skip: 'Skip to the content',
   main: 'Main',
   places: {
@@ -55,4 +57,4 @@ export const shellTexts = {
     other: ['This could not be done', 'Nothing was changed.'],
   },
   requestId: (id: string) => `Request ${id}`,
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The list of surveys, making one, and the heading of its pages, in English. */
-export const surveyTexts = {
+export const surveyTexts = translatable('survey', {
   surveys: 'Surveys',
   newSurvey: 'New survey',
   metrics: { nps: 'NPS', csat: 'CSAT', ces: 'CES' },
@@ -11,11 +13,9 @@ export const surveyTexts = {
   heads: {
     survey: 'Survey',
     state: 'State',
-    seen: 'Last seen',
     version: 'Version',
     answers: 'Answers, all time',
   },
-  notSeen: 'not seen yet',
   count: (n: string) => `${n} surveys`,
   oneSurvey: '1 survey',
   none: 'There is no survey here yet.',
@@ -96,4 +96,4 @@ export const surveyTexts = {
     begun: 'The deletion has begun. It asks nobody any more; its answers go in the background.',
   },
   copyOf: (name: string) => `Copy of ${name}`,
-} as const
+})

@@ -1,5 +1,7 @@
+import { translatable } from './translatable.ts'
+
 /** The texts of tagging by hand, in English. */
-export const taggingTexts = {
+export const taggingTexts = translatable('tagging', {
   title: 'Tag a random sample',
   about:
     'Rules miss comments and find wrong ones. Tag some that are drawn at random, and the report corrects its shares by them.',
@@ -33,4 +35,4 @@ export const taggingTexts = {
   addButton: 'Add',
   remove: (theme: string) => `Remove ${theme}`,
   backToRules: 'Leave it to the rules again',
-} as const
+})

@@ -1,0 +1,15 @@
+import { installInArabic } from './ar/install-texts.ts'
+import { numbersInArabic } from './ar/number-texts.ts'
+import { overviewInArabic } from './ar/overview-texts.ts'
+import { shellInArabic } from './ar/shell-texts.ts'
+import { surveyInArabic } from './ar/survey-texts.ts'
+import type { Translation } from './catalogue.ts'
+
+/** The texts in Arabic, as far as they are translated; pages that use others are shown in English. */
+export const arabic = {
+  install: installInArabic,
+  numbers: numbersInArabic,
+  overview: overviewInArabic,
+  shell: shellInArabic,
+  survey: surveyInArabic,
+} satisfies Partial<Translation>

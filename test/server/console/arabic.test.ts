@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Window } from 'happy-dom'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { arabic } from '../../../server/pages/texts/arabic.ts'
+import { catalogue } from '../../../server/pages/texts/catalogue.ts'
+import { isGroup } from '../../../server/pages/texts/translatable.ts'
+import { clientOf, send } from '../../support/client.ts'
+import { type Collector, startCollector } from '../../support/collector.ts'
+import { signedInCookie, surveyWith } from '../../support/reports.ts'
+
+let collector: Collector
+let cookie: string
+let surveyId: string
+
+beforeAll(async () => {
+  collector = await startCollector()
+  cookie = await signedInCookie(collector)
+  surveyId = await surveyWith(collector, { metric: 'nps', scale: '0-10', name: 'استبيان' }, answers())
+})
+afterAll(() => collector?.close())
+
+/** Answers now and before, so that a report has everything to say. */
+function answers() {
+  const day = 86_400_000
+  return Array.from({ length: 120 }, (_, place) => ({
+    id: `a-${place}`,
+    rating: place % 3 === 0 ? 9 : place % 11,
+    answeredAt: new Date(Date.now() - ((place % 100) + 1) * day).toISOString(),
+    comment: place % 2 === 0 ? 'السعر مرتفع.' : 'سهل الاستخدام.',
+    properties: { خطة: place % 2 === 0 ? 'أساسية' : 'متقدمة' },
+  }))
+}
+
+const see = (path: string, language: string, more = '') =>
+  send(collector.url + path, {
+    headers: { cookie: cookie + more, accept: 'text/html', 'accept-language': language },
+    redirect: 'manual',
+  })
+
+/** What a page says, to eyes or to ears, outside of what is marked as another language. */
+function saidOn(body: string): string[] {
+  const { document } = new Window({ settings: { disableJavaScriptEvaluation: true } })
+  document.documentElement.innerHTML = body
+    .replace(/^[\s\S]*?<html[^>]*>/, '')
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+  for (const foreign of document.querySelectorAll('[lang="en"], [dir="auto"], pre, code, bdi, option'))
+    foreign.remove()
+  const texts = [...document.querySelectorAll('body *')].flatMap((element) => [
+    ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent ?? ''),
+    ...['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+  ])
+  return texts.map((text) => text.trim()).filter((text) => text !== '')
+}
+
+/** Names that no language translates. */
+const names =
+  /\b(Sayso|NPS|CSAT|CES|API|UTC|CSV|Enter|Esc|OpenAPI|HTML|QR|SVG|React|Vue|Svelte|Mailchimp|Customer\.io|HubSpot|Intercom|WebView|npm run package|dist\/package|Content-Security-Policy|script-src|connect-src|script|onboarding(-nps)?|support|checkout|email=ada@example\.com&plan=pro|body|email|name|en)\b/g
+
+const pages = [
+  '/console',
+  '/console/surveys',
+  '/console/new-survey',
+  '/console/surveys/SURVEY/install',
+  '/console/surveys/SURVEY/delete',
+  '/console/nowhere',
+]
+
+describe('a browser that asks for Arabic', () => {
+  it.each(pages)('is shown all of %s in it, from right to left', async (path) => {
+    const { body } = await see(path.replace('SURVEY', surveyId), 'ar,en;q=0.5')
+    expect(body).toContain('<html lang="ar" dir="rtl">')
+    const said = saidOn(String(body))
+    expect(said.length).toBeGreaterThan(3)
+    expect(said.filter((text) => /[A-Za-z]{2}/.test(text.replace(names, '')))).toEqual([])
+  })
+
+  it('is asked in it to sign in, and told so when the key is wrong', async () => {
+    const headers = { 'accept-language': 'ar', origin: collector.url }
+    const page = await send(`${collector.url}/console`, { headers })
+    const wrong = await send(`${collector.url}/console/sign-in`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ key: 'wrong' }),
+    })
+    for (const { body } of [page, wrong]) {
+      expect(body).toContain('<html lang="ar" dir="rtl">')
+      expect(saidOn(String(body)).filter((text) => /[A-Za-z]{2}/.test(text.replace(names, '')))).toEqual([])
+    }
+    expect(wrong.body).toContain(arabic.shell.signIn.wrong.key)
+  })
+
+  it('reads numbers as its country writes them', async () => {
+    const { body } = await see('/console', 'ar-EG')
+    expect(body).toMatch(/<span class="figure">[؜−٠-٩]+<\/span>/)
+    expect((await see('/console', 'ar')).body).toMatch(/<span class="figure">[\u200e−0-9]+<\/span>/)
+  })
+})
+
+describe('the language', () => {
+  it('is chosen by a form, kept in a cookie, and led back from', async () => {
+    const chosen = await send(`${collector.url}/console/language`, {
+      method: 'POST',
+      headers: { origin: collector.url },
+      body: new URLSearchParams({ language: 'ar', back: '/console/surveys?state=live' }),
+      redirect: 'manual',
+    })
+    expect(chosen.status).toBe(303)
+    expect(chosen.headers.get('location')).toBe('/console/surveys?state=live')
+    const kept = chosen.headers.get('set-cookie')!.split(';')[0]
+    expect((await see('/console', 'en', `; ${kept}`)).body).toContain('<html lang="ar" dir="rtl">')
+    expect((await see('/console', 'ar', '; sayso_language=en')).body).toContain('<html lang="en" dir="ltr">')
+  })
+
+  it('is English for whoever asks for one that we have not, or for English first', async () => {
+    for (const asked of ['', 'fr', 'en, ar;q=0.9', 'x, "', 'arn'])
+      expect((await see('/console', asked)).body).toContain('<html lang="en" dir="ltr">')
+  })
+
+  it('is refused where we have no such', async () => {
+    const refused = await send(`${collector.url}/console/language`, {
+      method: 'POST',
+      headers: { origin: collector.url },
+      body: new URLSearchParams({ language: 'fr', back: '//elsewhere.example' }),
+      redirect: 'manual',
+    })
+    expect(refused.status).toBe(422)
+    expect(refused.headers.get('set-cookie')).toBeNull()
+  })
+
+  it('changes nothing of what the API says', async () => {
+    const api = clientOf(collector)
+    const report = await api.get(`/v1/surveys/${surveyId}/report`)
+    expect(JSON.stringify(report.body)).not.toMatch(/[\u0600-\u06ff]{3} /)
+  })
+})
+
+type Leaf = readonly [path: string, text: unknown]
+
+function leavesOf(texts: object, path: string): Leaf[] {
+  return Object.entries(texts).flatMap(([key, text]): Leaf[] =>
+    isGroup(text) ? leavesOf(text, `${path}.${key}`) : [[`${path}.${key}`, text]],
+  )
+}
+
+describe('the catalogue', () => {
+  const english = Object.entries(catalogue).flatMap(([name, texts]) => leavesOf(texts, name))
+
+  it('takes in Arabic no more than it is given in English', () => {
+    const wrong = english.filter(([path, text]) => {
+      const own = path.split('.').reduce((texts, key) => (texts as never)?.[key], arabic as unknown)
+      if (own === undefined) return false
+      const most = typeof text === 'function' ? text.length : 0
+      return [...JSON.stringify(own).matchAll(/\{(\d)\}/g)].some(([, place]) => Number(place) >= most)
+    })
+    expect(wrong.map(([path]) => path)).toEqual([])
+  })
+
+  it('has no text that no page uses', () => {
+    const root = join(import.meta.dirname, '../../../server/pages')
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('texts/'))
+      .map((name) => readFileSync(join(root, name), 'utf8'))
+    /** What the pages say that take texts of this name. */
+    const codeOf = (name: string) => files.filter((text) => text.includes(`${name}Texts`)).join('\n')
+    const code = new Map(
+      Object.keys(catalogue).map((name) => [name, codeOf(name.replace(/s$/, '')) + codeOf(name)]),
+    )
+    const unused = english.filter(([path]) => {
+      const [name, ...keys] = path.split('.')
+      const isNamed = (key: string) => new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(code.get(name!)!)
+      // A text may be chosen from its group by what it is of.
+      const isChosen = (group: string) => new RegExp(`\\b${group}[)]?(\\[|[,)}]| as )`).test(code.get(name!)!)
+      return !isNamed(keys.at(-1)!) && !isChosen(keys.at(-2) ?? '')
+    })
+    expect(unused.map(([path]) => path)).toEqual([])
+  })
+})
