@@ -7,15 +7,20 @@ type Counted = {
   readonly threshold: Pick<Report['threshold'], 'direction' | 'positive' | 'negative'>
 }
 
-/** Which points of the scale count as what, best first: `satisfied: 4 or 5; neutral: 3; dissatisfied: 1 or 2`. */
-export function countsAs({ score, distribution, threshold }: Counted): string {
+/** The points of the scale that count as each band, best first; without bands that have none. */
+export function pointsOfBands({ score, distribution, threshold }: Counted) {
   const ratings = distribution.map(({ rating }) => rating)
   const scale = { ...threshold, min: Math.min(...ratings), max: Math.max(...ratings) }
-  return bandNames
-    .flatMap((band, place) => {
-      const own = ratings.filter((rating) => bandOf(scale, rating) === band)
-      return own.length === 0 ? [] : [`${score.bands[place]!.band}: ${pointsInWords(own)}`]
-    })
+  return bandNames.flatMap((band, place) => {
+    const points = ratings.filter((rating) => bandOf(scale, rating) === band)
+    return points.length === 0 ? [] : [{ band: score.bands[place]!.band, points }]
+  })
+}
+
+/** Which points of the scale count as what, best first: `satisfied: 4 or 5; neutral: 3; dissatisfied: 1 or 2`. */
+export function countsAs(report: Counted): string {
+  return pointsOfBands(report)
+    .map(({ band, points }) => `${band}: ${pointsInWords(points)}`)
     .join('; ')
 }
 

@@ -3,7 +3,10 @@ import type { Refusal } from '../../http/problem.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
 import { lastDays } from '../report/dates.ts'
+import { shellTexts } from '../texts/shell-texts.ts'
 import { icon } from './icons.ts'
+
+const texts = shellTexts.pick
 
 /** What a pick offers: its label, the page that has it chosen, whether it is. */
 export type Option = readonly [label: string, href: string, isChosen: boolean]
@@ -51,7 +54,7 @@ export function lastDaysOptions(
 ): Option[] {
   return numbers.map((days) => {
     const { from, to } = lastDays(days, now, timezone)
-    return [`Last ${days} days`, hrefOf({ from, to }), chosen.from === from && chosen.to === to]
+    return [texts.lastDays(days), hrefOf({ from, to }), chosen.from === from && chosen.to === to]
   })
 }
 
@@ -66,17 +69,17 @@ export function group(
 
 /** The pick of what is chosen seldom. */
 export function morePicks(inside: Html): Html {
-  return html`<details class="menu-pick" name="filter"><summary class="pick add">${icon('add')}Filter</summary><div class="menu">${inside}</div></details>`
+  return html`<details class="menu-pick" name="filter"><summary class="pick add">${icon('add')}${texts.filter}</summary><div class="menu">${inside}</div></details>`
 }
 
 /** Something chosen, and the link that takes it off. */
 export function chosenPick(name: string, value: string, href: string): Html {
-  return html`<a class="pick on" href="${href}"><span class="hide">Remove: </span><bdi>${name}</bdi> <strong dir="auto">${value}</strong>${icon('close')}</a>`
+  return html`<a class="pick on" href="${href}"><span class="hide">${texts.remove}</span><bdi>${name}</bdi> <strong dir="auto">${value}</strong>${icon('close')}</a>`
 }
 
 /** What is wrong with what was picked, right after its pick. */
 export function refusedPick({ detail }: Refusal): Html {
-  return html`<p class="error" tabindex="-1" autofocus role="alert">This cannot be shown: ${detail}${detail?.endsWith('?') ? '' : '.'}</p>`
+  return html`<p class="error" tabindex="-1" autofocus role="alert">${texts.refused(`${detail}${detail?.endsWith('?') ? '' : '.'}`)}</p>`
 }
 
 /** The parameters that a form changes none of, as hidden fields. */
@@ -95,5 +98,5 @@ export function periodForm(
   const field = (label: string, [name, value]: readonly [string, string]) =>
     html`<label class="field"><span>${label}</span><input class="input" type="date" name="${name}" value="${value}"></label>`
   return html`<form method="get" action="${path}" class="stack-s">${others}
-${field('From', from!)}${field('To, the last day counts', last!)}<button class="btn" type="submit">Show</button></form>`
+${field(texts.from, from!)}${field(texts.last, last!)}<button class="btn" type="submit">${texts.show}</button></form>`
 }

@@ -9,6 +9,8 @@ import { icon } from '../console/icons.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { count, distance, figureAndSign, range } from '../report/numbers.ts'
+import { bandWordOf } from '../report/report-context.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { overviewTexts } from '../texts/overview-texts.ts'
 import { localeInUse } from '../texts/translatable.ts'
 import { scoreSpark } from './score-spark.ts'
@@ -54,7 +56,7 @@ function flags(silence: Silence | null, held: number, heldPath: string, timezone
 function countedFrom({ score, threshold }: OverviewEntry): string {
   return score.metric === 'nps'
     ? ''
-    : `, ${overviewTexts.countedFrom(score.bands[0]!.band, threshold.positive)}`
+    : `${numberTexts.comma}${overviewTexts.countedFrom(bandWordOf(score.bands[0]!.band).toLowerCase(), threshold.positive)}`
 }
 
 /** Answers a day, to the digit that matters. */

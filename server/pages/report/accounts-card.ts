@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import type { Account, AccountsReport } from '../../../shared/accounts.ts'
 import type { Html } from '../layout.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { segmentParameter } from './address.ts'
 import { answersLink } from './answers-link.ts'
 import { count, counted, number } from './numbers.ts'
-import { type ReportContext, scoreName } from './report-context.ts'
+import { bandWordOf, type ReportContext, scoreName } from './report-context.ts'
 import { scoreCell } from './score-cell.ts'
 import { valueName } from './value-name.ts'
 
@@ -26,7 +28,7 @@ ${more(accounts)}${unheard(accounts)}</section>`
 const atOnce = 10
 
 function table(context: ReportContext, property: string, accounts: readonly Account[]): Html {
-  return html`<table class="numbers compact"><thead><tr><th scope="col"><bdi>${property}</bdi></th><th scope="col" class="number">Answers</th><th scope="col" class="number">${scoreName(context.report.score)}</th></tr></thead>
+  return html`<table class="numbers compact"><thead><tr><th scope="col"><bdi>${property}</bdi></th><th scope="col" class="number">${reportCardTexts.heads.answers}</th><th scope="col" class="number">${scoreName(context.report.score)}</th></tr></thead>
 <tbody>${accounts.map((account) => row(context, property, account))}</tbody></table>`
 }
 
@@ -46,8 +48,8 @@ function row(context: ReportContext, property: string, { value, n, score, interv
 function saidBy(bands: Account['bands']): string {
   return bands
     .filter((band) => band.count > 0)
-    .map((band) => `${count(band.count)} ${band.band}`)
-    .join(', ')
+    .map((band) => reportCardTexts.ofBand(count(band.count), bandWordOf(band.band).toLowerCase()))
+    .join(numberTexts.comma)
 }
 
 function more({ accounts, largest }: AccountsReport): Html | '' {
@@ -57,5 +59,5 @@ function more({ accounts, largest }: AccountsReport): Html | '' {
 
 function unheard({ neverHeard }: AccountsReport): Html | '' {
   if (neverHeard.length === 0) return ''
-  return html`<h3>${texts.neverHeard}</h3><p>${neverHeard.map((name, place) => html`${place > 0 ? ', ' : ''}<bdi>${name}</bdi>`)}</p>`
+  return html`<h3>${texts.neverHeard}</h3><p>${neverHeard.map((name, place) => html`${place > 0 ? numberTexts.comma : ''}<bdi>${name}</bdi>`)}</p>`
 }

@@ -1,28 +1,25 @@
 import { html } from 'hono/html'
-import type { Comparison, Verdict } from '../../../shared/comparison.ts'
+import type { Comparison } from '../../../shared/comparison.ts'
 import type { Report } from '../../../shared/report.ts'
 import type { Html } from '../layout.ts'
+import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { withChanges } from './address.ts'
 import { periodInWords } from './dates.ts'
-import { confidence, counted, distance, figure, signed } from './numbers.ts'
+import { confidence, counted, distance, figure, readsAsZero, signed } from './numbers.ts'
 import { type ReportContext, scoreName } from './report-context.ts'
 
 type Change = NonNullable<Report['change']>
 
-const verdicts = {
-  real: 'Real change',
-  'not distinguishable': 'No distinguishable change',
-  'too few': 'Too few answers to compare',
-} as const satisfies Record<Verdict, string>
+const texts = reportCardTexts.change
 
 /** The change since the compared period in words, led by its verdict: a difference may be chance. */
 export function changeInWords({ report, address }: ReportContext): Html {
   const { change, period } = report
   if (change)
-    return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${verdicts[change.verdict]}.</strong> ${explained(change, scoreName(report.score))}</p>`
+    return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${texts.verdicts[change.verdict]}</strong> ${explained(change, scoreName(report.score))}</p>`
   return period.from === null
-    ? html`<p class="change soft">All time cannot be compared. Choose a period.</p>`
-    : html`<p class="change soft">Not compared. <a href="${withChanges(address, { compare: 'previous' })}">Compare with the period before</a></p>`
+    ? html`<p class="change soft">${texts.allTime}</p>`
+    : html`<p class="change soft">${texts.notCompared} <a href="${withChanges(address, { compare: 'previous' })}">${texts.compare}</a></p>`
 }
 
 function explained(
@@ -31,25 +28,23 @@ function explained(
 ): string {
   const before = periodInWords(period)
   if (verdict === 'too few') {
-    return `${counted(first.n, 'answer')} now, ${counted(second.n, 'answer')} in the period compared with, ${before}.`
+    return texts.tooFew(counted(first.n, 'answer'), counted(second.n, 'answer'), before)
   }
-  const comparison = `${name} was ${figure(second.value, unit)} in ${before}, from ${counted(second.n, 'answer')}`
-  const likelihood = verdict === 'real' ? 'This is unlikely to be chance' : 'This may well be chance'
-  const intervalText =
-    interval &&
-    `: the true difference is, ${confidence(interval)} sure, between ${signed(interval.low, unit)} and ${signed(interval.high, unit)}`
-  return `${comparison}; ${moved(difference, unit)} now. ${likelihood}${intervalText ?? ''}.`
+  const was = texts.was(name, figure(second.value, unit), before, counted(second.n, 'answer'))
+  const bounds =
+    interval && texts.interval(confidence(interval), signed(interval.low, unit), signed(interval.high, unit))
+  return `${texts.now(was, moved(difference, unit))} ${texts.likely[verdict]}${bounds ?? ''}.`
 }
 
 function moved(difference: number | null, unit: Comparison['unit']): string {
-  if (difference === null || !/[1-9]/.test(figure(difference, unit))) return 'it is the same'
-  return `it is ${distance(difference, unit)} ${difference > 0 ? 'higher' : 'lower'}`
+  if (difference === null || readsAsZero(difference, unit)) return texts.same
+  return texts.moved(difference > 0 ? 'higher' : 'lower', distance(difference, unit))
 }
 
 /** How a group compares with all others, in a few words. */
 export function differenceInWords(difference: Comparison | null): string {
-  if (difference === null || difference.verdict === 'too few') return 'too few to compare'
-  if (difference.verdict === 'not distinguishable' || difference.difference === null)
-    return 'not distinguishable from the rest'
-  return `${distance(difference.difference, difference.unit)} ${difference.difference > 0 ? 'above' : 'below'} the rest`
+  if (difference === null || difference.verdict === 'too few') return texts.tooFewOfGroup
+  if (difference.verdict === 'not distinguishable' || difference.difference === null) return texts.unclear
+  const by = difference.difference
+  return texts.fromRest(by > 0 ? 'above' : 'below', distance(by, difference.unit))
 }

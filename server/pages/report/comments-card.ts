@@ -6,6 +6,7 @@ import type { Database } from '../../storage/db.ts'
 import { editionsOf, servedOf } from '../../storage/themes/editions.ts'
 import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'
 import { type Html, langOf } from '../layout.ts'
+import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { answerPath, answersOf, withChanges, withPage } from './address.ts'
 import { channelName } from './channels-card.ts'
@@ -24,6 +25,8 @@ export interface Comments {
   /** The cursor of the next page; `null` on the last. */
   readonly next: string | null
 }
+
+const texts = reportCardTexts.comments
 
 const pageSize = 20
 
@@ -53,13 +56,13 @@ export function commentsCard(context: ReportContext, { band, theme, items, found
   const { address, report } = context
   const bandLink = (choice: Band | null, label: string) =>
     html`<li><a href="${withChanges(address, { band: choice }, '#comments')}" ${choice === band ? html`aria-current="true"` : ''}>${label}</a></li>`
-  return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">Comments</h2>
+  return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">${texts.title}</h2>
 <p><a href="${answersOf(address, { ...(band && { band }), ...(theme !== null && { theme }) })}">${reportTexts.allInAnswers}</a></p>
-<nav aria-label="Comments by band"><ul class="choices">${bandLink(null, 'All')}${bandsOf(report.score).map((each) => bandLink(each.band, each.label))}</ul></nav>
-${theme === null ? '' : html`<p>Only comments about <strong><bdi>${theme}</bdi></strong>. <a href="${withChanges(address, { theme: null }, '#comments')}">All comments</a></p>`}
-${address.params.has('count') ? html`<p class="soft">Includes comments of answers that are not in the score.</p>` : ''}
-${items.length === 0 ? html`<p class="soft">No comments here.</p>` : html`<ol class="plain">${items.map((item) => comment(context, item, theme, found.get(item.id)))}</ol>`}
-<p class="pager">${address.params.has('after') ? html`<a href="${withChanges(address, {}, '#comments')}">Newest</a>` : ''}${next ? html`<a href="${withPage(address, next)}" rel="next">More comments</a>` : ''}</p></section>`
+<nav aria-label="${texts.byBand}"><ul class="choices">${bandLink(null, texts.all)}${bandsOf(report.score).map((each) => bandLink(each.band, each.label))}</ul></nav>
+${theme === null ? '' : html`<p>${texts.onlyAbout} <strong><bdi>${theme}</bdi></strong>. <a href="${withChanges(address, { theme: null }, '#comments')}">${texts.allComments}</a></p>`}
+${address.params.has('count') ? html`<p class="soft">${texts.beyond}</p>` : ''}
+${items.length === 0 ? html`<p class="soft">${texts.none}</p>` : html`<ol class="plain">${items.map((item) => comment(context, item, theme, found.get(item.id)))}</ol>`}
+<p class="pager">${address.params.has('after') ? html`<a href="${withChanges(address, {}, '#comments')}">${texts.newest}</a>` : ''}${next ? html`<a href="${withPage(address, next)}" rel="next">${texts.more}</a>` : ''}</p></section>`
 }
 
 function comment(

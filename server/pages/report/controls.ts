@@ -20,7 +20,9 @@ import {
   surveyOptions,
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
+import { shellTexts } from '../texts/shell-texts.ts'
 import { type Address, reportOnSurvey, segmentParameter, withChanges, withPooled } from './address.ts'
 import { channelName } from './channels-card.ts'
 import { lastDayOf, periodInWords } from './dates.ts'
@@ -28,6 +30,7 @@ import { count } from './numbers.ts'
 import type { ReportContext } from './report-context.ts'
 
 const texts = reportTexts.filter
+const pickTexts = shellTexts.pick
 
 /** The page state that the filter bar shows. */
 export interface ControlsState {
@@ -71,11 +74,12 @@ const filters = { segment: null, channel: null, verified: null, count: null, clu
 /** The filters in words, so that a printed page shows them too. */
 function saying({ report, address }: ReportContext): Html {
   const { change, period } = report
+  const { comma } = numberTexts
   const pooled = address.params.getAll('with').length
-  const together = pooled > 0 ? html`, ${texts.ofSurveys(count(pooled + 1))}` : ''
+  const together = pooled > 0 ? html`${comma}${texts.ofSurveys(count(pooled + 1))}` : ''
   const isFiltered = Object.keys(filters).some((name) => address.params.has(name))
-  const compared = change ? html`, ${texts.compared(periodInWords(change.period))}` : ''
-  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${report.n === 1 ? 'answer' : 'answers'}: ${whose(address)}${together}, ${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}, ${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, filters)}">${texts.clear}</a>` : ''}</p>`
+  const compared = change ? html`${comma}${texts.compared(periodInWords(change.period))}` : ''
+  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${numberTexts.answers(report.n)}: ${whose(address)}${together}${comma}${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}${comma}${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, filters)}">${texts.clear}</a>` : ''}</p>`
 }
 
 function whose({ params }: Address): Html {
@@ -86,11 +90,11 @@ function whose({ params }: Address): Html {
     ...(channel ? [channelName(channel).toLowerCase()] : []),
     ...(verified ? [verified === 'true' ? texts.signed : texts.unsigned] : []),
     ...(rule === 'latest' || rule === 'first' ? [texts.counts[rule]] : []),
-  ].map((part) => `, ${part.toLowerCase()}`)
+  ].map((part) => `${numberTexts.comma}${part.toLowerCase()}`)
   const on = segment
-    ? html` on <bdi>${splitSegment(segment)[0]}</bdi> <b dir="auto">${splitSegment(segment)[1]}</b>`
+    ? html` ${texts.on} <bdi>${splitSegment(segment)[0]}</bdi> <b dir="auto">${splitSegment(segment)[1]}</b>`
     : ''
-  const together = cluster ? html`, ${texts.together} <bdi>${cluster}</bdi>` : ''
+  const together = cluster ? html`${numberTexts.comma}${texts.together} <bdi>${cluster}</bdi>` : ''
   return html`<b>${texts.everybody}</b>${on}${parts}${together}`
 }
 
@@ -252,5 +256,5 @@ function morePick({ address, timezone }: ControlsState, properties: readonly str
 function timezoneForm({ path, params }: Address, current: string): Html {
   const names = [...new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
   return html`<form method="get" action="${path}" class="stack-s">${otherParameters(params, ['timezone', 'after'])}
-<label class="field"><span>${texts.labels.timezone}</span><select name="timezone">${names.map((name) => html`<option value="${name}" ${name === current ? html`selected` : ''}>${name.replaceAll('_', ' ')}</option>`)}</select></label><button class="btn" type="submit">Show</button></form>`
+<label class="field"><span>${texts.labels.timezone}</span><select name="timezone">${names.map((name) => html`<option value="${name}" ${name === current ? html`selected` : ''}>${name.replaceAll('_', ' ')}</option>`)}</select></label><button class="btn" type="submit">${pickTexts.show}</button></form>`
 }

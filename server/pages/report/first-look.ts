@@ -23,7 +23,7 @@ function changed({ report }: ReportContext): Html | null {
   if (change?.verdict !== 'real' || !change.difference) return null
   const direction = change.difference > 0 ? 'higher' : 'lower'
   const size = distance(change.difference, change.unit)
-  return html`${texts.change(scoreName(report.score), size, direction, periodInWords(change.period))}`
+  return html`${texts.change(direction, scoreName(report.score), size, periodInWords(change.period))}`
 }
 
 /** The segment that is farthest from the rest. */
@@ -39,10 +39,10 @@ function differentGroup({ everybody, address }: ReportContext): Html | null {
   if (!farthest) return null
   const { property, value, n, unit, by } = farthest
   const words = texts.segment(
+    by > 0 ? 'above' : 'below',
     property,
     value,
     distance(by, unit),
-    by > 0 ? 'above' : 'below',
     counted(n, 'answer'),
   )
   const segment = segmentParameter(property, value)
@@ -60,7 +60,7 @@ function tellingTheme({ address }: ReportContext, { themes }: SurveyThemes): Htm
   const farthest = telling.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))[0]
   if (!farthest) return null
   const { theme, n, unit, by } = farthest
-  const words = texts.theme(theme, distance(by, unit), by > 0 ? 'higher' : 'lower', counted(n, 'comment'))
+  const words = texts.theme(by > 0 ? 'higher' : 'lower', theme, distance(by, unit), counted(n, 'comment'))
   return html`<a href="${withChanges(address, { theme }, '#comments')}"><bdi>${words}</bdi></a>`
 }
 

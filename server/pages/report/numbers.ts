@@ -84,6 +84,11 @@ export function range(interval: Interval | null, unit: Unit): string {
   return interval ? numberTexts.range(figure(interval.low, unit), figure(interval.high, unit)) : none
 }
 
+/** An interval of a difference: −2 to +9. */
+export function differences({ low, high }: Interval, unit: Unit): string {
+  return numberTexts.range(signed(low, unit), signed(high, unit))
+}
+
 /** The confidence level of an interval: 95%. */
 export function confidence(interval: Interval): string {
   return interval.confidence.toLocaleString(localeInUse(), { style: 'percent' })

@@ -1,6 +1,7 @@
 import type { MeasuredScore, Report } from '../../../shared/report.ts'
 import { type Band, bandNames, type Scale } from '../../../shared/scale.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
+import { reportCardTexts } from '../texts/report-card-texts.ts'
 import type { Address } from './address.ts'
 
 /** The data that every card of the report shows. */
@@ -15,35 +16,31 @@ export interface ReportContext {
 
 /** The name of the score in a sentence. */
 export function scoreName(score: MeasuredScore): string {
-  if (score.metric === 'nps') return 'NPS'
-  if (score.metric === 'csat') return 'CSAT'
-  return score.primary === 'mean' ? 'CES mean' : 'CES'
-}
-
-const bandLabels: Readonly<Record<string, string>> = {
-  promoter: 'Promoters',
-  passive: 'Passives',
-  detractor: 'Detractors',
-  satisfied: 'Satisfied',
-  neutral: 'Neutral',
-  dissatisfied: 'Dissatisfied',
-  easy: 'Easy',
-  hard: 'Hard',
+  if (score.metric !== 'ces') return reportCardTexts.scoreNames[score.metric]
+  return reportCardTexts.scoreNames[score.primary === 'mean' ? 'mean' : 'ces']
 }
 
 /** The bands of a score, best first, with the labels of its metric. */
 export function bandsOf(score: MeasuredScore) {
   return score.bands.map((share, place) => ({
     band: bandNames[place]!,
-    label: bandLabels[share.band] ?? share.band,
+    label: wordsOfBand(share.band)[0],
     share,
   }))
 }
 
 /** The name of one answer of a band: Promoter, Neutral, Hard. */
 export function bandWord(score: MeasuredScore, band: Band): string {
-  const { band: word } = score.bands[bandNames.indexOf(band)]!
-  return word[0]!.toUpperCase() + word.slice(1)
+  return bandWordOf(score.bands[bandNames.indexOf(band)]!.band)
+}
+
+/** The same by the band’s name in the API, like `promoter`. */
+export function bandWordOf(name: string): string {
+  return wordsOfBand(name)[1]
+}
+
+function wordsOfBand(name: string): readonly [many: string, one: string] {
+  return reportCardTexts.bands[name as keyof typeof reportCardTexts.bands]
 }
 
 /** The lowest and highest value a score can have. */

@@ -13,7 +13,7 @@ const texts = reportTexts.take
 export function reportHead(c: Ctx, { id, definition, metric, status }: SurveyRecord, address: Address): Html {
   const about = [metric.toUpperCase(), ...(definition.touchpoint ? [definition.touchpoint] : [])]
   return html`<header class="head"><div><h1 dir="auto">${definition.name}</h1>
-<p class="about"><bdi>${definition.question}</bdi> <span class="livedot${status === 'live' ? '' : ' off'}"></span> ${status}${about.map((each) => html` · <bdi>${each}</bdi>`)}</p></div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a>${share(c, address)}<button class="btn" type="button" data-print hidden>${texts.print}</button>${exports(address)}</div></header>`
+<p class="about"><bdi>${definition.question}</bdi> <span class="livedot${status === 'live' ? '' : ' off'}"></span> ${reportTexts.states[status]}${about.map((each) => html` · <bdi>${each}</bdi>`)}</p></div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a>${share(c, address)}<button class="btn" type="button" data-print hidden>${texts.print}</button>${exports(address)}</div></header>`
 }
 
 function share(c: Ctx, { path, params }: Address): Html {

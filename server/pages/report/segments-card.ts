@@ -4,6 +4,8 @@ import type { PropertySegments, Segment } from '../../../shared/segments.ts'
 import { inOrder } from '../../../shared/value-order.ts'
 import { rangePlot, sharedAxis } from '../charts/range-plot.ts'
 import type { Html } from '../layout.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { segmentParameter, withChanges } from './address.ts'
 import { answersLink } from './answers-link.ts'
@@ -14,6 +16,7 @@ import { scoreCell } from './score-cell.ts'
 import { valueName } from './value-name.ts'
 
 const texts = reportTexts.segments
+const cardTexts = reportCardTexts.segments
 
 type Axis = readonly [number, number]
 
@@ -26,14 +29,14 @@ export function segmentsCard(context: ReportContext): Html {
     .flatMap(({ values, other }) => (other ? [...values, other] : [...values]))
     .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
-  return html`<section class="card" aria-labelledby="segments"><h2 id="segments">Segments</h2>
-<p class="soft">Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance${familyText(everybody.family.comparisons)}. <span class="drawn-only">The vertical line is everybody’s score.</span></p>
+  return html`<section class="card" aria-labelledby="segments"><h2 id="segments">${cardTexts.title}</h2>
+<p class="soft">${cardTexts.about(familyText(everybody.family.comparisons))} <span class="drawn-only">${cardTexts.line}</span></p>
 ${alikeHints(context)}${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
 }
 
 /** How the verdicts were corrected: for all groups on the page, since each is another chance of a false find. */
 function familyText(comparisons: number): string {
-  return comparisons < 2 ? '' : ` among ${count(comparisons)} comparisons made here (Holm’s correction)`
+  return comparisons < 2 ? '' : cardTexts.family(comparisons)
 }
 
 const mostHints = 10
@@ -46,7 +49,7 @@ function alikeHints({ everybody, address }: ReportContext): Html[] {
     const [most, ...others] = values
     const names = values.map(
       ({ value, n }, place) =>
-        html`${place > 0 ? ', ' : ''}<bdi class="exact">“${value}”</bdi> (${counted(n, 'answer')})`,
+        html`${place > 0 ? numberTexts.comma : ''}<bdi class="exact">“${value}”</bdi> (${counted(n, 'answer')})`,
     )
     return html`<form class="alike" method="post" action="${address.path}/merge"><p class="flag">${texts.alike} <bdi>${property}</bdi>: ${names}.</p>
 <input type="hidden" name="property" value="${property}">${others.map(({ value }) => html`<input type="hidden" name="from" value="${value}">`)}<input type="hidden" name="into" value="${most!.value}"><input type="hidden" name="query" value="${address.params}">
@@ -57,15 +60,17 @@ function alikeHints({ everybody, address }: ReportContext): Html[] {
 /** Names the properties that are not compared, so that they are not searched for in vain. */
 function notCompared(tooManyValues: readonly string[]): Html {
   if (tooManyValues.length === 0) return html``
-  const names = tooManyValues.map((name, place) => html`${place > 0 ? ', ' : ''}<bdi>${name}</bdi>`)
-  return html`<p class="soft">Not compared, having too many values: ${names}.</p>`
+  const names = tooManyValues.map(
+    (name, place) => html`${place > 0 ? numberTexts.comma : ''}<bdi>${name}</bdi>`,
+  )
+  return html`<p class="soft">${cardTexts.notCompared} ${names}.</p>`
 }
 
 function table(context: ReportContext, { property, values, other }: PropertySegments, axis: Axis): Html {
   const { score } = context.everybody
   const axisEnds = axis.map((end) => axisFigure(end, score.unit))
   return html`<table class="segments numbers"><caption><bdi>${property}</bdi></caption>
-<thead><tr><th scope="col" class="value">Value</th><th scope="col" class="number size">Answers</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${axisEnds[0]}</span><span>${axisEnds[1]}</span></span></th><th scope="col">Against the rest</th></tr></thead>
+<thead><tr><th scope="col" class="value">${reportCardTexts.heads.value}</th><th scope="col" class="number size">${reportCardTexts.heads.answers}</th><th scope="col" class="number">${scoreName(score)}</th><th scope="col" class="drawn"><span class="ends-of-axis"><span>${axisEnds[0]}</span><span>${axisEnds[1]}</span></span></th><th scope="col">${cardTexts.againstRest}</th></tr></thead>
 <tbody>${inOrder(values, ({ value }) => value).map((each) => row(context, axis, each, segmentLink(context, property, each.value), segmentParameter(property, each.value)))}
 ${other ? row(context, axis, other, html`<span class="soft">${counted(other.values, 'other value')}</span>`) : ''}</tbody></table>`
 }
@@ -85,5 +90,5 @@ function row(context: ReportContext, axis: Axis, segment: Segment, name: Html, v
   return html`<tr><th scope="row">${name}</th><td class="number">${value === undefined ? count(n) : answersLink(context, n, { segment: value })}</td>
 ${scoreCell(score, interval, unit)}
 <td class="drawn">${score === null ? '' : rangePlot(axis, { value: score, interval, reference })}</td>
-<td class="${real ? 'real' : 'soft'}">${caution === 'counts only' ? 'too few for a score' : differenceInWords(difference)}${caution === 'few answers' ? html` <span class="flag">few answers</span>` : ''}</td></tr>`
+<td class="${real ? 'real' : 'soft'}">${caution === 'counts only' ? cardTexts.tooFew : differenceInWords(difference)}${caution === 'few answers' ? html` <span class="flag">${reportCardTexts.fewAnswers}</span>` : ''}</td></tr>`
 }

@@ -4,11 +4,15 @@ import type { SurveyThemes, ThemeInFull } from '../../themes/theme-report.ts'
 import { shareBar } from '../charts/share-bar.ts'
 import { sparkline } from '../charts/sparkline.ts'
 import type { Html } from '../layout.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { withChanges } from './address.ts'
 import { dayOf } from './dates.ts'
 import { highlighted } from './highlight.ts'
-import { count, counted, percent, range, signed } from './numbers.ts'
+import { count, counted, differences, percent, range, signed } from './numbers.ts'
 import { type ReportContext, scoreName } from './report-context.ts'
+
+const texts = reportCardTexts.themes
 
 /** The themes of the comments, their shares, and the difference in score with and without each. */
 export function themesCard(context: ReportContext, themes: SurveyThemes): Html {
@@ -16,11 +20,11 @@ export function themesCard(context: ReportContext, themes: SurveyThemes): Html {
   const mentioned = themes.themes.filter(({ n }) => n > 0)
   const unmentioned = themes.themes.length - mentioned.length
   const most = Math.max(...mentioned.map(({ share }) => share?.interval?.high ?? share?.percent ?? 0))
-  return html`<section class="card" aria-labelledby="themes"><h2 id="themes">Themes</h2>
-<p class="soft">Themes in ${counted(themes.n, 'comment')}, found by rules you can <a href="${context.address.path}/codebook">read and change</a>. ${percent(themes.coverage.percent)} of them have a theme. An effect is how much the score differs with a theme: an association, not a cause. A share’s range is of chance alone: it knows nothing of rules that are wrong. <a href="${taggingPath(context)}">Tag 30 comments drawn at random</a> and the shares are corrected by them.</p>
+  return html`<section class="card" aria-labelledby="themes"><h2 id="themes">${texts.title}</h2>
+<p class="soft">${texts.found(counted(themes.n, 'comment'))} <a href="${context.address.path}/codebook">${texts.rules}</a>. ${texts.covered(percent(themes.coverage.percent))} <a href="${taggingPath(context)}">${texts.tag}</a> ${texts.corrected}</p>
 ${unreadLine(themes)}${progressLine(themes)}${warningList(themes.warnings)}
-${mentioned.length === 0 ? html`<p class="soft">No theme was found.</p>` : table(context, mentioned, most)}
-${unmentioned === 0 ? '' : html`<p class="soft">${counted(unmentioned, 'other theme')} ${unmentioned === 1 ? 'was' : 'were'} not mentioned.</p>`}
+${mentioned.length === 0 ? html`<p class="soft">${texts.none}</p>` : table(context, mentioned, most)}
+${unmentioned === 0 ? '' : html`<p class="soft">${texts.unmentioned(counted(unmentioned, 'other theme'), unmentioned)}</p>`}
 ${together(themes)}</section>`
 }
 
@@ -31,16 +35,16 @@ function taggingPath({ address: { path, params } }: ReportContext): string {
 
 /** Comments that no rules read, by language: they are not themes of nobody. */
 function unreadLine({ unread }: SurveyThemes): Html {
-  return html`${unread.map(({ language, n }) => html`<p class="flag">No codebook for ${language}: ${counted(n, 'comment')} unread.</p>`)}`
+  return html`${unread.map(({ language, n }) => html`<p class="flag">${texts.unread(language, counted(n, 'comment'))}</p>`)}`
 }
 
 function progressLine({ progress }: SurveyThemes): Html {
   if (!progress) return html``
-  return html`<p class="flag">The rules were changed: ${count(progress.done)} of ${count(progress.total)} comments have been read again. Until then, the old themes are shown.</p>`
+  return html`<p class="flag">${texts.progress(count(progress.done), count(progress.total))}</p>`
 }
 
 function table(context: ReportContext, themes: readonly ThemeInFull[], most: number): Html {
-  return html`<table class="themes numbers"><thead><tr><th scope="col" class="value">Theme</th><th scope="col" class="number size">Comments</th><th scope="col" class="share">Share of comments</th><th scope="col" class="effect">Effect on ${scoreName(context.report.score)}</th>${hasTrend(themes[0]!) ? html`<th scope="col" class="spark">Over time</th>` : ''}</tr></thead>
+  return html`<table class="themes numbers"><thead><tr><th scope="col" class="value">${texts.heads.theme}</th><th scope="col" class="number size">${texts.heads.comments}</th><th scope="col" class="share">${texts.heads.share}</th><th scope="col" class="effect">${texts.heads.effect(scoreName(context.report.score))}</th>${hasTrend(themes[0]!) ? html`<th scope="col" class="spark">${texts.heads.trend}</th>` : ''}</tr></thead>
 ${themes.map((theme) => rows(context, theme, most))}</table>`
 }
 
@@ -48,8 +52,8 @@ function rows(context: ReportContext, theme: ThemeInFull, most: number): Html {
   const { n, caution, share, parent } = theme
   const few = caution === 'counts only'
   return html`<tbody class="${few ? 'few' : ''}"><tr><th scope="row" class="${parent ? 'child' : ''}">${themeLink(context, theme)}</th><td class="number">${count(n)}</td>
-<td class="share">${share ? shareCell(theme, most) : html`<span class="soft">too few for a share</span>`}</td>
-<td class="effect">${few ? '' : html`${effect(theme)}${caution === 'few answers' ? html` <span class="flag">few comments</span>` : ''}`}</td>
+<td class="share">${share ? shareCell(theme, most) : html`<span class="soft">${texts.tooFewForShare}</span>`}</td>
+<td class="effect">${few ? '' : html`${effect(theme)}${caution === 'few answers' ? html` <span class="flag">${texts.fewComments}</span>` : ''}`}</td>
 ${hasTrend(theme) ? html`<td class="spark">${few ? '' : sparkline(theme.trend.map((point) => point.share.percent))}</td>` : ''}</tr>
 ${few ? '' : html`<tr class="more"><td colspan="5">${polarityLine(theme)}${quotes(context, theme)}</td></tr>`}</tbody>`
 }
@@ -66,18 +70,18 @@ function themeLink({ address }: ReportContext, { theme }: ThemeInFull): Html {
 
 function shareCell({ share, calibrated }: ThemeInFull, most: number): Html {
   const { percent: value, interval } = share!
-  return html`${shareBar(value ?? 0, interval, most, 'accent-bar')}<span class="figures-below"><span>${percent(value)}</span> <span class="soft">${range(interval, 'percent')}</span>${calibrated ? html` <span class="soft">corrected by ${count(calibrated.tags)} comments, drawn at random and tagged by hand: ${percent(calibrated.percent)}, ${range(calibrated.interval, 'percent')}</span>` : ''}</span>`
+  return html`${shareBar(value ?? 0, interval, most, 'accent-bar')}<span class="figures-below"><span>${percent(value)}</span> <span class="soft">${range(interval, 'percent')}</span>${calibrated ? html` <span class="soft">${texts.byHand(count(calibrated.tags), percent(calibrated.percent), range(calibrated.interval, 'percent'))}</span>` : ''}</span>`
 }
 
 /** The score with the theme against the score without it; the impact only when the difference is real. */
 function effect({ delta, impact }: ThemeInFull): Html {
   if (!delta || delta.difference === null || !delta.interval)
-    return html`<span class="soft">too few to compare</span>`
+    return html`<span class="soft">${texts.tooFew}</span>`
   const real = delta.verdict === 'real'
   const { unit, difference, interval } = delta
-  return html`<span class="${real ? 'real' : 'soft'}">${signed(difference, unit)}</span> <span class="between soft">${signed(interval.low, unit)} to ${signed(interval.high, unit)}${real ? '' : ', may be chance'}</span>${
+  return html`<span class="${real ? 'real' : 'soft'}">${signed(difference, unit)}</span> <span class="between soft">${real ? differences(interval, unit) : texts.mayBeChance(differences(interval, unit))}</span>${
     real && impact
-      ? html`<span class="between soft">moves the overall score by ${signed(impact.value, unit)} (${signed(impact.interval.low, unit)} to ${signed(impact.interval.high, unit)})</span>`
+      ? html`<span class="between soft">${texts.moves(signed(impact.value, unit), differences(impact.interval, unit))}</span>`
       : ''
   }`
 }
@@ -88,20 +92,20 @@ function effect({ delta, impact }: ThemeInFull): Html {
  */
 function polarityLine({ polarity }: ThemeInFull): Html {
   const parts = [
-    [polarity.positive, 'by people who scored high'],
-    [polarity.neutral, 'by others'],
-    [polarity.negative, 'by people who scored low'],
+    [polarity.positive, texts.by.positive],
+    [polarity.neutral, texts.by.neutral],
+    [polarity.negative, texts.by.negative],
   ] as const
-  const words = parts.filter(([n]) => n > 0).map(([n, name]) => `${count(n)} ${name}`)
-  return html`<p class="soft said">${words.join(', ')}</p>`
+  const words = parts.filter(([n]) => n > 0).map(([n, by]) => by(count(n)))
+  return html`<p class="soft said">${words.join(numberTexts.comma)}</p>`
 }
 
 function quotes({ report }: ReportContext, { theme, quotes: each }: ThemeInFull): Html {
   if (each.length === 0) return html``
   const { timezone } = report.period
-  return html`<details><summary>${counted(each.length, 'comment')} on <bdi>${theme}</bdi></summary><ul class="plain quotes">${each.map(
+  return html`<details><summary>${texts.quotes(counted(each.length, 'comment'))} <bdi>${theme}</bdi></summary><ul class="plain quotes">${each.map(
     ({ comment, spans, rating, answeredAt }) =>
-      html`<li><blockquote dir="auto">${highlighted(comment, spans)}</blockquote><span class="soft">${rating}, ${dayOf(answeredAt, timezone)}</span></li>`,
+      html`<li><blockquote dir="auto">${highlighted(comment, spans)}</blockquote><span class="soft">${count(rating)}${numberTexts.comma}${dayOf(answeredAt, timezone)}</span></li>`,
   )}</ul></details>`
 }
 
@@ -109,7 +113,7 @@ function quotes({ report }: ReportContext, { theme, quotes: each }: ThemeInFull)
 function together({ together: pairs }: SurveyThemes): Html {
   const shown = pairs.filter(({ n }) => n >= minTogether).slice(0, maxPairs)
   if (shown.length === 0) return html``
-  return html`<h3>Often together</h3><ul class="plain pairs">${shown.map(({ themes: [a, b], n }) => html`<li><bdi>${a}</bdi> and <bdi>${b}</bdi>: ${counted(n, 'comment')}</li>`)}</ul>`
+  return html`<h3>${texts.together}</h3><ul class="plain pairs">${shown.map(({ themes: [a, b], n }) => html`<li><bdi>${a}</bdi> ${texts.and} <bdi>${b}</bdi>: ${counted(n, 'comment')}</li>`)}</ul>`
 }
 
 const minTogether = 10
@@ -122,10 +126,9 @@ export function warningList(warnings: readonly Warning[]): Html {
 }
 
 function warningText(warning: Warning): Html {
-  if (warning.code === 'low_coverage')
-    return html`Only ${percent(warning.percent)} of comments have a theme: the rules miss most of what people say.`
+  if (warning.code === 'low_coverage') return html`${texts.warnings.coverage(percent(warning.percent))}`
   if (warning.code === 'rule_fires_often')
-    return html`The rule «<bdi>${warning.rule}</bdi>» of <bdi>${warning.theme}</bdi> is found in ${percent(warning.percent)} of comments: it may be too common a word.`
+    return html`${texts.warnings.rule} «<bdi>${warning.rule}</bdi>» ${texts.warnings.ofTheme} <bdi>${warning.theme}</bdi> ${texts.warnings.fires(percent(warning.percent))}`
   const [a, b] = warning.themes
-  return html`<bdi>${a}</bdi> and <bdi>${b}</bdi> are mentioned together in ${percent(warning.percent)} of the rarer one’s comments: they may be one theme.`
+  return html`<bdi>${a}</bdi> ${texts.and} <bdi>${b}</bdi> ${texts.warnings.pair(percent(warning.percent))}`
 }

@@ -1,6 +1,8 @@
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
 import { overviewInArabic } from './ar/overview-texts.ts'
+import { reportCardsInArabic } from './ar/report-card-texts.ts'
+import { reportInArabic } from './ar/report-texts.ts'
 import { shellInArabic } from './ar/shell-texts.ts'
 import { surveyInArabic } from './ar/survey-texts.ts'
 import type { Translation } from './catalogue.ts'
@@ -10,6 +12,8 @@ export const arabic = {
   install: installInArabic,
   numbers: numbersInArabic,
   overview: overviewInArabic,
+  report: reportInArabic,
+  reportCards: reportCardsInArabic,
   shell: shellInArabic,
   survey: surveyInArabic,
 } satisfies Partial<Translation>

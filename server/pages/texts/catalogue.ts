@@ -6,6 +6,7 @@ import { installTexts } from './install-texts.ts'
 import { numberTexts } from './number-texts.ts'
 import { overviewTexts } from './overview-texts.ts'
 import { peopleTexts } from './people-texts.ts'
+import { reportCardTexts } from './report-card-texts.ts'
 import { reportTexts } from './report-texts.ts'
 import { settingsTexts } from './settings-texts.ts'
 import { shellTexts } from './shell-texts.ts'
@@ -24,6 +25,7 @@ export const catalogue = {
   overview: overviewTexts,
   people: peopleTexts,
   report: reportTexts,
+  reportCards: reportCardTexts,
   settings: settingsTexts,
   shell: shellTexts,
   survey: surveyTexts,

@@ -7,6 +7,8 @@ const noun =
 
 /** Numbers in words, in English. */
 export const numberTexts = translatable('numbers', {
+  comma: ', ',
+  semicolon: '; ',
   percentagePoints: (size: string) => `${size} percentage points`,
   /** Of a score; `n` is the size as a number, for the form of the noun. */
   points: (size: string, n: number) => `${size} ${n === 1 ? 'point' : 'points'}`,
@@ -14,6 +16,8 @@ export const numberTexts = translatable('numbers', {
   since: (day: string) => `Since ${day}`,
   until: (day: string) => `Until ${day}`,
   allTime: 'All time',
+  /** The noun alone, beside its number. */
+  answers: (n: number) => (n === 1 ? 'answer' : 'answers'),
   counted: {
     account: noun('account'),
     answer: noun('answer'),

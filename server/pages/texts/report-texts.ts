@@ -3,6 +3,7 @@ import { translatable } from './translatable.ts'
 /** What is said first in a report, in English. */
 export const reportTexts = translatable('report', {
   edit: 'Edit survey',
+  states: { draft: 'draft', live: 'live', closed: 'closed' },
   allInAnswers: 'See them in Answers',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
   showAll: 'Show all answers of all time',
@@ -34,6 +35,7 @@ export const reportTexts = translatable('report', {
     period: 'Period',
     allTime: 'All time',
     answersOf: 'Answers of',
+    on: 'on',
     everybody: 'everybody',
     empty: '(empty)',
     compare: 'Compare',
@@ -66,11 +68,11 @@ export const reportTexts = translatable('report', {
   },
   first: {
     title: 'What to look at first',
-    change: (name: string, distance: string, direction: 'higher' | 'lower', before: string) =>
+    change: (direction: 'higher' | 'lower', name: string, distance: string, before: string) =>
       `${name} is ${distance} ${direction} than in ${before}.`,
-    segment: (property: string, value: string, distance: string, direction: 'above' | 'below', n: string) =>
+    segment: (direction: 'above' | 'below', property: string, value: string, distance: string, n: string) =>
       `${property} ${value}: ${distance} ${direction} the rest, from ${n}.`,
-    theme: (theme: string, distance: string, direction: 'higher' | 'lower', n: string) =>
+    theme: (direction: 'higher' | 'lower', theme: string, distance: string, n: string) =>
       `Comments on ${theme}: ${distance} ${direction} than the others, from ${n}.`,
     nothing: 'Nothing stands out: neither a change nor a group that differs clearly from the rest.',
   },
@@ -86,8 +88,8 @@ export const reportTexts = translatable('report', {
   },
   funnel: {
     people: 'People, not page views: who is known by an id or email counts once.',
-    anonymous: (showings: string, isOne: boolean) =>
-      isOne
+    anonymous: (showings: string, n: number) =>
+      n === 1
         ? '1 showing was to somebody not known, and counts by itself.'
         : `${showings} were to people not known, and count each.`,
   },
@@ -95,7 +97,7 @@ export const reportTexts = translatable('report', {
     title: 'Mailed, and silent',
     rate: (answered: string, asked: string, rate: string) =>
       `${answered} of ${asked} mailed answered (${rate}).`,
-    worst: (name: string, value: string, extreme: 'low' | 'high') =>
+    worst: (extreme: 'low' | 'high', name: string, value: string) =>
       `With everybody’s answer ${name} could be as ${extreme} as ${value}: if each of the others had chosen the worst.`,
     when: 'Answered',
     waves: {
@@ -104,6 +106,7 @@ export const reportTexts = translatable('report', {
       reminded: 'After a reminder',
     },
     by: 'Answered, by',
+    ofMailed: 'Answered of mailed',
     of: (answered: string, asked: string) => `${answered} of ${asked}`,
     unchanged: 'The score itself is of those who answered, and is not corrected.',
   },

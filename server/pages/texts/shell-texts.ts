@@ -56,5 +56,15 @@ export const shellTexts = translatable('shell', {
     internal: ['Something went wrong', 'The server wrote what happened into its log.'],
     other: ['This could not be done', 'Nothing was changed.'],
   },
+  /** Of a filter. */
+  pick: {
+    lastDays: (days: number) => `Last ${days} days`,
+    filter: 'Filter',
+    remove: 'Remove: ',
+    refused: (why: string) => `This cannot be shown: ${why}`,
+    from: 'From',
+    last: 'To, the last day counts',
+    show: 'Show',
+  },
   requestId: (id: string) => `Request ${id}`,
 })

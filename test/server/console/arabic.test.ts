@@ -16,6 +16,11 @@ let surveyId: string
 beforeAll(async () => {
   collector = await startCollector()
   cookie = await signedInCookie(collector)
+  await surveyWith(
+    collector,
+    { metric: 'csat', name: 'رضا' },
+    answers().map((each) => ({ ...each, rating: 1 + (each.rating % 5) })),
+  )
   surveyId = await surveyWith(collector, { metric: 'nps', scale: '0-10', name: 'استبيان' }, answers())
 })
 afterAll(() => collector?.close())
@@ -63,6 +68,9 @@ const pages = [
   '/console/new-survey',
   '/console/surveys/SURVEY/install',
   '/console/surveys/SURVEY/delete',
+  '/console/surveys/SURVEY',
+  '/console/surveys/SURVEY?interval=week&count=latest',
+  '/console/surveys/SURVEY?segment=plan:free',
   '/console/nowhere',
 ]
 

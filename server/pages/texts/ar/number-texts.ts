@@ -1,12 +1,22 @@
 import type { Translation } from '../catalogue.ts'
 
 export const numbersInArabic: Translation['numbers'] = {
+  comma: '، ',
+  semicolon: '؛ ',
   percentagePoints: '{0} نقطة مئوية',
   points: { one: '{0} نقطة', two: '{0} نقطتان', few: '{0} نقاط', many: '{0} نقطة', other: '{0} نقطة' },
   range: '{0} إلى {1}',
   since: 'منذ {0}',
   until: 'حتى {0}',
   allTime: 'كل الفترات',
+  answers: {
+    zero: 'إجابة',
+    one: 'إجابة',
+    two: 'إجابة',
+    few: 'إجابات',
+    many: 'إجابة',
+    other: 'إجابة',
+  },
   counted: {
     account: noun('حساب واحد', 'حسابان', 'حسابات', 'حسابًا', 'حساب'),
     answer: noun('إجابة واحدة', 'إجابتان', 'إجابات', 'إجابة', 'إجابة'),

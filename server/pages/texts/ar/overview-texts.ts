@@ -15,7 +15,7 @@ export const overviewInArabic: Translation['overview'] = {
   surveys: 'الاستبيانات',
   heads: {
     survey: 'الاستبيان',
-    score: 'النتيجة، بثقة 95%',
+    score: 'النتيجة، بثقة \u200e95%',
     weeks: 'آخر 12 أسبوعًا',
     answers: 'الإجابات',
     change: 'مقارنةً بالتسعين يومًا السابقة',

@@ -52,5 +52,20 @@ export const shellInArabic: Translation['shell'] = {
     internal: ['حدث خطأ ما', 'سجّل الخادم ما حدث في سجلّه.'],
     other: ['تعذّر تنفيذ ذلك', 'لم يتغير شيء.'],
   },
+  pick: {
+    lastDays: {
+      one: 'آخر يوم',
+      two: 'آخر يومين',
+      few: 'آخر {0} أيام',
+      many: 'آخر {0} يومًا',
+      other: 'آخر {0} يوم',
+    },
+    filter: 'تصفية',
+    remove: 'إزالة: ',
+    refused: 'لا يمكن عرض هذا: \u2068{0}\u2069',
+    from: 'من',
+    last: 'إلى (يُحسب اليوم الأخير)',
+    show: 'عرض',
+  },
   requestId: 'الطلب {0}',
 }

@@ -1,0 +1,211 @@
+import { translatable } from './translatable.ts'
+
+/** What the cards of a report say, in English. */
+export const reportCardTexts = translatable('reportCards', {
+  heads: {
+    answers: 'Answers',
+    value: 'Value',
+    share: 'Share',
+    period: 'Period',
+    score: 'Score',
+    interval: 'Interval',
+    bar: 'Bar',
+  },
+  fewAnswers: 'few answers',
+  tooFew: 'too few',
+  scoreNames: { nps: 'NPS', csat: 'CSAT', ces: 'CES', mean: 'CES mean' },
+  ofBand: (n: string, band: string) => `${n} ${band}`,
+  /** Many answers of a band, and one of them, by the band’s name in the API. */
+  bands: {
+    promoter: ['Promoters', 'Promoter'],
+    passive: ['Passives', 'Passive'],
+    detractor: ['Detractors', 'Detractor'],
+    satisfied: ['Satisfied', 'Satisfied'],
+    neutral: ['Neutral', 'Neutral'],
+    dissatisfied: ['Dissatisfied', 'Dissatisfied'],
+    easy: ['Easy', 'Easy'],
+    hard: ['Hard', 'Hard'],
+  },
+  channels: {
+    title: 'Channels',
+    channel: 'Channel',
+    names: {
+      widget: 'In the product',
+      page: 'Survey page',
+      email: 'Email',
+      api: 'API',
+      import: 'Import',
+    },
+  },
+  headline: {
+    title: 'Score',
+    mean: (low: number, high: number, direction: string) => `Mean, ${low} to ${high}, ${direction}`,
+    highIsGood: 'high is good',
+    lowIsGood: 'low is good',
+    nps: 'Net Promoter Score',
+    satisfied: 'Satisfied (CSAT)',
+    easy: 'Found it easy (CES)',
+    nobody: 'Nobody answered in this period.',
+    tooFew: (answers: string) => `${answers}: too few for a score.`,
+    sure: (confidence: string, low: string, high: string) => `${confidence} sure between ${low} and ${high}`,
+    noInterval: 'no interval',
+    sentence: (name: string, value: string, sure: string, answers: string) =>
+      `${name} ${value}, ${sure}, from ${answers}.`,
+    countsAs: (band: string, points: string) => `${band}: ${points}`,
+    few: 'Few answers: one more person could move this score visibly.',
+    or: (first: number, last: number) => `${first} or ${last}`,
+    to: (first: number, last: number) => `${first} to ${last}`,
+  },
+  change: {
+    verdicts: {
+      real: 'Real change.',
+      'not distinguishable': 'No distinguishable change.',
+      'too few': 'Too few answers to compare.',
+    },
+    allTime: 'All time cannot be compared. Choose a period.',
+    notCompared: 'Not compared.',
+    compare: 'Compare with the period before',
+    tooFew: (now: string, then: string, before: string) =>
+      `${now} now, ${then} in the period compared with, ${before}.`,
+    was: (name: string, value: string, before: string, answers: string) =>
+      `${name} was ${value} in ${before}, from ${answers}`,
+    now: (was: string, moved: string) => `${was}; ${moved} now.`,
+    same: 'it is the same',
+    moved: (direction: 'higher' | 'lower', distance: string) => `it is ${distance} ${direction}`,
+    likely: {
+      real: 'This is unlikely to be chance',
+      'not distinguishable': 'This may well be chance',
+    },
+    interval: (sure: string, low: string, high: string) =>
+      `: the true difference is, ${sure} sure, between ${low} and ${high}`,
+    tooFewOfGroup: 'too few to compare',
+    unclear: 'not distinguishable from the rest',
+    fromRest: (direction: 'above' | 'below', distance: string) => `${distance} ${direction} the rest`,
+  },
+  bandsCard: {
+    title: 'Who answered what',
+    chart: 'Answers by band',
+    band: 'Band',
+    points: 'Each point of the scale',
+    byPoint: (answers: string) => `Answers by point, ${answers} in all`,
+    point: 'Point',
+  },
+  comments: {
+    title: 'Comments',
+    byBand: 'Comments by band',
+    all: 'All',
+    onlyAbout: 'Only comments about',
+    allComments: 'All comments',
+    beyond: 'Includes comments of answers that are not in the score.',
+    none: 'No comments here.',
+    newest: 'Newest',
+    more: 'More comments',
+  },
+  finePrint: {
+    title: 'Left out of the score',
+    heldFor: (answers: string, reason: string) => `${answers} held automatically: ${reason}.`,
+    reasons: {
+      'same-address': 'one address sent more than people behind it would',
+      'same-minute': 'too many alike came within one minute',
+      'same-text': 'too many have one text',
+      unsigned: 'not signed, as this survey requires',
+    },
+    later: (answers: string) => `${answers} of people who had answered before.`,
+    older: (answers: string) => `${answers} of people who answered again.`,
+    held: (answers: string) => `${answers} held: not yet known to come from a person.`,
+    seeHeld: 'See held answers',
+    tests: (answers: string) => `${answers} from tests.`,
+    limits: 'What these numbers do not say',
+    alike: 'All answers are counted alike, whenever they were given.',
+    chance:
+      'The interval covers chance among people like those who answered. It says nothing about those who did not.',
+    choice: 'People choose whether to answer, so this is not a random sample of your customers.',
+    different: 'Comparing two periods assumes that different people answered in them.',
+    looking: 'Look on days you set beforehand: who looks daily will find a change in nothing.',
+  },
+  funnel: {
+    title: 'Response rate',
+    commented: (n: string, answers: string, share: string) =>
+      `${n} of ${answers} here (${share}) came with a comment.`,
+    everybodyOnly: 'Views are counted for everybody only. Clear the filter to see them.',
+    notShown: 'The survey was not shown in the product in this period.',
+    step: 'Step',
+    people: 'People',
+    steps: { shown: 'Shown', answered: 'Answered', commented: 'Commented', dismissed: 'Dismissed' },
+    inProduct: 'in the product',
+    ofShown: (share: string) => `${share} of shown`,
+    ofAnswered: (share: string) => `${share} of answered`,
+  },
+  segments: {
+    title: 'Segments',
+    about: (family: string) =>
+      `Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance${family}.`,
+    family: (comparisons: number) =>
+      ` among ${comparisons.toLocaleString('en')} comparisons made here (Holm’s correction)`,
+    line: 'The vertical line is everybody’s score.',
+    notCompared: 'Not compared, having too many values:',
+    againstRest: 'Against the rest',
+    tooFew: 'too few for a score',
+  },
+  trend: {
+    title: (name: string, interval: string) => `${name} by ${interval}`,
+    intervals: { day: 'day', week: 'week', month: 'month', quarter: 'quarter' },
+    rolling: (name: string, days: number) => `${name} over rolling ${days} days`,
+    score: 'score',
+    withInterval: 'score with its interval',
+    answers: 'answers',
+    tooltip: (bucket: string, value: string, interval: string, answers: string) =>
+      `${bucket}: ${value} (${interval}), ${answers}`,
+    numbers: 'The numbers behind this chart',
+    noise:
+      'Periods with under ten responses show a bar but no score: it would be too noisy. A longer interval shows more of them.',
+    nobody: 'Nobody answered in this period.',
+    described: (first: string, last: string) =>
+      `A line of the score in a band for its interval, and bars for the number of answers, from ${first} to ${last}; broken where nobody answered. The numbers are in the table below.`,
+  },
+  themes: {
+    title: 'Themes',
+    found: (comments: string) => `Themes in ${comments}, found by rules you can`,
+    rules: 'read and change',
+    covered: (share: string) =>
+      `${share} of them have a theme. An effect is how much the score differs with a theme: an association, not a cause. A share’s range is of chance alone: it knows nothing of rules that are wrong.`,
+    tag: 'Tag 30 comments drawn at random',
+    corrected: 'and the shares are corrected by them.',
+    none: 'No theme was found.',
+    unmentioned: (themes: string, n: number) => `${themes} ${n === 1 ? 'was' : 'were'} not mentioned.`,
+    unread: (language: string, comments: string) => `No codebook for ${language}: ${comments} unread.`,
+    progress: (done: string, total: string) =>
+      `The rules were changed: ${done} of ${total} comments have been read again. Until then, the old themes are shown.`,
+    heads: {
+      theme: 'Theme',
+      comments: 'Comments',
+      share: 'Share of comments',
+      effect: (name: string) => `Effect on ${name}`,
+      trend: 'Over time',
+    },
+    tooFewForShare: 'too few for a share',
+    fewComments: 'few comments',
+    byHand: (tags: string, share: string, range: string) =>
+      `corrected by ${tags} comments, drawn at random and tagged by hand: ${share}, ${range}`,
+    tooFew: 'too few to compare',
+    mayBeChance: (range: string) => `${range}, may be chance`,
+    moves: (impact: string, range: string) => `moves the overall score by ${impact} (${range})`,
+    by: {
+      positive: (n: string) => `${n} by people who scored high`,
+      neutral: (n: string) => `${n} by others`,
+      negative: (n: string) => `${n} by people who scored low`,
+    },
+    quotes: (comments: string) => `${comments} on`,
+    together: 'Often together',
+    and: 'and',
+    warnings: {
+      coverage: (share: string) =>
+        `Only ${share} of comments have a theme: the rules miss most of what people say.`,
+      rule: 'The rule',
+      ofTheme: 'of',
+      fires: (share: string) => `is found in ${share} of comments: it may be too common a word.`,
+      pair: (share: string) =>
+        `are mentioned together in ${share} of the rarer one’s comments: they may be one theme.`,
+    },
+  },
+})
