@@ -51,11 +51,12 @@ function saidOn(body: string): string[] {
     .replace(/<script[\s\S]*?<\/script>/g, '')
   for (const foreign of document.querySelectorAll('[lang="en"], [dir="auto"], pre, code, bdi, option'))
     foreign.remove()
+  // Why something was refused is the API's, in its own words: they stand between isolates.
   const texts = [...document.querySelectorAll('body *')].flatMap((element) => [
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent ?? ''),
     ...['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
   ])
-  return texts.map((text) => text.trim()).filter((text) => text !== '')
+  return texts.map((text) => text.replace(/\u2068.*?\u2069/g, '').trim()).filter((text) => text !== '')
 }
 
 /** Names that no language translates. */
@@ -70,6 +71,7 @@ const pages = [
   '/console/surveys/SURVEY/delete',
   '/console/surveys/SURVEY',
   '/console/surveys/SURVEY?interval=week&count=latest',
+  `/console/surveys/SURVEY?segment=${encodeURIComponent('خطة:أساسية')}&compare=none&verified=false`,
   '/console/surveys/SURVEY?segment=plan:free',
   '/console/nowhere',
 ]
