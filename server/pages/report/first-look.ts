@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { SurveyThemes } from '../../themes/theme-report.ts'
 import type { Html } from '../layout.ts'
 import { reportTexts } from '../texts/report-texts.ts'
+import { directionInUse } from '../texts/translatable.ts'
 import { segmentParameter, withChanges } from './address.ts'
 import { periodInWords } from './dates.ts'
 import { counted, distance } from './numbers.ts'
@@ -46,7 +47,7 @@ function differentGroup({ everybody, address }: ReportContext): Html | null {
     counted(n, 'answer'),
   )
   const segment = segmentParameter(property, value)
-  return html`<a href="${withChanges(address, { segment })}"><bdi>${words}</bdi></a>`
+  return html`<a href="${withChanges(address, { segment })}"><bdi dir="${directionInUse()}">${words}</bdi></a>`
 }
 
 /** The theme whose comments come with the most different score. */
@@ -61,7 +62,7 @@ function tellingTheme({ address }: ReportContext, { themes }: SurveyThemes): Htm
   if (!farthest) return null
   const { theme, n, unit, by } = farthest
   const words = texts.theme(by > 0 ? 'higher' : 'lower', theme, distance(by, unit), counted(n, 'comment'))
-  return html`<a href="${withChanges(address, { theme }, '#comments')}"><bdi>${words}</bdi></a>`
+  return html`<a href="${withChanges(address, { theme }, '#comments')}"><bdi dir="${directionInUse()}">${words}</bdi></a>`
 }
 
 /** Links to the parts of the report. */

@@ -1,10 +1,13 @@
 import { tryGetContext } from 'hono/context-storage'
+import { directionOf } from '../../../shared/direction.ts'
 import { english, type Words } from './words.ts'
 
 /** The words of the request that is being answered; English outside of one. */
 export function wordsInUse(): Words {
   return tryGetContext<{ Variables: { words?: Words } }>()?.var.words ?? english
 }
+
+export const directionInUse = () => directionOf(wordsInUse().language)
 
 /** How numbers and dates are written in the page being made. Days come before months in English too. */
 export const localeInUse = () => wordsInUse().locale
