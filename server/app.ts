@@ -9,7 +9,11 @@ import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
 import { suppressions } from './campaigns/suppression-routes.ts'
+import type { Config } from './config.ts'
 import { basePathOf, type Ctx, type Env, publicUrlOf } from './context.ts'
+import { delighted } from './delighted/door.ts'
+import { atDoorHost, doorRoot, isDoor, withoutJson } from './delighted/door-path.ts'
+import { inDelightedShape } from './delighted/error-shape.ts'
 import { bearerOf, requireKey, showRefusals } from './http/authorize.ts'
 import { answerFailure, refusalOf } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
@@ -69,20 +73,29 @@ import { care } from './workspaces/maintenance-routes.ts'
 import { workspace } from './workspaces/settings-routes.ts'
 import { workspaces } from './workspaces/workspace-routes.ts'
 
+/** Where people and programs reach the server. */
+export type Hosts = Pick<Config, 'publicUrl' | 'delightedHost'>
+const nowhere: Hosts = { publicUrl: null, delightedHost: null }
+
 /**
- * The whole HTTP surface. What Node and Workers do differently comes in as `services`; `publicUrlFor` is the
- * address people reach it at, by the bindings of a Worker.
+ * The whole HTTP surface. What Node and Workers do differently comes in as `services`; `hostsFor` is where it is
+ * reached, by the bindings of a Worker.
  */
 export function buildApp(
   servicesFor: (c: Ctx) => Services | Promise<Services>,
-  publicUrlFor: (bindings: unknown) => string | null = () => null,
+  hostsFor: (bindings: unknown) => Hosts = () => nowhere,
 ): OpenAPIHono<Env> {
   const app: OpenAPIHono<Env> = new OpenAPIHono<Env>({
-    getPath: (request, options) =>
-      withoutBase(getPath(request), basePathOf(publicUrlFor(options?.env)), () => topNamesOf(app)),
+    getPath(request, options) {
+      const { publicUrl, delightedHost } = hostsFor(options?.env)
+      const path = withoutBase(getPath(request), basePathOf(publicUrl), () => topNamesOf(app))
+      return withoutJson(atDoorHost(request.url, path, delightedHost))
+    },
   })
   app.onError((error, c) => (isPage(c) ? answerRefused(error, c) : answerFailure(error, c)))
-  app.notFound((c) => (isForReader(c) ? showNotFound(c) : problemResponse(new Refusal('not-found'))))
+  app.notFound((c) =>
+    isForReader(c) && !isDoor(c.req.path) ? showNotFound(c) : problemResponse(new Refusal('not-found')),
+  )
 
   app.get('/healthz', (c) => c.text('ok'))
   app.use(async (c, next) => {
@@ -91,6 +104,7 @@ export function buildApp(
   })
   // The id is ours, never one that the client sent: whoever reads the log must be able to rely on it.
   app.use(requestId({ headerName: '' }), logRequests, usualHeaders, endBodyOfHead)
+  app.use(`${doorRoot}/*`, inDelightedShape)
   addScripts(app)
   addOperations(app)
   addPublicCalls(app)
@@ -98,12 +112,15 @@ export function buildApp(
   addPages(app, documentOf)
   addConsole(app)
   addKeyedCalls(app, documentOf)
+  app.use(`${doorRoot}/*`, forgetSurveys)
+  app.route(`${doorRoot}/v1`, delighted)
   return app
 }
 
 /** Whether the answer is for somebody who looks at it: all of the console is, the API never. */
 const isPage = (c: Ctx) =>
-  /^\/console(\/|$)/.test(c.req.path) || (isForReader(c) && !c.req.path.startsWith('/v1/'))
+  /^\/console(\/|$)/.test(c.req.path) ||
+  (isForReader(c) && !c.req.path.startsWith('/v1/') && !isDoor(c.req.path))
 
 /**
  * The path without the one of PUBLIC_URL, which some proxies take away and others leave. What is left must begin

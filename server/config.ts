@@ -32,6 +32,8 @@ export interface Config {
   readonly mail: MailConfig | null
   /** What the events of each mail service are known by. */
   readonly mailEvents: ReadonlyMap<EventService, string>
+  /** The host name at whose root Delighted's API is, in lower case; `null` when there is none. */
+  readonly delightedHost: string | null
 }
 
 export type MailConfig =
@@ -97,6 +99,13 @@ const environment = z.object({
         'must be an http or https address, like https://surveys.example.com or https://example.com/feedback',
       )
       .transform((url) => url.replace(/\/$/, '')),
+  ),
+  DELIGHTED_HOST: optional(
+    z
+      .string()
+      .toLowerCase()
+      .regex(/^([a-z\d-]+\.)*[a-z\d-]+(:\d{1,5})?$/, 'must be a host name alone, like delighted.example.com')
+      .transform((host) => host.replace(/:(80|443)$/, '')),
   ),
   LIMIT_PER_ADDRESS: perMinute,
   LIMIT_PER_KEY: perMinute,
@@ -196,6 +205,10 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     )
   if (env.TRUSTED_PROXY_HOPS && !env.TRUSTED_PROXY_HEADER)
     throw new ConfigError('TRUSTED_PROXY_HOPS needs the header of the proxies in TRUSTED_PROXY_HEADER')
+  if (env.DELIGHTED_HOST && env.PUBLIC_URL && isHostOf(env.PUBLIC_URL, env.DELIGHTED_HOST))
+    throw new ConfigError(
+      'DELIGHTED_HOST must be another host than that of PUBLIC_URL, where /v1 is the API of Sayso itself',
+    )
   return {
     port: env.PORT ?? 8787,
     host: env.HOST ?? '0.0.0.0',
@@ -216,7 +229,13 @@ export function readConfig(variables: Readonly<Record<string, unknown>>): Config
     secrets: env.SAYSO_SECRET ?? [],
     mail: mailOf(env, env.PUBLIC_URL),
     mailEvents: env.MAIL_EVENTS ?? new Map(),
+    delightedHost: env.DELIGHTED_HOST ?? null,
   }
+}
+
+function isHostOf(address: string, name: string): boolean {
+  const { host, hostname } = new URL(address)
+  return name === host || name === hostname
 }
 
 /** The message of the branch that failed, since a union hides it behind «Invalid input». */

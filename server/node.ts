@@ -108,7 +108,7 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
   }
   const app = buildApp(
     isFile ? () => services : (c) => forRequest(databasePatience(c.req.path)),
-    () => publicUrl,
+    () => config,
   )
   const { server, port } = await listening(withBrotli(app.fetch), config)
   return {

@@ -2,14 +2,7 @@ import { buildApp } from './app.ts'
 import { readData } from './built-data/read-data.ts'
 import type { Config } from './config.ts'
 import type { Ctx } from './context.ts'
-import {
-  type Bindings,
-  configOf,
-  knownMigrations,
-  publicUrlIn,
-  readAsset,
-  readPicture,
-} from './edge/bindings.ts'
+import { type Bindings, configOf, hostsIn, knownMigrations, readAsset, readPicture } from './edge/bindings.ts'
 import { consume } from './edge/queue.ts'
 import { secondsToWait } from './edge/rate-limits.ts'
 import { ensureReady } from './edge/ready.ts'
@@ -177,6 +170,6 @@ async function servicesFor(c: Ctx): Promise<Services> {
   return servicesOf(bindings, configOf(bindings), later, { ...databasePatience(c.req.path), keep: later })
 }
 
-const app = buildApp(servicesFor, (bindings) => publicUrlIn(bindings as Bindings))
+const app = buildApp(servicesFor, (bindings) => hostsIn(bindings as Bindings))
 
 export default { fetch: app.fetch, scheduled, queue: storeQueued }

@@ -24,7 +24,7 @@ export async function dryRunOf(
   const items: Item[] = []
   let isLast = true
   for await (const { recipient, eligibility } of allRecipients(database, found, campaign)) {
-    const item = itemOf(campaign, recipient, eligibility, now)
+    const item = outcomeFor(campaign, recipient, eligibility, now)
     if (item.outcome !== 'sent') totals[item.outcome] += 1
     totals.duplicates += item.duplicates
     if (item.reason) totals.reasons[item.reason] = (totals.reasons[item.reason] ?? 0) + 1
@@ -46,7 +46,13 @@ async function* allRecipients(database: Database, found: CampaignSurvey, campaig
   }
 }
 
-function itemOf(campaign: CampaignRecord, recipient: Recipient, eligibility: Eligibility, now: number): Item {
+/** What becomes of a recipient, as things stand: `at` is when they are mailed later. */
+export function outcomeFor(
+  campaign: CampaignRecord,
+  recipient: Recipient,
+  eligibility: Eligibility,
+  now: number,
+): Item {
   const { address: email, name, duplicates, state, dueAt, code, said } = recipient
   const askedAt = recipient.askedAt === null ? null : new Date(recipient.askedAt).toISOString()
   const person = { email, name, duplicates, askedAt, at: null, reason: null, code, said }

@@ -65,12 +65,12 @@ export function configOf(bindings: Bindings): Config {
   }
 }
 
-/** The address in PUBLIC_URL; `null` also when the configuration is wrong, which each request is told. */
-export function publicUrlIn(bindings: Bindings): string | null {
+/** Where the server is reached; nowhere when the configuration is wrong, which each request is told. */
+export function hostsIn(bindings: Bindings): Pick<Config, 'publicUrl' | 'delightedHost'> {
   try {
-    return configOf(bindings).publicUrl
+    return configOf(bindings)
   } catch {
-    return null
+    return { publicUrl: null, delightedHost: null }
   }
 }
 

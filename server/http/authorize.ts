@@ -12,23 +12,28 @@ export function bearerOf(c: Ctx): string {
   return c.req.header('authorization')?.match(/^Bearer +(\S+)$/i)?.[1] ?? ''
 }
 
-/** Lets a request through with the workspace its API key opens, or answers 401. */
-export const requireKey: MiddlewareHandler<Env> = async (c, next) => {
-  // Who has tried too many keys is turned away before another is looked up.
-  await countWrongKey(c, 0)
-  const key = bearerOf(c)
-  const hash = key && (await sha256(key))
-  const listed = hash ? await workspaceOfKey(c.var.services.directory, hash) : null
-  if (!listed) {
-    await countWrongKey(c, 1)
-    throw new Refusal('unauthorized', 'send the header Authorization: Bearer <API key>')
+/** Lets a request through with the workspace its API key opens, or answers 401 with the way to send one. */
+export function requireKeyBy(keyOf: (c: Ctx) => string, way: string): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    // Who has tried too many keys is turned away before another is looked up.
+    await countWrongKey(c, 0)
+    const key = keyOf(c)
+    const hash = key && (await sha256(key))
+    const listed = hash ? await workspaceOfKey(c.var.services.directory, hash) : null
+    if (!listed) {
+      await countWrongKey(c, 1)
+      throw new Refusal('unauthorized', way)
+    }
+    await countAgainst(c, 'key', hash)
+    const { directory, later, now } = c.var.services
+    later(noteUse(directory, hash, now()))
+    c.set('workspace', await goToWorkspace(c, listed))
+    await next()
   }
-  await countAgainst(c, 'key', hash)
-  const { directory, later, now } = c.var.services
-  later(noteUse(directory, hash, now()))
-  c.set('workspace', await goToWorkspace(c, listed))
-  await next()
 }
+
+/** The same for our own API. */
+export const requireKey = requireKeyBy(bearerOf, 'send the header Authorization: Bearer <API key>')
 
 /**
  * The origin of the page that asks, in lower case, or `null` when it needs no permission: our own pages, and

@@ -3,8 +3,8 @@ import { patienceOfKeyed, patienceOfUpkeep, type RemoteOptions, sharedDeadline }
 /** Calls that read everything there is of a survey, or of the server. */
 const upkeep = /^\/v1\/(checkup|surveys\/[^/]+\/counts(\/rebuild)?)$/
 
-/** Calls with a key, and the console. */
-const keyed = /^\/(v1\/(?!public\/)|console(\/|$))/
+/** Calls with a key, Delighted's too, and the console. */
+const keyed = /^\/(v1\/(?!public\/)|delighted\/|console(\/|$))/
 
 /**
  * How long a libSQL server may take for a request to this path: what a visitor waits for has one short deadline for

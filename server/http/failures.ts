@@ -32,7 +32,7 @@ export function refusalOf({ trouble }: Finding, detail?: string): Refusal {
 }
 
 /** Who asks with a key, or looks whether the server is ready, is told what is wrong; visitors are not. */
-const isForOperator = (path: string) => path === '/readyz' || /^\/v1\/(?!public\/)/.test(path)
+const isForOperator = (path: string) => path === '/readyz' || /^\/(v1\/(?!public\/)|delighted\/)/.test(path)
 
 /** Whether Node says that the client closed the connection before its request was complete. */
 function hasLeft(error: unknown): boolean {

@@ -36,7 +36,7 @@ export async function countWrongKey(c: Ctx, weight: 0 | 1): Promise<void> {
 
 /** Limits requests without a key by address. Calls with a key are counted by it, or apart when it is wrong. */
 export const limitAddresses: MiddlewareHandler<Env> = async (c, next) => {
-  const isKeyed = c.req.path.startsWith('/v1/') && !c.req.path.startsWith('/v1/public/')
+  const isKeyed = /^\/(v1\/(?!public\/)|delighted\/)/.test(c.req.path)
   if (!isKeyed) await countAddress(c, weightOf(Number(c.req.header('content-length') ?? 0)))
   await next()
 }

@@ -23,6 +23,8 @@ export async function mailAllowanceOf(directory: Database, workspaceId: string):
 export function whyNotFrom({ from }: MailAllowance, address: string): string | null {
   const given = emailKey(address)
   const domain = given.slice(given.lastIndexOf('@'))
+  // RFC 2606: nobody has such an address. Campaigns that nobody gave a sender yet have one.
+  if (given.endsWith('.invalid')) return 'must be set to an address of yours first'
   if (from === null || from.some((each) => [given, domain].includes(emailKey(each)))) return null
   const allowed = from.length > 0 ? `only ${from.join(', ')}` : 'no address yet'
   return `must be an address that this workspace may send as: the server's owner has allowed ${allowed}`

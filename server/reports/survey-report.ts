@@ -75,6 +75,18 @@ export async function reportOn(
   })
 }
 
+/** The counted answers of a period, of one survey alone. Throws like `reportOn`. */
+export async function distributionOn(
+  database: Database,
+  survey: SurveyRecord,
+  asked: ReportQuery,
+  defaults: ReportDefaults,
+): Promise<Distribution> {
+  const activity = await activityOf(database, survey.id)
+  const plan = planReport(survey.id, asked, activity, defaults, narrowingOf(survey, asked))
+  return distributionOver(database, plan, plan.range, scaleOfSurvey(survey))
+}
+
 /** The days of a period on which a survey could be seen, how often it was shown in them, and what was answered. */
 export async function seenIn(
   database: Database,

@@ -1,6 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { earlierKeys, emailKey } from './email-key.ts'
+import type { Span } from './find-responses.ts'
 import { suppressed } from './mail-tables.ts'
 import { emailName } from './tombstones.ts'
 
@@ -17,6 +18,9 @@ export interface KeptSuppression extends Omit<Suppression, 'email'> {
   readonly email: string | null
 }
 
+/** SQL expression: the address of the suppression `s`, while a campaign has somebody of it. */
+const emailOf = sql`(SELECT r.email FROM recipients r WHERE r.workspace_id = s.workspace_id AND r.mark = s.mark LIMIT 1)`
+
 /** A workspace's suppressions in the order of their marks, at most `limit`, after a mark. */
 export function listSuppressions(
   database: Database,
@@ -25,9 +29,32 @@ export function listSuppressions(
   limit: number,
 ): Promise<KeptSuppression[]> {
   return database.orm.all<KeptSuppression>(sql`
-    SELECT s.workspace_id AS workspaceId, s.mark, s.reason, s.created_at AS createdAt,
-      (SELECT r.email FROM recipients r WHERE r.workspace_id = s.workspace_id AND r.mark = s.mark LIMIT 1) AS email
+    SELECT s.workspace_id AS workspaceId, s.mark, s.reason, s.created_at AS createdAt, ${emailOf} AS email
     FROM suppressed s WHERE s.workspace_id = ${workspaceId} AND s.mark > ${after} ORDER BY s.mark LIMIT ${limit}`)
+}
+
+/** A workspace's suppressions for some reasons, oldest first. */
+export function suppressionsInOrder(
+  database: Database,
+  workspaceId: string,
+  {
+    reasons,
+    from,
+    to,
+    limit,
+    offset,
+  }: Span & {
+    readonly reasons: readonly Suppression['reason'][]
+    readonly limit: number
+    readonly offset: number
+  },
+): Promise<KeptSuppression[]> {
+  return database.orm.all<KeptSuppression>(sql`
+    SELECT s.workspace_id AS workspaceId, s.mark, s.reason, s.created_at AS createdAt, ${emailOf} AS email
+    FROM suppressed s WHERE s.workspace_id = ${workspaceId}
+      AND s.reason IN (SELECT value FROM json_each(${JSON.stringify(reasons)}))
+      AND s.created_at >= ${from ?? 0} AND s.created_at < ${to ?? Number.MAX_SAFE_INTEGER}
+    ORDER BY s.created_at, s.mark LIMIT ${limit} OFFSET ${offset}`)
 }
 
 /** The suppression of an address, or `null`. */

@@ -1,0 +1,184 @@
+import { Hono } from 'hono'
+import type { Ctx, Env } from '../context.ts'
+import { addressProblem, type Person, person as personSchema } from '../contract/people.ts'
+import { languageTag } from '../contract/words.ts'
+import { invalid, Refusal } from '../http/problem.ts'
+import { check } from '../http/validate.ts'
+import { erasePerson } from '../storage/erasure.ts'
+import { describe, type PeoplePlace, type ProjectPerson, peopleAfter } from '../storage/project-people.ts'
+import { unqueue } from '../storage/scheduled-people.ts'
+import type { SurveyRecord } from '../storage/surveys.ts'
+import { erasedLately } from '../storage/tombstones.ts'
+import { nextPage, placeIn } from './next-page.ts'
+import {
+  blank,
+  flagIn,
+  type Given,
+  limitIn,
+  parametersOf,
+  propertiesIn,
+  seconds,
+  spanIn,
+  textIn,
+  timeIn,
+  wholeIn,
+} from './parameters.ts'
+import { findPersonBy, noPhones, personIdOf, requirePerson, toPerson } from './person-records.ts'
+import { projectOf } from './project.ts'
+import { campaignFor, keepPerson, schedule } from './schedule.ts'
+
+/** `/people`: who answered, and whom a campaign has. */
+export const people = new Hono<Env>()
+
+people.post('/', async (c) => {
+  const { services } = c.var
+  const survey = await projectOf(c)
+  const given = await parametersOf(c)
+  const known = requireMailable(given)
+  const campaign = await campaignFor(services, survey)
+  const kept = await keepPerson(services, campaign, known, timeIn(given, 'last_sent_at'))
+  if (!kept) throw invalid('email', erasedLately.detail)
+  const dueAt = services.now() + Math.max(0, wholeIn(given, 'delay') ?? 0) * 1000
+  const at = flagIn(given, 'send', true) ? await schedule(services, campaign, kept, dueAt) : null
+  const person = await requirePerson(services.database, survey, `email:${kept.email}`)
+  const { email, name } = person
+  const properties = kept.properties ?? {}
+  return c.json({ id: personIdOf(person), email, name, survey_scheduled_at: seconds(at), properties }, 201)
+})
+
+/** Somebody who can be mailed, by what Delighted's clients say of them. Throws a 422 for what does not exist here. */
+export function requireMailable(given: Given, prefix = ''): Person {
+  const email = textIn(given, `${prefix}email`)
+  if (!email && textIn(given, `${prefix}phone_number`)) throw noPhones(`${prefix}phone_number`)
+  if (!email) throw blank(`${prefix}email`)
+  const problem = addressProblem(email)
+  if (problem) throw invalid(`${prefix}email`, problem)
+  const channel = textIn(given, 'channel')
+  if (channel !== null && channel !== 'email')
+    throw invalid('channel', 'must be email: Sayso asks by no other')
+  const renamed = textIn(given, 'email_update')
+  if (renamed !== null && renamed.toLowerCase() !== email.toLowerCase())
+    throw invalid(
+      'email_update',
+      'is not supported: add the person with the new address, and delete the old one',
+    )
+  const properties = propertiesIn(given, 'properties')
+  const name = textIn(given, `${prefix}name`)
+  const language = languageTag.safeParse(properties?.locale).data
+  const person = {
+    email,
+    ...(name && { name }),
+    ...(properties && { properties }),
+    ...(language && { language }),
+  }
+  return check(personSchema, person)
+}
+
+people.put('/', async (c) => {
+  const { services } = c.var
+  const survey = await projectOf(c)
+  const given = await parametersOf(c)
+  const id = textIn(given, 'id')
+  const email = textIn(given, 'email')
+  if (!id && !email) throw blank('id')
+  const found = await requirePerson(services.database, survey, id ?? `email:${email}`)
+  return c.json(await changed(c, survey, found, given))
+})
+
+people.put('/:id', async (c) => {
+  const survey = await projectOf(c)
+  const found = await requirePerson(c.var.services.database, survey, c.req.param('id'))
+  return c.json(await changed(c, survey, found, await parametersOf(c)))
+})
+
+/** Keeps a new name and properties of somebody; what they answered stays as it is. */
+async function changed(c: Ctx, survey: SurveyRecord, found: ProjectPerson, given: Given) {
+  const { services } = c.var
+  const email = textIn(given, 'email')
+  if (found.email === null)
+    throw invalid('email', 'is not known, and only people with an address can be changed')
+  if (email && email.toLowerCase() !== found.email.toLowerCase())
+    throw invalid('email', 'cannot be changed: add the person with the new address, and delete the old one')
+  const known = requireMailable({ ...given, email: found.email })
+  const kept = await keepPerson(services, await campaignFor(services, survey), {
+    ...known,
+    ...(found.id !== null && { id: found.id }),
+  })
+  if (!kept) throw invalid('email', erasedLately.detail)
+  return toPerson(await requirePerson(services.database, survey, personIdOf(found)), services.now())
+}
+
+people.get('/', async (c) => {
+  const { database, now } = c.var.services
+  const survey = await projectOf(c)
+  const given = await parametersOf(c)
+  if (textIn(given, 'phone_number')) return c.json([])
+  const email = textIn(given, 'email')
+  if (email) {
+    const found = await findPersonBy(database, survey, `email:${email}`)
+    return c.json(found ? [toPerson(found, now())] : [])
+  }
+  const { items, next } = await pageOf(c, survey, given)
+  nextPage(c, '/people', next && `${next.among} ${next.after}`)
+  return c.json(items.map((person) => toPerson(person, now())))
+})
+
+/** Reads that one page may take, since a span leaves people out. */
+const mostReads = 10
+
+async function pageOf(c: Ctx, survey: SurveyRecord, given: Given) {
+  const { database } = c.var.services
+  const limit = limitIn(given)
+  const { from, to } = spanIn(given)
+  const found: { person: ProjectPerson; place: PeoplePlace }[] = []
+  let place: PeoplePlace | null = peoplePlace(placeIn(given))
+  for (let reads = 0; reads < mostReads && place !== null && found.length <= limit; reads += 1) {
+    // One more than is shown says whether there is another page.
+    const { people: read, next } = await peopleAfter(database, survey, place, limit + 1 - found.length)
+    const described = await describe(
+      database,
+      survey,
+      read.map((each) => each.person),
+    )
+    for (const [at, person] of described.entries())
+      if (person && isWithin(person, from, to)) found.push({ person, place: read[at]!.place })
+    place = next
+  }
+  const shown = found.slice(0, limit)
+  return {
+    items: shown.map(({ person }) => person),
+    next: found.length > limit ? shown.at(-1)!.place : place,
+  }
+}
+
+const isWithin = ({ createdAt }: ProjectPerson, from: number | null, to: number | null) =>
+  (from === null || (createdAt ?? 0) >= from) && (to === null || (createdAt ?? 0) < to)
+
+function peoplePlace(text: string | null): PeoplePlace {
+  const [, among, after] = text?.match(/^(mailed|answered) (.*)$/s) ?? []
+  if (text !== null && after === undefined) throw invalid('page_info', 'must be that of a Link header')
+  return { among: (among as PeoplePlace['among'] | undefined) ?? 'mailed', after: after ?? '' }
+}
+
+people.get('/:id', async (c) => {
+  const { database, now } = c.var.services
+  const found = await requirePerson(database, await projectOf(c), c.req.param('id'))
+  return c.json(toPerson(found, now()))
+})
+
+people.delete('/:id', async (c) => {
+  const { database, now } = c.var.services
+  const survey = await projectOf(c)
+  const { id, email } = await requirePerson(database, survey, c.req.param('id'))
+  await erasePerson(database, survey.workspaceId, id ?? email!, now())
+  return c.json({ ok: true }, 202)
+})
+
+people.delete('/:email/survey_requests/pending', async (c) => {
+  const { database } = c.var.services
+  const survey = await projectOf(c)
+  const { email } = await requirePerson(database, survey, c.req.param('email'))
+  if (email === null) throw new Refusal('not-found', 'there is no such person')
+  await unqueue(database, survey, email)
+  return c.json({ ok: true }, 202)
+})

@@ -1,0 +1,192 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from './db.ts'
+import { ownersOf } from './person.ts'
+import { emailName, idName } from './tombstones.ts'
+
+/** The survey that people belong to: those who answered it, and those its campaigns have. */
+export interface Project {
+  readonly id: string
+  readonly workspaceId: string
+}
+
+/** Somebody by the names that tell them from others; at least one of them is known. */
+export interface Called {
+  readonly id: string | null
+  /** In any case. */
+  readonly email: string | null
+}
+
+/** What is known of somebody. Times are in milliseconds. */
+export interface ProjectPerson extends Called {
+  readonly name: string | null
+  readonly properties: Readonly<Record<string, unknown>> | null
+  /** When they first answered or were added; `null` when they were added before that was kept. */
+  readonly createdAt: number | null
+  readonly lastSentAt: number | null
+  readonly lastRespondedAt: number | null
+  /** When a running campaign mails them next, at the earliest; 0 is as soon as may be. */
+  readonly nextAt: number | null
+}
+
+const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
+
+/**
+ * The same people, each with the id that their email stands beside anywhere in the workspace, or with the email that
+ * stands beside their id. An email that several ids share is left out of those.
+ */
+export async function completed(
+  database: Database,
+  { id: surveyId, workspaceId }: Project,
+  people: readonly Called[],
+): Promise<Called[]> {
+  if (people.length === 0) return []
+  const rows = await database.orm.all<{ email: string | null }>(sql`
+    SELECT coalesce(j.value ->> 'email',
+      (SELECT lower(r.respondent_email) FROM responses r WHERE r.survey_id = ${surveyId}
+        AND ${person} = 'id ' || (j.value ->> 'id') AND r.respondent_email IS NOT NULL ORDER BY r.answered_at DESC LIMIT 1),
+      (SELECT c.email FROM recipients c WHERE c.workspace_id = ${workspaceId} AND c.respondent_id = j.value ->> 'id'
+        AND c.survey_id = ${surveyId} LIMIT 1)) AS email
+    FROM json_each(${JSON.stringify(people)}) j ORDER BY j.key`)
+  const emails = [...new Set(rows.flatMap(({ email }) => (email ? [email.toLowerCase()] : [])))]
+  const owners = await ownersOf(
+    database,
+    sql`${workspaceId}`,
+    sql`SELECT value AS email, 0 AS verified FROM json_each(${JSON.stringify(emails)})`,
+  )
+  const ownerOf = new Map(owners.map(({ email, id }) => [email, id]))
+  return people.map(({ id }, place) => {
+    const email = rows[place]!.email?.toLowerCase() ?? null
+    const owner = email === null ? null : (ownerOf.get(email) ?? null)
+    return id === null ? { id: owner, email } : { id, email: owner === id ? email : null }
+  })
+}
+
+/** What is known of `completed` people, in their order; `null` for whom neither an answer nor a campaign knows. */
+export async function describe(
+  database: Database,
+  { id: surveyId, workspaceId }: Project,
+  people: readonly Called[],
+): Promise<(ProjectPerson | null)[]> {
+  const asked = people.map(({ id, email }) => ({
+    ...{ id, email },
+    idName: id === null ? null : idName(id),
+    emailName: email === null ? null : emailName(email),
+  }))
+  const answers = sql`FROM responses r WHERE r.survey_id = ${surveyId} AND r.state = 'counted'
+    AND ${person} IN (j.value ->> 'idName', j.value ->> 'emailName')`
+  const mails = sql`FROM recipients c WHERE c.workspace_id = ${workspaceId} AND c.survey_id = ${surveyId}
+    AND (c.email = j.value ->> 'email' OR c.respondent_id = j.value ->> 'id')`
+  const rows = await database.orm.all<Row>(sql`
+    SELECT (SELECT json_object('first', min(r.answered_at), 'last', max(r.answered_at)) ${answers}) AS answered,
+      (SELECT json_object('email', r.respondent_email, 'name', r.respondent_name, 'properties', json(r.properties))
+        ${answers} ORDER BY r.respondent_email IS NULL, r.answered_at DESC LIMIT 1) AS said,
+      (SELECT json_object('count', count(*), 'first', min(nullif(c.added_at, 0)), 'sent', max(c.last_sent_at),
+          'next', min((SELECT coalesce(c.next_ask_at, c.due_at) FROM campaigns k
+            WHERE k.id = c.campaign_id AND k.status = 'running' AND c.state = 'queued'))) ${mails}) AS mailed,
+      (SELECT json_object('email', c.address, 'name', c.name, 'properties', json(c.properties))
+        ${mails} ORDER BY c.added_at DESC LIMIT 1) AS listed
+    FROM json_each(${JSON.stringify(asked)}) j ORDER BY j.key`)
+  return rows.map((row, place) => toPerson(people[place]!, row))
+}
+
+type Row = { answered: string; said: string | null; mailed: string; listed: string | null }
+type Words = Pick<ProjectPerson, 'email' | 'name' | 'properties'>
+
+function toPerson({ id, email }: Called, row: Row): ProjectPerson | null {
+  const answered = JSON.parse(row.answered) as { first: number | null; last: number | null }
+  const mailed = JSON.parse(row.mailed) as {
+    readonly [what in 'first' | 'sent' | 'next']: number | null
+  } & { count: number }
+  const [said, listed] = [row.said, row.listed].map((json) =>
+    json === null ? null : (JSON.parse(json) as Words),
+  )
+  if (!said && !listed) return null
+  const times = [answered.first, mailed.first].filter((time) => time !== null)
+  return {
+    id,
+    email: listed?.email || said?.email || email,
+    name: listed?.name || said?.name || null,
+    properties: listed?.properties || said?.properties || null,
+    createdAt: times.length > 0 ? Math.min(...times) : null,
+    lastSentAt: mailed.sent,
+    lastRespondedAt: answered.last,
+    nextAt: mailed.next,
+  }
+}
+
+/**
+ * A place in the order of a project's people: first those its campaigns have, by their address, then those who only
+ * answered, by their name.
+ */
+export interface PeoplePlace {
+  readonly among: 'mailed' | 'answered'
+  readonly after: string
+}
+
+/** Somebody of a list, with the place to go on from. */
+export interface Listed {
+  readonly place: PeoplePlace
+  readonly person: Called
+}
+
+/** Some people after a place, `completed`; `null` is the end of the list. */
+export async function peopleAfter(
+  database: Database,
+  project: Project,
+  place: PeoplePlace,
+  limit: number,
+): Promise<{ readonly people: readonly Listed[]; readonly next: PeoplePlace | null }> {
+  return place.among === 'mailed'
+    ? mailedAfter(database, project, place.after, limit)
+    : answeredAfter(database, project, place.after, limit)
+}
+
+async function mailedAfter(database: Database, project: Project, after: string, limit: number) {
+  const rows = await database.orm.all<{ email: string; id: string | null }>(sql`
+    SELECT email, max(respondent_id) AS id FROM recipients
+    WHERE workspace_id = ${project.workspaceId} AND email > ${after} AND survey_id = ${project.id}
+    GROUP BY email ORDER BY email LIMIT ${limit}`)
+  const people = await completed(database, project, rows)
+  const placeOf = (place: number): PeoplePlace => ({ among: 'mailed', after: rows[place]!.email })
+  const listed = people.map((person, place) => ({ place: placeOf(place), person }))
+  const next: PeoplePlace = rows.length < limit ? { among: 'answered', after: '' } : placeOf(rows.length - 1)
+  return { people: listed, next }
+}
+
+async function answeredAfter(database: Database, project: Project, after: string, limit: number) {
+  const rows = await database.orm.all<{ name: string }>(sql`
+    SELECT DISTINCT ${person} AS name FROM responses r
+    WHERE r.survey_id = ${project.id} AND ${person} > ${after} AND r.state = 'counted' ORDER BY 1 LIMIT ${limit}`)
+  const named = rows.map(({ name }) => {
+    const rest = name.slice(name.indexOf(' ') + 1)
+    return name.startsWith('id ') ? { id: rest, email: null } : { id: null, email: rest }
+  })
+  const people = await completed(database, project, named)
+  const seen = await seenBefore(database, project, named, people)
+  const placeOf = (place: number): PeoplePlace => ({ among: 'answered', after: rows[place]!.name })
+  return {
+    people: people.flatMap((person, place) => (seen[place] ? [] : [{ place: placeOf(place), person }])),
+    next: rows.length < limit ? null : placeOf(rows.length - 1),
+  }
+}
+
+/** Whether each is listed elsewhere: among the campaigns' people, or by the id that their email belongs to. */
+async function seenBefore(
+  database: Database,
+  { id: surveyId, workspaceId }: Project,
+  named: readonly Called[],
+  people: readonly Called[],
+): Promise<boolean[]> {
+  const asked = people.map(({ id, email }, place) => ({
+    ...{ id, email },
+    ownName: id !== null && named[place]!.id === null ? idName(id) : null,
+  }))
+  const exists = (found: SQL) => sql`EXISTS (SELECT 1 FROM ${found})`
+  const rows = await database.orm.all<{ isSeen: 0 | 1 }>(sql`
+    SELECT ${exists(sql`recipients c WHERE c.workspace_id = ${workspaceId} AND c.survey_id = ${surveyId}
+        AND (c.email = j.value ->> 'email' OR c.respondent_id = j.value ->> 'id')`)}
+      OR ${exists(sql`responses r WHERE r.survey_id = ${surveyId} AND r.state = 'counted'
+        AND ${person} = j.value ->> 'ownName'`)} AS isSeen
+    FROM json_each(${JSON.stringify(asked)}) j ORDER BY j.key`)
+  return rows.map(({ isSeen }) => isSeen === 1)
+}
