@@ -4,6 +4,7 @@ import { addressProblem, type Person, person as personSchema } from '../contract
 import { languageTag } from '../contract/words.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
+import { emailKey } from '../storage/email-key.ts'
 import { erasePerson } from '../storage/erasure.ts'
 import { describe, type PeoplePlace, type ProjectPerson, peopleAfter } from '../storage/project-people.ts'
 import { unqueue } from '../storage/scheduled-people.ts'
@@ -57,7 +58,7 @@ export function requireMailable(given: Given, prefix = ''): Person {
   if (channel !== null && channel !== 'email')
     throw invalid('channel', 'must be email: Sayso asks by no other')
   const renamed = textIn(given, 'email_update')
-  if (renamed !== null && renamed.toLowerCase() !== email.toLowerCase())
+  if (renamed !== null && emailKey(renamed) !== emailKey(email))
     throw invalid(
       'email_update',
       'is not supported: add the person with the new address, and delete the old one',
@@ -97,7 +98,7 @@ async function changed(c: Ctx, survey: SurveyRecord, found: ProjectPerson, given
   const email = textIn(given, 'email')
   if (found.email === null)
     throw invalid('email', 'is not known, and only people with an address can be changed')
-  if (email && email.toLowerCase() !== found.email.toLowerCase())
+  if (email && emailKey(email) !== emailKey(found.email))
     throw invalid('email', 'cannot be changed: add the person with the new address, and delete the old one')
   const known = requireMailable({ ...given, email: found.email })
   const kept = await keepPerson(services, await campaignFor(services, survey), {

@@ -1,6 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from 'hono/utils/encode'
 import { invalid, Refusal } from '../http/problem.ts'
 import type { Database } from '../storage/db.ts'
+import { emailKey } from '../storage/email-key.ts'
 import {
   type Called,
   completed,
@@ -16,7 +17,7 @@ const ofEmail = 'email-'
 /** The id of a person: the host's own, else one made of their address, so that none has to be stored. */
 export function personIdOf({ id, email }: Called): string {
   if (id !== null) return id
-  const bytes = new TextEncoder().encode(email!.toLowerCase())
+  const bytes = new TextEncoder().encode(emailKey(email!))
   return `${ofEmail}${encodeBase64Url(bytes.buffer).replace(/=+$/, '')}`
 }
 
@@ -34,7 +35,7 @@ function emailIn(id: string): string | null {
 function calledBy(text: string): Called {
   if (/^phone_number:/i.test(text)) throw noPhones('person')
   const email = text.match(/^email:(.*)$/is)?.[1] ?? emailIn(text) ?? (text.includes('@') ? text : null)
-  return email === null ? { id: text, email: null } : { id: null, email: email.trim().toLowerCase() }
+  return email === null ? { id: text, email: null } : { id: null, email: emailKey(email.trim()) }
 }
 
 /** The person an id, `email:ADDRESS` or an address names; `null` when nobody here is called so. */

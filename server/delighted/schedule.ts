@@ -10,6 +10,7 @@ import { responseIdOf } from '../links/link-urls.ts'
 import type { Services } from '../services.ts'
 import { beginAsk } from '../storage/asks.ts'
 import { type CampaignRecord, findCampaign, insertCampaign, moveCampaign } from '../storage/campaigns.ts'
+import { emailKey } from '../storage/email-key.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import { campaignsOf, findRecipient, keepRecipient, queueRecipient } from '../storage/scheduled-people.ts'
 import { findPublicSurvey, type SurveyRecord } from '../storage/surveys.ts'
@@ -68,7 +69,7 @@ export async function keepPerson(
 ): Promise<Recipient | null> {
   const invitation = randomId()
   const given = {
-    ...{ email: address.toLowerCase(), address, invitation },
+    ...{ email: emailKey(address), address, invitation },
     responseId: await responseIdOf({ surveyId: campaign.surveyId, invitation }),
     name: name ?? null,
     respondentId: id ?? null,

@@ -71,7 +71,10 @@ export async function changePlan(
   ])
 }
 
-/** The campaign whose sender writes to people about a survey: its newest, else the workspace's newest. */
+/**
+ * The campaign whose sender writes to people about a survey: its newest, else the workspace's newest; of those that
+ * somebody gave a sender.
+ */
 export async function senderFor(
   database: Database,
   workspaceId: string,
@@ -80,7 +83,12 @@ export async function senderFor(
   const [row] = await database.orm
     .select()
     .from(campaigns)
-    .where(eq(campaigns.workspaceId, workspaceId))
+    .where(
+      and(
+        eq(campaigns.workspaceId, workspaceId),
+        sql`${campaigns.plan} ->> '$.from.address' NOT LIKE '%.invalid'`,
+      ),
+    )
     .orderBy(sql`${campaigns.surveyId} = ${surveyId} DESC`, desc(campaigns.createdAt), desc(campaigns.id))
     .limit(1)
   return (row as CampaignRecord | undefined) ?? null

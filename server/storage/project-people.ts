@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { emailKey } from './email-key.ts'
 import { ownersOf } from './person.ts'
 import { emailName, idName } from './tombstones.ts'
 
@@ -47,7 +48,7 @@ export async function completed(
       (SELECT c.email FROM recipients c WHERE c.workspace_id = ${workspaceId} AND c.respondent_id = j.value ->> 'id'
         AND c.survey_id = ${surveyId} LIMIT 1)) AS email
     FROM json_each(${JSON.stringify(people)}) j ORDER BY j.key`)
-  const emails = [...new Set(rows.flatMap(({ email }) => (email ? [email.toLowerCase()] : [])))]
+  const emails = [...new Set(rows.flatMap(({ email }) => (email ? [emailKey(email)] : [])))]
   const owners = await ownersOf(
     database,
     sql`${workspaceId}`,
@@ -55,7 +56,8 @@ export async function completed(
   )
   const ownerOf = new Map(owners.map(({ email, id }) => [email, id]))
   return people.map(({ id }, place) => {
-    const email = rows[place]!.email?.toLowerCase() ?? null
+    const found = rows[place]!.email
+    const email = found === null ? null : emailKey(found)
     const owner = email === null ? null : (ownerOf.get(email) ?? null)
     return id === null ? { id: owner, email } : { id, email: owner === id ? email : null }
   })

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { CampaignRecord } from './campaigns.ts'
 import type { Database } from './db.ts'
+import { emailKey } from './email-key.ts'
 import { campaigns, recipients } from './mail-tables.ts'
 import { addRecipients, type NewRecipient, type Recipient } from './recipients.ts'
 
@@ -13,7 +14,7 @@ export async function findRecipient(
   const [row] = await database.orm
     .select()
     .from(recipients)
-    .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, email.toLowerCase())))
+    .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, emailKey(email))))
   return row ?? null
 }
 
@@ -90,6 +91,6 @@ export async function unqueue(
   await database.write([
     sql`UPDATE recipients SET state = iif(${wasAsked}, 'sent', 'skipped'), reason = iif(${wasAsked}, NULL, 'left'),
         next_ask_at = NULL
-      WHERE workspace_id = ${workspaceId} AND email = ${email.toLowerCase()} AND survey_id = ${surveyId} AND state = 'queued'`,
+      WHERE workspace_id = ${workspaceId} AND email = ${emailKey(email)} AND survey_id = ${surveyId} AND state = 'queued'`,
   ])
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 import { askingCases } from './cases/asking.ts'
+import { delightedCases } from './cases/delighted.ts'
 import { erasingCases } from './cases/erasing.ts'
 import { identityCases } from './cases/identity.ts'
 import { linksCases } from './cases/links.ts'
@@ -42,5 +43,6 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     erasingCases(world)
     moderationCases(world)
     wireCases(world)
+    delightedCases(world)
   })
 }

@@ -4,7 +4,8 @@ import { ConfigError, readConfig } from '../../../server/config.ts'
 import { readWorkerConfig } from '../../../server/edge/bindings.ts'
 import { clientOf } from '../../support/client.ts'
 import { type Collector, startCollector } from '../../support/collector.ts'
-import { makeAutopilot, rawDoor } from './door.ts'
+import { freePort } from '../../support/sqld.ts'
+import { delightedClient, everyOne, makeAutopilot, rawDoor } from './door.ts'
 
 const host = 'delighted.acme.example'
 let collector: Collector
@@ -165,6 +166,49 @@ describe('what is refused', () => {
   })
 })
 
+describe('people and answers that are somebody else’s, or were erased', () => {
+  it('a stranger with a key of another workspace finds none', async () => {
+    const { id } = (await demo().ruby('POST', '/people', { email: 'ours@example.com', send: false })).body
+    const response = (await demo().ruby('POST', '/survey_responses', { person: id, score: 1 })).body.id
+    const { body } = await clientOf(collector).post('/v1/workspaces', { name: 'Strangers' })
+    const foreign = clientOf({ url: collector.url, key: body.key })
+    const { body: survey } = await foreign.post('/v1/surveys', { metric: 'nps', name: 'Theirs' })
+    for (const key of [body.key, `${body.key}:demo`, `${body.key}:${survey.id}`]) {
+      const stranger = rawDoor({ url: collector.url, key })
+      for (const [method, path, sent] of [
+        ['GET', `/people/${id}`],
+        ['PUT', '/people', { id, name: 'x' }],
+        ['DELETE', `/people/${id}`],
+        ['DELETE', '/people/ours@example.com/survey_requests/pending'],
+        ['GET', `/survey_responses/${response}`],
+        ['PUT', `/survey_responses/${response}`, { score: 10 }],
+        ['POST', '/survey_responses', { person: id, score: 10 }],
+      ] as const)
+        expect((await stranger.ruby(method, path, sent)).status).toBeOneOf([404, 422])
+    }
+    const theirs = rawDoor({ url: collector.url, key: body.key })
+    for (const list of ['/people', '/survey_responses', '/unsubscribes', '/bounces'])
+      expect((await theirs.ruby('GET', list)).body).toEqual([])
+    expect((await theirs.ruby('GET', '/metrics')).body.response_count).toBe(0)
+    expect((await demo().ruby('GET', `/survey_responses/${response}`)).body.score).toBe(1)
+  })
+
+  it('whoever was erased is not taken in again', async () => {
+    const email = 'erased@example.com'
+    const { id } = (await demo().ruby('POST', '/people', { email, send: false })).body
+    expect((await demo().ruby('DELETE', `/people/${id}`)).status).toBe(202)
+    const again = await demo().ruby('POST', '/people', { email, send: false })
+    expect([again.status, again.body.errors.email[0]]).toEqual([422, expect.stringContaining('erased')])
+    expect((await demo().ruby('POST', '/survey_responses', { person: id, score: 1 })).status).toBe(422)
+    // That they want no mail is kept all the same, and their address is not.
+    const since = Math.floor(Date.now() / 1000) - 60
+    expect((await demo().ruby('POST', '/unsubscribes', { person_email: email })).status).toBe(201)
+    const { body } = await demo().ruby('GET', `/unsubscribes?since=${since}&per_page=100`)
+    expect(body.map((each: { email: string | null }) => each.email)).toContain(null)
+    expect(JSON.stringify(body)).not.toContain(email)
+  })
+})
+
 describe('a host of its own', () => {
   /** A request that names a host, which fetch does not let one do. */
   const askAt = (name: string, path: string) =>
@@ -201,6 +245,15 @@ describe('a host of its own', () => {
     expect(elsewhere.headers.get('link')).toContain(`<${collector.url}/delighted/v1/people?per_page=1&`)
   })
 
+  it('needs nothing but the host and the key in the client', async () => {
+    const own = await startCollector({ DELIGHTED_HOST: 'localhost' })
+    const { port } = new URL(own.url)
+    const client = delightedClient(own, own.key, { host: 'localhost', port, base: undefined })
+    for (const i of [1, 2, 3]) await client.person.create({ email: `own${i}@example.com`, send: false })
+    expect(await everyOne(client.person.list({ per_page: 1 }))).toHaveLength(3)
+    await own.close()
+  })
+
   it.each([
     ['https://delighted.acme.example', 'must be a host name alone'],
     ['delighted.acme.example/v1', 'must be a host name alone'],
@@ -217,4 +270,18 @@ describe('a host of its own', () => {
       expect(() => read(variables)).toThrow(`DELIGHTED_HOST ${reason}`)
     }
   })
+})
+
+it('is under the path of PUBLIC_URL too, whether a proxy takes it away or not', async () => {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const own = await startCollector({ PORT: `${port}`, PUBLIC_URL: `${url}/feedback` })
+  for (const root of ['/feedback/delighted/v1', '/delighted/v1']) {
+    const under = rawDoor({ url, key: own.key }, root)
+    for (const i of [1, 2]) await under.python('POST', '/people', { email: `u${i}@example.com`, send: false })
+    const { status, headers } = await under.python('GET', '/people?per_page=1')
+    expect(status).toBe(200)
+    expect(headers.get('link')).toContain(`<${url}/feedback/delighted/v1/people?per_page=1&`)
+  }
+  await own.close()
 })
