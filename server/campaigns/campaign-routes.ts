@@ -193,12 +193,12 @@ const listDryRun = call({
 })
 campaigns.openapi(listDryRun, async (c) => {
   const { limit, cursor } = c.req.valid('query')
-  const { database, now } = c.var.services
+  const { database } = c.var.services
   const campaign = await requireCampaign(c)
   const asked = await findPublicSurvey(database, campaign.surveyId)
   if (!asked) throw new Refusal('not-found', 'there is no such survey')
   const place = { after: addressOf(cursor), limit }
-  const { isLast, ...run } = await dryRunOf(database, asked, campaign, now(), place)
+  const { isLast, ...run } = await dryRunOf(c.var.services, publicUrlOf(c), asked, campaign, place)
   const last = run.items.at(-1)?.email
   const sender = cursor === undefined ? await senderOf(c, campaign) : null
   const warnings = planWarnings(campaign.plan)

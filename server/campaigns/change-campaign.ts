@@ -5,8 +5,11 @@ import { rescheduleAsks, rescheduleReminders, wakeWaiting } from '../storage/cam
 import { type CampaignRecord, changePlan, moveCampaign } from '../storage/campaigns.ts'
 import { campaignOf, whyNotSend } from './move-campaign.ts'
 
-/** The fields by which people may be mailed sooner than they were told to wait. */
-const scheduling = ['window', 'timezone', 'restDays', 'expiresAt'] as const
+/** The fields by which people may be mailed sooner than they were told to wait, or at all: with fewer words. */
+const waking = [
+  ...(['window', 'timezone', 'restDays', 'expiresAt'] as const),
+  ...(['subject', 'intro', 'footer', 'language'] as const),
+]
 
 /**
  * Changes what a campaign says, when and how fast it goes out; mails that are out stay as they were, and links end when
@@ -26,12 +29,13 @@ export async function changeCampaign(
   if (problem) throw invalid('from.address', problem)
   const isChanged = (name: keyof CampaignPlan) =>
     JSON.stringify(plan[name]) !== JSON.stringify(campaign.plan[name])
+  const isWoken = waking.some(isChanged)
   await changePlan(database, id, plan, now(), [
-    ...(scheduling.some(isChanged) ? [wakeWaiting(id, now())] : []),
+    ...(isWoken ? [wakeWaiting(id, now())] : []),
     ...(isChanged('recurring') ? [rescheduleAsks(id, plan.recurring !== null, now())] : []),
     ...(isChanged('reminders') ? [rescheduleReminders(id, plan.reminders)] : []),
   ])
-  if (isChanged('reminders') || isChanged('expiresAt') || plan.recurring) await goOn(services, campaign)
+  if (isChanged('reminders') || isWoken || plan.recurring) await goOn(services, campaign)
   mail?.wake()
   return campaignOf(services, workspaceId, id)
 }

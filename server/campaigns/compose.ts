@@ -103,7 +103,10 @@ export async function previewMail(input: PreviewInput, scheme: 'light' | 'dark')
 }
 
 /** The survey in the language of a recipient, else of the campaign, else its own. */
-function spokenFor({ plan, survey, recipient, asset }: PreviewInput, scale: Scale): Promise<SpokenSurvey> {
+export function spokenFor(
+  { plan, survey, recipient, asset }: PreviewInput,
+  scale: Scale,
+): Promise<SpokenSurvey> {
   const language = recipient?.language ?? plan.language
   return spokenSurvey({ asset }, survey, scale, language ? [language] : [])
 }

@@ -21,6 +21,7 @@ export type Reason =
   | 'rested'
   | NeverReason
   | 'next'
+  | 'too-large'
 
 /** Everything about one recipient that decides whether they are mailed; `eligibilityOf` reads it. */
 export interface Eligibility {

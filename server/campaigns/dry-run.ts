@@ -1,9 +1,11 @@
 import type { DryRun } from '../contract/campaigns.ts'
+import type { Services } from '../services.ts'
 import type { CampaignRecord } from '../storage/campaigns.ts'
 import type { Database } from '../storage/db.ts'
 import { listRecipients, type Recipient } from '../storage/recipients.ts'
 import { decide, type Eligibility } from './decision.ts'
 import { type CampaignSurvey, eligibilityOf } from './eligibility.ts'
+import { sizeCheck } from './mail-size.ts'
 import { foreseen } from './next-ask.ts'
 
 type Item = DryRun['items'][number]
@@ -11,20 +13,28 @@ const recipientsPerRead = 1000
 
 /**
  * The decision for each recipient of a campaign if it were sent now: totals over all of them, and a page
- * of at most `limit` recipients whose address sorts after `after`. Sends and stores nothing.
+ * of at most `limit` recipients whose address sorts after `after`. Whose mail would be too large gets none, and `said` is
+ * why. Sends and stores nothing.
  */
 export async function dryRunOf(
-  database: Database,
+  { database, keyring, asset, now: clock }: Pick<Services, 'database' | 'keyring' | 'asset' | 'now'>,
+  publicUrl: string,
   found: CampaignSurvey,
   campaign: CampaignRecord,
-  now: number,
   { after, limit }: { after: string; limit: number },
 ): Promise<Omit<DryRun, 'nextCursor' | 'sender' | 'warnings'> & { readonly isLast: boolean }> {
+  const now = clock()
+  const { survey } = found
+  const keys = await keyring(campaign.workspaceId)
+  const problemOf = sizeCheck({ plan: campaign.plan, survey, keyring: keys, asset, publicUrl, now })
   const totals = { send: 0, later: 0, not: 0, duplicates: 0, reasons: {} as Record<string, number> }
   const items: Item[] = []
   let isLast = true
   for await (const { recipient, eligibility } of allRecipients(database, found, campaign)) {
-    const item = outcomeFor(campaign, recipient, eligibility, now)
+    const decided = outcomeFor(campaign, recipient, eligibility, now)
+    const isMailed = decided.outcome === 'send' || decided.outcome === 'later'
+    const problem = isMailed ? await problemOf(recipient) : null
+    const item = problem ? tooLarge(decided, problem) : decided
     if (item.outcome !== 'sent') totals[item.outcome] += 1
     totals.duplicates += item.duplicates
     if (item.reason) totals.reasons[item.reason] = (totals.reasons[item.reason] ?? 0) + 1
@@ -69,6 +79,11 @@ export function outcomeFor(
   const reason = decision.outcome === 'later' ? decision.reason : waitOf(recipient)
   return { ...person, outcome: 'later', reason, at: new Date(at).toISOString() }
 }
+
+const tooLarge = (item: Item, said: string): Item => ({
+  ...item,
+  ...{ outcome: 'not', reason: 'too-large', at: null, code: null, said },
+})
 
 /** What somebody waits for whose next mail is not due yet. */
 function waitOf({ reason, mails }: Recipient): Item['reason'] {

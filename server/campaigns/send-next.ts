@@ -21,6 +21,7 @@ import { judgeCampaign, mostUnknown, stepAfter, uncertain } from './after-attemp
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decision.ts'
 import { eligibilityOf } from './eligibility.ts'
+import { whyTooLarge } from './mail-size.ts'
 import { recurringStep, takeTurn } from './next-ask.ts'
 
 /** What sending needs; the same on Node and on Workers. */
@@ -83,6 +84,17 @@ export async function deliver(sending: Sending, lease: Lease): Promise<Sent> {
   const decision = decide(campaign.plan, eligibility, now())
   if (decision.outcome !== 'send')
     return finish({ campaign, recipient }, stepWithoutMail(decision, recipient))
+  const { keyring, asset, publicUrl } = sending
+  // The lease sets it: an attempt after one whose effect is unknown makes the same mail.
+  const madeAt = recipient.triedAt ?? now()
+  const mark = recipient.mark ?? (await database.mark([emailName(recipient.email)]))[0]!
+  const input = { survey: found.survey, recipient, mark, asset, publicUrl, plan: campaign.plan, now: madeAt }
+  const mail = await compose({ ...input, keyring: await keyring(campaign.workspaceId) })
+  const problem = whyTooLarge(mail)
+  if (problem) {
+    const step = stepWithoutMail({ outcome: 'not', reason: 'too-large' }, recipient)
+    return finish({ campaign, recipient }, { ...step, said: problem })
+  }
   const takenAt = now()
   const taken = await takeMail(sending.directory, campaign.workspaceId, campaign.plan.from.address, takenAt)
   if (taken !== 'taken') {
@@ -91,12 +103,7 @@ export async function deliver(sending: Sending, lease: Lease): Promise<Sent> {
     else await postponeToTomorrow(sending, campaign, takenAt)
     return 'done'
   }
-  const { keyring, asset, publicUrl } = sending
-  // The lease sets it: an attempt after one whose effect is unknown makes the same mail.
-  const madeAt = recipient.triedAt ?? now()
-  const mark = recipient.mark ?? (await database.mark([emailName(recipient.email)]))[0]!
-  const input = { survey: found.survey, recipient, mark, asset, publicUrl, plan: campaign.plan, now: madeAt }
-  const delivery = await mailer(await compose({ ...input, keyring: await keyring(campaign.workspaceId) }))
+  const delivery = await mailer(mail)
   const answeredAt = now()
   const after = stepAfter(delivery, { campaign, recipient }, answeredAt)
   const step = recurring

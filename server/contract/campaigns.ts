@@ -206,6 +206,7 @@ export const reasons = [
   'refused',
   'mailbox',
   'uncertain',
+  'too-large',
 ] as const
 
 const dryRunPerson = z
@@ -218,7 +219,10 @@ const dryRunPerson = z
     at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
     duplicates: count.meta({ description: 'How often the address was given again' }),
     code: z.int().nullable().meta({ description: 'The last SMTP reply code or HTTP status of a failure' }),
-    said: z.string().nullable().meta({ description: 'The words with it' }),
+    said: z
+      .string()
+      .nullable()
+      .meta({ description: 'The words with it; what is too large of a mail that is' }),
   })
   .meta({ id: 'DryRunPerson' })
 

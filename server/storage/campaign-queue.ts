@@ -231,11 +231,11 @@ export async function requeueRefused(
   return result!.rowsAffected
 }
 
-/** Looks again at whom a campaign's schedule made wait, or came too late for. */
+/** Looks again at whom a campaign's schedule made wait, or came too late for, and at whom its words were too many. */
 export const wakeWaiting = (campaignId: string, now: number): SQL =>
   sql`UPDATE recipients SET state = 'queued', reason = NULL, due_at = ${now}
     WHERE campaign_id = ${campaignId} AND ((state = 'queued' AND reason IN ('window', 'rested'))
-      OR (state = 'skipped' AND reason = 'expired'))`
+      OR (state = 'skipped' AND reason IN ('expired', 'too-large')))`
 
 /** Plans anew when a campaign asks its people next, after it was made recurring or not; others are asked as they wait. */
 export function rescheduleAsks(campaignId: string, isRecurring: boolean, now: number): SQL {

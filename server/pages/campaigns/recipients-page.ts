@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { dryRunOf } from '../../campaigns/dry-run.ts'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, publicUrlOf } from '../../context.ts'
 import type { DryRun } from '../../contract/campaigns.ts'
 import { addressAfter, addressOf } from '../../http/pagination.ts'
 import { Refusal } from '../../http/problem.ts'
@@ -24,10 +24,9 @@ const firstPeople = 8
 const rowsOnPage = 100
 
 async function dryRun(c: Ctx, campaign: CampaignRecord, after: string, limit: number) {
-  const { database, now } = c.var.services
-  const survey = await findPublicSurvey(database, campaign.surveyId)
+  const survey = await findPublicSurvey(c.var.services.database, campaign.surveyId)
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
-  return dryRunOf(database, survey, campaign, now(), { after, limit })
+  return dryRunOf(c.var.services, publicUrlOf(c), survey, campaign, { after, limit })
 }
 
 /** Who would get a campaign's mail now, the first of them, and why the others would not. */

@@ -113,6 +113,7 @@ export const campaignTexts = translatable('campaign', {
     refused: 'Mail was refused for good',
     mailbox: 'Mailbox is full or takes no mail',
     uncertain: 'May have arrived: the mail server did not answer',
+    'too-large': 'The mail would be cut off, or its links not open',
   },
   trouble: {
     refused: (tries: string, text: string) => `The mail server refused ${tries} in a row: ${text}`,
