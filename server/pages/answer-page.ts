@@ -32,6 +32,7 @@ import {
 import { filterBar } from './answers/filter-bar.ts'
 import { answersPath, feed, head, noAnswer, readList } from './answers-page.ts'
 import { consolePage } from './console/shell.ts'
+import { answersTexts } from './texts/answers-texts.ts'
 
 /** Answers of one person that are shown as a strip. */
 const mostEarlier = 6
@@ -57,7 +58,7 @@ async function send(
   const themes = shown.list.found.get(name)
   return consolePage(c, workspace, {
     place: 'answers',
-    title: `Answer of ${whoOf(answer.row)}`,
+    title: `${answersTexts.panel.of} ${whoOf(answer.row)}`,
     status,
     islands: ['islands/answers.ts'],
     body: html`<div class="with-list">${head(address)}${filterBar(shown.filter)}</div><div class="split one">${feed(shown)}${answerPanel({ ...state, found: state.found ?? themes })}</div>`,
@@ -176,22 +177,13 @@ async function reply(
   if (replyOf(row, mail !== null, sender !== null) !== 'ready' || !mail || !sender)
     throw new Refusal('conflict', 'no mail can be sent to this person')
   const typed = { subject: form.get('subject') ?? '', body: form.get('body')?.replaceAll('\r\n', '\n') ?? '' }
+  const { wrong } = answersTexts.reply
   const given = writtenReply.safeParse(typed)
-  if (!given.success)
-    return send(c, workspace, 422, 'The mail was not sent: it needs a subject and a message.', typed)
+  if (!given.success) return send(c, workspace, 422, wrong.empty, typed)
   const delivery = await sendReply(database, mail.send, sender, row, given.data, now())
-  if (delivery.outcome === 'refused')
-    return send(c, workspace, 422, 'The mail server refused this mail. Nothing was sent.', typed)
-  if (delivery.outcome === 'unknown')
-    return send(c, workspace, 503, 'The mail server did not answer. The mail may have been sent.', typed)
-  if (delivery.outcome !== 'accepted')
-    return send(
-      c,
-      workspace,
-      503,
-      'The mail server cannot be reached. Nothing was sent: try again later.',
-      typed,
-    )
+  if (delivery.outcome === 'refused') return send(c, workspace, 422, wrong.refused, typed)
+  if (delivery.outcome === 'unknown') return send(c, workspace, 503, wrong.unknown, typed)
+  if (delivery.outcome !== 'accepted') return send(c, workspace, 503, wrong.away, typed)
   const [answer] = await withFollowUps(database, [{ surveyId: row.surveyId, id: row.id, key: 0 }])
   if (answer?.followUp.state === 'open') await saveFollowUp(database, row, { state: 'in-hand' }, now())
   const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)

@@ -27,6 +27,9 @@ import type { Html } from './layout.ts'
 import { endOfLastDay } from './report/dates.ts'
 import { count } from './report/numbers.ts'
 import { answersTexts } from './texts/answers-texts.ts'
+import { numberTexts } from './texts/number-texts.ts'
+
+const texts = answersTexts.list
 
 const perPage = 50
 /** Surveys whose properties and themes are offered when none is chosen. */
@@ -46,7 +49,7 @@ export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Respons
   const { shown, refusal } = await readOrRefuse(c, workspace, address)
   return consolePage(c, workspace, {
     place: 'answers',
-    title: 'Answers',
+    title: answersTexts.title,
     status: refusal ? 422 : 200,
     islands: ['islands/answers.ts'],
     body: html`${head(address)}${filterBar(shown.filter, refusal)}${refusal ? '' : feed(shown)}${keysHelp()}`,
@@ -87,7 +90,7 @@ function withLastDay(base: string, params: URLSearchParams, last: string): strin
 
 /** The heading of the list, and its table. */
 export function head({ base, params }: AnswersAddress): Html {
-  return html`<header class="head"><div><h1>Answers</h1></div><div class="row acts"><a class="btn" href="${linkTo(`${base}.csv`, params)}" download>${icon('export')}Export CSV</a></div></header>`
+  return html`<header class="head"><div><h1>${answersTexts.title}</h1></div><div class="row acts"><a class="btn" href="${linkTo(`${base}.csv`, params)}" download>${icon('export')}${answersTexts.exportTable}</a></div></header>`
 }
 
 /** A page of the list, with what its filter offers. */
@@ -163,17 +166,15 @@ export function feed({ filter, list, page }: ShownList): Html {
   } = page
   const [first, last] = [items[0], items.at(-1)]
   const isFirst = address.page === undefined
-  const waiting = isCurrent
-    ? ''
-    : html`<p class="note gap-after">Older answers are still being indexed. Some are missing from this list; load it again in a minute.</p>`
+  const waiting = isCurrent ? '' : html`<p class="note gap-after">${texts.indexing}</p>`
   if (!first || !last) return html`${waiting}<div class="feed card">${nothing(filter)}</div>`
-  return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : `${count(items.length)} of `}${isMore ? 'more than ' : ''}${count(n)} ${n === 1 ? 'answer' : 'answers'}</span><span class="row">${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">Newer</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">Older</a>` : ''}</span></div></div>`
+  return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : texts.shownOf(count(items.length))}${isMore ? texts.moreThan : ''}${count(n)} ${numberTexts.answers(n)}</span><span class="row">${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">${texts.newer}</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">${texts.older}</a>` : ''}</span></div></div>`
 }
 
 function nothing({ address, of }: FilterState): Html {
   if (address.params.size === 0) return html`<p>${answersTexts.noneYet}</p>`
   const { params, base } = address
-  return html`<p>${answersTexts.noAnswers}</p><p class="row gap">${params.has('from') || params.has('to') ? html`<a class="btn" href="${withFilter(address, { from: null, to: null })}">All time</a>` : ''}<a class="btn" href="${base}">All answers${of > 0 && !params.has('survey') && !params.has('from') ? ` (${count(of)})` : ''}</a></p>`
+  return html`<p>${answersTexts.noAnswers}</p><p class="row gap">${params.has('from') || params.has('to') ? html`<a class="btn" href="${withFilter(address, { from: null, to: null })}">${texts.allTime}</a>` : ''}<a class="btn" href="${base}">${texts.allAnswers}${of > 0 && !params.has('survey') && !params.has('from') ? ` (${count(of)})` : ''}</a></p>`
 }
 
 /** The refusal of what is not there. */

@@ -9,8 +9,12 @@ import { type Html, langOf } from '../layout.ts'
 import { channelName } from '../report/channels-card.ts'
 import { dateOf, daysAfter } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
+import { count } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { dateLocaleInUse } from '../texts/translatable.ts'
 import { type AnswersAddress, pathOfAnswer } from './answers-address.ts'
+
+const texts = answersTexts.list
 
 /** What a list of answers is drawn with. */
 export interface ListState {
@@ -32,12 +36,12 @@ export function answerList(state: ListState, items: readonly FollowedAnswer[]): 
 
 function dayInWords(day: string, { now, timezone }: ListState): string {
   const today = dateOf(now, timezone)
-  const date = new Intl.DateTimeFormat('en-GB', {
+  const date = new Intl.DateTimeFormat(dateLocaleInUse(), {
     ...{ timeZone: 'UTC', day: 'numeric', month: 'long' },
     ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' as const }),
   }).format(new Date(day))
-  if (day === today) return `Today, ${date}`
-  return day === daysAfter(today, -1) ? `Yesterday, ${date}` : date
+  if (day === today) return texts.today(date)
+  return day === daysAfter(today, -1) ? texts.yesterday(date) : date
 }
 
 function listed(state: ListState, answer: FollowedAnswer): Html {
@@ -52,7 +56,7 @@ function listed(state: ListState, answer: FollowedAnswer): Html {
     ...(properties.length > 0 ? [html`<bdi>${properties.join(' · ')}</bdi>`] : []),
     ...(state.surveys.size > 1 && survey ? [html`<bdi>${survey.name}</bdi>`] : []),
     channelName(row.channel).toLowerCase(),
-    ...(row.contact === 1 ? ['may be contacted'] : []),
+    ...(row.contact === 1 ? [answersTexts.contact.yes] : []),
   ]
   return html`<li class="answer"${key === state.current ? html` aria-current="true"` : ''}>${ratingChip(survey, row.rating)}<div><p class="words${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}><a href="${href}">${commentOf(row.comment, state.found.get(key))}</a></p>
 ${row.choices?.length ? html`<p class="row gap-s">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}<p class="meta"><span class="who"><bdi>${whoOf(row)}</bdi></span>${about.map((each) => html`<span>${each}</span>`)}</p></div>
@@ -79,9 +83,11 @@ export function whoOf(row: FollowedAnswer['row']): string {
 
 /** The time of day. */
 export function timeOf(time: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' }).format(
-    time,
-  )
+  return new Intl.DateTimeFormat(dateLocaleInUse(), {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(time)
 }
 
 const bandClasses = { positive: 'high', neutral: 'mid', negative: 'low' } as const
@@ -97,7 +103,7 @@ export function ratingWords(survey: SurveyScale | undefined, rating: number) {
 /** The rating in its band's colour; screen readers hear the scale's end and the band too. */
 export function ratingChip(survey: SurveyScale | undefined, rating: number, size = ''): Html {
   const { tone, word, scale } = ratingWords(survey, rating)
-  return html`<span class="rate ${tone} ${size}"><span class="hide">Scored </span>${rating}<span class="hide">${scale ? ` of ${scale.max}, ${word.toLowerCase()}` : ''}</span></span>`
+  return html`<span class="rate ${tone} ${size}"><span class="hide">${texts.scored}</span>${count(rating)}<span class="hide">${scale ? texts.ofScale(scale.max, word.toLowerCase()) : ''}</span></span>`
 }
 
 /** The state of an answer as a tag; nothing where nothing needs doing. */

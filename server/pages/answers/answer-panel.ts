@@ -10,9 +10,14 @@ import { type Html, langOf } from '../layout.ts'
 import { channelName } from '../report/channels-card.ts'
 import { dayOf } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
+import { count } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { dateLocaleInUse } from '../texts/translatable.ts'
 import { ratingChip, ratingWords, stateTag, timeOf, whoOf } from './answer-list.ts'
 import { themesSection } from './answer-themes.ts'
+
+const { panel: texts, reply: replyTexts } = answersTexts
 
 /** Everything that is shown of one answer. */
 export interface AnswerState {
@@ -48,8 +53,8 @@ export interface AnswerState {
 /** One answer: what was said, by whom, and what to do about it. */
 export function answerPanel(state: AnswerState): Html {
   const { answer, newer, older, list } = state
-  return html`<aside class="aside" id="answer" aria-labelledby="answer-title"><header><h2 class="grow" id="answer-title" tabindex="-1">Answer of <bdi>${whoOf(answer.row)}</bdi></h2>
-${newer ? html`<a class="btn quiet" href="${newer}" rel="prev" data-key="k">Newer</a>` : ''}${older ? html`<a class="btn quiet" href="${older}" rel="next" data-key="j">Older</a>` : ''}<a class="btn quiet icon" href="${list}" data-key="Escape" aria-label="Close, go to the list">${icon('close')}</a></header>
+  return html`<aside class="aside" id="answer" aria-labelledby="answer-title"><header><h2 class="grow" id="answer-title" tabindex="-1">${texts.of} <bdi>${whoOf(answer.row)}</bdi></h2>
+${newer ? html`<a class="btn quiet" href="${newer}" rel="prev" data-key="k">${answersTexts.list.newer}</a>` : ''}${older ? html`<a class="btn quiet" href="${older}" rel="next" data-key="j">${answersTexts.list.older}</a>` : ''}<a class="btn quiet icon" href="${list}" data-key="Escape" aria-label="${texts.close}">${icon('close')}</a></header>
 ${state.wrong ? html`<section><p class="note bad" role="alert">${state.wrong}</p></section>` : ''}
 ${saidSection(state)}${themesSection(state)}${whoSection(state)}${followUpSection(state)}${replySection(state)}${decisions(state)}${happened(state)}</aside>`
 }
@@ -57,31 +62,36 @@ ${saidSection(state)}${themesSection(state)}${whoSection(state)}${followUpSectio
 function saidSection({ answer, survey, question, found, timezone }: AnswerState): Html {
   const { row } = answer
   const { tone, word, scale } = ratingWords(survey, row.rating)
-  return html`<section><p class="row"><strong class="num">${row.rating}${scale ? ` of ${scale.max}` : ''}</strong>${word ? html`<span class="tag ${tone}">${word}</span>` : ''}<time class="soft small" datetime="${new Date(row.answeredAt).toISOString()}">${dayOf(row.answeredAt, timezone)}, ${timeOf(row.answeredAt, timezone)}</time></p>
-${scale ? html`<div class="scale gap" aria-hidden="true">${points(scale).map((point) => html`<span class="${point === row.rating ? tone : ''}">${point}</span>`)}</div>` : ''}
-<p class="small soft gap"><bdi>${question}</bdi> <bdi>${survey.name}</bdi>, version ${row.surveyVersion}</p>
+  return html`<section><p class="row"><strong class="num">${scale ? texts.rating(row.rating, scale.max) : count(row.rating)}</strong>${word ? html`<span class="tag ${tone}">${word}</span>` : ''}<time class="soft small" datetime="${new Date(row.answeredAt).toISOString()}">${dayOf(row.answeredAt, timezone)}${numberTexts.comma}${timeOf(row.answeredAt, timezone)}</time></p>
+${scale ? html`<div class="scale gap" aria-hidden="true">${points(scale).map((point) => html`<span class="${point === row.rating ? tone : ''}">${count(point)}</span>`)}</div>` : ''}
+<p class="small soft gap"><bdi>${question}</bdi> <bdi>${survey.name}</bdi>${numberTexts.comma}${texts.version(row.surveyVersion)}</p>
 <p class="words gap${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}>${row.comment === null ? answersTexts.noComment : highlighted(row.comment, found?.mentions ?? [])}</p>
-${row.choices?.length ? html`<p class="small soft gap">Ticked</p><p class="row">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}
+${row.choices?.length ? html`<p class="small soft gap">${texts.ticked}</p><p class="row">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}
 </section>`
 }
 
 function whoSection({ answer, survey, history, timezone, person, pathOf }: AnswerState): Html {
   const { row } = answer
   const name = html`<strong dir="auto">${whoOf(row)}</strong>`
-  const names = [row.respondentEmail, row.respondentId && `id ${row.respondentId}`].filter(
+  const names = [row.respondentEmail, row.respondentId && texts.id(row.respondentId)].filter(
     (each) => each && each !== whoOf(row),
   )
-  const identity = person === null ? [] : [row.respondentVerified === 1 ? 'verified' : 'claimed']
-  const about = [...names, ...identity, row.contact === 1 ? 'may be contacted' : 'may not be contacted']
-  const month = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, month: 'short', year: '2-digit' })
+  const identity =
+    person === null ? [] : [answersTexts.identity[row.respondentVerified === 1 ? 'verified' : 'claimed']]
+  const about = [...names, ...identity, answersTexts.contact[row.contact === 1 ? 'yes' : 'no']]
+  const month = new Intl.DateTimeFormat(dateLocaleInUse(), {
+    timeZone: timezone,
+    month: 'short',
+    year: '2-digit',
+  })
   const facts: (readonly [string, string])[] = [
     ...Object.entries(row.properties ?? {}).map(([property, value]) => [property, String(value)] as const),
-    ...(row.origin ? [['From', row.origin] as const] : []),
-    ['Channel', channelName(row.channel)],
-    ...(row.language ? [['Language', row.language] as const] : []),
+    ...(row.origin ? [[texts.from, row.origin] as const] : []),
+    [texts.channel, channelName(row.channel)],
+    ...(row.language ? [[texts.language, row.language] as const] : []),
   ]
   return html`<section class="stack"><div class="row nowr"><span class="grow">${person ? html`<a class="plain" href="${person}">${name}</a>` : name}<br><span class="small soft">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</span></span></div>
-${history.length > 1 ? html`<ol class="earlier" aria-label="Their answers to this survey, oldest first">${history.map((each, place) => html`${place > 0 ? html`<li class="arrow" aria-hidden="true">${icon('next')}</li>` : ''}<li>${each.id === row.id ? html`${ratingChip(survey, each.rating, 's')}<strong>this</strong>` : html`<a href="${pathOf(each.id)}">${ratingChip(survey, each.rating, 's')}</a><span>${month.format(each.answeredAt)}</span>`}</li>`)}</ol>` : ''}
+${history.length > 1 ? html`<ol class="earlier" aria-label="${texts.earlier}">${history.map((each, place) => html`${place > 0 ? html`<li class="arrow" aria-hidden="true">${icon('next')}</li>` : ''}<li>${each.id === row.id ? html`${ratingChip(survey, each.rating, 's')}<strong>${texts.this}</strong>` : html`<a href="${pathOf(each.id)}">${ratingChip(survey, each.rating, 's')}</a><span>${month.format(each.answeredAt)}</span>`}</li>`)}</ol>` : ''}
 <dl class="pair">${facts.map(([term, value]) => html`<dt dir="auto">${term}</dt><dd dir="auto">${value}</dd>`)}</dl></section>`
 }
 
@@ -89,46 +99,39 @@ function followUpSection({ answer, action }: AnswerState): Html {
   const { followUp, row } = answer
   if (row.state !== 'counted') return html``
   return html`<section><form class="stack" method="post" action="${action}"><input type="hidden" name="deed" value="follow-up">
-<div class="row" role="group" aria-label="State">${followUpStates.map((state) => html`<button class="btn${followUp.state === state ? ' on' : ''}" type="submit" name="state" value="${state}" aria-pressed="${followUp.state === state ? 'true' : 'false'}"${state === 'done' ? html` data-key="e"` : ''}>${answersTexts.states[state]}</button>`)}</div>
-<label class="field"><span>Note for your team</span><textarea class="input" name="note" rows="2" maxlength="5000" dir="auto">${followUp.note}</textarea></label>
-<label class="field"><span>Owner</span><input class="input" name="owner" value="${followUp.owner}" maxlength="100" dir="auto"></label>
-<div><button class="btn" type="submit">Save note and owner</button></div></form></section>`
+<div class="row" role="group" aria-label="${texts.state}">${followUpStates.map((state) => html`<button class="btn${followUp.state === state ? ' on' : ''}" type="submit" name="state" value="${state}" aria-pressed="${followUp.state === state ? 'true' : 'false'}"${state === 'done' ? html` data-key="e"` : ''}>${answersTexts.states[state]}</button>`)}</div>
+<label class="field"><span>${texts.note}</span><textarea class="input" name="note" rows="2" maxlength="5000" dir="auto">${followUp.note}</textarea></label>
+<label class="field"><span>${texts.owner}</span><input class="input" name="owner" value="${followUp.owner}" maxlength="100" dir="auto"></label>
+<div><button class="btn" type="submit">${texts.save}</button></div></form></section>`
 }
-
-const noReply = {
-  'no-consent': 'This person has not agreed to be contacted.',
-  'no-address': 'No email address is known.',
-  'no-mail': 'This server sends no mail: set SMTP_URL or a mail service.',
-  'no-sender': 'Replies go out under the sender of a campaign. Make a campaign of this workspace first.',
-} as const
 
 function replySection({ reply, answer, action, survey, typed }: AnswerState): Html {
   if (reply !== 'ready')
-    return html`<section><p class="small soft">${icon('reply')} ${noReply[reply]}</p></section>`
-  const subject = typed?.subject ?? `Your answer to ${survey.name}`
-  return html`<section><details class="reply"${typed ? html` open` : ''}><summary class="btn primary" data-key="r">${icon('reply')}Reply by mail</summary>
+    return html`<section><p class="small soft">${icon('reply')} ${replyTexts.why[reply]}</p></section>`
+  const subject = typed?.subject ?? replyTexts.subjectOf(survey.name)
+  return html`<section><details class="reply"${typed ? html` open` : ''}><summary class="btn primary" data-key="r">${icon('reply')}${replyTexts.button}</summary>
 <form class="stack gap" method="post" action="${action}"><input type="hidden" name="deed" value="reply">
-<p class="small soft">To <bdi>${answer.row.respondentEmail}</bdi></p>
-<label class="field"><span>Subject</span><input class="input" name="subject" value="${subject}" required maxlength="300" dir="auto"></label>
-<label class="field"><span>Message</span><textarea class="input" name="body" rows="6" required maxlength="10000" dir="auto">${typed?.body ?? ''}</textarea></label>
-<div><button class="btn primary" type="submit">Send mail</button></div></form></details></section>`
+<p class="small soft">${replyTexts.to} <bdi>${answer.row.respondentEmail}</bdi></p>
+<label class="field"><span>${replyTexts.subject}</span><input class="input" name="subject" value="${subject}" required maxlength="300" dir="auto"></label>
+<label class="field"><span>${replyTexts.message}</span><textarea class="input" name="body" rows="6" required maxlength="10000" dir="auto">${typed?.body ?? ''}</textarea></label>
+<div><button class="btn primary" type="submit">${replyTexts.send}</button></div></form></details></section>`
 }
 
 /** What may be decided about an answer, each of which can be undone but deleting it. */
 function decisions({ answer: { row }, action }: AnswerState): Html {
-  const button = (deed: string, label: string, tone = '') =>
-    html`<button class="btn ${tone}" type="submit" name="deed" value="${deed}">${label}</button>`
+  const button = (deed: keyof typeof texts.deeds, tone = '') =>
+    html`<button class="btn ${tone}" type="submit" name="deed" value="${deed}">${texts.deeds[deed]}</button>`
   const isHeld = row.state === 'held'
-  return html`<section>${isHeld ? html`<p class="small soft">Not in any score: ${row.heldReason ? answersTexts.reasons[row.heldReason] : ''}${row.ruling === 'dropped' ? ', dropped' : ''}.</p>` : ''}
-<form class="row gap" method="post" action="${action}">${isHeld && row.ruling !== 'dropped' ? html`${button('release', 'From a person')}${button('drop', 'Not a person')}` : ''}${row.state === 'counted' ? html`${button('hold', 'Hold')}${button('drop', 'Not a person')}` : ''}${row.ruling ? button('restore', 'Undo the decision') : ''}</form>
-<details class="gap"><summary class="small">Delete this answer</summary><form class="row gap" method="post" action="${action}"><p class="small soft">The answer, its note and what was sent about it are deleted for good, and leave the score.</p>${button('delete', 'Delete for good', 'danger')}</form></details></section>`
+  return html`<section>${isHeld ? html`<p class="small soft">${texts.notInScore([...(row.heldReason ? [answersTexts.reasons[row.heldReason]] : []), ...(row.ruling === 'dropped' ? [texts.dropped] : [])].join(numberTexts.comma))}</p>` : ''}
+<form class="row gap" method="post" action="${action}">${isHeld && row.ruling !== 'dropped' ? html`${button('release')}${button('drop')}` : ''}${row.state === 'counted' ? html`${button('hold')}${button('drop')}` : ''}${row.ruling ? button('restore') : ''}</form>
+<details class="gap"><summary class="small">${texts.deletion}</summary><form class="row gap" method="post" action="${action}"><p class="small soft">${texts.deletionMeans}</p>${button('delete', 'danger')}</form></details></section>`
 }
 
 function happened({ replies, answer, timezone }: AnswerState): Html {
   const { changedAt, owner } = answer.followUp
   if (replies.length === 0 && changedAt === null) return html``
   const when = (time: number) =>
-    html`<time datetime="${new Date(time).toISOString()}">${dayOf(time, timezone)}, ${timeOf(time, timezone)}</time>`
-  return html`<section><h3>What happened</h3><ul class="log gap plain">${replies.map((reply) => html`<li><span class="${reply.state === 'sent' ? 'ok' : 'bad'}">${icon(reply.state === 'sent' ? 'check' : 'warning')}</span><span>${reply.state === 'sent' ? 'Mail sent' : 'Mail refused'}: <bdi>${reply.subject}</bdi></span>${when(reply.sentAt)}</li>`)}
+    html`<time datetime="${new Date(time).toISOString()}">${dayOf(time, timezone)}${numberTexts.comma}${timeOf(time, timezone)}</time>`
+  return html`<section><h3>${texts.happened}</h3><ul class="log gap plain">${replies.map((reply) => html`<li><span class="${reply.state === 'sent' ? 'ok' : 'bad'}">${icon(reply.state === 'sent' ? 'check' : 'warning')}</span><span>${reply.state === 'sent' ? texts.sent : texts.refused} <bdi>${reply.subject}</bdi></span>${when(reply.sentAt)}</li>`)}
 ${changedAt === null ? '' : html`<li><span class="ok">${icon('check')}</span><span>${stateTag(answer)}${owner ? html` <bdi>${owner}</bdi>` : ''}</span>${when(changedAt)}</li>`}</ul></section>`
 }

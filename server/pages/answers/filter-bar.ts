@@ -27,8 +27,12 @@ import { channelName } from '../report/channels-card.ts'
 import { lastDayOf } from '../report/dates.ts'
 import { count, counted } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { reportTexts } from '../texts/report-texts.ts'
 import { type AnswersAddress, withFilter, withSegment } from './answers-address.ts'
 import { filterInWords, periodText } from './filter-in-words.ts'
+
+const texts = answersTexts.filter
 
 /** What the filter bar offers and says. */
 export interface FilterState {
@@ -48,28 +52,28 @@ export interface FilterState {
 /** The filter: links and one form, which work without scripts, and what they mean in words. */
 export function filterBar(state: FilterState, refusal: Refusal | null = null): Html {
   const { address, asked } = state
-  return html`<div class="filter" role="search" aria-label="Which answers"><div class="bar">
-<form class="find" method="get" action="${address.base}"><label><span class="hide">Find words, a name or an address</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="Words, name, address" maxlength="500"></label>${otherParameters(address.params, ['text'])}<button class="hide" type="submit">Find</button></form>
+  return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
+<form class="find" method="get" action="${address.base}"><label><span class="hide">${texts.findLabel}</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="${texts.placeholder}" maxlength="500"></label>${otherParameters(address.params, ['text'])}<button class="hide" type="submit">${texts.find}</button></form>
 ${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${chosen(state)}${refusal ? refusedPick(refusal) : ''}${morePick(state)}</div>
 ${refusal ? '' : saying(state)}</div>`
 }
 
 function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: FilterState): Html {
   const isInScore = asked.state !== 'held' && asked.state !== 'dropped' && asked.state !== 'test'
-  const number = html`<b>${isMore ? 'More than ' : ''}${count(n)}</b>`
+  const number = html`<b>${isMore ? texts.moreThan : ''}${count(n)}</b>`
   const share =
     isInScore && n !== of
-      ? html`${number} of ${counted(of, 'answer')}`
-      : html`${number} ${n === 1 ? 'answer' : 'answers'}`
-  return html`<p class="saying" role="status"><span>${share}: ${filterInWords(asked, timezone, survey)}, newest first.</span>${address.params.size > 0 ? html`<a href="${address.base}">Clear</a>` : ''}</p>`
+      ? html`${number}${texts.of(counted(of, 'answer'))}`
+      : html`${number} ${numberTexts.answers(n)}`
+  return html`<p class="saying" role="status"><span>${share}: ${filterInWords(asked, timezone, survey)}${numberTexts.comma}${texts.newestFirst}.</span>${address.params.size > 0 ? html`<a href="${address.base}">${texts.clear}</a>` : ''}</p>`
 }
 
 function surveyPick({ address, surveys, survey }: FilterState): Html {
   const options = surveyOptions(surveys, survey?.id, (id) => withFilter(address, { survey: id }))
   return pick(
-    'Survey',
-    survey?.name ?? 'all',
-    [['All surveys', withFilter(address, { survey: null }), !survey], ...options],
+    texts.survey,
+    survey?.name ?? texts.all,
+    [[texts.allSurveys, withFilter(address, { survey: null }), !survey], ...options],
     survey !== null,
   )
 }
@@ -85,9 +89,9 @@ function periodPick({ address, asked, timezone, now }: FilterState): Html {
     ['last', lastDayOf(asked.to)],
   ])
   return pick(
-    'Period',
+    texts.period,
     periodText(asked, asked.timezone ?? timezone),
-    [['All time', withFilter(address, { from: null, to: null }), !isOn], ...options],
+    [[answersTexts.list.allTime, withFilter(address, { from: null, to: null }), !isOn], ...options],
     isOn,
     own,
   )
@@ -102,9 +106,9 @@ function bandPick({ address, asked, survey }: FilterState): Html {
     (band): Option => [nameOf(band), withFilter(address, { band }), asked.band === band],
   )
   return pick(
-    'Score',
-    asked.band ? nameOf(asked.band) : 'any',
-    [['Any score', withFilter(address, { band: null }), !asked.band], ...options],
+    texts.score,
+    asked.band ? nameOf(asked.band) : texts.any,
+    [[texts.anyScore, withFilter(address, { band: null }), !asked.band], ...options],
     asked.band !== undefined,
   )
 }
@@ -120,9 +124,9 @@ function statePick({ address, asked }: FilterState): Html {
   )
   const isOn = state !== undefined && state !== 'counted'
   return pick(
-    'State',
-    isOn ? answersTexts.states[state] : 'any',
-    [['Any, in the score', withFilter(address, { state: null, reason: null }), !isOn], ...options],
+    texts.state,
+    isOn ? answersTexts.states[state] : texts.any,
+    [[texts.anyState, withFilter(address, { state: null, reason: null }), !isOn], ...options],
     isOn,
   )
 }
@@ -130,12 +134,12 @@ function statePick({ address, asked }: FilterState): Html {
 /** What else is chosen; each is taken off by itself. */
 function chosen({ address, asked }: FilterState): Html {
   const { theme, channel, verified, contact, origin, reason } = asked
-  const parameter = (name: string, label: string, value: string | undefined) =>
-    value === undefined ? '' : chosenPick(label, value, withFilter(address, { [name]: null }))
+  const parameter = (name: keyof typeof texts.chosen, value: string | undefined) =>
+    value === undefined ? '' : chosenPick(texts.chosen[name], value, withFilter(address, { [name]: null }))
   return html`${address.params.getAll('segment').map((segment) => {
     const { property, value } = segmentOf(segment)
-    return chosenPick(property, value || '(empty)', withSegment(address, segment, false))
-  })}${parameter('theme', 'about', theme)}${parameter('channel', 'channel', channel && channelName(channel))}${parameter('verified', 'identity', verified && (verified === 'true' ? 'verified' : 'not verified'))}${parameter('contact', 'contact', contact && (contact === 'true' ? 'allowed' : 'not allowed'))}${parameter('origin', 'from', origin)}${parameter('reason', 'held', reason && answersTexts.reasons[reason])}`
+    return chosenPick(property, value || reportTexts.filter.empty, withSegment(address, segment, false))
+  })}${parameter('theme', theme)}${parameter('channel', channel && channelName(channel))}${parameter('verified', verified && answersTexts.identity[verified === 'true' ? 'verified' : 'not'])}${parameter('contact', contact && (contact === 'true' ? texts.allowed : texts.notAllowed))}${parameter('origin', origin)}${parameter('reason', reason && answersTexts.reasons[reason])}`
 }
 
 function morePick({ address, properties, themes }: FilterState): Html {
@@ -143,25 +147,25 @@ function morePick({ address, properties, themes }: FilterState): Html {
     group(
       property,
       values.map((value) => [
-        value || '(empty)',
+        value || reportTexts.filter.empty,
         withSegment(address, segmentParameter(property, value), true),
       ]),
     ),
   )}
 ${group(
-  'Channel',
+  texts.channel,
   channels.map((name) => [channelName(name), withFilter(address, { channel: name })]),
 )}
 ${group(
-  'Theme',
+  texts.theme,
   themes.map((name) => [name, withFilter(address, { theme: name })]),
 )}
-${group('Identity', [
-  ['Verified', withFilter(address, { verified: 'true' })],
-  ['Not verified', withFilter(address, { verified: 'false' })],
+${group(texts.identity, [
+  [texts.verified, withFilter(address, { verified: 'true' })],
+  [texts.notVerified, withFilter(address, { verified: 'false' })],
 ])}
-${group('Contact', [
-  ['May be contacted', withFilter(address, { contact: 'true' })],
-  ['May not be contacted', withFilter(address, { contact: 'false' })],
+${group(texts.contact, [
+  [texts.mayBe, withFilter(address, { contact: 'true' })],
+  [texts.mayNot, withFilter(address, { contact: 'false' })],
 ])}`)
 }

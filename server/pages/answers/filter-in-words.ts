@@ -6,6 +6,10 @@ import type { Html } from '../layout.ts'
 import { channelName } from '../report/channels-card.ts'
 import { periodInWords } from '../report/dates.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { reportTexts } from '../texts/report-texts.ts'
+
+const texts = answersTexts.filter.words
 
 /** The filter as a sentence would say it: promoters on plan pro, in the product, 29 May – 26 Nov 2026. */
 export function filterInWords(asked: AnswersFilter, timezone: string, survey: SurveyScale | null): Html {
@@ -15,24 +19,27 @@ export function filterInWords(asked: AnswersFilter, timezone: string, survey: Su
     ? survey
       ? answersTexts.bands[survey.metric][band][1]
       : answersTexts.anyBands[band]
-    : 'everybody'
+    : texts.everybody
   const on = segments.map(
-    ({ property, value }) => html`on <bdi>${property}</bdi> <b dir="auto">${value || '(empty)'}</b>`,
+    ({ property, value }) =>
+      html`${texts.on} <bdi>${property}</bdi> <b dir="auto">${value || reportTexts.filter.empty}</b>`,
   )
   const parts: (Html | string)[] = [
-    html`${who}${on.map((each, place) => html`${place === 0 ? ' ' : ' and '}${each}`)}`,
+    html`${who}${on.map((each, place) => html`${place === 0 ? ' ' : texts.and}${each}`)}`,
     ...(survey ? [html`<b dir="auto">${survey.name}</b>`] : []),
     ...(channel ? [channelName(channel).toLowerCase()] : []),
-    ...(state && state !== 'counted' ? [html`state <b>${answersTexts.states[state].toLowerCase()}</b>`] : []),
-    ...(reason ? [html`held because: ${answersTexts.reasons[reason]}`] : []),
-    ...(theme ? [html`about <b dir="auto">${theme}</b>`] : []),
-    ...(text ? [html`with <b dir="auto">${text}</b>`] : []),
-    ...(verified ? [verified === 'true' ? 'verified people' : 'people who are not verified'] : []),
-    ...(contact ? [contact === 'true' ? 'may be contacted' : 'may not be contacted'] : []),
-    ...(origin ? [html`from <bdi>${origin}</bdi>`] : []),
+    ...(state && state !== 'counted'
+      ? [html`${texts.state} <b>${answersTexts.states[state].toLowerCase()}</b>`]
+      : []),
+    ...(reason ? [texts.heldBecause(answersTexts.reasons[reason])] : []),
+    ...(theme ? [html`${texts.about} <b dir="auto">${theme}</b>`] : []),
+    ...(text ? [html`${texts.with} <b dir="auto">${text}</b>`] : []),
+    ...(verified ? [verified === 'true' ? texts.verified : texts.notVerified] : []),
+    ...(contact ? [answersTexts.contact[contact === 'true' ? 'yes' : 'no']] : []),
+    ...(origin ? [html`${texts.from} <bdi>${origin}</bdi>`] : []),
     periodText(asked, asked.timezone ?? timezone),
   ]
-  return html`${parts.map((part, place) => html`${place === 0 ? '' : ', '}${part}`)}`
+  return html`${parts.map((part, place) => html`${place === 0 ? '' : numberTexts.comma}${part}`)}`
 }
 
 /** The period: 29 May – 26 Nov 2026, or all time. */
@@ -40,5 +47,5 @@ export function periodText(asked: AnswersFilter, timezone: string): string {
   const { from, to } = periodIn(asked, timezone)
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
   const words = periodInWords({ from: iso(from), to: iso(to), timezone })
-  return words === 'All time' ? 'all time' : words
+  return from === null && to === null ? words.toLowerCase() : words
 }

@@ -30,9 +30,12 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+/** Those that point the way one reads. */
+const turning: readonly IconName[] = ['next', 'reply']
+
 /** A line drawing beside a word; screen readers leave it out. */
 export function icon(name: IconName): Html {
-  return html`<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="${paths[name]}"/></svg>`
+  return html`<svg class="${turning.includes(name) ? 'i turning' : 'i'}" viewBox="0 0 16 16" aria-hidden="true"><path d="${paths[name]}"/></svg>`
 }
 
 /** The mark: a speech bubble that holds a score within its interval, which are cut out of it. */

@@ -1,3 +1,4 @@
+import { answersInArabic } from './ar/answers-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
 import { overviewInArabic } from './ar/overview-texts.ts'
@@ -5,10 +6,12 @@ import { reportCardsInArabic } from './ar/report-card-texts.ts'
 import { reportInArabic } from './ar/report-texts.ts'
 import { shellInArabic } from './ar/shell-texts.ts'
 import { surveyInArabic } from './ar/survey-texts.ts'
+import { taggingInArabic } from './ar/tagging-texts.ts'
 import type { Translation } from './catalogue.ts'
 
 /** The texts in Arabic, as far as they are translated; pages that use others are shown in English. */
 export const arabic = {
+  answers: answersInArabic,
   install: installInArabic,
   numbers: numbersInArabic,
   overview: overviewInArabic,
@@ -16,4 +19,5 @@ export const arabic = {
   reportCards: reportCardsInArabic,
   shell: shellInArabic,
   survey: surveyInArabic,
+  tagging: taggingInArabic,
 } satisfies Partial<Translation>

@@ -32,7 +32,7 @@ export const numberTexts = translatable('numbers', {
     'other group': noun('other group'),
     'other theme': noun('other theme'),
     'other value': noun('other value'),
-    person: noun('person'),
+    person: noun('person', 'people'),
     showing: noun('showing'),
     survey: noun('survey'),
     time: noun('time'),

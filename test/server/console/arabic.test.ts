@@ -73,12 +73,17 @@ const pages = [
   '/console/surveys/SURVEY?interval=week&count=latest',
   `/console/surveys/SURVEY?segment=${encodeURIComponent('خطة:أساسية')}&compare=none&verified=false`,
   '/console/surveys/SURVEY?segment=plan:free',
+  '/console/answers',
+  '/console/answers?band=positive&channel=import&contact=false&state=open&text=a&verified=false',
+  '/console/answers/SURVEY/a-2',
+  '/console/answers?survey=SURVEY&band=negative',
   '/console/nowhere',
 ]
 
 describe('a browser that asks for Arabic', () => {
   it.each(pages)('is shown all of %s in it, from right to left', async (path) => {
-    const { body } = await see(path.replace('SURVEY', surveyId), 'ar,en;q=0.5')
+    const { status, body } = await see(path.replace('SURVEY', surveyId), 'ar,en;q=0.5')
+    expect(status).toBe(path.includes('nowhere') ? 404 : path.includes('plan:') ? 422 : 200)
     expect(body).toContain('<html lang="ar" dir="rtl">')
     const said = saidOn(String(body))
     expect(said.length).toBeGreaterThan(3)
