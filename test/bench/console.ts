@@ -1,101 +1,142 @@
 /**
  * Pages of the console over a made-up database: 500 surveys, a third of all answers in one of them, a person for every
- * ten answers. Prints the median milliseconds of nine requests, and the size of each page.
- * `node test/bench/console.ts [answers]`
+ * ten answers. Prints the median milliseconds of each page, of a report also those until its score is there, the size
+ * of the page, and the longest that an answer sent meanwhile had to wait.
+ * `node test/bench/console.ts [answers] [file]`; a file that exists is read, else made, which takes minutes a million.
  */
-import { rmSync } from 'node:fs'
-import { sql } from 'drizzle-orm'
-import { catchUp } from '../../server/storage/answers/index-answers.ts'
-import { openFile } from '../../server/storage/file.ts'
-import { importResponses } from '../../server/storage/import-responses.ts'
-import { prepare } from '../../server/workspaces/bootstrap.ts'
-import { adminKey, startCollector } from '../support/collector.ts'
+import { existsSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { startCollector } from '../support/collector.ts'
 import { signedInCookie } from '../support/reports.ts'
 import { newFile } from '../support/server.ts'
-import { yearOfAnswers } from '../support/yearOfAnswers.ts'
+import { fillConsole } from './console-data.ts'
 import { median } from './median.ts'
 
-const [answers = 1_000_000] = process.argv.slice(2).map(Number)
-const surveys = 500
-const people = answers / 10
+const [answers = '1000000', given] = process.argv.slice(2)
+const path = given ?? newFile().path
 const end = Date.now() - 3_600_000
-const file = newFile()
 
-async function fill(): Promise<void> {
-  const database = await openFile(file.variables.DATABASE_URL)
-  await prepare(database, { adminKey, makeKey: false, now: end - 400 * 86_400_000 })
-  const ids = JSON.stringify(Array.from({ length: surveys - 1 }, (_, place) => `s${place}`))
-  const columns = sql.raw('workspace_id, status, metric, scale, min, max, version, created_at, updated_at')
-  await database.write([
-    sql`INSERT INTO surveys (id, ${columns}) SELECT j.value, ${columns} FROM json_each(${ids}) j, surveys WHERE surveys.id = 'demo'`,
-    sql`INSERT INTO survey_versions SELECT j.value, version, json_set(definition, '$.name', 'Survey ' || j.key), created_at
-      FROM json_each(${ids}) j, survey_versions v WHERE v.survey_id = 'demo'`,
-    sql`UPDATE workspaces SET account_property = 'company'`,
-  ])
-  const given = yearOfAnswers(1, answers, end)
-  const size = 1000
-  for (let start = 0; start < given.length; start += size) {
-    const rows = given.slice(start, start + size).map(({ answeredAt, ...rest }, place) => {
-      const person = ((start + place) * 7919) % people
-      return {
-        ...rest,
-        ...{ respondentId: `person-${person}`, respondentEmail: `person-${person}@example.com` },
-        respondentName: `Somebody ${person}`,
-        answeredAt: Date.parse(answeredAt),
-        properties: { ...rest.properties, company: `company ${person % (people / 20)}` },
-      }
-    })
-    const batch = start / size
-    const survey = batch % 3 === 0 ? 'demo' : `s${batch % (surveys - 1)}`
-    await importResponses(database, survey, rows, end)
-  }
-  await catchUp(database, Number.POSITIVE_INFINITY)
-  await database.close()
+if (!existsSync(path)) {
+  const began = performance.now()
+  await fillConsole(path, Number(answers), end)
+  console.log(`made in ${Math.round((performance.now() - began) / 1000)} s`)
 }
-
-const began = performance.now()
-await fill()
-console.log(`made in ${Math.round((performance.now() - began) / 1000)} s`)
-const collector = await startCollector(file.variables)
+const collector = await startCollector({ DATABASE_URL: `file:${path}` })
 const cookie = await signedInCookie(collector)
-const authorization = `Bearer ${collector.key}`
-const report = async () => {
-  const answer = await fetch(`${collector.url}/v1/surveys/demo/themes`, { headers: { authorization } })
-  return (await answer.json()) as { n: number; progress: unknown }
-}
-for (let found = await report(); found.progress !== null || found.n === 0; found = await report())
-  await new Promise((resolve) => setTimeout(resolve, 2000))
-console.log(`read in ${Math.round((performance.now() - began) / 1000)} s`)
 
 const day = (days: number) => new Date(end - days * 86_400_000).toISOString().slice(0, 10)
+const lastQuarter = `from=${day(90)}&to=${day(0)}`
 const pages: Record<string, string> = {
   home: '/console',
-  'report, 90 days': `/console/surveys/demo?from=${day(90)}&to=${day(0)}`,
+  'report, 90 days': `/console/surveys/demo?${lastQuarter}`,
   'report, all time': '/console/surveys/demo',
   'report of a group': '/console/surveys/demo?segment=plan:pro',
+  'report, one answer a person': `/console/surveys/demo?${lastQuarter}&count=latest`,
+  'report by account': `/console/surveys/demo?${lastQuarter}&cluster=company`,
   'two surveys together': '/console/surveys/demo?with=s1',
   answers: '/console/answers',
+  'answers, promoters, 90 days': `/console/answers?band=positive&${lastQuarter}`,
   'answers, two properties': '/console/answers?segment=plan:pro&segment=country:DE',
+  'answers, a rare combination':
+    '/console/answers?segment=plan:enterprise&segment=country:JP&segment=role:owner&band=negative&channel=page',
+  'answers, no contact': '/console/answers?contact=false',
+  'answers about a theme': '/console/answers?theme=support',
+  'answers of an account': '/console/answers?segment=company:company+7',
   'answers in the middle': `/console/answers?to=${day(180)}`,
+  'answers, nearly the oldest': `/console/answers?before=${(end - 360 * 86_400_000) * 4096}`,
+  'answers in hand': '/console/answers?state=in-hand',
   search: '/console/answers?text=permissions',
+  'search, two words and a beginning': '/console/answers?text=great+support+mar',
+  'search of a survey': '/console/answers?survey=s7&text=permissions',
   people: '/console/people',
+  'people called so': '/console/people?text=somebody+47',
   person: '/console/people/person-47',
   accounts: '/console/accounts',
   account: `/console/accounts/${encodeURIComponent('company 7')}`,
+  surveys: '/console/surveys',
 }
-const table: Record<string, unknown> = {}
-for (const [name, path] of Object.entries(pages)) {
-  const times: number[] = []
-  let size = 0
-  for (let turn = 0; turn < 10; turn += 1) {
-    const start = performance.now()
-    const answer = await fetch(collector.url + path, { headers: { cookie } })
-    size = (await answer.text()).length
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
-    if (turn > 0) times.push(performance.now() - start)
+/** Calls that read the answers, since no counts are kept of what they ask for. */
+const combination = '/v1/surveys/demo/report?segment=plan:pro&segment=country:DE'
+
+let sent = 0
+/** Sends an answer now and then until it is stopped; returns the longest that one took. */
+function sendMeanwhile() {
+  let isDone = false
+  let longest = 0
+  const work = (async () => {
+    while (!isDone) {
+      sent += 1
+      const began = performance.now()
+      const response = await fetch(`${collector.url}/v1/public/responses`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...{ id: `sent-${process.pid}-${sent}-meanwhile`, surveyId: 's3', revision: 1, rating: 9 },
+          writeKey: 'a-write-key-of-the-benchmark-000',
+        }),
+      })
+      if (!response.ok) throw new Error(await response.text())
+      longest = Math.max(longest, performance.now() - began)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  })()
+  return async () => {
+    isDone = true
+    await work
+    return longest
   }
-  table[name] = { milliseconds: Math.round(median(times)), kB: Math.round(size / 1000) }
 }
-console.table(table)
+
+interface Measured {
+  readonly whole: number
+  /** Until the score of a report is there. */
+  readonly score: number | null
+  readonly characters: number
+}
+
+async function ask(path: string, headers: Record<string, string>): Promise<Measured> {
+  const began = performance.now()
+  const answer = await fetch(collector.url + path, { headers })
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
+  let text = ''
+  let score: number | null = null
+  for await (const part of answer.body!.pipeThrough(new TextDecoderStream())) {
+    text += part
+    if (text.includes('id="headline"')) score ??= performance.now() - began
+  }
+  return { whole: performance.now() - began, score, characters: text.length }
+}
+
+async function measure(path: string, headers: Record<string, string>) {
+  const measured: Measured[] = []
+  for (let turn = 0; turn < 8; turn += 1) measured.push(await ask(path, headers))
+  const warm = measured.slice(1)
+  const stop = sendMeanwhile()
+  for (let turn = 0; turn < 2; turn += 1) await ask(path, headers)
+  const longest = await stop()
+  const scores = warm.flatMap(({ score }) => (score === null ? [] : [score]))
+  return {
+    ms: Math.round(median(warm.map(({ whole }) => whole))),
+    'to the score': scores.length > 0 ? Math.round(median(scores)) : '',
+    kB: Math.round(warm[0]!.characters / 1000),
+    'longest save': Math.round(longest),
+  }
+}
+
+const wanted = process.env.SAYSO_PAGES ? new RegExp(process.env.SAYSO_PAGES) : /./
+const calls = [
+  ...Object.entries(pages).map(([name, path]) => ({
+    name,
+    path,
+    headers: { cookie } as Record<string, string>,
+  })),
+  {
+    name: 'report of a combination',
+    path: combination,
+    headers: { authorization: `Bearer ${collector.key}` },
+  },
+]
+for (const { name, path, headers } of calls)
+  if (wanted.test(name)) console.log(name.padEnd(36), JSON.stringify(await measure(path, headers)))
 await collector.close()
-rmSync(file.folder, { recursive: true, force: true })
+if (given === undefined) rmSync(dirname(path), { recursive: true, force: true })
