@@ -4,7 +4,7 @@ import type { AnswersFilter } from '../contract/answers.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { requireKnownSegment } from '../reports/known-segments.ts'
 import { periodIn, segmentOf } from '../reports/period.ts'
-import type { AnswerFilter } from '../storage/answers/find-answers.ts'
+import type { AnswerFilter, CountedOf } from '../storage/answers/find-answers.ts'
 import type { Match } from '../storage/answers/match.ts'
 import { facet, searchFor } from '../storage/answers/terms.ts'
 import type { Database } from '../storage/db.ts'
@@ -15,7 +15,7 @@ import { servedEditions } from '../storage/themes/editions.ts'
 export interface PlannedFilter {
   readonly filter: AnswerFilter
   /** The counted answers of the same surveys and period: what the filter's share is of. */
-  readonly whole: AnswerFilter
+  readonly whole: CountedOf
   /** The survey it is about; `null` is all of the workspace. */
   readonly survey: SurveyScale | null
 }
@@ -49,7 +49,11 @@ export async function planFilter(
   const theme = asked.theme === undefined ? null : { name: asked.theme, editions }
   return {
     filter: { match, ...period, theme },
-    whole: { match: counted, ...period, theme: null },
+    whole: {
+      workspaceId: workspace.id,
+      surveyId: survey?.id ?? null,
+      filter: { match: counted, ...period, theme: null },
+    },
     survey,
   }
 }

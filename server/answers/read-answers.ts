@@ -1,4 +1,10 @@
-import { type AnswerCount, countAnswers, findAnswers, type Place } from '../storage/answers/find-answers.ts'
+import {
+  type AnswerCount,
+  countAnswers,
+  countCounted,
+  findAnswers,
+  type Place,
+} from '../storage/answers/find-answers.ts'
 import { type AnswerPlace, type FollowUp, followUpsOf } from '../storage/answers/follow-ups.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import { expressionOf } from '../storage/answers/match.ts'
@@ -37,13 +43,14 @@ export async function readAnswers(
   limit: number,
 ): Promise<AnswersPage> {
   const isCurrent = await catchUp(database)
-  const found = await findAnswers(database, filter, place, limit + 1)
-  const [items, count] = await Promise.all([
-    withFollowUps(database, found.slice(0, limit)),
-    countAnswers(database, filter),
+  const isWhole = filter.theme === null && expressionOf(filter.match) === expressionOf(whole.filter.match)
+  const [found, of, some] = await Promise.all([
+    findAnswers(database, filter, place, limit + 1),
+    countCounted(database, whole),
+    isWhole ? null : countAnswers(database, filter),
   ])
-  const isWhole = filter.theme === null && expressionOf(filter.match) === expressionOf(whole.match)
-  const { n: of } = isWhole ? count : await countAnswers(database, whole)
+  const items = await withFollowUps(database, found.slice(0, limit))
+  const count = some ?? { n: of, isMore: false }
   const isBackwards = place !== null && 'after' in place
   return {
     items: isBackwards ? [...items].reverse() : items,

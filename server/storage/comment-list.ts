@@ -1,7 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { inSelection } from './counts/scan.ts'
-import type { Selection } from './counts/tally.ts'
+import { inSelection, type Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import type { After } from './find-responses.ts'
 import { responses } from './response-tables.ts'

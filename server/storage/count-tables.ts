@@ -32,6 +32,19 @@ export const dayCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.surveyId, table.day, table.channel, table.state] })],
 )
 
+/** Per UTC day of all surveys of a workspace: the sum of their `day_counts`, kept by triggers on those. */
+export const workspaceCounts = sqliteTable(
+  'workspace_counts',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    day: integer('day').notNull(),
+    channel: text('channel').notNull(),
+    state: text('state').notNull(),
+    ...points,
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.day, table.channel, table.state] })],
+)
+
 /** Per quarter of an hour since 1970: days of other time zones begin within a UTC day. */
 export const quarterCounts = sqliteTable(
   'quarter_counts',

@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { HeldReason } from '../links/visit.ts'
-import { inSelection } from './counts/scan.ts'
-import type { Selection } from './counts/tally.ts'
+import { inSelection, type Selection } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import type { After } from './find-responses.ts'
 import { type AnswerSelection, allAnswers, type Effect, moderate } from './moderation.ts'

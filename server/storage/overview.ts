@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { pointColumns } from './counts/tally.ts'
+import { millisecondsADay } from '../../shared/day.ts'
+import { millisecondsAQuarter, pointColumns } from './counts/tally.ts'
 import type { Database } from './db.ts'
 
 /** What an overview says of one survey beside its score. */
@@ -32,29 +33,34 @@ export interface WorkspaceCounts {
   readonly held: number
 }
 
-/** The counted answers given since `from`, and those held, over all surveys of a workspace. */
+/** The counted answers given since `from`, a quarter of an hour, and those held, over all surveys of a workspace. */
 export async function workspaceCounts(
   database: Database,
   workspaceId: string,
   from: number,
 ): Promise<WorkspaceCounts> {
+  const firstDay = Math.ceil(from / millisecondsADay)
+  const [first, end] = [from, firstDay * millisecondsADay].map((time) => time / millisecondsAQuarter)
   const [row] = await database.orm.all<WorkspaceCounts>(sql`
-    SELECT coalesce(sum((SELECT count(*) FROM responses r WHERE r.survey_id = s.id
-        AND r.state = 'counted' AND r.answered_at >= ${from})), 0) AS recent,
+    SELECT coalesce(sum((SELECT sum(${points}) FROM day_counts d
+        WHERE d.survey_id = s.id AND d.state = 'counted' AND d.day >= ${firstDay})), 0)
+      + coalesce(sum((SELECT sum(${points}) FROM quarter_counts d
+        WHERE d.survey_id = s.id AND d.state = 'counted' AND d.quarter >= ${first} AND d.quarter < ${end})), 0) AS recent,
       coalesce(sum((SELECT count(*) FROM responses r WHERE r.survey_id = s.id
         AND r.held_reason IS NOT NULL AND r.ruling IS NULL)), 0) AS held
     FROM surveys s WHERE s.workspace_id = ${workspaceId}`)
   return row!
 }
 
+const points = sql.raw(pointColumns.join(' + '))
+
 /** The counted answers of surveys over all time, by their ids. */
 export async function countAnswers(
   database: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const points = sql.raw(pointColumns.map((column) => `sum(${column})`).join(' + '))
   const rows = await database.orm.all<{ id: string; answers: number | null }>(sql`
-    SELECT i.value AS id, (SELECT ${points} FROM day_counts d
+    SELECT i.value AS id, (SELECT sum(${points}) FROM day_counts d
       WHERE d.survey_id = i.value AND d.state = 'counted') AS answers
     FROM json_each(${JSON.stringify(ids)}) i`)
   return new Map(rows.map(({ id, answers }) => [id, answers ?? 0]))

@@ -108,8 +108,8 @@ export async function ownersOf(database: Database, workspace: SQL, emails: SQL):
     WITH given AS MATERIALIZED (${emails})
     SELECT email, verified, min(id) AS id FROM (
       SELECT g.email, g.verified, r.respondent_id AS id
-      FROM given g CROSS JOIN surveys s ON s.workspace_id = ${workspace}
-      CROSS JOIN responses r ON r.survey_id = s.id AND lower(r.respondent_email) = g.email
+      FROM given g CROSS JOIN responses r ON lower(r.respondent_email) = g.email
+      CROSS JOIN surveys s ON s.id = r.survey_id AND s.workspace_id = ${workspace}
       WHERE r.respondent_email IS NOT NULL AND r.respondent_id IS NOT NULL
         AND (g.verified = 0 OR (r.respondent_verified = 1 AND ${isEmailVerified}))
       UNION

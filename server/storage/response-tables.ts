@@ -58,6 +58,10 @@ export const responses = sqliteTable(
     index('responses_by_reason')
       .on(table.surveyId, table.heldReason, table.answeredAt, table.channel)
       .where(sql`${table.state} = 'held'`),
+    // Those that wait for somebody's decision are counted without reading them.
+    index('responses_undecided')
+      .on(table.surveyId, table.heldReason)
+      .where(sql`${table.heldReason} IS NOT NULL AND ${table.ruling} IS NULL`),
     index('responses_commented')
       .on(table.surveyId, table.answeredAt)
       .where(sql`${table.comment} IS NOT NULL`),
@@ -124,6 +128,11 @@ export const views = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.surveyId, table.id] }),
     index('views_by_time').on(table.surveyId, table.shownAt),
+    // How often people were shown a survey is counted in this order, without reading the views.
+    index('views_of_people')
+      .on(table.surveyId, table.person, table.personVerified, table.shownAt, table.dismissedAt)
+      .where(sql`${table.person} IS NOT NULL`),
+    index('views_of_nobody').on(table.surveyId, table.shownAt, table.id).where(sql`${table.person} IS NULL`),
     index('views_by_person').on(table.person, table.surveyId).where(sql`${table.person} IS NOT NULL`),
     index('views_by_email').on(table.email, table.surveyId).where(sql`${table.email} IS NOT NULL`),
   ],

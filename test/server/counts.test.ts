@@ -6,7 +6,13 @@ import { onePerPerson } from '../../server/storage/counts/per-person.ts'
 import { propertiesOf } from '../../server/storage/counts/properties.ts'
 import { scan } from '../../server/storage/counts/scan.ts'
 import { storedCounts } from '../../server/storage/counts/stored.ts'
-import type { SegmentTally, Selection, StateTally } from '../../server/storage/counts/tally.ts'
+import {
+  type SegmentTally,
+  type Selection,
+  type StateTally,
+  sumByState,
+} from '../../server/storage/counts/tally.ts'
+import { timelinesOf } from '../../server/storage/counts/together.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { importResponses } from '../../server/storage/import-responses.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
@@ -97,6 +103,26 @@ const sortSegments = (segments: SegmentTally[]) =>
     JSON.stringify([a.property, a.value]).localeCompare(JSON.stringify([b.property, b.value])),
   )
 
+/** The counts of the workspace, and of surveys read together, are those of the survey, all channels in one. */
+async function compareTogether(edges: readonly number[]): Promise<void> {
+  const [{ differ }] = (await database.orm.all<{ differ: number }>(sql`
+    SELECT count(*) AS differ FROM workspace_counts w
+    LEFT JOIN day_counts d ON d.day = w.day AND d.channel = w.channel AND d.state = w.state AND d.survey_id = 'demo'
+    WHERE (w.c0, w.c5, w.c10, w.commented) IS NOT
+      (coalesce(d.c0, 0), coalesce(d.c5, 0), coalesce(d.c10, 0), coalesce(d.commented, 0))`)) as [
+    { differ: number },
+  ]
+  expect(differ).toBe(0)
+  const quarters = [...new Set(edges)]
+  const apart = await storedCounts.timeline(database, everything, quarters)
+  const merged = apart.map((tallies) =>
+    sumByState(tallies.map((tally) => ({ tally: { ...tally, channel: '' }, sign: 1 as const }))),
+  )
+  const together = await timelinesOf(database, ['none', 'demo'], quarters)
+  expect(sortStates([...together.get('demo')!])).toEqual(sortStates(merged))
+  expect(together.get('none')!.flat()).toEqual([])
+}
+
 describe('the counts kept while saving', () => {
   it('equal a scan after any sequence of saves, revisions, reorders, erasures, verdicts and imports', async () => {
     const edges = fc
@@ -133,6 +159,7 @@ describe('the counts kept while saving', () => {
             await scan.timeline(database, chosen, cuts),
           ]
           expect(sortStates(byCounts)).toEqual(sortStates(byScan))
+          await compareTogether(cuts.map((time) => time - (time % 900_000)))
           const [from, to] = [times[0]!, times.at(-1)!]
           const segments = await storedCounts.segments(database, chosen, { from, to }, propertyNames)
           expect(sortSegments(segments)).toEqual(

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
+import type { OwnedEmail } from '../person.ts'
 import { isEmail, ownersIn, withOwners } from './owners.ts'
 import { person } from './scan.ts'
 
@@ -40,43 +41,128 @@ export async function countRepeats(
   from: number,
   to: number,
 ): Promise<Repeats> {
-  const within = sql`v.survey_id = ${surveyId} AND v.shown_at >= ${from} AND v.shown_at < ${to}`
-  const owners = await ownersIn(
-    database,
-    surveyId,
-    sql`SELECT DISTINCT substr(v.person, 7) AS email, v.person_verified AS verified FROM views v
-      WHERE ${within} AND ${isEmail(sql`v.person`)}
-      UNION SELECT DISTINCT substr(${person}, 7), r.respondent_verified
-      FROM responses r INDEXED BY responses_by_person
-      WHERE r.survey_id = ${surveyId} AND ${person} IS NOT NULL AND ${isEmail(person)}`,
-  )
-  const named = withOwners(owners, sql`name`, sql`claim`)
-  // Who was not known when it was shown may be by the answer.
-  const seen = sql`
+  const period = { surveyId, from, to }
+  const [owners, late] = await Promise.all([ownersOfAlone(database, period), knownByAnswer(database, period)])
+  const owned = owners.flatMap(({ email, id }) => [`email ${email}`, `id ${id}`])
+  const [views, answers] = await Promise.all([
+    repeatsIn(database, {
+      rows: viewsBy(period),
+      owners,
+      late,
+      apart: [...owned, ...late.map(([name]) => name)],
+    }),
+    repeatsIn(database, { rows: answersBy(period), owners, late: [], apart: owned }),
+  ])
+  return {
+    ...{ shown: views.again, dismissed: views.marked, known: views.n },
+    ...{ answered: answers.again, commented: answers.marked },
+  }
+}
+
+/** A survey and milliseconds, `[from, to)`. */
+interface Period {
+  readonly surveyId: string
+  readonly from: number
+  readonly to: number
+}
+
+/** Query: `name`, `claim` and `marked` of people in the order of an index; `only` is a condition on their names. */
+type Rows = (only: (name: SQL) => SQL) => SQL
+
+const shownIn = ({ surveyId, from, to }: Period) =>
+  sql`v.survey_id = ${surveyId} AND v.shown_at >= ${from} AND v.shown_at < ${to}`
+
+/** Views, of those whose person was known when they were shown it; marked when dismissed. */
+function viewsBy(period: Period): Rows {
+  return (only) => sql`
     SELECT v.person AS name, v.person_verified AS claim, v.dismissed_at IS NOT NULL AS marked
-    FROM views v WHERE ${within} AND v.person IS NOT NULL
-    UNION ALL SELECT ${person}, r.respondent_verified, v.dismissed_at IS NOT NULL
-    FROM responses r INDEXED BY responses_by_person
-    CROSS JOIN views v ON v.survey_id = r.survey_id AND v.id = r.id
-    WHERE r.survey_id = ${surveyId} AND ${person} IS NOT NULL AND r.channel = 'widget' AND ${within} AND v.person IS NULL`
-  const said = sql`
+    FROM views v INDEXED BY views_of_people
+    WHERE ${shownIn(period)} AND v.person IS NOT NULL AND ${only(sql`v.person`)}`
+}
+
+/** Counted answers of the widget; marked when there is a comment. */
+function answersBy({ surveyId, from, to }: Period): Rows {
+  return (only) => sql`
     SELECT ${person} AS name, r.respondent_verified AS claim, r.comment IS NOT NULL AS marked
     FROM responses r INDEXED BY responses_by_person
-    WHERE r.survey_id = ${surveyId} AND ${person} IS NOT NULL AND r.channel = 'widget' AND r.state = 'counted'
-      AND r.answered_at >= ${from} AND r.answered_at < ${to}`
-  const repeatsOf = async (rows: typeof seen) => {
-    const whose = sql`(${named.who} || ' ' || claim)`
-    const [row] = await database.orm.all<{ n: number; all: number; marked: number }>(sql`
-      SELECT count(*) AS n, count(*) - count(DISTINCT ${whose}) AS "all",
-        coalesce(sum(marked), 0) - count(DISTINCT iif(marked, ${whose}, NULL)) AS marked
-      FROM (${rows}) ${named.joined}`)
-    return row!
-  }
-  const [views, answers] = [await repeatsOf(seen), await repeatsOf(said)]
-  return {
-    ...{ shown: views.all, dismissed: views.marked, known: views.n },
-    ...{ answered: answers.all, commented: answers.marked },
-  }
+    WHERE r.survey_id = ${surveyId} AND ${person} IS NOT NULL AND ${only(person)} AND r.channel = 'widget'
+      AND r.state = 'counted' AND r.answered_at >= ${from} AND r.answered_at < ${to}`
+}
+
+/** A person, whether vouched for, and whether it was dismissed. */
+type Late = readonly [name: string, claim: number, marked: number]
+
+/** Views of nobody known, whose person is known by the answer. */
+async function knownByAnswer(database: Database, period: Period): Promise<Late[]> {
+  const rows = await database.orm.all<{ name: string; claim: number; marked: number }>(sql`
+    SELECT ${person} AS name, r.respondent_verified AS claim, v.dismissed_at IS NOT NULL AS marked
+    FROM views v INDEXED BY views_of_nobody CROSS JOIN responses r ON r.survey_id = v.survey_id AND r.id = v.id
+    WHERE ${shownIn(period)} AND v.person IS NULL AND r.channel = 'widget' AND ${person} IS NOT NULL
+      AND EXISTS (SELECT 1 FROM responses r INDEXED BY responses_by_person
+        WHERE r.survey_id = ${period.surveyId} AND ${person} IS NOT NULL)`)
+  return rows.map(({ name, claim, marked }) => [name, claim, marked])
+}
+
+/** Whose the emails are by which alone people of the period are known. */
+function ownersOfAlone(database: Database, period: Period): Promise<OwnedEmail[]> {
+  return ownersIn(
+    database,
+    period.surveyId,
+    sql`SELECT DISTINCT substr(v.person, 7) AS email, v.person_verified AS verified
+      FROM views v INDEXED BY views_of_people
+      WHERE ${shownIn(period)} AND v.person IS NOT NULL AND ${isEmail(sql`v.person`)}
+      UNION SELECT DISTINCT substr(${person}, 7), r.respondent_verified
+      FROM responses r INDEXED BY responses_by_person
+      WHERE r.survey_id = ${period.surveyId} AND ${person} IS NOT NULL AND ${isEmail(person)}`,
+  )
+}
+
+interface Counting {
+  readonly rows: Rows
+  readonly owners: readonly OwnedEmail[]
+  readonly late: readonly Late[]
+  /** Names under which perhaps only a part of a person's rows stand. */
+  readonly apart: readonly string[]
+}
+
+interface Again {
+  readonly n: number
+  /** Rows beyond the first of each person, and those of them that are marked. */
+  readonly again: number
+  readonly marked: number
+}
+
+/**
+ * Rows by name are counted in the order of an index, without sorting them. Those of names that stand apart are taken
+ * out again, and counted together with what else is their people's.
+ */
+async function repeatsIn(database: Database, { rows, owners, late, apart }: Counting): Promise<Again> {
+  const all = await countAgain(database, rows, (name) => sql`${name} IS NOT NULL`, sql`name`, sql``)
+  if (apart.length === 0) return all
+  const names = JSON.stringify([...new Set(apart)])
+  const only = (name: SQL) => sql`${name} IN (SELECT value FROM json_each(${names}))`
+  const whole: Rows = (some) => sql`${rows(some)}
+    UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(late)})`
+  const { who, joined } = withOwners(owners, sql`name`, sql`claim`)
+  const [alone, together] = await Promise.all([
+    countAgain(database, rows, only, sql`name`, sql``),
+    countAgain(database, whole, only, who, joined),
+  ])
+  const sum = (part: keyof Again) => all[part] - alone[part] + together[part]
+  return { n: sum('n'), again: sum('again'), marked: sum('marked') }
+}
+
+async function countAgain(
+  database: Database,
+  rows: Rows,
+  only: (name: SQL) => SQL,
+  who: SQL,
+  joined: SQL,
+): Promise<Again> {
+  const [row] = await database.orm.all<Again>(sql`
+    SELECT coalesce(sum(n), 0) AS n, coalesce(sum(n - 1), 0) AS again, coalesce(sum(max(marked - 1, 0)), 0) AS marked
+    FROM (SELECT count(*) AS n, sum(marked) AS marked FROM (${rows(only)}) ${joined} GROUP BY ${who}, claim)`)
+  return row!
 }
 
 /** When a survey was first and last shown or answered, in milliseconds; `null` when never. */

@@ -1,6 +1,6 @@
-import { addSegments, storedCounts } from './stored.ts'
+import { storedCounts } from './stored.ts'
 import { scanSuperseded } from './superseded.ts'
-import { type Counter, type StateTally, sumByState } from './tally.ts'
+import { addSegments, type Counter, type StateTally, sumByState } from './tally.ts'
 
 /**
  * Counts one response per person, the latest or the first in the period: what `all` counts, with superseded

@@ -1,5 +1,4 @@
-import { addSegments } from './stored.ts'
-import { type Counter, type Selection, sumByState } from './tally.ts'
+import { addSegments, type Counter, type Selection, sumByState } from './tally.ts'
 
 /** Counts the answers to several surveys together, each as `counter` counts it. */
 export function pooled(counter: Counter, surveyIds: readonly string[]): Counter {

@@ -53,6 +53,19 @@ export function valuesOf(surveyId: string, source: SQL): SQL {
     UNION ALL SELECT p, (${next} AND value > v) FROM vals WHERE v IS NOT NULL`
 }
 
+/** The names of all properties of surveys. */
+export async function propertyNames(database: Database, surveyIds: readonly string[]): Promise<string[]> {
+  const next = sql`SELECT min(property) FROM segment_counts WHERE survey_id = s`
+  const rows = await database.orm.all<{ name: string }>(sql`
+    WITH RECURSIVE given (s) AS (SELECT value FROM json_each(${JSON.stringify(surveyIds)})),
+      names (s, p) AS (
+        SELECT s, (${next}) FROM given
+        UNION ALL SELECT s, (${next} AND property > p) FROM names WHERE p IS NOT NULL
+        LIMIT ${mostNames * surveyIds.length})
+    SELECT DISTINCT p AS name FROM names WHERE p IS NOT NULL ORDER BY 1`)
+  return rows.map(({ name }) => name)
+}
+
 /** A property with some of its values. */
 export interface PropertyValues {
   readonly property: string

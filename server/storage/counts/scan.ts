@@ -1,16 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
+import { piecesOf } from './pieces.ts'
 import {
   add,
+  addSegments,
   type Counter,
   emptyTally,
-  fits,
   millisecondsAQuarter,
   pointColumns,
   propertyText,
   type SegmentTally,
-  type Selection,
   type StateTally,
   sumByState,
 } from './tally.ts'
@@ -25,43 +25,37 @@ export type Row = {
 }
 
 /** Counts by reading the responses: slow for many, but works for any selection. */
-export const scan: Counter = scanOf((selection, from, to) => {
-  return sql`(
-    SELECT r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties
-    FROM responses r WHERE ${inSelection(selection, from, to)})`
-})
-
-/** The person who answered: the host's id, else the email address. Must match the index's expression. */
-export const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
-
-type Source = (selection: Selection, from: number, to: number) => SQL
-
-function scanOf(sourceOf: Source): Counter {
-  return {
-    async timeline(database, selection, edges) {
-      const [from, to] = [edges[0]!, edges.at(-1)!]
-      // Not bound: the driver binds numbers as floats, and the division must be one of integers.
-      const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
+export const scan: Counter = {
+  async timeline(database, selection, edges) {
+    const [from, to] = [edges[0]!, edges.at(-1)!]
+    // Not bound: the driver binds numbers as floats, and the division must be one of integers.
+    const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
+    const stretches: Row[][] = edges.slice(1).map(() => [])
+    let place = 0
+    for await (const source of piecesOf(database, selection, from, to)) {
       const rows = await database.orm.all<Row>(sql`
         SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
           channel, state, rating, count(*) AS count, count(comment) AS commented
-        FROM ${sourceOf(selection, from, to)}
-        GROUP BY 1, 2, 3, 4 ORDER BY 1`)
-      const stretches: Row[][] = edges.slice(1).map(() => [])
-      let place = 0
+        FROM ${source} GROUP BY 1, 2, 3, 4 ORDER BY 1`)
       for (const row of rows) {
         while (row.slot >= edges[place + 1]!) place += 1
         stretches[place]!.push(row)
       }
-      return stretches.map((stretch) => sumByState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
-    },
+    }
+    return stretches.map((stretch) => sumByState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
+  },
 
-    async segments(database, selection, { from, to }, properties) {
-      if (properties.length === 0) return []
-      return segmentsIn(database, sourceOf(selection, from, to), properties)
-    },
-  }
+  async segments(database, selection, { from, to }, properties) {
+    if (properties.length === 0) return []
+    const parts: SegmentTally[][] = []
+    for await (const source of piecesOf(database, selection, from, to))
+      parts.push(await segmentsIn(database, source, properties))
+    return parts.length === 1 ? parts[0]! : addSegments(parts.map((tallies) => ({ tallies, sign: 1 })))
+  },
 }
+
+/** The person who answered: the host's id, else the email address. Must match the index's expression. */
+export const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
 
 /** Tallies of a source of `state`, `rating` and `properties`, by the values of some properties. */
 export async function segmentsIn(
@@ -99,10 +93,4 @@ export function slotWidth(inner: readonly number[]): number {
 export function toTally({ channel, state, rating, count, commented }: Row): StateTally {
   const counts = pointColumns.map((_, point) => (point === rating ? count : 0))
   return { channel, state, ...add(emptyTally, { counts, commented }) }
-}
-
-/** SQL condition: a response `r` of the selection that was answered in `[from, to)`. */
-export function inSelection(selection: Selection, from: number, to: number): SQL {
-  return sql`r.survey_id = ${selection.surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
-    AND ${fits(selection)}`
 }

@@ -5,6 +5,7 @@ import type { Database } from '../db.ts'
 import { valuesOf } from './properties.ts'
 import { scan } from './scan.ts'
 import {
+  addSegments,
   type Counter,
   millisecondsAQuarter,
   type PointRow,
@@ -180,19 +181,3 @@ const sqlList = (names: readonly string[]) =>
     names.map((name) => sql`${name}`),
     sql`, `,
   )
-
-/** Adds up tallies by property value; drops values whose counts are all zero, which moved responses leave. */
-export function addSegments(
-  parts: readonly { tallies: readonly SegmentTally[]; sign: number }[],
-): SegmentTally[] {
-  const totals = new Map<string, SegmentTally>()
-  for (const { tallies, sign } of parts) {
-    for (const tally of tallies) {
-      const key = JSON.stringify([tally.property, tally.value])
-      const before = totals.get(key)?.counts ?? []
-      const counts = tally.counts.map((count, point) => (before[point] ?? 0) + sign * count)
-      totals.set(key, { ...tally, counts })
-    }
-  }
-  return [...totals.values()].filter(({ counts }) => counts.some((count) => count !== 0))
-}

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import type { OwnedEmail } from '../person.ts'
 import { ownersIn, withOwners } from './owners.ts'
-import { inSelection, person, type Row, segmentsIn, slotWidth, toTally } from './scan.ts'
-import { type Counter, type Selection, type StateTally, sumByState } from './tally.ts'
+import { person, type Row, segmentsIn, slotWidth, toTally } from './scan.ts'
+import { type Counter, inSelection, type Selection, type StateTally, sumByState } from './tally.ts'
 
 /** `next` is the slot of the person's answer that counts instead; `null` when that is far away. */
 type ReplacedRow = Row & { readonly next: number | null }

@@ -97,6 +97,12 @@ export function fits({ channel, segment, verified, narrow }: Selection): SQL {
     ${narrow ? sql`AND ${isNarrow(narrow)}` : sql``}`
 }
 
+/** SQL condition: a response `r` of the selection that was answered in `[from, to)`. */
+export function inSelection(selection: Selection, from: number, to: number): SQL {
+  return sql`r.survey_id = ${selection.surveyId} AND r.answered_at >= ${from} AND r.answered_at < ${to}
+    AND ${fits(selection)}`
+}
+
 /** SQL condition: the response `r` has this value of this property. */
 export function hasProperty({ property, value }: Segment): SQL {
   return sql`EXISTS (SELECT 1 FROM json_each(r.properties) s WHERE s.key = ${property}
@@ -150,4 +156,20 @@ export function sumByState(parts: Iterable<{ tally: StateTally; sign: 1 | -1 }>)
     sums.set(key, { channel, state, ...add(sums.get(key) ?? emptyTally, tally, sign) })
   }
   return [...sums.values()].filter(({ counts }) => counts.some((count) => count !== 0))
+}
+
+/** Adds up tallies by property value; drops values whose counts are all zero, which moved responses leave. */
+export function addSegments(
+  parts: readonly { tallies: readonly SegmentTally[]; sign: number }[],
+): SegmentTally[] {
+  const totals = new Map<string, SegmentTally>()
+  for (const { tallies, sign } of parts) {
+    for (const tally of tallies) {
+      const key = JSON.stringify([tally.property, tally.value])
+      const before = totals.get(key)?.counts ?? []
+      const counts = tally.counts.map((count, point) => (before[point] ?? 0) + sign * count)
+      totals.set(key, { ...tally, counts })
+    }
+  }
+  return [...totals.values()].filter(({ counts }) => counts.some((count) => count !== 0))
 }
