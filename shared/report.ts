@@ -181,16 +181,24 @@ export interface Report {
 /** One survey in an overview: its score, and whether it changed. */
 export type Summary = Pick<Report, 'n' | 'score' | 'caution' | 'threshold' | 'leftOut' | 'change'>
 
+/** What a report says first: the score, and whether it changed. Of accounts counted together it knows nothing yet. */
+export type Headline = Summary & Pick<Report, 'period' | 'distribution'>
+
+/** The counts that a headline is made of. */
+export type CountedScore = Pick<
+  Counted,
+  'distribution' | 'isGroup' | 'leftOut' | 'previous' | 'thresholdChanges'
+>
+
+export function headline(reading: Reading, counted: CountedScore & Pick<Counted, 'period'>): Headline {
+  const { period, distribution } = counted
+  return { period, ...summary(reading, counted), distribution: toPointCounts(distribution) }
+}
+
 /** The summary of counts. */
 export function summary(
   reading: Reading,
-  {
-    distribution,
-    isGroup,
-    leftOut,
-    previous,
-    thresholdChanges,
-  }: Pick<Counted, 'distribution' | 'isGroup' | 'leftOut' | 'previous' | 'thresholdChanges'>,
+  { distribution, isGroup, leftOut, previous, thresholdChanges }: CountedScore,
 ): Summary {
   const score = measure(reading, distribution)
   const caution = cautionOf(score.n)
@@ -207,16 +215,31 @@ export function summary(
   }
 }
 
+/** The segments of a report, compared with each other. */
+export type Compared = Pick<Report, 'segments' | 'family' | 'alike' | 'tooManyValues'>
+
+/** Compares segments. Where the answers of an account count together, they have neither intervals nor differences. */
+export function compared(
+  reading: Reading,
+  counted: Pick<Counted, 'distribution' | 'segments' | 'tooManyValues'>,
+  isApart: boolean,
+): Compared {
+  const { properties, family } = segmentsOf(reading, counted.distribution, counted.segments)
+  return {
+    segments: isApart ? properties : properties.map(withoutIntervals),
+    family: isApart ? family : { ...family, comparisons: 0 },
+    alike: alikeValues(counted.segments),
+    tooManyValues: counted.tooManyValues,
+  }
+}
+
 /** The report of counts: the same counts give the same report everywhere. */
 export function report(reading: Reading, counted: Counted): Report {
-  const { period, distribution, funnel } = counted
-  const { properties, family } = segmentsOf(reading, distribution, counted.segments)
+  const { distribution, funnel } = counted
   const isApart = counted.accounts === null
   return withAccounts(reading, counted, {
-    period,
-    ...summary(reading, counted),
+    ...headline(reading, counted),
     accounts: null,
-    distribution: toPointCounts(distribution),
     commented: share(counted.commented, total(distribution)),
     interval: counted.interval,
     count: counted.count,
@@ -224,10 +247,7 @@ export function report(reading: Reading, counted: Counted): Report {
       ...{ from, to },
       ...groupScore(reading, content, isApart),
     })),
-    segments: isApart ? properties : properties.map(withoutIntervals),
-    family: isApart ? family : { ...family, comparisons: 0 },
-    alike: alikeValues(counted.segments),
-    tooManyValues: counted.tooManyValues,
+    ...compared(reading, counted, isApart),
     channels: counted.channels.map((each) => ({
       channel: each.channel,
       ...groupScore(reading, each.distribution, isApart),

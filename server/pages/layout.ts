@@ -3,7 +3,9 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { directionOf } from '../../shared/direction.ts'
 import type { Ctx } from '../context.ts'
+import { refusalFor } from '../http/failures.ts'
 import { pageStyles } from './page-styles.ts'
+import { shellTexts } from './texts/shell-texts.ts'
 
 /** The result of the `html` tag: markup with its interpolated values escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -36,7 +38,12 @@ export interface Page {
   /** Origins whose pages may frame it; none when left out. */
   readonly frameAncestors?: readonly string[]
   readonly status?: ContentfulStatusCode
+  /** What stands at `restOfPage` in the body, which is sent, and shown, while this is made. */
+  readonly rest?: () => Promise<Html>
 }
+
+/** Where the rest of a page goes. No text of anybody's is the same, since it is escaped. */
+export const restOfPage = raw('<!-- the rest -->')
 
 /** The `lang` of somebody's words, where it is known. */
 export function langOf(language: string | null): Html | '' {
@@ -61,7 +68,37 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')
   c.header('cache-control', page.keepForBack ? 'private, no-cache' : 'no-store')
-  return c.html(await render(page), page.status ?? 200)
+  const document = await render(page)
+  if (!page.rest) return c.html(document, page.status ?? 200)
+  const [before = '', after = ''] = document.split(restOfPage.toString())
+  const body = inParts(c, before, page.rest, after)
+  return c.body(body, page.status ?? 200, { 'content-type': 'text/html; charset=UTF-8' })
+}
+
+/** The page as far as it is made, then the rest; what fails in the rest is logged, and said in its place. */
+function inParts(
+  c: Ctx,
+  before: string,
+  rest: () => Promise<Html>,
+  after: string,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let isRead = true
+  return new ReadableStream({
+    async start(controller) {
+      controller.enqueue(encoder.encode(before))
+      const found = await rest().then(String, (error: unknown) => {
+        refusalFor(error, c)
+        return `<p class="note">${shellTexts.restFailed}</p>`
+      })
+      if (!isRead) return
+      controller.enqueue(encoder.encode(found + after))
+      controller.close()
+    },
+    cancel() {
+      isRead = false
+    },
+  })
 }
 
 function cssOf({ stylesheet = pageStyles, style = '' }: Page): string {

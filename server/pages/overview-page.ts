@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { planReport } from '../reports/report-plan.ts'
-import { overviewOn } from '../reports/survey-report.ts'
+import { overviewsOn } from '../reports/survey-report.ts'
 import { statesOf, type WorkspaceCounts, workspaceCounts } from '../storage/overview.ts'
 import { demoId } from '../storage/prepared.ts'
 import { countSurveys, findSurveys, type SurveyRecord } from '../storage/surveys.ts'
@@ -25,9 +25,11 @@ export async function showOverview(c: Ctx, workspace: Workspace): Promise<Respon
   const { database, now } = c.var.services
   const search = c.req.query('search')?.trim() ?? ''
   const after = placeOf(c.req.query('after'))
-  const counts = await countSurveys(database, workspace.id)
   const filter = { states: ['live'] as const, search }
-  const found = await findSurveys(database, workspace.id, filter, after, rowsOnPage + 1)
+  const [counts, found] = await Promise.all([
+    countSurveys(database, workspace.id),
+    findSurveys(database, workspace.id, filter, after, rowsOnPage + 1),
+  ])
   const surveys = found.slice(0, rowsOnPage)
   if (!search && !after && (await isUnused(c, counts.live + counts.draft + counts.closed, surveys)))
     return firstSteps(c, workspace)
@@ -74,18 +76,16 @@ interface Periods {
 async function rowsOf(c: Ctx, surveys: readonly SurveyRecord[], periods: Periods): Promise<Html[]> {
   const { database } = c.var.services
   const { period, week, now, timezone } = periods
-  const states = await statesOf(
-    database,
-    surveys.map(({ id }) => id),
-  )
-  return Promise.all(
-    surveys.map(async (survey) => {
-      const entry = await overviewOn(database, survey, { ...period, recent: week }, { now, timezone })
-      const path = pathTo(c, `/console/surveys/${survey.id}`)
-      const paths = { reportPath: `${path}?${new URLSearchParams(period)}`, heldPath: `${path}/held` }
-      return surveyRow({ survey, entry, state: states.get(survey.id)!, ...paths }, periods)
-    }),
-  )
+  const ids = surveys.map(({ id }) => id)
+  const [states, entries] = await Promise.all([
+    statesOf(database, ids),
+    overviewsOn(database, surveys, { ...period, recent: week }, { now, timezone }),
+  ])
+  return surveys.map((survey, place) => {
+    const path = pathTo(c, `/console/surveys/${survey.id}`)
+    const paths = { reportPath: `${path}?${new URLSearchParams(period)}`, heldPath: `${path}/held` }
+    return surveyRow({ survey, entry: entries[place]!, state: states.get(survey.id)!, ...paths }, periods)
+  })
 }
 
 function tiles(c: Ctx, { recent, held }: WorkspaceCounts, live: number): Html {

@@ -3,27 +3,29 @@ import { type Ctx, pathTo } from '../context.ts'
 import type { CountedQuery, ReportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
 import { planReport, type ReportDefaults, surveysOf } from '../reports/report-plan.ts'
-import { reportOn, summaryOn } from '../reports/survey-report.ts'
+import { type BegunReport, beginReport, summaryOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
+import { propertyNames, valuesToChoose } from '../storage/counts/properties.ts'
+import type { Database } from '../storage/db.ts'
 import { findSurvey, type SurveyRecord, surveyScales } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { type SurveyThemes, themesOn } from '../themes/theme-report.ts'
 import { consolePage } from './console/shell.ts'
-import type { Html } from './layout.ts'
+import { type Html, restOfPage } from './layout.ts'
 import { accountsCard } from './report/accounts-card.ts'
 import { type Address, normalizedUrl, reportQueryOf, themesQueryOf, withChanges } from './report/address.ts'
 import { askedCard } from './report/asked-card.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelsCard } from './report/channels-card.ts'
-import { type Comments, commentsCard, readComments } from './report/comments-card.ts'
-import { type ControlsState, controls } from './report/controls.ts'
+import { type Comments, commentsCard, readComments, requirePlace } from './report/comments-card.ts'
+import { type Choices, type ControlsState, controls } from './report/controls.ts'
 import { finePrint } from './report/fine-print.ts'
 import { contents, firstLook } from './report/first-look.ts'
 import { funnelCard } from './report/funnel-card.ts'
 import { headlineCard } from './report/headline-card.ts'
 import { type PooledSurvey, poolCard } from './report/pool-card.ts'
-import type { ReportContext } from './report/report-context.ts'
+import type { HeadlineContext, ReportContext } from './report/report-context.ts'
 import { reportHead } from './report/report-head.ts'
 import { segmentsCard } from './report/segments-card.ts'
 import { themesCard } from './report/themes-card.ts'
@@ -36,15 +38,18 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
   url.pathname = pathTo(c, c.req.path)
   const redirect = normalizedUrl(url)
   if (redirect !== null) return c.redirect(redirect, 303)
-  const survey = await findSurvey(c.var.services.database, workspace.id, c.req.param('id') ?? '')
+  const { database, now } = c.var.services
+  const [survey, surveys] = await Promise.all([
+    findSurvey(database, workspace.id, c.req.param('id') ?? ''),
+    surveyScales(database, workspace.id, null),
+  ])
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
-  const address = { path: url.pathname, params: url.searchParams }
   const state = {
-    address,
+    address: { path: url.pathname, params: url.searchParams },
     timezone: workspace.timezone,
-    now: c.var.services.now(),
+    now: now(),
     survey: { id: survey.id, name: survey.definition.name },
-    surveys: await surveyScales(c.var.services.database, workspace.id, null),
+    surveys,
   }
   try {
     return await showReportOn(c, workspace, survey, state)
@@ -55,34 +60,58 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
   }
 }
 
+/** Of a large survey the score is read in a moment, and shown while the rest is read. */
 async function showReportOn(
   c: Ctx,
   workspace: Workspace,
   survey: SurveyRecord,
   state: ControlsState,
 ): Promise<Response> {
-  const { address } = state
-  const { context, said, pool } = await readAll(c, survey, state)
-  const { timezone } = context.report.period
-  return send(c, workspace, survey, 200, [
-    html`${reportHead(c, survey, address)}${controls({ ...state, timezone }, context)}`,
-    headlineCard(context),
-    ...(context.report.n === 0 ? [] : [firstLook(context, said?.themes ?? null)]),
-    ...(context.report.n === 0 ? [noAnswers(address)] : sections(context, said, pool)),
-    finePrint(context),
+  const { database } = c.var.services
+  const { address, now, timezone } = state
+  const query = reportQueryOf(address.params)
+  requirePlace(address)
+  const [begun, choices] = await Promise.all([
+    beginReport(database, survey, query, { now, timezone }),
+    readChoices(database, surveysOf(survey.id, query)),
   ])
+  // Where the answers of an account count together, the score comes with the rest.
+  const report = begun.headline ?? (await begun.whole())
+  const first = { survey, scale: scaleOfSurvey(survey), report, address }
+  const head = html`${reportHead(c, survey, address)}${controls({ ...state, timezone: report.period.timezone }, first, choices)}`
+  return send(c, workspace, survey, 200, [head, headlineCard(first), restOfPage], async () => {
+    const { context, said, pool } = await readRest(c, state, first, begun)
+    return html`${report.n === 0 ? noAnswers(address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${finePrint(context)}`
+  })
 }
 
-/** Reads everything the page shows, in parallel. */
-async function readAll(c: Ctx, survey: SurveyRecord, { address, now, timezone }: ControlsState) {
+/** Values of a property beyond which it is none to choose from. */
+const mostValues = 40
+
+async function readChoices(database: Database, ids: readonly string[]): Promise<Choices> {
+  const [properties, names] = await Promise.all([
+    valuesToChoose(database, ids, mostValues),
+    propertyNames(database, ids),
+  ])
+  return { properties, names }
+}
+
+/** Reads everything the page shows beside the score. */
+async function readRest(
+  c: Ctx,
+  { now, timezone }: ControlsState,
+  { survey, scale, address }: HeadlineContext,
+  begun: BegunReport,
+) {
   const { database } = c.var.services
   const defaults = { now, timezone }
-  const scale = scaleOfSurvey(survey)
   const query = reportQueryOf(address.params)
   const ids = surveysOf(survey.id, query)
   const [report, unfiltered, said, pool] = await Promise.all([
-    reportOn(database, survey, query, defaults),
-    query.segment === undefined ? null : reportOn(database, survey, ofEverybody(query), defaults),
+    begun.whole(),
+    query.segment === undefined
+      ? null
+      : beginReport(database, survey, ofEverybody(query), defaults).then((all) => all.segments()),
     ids.length > 1 ? null : readSaid(c, survey, query, { address, now, timezone }),
     ids.length > 1 ? readPool(c, survey, ids, query, defaults) : [],
   ])
@@ -172,9 +201,8 @@ function showInvalid(
   state: ControlsState,
   refusal: Refusal,
 ): Promise<Response> {
-  return send(c, workspace, survey, 422, [
-    html`${reportHead(c, survey, state.address)}${controls(state, null, refusal)}`,
-  ])
+  const head = html`${reportHead(c, survey, state.address)}${controls(state, null, { properties: [], names: [] }, refusal)}`
+  return send(c, workspace, survey, 422, [head])
 }
 
 function send(
@@ -183,6 +211,7 @@ function send(
   { definition }: SurveyRecord,
   status: 200 | 422,
   [head, ...parts]: readonly Html[],
+  rest?: () => Promise<Html>,
 ): Promise<Response> {
   return consolePage(c, workspace, {
     place: 'report',
@@ -190,5 +219,6 @@ function send(
     status,
     islands: ['islands/install.ts', 'islands/print.ts'],
     body: html`${head!}<div class="report">${parts}</div>`,
+    ...(rest && { rest }),
   })
 }

@@ -2,7 +2,11 @@ import { millisecondsADay } from '../../shared/day.ts'
 import { type Distribution, emptyDistribution, merge } from '../../shared/distribution.ts'
 import type { Seen } from '../../shared/reach.ts'
 import {
+  type Compared,
   type Counted,
+  compared,
+  type Headline,
+  headline,
   type MeasuredScore,
   measure,
   type Report,
@@ -19,6 +23,7 @@ import { invalid } from '../http/problem.ts'
 import { activityOf, countRepeats, countViews, type Repeats } from '../storage/counts/funnel.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
 import type { SegmentTally, StateTally } from '../storage/counts/tally.ts'
+import { timelinesOf } from '../storage/counts/together.ts'
 import type { Database } from '../storage/db.ts'
 import { heldByReason } from '../storage/held.ts'
 import { type SurveyRecord, surveyScales } from '../storage/surveys.ts'
@@ -42,11 +47,11 @@ import {
   answersIn,
   counted,
   counterFor,
+  edgesOf,
   type Planned,
   planFilled,
   rangeReader,
   sumOf,
-  type Tallies,
   timelineOver,
 } from './tallies.ts'
 import { onScale } from './tally-scale.ts'
@@ -58,9 +63,28 @@ export async function reportOn(
   asked: ReportQuery,
   defaults: ReportDefaults,
 ): Promise<Report> {
+  return (await beginReport(database, survey, asked, defaults)).whole()
+}
+
+/** A report of which the score is read. */
+export interface BegunReport {
+  /** `null` when the score is known only from the whole: where the answers of an account count together. */
+  readonly headline: Headline | null
+  /** Reads the rest, which of large surveys takes longer. */
+  whole(): Promise<Report>
+  /** Reads only the segments, and the score they are compared with. */
+  segments(): Promise<Compared & Pick<Report, 'score'>>
+}
+
+/** Reads the score of a survey, and the rest of the report when it is asked for. Throws like `reportOn`. */
+export async function beginReport(
+  database: Database,
+  survey: SurveyRecord,
+  asked: ReportQuery,
+  defaults: ReportDefaults,
+): Promise<BegunReport> {
   const ids = surveysOf(survey.id, asked)
-  await requirePool(database, survey, ids)
-  const activity = await activityOfAll(database, ids)
+  const [activity] = await Promise.all([activityOfAll(database, ids), requirePool(database, survey, ids)])
   const narrow = narrowingOf(survey, asked)
   const { cluster } = planReport(survey.id, asked, activity, defaults, narrow)
   for (const segment of segmentsIn(asked)) await requireKnownSegment(database, ids, segment)
@@ -68,11 +92,31 @@ export async function reportOn(
   const planned = await planFilled(database, asked, (given) =>
     planReport(survey.id, given, activity, defaults, narrow),
   )
-  const thresholdChanges = await thresholdChangesOf(database, survey, activity)
-  return report(readingOf(survey), {
-    ...(await countAll(database, planned, scaleOfSurvey(survey))),
-    thresholdChanges,
-  })
+  const scale = scaleOfSurvey(survey)
+  const { plan } = planned
+  const [score, thresholdChanges] = await Promise.all([
+    countScore(database, planned, scale),
+    thresholdChangesOf(database, survey, activity),
+  ])
+  const found = { period: plan.period, ...score, thresholdChanges }
+  const reading = readingOf(survey)
+  const first = headline(reading, found)
+  let rest: ReturnType<typeof countRest> | undefined
+  return {
+    headline: cluster === null ? first : null,
+    async whole() {
+      rest ??= countRest(database, planned, scale, score)
+      return report(reading, { ...found, ...(await rest) })
+    },
+    async segments() {
+      const { segments, tooManyValues } = await countSegments(database, plan, scale)
+      const { distribution } = found
+      return {
+        ...compared(reading, { distribution, segments, tooManyValues }, cluster === null),
+        score: first.score,
+      }
+    },
+  }
 }
 
 /** The counted answers of a period, of one survey alone. Throws like `reportOn`. */
@@ -136,7 +180,7 @@ export async function summaryOn(
   const plan = planReport(survey.id, asked, activity, defaults, narrowingOf(survey, asked))
   const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
   return summary(readingOf(survey), {
-    ...(await countScore(database, plan, scaleOfSurvey(survey), tallies)),
+    ...(await countScore(database, { plan, tallies }, scaleOfSurvey(survey))),
     thresholdChanges: await thresholdChangesOf(database, survey, activity),
   })
 }
@@ -154,37 +198,58 @@ export interface OverviewEntry extends Summary {
   readonly recent: number
 }
 
-/** The summary of a survey, its weeks, and how many answers the `recent` days have. Throws like `reportOn`. */
-export async function overviewOn(
+/** The summaries of surveys, their weeks, and how many answers the `recent` days have, in the same order. Throws like `reportOn`. */
+export async function overviewsOn(
   database: Database,
-  survey: SurveyRecord,
-  { recent, ...asked }: ReportQuery & { readonly recent: Required<Pick<ReportQuery, 'from' | 'to'>> },
+  surveys: readonly SurveyRecord[],
+  { recent, ...asked }: Dates & { readonly recent: Dates },
   defaults: ReportDefaults,
-): Promise<OverviewEntry> {
-  const activity = await activityOf(database, survey.id)
-  const plan = planReport(survey.id, { ...asked, interval: 'week' }, activity, defaults)
-  const days = planReport(survey.id, recent, activity, defaults).range
-  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range, days, ...plan.trend])
-  const reading = readingOf(survey)
-  const scale = scaleOfSurvey(survey)
-  const read = rangeReader(tallies)
-  return {
-    ...summary(reading, {
-      ...(await countScore(database, plan, scale, tallies)),
-      thresholdChanges: await thresholdChangesOf(database, survey, activity),
+): Promise<OverviewEntry[]> {
+  const plan = planReport('', { ...asked, interval: 'week' }, null, defaults)
+  const days = planReport('', recent, null, defaults).range
+  const ranges = [plan.range, days, ...plan.trend, ...(plan.previous ? [plan.previous] : [])]
+  const edges = edgesOf(ranges)
+  const timelines = await timelinesOf(
+    database,
+    surveys.map(({ id }) => id),
+    edges,
+  )
+  return Promise.all(
+    surveys.map(async (survey) => {
+      const reading = readingOf(survey)
+      const scale = scaleOfSurvey(survey)
+      const read = rangeReader({ edges, parts: timelines.get(survey.id)! })
+      return {
+        ...summary(reading, {
+          ...scoreOf(
+            plan,
+            scale,
+            read(plan.range),
+            plan.previous && distributionOf(scale, read(plan.previous)),
+          ),
+          thresholdChanges: mayHaveThresholds(survey)
+            ? await thresholdChangesOf(database, survey, await activityOf(database, survey.id))
+            : [],
+        }),
+        weeks: plan.trend.map((week) => measure(reading, distributionOf(scale, read(week)))),
+        recent: answersIn(counted(read(days))),
+      }
     }),
-    weeks: plan.trend.map((week) => measure(reading, distributionOf(scale, read(week)))),
-    recent: answersIn(counted(read(days))),
-  }
+  )
 }
+
+type Dates = Required<Pick<ReportQuery, 'from' | 'to'>>
+
+const mayHaveThresholds = ({ version, metric }: SurveyRecord) => version > 1 && metric !== 'nps'
 
 /** When a survey that was answered already began to count from another point. */
 async function thresholdChangesOf(
   database: Database,
-  { id, metric, scale, version }: SurveyRecord,
+  survey: SurveyRecord,
   activity: Activity,
 ): Promise<ThresholdChange[]> {
-  if (version === 1 || metric === 'nps' || activity === null) return []
+  const { id, metric, scale } = survey
+  if (activity === null || !mayHaveThresholds(survey)) return []
   const versions = await thresholdVersions(database, id)
   return versions
     .map(({ at, version, threshold, before }) => ({
@@ -199,10 +264,13 @@ export function readingOf({ metric, definition }: SurveyRecord): Reading {
   return { metric, primary: definition.primary }
 }
 
-/** The counts that the score is made of; `tallies` must cover the plan's range. */
-async function countScore(database: Database, plan: ReportPlan, scale: Scale, tallies: Tallies) {
-  const { range, previous } = plan
-  const whole = rangeReader(tallies)(range)
+/** The counts that the score is made of; the tallies must cover the plan's range. */
+async function countScore(database: Database, { plan, tallies }: Planned, scale: Scale) {
+  const before = plan.previous && (await distributionOver(database, plan, plan.previous, scale))
+  return scoreOf(plan, scale, rangeReader(tallies)(plan.range), before)
+}
+
+function scoreOf(plan: ReportPlan, scale: Scale, whole: readonly StateTally[], before: Distribution | null) {
   const inState = (name: string) => answersIn(whole.filter(({ state }) => state === name))
   return {
     isGroup: isOfGroup(plan),
@@ -212,28 +280,31 @@ async function countScore(database: Database, plan: ReportPlan, scale: Scale, ta
       test: inState('test'),
       superseded: inState('superseded') + inState('replaced later'),
     },
-    previous: previous && {
-      period: previous.period,
-      distribution: await distributionOver(database, plan, previous, scale),
-    },
+    previous: plan.previous && before && { period: plan.previous.period, distribution: before },
   }
 }
 
-async function countAll(
+type Score = ReturnType<typeof scoreOf>
+
+/** What a report counts beside the score. */
+async function countRest(
   database: Database,
   { plan, tallies }: Planned,
   scale: Scale,
-): Promise<Omit<Counted, 'thresholdChanges'>> {
-  const { selection, range } = plan
+  { leftOut }: Score,
+): Promise<Omit<Counted, 'period' | 'thresholdChanges' | Exclude<keyof Score, 'leftOut'>>> {
   const counter = counterFor(plan)
   const read = rangeReader(tallies)
-  const whole = counted(read(range))
-  const score = await countScore(database, plan, scale, tallies)
-  const { heldFor, compared, tooMany } = await besides(database, plan)
+  const whole = counted(read(plan.range))
+  const [heldFor, segments, funnel, accounts, asked] = await Promise.all([
+    heldIn(database, plan),
+    countSegments(database, plan, scale),
+    countFunnel(database, plan, whole),
+    countAccounts(database, counter, plan, scale),
+    countMailed(database, plan, scale),
+  ])
   return {
-    period: plan.period,
-    ...score,
-    leftOut: heldFor.length === 0 ? score.leftOut : { ...score.leftOut, heldFor },
+    leftOut: heldFor.length === 0 ? leftOut : { ...leftOut, heldFor },
     commented: sumOf(whole, ({ commented }) => commented),
     interval: plan.interval,
     trend: plan.trend.map((each) => ({
@@ -242,29 +313,39 @@ async function countAll(
       content: distributionOf(scale, read(each).map(withinStretch)),
     })),
     count: plan.rule,
-    segments: groupSegments(scale, await counter.segments(database, selection, range, compared)),
-    tooManyValues: tooMany,
+    ...segments,
     channels: channelsOf(scale, whole),
-    funnel: await countFunnel(database, plan, whole),
-    accounts: await countAccounts(database, counter, plan, scale),
-    asked: await countMailed(database, plan, scale),
+    ...{ funnel, accounts, asked },
   }
 }
 
-/** The held answers by reason, and the properties, of all surveys of a report. */
-async function besides(database: Database, { selection, surveyIds, range }: ReportPlan) {
+/** The held answers by reason, of all surveys of a report. */
+async function heldIn(database: Database, { selection, surveyIds, range }: ReportPlan) {
   const each = surveyIds.map((surveyId) => ({ ...selection, surveyId }))
-  const held = (await Promise.all(each.map((one) => heldByReason(database, one, range)))).flat()
+  const held = await Promise.all(each.map((one) => heldByReason(database, one, range)))
+  return [...Map.groupBy(held.flat(), ({ reason }) => reason)]
+    .map(([reason, some]) => ({ reason, count: sumOf(some, ({ count }) => count) }))
+    .sort((a, b) => b.count - a.count)
+}
+
+/** The answers by the values of their properties, and the properties that have too many. */
+async function countSegments(
+  database: Database,
+  plan: ReportPlan,
+  scale: Scale,
+): Promise<Pick<Counted, 'segments' | 'tooManyValues'>> {
+  const { selection, surveyIds, range } = plan
+  const each = surveyIds.map((surveyId) => ({ ...selection, surveyId }))
   const properties = await Promise.all(each.map((one) => propertiesOf(database, one)))
   const tooMany = [...new Set(properties.flatMap((one) => one.tooMany))].sort()
-  const compared = new Set(properties.flatMap((one) => one.compared))
-  return {
-    heldFor: [...Map.groupBy(held, ({ reason }) => reason)]
-      .map(([reason, some]) => ({ reason, count: sumOf(some, ({ count }) => count) }))
-      .sort((a, b) => b.count - a.count),
-    compared: [...compared].filter((name) => !tooMany.includes(name)),
-    tooMany,
-  }
+  const names = new Set(properties.flatMap((one) => one.compared))
+  const found = await counterFor(plan).segments(
+    database,
+    selection,
+    range,
+    [...names].filter((name) => !tooMany.includes(name)),
+  )
+  return { segments: groupSegments(scale, found), tooManyValues: tooMany }
 }
 
 /** `null` for a report of only some answers: showings cannot be filtered the same way, so a rate would be wrong. */

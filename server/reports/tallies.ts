@@ -26,8 +26,13 @@ export async function timelineOver(
   plan: ReportPlan,
   ranges: readonly TimeRange[],
 ) {
-  const edges = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const edges = edgesOf(ranges)
   return { edges, parts: await counter.timeline(database, plan.selection, edges) }
+}
+
+/** Every time at which one of these ranges begins or ends, ascending. */
+export function edgesOf(ranges: readonly TimeRange[]): number[] {
+  return [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
 }
 
 /** Returns a function that picks the tallies of a range; both its ends must be edges. */

@@ -25,6 +25,8 @@ export interface ConsolePage {
   readonly islands?: readonly string[]
   /** Whether it shows other pages of ours in frames. */
   readonly hasFrames?: boolean
+  /** What stands at `restOfPage` in the body. */
+  readonly rest?: Page['rest']
 }
 
 /** Sends a page within the console's frame: places, skip link, style. */
@@ -41,6 +43,7 @@ export async function consolePage(c: Ctx, workspace: Workspace, page: ConsolePag
     title: `${page.title} – Sayso`,
     status: page.status ?? 200,
     hasFrames,
+    ...(page.rest && { rest: page.rest }),
     body: html`<a class="skip" href="#main">${shellTexts.skip}</a><div class="app">
 ${sidebar(c, workspace, place, openCount(open))}
 <main class="main" id="main"><div class="topbar only-phone"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a></div><div class="measure${isNarrow ? ' narrow' : ''}"${own}>

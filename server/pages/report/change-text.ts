@@ -6,14 +6,14 @@ import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { withChanges } from './address.ts'
 import { periodInWords } from './dates.ts'
 import { confidence, counted, distance, figure, readsAsZero, signed } from './numbers.ts'
-import { type ReportContext, scoreName } from './report-context.ts'
+import { type HeadlineContext, scoreName } from './report-context.ts'
 
 type Change = NonNullable<Report['change']>
 
 const texts = reportCardTexts.change
 
 /** The change since the compared period in words, led by its verdict: a difference may be chance. */
-export function changeInWords({ report, address }: ReportContext): Html {
+export function changeInWords({ report, address }: HeadlineContext): Html {
   const { change, period } = report
   if (change)
     return html`<p class="change"><strong class="verdict ${change.verdict === 'real' ? 'real' : ''}">${texts.verdicts[change.verdict]}</strong> ${explained(change, scoreName(report.score))}</p>`

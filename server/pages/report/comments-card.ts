@@ -8,7 +8,7 @@ import { type FoundThemes, foundThemes } from '../../storage/themes/mentions.ts'
 import { type Html, langOf } from '../layout.ts'
 import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
-import { answerPath, answersOf, withChanges, withPage } from './address.ts'
+import { type Address, answerPath, answersOf, withChanges, withPage } from './address.ts'
 import { channelName } from './channels-card.ts'
 import { dayOf } from './dates.ts'
 import { highlighted } from './highlight.ts'
@@ -30,7 +30,10 @@ const texts = reportCardTexts.comments
 
 const pageSize = 20
 
-/** Reads the page of comments that the URL asks for. Throws a 422 for an invalid cursor. */
+/** Where the page of comments begins that the URL asks for; `null` at the newest. Throws a 422 for an invalid cursor. */
+export const requirePlace = ({ params }: Address) => placeOf(params.get('after') ?? undefined)
+
+/** Reads the page of comments that the URL asks for. Throws like `requirePlace`. */
 export async function readComments(
   database: Database,
   filter: Omit<CommentFilter, 'ratings' | 'theme'>,
@@ -38,7 +41,7 @@ export async function readComments(
 ): Promise<Comments> {
   const band = bandNames.find((name) => name === address.params.get('band')) ?? null
   const ratings = band && points(scale).filter((point) => bandOf(scale, point) === band)
-  const after = placeOf(address.params.get('after') ?? undefined)
+  const after = requirePlace(address)
   const { surveyId } = filter.selection
   const edition = servedOf(await editionsOf(database, surveyId))
   const name = address.params.get('theme')

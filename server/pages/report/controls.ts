@@ -1,10 +1,9 @@
 import { html } from 'hono/html'
 import { countRules } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
-import type { PropertySegments } from '../../../shared/segments.ts'
-import { inOrder } from '../../../shared/value-order.ts'
 import type { Refusal } from '../../http/problem.ts'
 import { parseSegment } from '../../reports/period.ts'
+import type { PropertyValues } from '../../storage/counts/properties.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import { keyOfPool } from '../../surveys/pools.ts'
 import {
@@ -27,7 +26,7 @@ import { type Address, reportOnSurvey, segmentParameter, withChanges, withPooled
 import { channelName } from './channels-card.ts'
 import { lastDayOf, periodInWords } from './dates.ts'
 import { count } from './numbers.ts'
-import type { ReportContext } from './report-context.ts'
+import type { HeadlineContext } from './report-context.ts'
 
 const texts = reportTexts.filter
 const pickTexts = shellTexts.pick
@@ -42,17 +41,23 @@ export interface ControlsState {
   readonly surveys: readonly SurveyScale[]
 }
 
+/** What the answers' properties are called, and the values of those with few. */
+export interface Choices {
+  readonly properties: readonly PropertyValues[]
+  readonly names: readonly string[]
+}
+
 /** The filter: links and forms, which work without scripts, and what they mean in words. Without a report, only the picks. */
 export function controls(
   state: ControlsState,
-  context: ReportContext | null,
+  context: HeadlineContext | null,
+  { properties, names }: Choices,
   refusal: Refusal | null = null,
 ): Html {
   const { address } = state
-  const segments = context?.everybody.segments ?? []
   const wrong = (place: string) => (refusal && placeOfRefusal(refusal) === place ? refusedPick(refusal) : '')
   return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
-${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, segments)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address)}${wrong('chosen')}${morePick(state, propertiesOf(context))}</div>
+${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, properties)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address)}${wrong('chosen')}${morePick(state, names)}</div>
 ${context ? saying(context) : wrong('other')}</div>`
 }
 
@@ -72,7 +77,7 @@ function placeOfRefusal({ errors }: Refusal): string {
 const filters = { segment: null, channel: null, verified: null, count: null, cluster: null } as const
 
 /** The filters in words, so that a printed page shows them too. */
-function saying({ report, address }: ReportContext): Html {
+function saying({ report, address }: HeadlineContext): Html {
   const { change, period } = report
   const { comma } = numberTexts
   const pooled = address.params.getAll('with').length
@@ -124,7 +129,7 @@ function surveyPick({ address, surveys, survey }: ControlsState): Html {
   return pick(texts.survey, name, options, chosen.length > 0, together)
 }
 
-function periodPick({ address, timezone, now }: ControlsState, context: ReportContext | null): Html {
+function periodPick({ address, timezone, now }: ControlsState, context: HeadlineContext | null): Html {
   const { params } = address
   const [from, to] = [params.get('from'), params.get('to')]
   const options = lastDaysOptions([30, 90, 365], { now, timezone }, { from, to }, (period) =>
@@ -140,17 +145,17 @@ function periodPick({ address, timezone, now }: ControlsState, context: ReportCo
   return pick(texts.period, isOn ? words : texts.allTime.toLowerCase(), [all, ...options], isOn, own)
 }
 
-function segmentPick(address: Address, segments: readonly PropertySegments[]): Html {
+function segmentPick(address: Address, properties: readonly PropertyValues[]): Html {
   const current = address.params.get('segment')
   const everybody: Option = [
     texts.everybody[0]!.toUpperCase() + texts.everybody.slice(1),
     withChanges(address, { segment: null }),
     current === null,
   ]
-  const groups = segments.map(({ property, values }) =>
+  const groups = properties.map(({ property, values }) =>
     group(
       property,
-      inOrder(values, ({ value }) => value).map(({ value }): Option => {
+      values.map((value): Option => {
         const segment = segmentParameter(property, value)
         return [value || texts.empty, withChanges(address, { segment }), segment === current]
       }),
@@ -160,7 +165,7 @@ function segmentPick(address: Address, segments: readonly PropertySegments[]): H
   return pick(texts.answersOf, value, [everybody], current !== null, html`${groups}`)
 }
 
-function comparePick({ address }: ControlsState, context: ReportContext | null): Html {
+function comparePick({ address }: ControlsState, context: HeadlineContext | null): Html {
   const { params } = address
   const asked = params.get('compare') ?? 'previous'
   const [from, to] = asked.includes('/') ? asked.split('/') : []
@@ -179,7 +184,7 @@ function comparePick({ address }: ControlsState, context: ReportContext | null):
   return pick(texts.compare, comparedWith(asked, context), options, asked !== 'previous', own)
 }
 
-function comparedWith(asked: string, context: ReportContext | null): string {
+function comparedWith(asked: string, context: HeadlineContext | null): string {
   const change = context?.report.change
   if (asked.includes('/') && change) return periodInWords(change.period)
   return texts.comparisons[asked === 'none' || (context && !change) ? 'none' : 'previous'].toLowerCase()
@@ -206,12 +211,6 @@ function chosen(address: Address): Html[] {
       ),
     ]
   })
-}
-
-/** Every property of the answers: those with too many values for segments are mostly the ones to count together by. */
-function propertiesOf(context: ReportContext | null): string[] {
-  const { segments = [], tooManyValues = [] } = context?.everybody ?? {}
-  return [...segments.map(({ property }) => property), ...tooManyValues].sort()
 }
 
 function morePick({ address, timezone }: ControlsState, properties: readonly string[]): Html {

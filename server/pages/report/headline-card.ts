@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { MeasuredScore, Report } from '../../../shared/report.ts'
+import type { Headline, MeasuredScore } from '../../../shared/report.ts'
 import type { Scale } from '../../../shared/scale.ts'
 import { cautionOf } from '../../../shared/segments.ts'
 import { pointsOfBands } from '../../reports/counts-as.ts'
@@ -9,12 +9,12 @@ import { numberTexts } from '../texts/number-texts.ts'
 import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { changeInWords } from './change-text.ts'
 import { axisFigure, confidence, count, counted, figure, figureAndSign, sentenceOf } from './numbers.ts'
-import { bandWordOf, extentOf, type ReportContext, scoreName } from './report-context.ts'
+import { bandWordOf, extentOf, type HeadlineContext, scoreName } from './report-context.ts'
 
 const texts = reportCardTexts.headline
 
 /** The score, its interval, and whether it changed. */
-export function headlineCard(context: ReportContext): Html {
+export function headlineCard(context: HeadlineContext): Html {
   const { report, scale } = context
   const { score } = report
   const [low, high] = extentOf(score, scale)
@@ -55,7 +55,7 @@ function sentence(score: MeasuredScore): string {
 }
 
 /** Which points count as what: `Satisfied: 4 or 5; neutral: 3; dissatisfied: 1 or 2.` */
-export function countsAsInWords(report: Report): string {
+export function countsAsInWords(report: Headline): string {
   const parts = pointsOfBands(report).map(({ band, points }) => {
     const [first, last] = [points[0]!, points.at(-1)!]
     const words =

@@ -1,4 +1,4 @@
-import type { MeasuredScore, Report } from '../../../shared/report.ts'
+import type { Compared, Headline, MeasuredScore, Report } from '../../../shared/report.ts'
 import { type Band, bandNames, type Scale } from '../../../shared/scale.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
 import { reportCardTexts } from '../texts/report-card-texts.ts'
@@ -9,9 +9,14 @@ export interface ReportContext {
   readonly survey: SurveyRecord
   readonly scale: Scale
   readonly report: Report
-  /** The report on all answers; the same object as `report` when no segment is selected. */
-  readonly everybody: Report
+  /** The segments of all answers; of the same object as `report` when no segment is selected. */
+  readonly everybody: Compared & Pick<Report, 'score'>
   readonly address: Address
+}
+
+/** What is known of a report when its score is. */
+export interface HeadlineContext extends Pick<ReportContext, 'survey' | 'scale' | 'address'> {
+  readonly report: Headline
 }
 
 /** The name of the score in a sentence. */

@@ -66,5 +66,6 @@ export const shellTexts = translatable('shell', {
     last: 'To, the last day counts',
     show: 'Show',
   },
+  restFailed: 'The rest of this page could not be read. Load the page again.',
   requestId: (id: string) => `Request ${id}`,
 })

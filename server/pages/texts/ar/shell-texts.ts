@@ -67,5 +67,6 @@ export const shellInArabic: Translation['shell'] = {
     last: 'إلى (يُحسب اليوم الأخير)',
     show: 'عرض',
   },
+  restFailed: 'تعذّرت قراءة بقية هذه الصفحة. أعد تحميلها.',
   requestId: 'الطلب {0}',
 }
