@@ -44,6 +44,7 @@ import { accounts } from './people/account-routes.ts'
 import { respondents } from './people/respondent-routes.ts'
 import { asking } from './people/why-not-routes.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
+import { publicBadges, scores } from './reports/score-routes.ts'
 import { segments } from './reports/segment-routes.ts'
 import { collecting } from './responses/collect-routes.ts'
 import { held } from './responses/held-routes.ts'
@@ -194,6 +195,7 @@ function addPublicCalls(app: Hono<Env>): void {
   app.options('/v1/public/*', preflight)
   app.use('/v1/public/*', ...limitPublicBody)
   app.route('/v1/public/surveys', publicSurveys)
+  app.route('/v1/public/badges', publicBadges)
   app.route('/v1/public', collecting)
 }
 
@@ -258,6 +260,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', counts)
   app.route('/v1/surveys', segments)
+  app.route('/v1/surveys', scores)
   app.route('/v1/surveys', surveyThemes)
   app.route('/v1/surveys', surveyCodebooks)
   app.route('/v1/codebooks', codebooks)

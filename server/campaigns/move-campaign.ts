@@ -34,7 +34,7 @@ export async function makeCampaign(
   const { database, now } = services
   const problem = await whyNotSend(services, workspaceId, plan)
   if (problem) throw invalid('from.address', problem)
-  const times = { nextAt: 0, trouble: null, createdAt: now(), updatedAt: now() }
+  const times = { nextAt: 0, trouble: null, edits: 1, createdAt: now(), updatedAt: now() }
   const record: CampaignRecord = {
     ...{ id, workspaceId, surveyId, status: 'draft', plan, ...times },
   }

@@ -31,3 +31,8 @@ export const keptAMinute = 'public, max-age=60, stale-while-revalidate=600'
 
 /** For what only its owner may keep, and must ask about each time: reports. */
 export const askedAgain = 'private, no-cache'
+
+/** For a score on a page of somebody's own. */
+export const keptForItself = 'private, max-age=60'
+/** For a score that anybody may see. */
+export const shownAMinute = 'public, max-age=60'

@@ -33,7 +33,7 @@ import { showKeys, takeKeys } from './settings/keys-page.ts'
 import { showSettings, takeSettings } from './settings/settings-page.ts'
 import { showDelete, takeDelete } from './surveys/delete-page.ts'
 import { showEditor, takeEditor } from './surveys/editor-page.ts'
-import { sendQr, showInstall } from './surveys/install-page.ts'
+import { sendQr, showInstall, takeInstall } from './surveys/install-page.ts'
 import { makeSurvey, showNewSurvey } from './surveys/new-survey-page.ts'
 import { showPreview } from './surveys/preview-page.ts'
 import { takeDeed } from './surveys/survey-deeds.ts'
@@ -89,6 +89,7 @@ export const consolePages = new Hono<Env>()
   .post('/surveys/:id/edit', signedInTo(inEnglish(takeEditor)))
   .get('/surveys/:id/preview', signedInTo(showPreview))
   .get('/surveys/:id/install', signedInTo(showInstall))
+  .post('/surveys/:id/install', signedInTo(takeInstall))
   .get('/surveys/:id/install/qr.svg', signedInTo(sendQr))
   .post('/surveys/:id/state', signedInTo(takeDeed))
   .get('/surveys/:id/delete', signedInTo(showDelete))

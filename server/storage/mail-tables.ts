@@ -31,6 +31,8 @@ export const campaigns = sqliteTable(
     nextAt: integer('next_at').notNull(),
     /** What keeps it from sending, since the last mail that was accepted. */
     trouble: text('trouble', { mode: 'json' }).$type<Trouble>(),
+    /** Goes up whenever its plan or status changes, by a trigger: what `If-Match` asks for. */
+    edits: integer('edits').notNull().default(1),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { workspaces } from './workspace-tables.ts'
 
 export const surveys = sqliteTable(
@@ -50,4 +50,25 @@ export const surveyVersions = sqliteTable(
     createdAt: integer('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.version] })],
+)
+
+/** Tokens that show a survey's score on pages of others. */
+export const badges = sqliteTable(
+  'badges',
+  {
+    id: text('id').primaryKey().notNull(),
+    surveyId: text('survey_id')
+      .notNull()
+      .references(() => surveys.id),
+    /** Not hashed, so that it can be shown again: it opens less than whoever reads this row has. */
+    token: text('token').notNull(),
+    label: text('label'),
+    /** Of how many last days the score is; `null` is all time. */
+    days: integer('days'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('badges_by_token').on(table.token),
+    index('badges_by_survey').on(table.surveyId, table.createdAt, table.id),
+  ],
 )

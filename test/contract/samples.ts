@@ -51,6 +51,9 @@ export const samples: Readonly<Record<string, Make>> = {
     const given = { file: 'answers.csv', hash: crypto.randomUUID(), mapping: { rating: 'score' } }
     return (await client.post(`/v1/surveys/${id}/imports`, given)).body.id
   },
+  '/v1/surveys/{id}/badges/{badgeId}': async (client, { id }) =>
+    (await client.post(`/v1/surveys/${id}/badges`)).body.id,
+  '/v1/public/badges/{token}': async (client) => (await client.post('/v1/surveys/demo/badges')).body.token,
   '/v1/codebooks/{codebookId}': async (client) =>
     (await client.post('/v1/codebooks', { name: 'Sample', themes: { pricing: ['price'] } })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,

@@ -22,6 +22,11 @@ export function changeInWords({ report, address }: HeadlineContext): Html {
     : html`<p class="change soft">${texts.notCompared} <a href="${withChanges(address, { compare: 'previous' })}">${texts.compare}</a></p>`
 }
 
+/** The change since the compared period as text. */
+export function changeAsText(change: Change, name: string): string {
+  return `${verdicts[change.verdict]}. ${explained(change, name)}`
+}
+
 function explained(
   { verdict, unit, first, second, difference, interval, period }: Change,
   name: string,

@@ -22,7 +22,7 @@ export function headlineCard(context: HeadlineContext): Html {
 <h2 id="headline" class="hide">${texts.title}</h2>
 <div class="figures">${figuresOf(score, scale).map(({ name, text: [text, sign] }, place) => html`<p class="figure ${place === 0 ? (score.unit === 'percent' ? 'leading wide' : 'leading') : ''}"><span class="name">${name}</span> <span class="value">${text}${sign && html`<span class="sign">${sign}</span>`}</span></p>`)}</div>
 <div class="saying">
-<p class="sentence">${sentence(score)}</p>
+<p class="sentence">${scoreAsText(score)}</p>
 <div class="whole"><span>${axisFigure(low, score.unit)}</span>${rangePlot([low, high], score)}<span>${axisFigure(high, score.unit)}</span></div>
 <p class="soft">${countsAsInWords(report)}</p>
 ${warning(score)}
@@ -44,7 +44,8 @@ function figuresOf(score: MeasuredScore, scale: Scale) {
   return score.primary === 'mean' ? [mean, topBox] : [topBox, mean]
 }
 
-function sentence(score: MeasuredScore): string {
+/** The score in a sentence: what it is, how sure, from how many answers. */
+export function scoreAsText(score: MeasuredScore): string {
   const { n, value, unit, interval } = score
   if (n === 0) return texts.nobody
   if (value === null) return texts.tooFew(counted(n, 'answer'))

@@ -13,15 +13,29 @@ import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { installTexts as texts } from '../texts/install-texts.ts'
 import { localeInUse } from '../texts/translatable.ts'
+import { badgesCard, changeBadges, usualBadge } from './badges-card.ts'
 import { copyField } from './copy-field.ts'
 import { requireOwnSurvey } from './editor-page.ts'
+import type { FormState } from './form-fields.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
 
 /** Origins that are named. */
 const mostSeen = 3
 
 /** `GET /console/surveys/:id/install`: the ways to put a survey in place, and whether it was seen there. */
-export async function showInstall(c: Ctx, workspace: Workspace): Promise<Response> {
+export function showInstall(c: Ctx, workspace: Workspace): Promise<Response> {
+  return installPage(c, workspace, usualBadge)
+}
+
+/** `POST /console/surveys/:id/install`: makes a badge of the score, or revokes one. */
+export async function takeInstall(c: Ctx, workspace: Workspace): Promise<Response> {
+  const survey = await requireOwnSurvey(c, workspace)
+  const state = await changeBadges(c, survey)
+  if (state) return installPage(c, workspace, state)
+  return c.redirect(`${surveyPath(c, survey.id, 'install')}#badges`, 303)
+}
+
+async function installPage(c: Ctx, workspace: Workspace, state: FormState): Promise<Response> {
   const survey = await requireOwnSurvey(c, workspace)
   const { database } = c.var.services
   const seen = await listSightings(database, survey.id, mostSeen)
@@ -29,11 +43,13 @@ export async function showInstall(c: Ctx, workspace: Workspace): Promise<Respons
     place: 'surveys',
     title: `${survey.definition.name} – ${texts.product}`,
     islands: ['islands/install.ts'],
+    status: state.errors.length > 0 ? 422 : 200,
     body: html`${surveyHead(c, survey, 'install')}
 ${survey.status === 'live' ? '' : html`<p class="note warn">${icon('warning')}<span>${texts[survey.status]}</span></p>`}
 ${inProduct(c, workspace, survey, seen)}
 <div class="cols">${byLink(c, survey)}${await byMail(c, survey)}</div>
-<div class="cols">${packages(c, survey)}${inApps(c, survey)}</div>`,
+<div class="cols">${packages(c, survey)}${inApps(c, survey)}</div>
+${await badgesCard(c, survey, state)}`,
   })
 }
 

@@ -348,5 +348,15 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE TRIGGER day_counts_removed AFTER DELETE ON day_counts BEGIN\n  INSERT INTO workspace_counts (workspace_id, day, channel, state, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, commented)\n  SELECT workspace_id, old.day, old.channel, old.state, -old.c0, -old.c1, -old.c2, -old.c3, -old.c4, -old.c5, -old.c6, -old.c7, -old.c8, -old.c9, -old.c10, -old.commented\n  FROM surveys WHERE id = old.survey_id\n  ON CONFLICT DO UPDATE SET\n    c0 = c0 + excluded.c0,\n    c1 = c1 + excluded.c1,\n    c2 = c2 + excluded.c2,\n    c3 = c3 + excluded.c3,\n    c4 = c4 + excluded.c4,\n    c5 = c5 + excluded.c5,\n    c6 = c6 + excluded.c6,\n    c7 = c7 + excluded.c7,\n    c8 = c8 + excluded.c8,\n    c9 = c9 + excluded.c9,\n    c10 = c10 + excluded.c10,\n    commented = commented + excluded.commented;\nEND;",
       "INSERT INTO workspace_counts (workspace_id, day, channel, state, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, commented)\nSELECT s.workspace_id, d.day, d.channel, d.state, sum(d.c0), sum(d.c1), sum(d.c2), sum(d.c3), sum(d.c4), sum(d.c5), sum(d.c6), sum(d.c7), sum(d.c8), sum(d.c9), sum(d.c10), sum(d.commented)\nFROM day_counts d JOIN surveys s ON s.id = d.survey_id GROUP BY 1, 2, 3, 4;"
     ]
+  },
+  {
+    "name": "0029_badges",
+    "statements": [
+      "CREATE TABLE `badges` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`survey_id` text NOT NULL,\n\t`token` text NOT NULL,\n\t`label` text,\n\t`days` integer,\n\t`created_at` integer NOT NULL,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "CREATE UNIQUE INDEX `badges_by_token` ON `badges` (`token`);",
+      "CREATE INDEX `badges_by_survey` ON `badges` (`survey_id`,`created_at`,`id`);",
+      "ALTER TABLE `campaigns` ADD `edits` integer DEFAULT 1 NOT NULL;",
+      "-- Sending changes the row too, and is no change that anybody made.\nCREATE TRIGGER campaigns_edited AFTER UPDATE OF plan, status ON campaigns\nWHEN old.plan IS NOT new.plan OR old.status IS NOT new.status BEGIN\n  UPDATE campaigns SET edits = edits + 1 WHERE id = new.id;\nEND;"
+    ]
   }
 ]

@@ -21,6 +21,7 @@ it('counts each end of a process while it sends as an attempt whose effect is un
     status: 'running',
     plan: {} as never,
     trouble: null,
+    edits: 1,
   })
   const blank = { name: null, respondentId: null, language: null, timezone: null, properties: null }
   await addRecipients(

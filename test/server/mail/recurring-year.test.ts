@@ -61,7 +61,7 @@ it(
       ...{ keyring: async () => keyring, now: () => now },
     }
     const plan = campaignPlan.parse({ from: { address: 'ask@acme.example' }, recurring: { everyDays } })
-    const times = { nextAt: 0, createdAt: now, updatedAt: now, trouble: null }
+    const times = { nextAt: 0, createdAt: now, updatedAt: now, trouble: null, edits: 1 }
     const campaign = {
       id: 'c1',
       workspaceId: 'main',
