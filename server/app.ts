@@ -8,6 +8,7 @@ import { changes } from './answers/change-routes.ts'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
+import { campaignPeopleRoutes } from './campaigns/people-routes.ts'
 import { suppressions } from './campaigns/suppression-routes.ts'
 import type { Config } from './config.ts'
 import { basePathOf, type Ctx, type Env, publicUrlOf } from './context.ts'
@@ -19,8 +20,9 @@ import { answerFailure, refusalOf } from './http/failures.ts'
 import { isSameSecret } from './http/hashing.ts'
 import { usualHeaders } from './http/headers.ts'
 import { atMost, limitAddresses, limitPublicBody, limitQuery } from './http/limits.ts'
+import { answerOptions, answerUnhandled, lookOnly, withHint } from './http/methods.ts'
 import { happenOnce } from './http/once.ts'
-import { problemResponse, Refusal } from './http/problem.ts'
+import { Refusal } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { mailReports, takeMailEvents } from './mail/events/event-routes.ts'
 import { type Described, openApiDocument } from './openapi/document.ts'
@@ -93,9 +95,12 @@ export function buildApp(
       return withoutJson(atDoorHost(request.url, path, delightedHost))
     },
   })
-  app.onError((error, c) => (isPage(c) ? answerRefused(error, c) : answerFailure(error, c)))
+  app.onError((error, c) => {
+    const told = error instanceof Refusal ? withHint(app, c, error) : error
+    return isPage(c) ? answerRefused(told, c) : answerFailure(told, c)
+  })
   app.notFound((c) =>
-    isForReader(c) && !isDoor(c.req.path) ? showNotFound(c) : problemResponse(new Refusal('not-found')),
+    isForReader(c) && !isDoor(c.req.path) ? showNotFound(c) : answerUnhandled(app, c),
   )
 
   app.get('/healthz', (c) => c.text('ok'))
@@ -244,7 +249,7 @@ const forgetSurveys: MiddlewareHandler<Env> = async (c, next) => {
 /** Every call that needs a key. */
 function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.get('/openapi.json', sendDocument(documentOf))
-  app.use('/v1/*', requireKey, forgetSurveys)
+  app.use('/v1/*', answerOptions(app), requireKey, forgetSurveys, lookOnly)
   app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   // An import is read as it arrives, and its rows have ids of their own.
   app.use('/v1/*', (c, next) => (isImport(c.req.path) ? next() : happenOnce(c, next)))
@@ -276,6 +281,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/surveys', merging)
   app.route('/v1/surveys', surveyEmails)
   app.route('/v1/campaigns', campaigns)
+  app.route('/v1/campaigns', campaignPeopleRoutes)
   app.route('/v1/suppressions', suppressions)
   app.route('/v1/mail-reports', mailReports)
 }

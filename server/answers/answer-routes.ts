@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import {
   answer,
   answersFilter,
+  answerChange,
   answersPage,
   answersQuery,
   followUp,
@@ -11,6 +12,7 @@ import {
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { tableCall } from '../openapi/table.ts'
+import { decideOn } from '../responses/moderation-routes.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
 import type { Place } from '../storage/answers/find-answers.ts'
 import { saveFollowUp } from '../storage/answers/follow-ups.ts'
@@ -95,6 +97,50 @@ const read = call({
   responses: { 200: ok('The answer', answer), ...refusals('not-found') },
 })
 surveyAnswers.openapi(read, async (c) => c.json(toAnswer(await requireAnswer(c)), 200))
+
+const change = call({
+  method: 'patch',
+  path: '/{id}/responses/{responseId}',
+  operationId: 'changeResponse',
+  summary: 'Decide about an answer, or say what is done about it',
+  description: 'What is left out stays. The scores follow in the same moment.',
+  request: { params: one, body: body(answerChange) },
+  responses: { 200: ok('The answer', answer), ...refusals(...badBody, 'not-found', 'conflict') },
+})
+surveyAnswers.openapi(change, async (c) => {
+  const { database, now } = c.var.services
+  const { row } = await requireAnswer(c)
+  const { ruling, followUp } = c.req.valid('json')
+  if (ruling !== undefined) {
+    const action = ruling === null ? 'restore' : decisions[ruling]
+    if (row.state === 'test' || (action === 'release' && row.state !== 'held' && row.ruling !== 'released'))
+      throw new Refusal(
+        'conflict',
+        `the answer is ${row.state}: only held ones are released, and no test counts`,
+      )
+    await decideOn(c, await requireSurvey(c), action, { ids: [row.id] })
+  }
+  if (followUp) await saveFollowUp(database, row, followUp, now())
+  return c.json(toAnswer(await requireAnswer(c)), 200)
+})
+
+const decisions = { released: 'release', dropped: 'drop' } as const
+
+const remove = call({
+  method: 'delete',
+  path: '/{id}/responses/{responseId}',
+  operationId: 'deleteResponse',
+  summary: 'Erase an answer for good, with its comment, its views and the mail it was given by',
+  description:
+    'Who gave it may give another. Everything of a person is erased by `DELETE /v1/respondents/{id}`.',
+  request: { params: one },
+  responses: { 204: { description: 'Erased' }, ...refusals('not-found') },
+})
+surveyAnswers.openapi(remove, async (c) => {
+  const { row } = await requireAnswer(c)
+  await decideOn(c, await requireSurvey(c), 'delete', { ids: [row.id] })
+  return c.body(null, 204)
+})
 
 const readFollowUp = call({
   method: 'get',

@@ -7,25 +7,23 @@ import {
   campaignChange,
   dryRun,
   newCampaign,
-  peopleAdded,
-  removedAddress,
   testMail,
   testSent,
 } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
-import { person } from '../contract/people.ts'
+import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
 import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Delivery } from '../mail/mailer.ts'
-import { badBody, body, call, made, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
+import { badBody, body, call, ifMatch, made, ok, refusals, routes } from '../openapi/call.ts'
+import type { Services } from '../services.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
-import { type CampaignRecord, listCampaigns } from '../storage/campaigns.ts'
+import { hasBegun } from '../storage/campaign-queue.ts'
+import { type CampaignRecord, deleteCampaign, listCampaigns } from '../storage/campaigns.ts'
 import { emailKey } from '../storage/email-key.ts'
-import { removeRecipient } from '../storage/recipients.ts'
 import { findPublicSurvey } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
-import { addPeopleTo, requireOpen } from './add-people.ts'
 import { changeCampaign } from './change-campaign.ts'
 import { usualRestDays } from './decision.ts'
 import { dryRunOf } from './dry-run.ts'
@@ -38,7 +36,6 @@ import {
   startCampaign,
 } from './move-campaign.ts'
 import { planWarnings } from './plan-warnings.ts'
-import { readPeople } from './read-people.ts'
 import { sendTest } from './send-test.ts'
 
 /** The keyed calls under `/v1/campaigns`. */
@@ -58,7 +55,8 @@ campaigns.openapi(make, async (c) => {
   const { surveyId, ...plan } = c.req.valid('json')
   const survey = await requireSurvey(c, surveyId)
   const record = await makeCampaign(c.var.services, survey, plan, await newIdOf(c))
-  return c.json(await toCampaign(c, record), 201, { location: `/v1/campaigns/${record.id}` })
+  const headers = { location: `/v1/campaigns/${record.id}`, etag: tagOf(record) }
+  return c.json(await toCampaign(c, record), 201, headers)
 })
 
 const list = call({
@@ -83,7 +81,7 @@ campaigns.openapi(list, async (c) => {
   return c.json({ items, nextCursor }, 200)
 })
 
-const campaignId = z.object({ id: z.string().meta({ description: "The campaign's id" }) })
+export const campaignId = z.object({ id: z.string().meta({ description: "The campaign's id" }) })
 
 const read = call({
   method: 'get',
@@ -95,7 +93,10 @@ const read = call({
   request: { params: campaignId },
   responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found') },
 })
-campaigns.openapi(read, async (c) => c.json(await toCampaign(c, await requireCampaign(c)), 200))
+campaigns.openapi(read, async (c) => {
+  const found = await requireCampaign(c)
+  return c.json(await toCampaign(c, found), 200, { etag: tagOf(found) })
+})
 
 const change = call({
   method: 'patch',
@@ -104,15 +105,40 @@ const change = call({
   summary: 'Change what a campaign says and when it goes out, also while it is sent',
   description:
     'Fields that are left out stay. Mails that are out stay as they were; its links end when it says now, and reminders asked for later go to those who were mailed before, too.',
-  request: { params: campaignId, body: body(campaignChange) },
-  responses: { 200: ok('The campaign', campaignBody), ...refusals(...badBody, 'not-found', 'conflict') },
+  request: { params: campaignId, headers: ifMatch, body: body(campaignChange) },
+  responses: {
+    200: ok('The campaign', campaignBody),
+    ...refusals(...badBody, 'not-found', 'conflict', 'precondition-failed'),
+  },
 })
 campaigns.openapi(change, async (c) => {
   const given = c.req.valid('json') as CampaignChange
-  return c.json(
-    await toCampaign(c, await changeCampaign(c.var.services, await requireCampaign(c), given)),
-    200,
+  const changed = await changeAsRead(async () =>
+    changeCampaign(c.var.services, await requireMatching(c), given),
   )
+  return c.json(await toCampaign(c, changed), 200, { etag: tagOf(changed) })
+})
+
+const remove = call({
+  method: 'delete',
+  path: '/{id}',
+  operationId: 'deleteCampaign',
+  summary: 'Delete a campaign that sent nothing, with its people',
+  description:
+    'Of one that sent mails the links live on, and when people were asked last is remembered: cancel it instead.',
+  request: { params: campaignId, headers: ifMatch },
+  responses: { 204: { description: 'Deleted' }, ...refusals('not-found', 'conflict', 'precondition-failed') },
+})
+campaigns.openapi(remove, async (c) => {
+  const { database } = c.var.services
+  await changeAsRead(async () => {
+    const read = await requireMatching(c)
+    if (read.status === 'running') throw new Refusal('conflict', 'the campaign is running: pause it first')
+    if (await hasBegun(database, read.id))
+      throw new Refusal('conflict', 'mails of it are out, and their links live on: cancel it instead')
+    return (await deleteCampaign(database, read)) || null
+  })
+  return c.body(null, 204)
 })
 
 const sendOne = call({
@@ -131,54 +157,6 @@ campaigns.openapi(sendOne, async (c) => {
   const { to } = c.req.valid('json')
   const delivery = await sendTest(c.var.services, campaign, survey, to, publicUrlOf(c))
   return c.json(resultOf(delivery), 200)
-})
-
-const addPeople = call({
-  method: 'post',
-  path: '/{id}/people',
-  operationId: 'addCampaignPeople',
-  summary: 'Add people, at most 10,000 a call',
-  description:
-    'A JSON array, one JSON object a line, or CSV whose header names email and, if there are, name, id, language and timezone; its other columns are properties. Repeating a call adds nobody twice; a recurring campaign keeps what is said of them anew, and takes those back who left.',
-  request: {
-    params: campaignId,
-    body: {
-      required: true,
-      content: {
-        'application/json': { schema: z.array(person) },
-        'application/x-ndjson': { schema: person },
-        'text/csv': { schema: z.string() },
-      },
-    },
-  },
-  responses: {
-    200: ok('What became of the lines', peopleAdded),
-    ...refusals(...badBody, 'bad-encoding', 'not-found', 'conflict'),
-  },
-})
-routeBulk(campaigns, addPeople, async (c) => {
-  const campaign = await requireCampaign(c)
-  requireOpen(campaign)
-  return c.json(await addPeopleTo(c.var.services, campaign, await readPeople(c)))
-})
-
-const removePerson = call({
-  method: 'delete',
-  path: '/{id}/people/{email}',
-  operationId: 'removeCampaignPerson',
-  summary: 'Take somebody out: they get no further mail of it, and their links keep working',
-  description: 'Adding them again takes them back. They rest as if they had stayed.',
-  request: {
-    params: campaignId.extend({ email: z.string().meta({ description: "The person's address" }) }),
-  },
-  responses: { 200: ok('The address', removedAddress), ...refusals('not-found') },
-})
-campaigns.openapi(removePerson, async (c) => {
-  const campaign = await requireCampaign(c)
-  const email = emailKey(c.req.valid('param').email)
-  if (!(await removeRecipient(c.var.services.database, campaign.id, email)))
-    throw new Refusal('not-found', 'the campaign has nobody of this address')
-  return c.json({ email }, 200)
 })
 
 const listDryRun = call({
@@ -208,48 +186,60 @@ campaigns.openapi(listDryRun, async (c) => {
   )
 })
 
-const move = <Step extends string>(step: Step, summary: string, description: string) =>
-  call({
+addMove(
+  'start',
+  'Begin sending, or go on after a pause',
+  'Needs a mail server, and people. Whom to mail is decided anew for each of them as their turn comes.',
+  startCampaign,
+)
+addMove('pause', 'Send nothing until started again', 'A mail that is on its way arrives.', pauseCampaign)
+addMove(
+  'cancel',
+  'Send nothing any more; links that were sent keep working',
+  'For good: a campaign that was cancelled is not started again.',
+  cancelCampaign,
+)
+addMove(
+  'retry',
+  'Queue those again whom the mail server refused, but not whose address it does not know',
+  'For when what it refused them for is put right.',
+  retryCampaign,
+)
+
+function addMove(
+  step: string,
+  summary: string,
+  description: string,
+  take: (services: Services, campaign: CampaignRecord) => Promise<CampaignRecord | null>,
+): void {
+  const move = call({
     method: 'post',
     path: `/{id}/${step}`,
     operationId: `${step}Campaign`,
     summary,
     description,
-    request: { params: campaignId },
-    responses: { 200: ok('The campaign', campaignBody), ...refusals('not-found', 'conflict') },
+    request: { params: campaignId, headers: ifMatch },
+    responses: {
+      200: ok('The campaign', campaignBody),
+      ...refusals('not-found', 'conflict', 'precondition-failed'),
+    },
   })
+  campaigns.openapi(move, async (c) => {
+    const moved = await changeAsRead(async () => take(c.var.services, await requireMatching(c)))
+    return c.json(await toCampaign(c, moved), 200, { etag: tagOf(moved) })
+  })
+}
 
-const start = move(
-  'start',
-  'Begin sending, or go on after a pause',
-  'Needs a mail server, and people. Whom to mail is decided anew for each of them as their turn comes.',
-)
-campaigns.openapi(start, async (c) =>
-  c.json(await toCampaign(c, await startCampaign(c.var.services, await requireCampaign(c))), 200),
-)
-const pause = move('pause', 'Send nothing until started again', 'A mail that is on its way arrives.')
-campaigns.openapi(pause, async (c) =>
-  c.json(await toCampaign(c, await pauseCampaign(c.var.services, await requireCampaign(c))), 200),
-)
-const cancel = move(
-  'cancel',
-  'Send nothing any more; links that were sent keep working',
-  'For good: a campaign that was cancelled is not started again.',
-)
-campaigns.openapi(cancel, async (c) =>
-  c.json(await toCampaign(c, await cancelCampaign(c.var.services, await requireCampaign(c))), 200),
-)
-const retry = move(
-  'retry',
-  'Queue those again whom the mail server refused, but not whose address it does not know',
-  'For when what it refused them for is put right.',
-)
-campaigns.openapi(retry, async (c) =>
-  c.json(await toCampaign(c, await retryCampaign(c.var.services, await requireCampaign(c))), 200),
-)
-
-function requireCampaign(c: Ctx): Promise<CampaignRecord> {
+/** The campaign of the address, or 404. */
+export function requireCampaign(c: Ctx): Promise<CampaignRecord> {
   return campaignOf(c.var.services, c.var.workspace.id, c.req.param('id') ?? '')
+}
+
+/** The same, if it is still as `If-Match` has it. */
+async function requireMatching(c: Ctx): Promise<CampaignRecord> {
+  const found = await requireCampaign(c)
+  requireMatch(c, found)
+  return found
 }
 
 /** Whether the mail server takes the campaign's sender now; `null` where only a mail tells. */

@@ -13,14 +13,14 @@ const waking = [
 
 /**
  * Changes what a campaign says, when and how fast it goes out; mails that are out stay as they were, and links end when
- * the campaign says now. Reminders that are asked for later go to those who were mailed before, too. Throws a 409 for
- * a cancelled one, a 422 when the workspace may not send as its sender.
+ * the campaign says now. Reminders that are asked for later go to those who were mailed before, too. Returns `null` when
+ * it was changed since it was read. Throws a 409 for a cancelled one, a 422 when the workspace may not send as its sender.
  */
 export async function changeCampaign(
   services: Services,
   campaign: CampaignRecord,
   change: CampaignChange,
-): Promise<CampaignRecord> {
+): Promise<CampaignRecord | null> {
   const { database, mail, now } = services
   const { id, workspaceId, status } = campaign
   if (status === 'cancelled') throw new Refusal('conflict', 'the campaign is cancelled')
@@ -30,11 +30,12 @@ export async function changeCampaign(
   const isChanged = (name: keyof CampaignPlan) =>
     JSON.stringify(plan[name]) !== JSON.stringify(campaign.plan[name])
   const isWoken = waking.some(isChanged)
-  await changePlan(database, id, plan, now(), [
-    ...(isWoken ? [wakeWaiting(id, now())] : []),
-    ...(isChanged('recurring') ? [rescheduleAsks(id, plan.recurring !== null, now())] : []),
-    ...(isChanged('reminders') ? [rescheduleReminders(id, plan.reminders)] : []),
+  const isDone = await changePlan(database, campaign, plan, now(), (planned) => [
+    ...(isWoken ? [wakeWaiting(planned, now())] : []),
+    ...(isChanged('recurring') ? [rescheduleAsks(planned, plan.recurring !== null, now())] : []),
+    ...(isChanged('reminders') ? [rescheduleReminders(planned, plan.reminders)] : []),
   ])
+  if (!isDone) return null
   if (isChanged('reminders') || isWoken || plan.recurring) await goOn(services, campaign)
   mail?.wake()
   return campaignOf(services, workspaceId, id)

@@ -42,8 +42,11 @@ export async function makeCampaign(
   return record
 }
 
+/** A step of a campaign: what it is then, or `null` when it was changed since it was read. */
+type Step = Promise<CampaignRecord | null>
+
 /** Begins sending, or goes on after a pause. Throws a 409 when nothing can be sent, or not from this state. */
-export async function startCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+export async function startCampaign(services: Services, campaign: CampaignRecord): Step {
   const problem = await whyNotSend(services, campaign.workspaceId, campaign.plan)
   if (problem) throw new Refusal('conflict', `from.address ${problem}`)
   if (!services.mail)
@@ -65,12 +68,12 @@ export async function retryCampaign(services: Services, campaign: CampaignRecord
 }
 
 /** Sends nothing until started again. */
-export function pauseCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+export function pauseCampaign(services: Services, campaign: CampaignRecord): Step {
   return moved(services, campaign, ['running'], 'paused')
 }
 
 /** Sends nothing any more. */
-export function cancelCampaign(services: Services, campaign: CampaignRecord): Promise<CampaignRecord> {
+export function cancelCampaign(services: Services, campaign: CampaignRecord): Step {
   return moved(services, campaign, ['draft', 'running', 'paused'], 'cancelled')
 }
 
@@ -86,13 +89,13 @@ export async function whyNotSend(
 /** Moves a campaign on; one that stands there already stays, so that the call may be repeated. */
 async function moved(
   services: Services,
-  { id, workspaceId, status }: CampaignRecord,
+  { id, workspaceId, status, edits }: CampaignRecord,
   from: readonly CampaignStatus[],
   to: CampaignStatus,
-): Promise<CampaignRecord> {
+): Step {
   const { database, mail, now } = services
-  if (status !== to && !(await moveCampaign(database, id, from, to, now())))
-    throw new Refusal('conflict', `the campaign is ${status}`)
+  if (status !== to && !from.includes(status)) throw new Refusal('conflict', `the campaign is ${status}`)
+  if (status !== to && !(await moveCampaign(database, id, from, to, now(), edits))) return null
   mail?.wake()
   return campaignOf(services, workspaceId, id)
 }

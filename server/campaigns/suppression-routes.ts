@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { newSuppression, removedAddress, suppression } from '../contract/campaigns.ts'
+import { newSuppression, suppression } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
-import { emailKey } from '../storage/email-key.ts'
 import {
   addSuppressions,
   findSuppression,
@@ -31,7 +30,7 @@ const list = call({
   operationId: 'listSuppressions',
   summary: 'The addresses that get no mail',
   description:
-    'They are kept as keyed hashes, so that they outlive the person’s erasure: an address is named only while a campaign has it. Whether one is suppressed, `GET /v1/respondents/{id}` says.',
+    'They are kept as keyed hashes, so that they outlive the person’s erasure: an address is named only while a campaign has it. Whether one is suppressed, `GET /v1/suppressions/{email}` says.',
   request: { query: listQuery },
   responses: {
     200: ok('A page of addresses', page(suppression).meta({ id: 'SuppressionList' })),
@@ -63,21 +62,40 @@ suppressions.openapi(add, async (c) => {
   const { email, reason, createdAt } = c.req.valid('json')
   const since = createdAt === undefined ? now() : Math.min(now(), Date.parse(createdAt))
   await addSuppressions(database, [{ workspaceId, email, reason, createdAt: since }])
-  return c.json(toSuppression((await findSuppression(database, workspaceId, email))!), 201)
+  const kept = (await findSuppression(database, workspaceId, email))!
+  return c.json(toSuppression(kept), 201, { location: `/v1/suppressions/${encodeURIComponent(kept.email)}` })
+})
+
+const one = z.object({ email: z.string().meta({ description: 'The address' }) })
+const notSuppressed = () => new Refusal('not-found', 'the address is not suppressed')
+
+const read = call({
+  method: 'get',
+  path: '/{email}',
+  operationId: 'readSuppression',
+  summary: 'Whether an address gets no mail, and why',
+  description: 'A 404 says that nothing keeps it from mail.',
+  request: { params: one },
+  responses: { 200: ok('The address', suppression), ...refusals('not-found') },
+})
+suppressions.openapi(read, async (c) => {
+  const { email } = c.req.valid('param')
+  const found = await findSuppression(c.var.services.database, c.var.workspace.id, email)
+  if (!found) throw notSuppressed()
+  return c.json(toSuppression(found), 200)
 })
 
 const remove = call({
   method: 'delete',
   path: '/{email}',
   operationId: 'removeSuppression',
-  summary: 'Let an address get mail again',
   description: 'For somebody who wants mail again.',
-  request: { params: z.object({ email: z.string().meta({ description: 'The address' }) }) },
-  responses: { 200: ok('The address', removedAddress), ...refusals('not-found') },
+  summary: 'Let an address get mail again',
+  request: { params: one },
+  responses: { 204: { description: 'It gets mail again' }, ...refusals('not-found') },
 })
 suppressions.openapi(remove, async (c) => {
   const { email } = c.req.valid('param')
-  if (!(await removeSuppression(c.var.services.database, c.var.workspace.id, email)))
-    throw new Refusal('not-found', 'the address is not suppressed')
-  return c.json({ email: emailKey(email) }, 200)
+  if (!(await removeSuppression(c.var.services.database, c.var.workspace.id, email))) throw notSuppressed()
+  return c.body(null, 204)
 })

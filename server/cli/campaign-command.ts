@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Campaign, DryRun, PeopleAdded, TestSent } from '../contract/campaigns.ts'
-import { CliError, type Connection, call } from './api.ts'
+import { ask, CliError, type Connection, call } from './api.ts'
 import { describeColumns, peopleColumns, personOf } from './people-columns.ts'
 import { readRecords } from './read-csv.ts'
 import { columns, count, oneLine } from './terminal.ts'
@@ -65,7 +65,7 @@ async function addTo(
 }
 
 async function leave(connection: Connection, path: string, whom: string): Promise<number> {
-  await call(connection, `${path}/people/${encodeURIComponent(whom)}`, { method: 'DELETE' })
+  await ask(connection, `${path}/people/${encodeURIComponent(whom)}`, { method: 'DELETE' })
   console.log(`${oneLine(whom)} gets no further mail of it`)
   return 0
 }

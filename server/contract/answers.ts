@@ -58,6 +58,18 @@ export const followUpChange = z
   .meta({ id: 'FollowUpChange', examples: [{ state: 'done', note: 'Fixed in 2.4' }] })
 export type FollowUpChange = z.infer<typeof followUpChange>
 
+/** What the team says of an answer; what the person said stays as it is. */
+export const answerChange = z
+  .strictObject({
+    ruling: z.enum(['released', 'dropped'], { error: 'must be released, dropped or null' }).nullable().meta({
+      description:
+        'released counts a held answer, dropped takes one out of the score; null takes the decision back',
+    }),
+    followUp: followUpChange,
+  })
+  .partial()
+  .meta({ id: 'AnswerChange', examples: [{ ruling: 'dropped' }, { followUp: { state: 'done' } }] })
+
 export const answer = surveyResponse.extend({ surveyId: z.string(), followUp }).meta({ id: 'Answer' })
 
 export const answersPage = page(answer)

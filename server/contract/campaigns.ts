@@ -292,5 +292,3 @@ export const suppression = z
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Suppression' })
-
-export const removedAddress = z.object({ email: z.string() }).meta({ id: 'RemovedAddress' })

@@ -5,6 +5,8 @@ export const newKey = z
   .strictObject({ label: line(100).refine((label) => label !== '', 'must not be empty') })
   .meta({ id: 'NewKey' })
 
+export const keyChange = newKey.partial().meta({ id: 'KeyChange', examples: [{ label: 'Nightly sync' }] })
+
 export const apiKey = z
   .object({
     id: z.string().meta({ description: "The beginning of the key's hash" }),

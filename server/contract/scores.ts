@@ -82,4 +82,4 @@ export const badge = z
   .meta({ id: 'Badge' })
 export type Badge = z.infer<typeof badge>
 
-export const badges = page(badge)
+export const badges = page(badge).meta({ id: 'BadgeList' })

@@ -187,6 +187,11 @@ export const newCodebook = z.strictObject({ name: codebookName, ...codebookConte
   ],
 })
 
+export const codebookChange = newCodebook
+  .extend({ themes: newCodebook.shape.themes.optional() })
+  .partial()
+  .meta({ id: 'CodebookChange', examples: [{ name: 'Ours, since July' }] })
+
 export const codebook = z
   .object({
     id: z.string(),
@@ -202,7 +207,7 @@ export const codebook = z
   .meta({ id: 'Codebook' })
 export type CodebookBody = z.infer<typeof codebook>
 
-export const codebookList = z.object({ items: z.array(codebook) }).meta({ id: 'CodebookList' })
+export const codebookList = page(codebook).meta({ id: 'CodebookList' })
 
 /** A codebook of the workspace by its id; `null` leaves the choice to the workspace, or to Sayso. */
 export const codebookChoice = z

@@ -6,6 +6,7 @@ export const problems = {
   unauthorized: [401, 'An API key is needed'],
   'origin-not-allowed': [403, 'This origin may not use this survey'],
   'not-found': [404, 'There is no such thing here'],
+  'method-not-allowed': [405, 'This address does not take this method'],
   'too-slow': [408, 'The request took too long to arrive'],
   conflict: [409, 'This cannot be changed any more'],
   'survey-closed': [410, 'This survey is closed'],

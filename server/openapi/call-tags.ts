@@ -7,6 +7,8 @@ const tags = {
   changes: 'What a copy elsewhere is kept up to date by',
   held: 'Answers that may be a machine’s, and what is decided about them',
   report: 'The score of a survey, and what is needed to judge it',
+  score: 'The score of a survey alone',
+  badges: 'Addresses that show a score to anybody',
   segments: 'The score of every value of a property',
   counts: 'The counts that reports read, held against the answers',
   reports: 'The scores of many surveys at once',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Ctx, publicUrlOf } from '../context.ts'
-import { listQuery } from '../contract/lists.ts'
+import { longListQuery } from '../contract/lists.ts'
 import {
   type Badge,
   badge,
@@ -12,9 +12,9 @@ import {
 } from '../contract/scores.ts'
 import { keptForItself, sendTagged, shownAMinute } from '../http/caching.ts'
 import { newIdOf } from '../http/once.ts'
-import { cursorOf, mostAtOnce, placeOf } from '../http/pagination.ts'
+import { cursorOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { badBody, body, call, ok, open, refusals, routes, surveyId } from '../openapi/call.ts'
+import { badBody, body, call, made as madeAt, ok, open, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
 import {
   type BadgeRecord,
   badgeOfToken,
@@ -32,14 +32,13 @@ import { badgeToken, surveyOfToken } from './badge-token.ts'
 import { type PageScore, scoreOn } from './page-score.ts'
 import { surveyInReport } from './survey-report.ts'
 
-const unchanged = { 304: { description: 'Unchanged since the ETag sent' } }
-
 /** `/v1/surveys/:id/score` and `/v1/surveys/:id/badges`: a score alone, and who may show it. */
 export const scores = routes()
 
 const read = call({
   method: 'get',
   path: '/{id}/score',
+  operationId: 'readScore',
   summary: 'The score of a survey alone, in numbers and in words',
   description: 'May be kept for a minute. Below ten answers it says so, and has no score.',
   request: { params: surveyId, query: scoreCall },
@@ -57,12 +56,14 @@ scores.openapi(read, async (c) => {
 const listAll = call({
   method: 'get',
   path: '/{id}/badges',
+  operationId: 'listBadges',
+  description: 'With their tokens, which can be shown again.',
   summary: "The badges that show a survey's score elsewhere, oldest first",
-  request: { params: surveyId, query: listQuery },
+  request: { params: surveyId, query: longListQuery },
   responses: { 200: ok('A page of badges', badgesPage), ...refusals('not-found', 'invalid') },
 })
 scores.openapi(listAll, async (c) => {
-  const { limit = mostAtOnce, cursor } = c.req.valid('query')
+  const { limit, cursor } = c.req.valid('query')
   const survey = await requireSurvey(c)
   const found = await listBadges(c.var.services.database, survey.id, placeOf(cursor), limit)
   return c.json({ items: found.map((each) => toBadge(c, each)), nextCursor: cursorOf(found, limit) }, 200)
@@ -71,6 +72,7 @@ scores.openapi(listAll, async (c) => {
 const make = call({
   method: 'post',
   path: '/{id}/badges',
+  operationId: 'makeBadge',
   summary: "Make a badge: addresses that show a survey's score to anybody, and nothing else",
   description: 'Both may be kept for a minute by whoever reads them. Below ten answers they say so.',
   request: { params: surveyId, body: body(newBadge) },
@@ -87,7 +89,9 @@ const one = surveyId.extend({ badgeId: z.string().meta({ description: "The badge
 const readOne = call({
   method: 'get',
   path: '/{id}/badges/{badgeId}',
+  operationId: 'readBadge',
   summary: 'Read a badge',
+  description: 'With its addresses.',
   request: { params: one },
   responses: { 200: ok('The badge', badge), ...refusals('not-found') },
 })
@@ -101,7 +105,9 @@ scores.openapi(readOne, async (c) => {
 const remove = call({
   method: 'delete',
   path: '/{id}/badges/{badgeId}',
-  summary: 'Revoke a badge; what was kept of it elsewhere is shown for a minute more',
+  operationId: 'deleteBadge',
+  summary: 'Revoke a badge',
+  description: 'What was kept of it elsewhere is shown for a minute more.',
   request: { params: one },
   responses: { 204: { description: 'It shows nothing any more' }, ...refusals('not-found') },
 })
@@ -144,7 +150,9 @@ const readJson = call({
   ...open,
   method: 'get',
   path: '/{token}/score.json',
+  operationId: 'readBadgeScore',
   summary: 'The score that a badge shows',
+  description: 'For scripts of any page. May be kept for a minute.',
   request: { params: badgeParams },
   responses: { 200: ok('The score', badgeScore), ...unchanged, ...refusals('not-found', 'invalid') },
 })
@@ -157,7 +165,9 @@ const readSvg = call({
   ...open,
   method: 'get',
   path: '/{token}/score.svg',
+  operationId: 'drawBadge',
   summary: 'The badge itself, a picture',
+  description: 'May be kept for a minute. It grows with its text; it is 24 pixels high.',
   request: { params: badgeParams },
   responses: {
     200: { description: 'The picture', content: { 'image/svg+xml': { schema: z.string() } } },

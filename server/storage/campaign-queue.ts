@@ -232,13 +232,13 @@ export async function requeueRefused(
 }
 
 /** Looks again at whom a campaign's schedule made wait, or came too late for, and at whom its words were too many. */
-export const wakeWaiting = (campaignId: string, now: number): SQL =>
+export const wakeWaiting = (campaignId: string | SQL, now: number): SQL =>
   sql`UPDATE recipients SET state = 'queued', reason = NULL, due_at = ${now}
     WHERE campaign_id = ${campaignId} AND ((state = 'queued' AND reason IN ('window', 'rested'))
       OR (state = 'skipped' AND reason IN ('expired', 'too-large')))`
 
 /** Plans anew when a campaign asks its people next, after it was made recurring or not; others are asked as they wait. */
-export function rescheduleAsks(campaignId: string, isRecurring: boolean, now: number): SQL {
+export function rescheduleAsks(campaignId: string | SQL, isRecurring: boolean, now: number): SQL {
   const isAsked = sql`(asked_at IS NOT NULL OR mails > 0)`
   const waits = sql`(state = 'queued' AND attempts = 0 AND (reason = 'next' OR mails = 0))`
   return sql`UPDATE recipients SET state = iif(${isRecurring ? 1 : 0} OR NOT ${isAsked}, 'queued', 'sent'), reason = NULL,
@@ -247,7 +247,7 @@ export function rescheduleAsks(campaignId: string, isRecurring: boolean, now: nu
 }
 
 /** Sets when those are due who were mailed, and got no more reminders than there are. */
-export function rescheduleReminders(campaignId: string, reminders: CampaignPlan['reminders']): SQL {
+export function rescheduleReminders(campaignId: string | SQL, reminders: CampaignPlan['reminders']): SQL {
   const mailed = sql`campaign_id = ${campaignId} AND mails > 0 AND attempts = 0 AND state IN ('queued', 'sent')`
   if (!reminders) return sql`UPDATE recipients SET state = 'sent', reason = NULL WHERE ${mailed}`
   const isLast = sql`mails > ${reminders.most}`
@@ -259,6 +259,14 @@ export function rescheduleReminders(campaignId: string, reminders: CampaignPlan[
 export async function hasSent(database: Database, campaignId: string): Promise<boolean> {
   const rows = await database.orm.all(
     sql`SELECT 1 FROM recipients WHERE campaign_id = ${campaignId} AND mails > 0 LIMIT 1`,
+  )
+  return rows.length > 0
+}
+
+/** Whether any mail of a campaign was tried, whatever became of it. */
+export async function hasBegun(database: Database, campaignId: string): Promise<boolean> {
+  const rows = await database.orm.all(
+    sql`SELECT 1 FROM recipients WHERE campaign_id = ${campaignId} AND (mails > 0 OR attempts > 0) LIMIT 1`,
   )
   return rows.length > 0
 }

@@ -37,38 +37,64 @@ export async function listCampaigns(
   return rows as CampaignRecord[]
 }
 
-/** Changes a campaign's status if it is one of `from`; returns whether it was. */
+/** Changes a campaign's status if it is one of `from`, where `edits` is given and as it was read; returns whether it did. */
 export async function moveCampaign(
   database: Database,
   id: string,
   from: readonly CampaignStatus[],
   to: CampaignStatus,
   now: number,
+  edits?: number,
 ): Promise<boolean> {
+  const asRead = edits === undefined ? undefined : eq(campaigns.edits, edits)
   const [moved] = await database.write([
     database.orm
       .update(campaigns)
       .set({ status: to, updatedAt: now })
-      .where(and(eq(campaigns.id, id), inArray(campaigns.status, [...from]))),
+      .where(and(eq(campaigns.id, id), inArray(campaigns.status, [...from]), asRead)),
   ])
   return moved!.rowsAffected > 0
 }
 
-/** Changes a campaign's plan, with what follows from it for its people. Nothing holds it back that did before. */
+/**
+ * Changes a campaign's plan, with what follows from it for its people: `then` is given the id of the campaign, which is
+ * null when it was changed since it was read. Returns whether it was changed. Nothing holds it back that did before.
+ */
 export async function changePlan(
   database: Database,
-  id: string,
+  { id, edits }: Pick<CampaignRecord, 'id' | 'edits'>,
   plan: CampaignPlan,
   now: number,
-  more: readonly SQL[],
-): Promise<void> {
-  await database.write([
+  then: (id: SQL) => readonly SQL[],
+): Promise<boolean> {
+  const planned = sql`(SELECT id FROM campaigns WHERE id = ${id} AND plan = ${JSON.stringify(plan)})`
+  const [changed] = await database.write([
     database.orm
       .update(campaigns)
       .set({ plan, updatedAt: now, trouble: null, nextAt: sql`min(${campaigns.nextAt}, ${now})` })
-      .where(eq(campaigns.id, id)),
-    ...more,
+      .where(and(eq(campaigns.id, id), eq(campaigns.edits, edits)))
+      .returning({ id: campaigns.id }),
+    ...then(planned),
   ])
+  return changed!.rows.length > 0
+}
+
+/**
+ * Deletes a campaign that does not run and sent nothing, with its people, where it is as it was read. Of one that sent
+ * mails, their links and when people were asked last are needed. Returns whether it did.
+ */
+export async function deleteCampaign(
+  database: Database,
+  { id, edits }: Pick<CampaignRecord, 'id' | 'edits'>,
+): Promise<boolean> {
+  const asRead = sql`c.id = ${id} AND c.edits = ${edits} AND c.status <> 'running'`
+  const isUnsent = sql`NOT EXISTS (SELECT 1 FROM recipients r WHERE r.campaign_id = ${id} AND (r.mails > 0 OR r.attempts > 0))`
+  const [, deleted] = await database.write([
+    sql`DELETE FROM recipients WHERE campaign_id = ${id} AND ${isUnsent} AND EXISTS (SELECT 1 FROM campaigns c WHERE ${asRead})`,
+    sql`DELETE FROM campaigns AS c WHERE ${asRead} AND NOT EXISTS (SELECT 1 FROM recipients r WHERE r.campaign_id = ${id})
+      RETURNING id`,
+  ])
+  return deleted!.rows.length > 0
 }
 
 /**

@@ -93,17 +93,56 @@ export async function removeRecipient(
   return left!.rowsAffected > 0
 }
 
-/** A campaign's recipients by address, at most `limit`, after an address. */
+/** What of a recipient may be changed. */
+type RecipientChange = Partial<Pick<Recipient, 'name' | 'language' | 'timezone' | 'properties'>>
+
+/** Changes what is known of a recipient. When they are asked next is planned anew if they wait for that. */
+export async function changeRecipient(
+  database: Database,
+  { campaignId, email }: Pick<Recipient, 'campaignId' | 'email'>,
+  change: RecipientChange,
+  now: number,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  const which = and(eq(recipients.campaignId, campaignId), eq(recipients.email, email))
+  const again = change.properties !== undefined && {
+    dueAt: sql`iif(${isUnasked}, CAST(${now} AS INTEGER), due_at)`,
+    nextAskAt: sql`iif(${isUnasked}, NULL, next_ask_at)`,
+  }
+  await database.write([
+    database.orm
+      .update(recipients)
+      .set({ ...change, ...again })
+      .where(which),
+  ])
+}
+
+/** A recipient of a campaign by their address in lower case, or `null`. */
+export async function findRecipient(
+  database: Database,
+  campaignId: string,
+  email: string,
+): Promise<Recipient | null> {
+  const [row] = await database.orm
+    .select()
+    .from(recipients)
+    .where(and(eq(recipients.campaignId, campaignId), eq(recipients.email, email)))
+  return row ?? null
+}
+
+/** A campaign's recipients by address, at most `limit`, after an address; with a state only those in it. */
 export function listRecipients(
   database: Database,
   campaignId: string,
   after: string,
   limit: number,
+  state?: Recipient['state'],
 ): Promise<Recipient[]> {
+  const inState = state && eq(recipients.state, state)
   return database.orm
     .select()
     .from(recipients)
-    .where(and(eq(recipients.campaignId, campaignId), gt(recipients.email, after)))
+    .where(and(eq(recipients.campaignId, campaignId), gt(recipients.email, after), inState))
     .orderBy(asc(recipients.email))
     .limit(limit)
 }

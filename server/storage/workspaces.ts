@@ -128,11 +128,45 @@ export function insertKey(database: Database, key: typeof keys.$inferInsert) {
 /** A key's public id: the beginning of its hash, which does not reveal the key. */
 export const keyId = sql<string>`substr(${keys.hash}, 1, 16)`
 
+const keyColumns = { id: keyId, hash: keys.hash, label: keys.label, createdAt: keys.createdAt } as const
+
+/** A key as its workspace sees it. */
+export interface KeyRecord {
+  readonly id: string
+  readonly hash: string
+  readonly label: string
+  readonly createdAt: number
+}
+
+/** A workspace's key by its id, or `null`. */
+export async function findKey(
+  database: Database,
+  workspaceId: string,
+  id: string,
+): Promise<KeyRecord | null> {
+  const [row] = await database.orm
+    .select(keyColumns)
+    .from(keys)
+    .where(and(eq(keys.workspaceId, workspaceId), eq(keyId, id)))
+  return row ?? null
+}
+
+/** Gives a workspace's key another label. */
+export async function relabelKey(database: Database, workspaceId: string, id: string, label: string) {
+  const which = and(eq(keys.workspaceId, workspaceId), eq(keyId, id))
+  await database.write([database.orm.update(keys).set({ label }).where(which)])
+}
+
 /** Some of a workspace's keys, oldest first, after a place in their order. */
-export function listKeys(database: Database, workspaceId: string, after: After | null, limit: number) {
+export function listKeys(
+  database: Database,
+  workspaceId: string,
+  after: After | null,
+  limit: number,
+): Promise<KeyRecord[]> {
   const place = after && sql`(${keys.createdAt}, ${keys.hash}) > (${after.answeredAt}, ${after.id})`
   return database.orm
-    .select({ id: keyId, hash: keys.hash, label: keys.label, createdAt: keys.createdAt })
+    .select(keyColumns)
     .from(keys)
     .where(and(eq(keys.workspaceId, workspaceId), place ?? undefined))
     .orderBy(keys.createdAt, keys.hash)

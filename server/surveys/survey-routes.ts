@@ -17,6 +17,7 @@ import {
 } from '../storage/surveys.ts'
 import { newSurveyId } from '../workspaces/workspace-database.ts'
 import { completeSurvey } from './complete-survey.ts'
+import { removeSurvey } from './remove-survey.ts'
 import { requireScale } from './require-scale.ts'
 import { warningsOf } from './survey-warnings.ts'
 
@@ -131,6 +132,26 @@ surveys.openapi(change, async (c) => {
   rebuildThemes(id)
   const changed = await requireSurvey(c)
   return c.json(await withWarnings(c, changed), 200, { etag: tagOf(changed) })
+})
+
+const remove = call({
+  method: 'delete',
+  path: '/{id}',
+  operationId: 'deleteSurvey',
+  summary: 'Delete a survey with its answers, campaigns and badges, for good',
+  description:
+    'Erased as a person is: from the scores and the database file too. One with many answers goes in the background; meanwhile it is closed, and cannot be opened again.',
+  request: { params: surveyId, headers: ifMatch },
+  responses: {
+    202: { description: 'It is closed, and is being deleted' },
+    204: { description: 'Deleted' },
+    ...refusals('not-found', 'precondition-failed'),
+  },
+})
+surveys.openapi(remove, async (c) => {
+  const known = await requireSurvey(c)
+  requireMatch(c, known)
+  return c.body(null, (await removeSurvey(c.var.services, known)) ? 204 : 202)
 })
 
 addMove('publish', 'live', 'Open a survey to answers', 'Also one that was closed.')

@@ -2,10 +2,12 @@ import type { MiddlewareHandler } from 'hono'
 import * as z from 'zod'
 import { type Codebook, codebookHash, readCodebook } from '../../shared/themes/codebook.ts'
 import type { Ctx, Env } from '../context.ts'
+import { longListQuery } from '../contract/lists.ts'
 import {
   type CodebookBody,
   chosenCodebook,
   codebook as codebookBody,
+  codebookChange,
   codebookChoice,
   codebookList,
   codebookQuery,
@@ -17,12 +19,14 @@ import {
 } from '../contract/themes.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
+import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ifMatch, made, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
 import {
   type CodebookRecord,
   chooseCodebook,
+  countCodebooks,
   deleteCodebook,
   findCodebook,
   insertCodebook,
@@ -69,12 +73,16 @@ const list = call({
   path: '/',
   operationId: 'listCodebooks',
   summary: "The workspace's codebooks, newest first",
-  description: 'All of them: a workspace has few. The one that Sayso brings is not among them.',
-  responses: { 200: ok('The codebooks', codebookList) },
+  description: 'The one that Sayso brings is not among them.',
+  request: { query: longListQuery },
+  responses: { 200: ok('A page of codebooks', codebookList), ...refusals('invalid') },
 })
 codebooks.openapi(list, async (c) => {
-  const found = await listCodebooks(c.var.services.database, c.var.workspace.id)
-  return c.json({ items: found.map(toCodebook) }, 200)
+  const { limit, cursor } = c.req.valid('query')
+  const found = await listCodebooks(c.var.services.database, c.var.workspace.id, placeOf(cursor), limit + 1)
+  const last = found.length > limit ? found[limit - 1] : undefined
+  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+  return c.json({ items: found.slice(0, limit).map(toCodebook), nextCursor }, 200)
 })
 
 /** Looks for the survey before the body is checked: another workspace's is not found, whatever is sent. */
@@ -105,7 +113,7 @@ codebooks.openapi(make, async (c) => {
   const { name, ...content } = c.req.valid('json')
   const codebook = requireCodebook(content)
   if (triedOn) return c.json(await previewOf(c.var.services, triedOn, codebook), 200)
-  if ((await listCodebooks(database, c.var.workspace.id)).length >= mostCodebooks)
+  if ((await countCodebooks(database, c.var.workspace.id)) >= mostCodebooks)
     throw new Refusal('conflict', `a workspace has at most ${mostCodebooks} codebooks: delete one first`)
   const times = { createdAt: now(), updatedAt: now() }
   const record = { id: await newIdOf(c), workspaceId: c.var.workspace.id, name, codebook, edits: 1, ...times }
@@ -160,6 +168,34 @@ codebooks.openapi(replace, async (c) => {
   await readAgain(c)
   const replaced = await requireOwn(c)
   return c.json(toCodebook(replaced), 200, { etag: tagOf(replaced) })
+})
+
+const change = call({
+  method: 'patch',
+  path: '/{codebookId}',
+  operationId: 'changeCodebook',
+  summary: 'Change parts of a codebook; whatever it is used for is read again in the background',
+  description: 'What is left out stays: `themes` replaces all themes, `name` alone renames it.',
+  request: { params: codebookId, headers: ifMatch, body: body(codebookChange) },
+  responses: {
+    200: ok('The codebook', codebookBody),
+    ...refusals(...badBody, 'not-found', 'precondition-failed'),
+  },
+})
+codebooks.openapi(change, async (c) => {
+  const { database, now } = c.var.services
+  const { name, ...content } = c.req.valid('json')
+  const isRead = Object.keys(content).length > 0
+  await changeAsRead(async () => {
+    const known = await requireMatching(c)
+    const { hash: _, ...before } = contentOf(known.codebook)
+    const codebook = isRead ? requireCodebook({ ...before, ...content }) : known.codebook
+    const record = { id: known.id, name: name ?? known.name, codebook, updatedAt: now() }
+    return (await replaceCodebook(database, record, known.edits)) || null
+  })
+  if (isRead) await readAgain(c)
+  const changed = await requireOwn(c)
+  return c.json(toCodebook(changed), 200, { etag: tagOf(changed) })
 })
 
 const remove = call({

@@ -13,7 +13,7 @@ export async function send(url: string, init: RequestInit = {}): Promise<Answer>
   const answer = await fetch(url, init)
   const text = await answer.text()
   const isJson = /[/+]json/.test(answer.headers.get('content-type') ?? '')
-  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text }
+  return { status: answer.status, headers: answer.headers, body: isJson && text ? JSON.parse(text) : text }
 }
 
 /**

@@ -1,12 +1,13 @@
 import { html } from 'hono/html'
 import { share } from '../../../shared/share.ts'
 import { addPeopleTo, requireOpen } from '../../campaigns/add-people.ts'
-import { pauseCampaign, retryCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
+import { campaignOf, pauseCampaign, retryCampaign, startCampaign } from '../../campaigns/move-campaign.ts'
 import { planWarnings } from '../../campaigns/plan-warnings.ts'
 import { readPeopleTable } from '../../campaigns/read-people.ts'
 import { sendTest } from '../../campaigns/send-test.ts'
 import { type Ctx, pathTo, publicUrlOf } from '../../context.ts'
 import { testMail } from '../../contract/campaigns.ts'
+import { changeAsRead } from '../../http/conditional.ts'
 import { readForm } from '../../http/input.ts'
 import { type FieldError, Refusal } from '../../http/problem.ts'
 import { check } from '../../http/validate.ts'
@@ -41,15 +42,21 @@ export function showCampaign(c: Ctx, workspace: Workspace): Promise<Response> {
   return show(c, workspace, {})
 }
 
+const deeds = new Map([
+  ['start', startCampaign],
+  ['pause', pauseCampaign],
+  ['retry', retryCampaign],
+])
+
 /** `POST /console/campaigns/:id/state`: starts or pauses it, or tries those again whose mail was refused. */
 export async function takeCampaignDeed(c: Ctx, workspace: Workspace): Promise<Response> {
   const deed = (await readForm(c)).get('deed')
   const { campaign } = await requireCampaignPage(c, workspace)
   try {
-    if (deed === 'start') await startCampaign(c.var.services, campaign)
-    else if (deed === 'pause') await pauseCampaign(c.var.services, campaign)
-    else if (deed === 'retry') await retryCampaign(c.var.services, campaign)
-    else throw new Refusal('invalid', 'deed must be start, pause or retry')
+    const take = deeds.get(deed ?? '')
+    if (!take) throw new Refusal('invalid', 'deed must be start, pause or retry')
+    const { services } = c.var
+    await changeAsRead(async () => take(services, await campaignOf(services, workspace.id, campaign.id)))
     return c.redirect(campaignPath(c, campaign.id), 303)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error

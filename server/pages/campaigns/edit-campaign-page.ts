@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
 import { changeCampaign } from '../../campaigns/change-campaign.ts'
+import { campaignOf } from '../../campaigns/move-campaign.ts'
 import type { Ctx } from '../../context.ts'
 import { campaignPlan } from '../../contract/campaigns.ts'
+import { changeAsRead } from '../../http/conditional.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
 import { check } from '../../http/validate.ts'
@@ -24,11 +26,15 @@ export async function showEditCampaign(c: Ctx, workspace: Workspace): Promise<Re
 export async function takeEditCampaign(c: Ctx, workspace: Workspace): Promise<Response> {
   const values = Object.fromEntries(await readForm(c))
   const { campaign } = await requireCampaignPage(c, workspace)
+  const { services } = c.var
   try {
-    // What the form does not show stays.
-    const { timezone, perMinute, expiresAt } = campaign.plan
-    const given = { ...planOfForm(values, campaign.plan), timezone, perMinute, expiresAt }
-    await changeCampaign(c.var.services, campaign, check(campaignPlan, given))
+    await changeAsRead(async () => {
+      const read = await campaignOf(services, workspace.id, campaign.id)
+      // What the form does not show stays.
+      const { timezone, perMinute, expiresAt } = read.plan
+      const given = { ...planOfForm(values, read.plan), timezone, perMinute, expiresAt }
+      return changeCampaign(services, read, check(campaignPlan, given))
+    })
     return c.redirect(campaignPath(c, campaign.id), 303)
   } catch (error) {
     if (!(error instanceof Refusal) || !error.errors) throw error

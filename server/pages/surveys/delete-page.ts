@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { readForm } from '../../http/input.ts'
-import { beginDeletion, deleteSome, type Holdings, holdingsOf } from '../../storage/delete-survey.ts'
-import { forgetOld } from '../../storage/retention.ts'
-import { hasSurvey, type SurveyRecord } from '../../storage/surveys.ts'
+import { type Holdings, holdingsOf } from '../../storage/delete-survey.ts'
+import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
+import { removeSurvey } from '../../surveys/remove-survey.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { count, counted } from '../report/numbers.ts'
@@ -19,24 +19,12 @@ export async function showDelete(c: Ctx, workspace: Workspace): Promise<Response
   return deletePage(c, workspace, await requireOwnSurvey(c, workspace), false)
 }
 
-/** Milliseconds that a request deletes for; what is left then goes in the background. */
-const patience = 2000
-
 /** `POST /console/surveys/:id/delete`. */
 export async function takeDelete(c: Ctx, workspace: Workspace): Promise<Response> {
   const survey = await requireOwnSurvey(c, workspace)
   const typed = (await readForm(c)).get('name')?.trim()
   if (typed !== survey.definition.name.trim()) return deletePage(c, workspace, survey, true)
-  const { database, now, later } = c.var.services
-  const end = now() + patience
-  await beginDeletion(database, survey.id, now())
-  let isThere = true
-  while (isThere && now() < end) {
-    await deleteSome(database, survey.id, now())
-    isThere = await hasSurvey(database, survey.id)
-  }
-  if (isThere) later(forgetOld(database, now()))
-  const outcome = isThere ? 'begun' : 'done'
+  const outcome = (await removeSurvey(c.var.services, survey)) ? 'done' : 'begun'
   return c.redirect(`${pathTo(c, '/console/surveys')}?deleted=${outcome}`, 303)
 }
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
+import type { After } from '../find-responses.ts'
 import { surveys } from '../survey-tables.ts'
 import { codebooks } from '../theme-tables.ts'
 import { workspaces } from '../workspace-tables.ts'
@@ -9,13 +10,25 @@ export type CodebookRecord = typeof codebooks.$inferSelect
 /** The most codebooks a workspace may have. */
 export const mostCodebooks = 200
 
-/** A workspace's codebooks, newest first. */
-export function listCodebooks(database: Database, workspaceId: string): Promise<CodebookRecord[]> {
+/** A workspace's codebooks, newest first, at most `limit`, after a place in their order. */
+export function listCodebooks(
+  database: Database,
+  workspaceId: string,
+  after: After | null,
+  limit: number,
+): Promise<CodebookRecord[]> {
+  const place = after && sql`(${codebooks.createdAt}, ${codebooks.id}) < (${after.answeredAt}, ${after.id})`
   return database.orm
     .select()
     .from(codebooks)
-    .where(eq(codebooks.workspaceId, workspaceId))
+    .where(and(eq(codebooks.workspaceId, workspaceId), place ?? undefined))
     .orderBy(desc(codebooks.createdAt), desc(codebooks.id))
+    .limit(limit)
+}
+
+/** How many codebooks a workspace has. */
+export function countCodebooks(database: Database, workspaceId: string): Promise<number> {
+  return database.orm.$count(codebooks, eq(codebooks.workspaceId, workspaceId))
 }
 
 /** One of the workspace's codebooks, or `null`, also when it belongs to another workspace. */

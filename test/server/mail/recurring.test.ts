@@ -141,7 +141,7 @@ describe('every so many days', () => {
     })
     await pass(5, id)
     await expect.poll(() => mailServer.received).toHaveLength(2)
-    expect((await client.erase(`/v1/campaigns/${id}/people/ADA@example.com`)).status).toBe(200)
+    expect((await client.erase(`/v1/campaigns/${id}/people/ADA@example.com`)).status).toBe(204)
     expect((await client.erase(`/v1/campaigns/${id}/people/nobody@example.com`)).status).toBe(404)
     expect(await itemOf(id, 'ada@example.com')).toMatchObject({ outcome: 'not', reason: 'left' })
     await client.post(`/v1/campaigns/${id}/pause`)
