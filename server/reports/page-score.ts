@@ -11,7 +11,7 @@ import { scoreName } from '../pages/report/report-context.ts'
 import type { Database } from '../storage/db.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireKnownSegment } from './known-segments.ts'
-import { periodIn } from './period.ts'
+import { periodIn, requireCalendar } from './period.ts'
 import { type ReportDefaults, segmentsIn } from './report-plan.ts'
 import { summaryOn } from './survey-report.ts'
 
@@ -38,6 +38,7 @@ export async function scoreOn(
   if (days !== undefined && (asked.from ?? asked.to) !== undefined)
     throw invalid('days', 'is instead of from and to')
   const timezone = asked.timezone ?? defaults.timezone
+  requireCalendar(timezone)
   const query = days === undefined ? asked : { ...asked, ...lastDays(days, defaults.now, timezone) }
   for (const segment of segmentsIn(query)) await requireKnownSegment(database, [survey.id], segment)
   const { n, score, caution, change } = await summaryOn(database, survey, query, defaults)

@@ -44,6 +44,7 @@ describe('the score of a survey alone', () => {
     expect(body.words).toMatch(/^NPS 50, 95% sure between \d+ and \d+, from 20 answers\. .*Real change\./)
     expect((await scoreOf(id, '?days=30&from=2026-01-01')).body.errors[0].field).toBe('days')
     expect((await scoreOf(id, '?days=0')).status).toBe(422)
+    expect((await scoreOf(id, '?days=30&timezone=Mars')).body.errors[0].field).toBe('timezone')
   })
 
   it('is none below ten answers, and says so', async () => {

@@ -55,7 +55,7 @@ function badgeRow(c: Ctx, survey: SurveyRecord, record: BadgeRecord): Html {
   const name = label ?? survey.definition.name
   const picture = `<img src="${svg}" height="24" alt="${escaped(name)}">`
   const own = pathTo(c, `/v1/public/badges/${token}/score.svg`)
-  return html`<div class="stack-s"><div class="row"><img src="${own}" height="24" alt="${name}"><span class="soft small grow">${texts.days(days)}</span><form method="post" action="${surveyPath(c, survey.id, 'install')}"><button class="btn danger" type="submit" name="revoke" value="${id}">${texts.revoke}<span class="hide"> ${name}, ${texts.days(days)}</span></button></form></div>
+  return html`<div class="stack-s"><div class="row"><span class="grow stack-s"><img class="badge" src="${own}" alt="${name}"><span class="soft small">${texts.days(days)}</span></span><form method="post" action="${surveyPath(c, survey.id, 'install')}"><button class="btn danger" type="submit" name="revoke" value="${id}">${texts.revoke}<span class="hide"> ${name}, ${texts.days(days)}</span></button></form></div>
 ${copyField(picture, texts.html)}<details><summary>${texts.json}</summary>${copyField(json, texts.json)}</details></div>`
 }
 
