@@ -2,8 +2,8 @@ import * as z from 'zod'
 import type { Ctx } from '../context.ts'
 import {
   answer,
-  answersFilter,
   answerChange,
+  answersFilter,
   answersPage,
   answersQuery,
   followUp,

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import type { Ctx } from '../context.ts'
+import { peopleAdded } from '../contract/campaigns.ts'
+import { person } from '../contract/people.ts'
 import {
   type CampaignPerson,
   campaignPeople,
   campaignPeopleQuery,
   campaignPerson,
   campaignPersonChange,
-} from '../contract/campaign-people.ts'
-import { peopleAdded } from '../contract/campaigns.ts'
-import { person } from '../contract/people.ts'
+} from '../contract/recipients.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'

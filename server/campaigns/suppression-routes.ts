@@ -3,7 +3,7 @@ import { newSuppression, suppression } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
 import { addressAfter, addressOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
+import { badBody, body, call, madeAt, ok, refusals, routes } from '../openapi/call.ts'
 import {
   addSuppressions,
   findSuppression,
@@ -54,7 +54,7 @@ const add = call({
   description:
     'No campaign of the workspace mails the address from now on. One that is suppressed already keeps its first reason.',
   request: { body: body(newSuppression) },
-  responses: { 201: ok('The address', suppression), ...refusals(...badBody) },
+  responses: { 201: madeAt('The address', suppression), ...refusals(...badBody) },
 })
 suppressions.openapi(add, async (c) => {
   const { database, now } = c.var.services

@@ -66,13 +66,18 @@ export const ok = <Schema extends z.ZodType>(description: string, schema: Schema
   ...json(schema as unknown as z.ZodType<ReadonlyDeep<z.output<Schema>>>),
 })
 
+const location = { Location: { $ref: '#/components/headers/Location' } } as const
+
 /** The answer to a POST that made something, which `Location` says where to read. */
+export const madeAt = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  ...ok(description, schema),
+  headers: location,
+})
+
+/** The same of something that has an `ETag`. */
 export const made = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   ...ok(description, schema),
-  headers: {
-    Location: { $ref: '#/components/headers/Location' },
-    ETag: { $ref: '#/components/headers/ETag' },
-  },
+  headers: { ...location, ETag: { $ref: '#/components/headers/ETag' } },
 })
 
 /** Refusals by status; several codes may share one. To the compiler none: handlers throw them. */

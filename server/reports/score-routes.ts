@@ -14,7 +14,18 @@ import { keptForItself, sendTagged, shownAMinute } from '../http/caching.ts'
 import { newIdOf } from '../http/once.ts'
 import { cursorOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { badBody, body, call, made as madeAt, ok, open, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
+import {
+  badBody,
+  body,
+  call,
+  madeAt,
+  ok,
+  open,
+  refusals,
+  routes,
+  surveyId,
+  unchanged,
+} from '../openapi/call.ts'
 import {
   type BadgeRecord,
   badgeOfToken,
@@ -76,7 +87,7 @@ const make = call({
   summary: "Make a badge: addresses that show a survey's score to anybody, and nothing else",
   description: 'Both may be kept for a minute by whoever reads them. Below ten answers they say so.',
   request: { params: surveyId, body: body(newBadge) },
-  responses: { 201: ok('The badge', badge), ...refusals(...badBody, 'not-found') },
+  responses: { 201: madeAt('The badge', badge), ...refusals(...badBody, 'not-found') },
 })
 scores.openapi(make, async (c) => {
   const survey = await requireSurvey(c)

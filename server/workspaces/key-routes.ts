@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { Ctx } from '../context.ts'
-import { longListQuery, page } from '../contract/lists.ts'
 import { apiKey, keyChange, type MadeKey, madeKey, newKey } from '../contract/keys.ts'
+import { longListQuery, page } from '../contract/lists.ts'
 import { bearerOf } from '../http/authorize.ts'
 import { randomKey, sha256 } from '../http/hashing.ts'
 import { cursorOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
-import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
+import { badBody, body, call, madeAt, ok, refusals, routes } from '../openapi/call.ts'
 import { deleteKey, findKey, insertKey, type KeyRecord, listKeys, relabelKey } from '../storage/workspaces.ts'
 
 /** `/v1/keys`: the workspace's API keys, another one, and one less. A key itself is shown once. */
@@ -43,7 +43,7 @@ const make = call({
   summary: 'Make another API key',
   description: 'It may do whatever the key that asks may. Store it now: it is shown this once.',
   request: { body: body(newKey) },
-  responses: { 201: ok('The key, this once', madeKey), ...refusals(...badBody) },
+  responses: { 201: madeAt('The key, this once', madeKey), ...refusals(...badBody) },
 })
 keys.openapi(make, async (c) => {
   const made = await makeKey(c, c.var.workspace.id, c.req.valid('json').label)
