@@ -24,7 +24,7 @@ export function changeInWords({ report, address }: HeadlineContext): Html {
 
 /** The change since the compared period as text. */
 export function changeAsText(change: Change, name: string): string {
-  return `${verdicts[change.verdict]}. ${explained(change, name)}`
+  return `${texts.verdicts[change.verdict]} ${explained(change, name)}`
 }
 
 function explained(

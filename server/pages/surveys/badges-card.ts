@@ -54,8 +54,9 @@ function badgeRow(c: Ctx, survey: SurveyRecord, record: BadgeRecord): Html {
   const { id, label, days, token, svg, json } = toBadge(c, record)
   const name = label ?? survey.definition.name
   const picture = `<img src="${svg}" height="24" alt="${escaped(name)}">`
+  const period = days === null ? texts.periods[''] : texts.lastDays(days)
   const own = pathTo(c, `/v1/public/badges/${token}/score.svg`)
-  return html`<div class="stack-s"><div class="row"><span class="grow stack-s"><img class="badge" src="${own}" alt="${name}"><span class="soft small">${texts.days(days)}</span></span><form method="post" action="${surveyPath(c, survey.id, 'install')}"><button class="btn danger" type="submit" name="revoke" value="${id}">${texts.revoke}<span class="hide"> ${name}, ${texts.days(days)}</span></button></form></div>
+  return html`<div class="stack-s"><div class="row"><span class="grow stack-s"><img class="badge" src="${own}" alt="${name}"><span class="soft small">${period}</span></span><form method="post" action="${surveyPath(c, survey.id, 'install')}"><button class="btn danger" type="submit" name="revoke" value="${id}">${texts.revoke}<span class="hide"> ${name}, ${period}</span></button></form></div>
 ${copyField(picture, texts.html)}<details><summary>${texts.json}</summary>${copyField(json, texts.json)}</details></div>`
 }
 

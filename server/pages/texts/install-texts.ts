@@ -58,7 +58,7 @@ export const installTexts = translatable('install', {
       '365': 'the last 365 days',
       '': 'all time',
     },
-    days: (days: number | null) => (days === null ? 'all time' : `the last ${days} days`),
+    lastDays: (days: number) => `the last ${days} days`,
     make: 'Make a badge',
     revoke: 'Revoke',
     errors: 'The badge was not made.',
