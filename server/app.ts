@@ -99,9 +99,7 @@ export function buildApp(
     const told = error instanceof Refusal ? withHint(app, c, error) : error
     return isPage(c) ? answerRefused(told, c) : answerFailure(told, c)
   })
-  app.notFound((c) =>
-    isForReader(c) && !isDoor(c.req.path) ? showNotFound(c) : answerUnhandled(app, c),
-  )
+  app.notFound((c) => (isForReader(c) && !isDoor(c.req.path) ? showNotFound(c) : answerUnhandled(app, c)))
 
   app.get('/healthz', (c) => c.text('ok'))
   app.use(async (c, next) => {

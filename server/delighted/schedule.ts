@@ -46,7 +46,7 @@ async function makeDraft({ database, now }: Services, survey: SurveyRecord): Pro
   // Of two requests that make one, the second finds that of the first.
   const id = idFrom(await sha256(`people of Delighted's API ${surveyId}`))
   const plan = check(campaignPlan, { name: 'People of Delighted’s API', from: { address: nobody } })
-  const times = { nextAt: 0, trouble: null, createdAt: now(), updatedAt: now() }
+  const times = { nextAt: 0, trouble: null, edits: 1, createdAt: now(), updatedAt: now() }
   const record: CampaignRecord = { id, workspaceId, surveyId, status: 'draft', plan, ...times }
   await insertCampaign(database, record)
   const stored = await findCampaign(database, workspaceId, id)
