@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Client, clientOf } from '../../support/client.ts'
-import { type Collector, startCollector } from '../../support/collector.ts'
-import { type MailServer, startMailServer } from '../../support/mailServer.ts'
-import { freePort } from '../../support/sqld.ts'
+import type { Collector } from '../../support/collector.ts'
+import { startMailing } from '../../support/mailing.ts'
+import type { MailServer } from '../../support/mailServer.ts'
 
 let mailServer: MailServer
 let collector: Collector
@@ -11,13 +11,7 @@ let tenant: Client
 let id: string
 let surveyId: string
 beforeAll(async () => {
-  mailServer = await startMailServer()
-  const port = await freePort()
-  collector = await startCollector({
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SMTP_URL: mailServer.url,
-  })
+  ;({ mailServer, collector } = await startMailing())
   owner = clientOf(collector)
   const made = (await owner.post('/v1/workspaces', { name: 'Acme' })).body
   id = made.id

@@ -3,11 +3,11 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readLocales } from '../../../server/built-data/read-locales.ts'
 import { clientOf } from '../../support/client.ts'
-import { type Collector, startCollector } from '../../support/collector.ts'
-import { type MailServer, startMailServer } from '../../support/mailServer.ts'
+import type { Collector } from '../../support/collector.ts'
+import { startMailing } from '../../support/mailing.ts'
+import type { MailServer } from '../../support/mailServer.ts'
 import { everyScale } from '../../support/mails.ts'
 import { isInstalled, type Judged, spamAssassin, startRspamd } from '../../support/spamFilters.ts'
-import { freePort } from '../../support/sqld.ts'
 
 const locales = await readLocales()
 const languages = Object.keys(locales)
@@ -53,14 +53,9 @@ describe.skipIf(!isLong || filters.length === 0)('what spam filters say of the m
   let collector: Collector
   const pairs: Pair[] = []
   beforeAll(async () => {
-    mailServer = await startMailServer()
-    const port = await freePort()
-    collector = await startCollector({
-      PORT: `${port}`,
-      PUBLIC_URL: 'https://surveys.acme-corp.com',
-      SMTP_URL: mailServer.url,
-    })
-    const client = clientOf({ ...collector, url: `http://127.0.0.1:${port}` })
+    const variables = { PUBLIC_URL: 'https://surveys.acme-corp.com' }
+    ;({ mailServer, collector } = await startMailing(undefined, variables))
+    const client = clientOf(collector)
     for (const { metric, scale, display } of everyScale) {
       const { body: survey } = await client.post('/v1/surveys', { metric, scale, display })
       const { body } = await client.post('/v1/campaigns', { surveyId: survey.id, ...plan })

@@ -1,10 +1,10 @@
 import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { clientOf, newResponse, send } from '../../support/client.ts'
-import { type Collector, startCollector } from '../../support/collector.ts'
-import { type MailServer, startMailServer } from '../../support/mailServer.ts'
+import type { Collector } from '../../support/collector.ts'
+import { startMailing } from '../../support/mailing.ts'
+import type { MailServer, startMailServer } from '../../support/mailServer.ts'
 import { tokenOf } from '../../support/signature.ts'
-import { freePort } from '../../support/sqld.ts'
 
 type Refuse = Parameters<typeof startMailServer>[0]
 
@@ -17,13 +17,7 @@ afterEach(async () => {
 })
 
 async function begin(refuse?: Refuse) {
-  mailServer = await startMailServer(refuse)
-  const port = await freePort()
-  collector = await startCollector({
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SMTP_URL: mailServer.url,
-  })
+  ;({ mailServer, collector } = await startMailing(refuse))
   return clientOf(collector)
 }
 

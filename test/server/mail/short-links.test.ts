@@ -4,24 +4,17 @@ import { keyringOf } from '../../../server/links/keyring.ts'
 import { linksOf } from '../../../server/links/link-urls.ts'
 import { scaleOf } from '../../../shared/survey.ts'
 import { clientOf, send } from '../../support/client.ts'
-import { type Collector, startCollector } from '../../support/collector.ts'
+import type { Collector } from '../../support/collector.ts'
 import { secretsOf } from '../../support/linkSecrets.ts'
-import { type MailServer, startMailServer } from '../../support/mailServer.ts'
-import { freePort } from '../../support/sqld.ts'
+import { startMailing } from '../../support/mailing.ts'
+import type { MailServer } from '../../support/mailServer.ts'
 
 const secret = 'a-secret-of-more-than-thirty-two-characters'
 let mailServer: MailServer
 let collector: Collector
 
 beforeAll(async () => {
-  mailServer = await startMailServer()
-  const port = await freePort()
-  collector = await startCollector({
-    PORT: `${port}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SMTP_URL: mailServer.url,
-    SAYSO_SECRET: secret,
-  })
+  ;({ mailServer, collector } = await startMailing(undefined, { SAYSO_SECRET: secret }))
 })
 afterAll(() => Promise.all([collector?.close(), mailServer?.close()]))
 
