@@ -1,5 +1,6 @@
 import type { Definition } from '../../contract/surveys.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 import { valuesOf } from './form-of-survey.ts'
 import { valuesOfTranslation } from './translations.ts'
 
@@ -10,17 +11,17 @@ export interface Difference {
   readonly after: string
 }
 
-const { words, look, when, after } = editorTexts
-const bands = { positive: 'high scores', neutral: 'middle scores', negative: 'low scores' } as const
+const { words, look, when, after, differences: texts } = editorTexts
 
-const labels: Readonly<Record<string, string>> = {
+/** How the editor calls its fields. */
+const labelsOf = (): Readonly<Record<string, string>> => ({
   ...{ name: words.name, question: words.question, lowLabel: words.lowLabel, highLabel: words.highLabel },
   ...{ commentPrompt: words.commentPrompt, thanks: after.thanks, choices: words.choices },
   ...{ contact: words.contact, language: words.language, touchpoint: words.touchpoint },
   ...{ format: look.format, corner: look.corner, display: look.display, 'look.scheme': look.scheme },
   ...{ 'look.accent': look.accent, 'look.radius': look.radius },
   ...Object.fromEntries(
-    Object.entries(bands).flatMap(([band, name]) => [
+    Object.entries(texts.bands).flatMap(([band, name]) => [
       [`byBand.${band}.commentPrompt`, words.ofBand(name)],
       [`byBand.${band}.thanks`, after.thanksOf(name)],
       [`byBand.${band}.link.label`, after.linkLabel(name)],
@@ -33,35 +34,37 @@ const labels: Readonly<Record<string, string>> = {
   ...{ 'rules.audience': when.audience, 'rules.share': when.share, 'rules.quota': when.quota },
   ...{ 'rules.afterAnswered': when.afterAnswered, 'rules.afterDismissed': when.afterDismissed },
   ...{ 'rules.quietDays': when.quietDays, 'rules.from': when.from, 'rules.until': when.until },
-}
+})
 
 /** The fields of the editor that differ, and the parts that it has no field for. */
 export function differencesOf(before: Definition, after: Definition): Difference[] {
   const [old, fresh] = [valuesOf(before), valuesOf(after)]
+  const labels = labelsOf()
   const fields = Object.keys(fresh)
     .filter((name) => old[name] !== fresh[name])
     .map((name) => ({ label: labels[name] ?? name, before: old[name] ?? '', after: fresh[name] ?? '' }))
   const others = (['words', 'threshold', 'primary'] as const)
-    .map((name) => ({ label: name, before: textOf(before[name]), after: textOf(after[name]) }))
+    .map((name) => ({ label: texts.others[name], before: textOf(before[name]), after: textOf(after[name]) }))
     .filter((each) => each.before !== each.after)
   return [...fields, ...translated(before, after), ...others]
 }
 
 /** What differs in the translations, by language and text. */
 function translated(before: Definition, after: Definition): Difference[] {
-  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const names = new Intl.DisplayNames(localeInUse(), { type: 'language' })
+  const labels = labelsOf()
   const [old, fresh] = [before.translations ?? {}, after.translations ?? {}]
   return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((tag) => {
     const [from, to] = [valuesOfTranslation(old[tag] ?? {}), valuesOfTranslation(fresh[tag] ?? {})]
     const fields = Object.keys(to)
       .filter((name) => from[name] !== to[name])
       .map((name) => ({
-        label: `${names.of(tag) ?? tag}: ${labels[name] ?? name}`,
+        label: texts.of(names.of(tag) ?? tag, labels[name] ?? name),
         before: from[name] ?? '',
         after: to[name] ?? '',
       }))
     const words = {
-      label: `${names.of(tag) ?? tag}: words`,
+      label: texts.of(names.of(tag) ?? tag, texts.others.words),
       before: textOf(old[tag]?.words),
       after: textOf(fresh[tag]?.words),
     }

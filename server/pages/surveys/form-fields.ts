@@ -88,5 +88,5 @@ export function errorSummary(state: FormState, title: string, shown: readonly st
   const others = state.errors.filter(
     ({ field }) => !shown.some((name) => field === name || field.startsWith(`${name}.`)),
   )
-  return html`<div class="note bad" role="alert"><div class="stack-s"><strong>${title}</strong>${others.map(({ field, detail }) => html`<p><bdi>${field}</bdi> ${detail}</p>`)}</div></div>`
+  return html`<div class="note bad" role="alert"><div class="stack-s"><strong>${title}</strong>${others.map(({ field, detail }) => html`<p dir="auto"><bdi>${field}</bdi> ${detail}</p>`)}</div></div>`
 }

@@ -8,10 +8,11 @@ import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
 import { count } from '../report/numbers.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 
 const texts = editorTexts.says
 const percent = (share: number) => `${toPercent(share)} %`
-const listOf = (words: readonly string[]) => words.join(', ')
+const listOf = (words: readonly string[]) => words.join(numberTexts.comma)
 
 /** What the last weeks say the rules mean in numbers; nothing when nothing is known. */
 export function saysInNumbers(survey: SurveyRecord, seen: Seen): Html | '' {
@@ -19,17 +20,17 @@ export function saysInNumbers(survey: SurveyRecord, seen: Seen): Html | '' {
   if (reach === null) return ''
   const { perDay, precision } = reach
   const { aDay, aWeek, precisely, byLastDays } = texts.numbers
-  const people = perDay >= 1 ? aDay(count(Math.round(perDay))) : aWeek(count(Math.ceil(perDay * 7)))
+  const people = perDay >= 1 ? aDay(Math.round(perDay)) : aWeek(Math.ceil(perDay * 7))
   const words = precision
-    ? `${people}; ${precisely(marginInWords(precision, survey), precision.weeks)}`
+    ? people + numberTexts.semicolon + precisely(marginInWords(precision, survey), precision.weeks)
     : people
   return html`<p class="small soft gap-s">${byLastDays(seen.days)} ${words}.</p>`
 }
 
 /** Rounded up: it must not promise more than it keeps. */
 function marginInWords({ margin, unit }: Precision, { metric }: SurveyRecord): string {
-  if (unit === 'scale points') return texts.numbers.scalePoints(String(Math.ceil(margin * 10) / 10))
-  const whole = String(Math.ceil(margin))
+  if (unit === 'scale points') return texts.numbers.scalePoints(count(Math.ceil(margin * 10) / 10))
+  const whole = count(Math.ceil(margin))
   return metric === 'nps' ? texts.numbers.nps(whole) : texts.numbers.percent(whole)
 }
 
@@ -37,7 +38,8 @@ function marginInWords({ margin, unit }: Precision, { metric }: SurveyRecord): s
 export function says({ rules, format }: Definition): Html {
   const part = (field: string, words: string) => html`<a href="#field-rules.${field}"><bdi>${words}</bdi></a>`
   const often = again(rules ?? {})
-  return html`<p class="says">${texts.asks} ${part('share', who(rules ?? {}))} ${part('pages.include', where(rules ?? {}))}, ${part('when.seconds', when(rules?.when, format))}${often ? html`, ${part('afterAnswered', often)}` : ''}${rules?.quota ? html`, ${part('quota', texts.quota(String(rules.quota)))}` : ''}.</p>`
+  const { comma } = numberTexts
+  return html`<p class="says">${texts.asks} ${part('share', who(rules ?? {}))} ${part('pages.include', where(rules ?? {}))}${comma}${part('when.seconds', when(rules?.when, format))}${often ? html`${comma}${part('afterAnswered', often)}` : ''}${rules?.quota ? html`${comma}${part('quota', texts.quota(count(rules.quota)))}` : ''}.</p>`
 }
 
 function who({ audience = [], share }: Rules): string {
@@ -62,9 +64,9 @@ function when({ event, click, seconds, scroll, idle, exit }: Trigger = {}, forma
   const parts = [
     ...(event ? [after.event(event)] : []),
     ...(click ? [after.click(click)] : []),
-    ...(seconds ? [after.seconds(String(seconds))] : []),
+    ...(seconds ? [after.seconds(seconds)] : []),
     ...(scroll ? [after.scroll(`${scroll} %`)] : []),
-    ...(idle ? [after.idle(String(idle))] : []),
+    ...(idle ? [after.idle(idle)] : []),
     ...(exit ? [after.exit] : []),
   ]
   return parts.length > 0 ? parts.join(texts.and) : format === 'page' ? texts.byLink : texts.atOnce
@@ -72,5 +74,5 @@ function when({ event, click, seconds, scroll, idle, exit }: Trigger = {}, forma
 
 function again({ afterAnswered }: Rules): string | null {
   if (afterAnswered === undefined) return null
-  return afterAnswered === null ? texts.never : texts.again(String(afterAnswered))
+  return afterAnswered === null ? texts.never : texts.again(afterAnswered)
 }

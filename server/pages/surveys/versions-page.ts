@@ -7,7 +7,9 @@ import type { Workspace } from '../../storage/workspaces.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
+import { count } from '../report/numbers.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { differencesOf } from './differences.ts'
 import { requireOwnSurvey, store } from './editor-page.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
@@ -45,12 +47,12 @@ function row(
   const names = before ? differencesOf(before.definition, definition).map(({ label }) => label) : null
   const rest = (names?.length ?? 0) - mostNamed
   const changes = names
-    ? `${names.slice(0, mostNamed).join(', ')}${rest > 0 ? ` ${texts.more(rest)}` : ''}`
+    ? `${names.slice(0, mostNamed).join(numberTexts.comma)}${rest > 0 ? ` ${texts.more(rest)}` : ''}`
     : version === 1
       ? texts.first
       : ''
-  const restore = html`<form method="post" action="${surveyPath(c, surveyId, 'versions')}"><button class="btn" type="submit" name="version" value="${version}">${texts.restore}<span class="hide"> ${version}</span></button></form>`
-  return html`<tr><th scope="row">${version}</th><td class="soft full">${dayOf(createdAt, workspace.timezone)}</td><td class="full">${changes}</td><td class="n">${isCurrent ? html`<span class="tag high">${texts.current}</span>` : restore}</td></tr>
+  const restore = html`<form method="post" action="${surveyPath(c, surveyId, 'versions')}"><button class="btn" type="submit" name="version" value="${version}">${texts.restore}<span class="hide"> ${count(version)}</span></button></form>`
+  return html`<tr><th scope="row">${count(version)}</th><td class="soft full">${dayOf(createdAt, workspace.timezone)}</td><td class="full">${changes}</td><td class="n">${isCurrent ? html`<span class="tag high">${texts.current}</span>` : restore}</td></tr>
 `
 }
 

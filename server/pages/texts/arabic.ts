@@ -1,9 +1,11 @@
 import { answersInArabic } from './ar/answers-texts.ts'
+import { editorInArabic } from './ar/editor-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
 import { overviewInArabic } from './ar/overview-texts.ts'
 import { reportCardsInArabic } from './ar/report-card-texts.ts'
 import { reportInArabic } from './ar/report-texts.ts'
+import { settingsInArabic } from './ar/settings-texts.ts'
 import { shellInArabic } from './ar/shell-texts.ts'
 import { surveyInArabic } from './ar/survey-texts.ts'
 import { taggingInArabic } from './ar/tagging-texts.ts'
@@ -12,11 +14,13 @@ import type { Translation } from './catalogue.ts'
 /** The texts in Arabic, as far as they are translated; pages that use others are shown in English. */
 export const arabic = {
   answers: answersInArabic,
+  editor: editorInArabic,
   install: installInArabic,
   numbers: numbersInArabic,
   overview: overviewInArabic,
   report: reportInArabic,
   reportCards: reportCardsInArabic,
+  settings: settingsInArabic,
   shell: shellInArabic,
   survey: surveyInArabic,
   tagging: taggingInArabic,

@@ -125,25 +125,32 @@ export const editorTexts = translatable('editor', {
     after: {
       event: (name: string) => `after the event ${name}`,
       click: (selector: string) => `after a click on ${selector}`,
-      seconds: (count: string) => `${count} seconds in`,
+      seconds: (count: number) => `${count} seconds in`,
       scroll: (percent: string) => `${percent} of the page scrolled`,
-      idle: (count: string) => `after ${count} seconds without input`,
+      idle: (count: number) => `after ${count} seconds without input`,
       exit: 'when the pointer leaves the window',
     },
-    again: (days: string) => `again ${days} days after an answer`,
+    again: (days: number) => `again ${days} days after an answer`,
     never: 'never again after an answer',
     quota: (count: string) => `until ${count} have answered`,
     byLink: 'when its link is opened',
     numbers: {
       byLastDays: (days: number) => `By the last ${days} days:`,
-      aDay: (n: string) => (n === '1' ? 'about 1 person a day' : `about ${n} people a day`),
-      aWeek: (n: string) => (n === '1' ? 'about 1 person a week' : `about ${n} people a week`),
+      aDay: (n: number) =>
+        n === 1 ? 'about 1 person a day' : `about ${n.toLocaleString('en')} people a day`,
+      aWeek: (n: number) =>
+        n === 1 ? 'about 1 person a week' : `about ${n.toLocaleString('en')} people a week`,
       precisely: (margin: string, weeks: number) =>
         `${margin} after ${weeks === 1 ? '1 week' : `${weeks} weeks`}`,
       nps: (margin: string) => `±${margin} NPS`,
       percent: (margin: string) => `±${margin} percentage points`,
       scalePoints: (margin: string) => `±${margin} points`,
     },
+  },
+  differences: {
+    bands: { positive: 'high scores', neutral: 'middle scores', negative: 'low scores' },
+    others: { words: 'words', threshold: 'threshold', primary: 'primary' },
+    of: (language: string, field: string) => `${language}: ${field}`,
   },
   publish: {
     title: (version: string) => `Publish version ${version}`,
