@@ -51,7 +51,7 @@ export default defineConfig({
       consumer: 'client',
       build: {
         ...shared,
-        outDir: 'dist/console',
+        outDir: 'dist/assets',
         emptyOutDir: true,
         manifest: 'manifest.json',
         assetsDir: '',

@@ -13,7 +13,7 @@ export async function sendConsoleFile(c: Ctx): Promise<Response> {
     return c.body(favicon, 200, { 'content-type': 'image/svg+xml' })
   }
   const type = types[/^[\w.-]+\.(css|js)$/.exec(name)?.[1] ?? '']
-  const asset = type ? await c.var.services.asset(`console/${name}`) : null
+  const asset = type ? await c.var.services.asset(`assets/${name}`) : null
   if (!asset) throw new Refusal('not-found')
   c.header('cache-control', 'public, max-age=31536000, immutable')
   return c.body(asset.text, 200, { 'content-type': `${type}; charset=utf-8` })
