@@ -10,13 +10,19 @@ import { goToSurvey } from '../workspaces/workspace-database.ts'
 import { type SpokenSurvey, spokenSurvey } from './spoken-survey.ts'
 import { scaleOfSurvey } from './survey-scale.ts'
 
+/**
+ * Whose page asks: an origin, or `null` for our own and for callers that are no page. What is for all pages alike does
+ * not vary with it.
+ */
+type Asker = string | null | { readonly isForAll: true }
+
 /** The live survey of this id for a page of this origin; 404, 403 or 410 says why not. */
-export async function requirePublicSurvey(c: Ctx, id: string, origin: string | null): Promise<SurveyRecord> {
+export async function requirePublicSurvey(c: Ctx, id: string, origin: Asker): Promise<SurveyRecord> {
   return (await requirePublicRecord(c, id, origin)).survey
 }
 
 /** Likewise, with what public calls need of its workspace. */
-export async function requirePublicRecord(c: Ctx, id: string, origin: string | null): Promise<PublicRecord> {
+export async function requirePublicRecord(c: Ctx, id: string, origin: Asker): Promise<PublicRecord> {
   const found = await requireLiveRecord(c, id, origin, 'of a moment ago')
   if (found.isFull) throw new Refusal('survey-full')
   return found
@@ -29,7 +35,7 @@ export async function requirePublicRecord(c: Ctx, id: string, origin: string | n
 export async function requireLiveRecord(
   c: Ctx,
   id: string,
-  origin: string | null,
+  origin: Asker,
   age?: 'of a moment ago',
 ): Promise<PublicRecord> {
   const { publicSurveys } = c.var.services
@@ -39,8 +45,9 @@ export async function requireLiveRecord(
   }
   const found = await (publicSurveys && age ? publicSurveys.find(id, read) : read())
   if (!found || found.survey.status === 'draft') throw new Refusal('not-found', 'there is no such survey')
-  if (origin !== null && !allowsOrigin(found.allowedOrigins, origin)) throw new Refusal('origin-not-allowed')
-  permitOrigin(c)
+  if (typeof origin === 'string' && !allowsOrigin(found.allowedOrigins, origin))
+    throw new Refusal('origin-not-allowed')
+  if (origin === null || typeof origin === 'string') permitOrigin(c)
   if (found.survey.status === 'closed') throw new Refusal('survey-closed')
   return found
 }
@@ -57,8 +64,13 @@ export async function publicSurveyFor(
 }
 
 /** A survey in a language, else in the first of those the browser prefers. */
-export function spokenSurveyFor(c: Ctx, survey: SurveyRecord, language?: string): Promise<SpokenSurvey> {
+export async function spokenSurveyFor(
+  c: Ctx,
+  survey: SurveyRecord,
+  language?: string,
+): Promise<SpokenSurvey> {
   const preferred = language ? [language] : acceptedLanguages(c)
-  c.header('vary', 'Accept-Language', { append: true })
-  return spokenSurvey(c.var.services, survey, scaleOfSurvey(survey), preferred)
+  const spoken = await spokenSurvey(c.var.services, survey, scaleOfSurvey(survey), preferred)
+  if (!language && spoken.isOneOfMany) c.header('vary', 'Accept-Language', { append: true })
+  return spoken
 }

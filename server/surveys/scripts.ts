@@ -60,9 +60,9 @@ interface Embeddable {
 }
 
 /** A live survey to embed. A closed one is no error of the page's: its script loads, and asks nobody. */
-async function embeddableSurvey(c: Ctx, id: string, origin: string | null = null): Promise<Embeddable> {
+async function embeddableSurvey(c: Ctx, id: string, origin?: string | null): Promise<Embeddable> {
   try {
-    const found = await requirePublicRecord(c, id, origin)
+    const found = await requirePublicRecord(c, id, origin === undefined ? { isForAll: true } : origin)
     return { survey: await publicSurveyFor(c, found), allowedOrigins: found.allowedOrigins }
   } catch (refusal) {
     const code = refusal instanceof Refusal && refusal.code

@@ -16,6 +16,8 @@ export interface SpokenSurvey {
   readonly shown: PublicSurvey
   /** The built-in words in that language, with the survey's own in their place. */
   readonly locale: Locale
+  /** Whether others than it may get it in another language. */
+  readonly isOneOfMany: boolean
 }
 
 /**
@@ -53,8 +55,13 @@ export async function spokenSurvey(
     words: hasOwnWords || own?.saved ? locale.widget : { ...locale.widget, saved: '' },
   }
   // English texts in a language without words of its own are English, and so read from left to right.
-  const isEnglish = isBase && (await isStock(services, survey)) && !hasOwnWords
-  return { shown: isEnglish ? { ...shown, language: 'en' } : shown, locale }
+  const isAnyLanguage = await isStock(services, survey)
+  const isEnglish = isBase && isAnyLanguage && !hasOwnWords
+  return {
+    shown: isEnglish ? { ...shown, language: 'en' } : shown,
+    locale,
+    isOneOfMany: isAnyLanguage || others.length > 0,
+  }
 }
 
 type Optional = Pick<Definition, 'corner' | 'display' | 'byBand' | 'choices' | 'look' | 'rules'>

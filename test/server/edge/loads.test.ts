@@ -71,3 +71,24 @@ it('a survey that was loaded is served while the database is away, and the next 
   vi.useRealTimers()
   proxy = await standBefore(sqld.url)
 })
+
+it('what is sent varies with what it depends on, and with nothing else', async () => {
+  const edge = await newIsolate({ DATABASE_URL: proxy.url })
+  const make = async (survey: object) => {
+    const headers = { ...keyed().headers, 'content-type': 'application/json' }
+    return (await edge.ask('/v1/surveys', { method: 'POST', body: JSON.stringify(survey), headers })).body.id
+  }
+  const usual = await make({ metric: 'nps' })
+  const id = await make({ metric: 'nps', question: 'How was it?' })
+  const headers = { origin: 'https://shop.example', 'accept-language': 'fr' }
+  const varies = async (path: string) => {
+    const { status, headers: sent } = await edge.ask(path, { headers })
+    return [status, (sent.get('vary') ?? '').toLowerCase().split(/, */).filter(Boolean).sort().join()]
+  }
+  expect(await varies('/sayso.js')).toEqual([200, ''])
+  expect(await varies(`/sayso/${usual}.js`)).toEqual([200, 'accept-language'])
+  expect(await varies(`/sayso/${id}.js`)).toEqual([200, ''])
+  expect(await varies(`/v1/public/surveys/${usual}`)).toEqual([200, 'accept-language,origin'])
+  expect(await varies(`/v1/public/surveys/${usual}?language=de`)).toEqual([200, 'origin'])
+  expect(await varies(`/v1/public/surveys/${id}`)).toEqual([200, 'origin'])
+})
