@@ -11,7 +11,7 @@ import { createRequestLog } from './http/request-log.ts'
 import { cachedKeyring } from './links/keyring.ts'
 import { addressOf, isUnnamedProxy } from './node/address.ts'
 import { readAssets, readPicture } from './node/assets.ts'
-import { startBackground, startOwnBackgrounds } from './node/background.ts'
+import { type Background, startBackground, startOwnBackgrounds } from './node/background.ts'
 import { withBrotli } from './node/brotli.ts'
 import { drain } from './node/drain.ts'
 import { limiterOf } from './node/limiter.ts'
@@ -29,7 +29,13 @@ import { freeBytesFor, logBytesOf, openFile, pathOf } from './storage/file.ts'
 import { linkSecretsOf } from './storage/link-secrets.ts'
 import { migrate } from './storage/migrate.ts'
 import { mayBeAt, openAt } from './storage/open-database.ts'
-import { lastWriteFailure, patience, patienceOfUpkeep, type RemoteOptions } from './storage/remote.ts'
+import {
+  lastWriteFailure,
+  patience,
+  patienceOfKeyed,
+  patienceOfUpkeep,
+  type RemoteOptions,
+} from './storage/remote.ts'
 import { createSurveyCache } from './surveys/survey-cache.ts'
 import { createTagger } from './themes/tagger.ts'
 import { prepare } from './workspaces/bootstrap.ts'
@@ -84,32 +90,39 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
       ? startOwnBackgrounds(directory, async (url) => {
           const unhurried = openAt(config, url, { each: patienceOfUpkeep })
           await migrate(unhurried)
-          const databases = { database: openAt(config, url), unhurried }
-          return startBackground(databases, shared, remoteGroups, sending)
+          const database = openAt(config, url)
+          const gathered = openAt(config, url, { each: patienceOfKeyed, reads: 'gathered' })
+          return startBackground({ database, unhurried, gathered }, shared, remoteGroups, sending)
         })
       : null
 
+  main.start()
   const services: Services = { ...shared, ...main.services, own: null }
   const publicSurveys = createSurveyCache()
-  function forRequest(options: RemoteOptions, background = main, url: string | null = null): Services {
+  function forRequest(options: RemoteOptions): Services {
     const directory = openAt(config, null, options)
-    return {
+    const opened = new Map<string, Promise<Services>>()
+    const over = (background: Background, database: Database): Services => ({
       ...shared,
       ...background.services,
-      database: url === null ? directory : openAt(config, url, options),
+      database,
       directory,
       refusesWrites: async () => lastWriteFailure(databaseUrl),
       publicSurveys,
       own: owns && {
         mayBeAt: (url) => mayBeAt(config, url),
-        services: async (url) => forRequest(options, await whileMigrating(owns.at(url)), url),
+        services(url) {
+          const services =
+            opened.get(url) ??
+            whileMigrating(owns.at(url)).then((own) => over(own, openAt(config, url, options)))
+          opened.set(url, services)
+          return services
+        },
       },
-    }
+    })
+    return over(main, directory)
   }
-  const app = buildApp(
-    isFile ? () => services : (c) => forRequest(databasePatience(c.req.path)),
-    () => config,
-  )
+  const app = buildApp(isFile ? () => services : (c) => forRequest(databasePatience(c.req)), () => config)
   const { server, port } = await listening(withBrotli(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,

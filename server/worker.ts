@@ -51,7 +51,8 @@ function openReady(bindings: Bindings, config: Config, own: string | null, optio
 
 /**
  * The services of one request, over a workspace's own database, or with `null` over the main one.
- * `later` runs work after the response; `options` say how long calls may take.
+ * `later` runs work after the response; `options` say how long calls may take; `opened` are those of the request that
+ * were opened already, since what one of them has read it remembers.
  */
 function servicesOf(
   bindings: Bindings,
@@ -59,6 +60,7 @@ function servicesOf(
   later: (work: Promise<unknown>) => void,
   options: RemoteOptions,
   own: string | null = null,
+  opened: Map<string, Promise<Services>> = new Map(),
 ): Services {
   // One client a request: shared between requests, the runtime kills queued calls as hung.
   const database = openReady(bindings, config, own, options)
@@ -69,12 +71,16 @@ function servicesOf(
   const themeContext = themeContextOf(bindings, database)
   const ownDatabases: OwnDatabases = {
     mayBeAt: (url) => mayBeAt(config, url),
-    async services(url) {
-      await ensureReady(config, url, () => knownMigrations(bindings))
-      return servicesOf(bindings, config, later, options, url)
+    services(url) {
+      const known = opened.get(url)
+      if (known) return known
+      const ready = ensureReady(config, url, () => knownMigrations(bindings))
+      const opening = ready.then(() => servicesOf(bindings, config, later, options, url, opened))
+      opened.set(url, opening)
+      return opening
     },
   }
-  const saveNow = async (save: Save) => (await savingAll(themeContext)([save]))[0]!
+  const saveNow = async (save: Save) => (await savingAll({ ...themeContext, later })([save]))[0]!
   const { SAVES, FLAGS } = bindings
   return {
     ...themeContext,
@@ -128,7 +134,7 @@ function measure({ METRICS }: Bindings, { method, route, status, ms, code }: Log
   METRICS?.writeDataPoint({ indexes: [route], blobs: [method, route, code ?? ''], doubles: [status, ms] })
 }
 
-function savingAll(themeContext: ThemeContext) {
+function savingAll(themeContext: Parameters<typeof tagger.tag>[0]) {
   return async (saves: readonly Save[]) =>
     saveResponses(themeContext.database, await tagger.tag(themeContext, saves, Date.now()))
 }
@@ -167,7 +173,7 @@ async function logged<Result>(route: string, work: () => Result | Promise<Result
 async function servicesFor(c: Ctx): Promise<Services> {
   const bindings = c.env as unknown as Bindings
   const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
-  return servicesOf(bindings, configOf(bindings), later, { ...databasePatience(c.req.path), keep: later })
+  return servicesOf(bindings, configOf(bindings), later, { ...databasePatience(c.req), keep: later })
 }
 
 const app = buildApp(servicesFor, (bindings) => hostsIn(bindings as Bindings))

@@ -108,10 +108,10 @@ export function startSender(sending: Sending): Sender {
 }
 
 /**
- * Sends due mails, some at a time and at most `most` of them, until the time `until`. Ends early when
- * no mail can be sent, or the next one is due only after `until`.
+ * Sends due mails, some at a time, until the time `until`, or until none of the `turns` is left, which several databases
+ * may share. Ends early when no mail can be sent, or the next one is due only after `until`.
  */
-export async function sendDue(sending: Sending, until: number, most: number): Promise<void> {
+export async function sendDue(sending: Sending, until: number, turns: { left: number }): Promise<void> {
   let changed = Promise.withResolvers<void>()
   let isAway = false
   let failure: unknown = null
@@ -124,11 +124,11 @@ export async function sendDue(sending: Sending, until: number, most: number): Pr
     isAway ||= sent === 'away'
     return sent
   }
-  for (let count = 0; count < most && sending.now() < until && !isAway; ) {
+  while (turns.left > 0 && sending.now() < until && !isAway) {
     changed = Promise.withResolvers()
     const lease = lanes.isFull() ? null : await leaseDue(sending, lanes.busy())
     if (lease) {
-      count += 1
+      turns.left -= 1
       lanes.add(lease.campaign.id, end(lease))
       continue
     }

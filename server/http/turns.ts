@@ -12,3 +12,17 @@ export function takeTurns(): () => Promise<void> {
     begun = performance.now()
   }
 }
+
+/** Does the work of each item, so many at a time. */
+export async function inLanes<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  // One iterator for all lanes, so that each takes the next one.
+  const left = items.values()
+  const lane = async () => {
+    for (const item of left) await work(item)
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+}

@@ -1,14 +1,17 @@
 import type { Sending } from '../campaigns/send-next.ts'
 import { startSender } from '../campaigns/sender.ts'
 import { logFailure } from '../http/failures.ts'
+import { inLanes } from '../http/turns.ts'
 import { type GroupLimits, grouped } from '../responses/group-commit.ts'
 import type { Services } from '../services.ts'
 import { startIndexing } from '../storage/answers/index-answers.ts'
 import type { Database } from '../storage/db.ts'
+import { dueWork } from '../storage/due-work.ts'
 import { type Save, saveResponses } from '../storage/responses.ts'
 import { forgetOld } from '../storage/retention.ts'
 import { saveViews, type ViewSave } from '../storage/views.ts'
 import { listOwnDatabases } from '../storage/workspaces.ts'
+import type { ThemeContext } from '../themes/language-data.ts'
 import { startRebuilding } from '../themes/rebuild.ts'
 import type { OpenMailer } from './mailer.ts'
 
@@ -16,48 +19,103 @@ import type { OpenMailer } from './mailer.ts'
 export interface Background {
   readonly services: Pick<Services, 'database' | 'save' | 'saveView' | 'rebuildThemes' | 'mail'>
   readonly hasRoom: () => boolean
+  /** Starts its workers. */
+  start(): void
+  /** Starts its workers when something is due, and ends them when nothing was for a while. */
+  look(): Promise<void>
   /** Ends the work and closes the database. */
   close(): Promise<void>
 }
 
 type Shared = Pick<Services, 'languageData' | 'tagger'>
 
+/** What sends mail, `null` when nothing does. */
+type SendingBy = (Omit<Sending, 'database'> & Pick<OpenMailer, 'takes'>) | null
+
+/** A database of this process: `unhurried` opens it for what nobody waits for, `gathered` for a look at what is due. */
+export interface Databases {
+  readonly database: Database
+  readonly unhurried: Database
+  readonly gathered?: Database
+}
+
+/** Milliseconds without a save, a change or anything due, after which the workers of a database end. */
+const restAfter = 5 * 60_000
+
 /**
- * Starts the background work of a database, which `unhurried` opens for what nobody waits for. `sending` is what sends
- * mail, `null` when nothing does.
+ * Starts the background work of a database. Its workers look for work of their own every few seconds, so of databases
+ * that are mostly idle they run while there is something: `look` starts them, as does each save and change.
  */
 export function startBackground(
-  { database, unhurried }: { database: Database; unhurried: Database },
+  { database, unhurried, gathered = unhurried }: Databases,
   { languageData, tagger }: Shared,
   limits: GroupLimits,
-  sending: (Omit<Sending, 'database'> & Pick<OpenMailer, 'takes'>) | null,
+  sending: SendingBy,
 ): Background {
   const themeContext = { database, languageData }
   const saveAll = async (saves: readonly Save[]) =>
     saveResponses(database, await tagger.tag(themeContext, saves, Date.now()))
   const responses = grouped(saveAll, limits)
   const views = grouped((some: readonly ViewSave[]) => saveViews(database, some), limits)
-  const rebuilding = startRebuilding({ database: unhurried, languageData }, (error) =>
-    logFailure(error, 'themes'),
-  )
-  const indexing = startIndexing(unhurried, (error) => logFailure(error, 'answer index'))
-  const mail = sending && startSender({ ...sending, database: unhurried })
-  const retention = startRetention(unhurried)
+  let workers: Workers | null = null
+  let lastUse = 0
+  function awake(): Workers {
+    lastUse = Date.now()
+    workers ??= startWorkers({ database: unhurried, languageData }, sending)
+    return workers
+  }
+  async function rest(): Promise<void> {
+    const ending = workers
+    workers = null
+    await ending?.stop()
+  }
   return {
     services: {
       database,
-      save: responses.save,
+      save(save) {
+        awake()
+        return responses.save(save)
+      },
       saveView: views.save,
-      rebuildThemes: rebuilding.wake,
-      mail: mail && { wake: mail.wake, send: sending.mailer, takes: sending.takes },
+      rebuildThemes: (changed) => awake().rebuilding.wake(changed),
+      mail: sending && {
+        wake: () => awake().mail?.wake(),
+        send: sending.mailer,
+        takes: sending.takes,
+      },
     },
     hasRoom: () => responses.hasRoom() && views.hasRoom(),
+    start: () => void awake(),
+    async look() {
+      const now = Date.now()
+      const due = await dueWork(gathered, now, now + 2 * lookInterval)
+      if (due.upkeep || (due.mail && sending)) awake()
+      else if (now - lastUse > restAfter) await rest()
+    },
     async close() {
+      await rest()
+      await database.close()
+    },
+  }
+}
+
+type Workers = ReturnType<typeof startWorkers>
+
+/** Starts what works on a database until it is stopped. */
+function startWorkers(context: ThemeContext, sending: SendingBy) {
+  const { database } = context
+  const rebuilding = startRebuilding(context, (error) => logFailure(error, 'themes'))
+  const indexing = startIndexing(database, (error) => logFailure(error, 'answer index'))
+  const mail = sending && startSender({ ...sending, database })
+  const retention = startRetention(database)
+  return {
+    rebuilding,
+    mail,
+    async stop() {
       await mail?.close()
       await rebuilding.stop()
       await indexing.stop()
       await retention.stop()
-      await database.close()
     },
   }
 }
@@ -95,15 +153,22 @@ export interface OwnBackgrounds {
   close(): Promise<void>
 }
 
-/** Milliseconds between looks for databases that another process added, or that were away. */
+/** Milliseconds between looks at all databases, for what is due and for those that another process added, or that were away. */
 const lookInterval = 60_000
+/** Databases that are looked at, or migrated, at a time. */
+const looksAtOnce = 8
 
-/** Starts all that the directory lists. `begin` prepares one database and starts its background work. */
+/**
+ * One scheduler for all databases that the directory lists: it asks each of them once a minute what is due. `begin`
+ * prepares one database for that.
+ */
 export function startOwnBackgrounds(
   directory: Database,
   begin: (url: string) => Promise<Background>,
 ): OwnBackgrounds {
   const started = new Map<string, Promise<Background>>()
+  const failed = (error: unknown) => logFailure(error, 'own databases')
+  let isClosing = false
 
   function at(url: string): Promise<Background> {
     const known = started.get(url)
@@ -115,19 +180,22 @@ export function startOwnBackgrounds(
   }
 
   async function look(): Promise<void> {
-    const failed = (error: unknown) => logFailure(error, 'own databases')
-    await listOwnDatabases(directory)
-      .then((urls) => Promise.all(urls.map((url) => at(url).catch(failed))))
-      .catch(failed)
+    await inLanes(await listOwnDatabases(directory), looksAtOnce, async (url) => {
+      if (isClosing) return
+      await at(url)
+        .then((background) => background.look())
+        .catch(failed)
+    })
   }
 
-  let looking = look()
+  let looking = look().catch(failed)
   const timer = setInterval(() => {
-    looking = looking.then(look)
+    looking = looking.then(look).catch(failed)
   }, lookInterval).unref()
   return {
     at,
     async close() {
+      isClosing = true
       clearInterval(timer)
       await looking
       const settled = await Promise.allSettled(started.values())

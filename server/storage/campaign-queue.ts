@@ -106,12 +106,18 @@ export async function nextDueAt(database: Database): Promise<number | null> {
   return row?.at ?? null
 }
 
-/** Marks running campaigns with no waiting recipients as finished; recurring ones never are. */
+/** A running campaign without waiting recipients; recurring ones never end. */
+const isDone = sql`status = 'running' AND json_extract(plan, '$.recurring') IS NULL AND NOT EXISTS (
+  SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending'))`
+
+/** Whether a running campaign has nobody left to mail. */
+export async function hasFinished(database: Database): Promise<boolean> {
+  return (await database.orm.all(sql`SELECT 1 FROM campaigns WHERE ${isDone} LIMIT 1`)).length > 0
+}
+
+/** Marks the campaigns as finished that have nobody left to mail. */
 export async function finishCampaigns(database: Database, now: number): Promise<void> {
-  const isDone = sql`status = 'running' AND json_extract(plan, '$.recurring') IS NULL AND NOT EXISTS (
-    SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND state IN ('queued', 'sending'))`
-  const done = await database.orm.all(sql`SELECT 1 FROM campaigns WHERE ${isDone} LIMIT 1`)
-  if (done.length === 0) return
+  if (!(await hasFinished(database))) return
   await database.write([sql`UPDATE campaigns SET status = 'finished', updated_at = ${now} WHERE ${isDone}`])
 }
 

@@ -28,6 +28,8 @@ export interface Statement {
 export interface Database {
   /** Builds queries, and runs those that read. Writes go through `write`. */
   readonly orm: Orm
+  /** Whether what was read once is not asked for again, so that a request can read ahead. */
+  readonly remembers: boolean
   /**
    * Runs the queries in one write transaction. Resolves after the commit, with one result per query. While the schema
    * of a libSQL server is changed, only what does that may write.

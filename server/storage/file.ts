@@ -45,6 +45,7 @@ export async function openFile(url: string): Promise<Database> {
   let key: KeyObject | null = null
   return {
     orm,
+    remembers: false,
     copy: copier.copy,
     ledger: ledgerAt(`${path}.erased`),
     async mark(names) {

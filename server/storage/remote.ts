@@ -11,6 +11,7 @@ import {
   statement,
 } from './db.ts'
 import { isMigrating } from './migration-lease.ts'
+import { readsOver } from './reads.ts'
 import { type Finding, troubleOf } from './trouble.ts'
 
 /** Milliseconds a database server may take for what a visitor of a page waits for: for all calls of one request. */
@@ -48,6 +49,8 @@ export interface RemoteOptions {
   readonly before?: (() => Promise<void>) | undefined
   /** Told of each write, which may go on when the answer was given; on Workers `waitUntil`. */
   readonly keep?: ((work: Promise<unknown>) => void) | undefined
+  /** For one request: reads asked for at the same time go in one call; remembered, none is asked for twice. */
+  readonly reads?: 'gathered' | 'remembered' | undefined
 }
 
 /**
@@ -56,7 +59,7 @@ export interface RemoteOptions {
  * answer in time.
  */
 export function openRemote(url: string, authToken?: string, options: RemoteOptions = {}): Database {
-  const { deadline, each = patience, before = async () => {}, keep = () => {} } = options
+  const { deadline, each = patience, before = async () => {}, keep = () => {}, reads } = options
   const late = () => deadline?.() ?? AbortSignal.timeout(each)
   const clientUntil = (signal: () => AbortSignal) =>
     createClient({
@@ -70,13 +73,20 @@ export function openRemote(url: string, authToken?: string, options: RemoteOptio
     })
   const reader = clientUntil(late)
   const writer = clientUntil(() => AbortSignal.timeout(Math.max(each, lifeOfWrite)))
+  const gathered =
+    reads &&
+    readsOver(
+      async (all) => (all.length === 1 ? [await reader.execute(all[0]!)] : reader.batch(all, 'read')),
+      reads === 'remembered',
+    )
   const execute = async (query: InStatement) => {
     await before()
-    return reader.execute(query).catch(rethrow)
+    return (gathered ?? reader).execute(query).catch(rethrow)
   }
   const orm = ormOver({ execute: execute as Client['execute'] } as Client)
   return {
     orm,
+    remembers: reads === 'remembered',
     async mark(names) {
       const key = await signingKeyOf(url, orm)
       return Promise.all(names.map((name) => markBy(key, name)))
@@ -88,9 +98,10 @@ export function openRemote(url: string, authToken?: string, options: RemoteOptio
       try {
         const signal = late()
         signal.throwIfAborted()
+        gathered?.forget()
         const writing = writer.batch(queries.map(statement), 'write')
         keep(writing.catch(() => {}))
-        const results = await unlessLate(writing, signal)
+        const results = await unlessLate(writing, signal).finally(() => gathered?.forget())
         if (purpose !== 'migration') failures.delete(url)
         return results
       } catch (error) {

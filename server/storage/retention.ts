@@ -63,6 +63,11 @@ async function findTasks(database: Database, now: number): Promise<Tasks> {
   return { ...row!, due: row!.due ? JSON.parse(row!.due) : null }
 }
 
+/** Whether there is anything to forget. */
+export async function hasOld(database: Database, now: number): Promise<boolean> {
+  return Object.values(await findTasks(database, now)).some(Boolean)
+}
+
 /** Milliseconds by which the oldest thing that is due is late; 0 when nothing is. */
 export async function retentionLag(database: Database, now: number): Promise<number> {
   const lateness = (what: Due['what']) => sql`

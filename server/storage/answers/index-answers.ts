@@ -187,12 +187,13 @@ const patience = 300
 
 /** Indexes what waits, until nothing does or the time is up; returns whether everything is indexed. */
 export async function catchUp(database: Database, until = Date.now() + patience): Promise<boolean> {
-  if (!(await anyWaiting(database))) return true
-  while (await nextSlice(database)) if (Date.now() > until) return !(await anyWaiting(database))
+  if (!(await anyUnindexed(database))) return true
+  while (await nextSlice(database)) if (Date.now() > until) return !(await anyUnindexed(database))
   return true
 }
 
-async function anyWaiting(database: Database): Promise<boolean> {
+/** Whether responses wait to be indexed. */
+export async function anyUnindexed(database: Database): Promise<boolean> {
   return (await database.orm.all(sql`SELECT 1 FROM unindexed_answers LIMIT 1`)).length > 0
 }
 
