@@ -18,6 +18,7 @@ import { dayOf } from '../report/dates.ts'
 import { count, counted, figure, range } from '../report/numbers.ts'
 import { overviewTexts } from '../texts/overview-texts.ts'
 import { peopleTexts } from '../texts/people-texts.ts'
+import { reportTexts } from '../texts/report-texts.ts'
 import { poolName, riskOf, unitOf } from './accounts-page.ts'
 import { pathOfPerson } from './people-page.ts'
 
@@ -38,8 +39,8 @@ export async function showAccount(c: Ctx, workspace: Workspace): Promise<Respons
   const answers = new URLSearchParams({ segment: segmentParameter(property, name) })
   return consolePage(c, workspace, {
     place: 'people',
-    title: name || '(empty)',
-    body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/accounts')}">${texts.crumb}</a> ›</p><h1 dir="auto">${name || '(empty)'}</h1><p class="about"><bdi>${property}</bdi></p></div><div class="row acts"><a class="btn" href="${pathTo(c, '/console/answers')}?${answers}">${texts.answers}</a></div></header>
+    title: name || reportTexts.filter.empty,
+    body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/accounts')}">${texts.crumb}</a> ›</p><h1 dir="auto">${name || reportTexts.filter.empty}</h1><p class="about"><bdi>${property}</bdi></p></div><div class="row acts"><a class="btn" href="${pathTo(c, '/console/answers')}?${answers}">${texts.answers}</a></div></header>
 ${tiles(found)}
 <section class="card flush" aria-labelledby="people"><h2 class="hide" id="people">${texts.people}</h2>${table(c, found, surveys, workspace.timezone)}
 <div class="foot"><span>${texts.riskFine}${found.isCut ? ` ${texts.cut}` : ''}</span></div></section>`,
@@ -49,7 +50,7 @@ ${tiles(found)}
 function tiles({ account, scores, people, isCut }: AccountInFull): Html {
   const tile = (name: Html | string, value: Html | string) =>
     html`<div><dt>${name}</dt><dd>${value}</dd></div>`
-  const known = people.length === 0 ? '0' : `${count(people.length)}${isCut ? '+' : ''}`
+  const known = people.length === 0 ? count(0) : `${count(people.length)}${isCut ? '+' : ''}`
   return html`<section class="card"><dl class="person-tiles">${scores.map(scoreTile)}${tile(texts.all, count(account.answers))}${tile(texts.people, known)}${tile(texts.lastHeard, dayOf(account.lastHeard, 'UTC'))}</dl>${account.silent ? html`<p class="gap">${riskOf({ fell: 0, silent: account.silent })}</p>` : ''}</section>`
 }
 

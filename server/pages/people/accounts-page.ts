@@ -19,8 +19,10 @@ import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { count, counted, figure, range, type Unit } from '../report/numbers.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { overviewTexts } from '../texts/overview-texts.ts'
 import { peopleTexts } from '../texts/people-texts.ts'
+import { reportTexts } from '../texts/report-texts.ts'
 import { pathOfAccount, peopleHead } from './people-head.ts'
 
 const texts = peopleTexts.accounts
@@ -95,7 +97,7 @@ function bar(
 
 /** A pool in a few words: NPS 0–10, 3 surveys. */
 export function poolName({ reading, scaleName, surveys }: Pool): string {
-  return `${overviewTexts.metrics[reading.metric]} ${scaleName.replace('-', '–')}, ${counted(surveys.length, 'survey')}`
+  return `${overviewTexts.metrics[reading.metric]} ${scaleName.replace('-', '–')}${numberTexts.comma}${counted(surveys.length, 'survey')}`
 }
 
 const columns: readonly AccountSort[] = ['name', 'score', 'answers', 'heard', 'risk']
@@ -132,7 +134,7 @@ function row(c: Ctx, account: Account, unit: Unit): Html {
     value === null
       ? html`<span class="soft small">${peopleTexts.account.noScore(overviewTexts.needed(n, fewestToCompare))}</span>`
       : html`${figure(value, unit)} <span class="between soft">${range(interval, unit)}, n = ${count(n)}</span>`
-  return html`<tr><th scope="row"><a href="${pathOfAccount(c, account.account)}" dir="auto">${account.account || '(empty)'}</a></th><td class="n" data-name="${texts.score}">${score}</td><td class="n left" data-name="${texts.answers}">${count(answers)}</td><td class="n" data-name="${texts.heard}">${dayOf(lastHeard, 'UTC')}</td><td class="full">${riskOf(account)}</td></tr>`
+  return html`<tr><th scope="row"><a href="${pathOfAccount(c, account.account)}" dir="auto">${account.account || reportTexts.filter.empty}</a></th><td class="n" data-name="${texts.score}">${score}</td><td class="n left" data-name="${texts.answers}">${count(answers)}</td><td class="n" data-name="${texts.heard}">${dayOf(lastHeard, 'UTC')}</td><td class="full">${riskOf(account)}</td></tr>`
 }
 
 /** Why an account is at risk, with the numbers that say so. */

@@ -11,6 +11,8 @@ import { type Html, langOf } from '../layout.ts'
 import { channelName } from '../report/channels-card.ts'
 import { dayOf } from '../report/dates.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { peopleTexts } from '../texts/people-texts.ts'
 
 export type HeldOnPerson = Awaited<ReturnType<typeof respondentData>>
 
@@ -23,12 +25,7 @@ export interface Entry {
 /** Entries that a page shows. */
 export const mostEntries = 100
 
-const noMails = {
-  unsubscribed: 'Unsubscribed from mails',
-  bounced: 'Their address bounced: no more mails',
-  complained: 'Complained about a mail: no more mails',
-  added: 'Mails were stopped by hand',
-} as const
+const texts = peopleTexts.history
 
 /** A person's answers, views, mails, and the end of mails, newest first. */
 export async function historyOf(
@@ -45,7 +42,7 @@ export async function historyOf(
   ])
   const nameOf = (id: string) => surveys.get(id)?.name ?? id
   const campaignOf = (id: string) =>
-    campaigns.find((campaign) => campaign.id === id)?.plan.name ?? 'an invitation'
+    campaigns.find((campaign) => campaign.id === id)?.plan.name ?? texts.invitation
   const answered = new Set(answers.map(({ surveyId, id }) => `${surveyId} ${id}`))
   const entries: Entry[] = [
     ...followed.map((answer) => {
@@ -57,16 +54,16 @@ export async function historyOf(
     ...shown
       .filter(({ surveyId, id }) => !answered.has(`${surveyId} ${id}`))
       .map(({ surveyId, shownAt, dismissedAt }) => {
-        const what = html`Saw <strong dir="auto">${nameOf(surveyId)}</strong>${dismissedAt === null ? '' : ', dismissed it'}`
+        const what = html`${texts.saw} <strong dir="auto">${nameOf(surveyId)}</strong>${dismissedAt === null ? '' : numberTexts.comma + texts.dismissed}`
         return { at: shownAt, body: line('view', what, shownAt, timezone) }
       }),
     ...mails.flatMap(({ campaignId, lastSentAt, mails: sent }) => {
       if (lastSentAt === null) return []
-      const what = html`Mail sent${sent > 1 ? `, ${sent} times` : ''}: <strong dir="auto">${campaignOf(campaignId)}</strong>`
+      const what = html`${sent > 1 ? texts.sentTimes(sent) : texts.sent} <strong dir="auto">${campaignOf(campaignId)}</strong>`
       return [{ at: lastSentAt, body: line('campaigns', what, lastSentAt, timezone) }]
     }),
     ...unwanted.map(({ reason, createdAt }) => {
-      return { at: createdAt, body: line('close', html`${noMails[reason]}`, createdAt, timezone) }
+      return { at: createdAt, body: line('close', html`${texts.noMails[reason]}`, createdAt, timezone) }
     }),
   ]
   return entries.sort((a, b) => b.at - a.at)
@@ -77,5 +74,5 @@ function line(name: IconName, what: Html, at: number, timezone: string): Html {
 }
 
 function when(time: number, timezone: string): Html {
-  return html`<time datetime="${new Date(time).toISOString()}">${dayOf(time, timezone)}, ${timeOf(time, timezone)}</time>`
+  return html`<time datetime="${new Date(time).toISOString()}">${dayOf(time, timezone)}${numberTexts.comma}${timeOf(time, timezone)}</time>`
 }

@@ -14,12 +14,15 @@ import { icon } from '../console/icons.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
-import { counted } from '../report/numbers.ts'
+import { count, counted } from '../report/numbers.ts'
+import { answersTexts } from '../texts/answers-texts.ts'
 import { peopleTexts } from '../texts/people-texts.ts'
 import { type Entry, type HeldOnPerson, historyOf, mostEntries } from './history.ts'
 import { accountIn, pathOfAccount } from './people-head.ts'
 import { pathOfPerson } from './people-page.ts'
 import { outcomes } from './why-not-card.ts'
+
+const texts = peopleTexts.person
 
 type Newest = HeldOnPerson['answers'][number] | undefined
 
@@ -34,15 +37,17 @@ export async function showPerson(c: Ctx, workspace: Workspace): Promise<Response
   const title = newest?.respondentName ?? email ?? name
   const first = entries.at(-1)
   const about = [
-    ...[email, newest?.respondentId && `id ${newest.respondentId}`].filter((each) => each && each !== title),
-    ...(newest ? [newest.respondentVerified === 1 ? 'verified' : 'claimed'] : []),
-    ...(first ? [`first seen ${dayOf(first.at, timezone)}`] : []),
+    ...[email, newest?.respondentId && answersTexts.panel.id(newest.respondentId)].filter(
+      (each) => each && each !== title,
+    ),
+    ...(newest ? [answersTexts.identity[newest.respondentVerified === 1 ? 'verified' : 'claimed']] : []),
+    ...(first ? [texts.firstSeen(dayOf(first.at, timezone))] : []),
   ]
   return consolePage(c, workspace, {
     place: 'people',
     title,
-    body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/people')}">People</a> ›</p><h1 dir="auto">${title}</h1><p class="about">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</p></div>
-<div class="row acts"><a class="btn" href="${pathOfPerson(c, name)}/file" download>${icon('export')}Download as one file</a><a class="btn danger" href="${pathOfPerson(c, name)}/erase">Erase</a></div></header>
+    body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/people')}">${texts.crumb}</a> ›</p><h1 dir="auto">${title}</h1><p class="about">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</p></div>
+<div class="row acts"><a class="btn" href="${pathOfPerson(c, name)}/file" download>${icon('export')}${texts.file}</a><a class="btn danger" href="${pathOfPerson(c, name)}/erase">${texts.erase}</a></div></header>
 <div class="cols"><div class="c8 stack">${tiles(held, newest && surveys.get(newest.surveyId))}${history(entries)}</div><div class="c4 stack">${properties(c, workspace, newest)}${await askedNow(c, workspace, name, all)}${await consent(c, workspace, name, email, newest)}</div></div>`,
   })
 }
@@ -60,13 +65,13 @@ export async function requirePerson(c: Ctx, workspace: Workspace) {
 function tiles({ answers, shown, mails }: HeldOnPerson, survey: SurveyScale | undefined): Html {
   const newest = answers.at(-1)
   const sent = mails.reduce((sum, mail) => sum + mail.mails, 0)
-  const tile = (name: string, value: Html | number) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
-  return html`<section class="card" aria-label="In numbers"><dl class="person-tiles">${newest ? tile('Last score', ratingChip(survey, newest.rating)) : ''}${tile('Answers', answers.length)}${tile('Asked on pages', shown.length)}${tile('Mails', sent)}</dl></section>`
+  const tile = (name: string, value: Html | string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+  return html`<section class="card" aria-label="${texts.numbers}"><dl class="person-tiles">${newest ? tile(texts.lastScore, ratingChip(survey, newest.rating)) : ''}${tile(texts.answers, count(answers.length))}${tile(texts.shown, count(shown.length))}${tile(texts.mails, count(sent))}</dl></section>`
 }
 
 function history(entries: readonly Entry[]): Html {
   const isCut = entries.length > mostEntries
-  return html`<section class="card"><h2>History</h2><ol class="plain">${entries.slice(0, mostEntries).map(({ body }) => body)}</ol>${isCut ? html`<p class="small soft">The newest ${mostEntries}. The file has all of them.</p>` : ''}</section>`
+  return html`<section class="card"><h2>${texts.history}</h2><ol class="plain">${entries.slice(0, mostEntries).map(({ body }) => body)}</ol>${isCut ? html`<p class="small soft">${texts.cut(mostEntries)}</p>` : ''}</section>`
 }
 
 function properties(c: Ctx, workspace: Workspace, newest: Newest): Html {
@@ -77,7 +82,7 @@ function properties(c: Ctx, workspace: Workspace, newest: Newest): Html {
     account !== null && name === workspace.accountProperty
       ? html`<a href="${pathOfAccount(c, account)}">${value}</a>`
       : html`${value}`
-  return html`<section class="card"><h2>Properties</h2><dl class="pair">${all.map(([name, value]) => html`<dt dir="auto">${name}</dt><dd dir="auto">${shown(name, String(value))}</dd>`)}</dl><p class="small soft gap">As sent on ${dayOf(newest.answeredAt, workspace.timezone)}.</p></section>`
+  return html`<section class="card"><h2>${texts.properties}</h2><dl class="pair">${all.map(([name, value]) => html`<dt dir="auto">${name}</dt><dd dir="auto">${shown(name, String(value))}</dd>`)}</dl><p class="small soft gap">${texts.asSent(dayOf(newest.answeredAt, workspace.timezone))}</p></section>`
 }
 
 /** Whether they would be asked the newest survey that asks, and the way to every rule of any survey. */
@@ -96,13 +101,6 @@ async function askedNow(
   return html`<section class="card"><h2>${peopleTexts.whyNot.card}</h2><p class="small soft" dir="auto">${survey.definition.name}</p><div class="gap-s">${outcomes(found)}</div><p class="small gap"><a href="${every}">${peopleTexts.whyNot.every}</a></p></section>`
 }
 
-const whySuppressed = {
-  unsubscribed: 'They unsubscribed',
-  bounced: 'Their address bounced',
-  complained: 'They complained',
-  added: 'It was added by hand',
-} as const
-
 async function consent(
   c: Ctx,
   workspace: Workspace,
@@ -111,16 +109,13 @@ async function consent(
   newest: Newest,
 ): Promise<Html> {
   const found = email === null ? null : await findSuppression(c.var.services.database, workspace.id, email)
-  const contact =
-    newest?.contact === 1
-      ? 'May be contacted about the last answer.'
-      : 'Has not agreed to be contacted about the last answer.'
+  const contact = newest?.contact === 1 ? texts.mayBeContacted : texts.mayNotBeContacted
   if (email === null)
-    return html`<section class="card"><h2>Consent</h2><p>${contact}</p><p class="small soft gap">No email address is known.</p></section>`
+    return html`<section class="card"><h2>${texts.consent}</h2><p>${contact}</p><p class="small soft gap">${texts.noAddress}</p></section>`
   const mails = found
-    ? `Gets no survey mails. ${whySuppressed[found.reason]}, ${dayOf(found.createdAt, workspace.timezone)}.`
-    : 'May get survey mails.'
-  return html`<section class="card"><h2>Consent</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${pathOfPerson(c, name)}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? 'Allow survey mails' : 'Never send survey mails'}</button></form></section>`
+    ? texts.getsNone(texts.why[found.reason], dayOf(found.createdAt, workspace.timezone))
+    : texts.mayGetMails
+  return html`<section class="card"><h2>${texts.consent}</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${pathOfPerson(c, name)}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? texts.allow : texts.suppress}</button></form></section>`
 }
 
 /** `POST /console/people/:name`: no survey mails any more, or again. */
@@ -152,16 +147,16 @@ export function showErase(c: Ctx, workspace: Workspace): Promise<Response> {
 async function erasePage(c: Ctx, workspace: Workspace, isWrong: boolean): Promise<Response> {
   const { name, held } = await requirePerson(c, workspace)
   const { answers, shown, mails } = held
-  const what = `${counted(answers.length, 'answer')}, ${counted(shown.length, 'view')} and ${counted(mails.length, 'mail')}`
+  const texts = peopleTexts.erase
   return consolePage(c, workspace, {
     place: 'people',
-    title: 'Erase a person',
+    title: texts.title,
     isNarrow: true,
     status: isWrong ? 422 : 200,
-    body: html`<header class="head"><div><p class="crumbs"><a href="${pathOfPerson(c, name)}"><bdi>${name}</bdi></a> ›</p><h1>Erase <bdi>${name}</bdi></h1></div></header>
-<form class="card stack" method="post" action="${pathOfPerson(c, name)}/erase"><p>This deletes ${what}, with notes and replies, from the scores and from the database’s files. It cannot be undone. If they want no mail, that stays known.</p>
-<label class="field"><span>Type <bdi>${name}</bdi> to confirm</span><input class="input" name="name" required autocomplete="off" dir="auto"${isWrong ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : ''}></label>${isWrong ? html`<p class="note bad" id="wrong">This is not the same name. Nothing was erased.</p>` : ''}
-<div class="row"><button class="btn danger" type="submit">Erase for good</button><a class="btn" href="${pathOfPerson(c, name)}">Keep</a></div></form>`,
+    body: html`<header class="head"><div><p class="crumbs"><a href="${pathOfPerson(c, name)}"><bdi>${name}</bdi></a> ›</p><h1>${texts.heading} <bdi>${name}</bdi></h1></div></header>
+<form class="card stack" method="post" action="${pathOfPerson(c, name)}/erase"><p>${texts.goes(counted(answers.length, 'answer'), counted(shown.length, 'view'), counted(mails.length, 'mail'))}</p>
+<label class="field"><span>${texts.type} <bdi>${name}</bdi> ${texts.confirm}</span><input class="input" name="name" required autocomplete="off" dir="auto"${isWrong ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : ''}></label>${isWrong ? html`<p class="note bad" id="wrong">${texts.wrong}</p>` : ''}
+<div class="row"><button class="btn danger" type="submit">${texts.button}</button><a class="btn" href="${pathOfPerson(c, name)}">${texts.keep}</a></div></form>`,
   })
 }
 

@@ -3,6 +3,7 @@ import { editorInArabic } from './ar/editor-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
 import { overviewInArabic } from './ar/overview-texts.ts'
+import { peopleInArabic } from './ar/people-texts.ts'
 import { reportCardsInArabic } from './ar/report-card-texts.ts'
 import { reportInArabic } from './ar/report-texts.ts'
 import { settingsInArabic } from './ar/settings-texts.ts'
@@ -18,6 +19,7 @@ export const arabic = {
   install: installInArabic,
   numbers: numbersInArabic,
   overview: overviewInArabic,
+  people: peopleInArabic,
   report: reportInArabic,
   reportCards: reportCardsInArabic,
   settings: settingsInArabic,

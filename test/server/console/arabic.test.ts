@@ -32,6 +32,7 @@ function answers() {
     id: `a-${place}`,
     rating: place % 3 === 0 ? 9 : place % 11,
     answeredAt: new Date(Date.now() - ((place % 100) + 1) * day).toISOString(),
+    respondent: { id: `u-${place % 7}`, name: 'سارة' },
     comment: place % 2 === 0 ? 'السعر مرتفع.' : 'سهل الاستخدام.',
     properties: { خطة: place % 2 === 0 ? 'أساسية' : 'متقدمة' },
   }))
@@ -97,6 +98,11 @@ const pages = [
   '/console/surveys/SURVEY/versions',
   '/console/settings?saved=yes',
   '/console/settings/keys',
+  '/console/people',
+  '/console/people?text=z',
+  '/console/people/u-1',
+  '/console/people/u-1/erase',
+  '/console/accounts',
   '/console/nowhere',
 ]
 
