@@ -134,10 +134,7 @@ async function store(c: Ctx, survey: SurveyRecord, row: Imported, intake: Intake
   const taken = await importResponses(services.database, survey.id, [read!], services.now(), intake)
   if (taken.erased > 0) throw invalid('person', erasedLately.detail)
   if (taken.conflicts.size > 0)
-    throw invalid(
-      'score',
-      'was given by the person, on a page or by a link: what they said is not written over',
-    )
+    throw invalid('base', 'what a person said on a page or by a link is not written over')
 }
 
 async function toResponse(c: Ctx, survey: SurveyRecord, id: string, given: Given) {

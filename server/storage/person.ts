@@ -101,7 +101,8 @@ export interface OwnedEmail {
  * Whose the emails are that stand alone in answers, so that who answers once by id and email and once by email is
  * one person. An email belongs to the id it stands beside, in any survey of the workspace or among its
  * recipients; one that stands beside several ids, like an address that several share, is left out. What strangers
- * said says nothing of verified answers. `emails` yields `email` and `verified`.
+ * said says nothing of verified answers. `emails` yields `email` and `verified`. By `+` recipients are found by their
+ * email: else all that have an id would be looked through for each.
  */
 export async function ownersOf(database: Database, workspace: SQL, emails: SQL): Promise<OwnedEmail[]> {
   return database.orm.all<OwnedEmail>(sql`
@@ -115,6 +116,6 @@ export async function ownersOf(database: Database, workspace: SQL, emails: SQL):
       UNION
       SELECT g.email, g.verified, c.respondent_id
       FROM given g CROSS JOIN recipients c ON c.workspace_id = ${workspace} AND c.email = g.email
-      WHERE c.respondent_id IS NOT NULL)
+      WHERE +c.respondent_id IS NOT NULL)
     GROUP BY email, verified HAVING count(DISTINCT id) = 1`)
 }

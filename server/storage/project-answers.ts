@@ -31,13 +31,15 @@ export function answersOfPage(database: Database, surveyId: string, page: Number
       ? sql`true`
       : sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email)) IN
         (SELECT value FROM json_each(${JSON.stringify(namesOf(person))}))`
+  // By `+` somebody's answers are found by their index, and sorted then.
+  const time = person === null ? asR[by] : sql`+${asR[by]}`
   const changed = sql`${updated.from === null ? sql`true` : sql`r.updated_at >= ${updated.from}`}
     AND ${updated.to === null ? sql`true` : sql`r.updated_at < ${updated.to}`}`
   return database.orm
     .select()
     .from(asR)
     .where(sql`${fitting(surveyId, selection)} AND ${inSpan(selection)} AND ${changed} AND ${theirs}`)
-    .orderBy(direction(asR[by]), direction(asR.id))
+    .orderBy(direction(time), direction(asR.id))
     .limit(limit)
     .offset(offset)
 }

@@ -29,6 +29,15 @@ export interface ProjectPerson extends Called {
   readonly nextAt: number | null
 }
 
+/**
+ * SQL: the mails `c` to the person `j`, by an index for each name. By `+` the survey's own index, of all its people, is
+ * not taken instead.
+ */
+const mailsOf = ({ id: surveyId, workspaceId }: Project) => sql`recipients c WHERE c.rowid IN (
+    SELECT rowid FROM recipients WHERE workspace_id = ${workspaceId} AND email = j.value ->> 'email'
+    UNION SELECT rowid FROM recipients WHERE workspace_id = ${workspaceId} AND respondent_id = j.value ->> 'id')
+  AND +c.survey_id = ${surveyId}`
+
 const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
 
 /**
@@ -41,12 +50,13 @@ export async function completed(
   people: readonly Called[],
 ): Promise<Called[]> {
   if (people.length === 0) return []
+  // By `+` the people's index is used: in the order of time all answers would be looked through.
   const rows = await database.orm.all<{ email: string | null }>(sql`
     SELECT coalesce(j.value ->> 'email',
       (SELECT lower(r.respondent_email) FROM responses r WHERE r.survey_id = ${surveyId}
-        AND ${person} = 'id ' || (j.value ->> 'id') AND r.respondent_email IS NOT NULL ORDER BY r.answered_at DESC LIMIT 1),
+        AND ${person} = 'id ' || (j.value ->> 'id') AND r.respondent_email IS NOT NULL ORDER BY +r.answered_at DESC LIMIT 1),
       (SELECT c.email FROM recipients c WHERE c.workspace_id = ${workspaceId} AND c.respondent_id = j.value ->> 'id'
-        AND c.survey_id = ${surveyId} LIMIT 1)) AS email
+        AND +c.survey_id = ${surveyId} LIMIT 1)) AS email
     FROM json_each(${JSON.stringify(people)}) j ORDER BY j.key`)
   const emails = [...new Set(rows.flatMap(({ email }) => (email ? [emailKey(email)] : [])))]
   const owners = await ownersOf(
@@ -66,7 +76,7 @@ export async function completed(
 /** What is known of `completed` people, in their order; `null` for whom neither an answer nor a campaign knows. */
 export async function describe(
   database: Database,
-  { id: surveyId, workspaceId }: Project,
+  project: Project,
   people: readonly Called[],
 ): Promise<(ProjectPerson | null)[]> {
   const asked = people.map(({ id, email }) => ({
@@ -74,10 +84,9 @@ export async function describe(
     idName: id === null ? null : idName(id),
     emailName: email === null ? null : emailName(email),
   }))
-  const answers = sql`FROM responses r WHERE r.survey_id = ${surveyId} AND r.state = 'counted'
+  const answers = sql`FROM responses r WHERE r.survey_id = ${project.id} AND r.state = 'counted'
     AND ${person} IN (j.value ->> 'idName', j.value ->> 'emailName')`
-  const mails = sql`FROM recipients c WHERE c.workspace_id = ${workspaceId} AND c.survey_id = ${surveyId}
-    AND (c.email = j.value ->> 'email' OR c.respondent_id = j.value ->> 'id')`
+  const mails = sql`FROM ${mailsOf(project)}`
   const rows = await database.orm.all<Row>(sql`
     SELECT (SELECT json_object('first', min(r.answered_at), 'last', max(r.answered_at)) ${answers}) AS answered,
       (SELECT json_object('email', r.respondent_email, 'name', r.respondent_name, 'properties', json(r.properties))
@@ -146,7 +155,7 @@ export async function peopleAfter(
 async function mailedAfter(database: Database, project: Project, after: string, limit: number) {
   const rows = await database.orm.all<{ email: string; id: string | null }>(sql`
     SELECT email, max(respondent_id) AS id FROM recipients
-    WHERE workspace_id = ${project.workspaceId} AND email > ${after} AND survey_id = ${project.id}
+    WHERE workspace_id = ${project.workspaceId} AND email > ${after} AND +survey_id = ${project.id}
     GROUP BY email ORDER BY email LIMIT ${limit}`)
   const people = await completed(database, project, rows)
   const placeOf = (place: number): PeoplePlace => ({ among: 'mailed', after: rows[place]!.email })
@@ -175,7 +184,7 @@ async function answeredAfter(database: Database, project: Project, after: string
 /** Whether each is listed elsewhere: among the campaigns' people, or by the id that their email belongs to. */
 async function seenBefore(
   database: Database,
-  { id: surveyId, workspaceId }: Project,
+  project: Project,
   named: readonly Called[],
   people: readonly Called[],
 ): Promise<boolean[]> {
@@ -185,9 +194,8 @@ async function seenBefore(
   }))
   const exists = (found: SQL) => sql`EXISTS (SELECT 1 FROM ${found})`
   const rows = await database.orm.all<{ isSeen: 0 | 1 }>(sql`
-    SELECT ${exists(sql`recipients c WHERE c.workspace_id = ${workspaceId} AND c.survey_id = ${surveyId}
-        AND (c.email = j.value ->> 'email' OR c.respondent_id = j.value ->> 'id')`)}
-      OR ${exists(sql`responses r WHERE r.survey_id = ${surveyId} AND r.state = 'counted'
+    SELECT ${exists(mailsOf(project))}
+      OR ${exists(sql`responses r WHERE r.survey_id = ${project.id} AND r.state = 'counted'
         AND ${person} = j.value ->> 'ownName'`)} AS isSeen
     FROM json_each(${JSON.stringify(asked)}) j ORDER BY j.key`)
   return rows.map(({ isSeen }) => isSeen === 1)

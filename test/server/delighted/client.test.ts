@@ -158,10 +158,7 @@ describe('survey responses', () => {
     expect(response.person.id).toBeUndefined()
     response.score = 1
     const { type, message } = await failure(response.save())
-    expect([type, JSON.parse(message).errors.score]).toEqual([
-      'ResourceValidationError',
-      [expect.any(String)],
-    ])
+    expect([type, JSON.parse(message).errors.base]).toEqual(['ResourceValidationError', [expect.any(String)]])
     expect((await delighted.surveyResponse.retrieve(id)).score).toBe(9)
     await clientOf(collector).post('/v1/surveys/demo/responses/delete', { ids: [id] })
   })
