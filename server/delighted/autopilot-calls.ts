@@ -11,7 +11,7 @@ import { erasedLately } from '../storage/tombstones.ts'
 import { nextPage, placeIn } from './next-page.ts'
 import { type Given, limitIn, parametersOf, seconds, textIn } from './parameters.ts'
 import { requireMailable } from './person-calls.ts'
-import { findPersonBy, personIdOf, requirePerson, toPerson } from './person-records.ts'
+import { findPersonBy, requirePerson, toPerson } from './person-records.ts'
 import { projectOf } from './project.ts'
 import { autopilotOf, keepPerson } from './schedule.ts'
 
@@ -81,18 +81,17 @@ async function membershipsOf(c: Ctx, survey: SurveyRecord, members: readonly Rec
   const { database, now } = c.var.services
   const called = members.map(({ respondentId: id, email }) => ({ id, email }))
   const people = await describe(database, survey, await completed(database, survey, called))
-  return members.map(({ addedAt, nextAskAt, dueAt, state, properties }, place) => {
+  return members.map(({ addedAt, nextAskAt, dueAt, state, properties, invitation }, place) => {
     const at = state === 'queued' ? Math.max(nextAskAt ?? dueAt, now()) : null
     return {
       created_at: seconds(addedAt),
-      updated_at: seconds(addedAt),
       person: toPerson(people[place]!, now()),
       properties: properties ?? {},
       next_survey_request:
         at === null
           ? null
           : {
-              id: personIdOf(people[place]!),
+              id: invitation,
               created_at: seconds(addedAt),
               survey_scheduled_at: seconds(at),
               properties: properties ?? {},

@@ -12,6 +12,8 @@ import { trendIn } from './trend.ts'
 /** `/metrics`: the report's score of a span, in whole numbers; `null` where nobody answered. */
 export const metrics = new Hono<Env>()
 
+/** Clocks differ: answers may be dated a day ahead. No span reaches further, since nothing is there. */
+const slack = 2 * millisecondsADay
 /** Days of a request that names no span. */
 const usualDays = 30
 
@@ -23,8 +25,8 @@ metrics.get('/', async (c) => {
   const isOpen = from === null && to === null
   if (from !== null && to !== null && from >= to) throw invalid('until', 'must not be earlier than since')
   const iso = (time: number) => new Date(time).toISOString()
-  // What was answered within this second counts.
-  const end = to ?? Math.max(now(), from ?? 0) + 1000
+  const latest = Math.max(now(), from ?? 0) + slack
+  const end = to === null ? latest : Math.min(to, latest)
   const start = isOpen ? now() - usualDays * millisecondsADay : from
   const distribution = await distributionOn(
     database,

@@ -58,7 +58,8 @@ export const names = (value: unknown, name: string) => listOf(value).includes(na
 export function textIn(given: Given, name: string): string | null {
   const value = given[name]
   if (value === undefined || value === null || value === '') return null
-  if (typeof value === 'string') return value.trim()
+  // The driver cuts texts at a NUL.
+  if (typeof value === 'string') return value.replaceAll('\0', '').trim() || null
   if (typeof value === 'number') return String(value)
   throw invalid(name, 'must be text')
 }

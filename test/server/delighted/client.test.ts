@@ -261,6 +261,7 @@ describe('lists and metrics of a survey of its own', () => {
     expect([ever.response_count, ever.nps]).toEqual([body.n, Math.round(body.score.nps)])
     const some = await own.metrics.retrieve({ since: begin + 2 * day, until: begin + 4 * day })
     expect([some.response_count, some.nps, some.promoter_percent]).toEqual([3, 33, 33])
+    expect((await own.metrics.retrieve({ since: 0, until: 99_999_999_999 })).response_count).toBe(body.n)
     const pro = await own.metrics.retrieve({ trend: 'plan:pro' })
     expect([pro.response_count, pro.nps]).toEqual([4, 75])
     const none = await own.metrics.retrieve({ since: now() + day })
