@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import type { ImportMapping, ImportThing } from '../contract/imports.ts'
 import type { Survey } from '../contract/surveys.ts'
 import { CliError, type Connection, call } from './api.ts'
@@ -13,6 +14,8 @@ import { count } from './terminal.ts'
  * exit code. Throws a CliError when the file or the mapping cannot be used.
  */
 export async function importFile(connection: Connection, options: ImportOptions): Promise<number> {
+  // Rows live as long as their batch: V8 would make room for many of them, and take 100 MB for it.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const onConflict = conflictOf(options.onConflict)
   const path = `/v1/surveys/${encodeURIComponent(options.survey)}`
   const survey = await call<Survey>(connection, path)

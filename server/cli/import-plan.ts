@@ -8,6 +8,7 @@ import type { DateOrder } from '../tables/dates.ts'
 import { type Entry, examine } from '../tables/examine.ts'
 import { type Format, formatOf, formats } from '../tables/formats.ts'
 import { type Mapping, mapColumns } from '../tables/mapping.ts'
+import { numberTable } from '../tables/number-table.ts'
 import { type Destination, type Plan, planOf, rowMaker } from '../tables/plan.ts'
 import { TableProblem } from '../tables/problem.ts'
 import { type EndLabels, wordsFor } from '../tables/score-words.ts'
@@ -195,21 +196,24 @@ function rowsOf(table: Table, plan: Plan, options: ImportOptions): () => AsyncGe
  * equal others' of another file, so the file's content is part of theirs. No page can save under such an id.
  */
 function identifier(table: Table, { columns }: Mapping, { source }: ImportOptions) {
-  const timesSeen = new Map<string, number>()
+  const timesSeen = numberTable()
   const space = source ?? (columns.answeredAt === undefined ? table.hash : '')
   return (cells: readonly string[]) => {
-    const digest = createHash('sha256')
+    const hash = createHash('sha256')
       .update(JSON.stringify([space, cells]))
-      .digest('base64url')
-      .slice(0, 27)
-    const earlier = timesSeen.get(digest) ?? 0
-    timesSeen.set(digest, earlier + 1)
+      .digest()
+    const earlier = timesSeen.get(numberIn(hash)) ?? 0
+    timesSeen.set(numberIn(hash), earlier + 1)
+    const digest = hash.toString('base64url').slice(0, 27)
     return `import:${earlier === 0 ? digest : `${digest}.${earlier}`}`
   }
 }
 
-/** A number of 48 bits by which equal texts are found among a million. */
-const hash53 = (text: string) => createHash('sha1').update(text).digest().readUIntBE(0, 6)
+/** 53 bits of a hash: of a million texts two have the same in one of 18,000 cases. */
+const numberIn = (hash: Buffer) => hash.readUIntBE(0, 6) * 32 + (hash[6]! >> 3)
+
+/** A number by which equal texts are found among millions. */
+const hash53 = (text: string) => numberIn(createHash('sha1').update(text).digest())
 
 const previewSize = 10
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { CliError } from './api.ts'
 
@@ -93,7 +92,7 @@ async function look(file: string): Promise<Seen> {
     }
   }
 
-  for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const bytes of bytesOf(file)) {
     hash.update(bytes)
     note(decoder.decode(bytes, { stream: true }))
     if (badLine > 0 && isOlder) isOlder = !bytes.some((byte) => unknownBytes.has(byte))
@@ -114,6 +113,23 @@ function olderEncoding(file: string, { letters, badLine, isOlder }: Seen): strin
   return 'windows-1252'
 }
 
+const pieceBytes = 64 * 1024
+
+/** The bytes of a file in pieces, each in the same memory: a stream leaves a buffer a piece until they are collected. */
+async function* bytesOf(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file)
+  try {
+    const buffer = Buffer.allocUnsafe(pieceBytes)
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, pieceBytes, null)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
 /** The text of a file in pieces. Throws a CliError for bytes that its encoding does not have. */
 export async function* textOfFile({ file, encoding }: TextFile): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
@@ -124,6 +140,6 @@ export async function* textOfFile({ file, encoding }: TextFile): AsyncGenerator<
       throw new CliError(`${file} is not ${encoding} to its end`)
     }
   }
-  for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) yield decoded(bytes)
+  for await (const bytes of bytesOf(file)) yield decoded(bytes)
   yield decoded()
 }

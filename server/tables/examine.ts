@@ -1,6 +1,7 @@
 import type { Columns } from './column-names.ts'
 import { isDate, noEvidence, noteDate, type OrderEvidence } from './dates.ts'
 import { valueIn } from './nothing.ts'
+import { numberTable } from './number-table.ts'
 import { bareNumber } from './scores.ts'
 
 /** A record by the head of its table. */
@@ -41,7 +42,7 @@ export async function examine(
   const order = noEvidence()
   const numbers = new Map<number, number>()
   const words = new Set<string>()
-  const ids = new Map<number, number>()
+  const ids = numberTable()
   let repeated: { lines: readonly [number, number]; count: number } | null = null
   let scientific: number | null = null
   let [rows, undated, isRunning] = [0, 0, true]

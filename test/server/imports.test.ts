@@ -161,6 +161,31 @@ describe('an export of ours', () => {
   })
 })
 
+it('stores the rows of a file without their themes, and has read them all when it is done', async () => {
+  const survey = await newSurvey()
+  const path = `/v1/surveys/${survey}`
+  const begun = await client.post(`${path}/imports`, { file: 'a.csv', hash: 'a', mapping: {} })
+  const { id } = begun.body
+  const rows = Array.from({ length: 500 }, (_, at) =>
+    JSON.stringify({
+      id: `r${at}`,
+      rating: at % 11,
+      comment: 'too expensive',
+      answeredAt: '2025-01-02T10:00:00Z',
+    }),
+  )
+  await fetch(`${collector.url}${path}/import?import=${id}`, {
+    ...{ method: 'POST', body: rows.join('\n') },
+    headers: { authorization: `Bearer ${collector.key}`, 'content-type': 'application/x-ndjson' },
+  })
+  const found = async () => (await client.get(`${path}/responses/r7/themes`)).body.themes
+  expect([(await report(survey)).n, await found()]).toEqual([500, []])
+  await client.post(`${path}/imports/${id}/finish`, { read: 500, refused: 0 })
+  expect(await found()).not.toEqual([])
+  const { n, coverage } = (await client.get(`${path}/themes`)).body
+  expect([n, coverage.count]).toEqual([500, 500])
+})
+
 describe('an export with what people made of answers', () => {
   const settled = async (survey: string, id: string) => {
     for (let times = 0; times < 100; times += 1) {
