@@ -70,7 +70,16 @@ export async function ask(
 
 async function reasonOf(response: Response | null, url: string): Promise<string> {
   if (response === null) return `no server answers at ${url}: start it with npm start, or pass --url`
-  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string }
+  const problem = (await response.json().catch(() => ({}))) as {
+    readonly title?: string
+    readonly detail?: string
+    /** Of Delighted's API: reasons by field. */
+    readonly errors?: Readonly<Record<string, unknown>>
+  }
+  if (!problem.title && problem.errors)
+    return Object.entries(problem.errors)
+      .map(([field, reasons]) => `${field} ${reasons}`)
+      .join('; ')
   return `${problem.title ?? `the server answered ${response.status}`}${problem.detail ? `: ${problem.detail}` : ''}`
 }
 

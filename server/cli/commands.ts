@@ -103,12 +103,12 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   async move(values, [tool, ...paths]) {
-    const { survey, from, timezone, dates, yes = false } = values
+    const { survey, timezone, dates, yes = false } = values
     if (tool !== 'delighted' || paths.length === 0) throw new CliError('usage: sayso move delighted EXPORT…')
     // Imported here because only this command needs what it knows of Delighted.
     const { moveDelighted } = await import('./move-command.ts')
     return moveDelighted(connectionOf(values), {
-      ...{ paths, survey, from, timezone, dates, yes },
+      ...{ paths, survey, timezone, dates, yes },
       onConflict: values['on-conflict'],
       dryRun: values['dry-run'] ?? false,
     })

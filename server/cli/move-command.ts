@@ -21,8 +21,6 @@ export interface MoveOptions {
   /** Files, and folders of files. */
   readonly paths: readonly string[]
   readonly survey: string | undefined
-  /** Who mails to the people will come from: `Acme <ask@acme.example>`. */
-  readonly from: string | undefined
   readonly timezone: string | undefined
   readonly dates: string | undefined
   readonly onConflict: string | undefined
@@ -114,24 +112,15 @@ async function bringOthers(
   connection: Connection,
   files: readonly SavedFile[],
   parts: readonly Part[],
-  { survey, from }: MoveOptions,
+  { survey }: MoveOptions,
   kept: MoveLedger,
 ): Promise<void> {
   const { people } = peopleIn(files, kept)
   if (people.length > 0) {
     const id = await requireSurveyFor(connection, await surveyBeside(connection, survey, parts))
-    const brought = await bringPeople(connection, id, people, senderOf(from))
-    kept.came(
-      `people, in the draft campaign ${brought.campaign}`,
-      brought.added + brought.known - brought.refused.length,
-    )
-    for (const why of brought.refused) console.error(why)
-    kept.refused('people who were refused, by their lines above', brought.refused.length)
-    if (!brought.hasSender)
-      kept.lost(
-        `sender of mails to the people: sayso campaign change ${brought.campaign} --from "NAME <ADDRESS>"`,
-        1,
-      )
+    const refused = await bringPeople(connection, id, people)
+    for (const [{ line }, why] of refused) console.error(`person of line ${line}: ${why}`)
+    kept.refused('people who were refused, by their lines above', refused.size)
   }
   const suppressed = suppressedIn(files, kept)
   const refused = await bringSuppressions(connection, suppressed)
@@ -144,12 +133,6 @@ async function bringOthers(
   kept.refused('unsubscribes and bounces that were refused', refused.size)
 }
 
-function senderOf(from: string | undefined): { name: string; address: string } | null {
-  if (from === undefined) return null
-  const [, name = '', address = from] = from.match(/^\s*(.*?)\s*<([^<>]+)>\s*$/) ?? []
-  return { name, address: address.trim() }
-}
-
 /** Says what would come, and stores nothing. */
 async function dryRun(
   to: To,
@@ -157,7 +140,7 @@ async function dryRun(
   parts: readonly Part[],
   kept: MoveLedger,
 ): Promise<number> {
-  const { people, byId } = peopleIn(files, kept)
+  const { byId } = peopleIn(files, kept)
   for (const { file, destination, items } of parts) {
     // Its tags would be themes only then.
     const makeRow = rowMaker(byId, new Map())
@@ -177,7 +160,6 @@ async function dryRun(
     kept.came('answers', totals.added + totals.unchanged + totals.replaced)
     kept.refused('answers that would be refused', totals.refused + totals.conflict)
   }
-  kept.came('people, in a draft campaign', people.length)
   const suppressed = suppressedIn(files, kept)
   kept.came('unsubscribes and bounces', suppressed.length)
   for (const line of kept.lines('would come')) console.log(line)

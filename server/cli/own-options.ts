@@ -25,7 +25,7 @@ export const ownOptions: Readonly<Record<string, Own>> = {
     ...['survey', 'source', ...table, 'score', 'timezone', 'dates', 'scale', 'format', 'encoding', 'sheet'],
     ...['on-conflict', 'no-id', 'no-date', 'dry-run', 'yes'],
   ),
-  move: asks(1000, 'survey', 'from', 'timezone', 'dates', 'on-conflict', 'dry-run', 'yes'),
+  move: asks(1000, 'survey', 'timezone', 'dates', 'on-conflict', 'dry-run', 'yes'),
   imports: asks(1, 'survey'),
   'imports show': asks(2, 'survey'),
   'imports take-back': asks(2, 'survey', 'yes'),

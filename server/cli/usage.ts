@@ -18,7 +18,6 @@ sayso import FILE --survey ID          add answers from another tool: CSV, Excel
 sayso move delighted EXPORT…           bring people, unsubscribes, bounces and answers with notes and tags from
                                        saved exports, CSV or JSON of the API, and folders of them
     --survey ID                        into this survey; else into one for each kind, made when it is missing
-    --from "NAME <ADDRESS>"            who mails to the people will come from
     --dry-run, --yes                   store nothing, or ask nothing; --timezone, --dates, --on-conflict as in import
 sayso imports --survey ID              list what was imported
 sayso imports show ID --survey ID      one import with its mapping; import its file again to correct that

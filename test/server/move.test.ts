@@ -124,7 +124,8 @@ describe('a move from Delighted', () => {
       /^ +1 {2}notes$/m,
       /^ +3 {2}tags$/m,
       /^ +4 {2}properties$/m,
-      /^ +2 {2}people, in the draft campaign/m,
+      /^ +2 {2}people, whom a campaign keeps/m,
+      /^ +1 {2}dates on which people were last asked$/m,
       /^ +1 {2}unsubscribes$/m,
       /^ +1 {2}bounces$/m,
       /^ +1 {2}people without an email address/m,
@@ -170,7 +171,7 @@ describe('a move from Delighted', () => {
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('0 added, 2 already there')])
     expect(await stored(survey)).toHaveLength(4)
     expect((await client.get(`${path}/1/follow-up`)).body.note).toBe('Ours')
-    expect((await client.get('/v1/campaigns')).body.items).toMatchObject([{ counts: { people: 2 } }])
+    expect((await client.get('/v1/campaigns')).body.items).toMatchObject([{ counts: { people: 3 } }])
   })
 
   it('reads tables as it reads the API, and a folder of them', async () => {

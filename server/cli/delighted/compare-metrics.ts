@@ -42,9 +42,8 @@ export function periodsOf(files: readonly SavedFile[]): SavedMetrics {
 function periodOf({ fields }: SavedItem, file: string): { name: string; from: string; to: string } | null {
   const { since, until } = fields
   if (typeof since === 'number' && typeof until === 'number') {
-    // Whoever asked for the last second of a day meant the day.
-    const end = until % 60_000 === 59_000 ? until + 1000 : until
-    const [from, to] = [new Date(since).toISOString(), new Date(end).toISOString()]
+    // Its last second is part of it.
+    const [from, to] = [new Date(since).toISOString(), new Date(until + 1000).toISOString()]
     return { name: `${from.slice(0, 10)} – ${to.slice(0, 10)}`, from, to }
   }
   const said = monthIn(String(fields.month ?? '')) ?? monthIn(file.split(/[\\/]/).at(-1)!)

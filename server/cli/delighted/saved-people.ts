@@ -8,29 +8,31 @@ const listsOf = (files: readonly SavedFile[]) =>
 
 const textOf = (value: unknown) => (value === null || value === undefined ? '' : String(value).trim())
 
-/** People with an address, and everybody by the id that answers name. What of them has no place here goes to the ledger. */
+/**
+ * People with an address, each once, those who unsubscribed or bounced too; and everybody by the id that answers name. What of
+ * them comes and what has no place here goes to the ledger.
+ */
 export function peopleIn(files: readonly SavedFile[], kept?: MoveLedger) {
   const byId = new Map<string, Fields>()
-  const people: SavedItem[] = []
+  const people = new Map<string, SavedItem>()
   for (const { kind, items } of listsOf(files))
     for (const item of items) {
       const { fields } = item
       const id = textOf(kind === 'people' ? (fields.id ?? fields.person_id) : fields.person_id)
       if (id !== '') byId.set(id, { ...byId.get(id), ...fields })
+      const email = textOf(fields.email)
+      if (email !== '' && !people.has(email.toLowerCase())) people.set(email.toLowerCase(), item)
       if (kind !== 'people') continue
-      if (textOf(fields.email) !== '') people.push(item)
-      kept?.lost(
-        'people without an email address, who were asked by phone',
-        textOf(fields.email) === '' ? 1 : 0,
+      kept?.came(
+        'people, whom a campaign keeps and does not mail (sayso campaign list)',
+        email === '' ? 0 : 1,
       )
-      kept?.lost(phoneNumbers, textOf(fields.phone_number) === '' || textOf(fields.email) === '' ? 0 : 1)
-      kept?.lost(
-        'dates on which people were last asked: Sayso rests them by what it asked itself',
-        fields.last_sent_at ? 1 : 0,
-      )
+      kept?.came('dates on which people were last asked', email !== '' && fields.last_sent_at ? 1 : 0)
+      kept?.lost('people without an email address, who were asked by phone', email === '' ? 1 : 0)
+      kept?.lost(phoneNumbers, textOf(fields.phone_number) === '' || email === '' ? 0 : 1)
       kept?.lost('dates on which people were to be asked next', fields.next_survey_scheduled_at ? 1 : 0)
     }
-  return { people, byId }
+  return { people: [...people.values()], byId }
 }
 
 /** Addresses that unsubscribed or bounced, each once; who unsubscribed, whatever else, has unsubscribed. */
