@@ -8,6 +8,7 @@ import type { Html } from '../layout.ts'
 import { count, counted } from '../report/numbers.ts'
 import { areaField, errorSummary } from '../surveys/form-fields.ts'
 import { campaignTexts } from '../texts/campaign-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { campaignPath } from './campaign-of-page.ts'
 
 const texts = campaignTexts.add
@@ -27,7 +28,10 @@ export function errorsOfLines({ added, duplicates, refused, stoppedAt }: PeopleA
   const lines = refused
     .slice(0, mostSaid)
     .map(({ line, errors }) =>
-      texts.line(count(line), errors.map(({ field, detail }) => `${field} ${detail}`).join(', ')),
+      texts.line(
+        count(line),
+        errors.map(({ field, detail }) => `${field} ${detail}`).join(numberTexts.comma),
+      ),
     )
   const more = refused.length - lines.length
   const said = [

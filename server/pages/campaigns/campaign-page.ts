@@ -167,7 +167,7 @@ function notes(
     ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail'), trouble.text)] : []),
   ]
   const shown = isOver ? [] : warnings
-  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p>${refused}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
+  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p dir="auto">${refused}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
 }
 
 function tiles({ sent, answered, reminded, unsubscribed, bounced }: CampaignCounts): Html {

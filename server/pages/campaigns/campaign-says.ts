@@ -9,6 +9,8 @@ import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { count, counted } from '../report/numbers.ts'
 import { campaignTexts } from '../texts/campaign-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 
 const texts = campaignTexts.says
 
@@ -21,6 +23,7 @@ export function campaignSays(
   { people, waiting, failed }: CampaignCounts,
 ): Html {
   const { from, window, reminders, recurring } = plan
+  const { comma, semicolon } = numberTexts
   const sender = from.name ? `${from.name} <${from.address}>` : from.address
   const hours = window ? hoursOf(window) : ''
   const again = reminders ? remindersOf(reminders) : ''
@@ -36,24 +39,22 @@ export function campaignSays(
     ...(plan.perHour ? [texts.anHour(count(plan.perHour))] : []),
     ...(plan.expiresAt ? [texts.until(dayOf(plan.expiresAt, timezone))] : []),
   ]
-  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person')} ${texts.byMail} <bdi>${sender}</bdi>${repeated ? `, ${repeated}` : ''}${when ? `, ${when}` : ''}${again ? `; ${again}` : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
+  return html`<p class="says">${texts.asks} <a href="${pathTo(c, `/console/surveys/${id}/edit`)}"><bdi>${definition.name}</bdi></a> ${texts.of} ${counted(people, 'person')} ${texts.byMail} <bdi>${sender}</bdi>${repeated ? comma + repeated : ''}${when ? comma + when : ''}${again ? semicolon + again : ''}.</p>${small.length > 0 ? html`<p class="small soft gap-s">${small.join(' ')}</p>` : ''}`
 }
 
 const weekdays = 'mon tue wed thu fri'
-const dayNames = {
-  mon: 'Mon',
-  tue: 'Tue',
-  wed: 'Wed',
-  thu: 'Thu',
-  fri: 'Fri',
-  sat: 'Sat',
-  sun: 'Sun',
-} as const
-const daysOfWeek = Object.keys(dayNames) as (keyof typeof dayNames)[]
+const daysOfWeek = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** The short name of a day of the week: Mon. */
+function dayName(day: (typeof daysOfWeek)[number]): string {
+  const format = new Intl.DateTimeFormat(localeInUse(), { weekday: 'short', timeZone: 'UTC' })
+  // A Monday, and the days after it.
+  return format.format(Date.UTC(2024, 0, 1 + daysOfWeek.indexOf(day)))
+}
 
 function hoursOf({ days, from, to }: SendWindow): string {
   const chosen = daysOfWeek.filter((day) => days.includes(day))
-  const names = chosen.map((day) => dayNames[day]).join(', ')
+  const names = chosen.map(dayName).join(numberTexts.comma)
   const which = chosen.join(' ') === weekdays ? texts.weekdays : texts.on(names)
   const isAllDay = from === '00:00' && to === '24:00'
   const said = [
@@ -70,7 +71,7 @@ function mailsAWeekday(people: number, everyDays: number): string {
 
 function repetitionOf({ everyDays, after }: NonNullable<CampaignPlan['recurring']>): string {
   const first = after ? [texts.after(counted(after.days, 'day'), after.property)] : []
-  return [...first, ...(everyDays ? [texts.every(counted(everyDays, 'day'))] : [])].join(', ')
+  return [...first, ...(everyDays ? [texts.every(counted(everyDays, 'day'))] : [])].join(numberTexts.comma)
 }
 
 function remindersOf({ afterDays, most }: NonNullable<CampaignPlan['reminders']>): string {

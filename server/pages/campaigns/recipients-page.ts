@@ -15,6 +15,7 @@ import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { count, counted } from '../report/numbers.ts'
 import { campaignTexts } from '../texts/campaign-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { campaignPath, nameOf, requireCampaignPage } from './campaign-of-page.ts'
 
 const texts = campaignTexts.people
@@ -63,7 +64,7 @@ async function nextCards(
   const rows = next.map(({ name, address, askedAt, dueAt, timezone: own }) => {
     const zone = own ?? campaign.plan.timezone ?? timezone
     const at = new Date(dueAt).toISOString()
-    return html`<tr><th scope="row"><bdi>${name ?? address}</bdi>${name ? html`<span class="kind"><bdi>${address}</bdi></span>` : ''}</th><td class="left soft" data-name="${heads.last}">${askedAt === null ? never : dayOf(askedAt, timezone)}</td><td class="n" data-name="${heads.next}">${dayOf(at, zone)}, ${timeOf(dueAt, zone)} ${zone.split('/').at(-1)!.replaceAll('_', ' ')}</td></tr>
+    return html`<tr><th scope="row"><bdi>${name ?? address}</bdi>${name ? html`<span class="kind"><bdi>${address}</bdi></span>` : ''}</th><td class="left soft" data-name="${heads.last}">${askedAt === null ? never : dayOf(askedAt, timezone)}</td><td class="n" data-name="${heads.next}">${dayOf(at, zone)}${numberTexts.comma}${timeOf(dueAt, zone)} ${zone.split('/').at(-1)!.replaceAll('_', ' ')}</td></tr>
 `
   })
   const table = html`<table class="data rows stackable" aria-labelledby="who"><thead><tr><th scope="col">${heads.person}</th><th scope="col">${heads.last}</th><th scope="col" class="n">${heads.next}</th></tr></thead><tbody>${rows}</tbody></table>`
@@ -105,7 +106,7 @@ function row({ status }: CampaignRecord, item: DryRun['items'][number], timezone
   const { email, name, outcome, reason, at, said } = item
   const soon = status === 'running' ? texts.now : texts.atStart
   const when = at
-    ? `${dayOf(at, timezone)}, ${timeOf(Date.parse(at), timezone)}`
+    ? `${dayOf(at, timezone)}${numberTexts.comma}${timeOf(Date.parse(at), timezone)}`
     : outcome === 'send'
       ? soon
       : '–'

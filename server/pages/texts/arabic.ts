@@ -1,4 +1,5 @@
 import { answersInArabic } from './ar/answers-texts.ts'
+import { campaignInArabic } from './ar/campaign-texts.ts'
 import { editorInArabic } from './ar/editor-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
@@ -15,6 +16,7 @@ import type { Translation } from './catalogue.ts'
 /** The texts in Arabic, as far as they are translated; pages that use others are shown in English. */
 export const arabic = {
   answers: answersInArabic,
+  campaign: campaignInArabic,
   editor: editorInArabic,
   install: installInArabic,
   numbers: numbersInArabic,

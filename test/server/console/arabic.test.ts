@@ -12,6 +12,7 @@ import { signedInCookie, surveyWith } from '../../support/reports.ts'
 let collector: Collector
 let cookie: string
 let surveyId: string
+let campaignId: string
 
 beforeAll(async () => {
   collector = await startCollector()
@@ -22,8 +23,24 @@ beforeAll(async () => {
     answers().map((each) => ({ ...each, rating: 1 + (each.rating % 5) })),
   )
   surveyId = await surveyWith(collector, { metric: 'nps', scale: '0-10', name: 'استبيان' }, answers())
+  campaignId = await campaignWith(surveyId)
 })
 afterAll(() => collector?.close())
+
+/** A campaign that mails on some days again and again, with a person in it. */
+async function campaignWith(survey: string): Promise<string> {
+  const api = clientOf(collector)
+  const { status, body } = await api.post('/v1/campaigns', {
+    surveyId: survey,
+    from: { address: 'ask@acme.example', name: 'سلمى' },
+    window: { days: ['mon', 'wed'], from: '09:00', to: '17:00' },
+    reminders: { afterDays: 3 },
+    perHour: 50,
+  })
+  expect(status).toBe(201)
+  await api.post(`/v1/campaigns/${body.id}/people`, { people: [{ email: 'a@x.example', name: 'علي' }] })
+  return body.id
+}
 
 /** Answers now and before, so that a report has everything to say. */
 function answers() {
@@ -103,12 +120,20 @@ const pages = [
   '/console/people/u-1',
   '/console/people/u-1/erase',
   '/console/accounts',
+  '/console/campaigns',
+  '/console/new-campaign',
+  '/console/campaigns/CAMPAIGN',
+  '/console/campaigns/CAMPAIGN/edit',
+  '/console/campaigns/CAMPAIGN/people',
   '/console/nowhere',
 ]
 
 describe('a browser that asks for Arabic', () => {
   it.each(pages)('is shown all of %s in it, from right to left', async (path) => {
-    const { status, body } = await see(path.replace('SURVEY', surveyId), 'ar,en;q=0.5')
+    const { status, body } = await see(
+      path.replace('SURVEY', surveyId).replace('CAMPAIGN', campaignId),
+      'ar,en;q=0.5',
+    )
     expect(status).toBe(path.includes('nowhere') ? 404 : path.includes('plan:') ? 422 : 200)
     expect(body).toContain('<html lang="ar" dir="rtl">')
     expect(saidOn(body).length).toBeGreaterThan(3)
