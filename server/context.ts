@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Words } from './pages/texts/words.ts'
-import type { Services } from './services.ts'
+import type { Allowance, Limited, Services } from './services.ts'
 import type { Workspace } from './storage/workspaces.ts'
 
 /** What the middleware leaves for the handlers of a request. */
@@ -10,6 +10,8 @@ export type Env = {
     /** Set by `requireKey`: the workspace whose key opened this request. */
     workspace: Workspace
     requestId: string
+    /** Set by `countAgainst`: how the limits stand that this request counted against. */
+    quotas?: Partial<Record<Limited, NonNullable<Allowance['quota']>>>
     /** Set by `inLanguage`: what the page's texts are taken from, and what its reader asked for. */
     words?: Words
     askedWords?: Words

@@ -12,7 +12,7 @@ import { cachedKeyring } from './links/keyring.ts'
 import { addressOf, isUnnamedProxy } from './node/address.ts'
 import { readAssets, readPicture } from './node/assets.ts'
 import { type Background, startBackground, startOwnBackgrounds } from './node/background.ts'
-import { withBrotli } from './node/brotli.ts'
+import { withCompression } from './node/compress.ts'
 import { drain } from './node/drain.ts'
 import { limiterOf } from './node/limiter.ts'
 import { openMailer } from './node/mailer.ts'
@@ -123,7 +123,7 @@ export async function start(config: Config, groups = fileGroups): Promise<Runnin
     return over(main, directory)
   }
   const app = buildApp(isFile ? () => services : (c) => forRequest(databasePatience(c.req)), () => config)
-  const { server, port } = await listening(withBrotli(app.fetch), config)
+  const { server, port } = await listening(withCompression(app.fetch), config)
   return {
     url: publicUrl ?? `http://localhost:${port}`,
     newKey,

@@ -28,6 +28,19 @@ export interface OwnDatabases {
 /** What is rate limited: requests without a key by network address, calls by key, responses by survey. */
 export type Limited = 'address' | 'key' | 'survey'
 
+/** How a count stands against its limit. */
+export interface Allowance {
+  /** Seconds to wait; 0 within the limit. */
+  readonly wait: number
+  /** `null` where nothing is limited, or nobody says how much is left. */
+  readonly quota: {
+    readonly most: number
+    readonly seconds: number
+    readonly left: number
+    readonly reset: number
+  } | null
+}
+
 /** One line of the request log. It names the route, never the path, which can hold an email address. */
 export interface LoggedRequest {
   /** The `x-request-id` of the response. */
@@ -83,8 +96,8 @@ export interface Services {
   readonly keyring: KeyringOf
   /** The secrets they are derived from are the environment's, so that none is made in the database. */
   readonly hasGivenSecrets: boolean
-  /** Counts `weight` more (1, or 0 to only look) against a limit; resolves to the seconds to wait, 0 when it is within. */
-  readonly limit: (limited: Limited, name: string, weight?: number) => Promise<number>
+  /** Counts `weight` more (1, or 0 to only look) against a limit. */
+  readonly limit: (limited: Limited, name: string, weight?: number) => Promise<Allowance>
   /** The network address a request comes from; one name for all of whom it is not known. */
   readonly addressOf: (c: Context) => string
   /** Called once for every request, after it was answered. */

@@ -107,7 +107,11 @@ function servicesOf(
     hasGivenSecrets: config.secrets.length > 0,
     keyring: (workspaceId, fresh) =>
       keptKeyring(workspaceId, (id) => linkSecretsOf(directory, id), Date.now(), fresh),
-    limit: (limited, name, weight) => secondsToWait(bindings[`LIMIT_${limited}`], name, weight),
+    // A binding does not say how much is left.
+    limit: async (limited, name, weight) => ({
+      wait: await secondsToWait(bindings[`LIMIT_${limited}`], name, weight),
+      quota: null,
+    }),
     addressOf: ({ req }) => req.header('cf-connecting-ip') || 'unknown',
     logRequest(request) {
       measure(bindings, request)

@@ -10,10 +10,13 @@ export const exitCodes = { usage: 2, refused: 3, unreachable: 4 } as const
 /** An expected failure: the CLI prints its message without a stack trace, and ends with the code of its kind. */
 export class CliError extends Error {
   readonly kind: keyof typeof exitCodes
+  /** The code of the server's problem, where there is one. */
+  readonly code: string | undefined
 
-  constructor(message: string, kind: keyof typeof exitCodes = 'usage') {
+  constructor(message: string, kind: keyof typeof exitCodes = 'usage', code?: string) {
     super(message)
     this.kind = kind
+    this.code = code
   }
 }
 
@@ -62,25 +65,35 @@ export async function ask(
     const response = await fetch(`${url}${path}`, { ...request, headers }).catch(() => null)
     if (response?.ok) return response
     const isTemporary = response === null || response.status === 503 || response.status === 429
-    if (!isTemporary || attempt === maxAttempts)
-      throw new CliError(await reasonOf(response, url), isTemporary ? 'unreachable' : 'refused')
+    if (!isTemporary || attempt === maxAttempts) {
+      const { reason, code } = await reasonOf(response, url)
+      throw new CliError(reason, isTemporary ? 'unreachable' : 'refused', code)
+    }
     await pause(Number(response?.headers.get('retry-after') ?? 1))
   }
 }
 
-async function reasonOf(response: Response | null, url: string): Promise<string> {
-  if (response === null) return `no server answers at ${url}: start it with npm start, or pass --url`
+interface Reason {
+  readonly reason: string
+  readonly code?: string | undefined
+}
+
+async function reasonOf(response: Response | null, url: string): Promise<Reason> {
+  if (response === null)
+    return { reason: `no server answers at ${url}: start it with npm start, or pass --url` }
   const problem = (await response.json().catch(() => ({}))) as {
     readonly title?: string
     readonly detail?: string
+    readonly code?: string
     /** Of Delighted's API: reasons by field. */
     readonly errors?: Readonly<Record<string, unknown>>
   }
-  if (!problem.title && problem.errors)
-    return Object.entries(problem.errors)
-      .map(([field, reasons]) => `${field} ${reasons}`)
-      .join('; ')
-  return `${problem.title ?? `the server answered ${response.status}`}${problem.detail ? `: ${problem.detail}` : ''}`
+  if (!problem.title && problem.errors) {
+    const reasons = Object.entries(problem.errors).map(([field, reasons]) => `${field} ${reasons}`)
+    return { reason: reasons.join('; ') }
+  }
+  const reason = `${problem.title ?? `the server answered ${response.status}`}${problem.detail ? `: ${problem.detail}` : ''}`
+  return { reason, code: problem.code }
 }
 
 function pause(seconds: number): Promise<void> {

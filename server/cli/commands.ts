@@ -4,6 +4,7 @@ import type { CountCheck, SurveyReport } from '../contract/reports.ts'
 import { ask, CliError, call, connectionOf } from './api.ts'
 import { campaign } from './campaign-command.ts'
 import { checkupTable } from './checkup-table.ts'
+import { completion } from './completion-command.ts'
 import { exportFormats, exportResponses } from './export-command.ts'
 import { imports } from './imports-command.ts'
 import { inviteFile } from './invite-command.ts'
@@ -11,6 +12,7 @@ import { keys } from './keys-command.ts'
 import { moderate } from './moderate-command.ts'
 import { reportTable } from './report-table.ts'
 import { surveys } from './surveys-command.ts'
+import { sync } from './sync-command.ts'
 import { workspaces } from './workspaces-command.ts'
 
 const text = { type: 'string' } as const
@@ -35,6 +37,7 @@ const options = {
   cluster: text,
   theme: text,
   excel: { type: 'boolean' },
+  themes: { type: 'boolean' },
   channel: text,
   count: text,
   codebook: text,
@@ -181,6 +184,17 @@ export const commands: Readonly<Record<string, Command>> = {
     if (excel && format !== 'csv') throw new CliError('--excel is of --format csv')
     const query = queryOf({ ...selectionOf(values), state, reason, excel: excel ? '1' : undefined })
     await exportResponses(connectionOf(values), survey, { format, query, out })
+    return 0
+  },
+
+  async sync({ to, survey, themes = false, json = false, ...connection }, _) {
+    if (to === undefined) throw new CliError('usage: sayso sync --to FOLDER')
+    await sync(connectionOf(connection), { to, survey, themes, json })
+    return 0
+  },
+
+  async completion(_, [shell]) {
+    process.stdout.write(completion(shell))
     return 0
   },
 

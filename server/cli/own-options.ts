@@ -40,6 +40,8 @@ export const ownOptions: Readonly<Record<string, Own>> = {
   report: asks(1, ...selection, 'interval', 'compare', 'cluster', 'theme', 'count', 'json'),
   counts: asks(2),
   export: asks(1, ...selection, 'theme', 'count', 'state', 'reason', 'format', 'excel', 'out'),
+  sync: asks(0, 'to', 'survey', 'themes', 'json'),
+  completion: takes(1),
   moderate: asks(2, ...selection, 'id', 'rating', 'state', 'reason', 'all', 'yes'),
   surveys: asks(2),
   'surveys list': asks(1, 'json'),

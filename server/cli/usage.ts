@@ -59,6 +59,10 @@ sayso export ID                        every answer of a survey as JSON lines
     --out FILE                         where to, else the terminal's output
     --from, --to, --timezone, --segment, --origin, --channel, --band, --text, --theme, --state, --reason,
     --count, --verified, --unverified  only some of them, chosen as in report and moderate
+sayso sync --to FOLDER                 keep a copy of all answers there, by what changed since the last
+                                       time: JSON lines, a file a survey; what was erased goes from it
+    --survey ID, --themes              only of one survey; with the themes of each answer
+    --json                             say what was done as JSON
 sayso moderate ACTION ID               hold, drop, release, restore or delete answers of a survey:
                                        says what it does to the score; does it with --yes
     --id ID                            one answer; repeatable
@@ -81,6 +85,8 @@ sayso erasures save|replay FILE        keep what was erased from a libSQL server
                                        after restoring it; both talk to DATABASE_URL
 sayso doctor                           check the database; --json for all of it
     --remote                           instead: from the environment of a Worker, whether it could serve
+sayso completion bash|zsh|fish         a script by which the shell completes commands and options,
+                                       like: source <(sayso completion bash)
 sayso migrate                          bring the database at DATABASE_URL up to date, before a deployment
 sayso workspaces [add NAME]            list workspaces, or create one with its first key
     --database URL                     a libSQL server for the new workspace's data

@@ -17,5 +17,9 @@ export const problem = z
     code: problemCode,
     detail: z.string().optional(),
     errors: z.array(fieldError).optional(),
+    requestId: z
+      .string()
+      .optional()
+      .meta({ description: 'The name of the request in the log of the server, as in `X-Request-Id`' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' })

@@ -6,7 +6,7 @@ import { cutShort, problemResponse, Refusal } from './problem.ts'
 
 /** Answers whatever was thrown below a route: the one error handler of the application. */
 export function answerFailure(error: unknown, c: Ctx): Response {
-  return problemResponse(refusalFor(error, c))
+  return problemResponse(refusalFor(error, c), c.get('requestId'))
 }
 
 /** The refusal an error is answered with. Only errors nobody expected are logged. */

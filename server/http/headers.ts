@@ -35,4 +35,15 @@ export const usualHeaders: MiddlewareHandler<Env> = async (c, next) => {
     headers.delete('x-frame-options')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-request-id', c.get('requestId'))
+  tellQuotas(headers, c.get('quotas') ?? {})
+}
+
+/** Says how many requests are left, and when that begins anew: draft-ietf-httpapi-ratelimit-headers-10. */
+function tellQuotas(headers: Headers, quotas: NonNullable<Env['Variables']['quotas']>): void {
+  const all = Object.entries(quotas)
+  if (all.length === 0) return
+  const policies = all.map(([name, { most, seconds }]) => `"${name}";q=${most};w=${seconds}`)
+  const limits = all.map(([name, { left, reset }]) => `"${name}";r=${left};t=${reset}`)
+  headers.set('ratelimit-policy', policies.join(', '))
+  headers.set('ratelimit', limits.join(', '))
 }

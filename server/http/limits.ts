@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import {
   convertIPv4BinaryToString,
@@ -20,7 +20,9 @@ const bytesPerCount = 1024
 
 /** Counts more against a limit, of nothing only looks; throws a 429 with Retry-After when it is exceeded. */
 export async function countAgainst(c: Ctx, limited: Limited, name: string, weight = 1): Promise<void> {
-  const wait = await c.get('services').limit(limited, name, weight)
+  const { wait, quota } = await c.get('services').limit(limited, name, weight)
+  // Wrong keys are counted apart, by the same limit: the one of the address itself is told.
+  if (quota && weight > 0) c.set('quotas', { ...c.get('quotas'), [limited]: quota })
   if (wait > 0) throw new Refusal('too-many-requests', `try again in ${wait} seconds`, undefined, wait)
 }
 
@@ -83,12 +85,13 @@ function ipv6Of(address: string): bigint | null {
  * request on the connection.
  */
 export function atMost(bytes: number): MiddlewareHandler {
-  const refuse = () => problemResponse(new Refusal('body-too-large', `at most ${bytes} bytes`))
+  const refuse = (c: Context) =>
+    problemResponse(new Refusal('body-too-large', `at most ${bytes} bytes`), c.get('requestId'))
   const whileRead = bodyLimit({ maxSize: bytes, onError: refuse })
   return async (c, next) => {
     const length = c.req.header('content-length')
     if (length === undefined || c.req.header('transfer-encoding')) return whileRead(c, next)
-    return Number(length) > bytes ? refuse() : next()
+    return Number(length) > bytes ? refuse(c) : next()
   }
 }
 

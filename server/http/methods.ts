@@ -29,8 +29,9 @@ export function answerOptions(app: Hono<Env>): MiddlewareHandler<Env> {
 export function answerUnhandled(app: Hono<Env>, c: Ctx): Response {
   const allow = methodsAt(app, c.req.path)
   if (allow && c.req.method === 'OPTIONS') return c.body(null, 204, { allow })
-  if (!allow) return problemResponse(withHint(app, c, new Refusal('not-found')))
-  const response = problemResponse(new Refusal('method-not-allowed', `this address takes ${allow}`))
+  if (!allow) return problemResponse(withHint(app, c, new Refusal('not-found')), c.get('requestId'))
+  const refusal = new Refusal('method-not-allowed', `this address takes ${allow}`)
+  const response = problemResponse(refusal, c.get('requestId'))
   response.headers.set('allow', allow)
   return response
 }

@@ -1,9 +1,11 @@
+import { tryDecode } from 'hono/utils/url'
+import { fromBase64url, toBase64url } from '../links/base64url.ts'
 import type { After } from '../storage/find-responses.ts'
 import { invalid } from './problem.ts'
 
 /** The cursor that continues after a place in a list. Opaque to callers. */
 export function cursorAfter(place: After): string {
-  return btoa(`${place.answeredAt} ${place.id}`)
+  return toCursor(`${place.answeredAt} ${place.id}`)
 }
 
 /** The items of a page when the caller does not say: lists that had no pages once are whole for nearly everybody. */
@@ -21,31 +23,33 @@ export function cursorOf(
 /** The place a cursor stands for; a 422 when it was not made here. */
 export function placeOf(cursor: string | undefined): After | null {
   if (cursor === undefined) return null
-  const [, time, id] = decoded(cursor).match(/^(\d{1,15}) (\S+)$/) ?? []
+  const [, time, id] = fromCursor(cursor).match(/^(\d{1,15}) (\S+)$/) ?? []
   if (time === undefined || id === undefined)
     throw invalid('cursor', 'must be the nextCursor of another page')
   return { answeredAt: Number(time), id }
 }
 
-function decoded(cursor: string): string {
-  try {
-    return atob(cursor)
-  } catch {
-    return ''
-  }
+/** A place as base64url, which stands in an address as it is. */
+export function toCursor(place: string): string {
+  return toBase64url(new TextEncoder().encode(place))
+}
+
+/** The place that a cursor stands for; `''` when it is none. Those of earlier versions are base64 with its other signs. */
+export function fromCursor(cursor: string): string {
+  const text = cursor.replaceAll(/[+ ]/g, '-').replaceAll('/', '_').replace(/=+$/, '')
+  const bytes = fromBase64url(text)
+  return bytes ? new TextDecoder().decode(bytes) : ''
 }
 
 /** The cursor that continues a list in the order of addresses after one of them. */
 export function addressAfter(email: string): string {
-  return btoa(encodeURIComponent(email))
+  return toCursor(encodeURIComponent(email))
 }
 
 /** The address a cursor stands for; the empty one, before all, without a cursor. */
 export function addressOf(cursor: string | undefined): string {
   if (cursor === undefined) return ''
-  try {
-    return decodeURIComponent(atob(cursor))
-  } catch {
-    throw invalid('cursor', 'must be the nextCursor of another page')
-  }
+  const email = fromCursor(cursor)
+  if (email === '') throw invalid('cursor', 'must be the nextCursor of another page')
+  return tryDecode(email, decodeURIComponent)
 }

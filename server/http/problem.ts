@@ -67,17 +67,17 @@ export function cutShort(): Refusal {
   return new Refusal('bad-request', 'the request ended before its body did')
 }
 
-/** A refusal as an RFC 9457 problem document. */
-export function problemDocument({ code, detail, errors }: Refusal) {
+/** A refusal as an RFC 9457 problem document; the request is named where it is known. */
+export function problemDocument({ code, detail, errors }: Refusal, requestId?: string) {
   const [status, title] = problems[code]
-  return { type: 'about:blank', title, status, code, detail, errors }
+  return { type: 'about:blank', title, status, code, detail, errors, requestId }
 }
 
 /**
  * The response to a refused request. Made without Hono's context: headers set for the response that was
  * meant to be, like its CORS permission or its caching, must not stay on the refusal.
  */
-export function problemResponse(refusal: Refusal): Response {
+export function problemResponse(refusal: Refusal, requestId?: string): Response {
   const { code, wait } = refusal
   const again = wait?.toString() ?? retryAfter[code]
   const headers = {
@@ -86,6 +86,6 @@ export function problemResponse(refusal: Refusal): Response {
     ...(again && { 'retry-after': again }),
     ...(code === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
   }
-  const document = problemDocument(refusal)
+  const document = problemDocument(refusal, requestId)
   return new Response(JSON.stringify(document), { status: document.status, headers })
 }

@@ -1,9 +1,11 @@
+import { tryDecode } from 'hono/utils/url'
 import type * as z from 'zod'
 import { type GroupScore, groupScore } from '../../shared/report.ts'
 import type { Ctx } from '../context.ts'
 import { segmentsPage, segmentsQuery, segmentsTableQuery } from '../contract/segments.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
 import { type Cell, csvRow, saveAs } from '../http/csv.ts'
+import { fromCursor, toCursor } from '../http/pagination.ts'
 import { invalid } from '../http/problem.ts'
 import { call, ok, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
 import { tableCall } from '../openapi/table.ts'
@@ -88,19 +90,11 @@ const row = (value: string, values: number, { n, value: score, interval, caution
 
 type Place = { readonly n: number; readonly value: string }
 
-const cursorAfter = ({ n, value }: Place) => btoa(encodeURIComponent(`${n} ${value}`))
+const cursorAfter = ({ n, value }: Place) => toCursor(encodeURIComponent(`${n} ${value}`))
 
 function placeIn(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
-  const [, n, value] = decoded(cursor).match(/^(\d{1,15}) (.*)$/s) ?? []
+  const [, n, value] = tryDecode(fromCursor(cursor), decodeURIComponent).match(/^(\d{1,15}) (.*)$/s) ?? []
   if (n === undefined) throw invalid('cursor', 'must be the nextCursor of another page')
   return { n: Number(n), value: value! }
-}
-
-function decoded(cursor: string): string {
-  try {
-    return decodeURIComponent(atob(cursor))
-  } catch {
-    return ''
-  }
 }

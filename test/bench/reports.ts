@@ -59,7 +59,7 @@ async function open() {
     freeBytes: async () => null,
     logBytes: async () => null,
     hasGivenSecrets: false,
-    limit: async () => 0,
+    limit: async () => ({ wait: 0, quota: null }),
     addressOf: () => 'unknown',
     floods: createFloodWatch(),
     later() {},

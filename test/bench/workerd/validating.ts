@@ -30,7 +30,7 @@ const services: Services = {
   logBytes: async () => null,
   hasGivenSecrets: false,
   keyring: async () => keyringOf('main', secretsOf('a secret of a benchmark')),
-  limit: async () => 0,
+  limit: async () => ({ wait: 0, quota: null }),
   addressOf: () => 'unknown',
   logRequest: () => {},
   metrics: null,
