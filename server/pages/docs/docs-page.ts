@@ -5,6 +5,7 @@ import { Refusal } from '../../http/problem.ts'
 import { type SitePage, sitePage } from '../doors/site-page.ts'
 import type { Html } from '../layout.ts'
 import { doorTexts } from '../texts/door-texts.ts'
+import { english } from '../texts/words.ts'
 import { contentsOf, docsPath } from './contents.ts'
 
 const texts = doorTexts.documents
@@ -14,6 +15,7 @@ const exampleUrl = 'http://localhost:8787'
 
 /** `GET /docs` and `GET /docs/:name`: a document, or a picture of one. */
 export async function showDocs(c: Ctx): Promise<Response> {
+  c.set('words', english)
   const name = c.req.param('name') ?? ''
   if (/\.(png|jpg)$/.test(name)) return sendPicture(c, name)
   const pages = await readData(c.var.services, 'docs')

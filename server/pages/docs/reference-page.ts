@@ -4,6 +4,7 @@ import { Refusal } from '../../http/problem.ts'
 import type { openApiDocument } from '../../openapi/document.ts'
 import type { Html } from '../layout.ts'
 import { doorTexts } from '../texts/door-texts.ts'
+import { english } from '../texts/words.ts'
 import { docsPath, referenceName } from './contents.ts'
 import { sendDocs } from './docs-page.ts'
 import { type Row, refsIn, type Schema, schemaTable, table } from './schema-view.ts'
@@ -55,6 +56,7 @@ const anchorOf = ({ method, path }: Call) => `${method}${path.replace(/[^\w]+/g,
 
 /** `GET /docs/reference` and `GET /docs/reference/:group`: every call of the API, by what it is about; or those about one thing. */
 export function showReference(c: Ctx, document: ReturnType<typeof openApiDocument>): Promise<Response> {
+  c.set('words', english)
   const shown = document as unknown as Shown
   const [, group] = (c.req.param('name') ?? '').split(/^reference\/?/)
   return group ? showCalls(c, shown, group) : showIndex(c, shown)

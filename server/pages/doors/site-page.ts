@@ -20,15 +20,20 @@ export async function sitePage(
   c: Ctx,
   { place, islands, sheets, body, ...page }: SitePage,
 ): Promise<Response> {
+  const content = await body
+  const { words, askedWords } = c.var
+  const shown = words === askedWords ? content : html`<div lang="en" dir="ltr">${content}</div>`
+  c.set('words', askedWords)
   const link = (name: 'docs' | 'demo', path: string) =>
     html`<a href="${pathTo(c, path)}"${name === place ? html` aria-current="page"` : ''}>${doorTexts[name]}</a>`
   const start = pathTo(c, '/')
   return sendPage(c, {
     ...(await consoleFiles(c, islands, sheets)),
     ...page,
+    language: askedWords?.language,
     keepForBack: true,
     body: html`<a class="skip" href="#main">${doorTexts.skip}</a>
 <header class="sitebar"><a class="brand" href="${start}"${place === 'home' ? html` aria-current="page"` : ''}>${brandMark}</a><nav aria-label="${doorTexts.site}">${link('docs', '/docs')}${link('demo', '/demo')}<a class="btn" href="${pathTo(c, '/console')}">${doorTexts.signIn}</a></nav></header>
-${body}`,
+${shown}`,
   })
 }

@@ -1,5 +1,6 @@
 import { answersInArabic } from './ar/answers-texts.ts'
 import { campaignInArabic } from './ar/campaign-texts.ts'
+import { doorInArabic } from './ar/door-texts.ts'
 import { editorInArabic } from './ar/editor-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
@@ -17,6 +18,7 @@ import type { Translation } from './catalogue.ts'
 export const arabic = {
   answers: answersInArabic,
   campaign: campaignInArabic,
+  door: doorInArabic,
   editor: editorInArabic,
   install: installInArabic,
   numbers: numbersInArabic,
