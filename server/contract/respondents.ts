@@ -53,6 +53,18 @@ export const heldOnPerson = z
         lastSentAt: z.iso.datetime().nullable(),
       }),
     ),
+    earlierAsks: z
+      .array(
+        z.object({
+          campaignId: z.string(),
+          surveyId: z.string(),
+          email: z.string(),
+          mails: z.int().meta({ description: 'How many were sent, reminders with it' }),
+          askedAt: z.iso.datetime().nullable(),
+          lastSentAt: z.iso.datetime().nullable(),
+        }),
+      )
+      .meta({ description: 'What recurring campaigns asked them before the ask in `mails`' }),
     followUps: z
       .array(
         z.object({

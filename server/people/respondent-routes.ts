@@ -58,7 +58,7 @@ type Held = Awaited<ReturnType<typeof respondentData>>
 export const isNothing = (held: Held) => Object.values(held).every((rows) => rows.length === 0)
 
 /** Everything held on a person, as it is handed out. */
-export function heldOn({ answers, shown, opened, mails, unwanted, notes, replied }: Held) {
+export function heldOn({ answers, shown, opened, mails, asked, unwanted, notes, replied }: Held) {
   return {
     responses: answers.map((row) => ({ surveyId: row.surveyId, ...toStoredResponse(row) })),
     views: shown.map(({ surveyId, id, shownAt, dismissedAt, person, email }) => ({
@@ -75,6 +75,11 @@ export function heldOn({ answers, shown, opened, mails, unwanted, notes, replied
     mails: mails.map(({ lastSentAt, addedAt, ...mail }) => ({
       ...pick(mail),
       addedAt: time(addedAt),
+      lastSentAt: lastSentAt === null ? null : time(lastSentAt),
+    })),
+    earlierAsks: asked.map(({ campaignId, surveyId, email, mails, askedAt, lastSentAt }) => ({
+      ...{ campaignId, surveyId, email, mails },
+      askedAt: askedAt === null ? null : time(askedAt),
       lastSentAt: lastSentAt === null ? null : time(lastSentAt),
     })),
     followUps: notes.map(({ changedAt, id, ...note }) => ({

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
 import { asks, recipients } from './mail-tables.ts'
 import { findInvitation, type Recipient } from './recipients.ts'
@@ -74,4 +74,50 @@ export async function findEarlierAsk(database: Database, workspaceId: string, in
   const found = ask && (await findInvitation(database, workspaceId, ask.current))
   if (!found) return null
   return { ...found, recipient: { ...found.recipient, lastSentAt: ask.lastSentAt, triedAt: null } }
+}
+
+/** Mails of one day: those that were sent, and those that are planned. */
+export interface MailsOfDay {
+  readonly sent: number
+  readonly planned: number
+}
+
+/** A campaign's mails on each of the days between these edges, as things stand at `now`. */
+export async function mailsByDay(
+  database: Database,
+  campaignId: string,
+  edges: readonly number[],
+  now: number,
+): Promise<MailsOfDay[]> {
+  const days = edges.slice(1).map((end, place) => [edges[place], end])
+  const sentOf = (table: SQL) => sql`
+    SELECT asked_at AS at, 1 AS sent FROM ${table} WHERE campaign_id = ${campaignId} AND mails > 0
+    UNION ALL SELECT last_sent_at, 1 FROM ${table} WHERE campaign_id = ${campaignId} AND mails > 1`
+  const rows = await database.orm.all<{ day: number; sent: number; planned: number }>(sql`
+    WITH mails AS MATERIALIZED (SELECT * FROM (${sentOf(sql`recipients`)} UNION ALL ${sentOf(sql`asks`)}
+      UNION ALL SELECT due_at, 0 FROM recipients WHERE campaign_id = ${campaignId} AND state = 'queued' AND due_at > ${now}
+        AND coalesce(reason, 'next') IN ('next', 'reminder', 'window'))
+      WHERE at >= ${edges[0]} AND at < ${edges.at(-1)})
+    SELECT j.key AS day, sum(m.sent) AS sent, sum(1 - m.sent) AS planned
+    FROM json_each(${JSON.stringify(days)}) j JOIN mails m ON m.at >= j.value ->> 0 AND m.at < j.value ->> 1
+    GROUP BY j.key`)
+  const found = new Map(rows.map(({ day, sent, planned }) => [day, { sent, planned }]))
+  return days.map((_, place) => found.get(place) ?? { sent: 0, planned: 0 })
+}
+
+/** The newest score that each of these people gave to their campaign's survey and that counts; `null` for none. */
+export async function lastScores(
+  database: Database,
+  people: readonly Pick<Recipient, 'surveyId' | 'email' | 'respondentId'>[],
+): Promise<(number | null)[]> {
+  const given = people.map(({ surveyId, email, respondentId }) => [surveyId, email, respondentId])
+  const named = (name: SQL) => sql`
+    SELECT * FROM (SELECT r.rating, r.answered_at FROM responses r WHERE r.survey_id = j.value ->> 0
+      AND coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email)) = ${name}
+      AND r.respondent_verified = 1 AND r.state = 'counted' ORDER BY r.answered_at DESC LIMIT 1)`
+  const rows = await database.orm.all<{ rating: number | null }>(sql`
+    SELECT (SELECT rating FROM (${named(sql`'id ' || (j.value ->> 2)`)} UNION ALL ${named(sql`'email ' || (j.value ->> 1)`)})
+      ORDER BY answered_at DESC LIMIT 1) AS rating
+    FROM json_each(${JSON.stringify(given)}) j ORDER BY j.key`)
+  return rows.map(({ rating }) => rating)
 }

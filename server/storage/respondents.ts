@@ -2,7 +2,7 @@ import { asc, sql } from 'drizzle-orm'
 import { followUps, replies } from './answer-tables.ts'
 import type { Database } from './db.ts'
 import { earlierKeys } from './email-key.ts'
-import { recipients, suppressed } from './mail-tables.ts'
+import { asks, recipients, suppressed } from './mail-tables.ts'
 import { answersOf, belongsTo, findPerson, mailsTo, viewsOf } from './person.ts'
 import { responses, views, visits } from './response-tables.ts'
 import { emailName } from './tombstones.ts'
@@ -17,8 +17,10 @@ export async function respondentData(database: Database, workspaceId: string, na
   ]
   const marks = JSON.stringify(await database.mark(emails))
   const answered = sql`SELECT survey_id, id FROM responses WHERE ${answersOf(person)}`
-  const invited = sql`SELECT survey_id, response_id FROM recipients WHERE ${mailsTo(person)}`
-  const [answers, shown, opened, mails, unwanted, notes, replied] = await Promise.all([
+  const earlier = sql`(campaign_id, email) IN (SELECT campaign_id, email FROM recipients WHERE ${mailsTo(person)})`
+  const invited = sql`SELECT survey_id, response_id FROM recipients WHERE ${mailsTo(person)}
+    UNION SELECT survey_id, response_id FROM asks WHERE ${earlier}`
+  const [answers, shown, opened, mails, asked, unwanted, notes, replied] = await Promise.all([
     database.orm
       .select()
       .from(responses)
@@ -31,6 +33,7 @@ export async function respondentData(database: Database, workspaceId: string, na
       .where(belongsTo(sql`${answered} UNION ${invited}`, 'visits'))
       .orderBy(asc(visits.openedAt), asc(visits.id)),
     database.orm.select().from(recipients).where(mailsTo(person)),
+    database.orm.select().from(asks).where(earlier).orderBy(asc(asks.askedAt), asc(asks.invitation)),
     database.orm
       .select()
       .from(suppressed)
@@ -38,5 +41,5 @@ export async function respondentData(database: Database, workspaceId: string, na
     database.orm.select().from(followUps).where(belongsTo(answered, 'follow_ups')),
     database.orm.select().from(replies).where(belongsTo(answered, 'replies')).orderBy(asc(replies.sentAt)),
   ])
-  return { answers, shown, opened, mails, unwanted, notes, replied }
+  return { answers, shown, opened, mails, asked, unwanted, notes, replied }
 }

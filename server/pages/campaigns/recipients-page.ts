@@ -4,12 +4,12 @@ import { type Ctx, publicUrlOf } from '../../context.ts'
 import type { DryRun } from '../../contract/campaigns.ts'
 import { addressAfter, addressOf } from '../../http/pagination.ts'
 import { Refusal } from '../../http/problem.ts'
-import { nextToBeAsked } from '../../storage/asks.ts'
+import { lastScores, nextToBeAsked } from '../../storage/asks.ts'
 import type { CampaignRecord } from '../../storage/campaigns.ts'
 import { emailKey } from '../../storage/email-key.ts'
-import { findPublicSurvey } from '../../storage/surveys.ts'
+import { findPublicSurvey, surveyScales } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
-import { timeOf } from '../answers/answer-list.ts'
+import { ratingChip, timeOf } from '../answers/answer-list.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
@@ -17,6 +17,7 @@ import { count, counted } from '../report/numbers.ts'
 import { campaignTexts } from '../texts/campaign-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { campaignPath, nameOf, requireCampaignPage } from './campaign-of-page.ts'
+import { mailsCard } from './mails-card.ts'
 
 const texts = campaignTexts.people
 /** People of whom a campaign's own page works out who would get the mail; of more, a page of its own does. */
@@ -41,35 +42,45 @@ export async function recipientCards(
   const around = (inner: Html) =>
     html`<section class="card" aria-labelledby="who"><div class="card-head"><h2 id="who">${texts.title}</h2>${people > 0 ? all : ''}</div>${inner}</section>`
   if (people === 0) return around(html`<p class="soft">${texts.nobody}</p>`)
-  if (people > mostOnPage)
-    return around(html`<p class="soft">${texts.tooMany(counted(people, 'person'))}</p>`)
-  if (campaign.plan.recurring) return nextCards(c, workspace, campaign, all)
+  const isMany = people > mostOnPage
+  if (campaign.plan.recurring) return nextCards(c, workspace, campaign, all, isMany)
+  if (isMany) return around(html`<p class="soft">${texts.tooMany(counted(people, 'person'))}</p>`)
   const run = await dryRun(c, campaign, '', firstPeople)
   return html`<div class="cols"><section class="card flush c8" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${texts.title}</h2>${all}</div>${table(campaign, run.items, workspace)}</section>
 ${whyCard(run, 'c4')}</div>`
 }
 
-/** Who is asked next by a recurring campaign, and why others are not. */
+/** The mails of a recurring campaign by day, who is asked next, and why others are not, unless they are many. */
 async function nextCards(
   c: Ctx,
-  { timezone }: Workspace,
+  { id: workspaceId, timezone }: Workspace,
   campaign: CampaignRecord,
   all: Html,
+  isMany: boolean,
 ): Promise<Html> {
   const { title, nobody, heads, never } = campaignTexts.next
-  const [next, run] = await Promise.all([
-    nextToBeAsked(c.var.services.database, campaign.id, firstPeople),
-    dryRun(c, campaign, '', 0),
+  const { database, now } = c.var.services
+  const [next, run, days, surveys] = await Promise.all([
+    nextToBeAsked(database, campaign.id, firstPeople),
+    isMany ? null : dryRun(c, campaign, '', 0),
+    mailsCard(database, campaign.id, now(), timezone),
+    surveyScales(database, workspaceId, campaign.surveyId),
   ])
-  const rows = next.map(({ name, address, askedAt, dueAt, timezone: own }) => {
+  const scores = await lastScores(database, next)
+  const rows = next.map(({ name, address, askedAt, dueAt, timezone: own }, place) => {
+    const score = scores[place] ?? null
+    const chip =
+      score === null
+        ? html`<span class="soft">–</span>`
+        : html`<span class="inl">${ratingChip(surveys[0], score, 's')}</span>`
     const zone = own ?? campaign.plan.timezone ?? timezone
     const at = new Date(dueAt).toISOString()
-    return html`<tr><th scope="row"><bdi>${name ?? address}</bdi>${name ? html`<span class="kind"><bdi>${address}</bdi></span>` : ''}</th><td class="left soft" data-name="${heads.last}">${askedAt === null ? never : dayOf(askedAt, timezone)}</td><td class="n" data-name="${heads.next}">${dayOf(at, zone)}${numberTexts.comma}${timeOf(dueAt, zone)} ${zone.split('/').at(-1)!.replaceAll('_', ' ')}</td></tr>
+    return html`<tr><th scope="row"><bdi>${name ?? address}</bdi>${name ? html`<span class="kind"><bdi>${address}</bdi></span>` : ''}</th><td class="left soft" data-name="${heads.last}">${askedAt === null ? never : dayOf(askedAt, timezone)}</td><td class="n left" data-name="${heads.score}">${chip}</td><td class="n" data-name="${heads.next}">${dayOf(at, zone)}${numberTexts.comma}${timeOf(dueAt, zone)} ${zone.split('/').at(-1)!.replaceAll('_', ' ')}</td></tr>
 `
   })
-  const table = html`<table class="data rows stackable" aria-labelledby="who"><thead><tr><th scope="col">${heads.person}</th><th scope="col">${heads.last}</th><th scope="col" class="n">${heads.next}</th></tr></thead><tbody>${rows}</tbody></table>`
-  return html`<div class="cols"><section class="card flush c8" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${title}</h2>${all}</div>${rows.length > 0 ? table : html`<p class="pad soft">${nobody}</p>`}</section>
-${whyCard(run, 'c4')}</div>`
+  const table = html`<table class="data rows stackable" aria-labelledby="who"><thead><tr><th scope="col">${heads.person}</th><th scope="col">${heads.last}</th><th scope="col" class="n">${heads.score}</th><th scope="col" class="n">${heads.next}</th></tr></thead><tbody>${rows}</tbody></table>`
+  return html`<div class="cols">${days}${run ? whyCard(run, 'c4') : ''}</div>
+<section class="card flush gap" aria-labelledby="who"><div class="card-head pad"><h2 id="who">${title}</h2>${all}</div>${rows.length > 0 ? table : html`<p class="pad soft">${nobody}</p>`}</section>`
 }
 
 /** Why somebody gets it later. */

@@ -31,7 +31,7 @@ const texts = peopleTexts.history
 export async function historyOf(
   c: Ctx,
   { id: workspaceId, timezone }: Workspace,
-  { answers, shown, mails, unwanted }: HeldOnPerson,
+  { answers, shown, mails, asked, unwanted }: HeldOnPerson,
   surveys: ReadonlyMap<string, SurveyScale>,
 ): Promise<Entry[]> {
   const { database } = c.var.services
@@ -57,7 +57,7 @@ export async function historyOf(
         const what = html`${texts.saw} <strong dir="auto">${nameOf(surveyId)}</strong>${dismissedAt === null ? '' : numberTexts.comma + texts.dismissed}`
         return { at: shownAt, body: line('view', what, shownAt, timezone) }
       }),
-    ...mails.flatMap(({ campaignId, lastSentAt, mails: sent }) => {
+    ...[...mails, ...asked].flatMap(({ campaignId, lastSentAt, mails: sent }) => {
       if (lastSentAt === null) return []
       const what = html`${sent > 1 ? texts.sentTimes(sent) : texts.sent} <strong dir="auto">${campaignOf(campaignId)}</strong>`
       return [{ at: lastSentAt, body: line('campaigns', what, lastSentAt, timezone) }]

@@ -62,9 +62,9 @@ export async function requirePerson(c: Ctx, workspace: Workspace) {
   return { name, held, email }
 }
 
-function tiles({ answers, shown, mails }: HeldOnPerson, survey: SurveyScale | undefined): Html {
+function tiles({ answers, shown, mails, asked }: HeldOnPerson, survey: SurveyScale | undefined): Html {
   const newest = answers.at(-1)
-  const sent = mails.reduce((sum, mail) => sum + mail.mails, 0)
+  const sent = [...mails, ...asked].reduce((sum, mail) => sum + mail.mails, 0)
   const tile = (name: string, value: Html | string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
   return html`<section class="card" aria-label="${texts.numbers}"><dl class="person-tiles">${newest ? tile(texts.lastScore, ratingChip(survey, newest.rating)) : ''}${tile(texts.answers, count(answers.length))}${tile(texts.shown, count(shown.length))}${tile(texts.mails, count(sent))}</dl></section>`
 }

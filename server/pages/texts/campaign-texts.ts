@@ -78,8 +78,16 @@ export const campaignTexts = translatable('campaign', {
   next: {
     title: 'Next to be asked',
     nobody: 'Nobody has a time yet.',
-    heads: { person: 'Person', last: 'Last asked', next: 'Next mail' },
+    heads: { person: 'Person', last: 'Last asked', score: 'Last score', next: 'Next mail' },
     never: 'never',
+  },
+  days: {
+    title: 'Mails per day',
+    sent: 'sent',
+    planned: 'planned',
+    today: 'today',
+    description: (sent: string, planned: string, last: string) =>
+      `${sent} sent in the last week and today, ${planned} planned until ${last}`,
   },
   why: {
     title: 'Who is left out, and why',

@@ -2,8 +2,10 @@ import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { clientOf, send } from '../../support/client.ts'
 import type { Collector } from '../../support/collector.ts'
+import { textOf } from '../../support/console.ts'
 import { startMailing } from '../../support/mailing.ts'
 import type { MailServer } from '../../support/mailServer.ts'
+import { signedInCookie } from '../../support/reports.ts'
 
 const day = 86_400_000
 const always = { from: '00:00', to: '24:00' }
@@ -129,6 +131,21 @@ describe('every so many days', () => {
       outcome: 'later',
       askedAt: expect.any(String),
     })
+    const { earlierAsks, mails } = (await client.get('/v1/respondents/ADA@example.com')).body
+    expect([earlierAsks, mails]).toMatchObject([
+      [{ campaignId: id, surveyId: 'demo', mails: 2 }],
+      [{ mails: 1 }],
+    ])
+    const askedAt = Date.parse(mails[0].lastSentAt)
+    expect(askedAt - Date.parse(earlierAsks[0].askedAt)).toBeGreaterThan(28 * day)
+    const headers = { cookie: await signedInCookie(collector) }
+    const pageOf = async (path: string) => textOf(await send(`${collector.url}/console/${path}`, { headers }))
+    expect(await pageOf('people/ada@example.com')).toMatch(
+      /Mail sent, 2 times: .*Mails 3 |Mails 3 .*Mail sent, 2 times: /,
+    )
+    const page = await pageOf(`campaigns/${id}`)
+    expect(page).toMatch(/Mails per day .*1 sent in the last week and today, 0 planned until/)
+    expect(page).toMatch(/ada@example\.com .*Scored 4 of 10/)
     expect((await client.erase('/v1/respondents/ada@example.com')).status).toBe(200)
     for (const raw of [first!, second!]) expect((await answer(raw, '1')).status).toBe(410)
     expect((await client.get('/v1/surveys/demo/report')).body.n).toBe(0)
