@@ -77,8 +77,15 @@ export const campaignInArabic: Translation['campaign'] = {
   next: {
     title: 'من سيُسألون تاليًا',
     nobody: 'لا موعد لأحد بعد.',
-    heads: { person: 'الشخص', last: 'آخر سؤال', next: 'الرسالة التالية' },
+    heads: { person: 'الشخص', last: 'آخر سؤال', score: 'آخر درجة', next: 'الرسالة التالية' },
     never: 'أبدًا',
+  },
+  days: {
+    title: 'الرسائل في اليوم',
+    sent: 'أُرسلت',
+    planned: 'مخطط لها',
+    today: 'اليوم',
+    description: 'أُرسلت {0} في الأسبوع الماضي واليوم، ومخطط لـ{1} حتى {2}',
   },
   why: {
     title: 'من هم مستثنون، ولماذا',
