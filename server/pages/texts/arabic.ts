@@ -14,8 +14,8 @@ import { surveyInArabic } from './ar/survey-texts.ts'
 import { taggingInArabic } from './ar/tagging-texts.ts'
 import type { Translation } from './catalogue.ts'
 
-/** The texts in Arabic, as far as they are translated; pages that use others are shown in English. */
-export const arabic = {
+/** All texts in Arabic. */
+export const arabic: Translation = {
   answers: answersInArabic,
   campaign: campaignInArabic,
   door: doorInArabic,
@@ -30,4 +30,4 @@ export const arabic = {
   shell: shellInArabic,
   survey: surveyInArabic,
   tagging: taggingInArabic,
-} satisfies Partial<Translation>
+}

@@ -63,7 +63,7 @@ export const peopleInArabic: Translation['people'] = {
     },
     called: 'باسم',
     the: 'آخر من أجابوا:',
-    answeredLast: 'مرتّبين',
+    answeredLast: 'حسب الوقت',
     newestFirst: 'أحدث إجابة أولًا',
     clear: 'مسح',
   },
