@@ -2,6 +2,7 @@ import type { Entry } from '../tables/examine.ts'
 import { type Head, headOf, headRecords } from '../tables/head.ts'
 import type { TableRecord } from '../tables/records.ts'
 import { CliError } from './api.ts'
+import { isOwnTable, ownRows } from './own-table.ts'
 import { recordsOf } from './read-csv.ts'
 import { readJson } from './read-json.ts'
 import { beginningOf, openText } from './read-text.ts'
@@ -43,7 +44,8 @@ export async function openTable(
     if ('rows' in read) return { file, hash: text.hash, rows: read.rows }
     return tableOf(file, text.hash, 'JSON', () => listed(read.records))
   }
-  return tableOf(file, text.hash, text.encoding, () => recordsOf(text))
+  const table = await tableOf(file, text.hash, text.encoding, () => recordsOf(text))
+  return (await isOwnTable(table)) ? { file, hash: text.hash, rows: () => ownRows(table) } : table
 }
 
 async function* listed(records: readonly TableRecord[]): AsyncGenerator<TableRecord> {

@@ -156,6 +156,21 @@ describe('an export of ours', () => {
       return { score, n, distribution, leftOut, segments }
     }
     expect(await scores(to)).toEqual(await scores(from))
+    // The table says the same, but for versions and why something is held.
+    const table = await newSurvey()
+    const csv = (await client.get(`/v1/surveys/${from}/responses.csv`)).body
+    expect(await importText(collector, table, csv)).toMatchObject({ code: 0, err: '' })
+    const told = ({
+      updatedAt: _,
+      revision: __,
+      heldReason: ___,
+      ruling,
+      verifiedFields: ____,
+      ...answer
+    }: Stored & Record<string, unknown>) => ({ ...answer, ruling })
+    const fromTable = (await client.get(`/v1/surveys/${table}/responses`)).body.items
+    expect(fromTable.map(told)).toEqual(body.items.map(told))
+    expect(await scores(table)).toEqual({ ...(await scores(from)), leftOut: expect.anything() })
     // Into the survey it came from it brings nothing.
     expect((await importText(collector, from, lines)).out).toContain('0 added, 5 already there, 0 refused')
   })
