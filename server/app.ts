@@ -45,6 +45,7 @@ import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
 import { accounts } from './people/account-routes.ts'
 import { respondents } from './people/respondent-routes.ts'
 import { asking } from './people/why-not-routes.ts'
+import { readAhead } from './reports/read-ahead.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
 import { publicBadges, scores } from './reports/score-routes.ts'
 import { segments } from './reports/segment-routes.ts'
@@ -230,7 +231,7 @@ const limitBulkForm = atMost(1024 * 1024)
 function addConsole(app: Hono<Env>): void {
   const limit: MiddlewareHandler<Env> = (c, next) =>
     (bulkForm.test(c.req.path) ? limitBulkForm : limitForm)(c, next)
-  app.use('/console/*', limit, weighForm, forgetSurveys)
+  app.use('/console/*', limit, weighForm, forgetSurveys, readAhead)
   app.route('/console', consolePages)
 }
 
@@ -247,7 +248,7 @@ const forgetSurveys: MiddlewareHandler<Env> = async (c, next) => {
 /** Every call that needs a key. */
 function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.get('/openapi.json', sendDocument(documentOf))
-  app.use('/v1/*', answerOptions(app), requireKey, forgetSurveys, lookOnly)
+  app.use('/v1/*', answerOptions(app), readAhead, requireKey, forgetSurveys, lookOnly)
   app.use('/v1/*', async (c, next) => (isImport(c.req.path) ? next() : atMost(limitOf(c))(c, next)))
   // An import is read as it arrives, and its rows have ids of their own.
   app.use('/v1/*', (c, next) => (isImport(c.req.path) ? next() : happenOnce(c, next)))

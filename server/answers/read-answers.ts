@@ -42,13 +42,16 @@ export async function readAnswers(
   place: Place,
   limit: number,
 ): Promise<AnswersPage> {
-  const isCurrent = await catchUp(database)
   const isWhole = filter.theme === null && expressionOf(filter.match) === expressionOf(whole.filter.match)
-  const [found, of, some] = await Promise.all([
-    findAnswers(database, filter, place, limit + 1),
-    countCounted(database, whole),
-    isWhole ? null : countAnswers(database, filter),
-  ])
+  const read = () =>
+    Promise.all([
+      findAnswers(database, filter, place, limit + 1),
+      countCounted(database, whole),
+      isWhole ? null : countAnswers(database, filter),
+    ])
+  if (database.remembers) read().catch(() => {})
+  const isCurrent = await catchUp(database)
+  const [found, of, some] = await read()
   const items = await withFollowUps(database, found.slice(0, limit))
   const count = some ?? { n: of, isMore: false }
   const isBackwards = place !== null && 'after' in place

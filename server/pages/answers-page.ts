@@ -109,21 +109,29 @@ export async function readList(
 ): Promise<ShownList> {
   const { database, now } = c.var.services
   const asked = askedIn(address)
-  const plan = await planFilter(database, workspace, asked)
-  const surveys = await surveyScales(database, workspace.id, null)
-  let page = await readAnswers(database, plan, placeOf(address), perPage)
-  if (current && !page.items.some(({ key }) => key === current.key))
-    page = await readAnswers(database, plan, { before: current.key + 1 }, perPage)
+  const [plan, surveys] = await Promise.all([
+    planFilter(database, workspace, asked),
+    surveyScales(database, workspace.id, null),
+  ])
   const looked = plan.survey ? [plan.survey] : surveys.slice(0, surveysLookedAt)
-  const editions = await servedEditions(database, workspace.id, plan.survey?.id ?? null)
-  const places = page.items.map(({ row }) => row)
-  const [found, properties, themes] = await Promise.all([
-    foundThemesAt(database, editions, places),
+  const readPage = async () => {
+    const page = await readAnswers(database, plan, placeOf(address), perPage)
+    return !current || page.items.some(({ key }) => key === current.key)
+      ? page
+      : readAnswers(database, plan, { before: current.key + 1 }, perPage)
+  }
+  const [page, editions, properties] = await Promise.all([
+    readPage(),
+    servedEditions(database, workspace.id, plan.survey?.id ?? null),
     valuesToChoose(
       database,
       looked.map(({ id }) => id),
       mostValues,
     ),
+  ])
+  const places = page.items.map(({ row }) => row)
+  const [found, themes] = await Promise.all([
+    foundThemesAt(database, editions, places),
     themeNames(database, editions.slice(0, surveysLookedAt), mostThemes),
   ])
   const { timezone } = workspace

@@ -16,6 +16,7 @@ import { makeNewCampaign, showNewCampaign } from './campaigns/new-campaign-page.
 import { showRecipients } from './campaigns/recipients-page.ts'
 import { showTagging, takeTagging } from './codebook/tagging-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
+import { readShellAhead } from './console/shell.ts'
 import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
 import { decideHeld, showHeld } from './held-page.ts'
 import { inEnglish, inLanguage, keepLanguage } from './language.ts'
@@ -47,7 +48,9 @@ const signedInTo =
   (show: (c: Ctx, workspace: Workspace) => Response | Promise<Response>) =>
   async (c: Ctx): Promise<Response> => {
     const workspace = await signedIn(c)
-    return workspace ? show(c, workspace) : showSignIn(c, { back: pathOf(c) })
+    if (!workspace) return showSignIn(c, { back: pathOf(c) })
+    readShellAhead(c, workspace)
+    return show(c, workspace)
   }
 
 /** The pages under `/console`; all but the sign-in need a session. */

@@ -24,7 +24,16 @@ const maxRows = 100
 export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
   const survey = await requireSurvey(c, workspace)
-  const waiting = await countHeld(database, survey.id)
+  const ruled = (ruling: 'none' | 'released' | 'dropped') =>
+    listResponses(database, survey.id, { ...heldAnswers, ruling }, null, maxRows)
+  const [waiting, rows, released, dropped, takeOut] = await Promise.all([
+    countHeld(database, survey.id),
+    ruled('none'),
+    ruled('released'),
+    ruled('dropped'),
+    takeOutCard(c, survey, new URL(c.req.url).searchParams),
+  ])
+  const decided = [...released, ...dropped]
   const effects = new Map(
     await Promise.all(
       [...waiting.keys()].map(async (reason) => {
@@ -37,10 +46,6 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
     const { before, after } = effects.get(reason)!
     return `Released, the score goes from ${scoreText(survey, before)} to ${scoreText(survey, after)}.`
   }
-  const ruled = (ruling: 'none' | 'released' | 'dropped') =>
-    listResponses(database, survey.id, { ...heldAnswers, ruling }, null, maxRows)
-  const rows = await ruled('none')
-  const decided = [...(await ruled('released')), ...(await ruled('dropped'))]
   const table = (
     caption: string,
     of: typeof rows,
@@ -56,7 +61,7 @@ export async function showHeld(c: Ctx, workspace: Workspace): Promise<Response> 
 <section class="card"><h2>By reason</h2>${waiting.size === 0 ? html`<p>Nothing is held.</p>` : html`<ul class="plain">${[...waiting].map(([reason, count]) => html`<li>${counted(count, 'answer')}: ${answersTexts.reasons[reason]}. <span class="soft">${effectOf(reason)}</span> ${buttons(['release', 'drop'], { reason })}</li>`)}</ul>`}</section>
 ${rows.length > 0 ? html`<section class="card">${table('Waiting', rows, ['release', 'drop'])}</section>` : ''}
 ${decided.length > 0 ? html`<section class="card">${table('Decided', decided, ['restore'])}</section>` : ''}
-${await takeOutCard(c, survey, new URL(c.req.url).searchParams)}</div>`,
+${takeOut}</div>`,
   })
 }
 

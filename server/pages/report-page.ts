@@ -3,7 +3,7 @@ import { type Ctx, pathTo } from '../context.ts'
 import type { CountedQuery, ReportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
 import { planReport, type ReportDefaults, surveysOf } from '../reports/report-plan.ts'
-import { type BegunReport, beginReport, summaryOn } from '../reports/survey-report.ts'
+import { type BegunReport, beginReport, reportOn, summaryOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import { propertyNames, valuesToChoose } from '../storage/counts/properties.ts'
 import type { Database } from '../storage/db.ts'
@@ -40,7 +40,10 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
   if (redirect !== null) return c.redirect(redirect, 303)
   const { database, now } = c.var.services
   const [survey, surveys] = await Promise.all([
-    findSurvey(database, workspace.id, c.req.param('id') ?? ''),
+    findSurvey(database, workspace.id, c.req.param('id') ?? '').then((found) => {
+      if (found && database.remembers) readPageAhead(c, workspace, found, url).catch(() => {})
+      return found
+    }),
     surveyScales(database, workspace.id, null),
   ])
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
@@ -58,6 +61,19 @@ export async function showReport(c: Ctx, workspace: Workspace): Promise<Response
       return showInvalid(c, workspace, survey, state, error)
     throw error
   }
+}
+
+/** Starts to read the page while the other surveys are read. */
+async function readPageAhead(c: Ctx, { timezone }: Workspace, survey: SurveyRecord, url: URL): Promise<void> {
+  const { database, now } = c.var.services
+  const address = { path: url.pathname, params: url.searchParams }
+  const query = reportQueryOf(address.params)
+  const defaults = { now: now(), timezone }
+  await Promise.all([
+    readChoices(database, surveysOf(survey.id, query)),
+    reportOn(database, survey, query, defaults),
+    readBeside(c, survey, address, defaults),
+  ])
 }
 
 /** Of a large survey the score is read in a moment, and shown while the rest is read. */
@@ -103,20 +119,27 @@ async function readRest(
   { survey, scale, address }: HeadlineContext,
   begun: BegunReport,
 ) {
-  const { database } = c.var.services
-  const defaults = { now, timezone }
-  const query = reportQueryOf(address.params)
-  const ids = surveysOf(survey.id, query)
-  const [report, unfiltered, said, pool] = await Promise.all([
+  const [report, { unfiltered, said, pool }] = await Promise.all([
     begun.whole(),
-    query.segment === undefined
-      ? null
-      : beginReport(database, survey, ofEverybody(query), defaults).then((all) => all.segments()),
-    ids.length > 1 ? null : readSaid(c, survey, query, { address, now, timezone }),
-    ids.length > 1 ? readPool(c, survey, ids, query, defaults) : [],
+    readBeside(c, survey, address, { now, timezone }),
   ])
   const context: ReportContext = { survey, scale, report, everybody: unfiltered ?? report, address }
   return { context, said, pool }
+}
+
+/** Reads what the page shows beside its report. */
+async function readBeside(c: Ctx, survey: SurveyRecord, address: Address, defaults: ReportDefaults) {
+  const { database } = c.var.services
+  const query = reportQueryOf(address.params)
+  const ids = surveysOf(survey.id, query)
+  const [unfiltered, said, pool] = await Promise.all([
+    query.segment === undefined
+      ? null
+      : beginReport(database, survey, ofEverybody(query), defaults).then((all) => all.segments()),
+    ids.length > 1 ? null : readSaid(c, survey, query, { address, ...defaults }),
+    ids.length > 1 ? readPool(c, survey, ids, query, defaults) : [],
+  ])
+  return { unfiltered, said, pool }
 }
 
 /** What people said of one survey. */

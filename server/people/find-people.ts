@@ -16,18 +16,15 @@ export async function findPeople(
   text: string,
   most: number,
 ): Promise<KnownPerson[]> {
-  await catchUp(database)
   const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...searchFor(text)] }
+  const filter = { match, from: null, to: null, theme: null }
+  if (database.remembers) findAnswers(database, filter, null, perLook).catch(() => {})
+  await catchUp(database)
   const words = plain(text).split(/\s+/).filter(Boolean)
   const people = new Map<string, KnownPerson>()
   let before: number | null = null
   for (let look = 0; look < mostLooks && people.size < most; look += 1) {
-    const found = await findAnswers(
-      database,
-      { match, from: null, to: null, theme: null },
-      before === null ? null : { before },
-      perLook,
-    )
+    const found = await findAnswers(database, filter, before === null ? null : { before }, perLook)
     for (const person of await peopleOf(database, workspaceId, found)) {
       const key = nameOf(person)
       if (isCalled(person, words) && !people.has(key)) people.set(key, person)

@@ -17,7 +17,10 @@ export async function countMailed(
   const { segment, channel, verified } = selection
   if (segment || channel || verified !== undefined || rule !== 'all') return null
   const { from, to } = range
-  const found = await Promise.all(surveyIds.map((id) => countAsked(database, id, from, to)))
+  const [found, values] = await Promise.all([
+    Promise.all(surveyIds.map((id) => countAsked(database, id, from, to))),
+    Promise.all(surveyIds.map((id) => askedByProperty(database, id, from, to))),
+  ])
   const rows = found.flatMap((each) => each.waves)
   const silent = found.reduce((sum, each) => sum + each.silent, 0)
   if (rows.length === 0 && silent === 0) return null
@@ -27,7 +30,6 @@ export async function countMailed(
       rows.filter((row) => row.wave === wave),
     ),
   )
-  const values = await Promise.all(surveyIds.map((id) => askedByProperty(database, id, from, to)))
   return {
     waves: { early: early!, late: late!, reminded: reminded! },
     ...{ silent, properties: propertiesOf(values.flat()) },

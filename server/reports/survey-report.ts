@@ -20,18 +20,18 @@ import type { Reading } from '../../shared/score.ts'
 import { scaleOf } from '../../shared/survey.ts'
 import type { ReportQuery } from '../contract/reports.ts'
 import { invalid } from '../http/problem.ts'
-import { activityOf, countRepeats, countViews, type Repeats } from '../storage/counts/funnel.ts'
-import { propertiesOf } from '../storage/counts/properties.ts'
-import type { SegmentTally, StateTally } from '../storage/counts/tally.ts'
+import { activityOf, countViews } from '../storage/counts/funnel.ts'
+import type { StateTally } from '../storage/counts/tally.ts'
 import { timelinesOf } from '../storage/counts/together.ts'
 import type { Database } from '../storage/db.ts'
-import { heldByReason } from '../storage/held.ts'
 import { type SurveyRecord, surveyScales } from '../storage/surveys.ts'
 import { thresholdVersions } from '../storage/thresholds.ts'
 import { poolsOf } from '../surveys/pools.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { countAccounts } from './accounts.ts'
 import { countMailed } from './asked.ts'
+import { countSegments, heldIn } from './besides.ts'
+import { countFunnel, readFunnel } from './funnel-counts.ts'
 import { requireKnownCluster, requireKnownSegment } from './known-segments.ts'
 import { narrowingOf } from './narrowing.ts'
 import {
@@ -50,9 +50,11 @@ import {
   edgesOf,
   type Planned,
   planFilled,
+  possiblePlans,
   rangeReader,
   sumOf,
   timelineOver,
+  withTallies,
 } from './tallies.ts'
 import { onScale } from './tally-scale.ts'
 
@@ -84,15 +86,18 @@ export async function beginReport(
   defaults: ReportDefaults,
 ): Promise<BegunReport> {
   const ids = surveysOf(survey.id, asked)
-  const [activity] = await Promise.all([activityOfAll(database, ids), requirePool(database, survey, ids)])
+  const pool = requirePool(database, survey, ids)
+  pool.catch(() => {})
+  const activity = await activityOfAll(database, ids)
   const narrow = narrowingOf(survey, asked)
-  const { cluster } = planReport(survey.id, asked, activity, defaults, narrow)
+  const planOf = (given: ReportQuery) => planReport(survey.id, given, activity, defaults, narrow)
+  const { cluster } = planOf(asked)
   for (const segment of segmentsIn(asked)) await requireKnownSegment(database, ids, segment)
   await requireKnownCluster(database, ids, cluster)
-  const planned = await planFilled(database, asked, (given) =>
-    planReport(survey.id, given, activity, defaults, narrow),
-  )
   const scale = scaleOfSurvey(survey)
+  if (database.remembers) countAhead(database, [...possiblePlans(asked, planOf)], scale)
+  await pool
+  const planned = await planFilled(database, possiblePlans(asked, planOf))
   const { plan } = planned
   const [score, thresholdChanges] = await Promise.all([
     countScore(database, planned, scale),
@@ -117,6 +122,20 @@ export async function beginReport(
       }
     },
   }
+}
+
+/** Starts to read what is needed for whichever of the plans it will be, which is known when the first is read. */
+function countAhead(database: Database, plans: readonly ReportPlan[], scale: Scale): void {
+  const begun = plans.flatMap((plan) => [
+    withTallies(database, plan),
+    plan.previous && distributionOver(database, plan, plan.previous, scale),
+    heldIn(database, plan),
+    countSegments(database, plan, scale),
+    readFunnel(database, plan),
+    countAccounts(database, counterFor(plan), plan, scale),
+    countMailed(database, plan, scale),
+  ])
+  Promise.all(begun).catch(() => {})
 }
 
 /** The counted answers of a period, of one survey alone. Throws like `reportOn`. */
@@ -178,11 +197,14 @@ export async function summaryOn(
 ): Promise<Summary> {
   const activity = await activityOf(database, survey.id)
   const plan = planReport(survey.id, asked, activity, defaults, narrowingOf(survey, asked))
-  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range])
-  return summary(readingOf(survey), {
-    ...(await countScore(database, { plan, tallies }, scaleOfSurvey(survey))),
-    thresholdChanges: await thresholdChangesOf(database, survey, activity),
-  })
+  const scale = scaleOfSurvey(survey)
+  const [tallies, before, thresholdChanges] = await Promise.all([
+    timelineOver(database, counterFor(plan), plan, [plan.range]),
+    plan.previous && distributionOver(database, plan, plan.previous, scale),
+    thresholdChangesOf(database, survey, activity),
+  ])
+  const score = scoreOf(plan, scale, rangeReader(tallies)(plan.range), before)
+  return summary(readingOf(survey), { ...score, thresholdChanges })
 }
 
 /** Whether only some answers were asked for, other than by whose they are. */
@@ -319,60 +341,6 @@ async function countRest(
   }
 }
 
-/** The held answers by reason, of all surveys of a report. */
-async function heldIn(database: Database, { selection, surveyIds, range }: ReportPlan) {
-  const each = surveyIds.map((surveyId) => ({ ...selection, surveyId }))
-  const held = await Promise.all(each.map((one) => heldByReason(database, one, range)))
-  return [...Map.groupBy(held.flat(), ({ reason }) => reason)]
-    .map(([reason, some]) => ({ reason, count: sumOf(some, ({ count }) => count) }))
-    .sort((a, b) => b.count - a.count)
-}
-
-/** The answers by the values of their properties, and the properties that have too many. */
-async function countSegments(
-  database: Database,
-  plan: ReportPlan,
-  scale: Scale,
-): Promise<Pick<Counted, 'segments' | 'tooManyValues'>> {
-  const { selection, surveyIds, range } = plan
-  const each = surveyIds.map((surveyId) => ({ ...selection, surveyId }))
-  const properties = await Promise.all(each.map((one) => propertiesOf(database, one)))
-  const tooMany = [...new Set(properties.flatMap((one) => one.tooMany))].sort()
-  const names = new Set(properties.flatMap((one) => one.compared))
-  const found = await counterFor(plan).segments(
-    database,
-    selection,
-    range,
-    [...names].filter((name) => !tooMany.includes(name)),
-  )
-  return { segments: groupSegments(scale, found), tooManyValues: tooMany }
-}
-
-/** `null` for a report of only some answers: showings cannot be filtered the same way, so a rate would be wrong. */
-async function countFunnel(
-  database: Database,
-  { selection, surveyIds, range, rule }: ReportPlan,
-  whole: readonly StateTally[],
-) {
-  const { segment, channel, verified, narrow } = selection
-  if (segment || channel || verified !== undefined || narrow || rule !== 'all') return null
-  const all = await Promise.all(surveyIds.map((id) => countViews(database, id, range.from, range.to)))
-  const views = { shown: sumOf(all, ({ shown }) => shown), dismissed: sumOf(all, (each) => each.dismissed) }
-  const widget = whole.filter(({ channel }) => channel === 'widget')
-  const answered = answersIn(widget)
-  const commented = sumOf(widget, ({ commented }) => commented)
-  if (views.shown === 0 && answered === 0) return { ...views, answered, commented, anonymous: 0 }
-  const repeated = await Promise.all(surveyIds.map((id) => countRepeats(database, id, range.from, range.to)))
-  const repeats = (name: keyof Repeats) => sumOf(repeated, (each) => each[name])
-  return {
-    shown: views.shown - repeats('shown'),
-    dismissed: views.dismissed - repeats('dismissed'),
-    answered: answered - repeats('answered'),
-    commented: commented - repeats('commented'),
-    anonymous: views.shown - repeats('known'),
-  }
-}
-
 async function distributionOver(database: Database, plan: ReportPlan, range: TimeRange, scale: Scale) {
   const tallies = await timelineOver(database, counterFor(plan), plan, [range])
   return distributionOf(scale, rangeReader(tallies)(range))
@@ -399,16 +367,6 @@ function channelsOf(scale: Scale, tallies: readonly StateTally[]): Counted['chan
       tallies.filter((tally) => tally.channel === channel),
     ),
   }))
-}
-
-function groupSegments(scale: Scale, tallies: readonly SegmentTally[]): Counted['segments'] {
-  const byProperty = Map.groupBy(tallies, ({ property }) => property)
-  return [...byProperty]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([property, values]) => ({
-      property,
-      values: values.map(({ value, counts }) => ({ value, distribution: onScale(scale, counts) })),
-    }))
 }
 
 /** The survey's fields that stand beside a report of it. */

@@ -57,27 +57,39 @@ export interface Planned {
   readonly tallies: Tallies
 }
 
-/**
- * The plan of a query. Where no length of the trend's stretches was asked for, it is the shortest with which half of
- * those that anybody answered in have enough answers for a score, if there is one.
- */
-export async function planFilled(
-  database: Database,
+/** The plans a query may have, the usual one first: where no length of the trend's stretches was asked for, with longer ones too. */
+export function* possiblePlans(
   asked: ReportQuery,
   planOf: (asked: ReportQuery) => ReportPlan,
-): Promise<Planned> {
-  const read = async (plan: ReportPlan): Promise<Planned> => {
-    const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range, ...plan.trend])
-    return { plan, tallies }
+): Generator<ReportPlan> {
+  const usual = planOf(asked)
+  yield usual
+  if (asked.interval !== undefined) return
+  for (const interval of units.slice(units.indexOf(usual.interval as Unit) + 1)) {
+    const longer = planOf({ ...asked, interval })
+    if (longer.trend.length < fewestStretches) return
+    yield longer
   }
-  const usual = await read(planOf(asked))
-  if (asked.interval !== undefined || isFilled(usual)) return usual
-  for (const interval of units.slice(units.indexOf(usual.plan.interval as Unit) + 1)) {
-    const longer = await read(planOf({ ...asked, interval }))
-    if (longer.plan.trend.length < fewestStretches) break
-    if (isFilled(longer)) return longer
+}
+
+/** A plan with the tallies of its period and trend. */
+export async function withTallies(database: Database, plan: ReportPlan): Promise<Planned> {
+  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range, ...plan.trend])
+  return { plan, tallies }
+}
+
+/**
+ * The first of these plans with which half of the stretches that anybody answered in have enough answers for a score, if
+ * there is one; else the first of all.
+ */
+export async function planFilled(database: Database, plans: Iterable<ReportPlan>): Promise<Planned> {
+  let usual: Planned | undefined
+  for (const plan of plans) {
+    const planned = await withTallies(database, plan)
+    if (isFilled(planned)) return planned
+    usual ??= planned
   }
-  return usual
+  return usual!
 }
 
 /** Fewer are no trend. */

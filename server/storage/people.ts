@@ -37,11 +37,8 @@ export async function peopleOf(
     ORDER BY j.key`)
   const alone = rows.filter(({ id }) => id === null)
   const emails = alone.map(({ email, isVerified }) => [emailKey(email!), isVerified])
-  const owners = await ownersOf(
-    database,
-    sql`${workspaceId}`,
-    sql`SELECT DISTINCT value ->> 0 AS email, value ->> 1 AS verified FROM json_each(${JSON.stringify(emails)})`,
-  )
+  const given = sql`SELECT DISTINCT value ->> 0 AS email, value ->> 1 AS verified FROM json_each(${JSON.stringify(emails)})`
+  const owners = alone.length === 0 ? [] : await ownersOf(database, sql`${workspaceId}`, given)
   const ownerOf = new Map(owners.map(({ email, verified, id }) => [`${verified} ${email}`, id]))
   const people = new Map<string, KnownPerson>()
   for (const row of rows) {

@@ -105,7 +105,12 @@ export interface OwnedEmail {
  * email: else all that have an id would be looked through for each.
  */
 export async function ownersOf(database: Database, workspace: SQL, emails: SQL): Promise<OwnedEmail[]> {
-  return database.orm.all<OwnedEmail>(sql`
+  return database.orm.all<OwnedEmail>(owners(workspace, emails))
+}
+
+/** SQL query: the same. */
+export function owners(workspace: SQL, emails: SQL): SQL {
+  return sql`
     WITH given AS MATERIALIZED (${emails})
     SELECT email, verified, min(id) AS id FROM (
       SELECT g.email, g.verified, r.respondent_id AS id
@@ -117,5 +122,5 @@ export async function ownersOf(database: Database, workspace: SQL, emails: SQL):
       SELECT g.email, g.verified, c.respondent_id
       FROM given g CROSS JOIN recipients c ON c.workspace_id = ${workspace} AND c.email = g.email
       WHERE +c.respondent_id IS NOT NULL)
-    GROUP BY email, verified HAVING count(DISTINCT id) = 1`)
+    GROUP BY email, verified HAVING count(DISTINCT id) = 1`
 }

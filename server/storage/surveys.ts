@@ -51,10 +51,8 @@ export async function findSurvey(
   workspaceId: string,
   id: string,
 ): Promise<SurveyRecord | null> {
-  const [row] = await selectSurveys(database).where(
-    and(eq(surveys.id, id), eq(surveys.workspaceId, workspaceId)),
-  )
-  return row ? toRecord(row) : null
+  const survey = await findSurveyById(database, id)
+  return survey?.workspaceId === workspaceId ? survey : null
 }
 
 /** A survey's scale, with the name of the survey. */

@@ -5,6 +5,7 @@ import { calibrate } from '../../shared/themes/calibration.ts'
 import { countsOf } from '../../shared/themes/counts.ts'
 import type { ThemeReport } from '../../shared/themes/theme-report.ts'
 import type { ReportPlan } from '../reports/report-plan.ts'
+import type { Database } from '../storage/db.ts'
 import { themeTimeline } from '../storage/themes/counts.ts'
 import type { Edition } from '../storage/themes/editions.ts'
 import { taggedAnswers } from '../storage/themes/hand-tags.ts'
@@ -34,12 +35,12 @@ const leastCovered = 0.8
 export async function calibratedShares(
   context: ThemeContext,
   edition: Edition | null,
-  plan: ReportPlan,
+  { plan, samples: covered }: { readonly plan: ReportPlan; readonly samples: readonly CoveredSample[] },
   { n, themes }: ThemeReport,
   scale: Scale,
 ): Promise<Map<string, CalibratedShare>> {
   const { database } = context
-  const samples = edition ? await samplesOf(context, edition, plan, n, scale) : []
+  const samples = covered.filter((each) => each.n >= leastCovered * n).map(({ drawnAt }) => drawnAt)
   if (!edition || samples.length === 0) return new Map()
   const within = { ...plan.range, selection: plan.selection }
   const tagged = await taggedAnswers(database, within, samples, mostTags)
@@ -72,21 +73,32 @@ export async function calibratedShares(
   )
 }
 
-/** The samples that are tagged whole, and were drawn from most of the answers that a report is of. */
-async function samplesOf(
-  { database }: ThemeContext,
+/** A sample, and how many of the answers that a report is of were there to be drawn. */
+export interface CoveredSample {
+  readonly drawnAt: number
+  readonly n: number
+}
+
+/** The samples that are tagged whole. */
+export async function coveredSamples(
+  database: Database,
   edition: Edition,
   { selection, range }: ReportPlan,
-  n: number,
   scale: Scale,
-): Promise<number[]> {
+): Promise<CoveredSample[]> {
   const samples = await listSamples(database, selection.surveyId)
-  const usable: number[] = []
-  for (const sample of samples.filter(({ n, tagged }) => tagged === n)) {
-    const [from, to] = [Math.max(range.from, sample.from), Math.min(range.to, sample.to)]
-    if (from >= to) continue
-    const [tally] = await themeTimeline(database, edition.id, selection, [from, to], ['comments'])
-    if (countsOf(tally!, scale).n >= leastCovered * n) usable.push(sample.drawnAt)
-  }
-  return usable
+  const within = samples
+    .filter(({ n, tagged }) => tagged === n)
+    .map(({ drawnAt, from, to }) => ({
+      drawnAt,
+      from: Math.max(range.from, from),
+      to: Math.min(range.to, to),
+    }))
+    .filter(({ from, to }) => from < to)
+  return Promise.all(
+    within.map(async ({ drawnAt, from, to }) => {
+      const [tally] = await themeTimeline(database, edition.id, selection, [from, to], ['comments'])
+      return { drawnAt, n: countsOf(tally!, scale).n }
+    }),
+  )
 }

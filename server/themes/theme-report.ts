@@ -10,7 +10,7 @@ import { themeTally } from '../storage/themes/counts.ts'
 import { codebookOfHash, type Edition, editionsOf, servedOf } from '../storage/themes/editions.ts'
 import { commentsIn } from '../storage/themes/hand-tags.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
-import { type CalibratedShare, calibratedShares } from './calibrated-shares.ts'
+import { type CalibratedShare, calibratedShares, coveredSamples } from './calibrated-shares.ts'
 import type { ThemeContext } from './language-data.ts'
 import { type Quote, quotesOf } from './quotes.ts'
 import { codebookOf, languagesUnread, resolveCodebook } from './resolve-codebook.ts'
@@ -60,29 +60,31 @@ export async function themesOn(
   asked: ThemesQuery,
   defaults: ReportDefaults,
 ): Promise<SurveyThemes> {
-  const { database, languageData } = context
-  const plan = planReport(
-    survey.id,
-    { ...asked, compare: 'none' },
-    await activityOf(database, survey.id),
-    defaults,
-  )
+  const { database } = context
+  const [activity, editions, chosen, languageData] = await Promise.all([
+    activityOf(database, survey.id),
+    editionsOf(database, survey.id),
+    codebookOf(context, survey),
+    context.languageData(),
+  ])
+  const plan = planReport(survey.id, { ...asked, compare: 'none' }, activity, defaults)
   await requireKnownSegment(database, [survey.id], plan.selection.segment)
-  const editions = await editionsOf(database, survey.id)
   const edition = servedOf(editions) ?? null
-  const chosen = await codebookOf(context, survey)
-  const resolved = resolveCodebook(survey, chosen.codebook, await languageData())
-  const codebook = edition ? await codebookOfHash(database, edition.hash) : resolved.codebook
-  const tally = edition ? await themeTally(database, edition.id, plan.selection, plan.range) : new Map()
+  const resolved = resolveCodebook(survey, chosen.codebook, languageData)
+  const [codebook, tally, samples] = await Promise.all([
+    edition ? codebookOfHash(database, edition.hash) : resolved.codebook,
+    edition ? themeTally(database, edition.id, plan.selection, plan.range) : new Map(),
+    edition ? coveredSamples(database, edition, plan, scaleOfSurvey(survey)) : [],
+  ])
   const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
   const found = themeReport(tally, reading, scaleOfSurvey(survey), codebook)
   const names = found.themes.map(({ theme }) => theme)
-  const unread = chosen.by === 'default' ? languagesUnread(survey, await languageData()) : []
+  const unread = chosen.by === 'default' ? languagesUnread(survey, languageData) : []
   const within = { ...plan.range, selection: plan.selection }
   const [trends, segments, calibrated, quotes, unreadComments] = await Promise.all([
     themeTrends(database, survey, edition, plan, names),
     themeSegmentsOf(database, survey, edition, plan, codebook),
-    calibratedShares(context, edition, plan, found, scaleOfSurvey(survey)),
+    calibratedShares(context, edition, { plan, samples }, found, scaleOfSurvey(survey)),
     quotesOf(database, edition, names, within),
     unread.length === 0 ? [] : commentsIn(database, within, unread, survey.definition.language),
   ])

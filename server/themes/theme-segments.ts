@@ -29,7 +29,7 @@ export interface PropertyThemes {
 }
 
 /** At most this many values are compared, since each has a tally of all themes to read. */
-const valuesCompared = 2000
+export const propertyValuesCompared = 2000
 
 /** The themes of each property's values, by name of the property; empty where no comment was read. */
 export async function themeSegmentsOf(
@@ -42,7 +42,7 @@ export async function themeSegmentsOf(
   if (!edition) return []
   const scale = scaleOfSurvey(survey)
   const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
-  const { compared } = await propertiesOf(database, selection, valuesCompared)
+  const { compared } = await propertiesOf(database, selection, propertyValuesCompared)
   const found = await themeSegments(database, edition.id, selection, range, compared)
   const sized = found.map((each) => ({ ...each, n: countsOf(each.tally, scale).n }))
   const byProperty = Map.groupBy(sized, ({ property }) => property)

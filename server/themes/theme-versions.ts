@@ -30,9 +30,12 @@ export async function currentEditions(
   now: number,
 ): Promise<Edition[]> {
   const { database, languageData } = context
-  const editions = await editionsOf(database, survey.id)
-  const { codebook } = await codebookOf(context, survey)
-  const resolved = resolveCodebook(survey, codebook, await languageData())
+  const [editions, { codebook }, data] = await Promise.all([
+    editionsOf(database, survey.id),
+    codebookOf(context, survey),
+    languageData(),
+  ])
+  const resolved = resolveCodebook(survey, codebook, data)
   const newest = editions.find(({ state }) => state === 'making') ?? editions.at(-1)
   if (newest?.basis === resolved.basis) return editions
   await beginEdition(database, survey.id, resolved, now)

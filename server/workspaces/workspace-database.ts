@@ -21,9 +21,12 @@ export function newSurveyId({ id, databaseUrl }: Workspace, own = randomId()): s
 const addresses = new Map<string, string>()
 const maxAddresses = 10_000
 
+/** The id of the workspace whose own database has a survey; `undefined` for surveys of the main one. */
+export const ownerOf = (surveyId: string): string | undefined => surveyId.match(idWithOwner)?.[1]
+
 /** The address of the database that stores a survey's responses; `null` for the main one. */
 export async function databaseOfSurvey(directory: Database, surveyId: string): Promise<string | null> {
-  const owner = surveyId.match(idWithOwner)?.[1]
+  const owner = ownerOf(surveyId)
   if (!owner) return null
   const found = addresses.get(owner) ?? (await databaseUrlOf(directory, owner))
   if (found === null) return null

@@ -19,19 +19,58 @@ export interface Unreliable {
   readonly url: string
   /** What goes wrong from now on, with every second call; `null` is nothing. */
   fault: Fault | null
+  /** Milliseconds that each call takes longer. */
+  delay: number
   /** Calls so far. */
   calls: number
+  /**
+   * What the work comes to, and after how many turns of calls: those that wait for nothing but each other's way are one
+   * turn. Each is held until no more come, and then all go on together.
+   */
+  inTurns<Result>(work: () => Promise<Result>): Promise<{ result: Result; turns: number }>
   close(): Promise<void>
+}
+
+/** Milliseconds without another call after which those held are one turn. */
+const quiet = 150
+
+/** Holds calls until no more come. */
+function turnstile() {
+  let held: (() => void)[] = []
+  let timer: NodeJS.Timeout
+  const gate = {
+    turns: 0,
+    pass: () =>
+      new Promise<void>((resolve) => {
+        held.push(resolve)
+        clearTimeout(timer)
+        timer = setTimeout(() => {
+          gate.turns += 1
+          for (const go of held) go()
+          held = []
+        }, quiet)
+      }),
+  }
+  return gate
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Stands in front of a real libSQL server. */
 export async function standBefore(databaseUrl: string): Promise<Unreliable> {
+  let gate: ReturnType<typeof turnstile> | null = null
   const unreliable: Unreliable = {
     url: '',
     fault: null,
+    delay: 0,
     calls: 0,
+    async inTurns(work) {
+      const counting = turnstile()
+      gate = counting
+      const result = await work()
+      gate = null
+      return { result, turns: counting.turns }
+    },
     async close() {
       server.closeAllConnections()
       server.close()
@@ -42,6 +81,8 @@ export async function standBefore(databaseUrl: string): Promise<Unreliable> {
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     unreliable.calls += 1
     const body = Buffer.concat(await request.toArray())
+    await gate?.pass()
+    if (unreliable.delay > 0) await pause(unreliable.delay)
     const fault = unreliable.calls % 2 === 0 ? unreliable.fault : null
     if (fault === 'dropped before commit') return void request.socket.destroy()
     if (fault === 'answered 5xx') return void response.writeHead(502).end('bad gateway')

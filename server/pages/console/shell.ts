@@ -29,6 +29,12 @@ export interface ConsolePage {
   readonly rest?: Page['rest']
 }
 
+/** Starts to read what stands around every page, beside what the page itself reads. */
+export function readShellAhead(c: Ctx, workspace: Workspace): void {
+  const { database } = c.var.services
+  if (database.remembers) countOpenAnswers(database, workspace.id, mostOpen).catch(() => {})
+}
+
 /** Sends a page within the console's frame: places, skip link, style. */
 export async function consolePage(c: Ctx, workspace: Workspace, page: ConsolePage): Promise<Response> {
   const { place, isNarrow, hasFrames = false } = page

@@ -31,11 +31,13 @@ export function pathOfPerson(c: Ctx, name: string): string {
 export async function showPeople(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
   const text = (new URL(c.req.url).searchParams.get('text') ?? '').trim().slice(0, longest).toWellFormed()
-  const people = await findPeople(database, workspace.id, text, mostPeople)
+  const [people, all] = await Promise.all([
+    findPeople(database, workspace.id, text, mostPeople),
+    surveyScales(database, workspace.id, null),
+  ])
   // Somebody who was only asked has no answer to be found by.
   if (text !== '' && people.length === 0 && (await isKnown(c, workspace, text)))
     return c.redirect(pathOfPerson(c, text), 303)
-  const all = await surveyScales(database, workspace.id, null)
   const surveys = new Map(all.map((survey) => [survey.id, survey]))
   const row = (person: KnownPerson) => personRow(c, person, surveys.get(person.surveyId), workspace.timezone)
   return consolePage(c, workspace, {

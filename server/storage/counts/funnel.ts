@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
-import type { OwnedEmail } from '../person.ts'
-import { isEmail, ownersIn, withOwners } from './owners.ts'
+import { isEmail, ownersAmong } from './owners.ts'
 import { person } from './scan.ts'
 
 /** Views of a survey in `[from, to)`, and how many of them were dismissed. */
@@ -42,20 +41,20 @@ export async function countRepeats(
   to: number,
 ): Promise<Repeats> {
   const period = { surveyId, from, to }
-  const [owners, late] = await Promise.all([ownersOfAlone(database, period), knownByAnswer(database, period)])
-  const owned = owners.flatMap(({ email, id }) => [`email ${email}`, `id ${id}`])
-  const [views, answers] = await Promise.all([
-    repeatsIn(database, {
-      rows: viewsBy(period),
-      owners,
-      late,
-      apart: [...owned, ...late.map(([name]) => name)],
-    }),
-    repeatsIn(database, { rows: answersBy(period), owners, late: [], apart: owned }),
-  ])
+  const ownNames = sql`SELECT alone FROM owned UNION SELECT owner FROM owned`
+  const views = { rows: viewsBy(period), late: sql`SELECT * FROM late`, apart: sql`views_apart` }
+  const answers = { rows: answersBy(period), late: null, apart: sql`answers_apart` }
+  const rows = await database.orm.all<Again>(sql`
+    WITH owned (alone, claimed, owner) AS MATERIALIZED (
+        SELECT 'email ' || email, verified, 'id ' || id FROM (${ownersOfAlone(period)})),
+      late (name, claim, marked) AS MATERIALIZED (${knownByAnswer(period)}),
+      answers_apart (name) AS MATERIALIZED (${ownNames}),
+      views_apart (name) AS MATERIALIZED (${ownNames} UNION SELECT name FROM late)
+    ${repeatsIn(views)} UNION ALL ${repeatsIn(answers)}`)
+  const [ofViews, ofAnswers] = [sumOf(rows.slice(0, 3)), sumOf(rows.slice(3))]
   return {
-    ...{ shown: views.again, dismissed: views.marked, known: views.n },
-    ...{ answered: answers.again, commented: answers.marked },
+    ...{ shown: ofViews.again, dismissed: ofViews.marked, known: ofViews.n },
+    ...{ answered: ofAnswers.again, commented: ofAnswers.marked },
   }
 }
 
@@ -89,24 +88,17 @@ function answersBy({ surveyId, from, to }: Period): Rows {
       AND r.state = 'counted' AND r.answered_at >= ${from} AND r.answered_at < ${to}`
 }
 
-/** A person, whether vouched for, and whether it was dismissed. */
-type Late = readonly [name: string, claim: number, marked: number]
+/** Query: views of nobody known, whose person is known by the answer. */
+const knownByAnswer = (period: Period) => sql`
+  SELECT ${person} AS name, r.respondent_verified AS claim, v.dismissed_at IS NOT NULL AS marked
+  FROM views v INDEXED BY views_of_nobody CROSS JOIN responses r ON r.survey_id = v.survey_id AND r.id = v.id
+  WHERE ${shownIn(period)} AND v.person IS NULL AND r.channel = 'widget' AND ${person} IS NOT NULL
+    AND EXISTS (SELECT 1 FROM responses r INDEXED BY responses_by_person
+      WHERE r.survey_id = ${period.surveyId} AND ${person} IS NOT NULL)`
 
-/** Views of nobody known, whose person is known by the answer. */
-async function knownByAnswer(database: Database, period: Period): Promise<Late[]> {
-  const rows = await database.orm.all<{ name: string; claim: number; marked: number }>(sql`
-    SELECT ${person} AS name, r.respondent_verified AS claim, v.dismissed_at IS NOT NULL AS marked
-    FROM views v INDEXED BY views_of_nobody CROSS JOIN responses r ON r.survey_id = v.survey_id AND r.id = v.id
-    WHERE ${shownIn(period)} AND v.person IS NULL AND r.channel = 'widget' AND ${person} IS NOT NULL
-      AND EXISTS (SELECT 1 FROM responses r INDEXED BY responses_by_person
-        WHERE r.survey_id = ${period.surveyId} AND ${person} IS NOT NULL)`)
-  return rows.map(({ name, claim, marked }) => [name, claim, marked])
-}
-
-/** Whose the emails are by which alone people of the period are known. */
-function ownersOfAlone(database: Database, period: Period): Promise<OwnedEmail[]> {
-  return ownersIn(
-    database,
+/** Query: whose the emails are by which alone people of the period are known. */
+const ownersOfAlone = (period: Period) =>
+  ownersAmong(
     period.surveyId,
     sql`SELECT DISTINCT substr(v.person, 7) AS email, v.person_verified AS verified
       FROM views v INDEXED BY views_of_people
@@ -115,14 +107,13 @@ function ownersOfAlone(database: Database, period: Period): Promise<OwnedEmail[]
       FROM responses r INDEXED BY responses_by_person
       WHERE r.survey_id = ${period.surveyId} AND ${person} IS NOT NULL AND ${isEmail(person)}`,
   )
-}
 
 interface Counting {
   readonly rows: Rows
-  readonly owners: readonly OwnedEmail[]
-  readonly late: readonly Late[]
-  /** Names under which perhaps only a part of a person's rows stand. */
-  readonly apart: readonly string[]
+  /** Query: rows of people whom `rows` does not know. */
+  readonly late: SQL | null
+  /** Table: names under which perhaps only a part of a person's rows stand. */
+  readonly apart: SQL
 }
 
 interface Again {
@@ -133,36 +124,24 @@ interface Again {
 }
 
 /**
- * Rows by name are counted in the order of an index, without sorting them. Those of names that stand apart are taken
- * out again, and counted together with what else is their people's.
+ * Query of three rows to add up. Rows by name are counted in the order of an index, without sorting them; those of names
+ * that stand apart are taken out again, and counted together with what else is their people's.
  */
-async function repeatsIn(database: Database, { rows, owners, late, apart }: Counting): Promise<Again> {
-  const all = await countAgain(database, rows, (name) => sql`${name} IS NOT NULL`, sql`name`, sql``)
-  if (apart.length === 0) return all
-  const names = JSON.stringify([...new Set(apart)])
-  const only = (name: SQL) => sql`${name} IN (SELECT value FROM json_each(${names}))`
-  const whole: Rows = (some) => sql`${rows(some)}
-    UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(late)})`
-  const { who, joined } = withOwners(owners, sql`name`, sql`claim`)
-  const [alone, together] = await Promise.all([
-    countAgain(database, rows, only, sql`name`, sql``),
-    countAgain(database, whole, only, who, joined),
-  ])
-  const sum = (part: keyof Again) => all[part] - alone[part] + together[part]
-  return { n: sum('n'), again: sum('again'), marked: sum('marked') }
+function repeatsIn({ rows, late, apart }: Counting): SQL {
+  const only = (name: SQL) => sql`${name} IN (SELECT name FROM ${apart})`
+  const whole = late ? sql`${rows(only)} UNION ALL ${late}` : rows(only)
+  const count = (sign: 1 | -1, some: SQL, who: SQL) => sql`
+    SELECT ${sql.raw(`${sign}`)} * coalesce(sum(n), 0) AS n, ${sql.raw(`${sign}`)} * coalesce(sum(n - 1), 0) AS again,
+      ${sql.raw(`${sign}`)} * coalesce(sum(max(marked - 1, 0)), 0) AS marked
+    FROM (SELECT count(*) AS n, sum(marked) AS marked FROM ${some} GROUP BY ${who}, claim)`
+  return sql`${count(1, sql`(${rows((name) => sql`${name} IS NOT NULL`)})`, sql`name`)}
+    UNION ALL ${count(-1, sql`(${rows(only)})`, sql`name`)}
+    UNION ALL ${count(1, sql`(${whole}) LEFT JOIN owned o ON o.alone = name AND o.claimed = claim`, sql`coalesce(o.owner, name)`)}`
 }
 
-async function countAgain(
-  database: Database,
-  rows: Rows,
-  only: (name: SQL) => SQL,
-  who: SQL,
-  joined: SQL,
-): Promise<Again> {
-  const [row] = await database.orm.all<Again>(sql`
-    SELECT coalesce(sum(n), 0) AS n, coalesce(sum(n - 1), 0) AS again, coalesce(sum(max(marked - 1, 0)), 0) AS marked
-    FROM (SELECT count(*) AS n, sum(marked) AS marked FROM (${rows(only)}) ${joined} GROUP BY ${who}, claim)`)
-  return row!
+function sumOf(rows: readonly Again[]): Again {
+  const sum = (part: keyof Again) => rows.reduce((total, row) => total + row[part], 0)
+  return { n: sum('n'), again: sum('again'), marked: sum('marked') }
 }
 
 /** When a survey was first and last shown or answered, in milliseconds; `null` when never. */

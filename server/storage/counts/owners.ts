@@ -1,19 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
-import { type OwnedEmail, ownersOf } from '../person.ts'
+import { type OwnedEmail, owners, ownersOf } from '../person.ts'
 import { person } from './scan.ts'
 
 /** Names of people known by an email alone; a range of the index. */
 export const isEmail = (name: SQL) => sql`${name} >= 'email ' AND ${name} < 'email!'`
 
-/** Whose the emails are that stand alone in a survey's answers, or in what else yields `email` and `verified`. */
-export function ownersIn(
-  database: Database,
-  surveyId: string,
-  emails: SQL = emailsAlone(surveyId),
-): Promise<OwnedEmail[]> {
-  return ownersOf(database, sql`(SELECT workspace_id FROM surveys WHERE id = ${surveyId})`, emails)
+const workspaceOf = (surveyId: string) => sql`(SELECT workspace_id FROM surveys WHERE id = ${surveyId})`
+
+/** Whose the emails are that stand alone in a survey's answers. */
+export function ownersIn(database: Database, surveyId: string): Promise<OwnedEmail[]> {
+  return ownersOf(database, workspaceOf(surveyId), emailsAlone(surveyId))
 }
+
+/** SQL query: whose the emails are that `emails` yields as `email` and `verified`, of the workspace of a survey. */
+export const ownersAmong = (surveyId: string, emails: SQL): SQL => owners(workspaceOf(surveyId), emails)
 
 const emailsAlone = (surveyId: string) => sql`
   SELECT DISTINCT substr(${person}, 7) AS email, r.respondent_verified AS verified

@@ -11,8 +11,10 @@ export function onePerPerson(rule: 'latest' | 'first', all: Counter = storedCoun
   const superseded = scanSuperseded(rule)
   return {
     async timeline(database, selection, edges) {
-      const everything = await all.timeline(database, selection, edges)
-      const replaced = await superseded.timeline(database, selection, edges)
+      const [everything, replaced] = await Promise.all([
+        all.timeline(database, selection, edges),
+        superseded.timeline(database, selection, edges),
+      ])
       return everything.map((tallies, place) =>
         sumByState([
           ...tallies.map((tally) => ({ tally, sign: 1 as const })),
@@ -22,9 +24,13 @@ export function onePerPerson(rule: 'latest' | 'first', all: Counter = storedCoun
     },
 
     async segments(...asked) {
+      const [everything, replaced] = await Promise.all([
+        all.segments(...asked),
+        superseded.segments(...asked),
+      ])
       return addSegments([
-        { tallies: await all.segments(...asked), sign: 1 },
-        { tallies: await superseded.segments(...asked), sign: -1 },
+        { tallies: everything, sign: 1 },
+        { tallies: replaced, sign: -1 },
       ])
     },
   }

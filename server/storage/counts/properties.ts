@@ -78,16 +78,17 @@ export async function valuesToChoose(
   surveyIds: readonly string[],
   mostOfEach: number,
 ): Promise<PropertyValues[]> {
-  const found = new Map<string, Set<string>>()
-  for (const surveyId of surveyIds) {
+  const read = async (surveyId: string) => {
     const { compared } = await propertiesOf(database, { surveyId, channel: null, segment: null }, 2000)
-    const rows = await database.orm.all<{ property: string; value: string }>(sql`
+    return database.orm.all<{ property: string; value: string }>(sql`
       WITH RECURSIVE vals (p, v) AS (
         ${valuesOf(surveyId, sql`(SELECT value AS p FROM json_each(${JSON.stringify(compared)}))`)} LIMIT 2000
       )
       SELECT p AS property, v AS value FROM vals WHERE v IS NOT NULL`)
-    for (const { property, value } of rows) found.set(property, (found.get(property) ?? new Set()).add(value))
   }
+  const found = new Map<string, Set<string>>()
+  for (const { property, value } of (await Promise.all(surveyIds.map(read))).flat())
+    found.set(property, (found.get(property) ?? new Set()).add(value))
   return [...found]
     .filter(([, values]) => values.size <= mostOfEach)
     .map(([property, values]) => ({ property, values: inOrder([...values].sort(), (value) => value) }))

@@ -25,8 +25,10 @@ import {
  */
 export const storedCounts: Counter = {
   async timeline(database, selection, edges) {
-    const days = await readDays(database, selection, edges)
-    const pieces = await readPieces(database, selection, edges)
+    const [days, pieces] = await Promise.all([
+      readDays(database, selection, edges),
+      readPieces(database, selection, edges),
+    ])
     return edges.slice(1).map((_, place) =>
       sumByState([
         ...days[place]!.map((tally) => ({ tally, sign: 1 as const })),
@@ -43,12 +45,16 @@ export const storedCounts: Counter = {
     if (properties.length === 0) return []
     // Combinations of two properties are not counted.
     if (selection.segment) return scan.segments(database, selection, { from, to }, properties)
-    const whole = await readSegments(database, selection, [midnight(from), midnight(to)], properties)
     const [before, after] = [pieceAt(from), pieceAt(to)]
+    const [whole, first, last] = await Promise.all([
+      readSegments(database, selection, [midnight(from), midnight(to)], properties),
+      scanPiece(database, selection, before, properties),
+      scanPiece(database, selection, after, properties),
+    ])
     return addSegments([
       { tallies: whole, sign: 1 },
-      { tallies: await scanPiece(database, selection, before, properties), sign: -before.sign },
-      { tallies: await scanPiece(database, selection, after, properties), sign: after.sign },
+      { tallies: first, sign: -before.sign },
+      { tallies: last, sign: after.sign },
     ])
   },
 }
@@ -96,14 +102,14 @@ async function readPieces(
   // Quarters of an hour are not counted by segment: there the responses are read.
   const isCounted = ({ from, to }: Piece) =>
     !selection.segment && from % millisecondsAQuarter === 0 && to % millisecondsAQuarter === 0
-  const quarters = await readQuarters(database, selection, pieces.filter(isCounted))
+  const [quarters, scanned] = await Promise.all([
+    readQuarters(database, selection, pieces.filter(isCounted)),
+    Promise.all(pieces.map((piece) => (isCounted(piece) ? null : scanStates(database, selection, piece)))),
+  ])
   const found = quarters.values()
-  const tallies: Signed[][] = []
-  for (const piece of pieces) {
-    const read = isCounted(piece) ? found.next().value! : await scanStates(database, selection, piece)
-    tallies.push(read.map((tally) => ({ tally, sign: piece.sign })))
-  }
-  return tallies
+  return pieces.map((piece, place) =>
+    (scanned[place] ?? found.next().value!).map((tally) => ({ tally, sign: piece.sign })),
+  )
 }
 
 async function readQuarters(

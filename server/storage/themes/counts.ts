@@ -126,7 +126,7 @@ export async function themeSegments(
   const named = JSON.stringify(properties.filter((property) => property !== ''))
   if (selection.segment || named === '[]') return []
   const kinds = JSON.stringify(['comments', 'unmatched', 'theme'])
-  const rows = await database.orm.all<SegmentRow>(sql`
+  const whole = database.orm.all<SegmentRow>(sql`
     SELECT d.property, d.value, d.kind, d.about, ${columns}
     FROM json_each(${named}) j
     CROSS JOIN theme_counts d ON d.edition = ${edition} AND d.property = j.value
@@ -134,6 +134,11 @@ export async function themeSegments(
       AND d.day >= ${midnight(from)} AND d.day < ${midnight(to)}
       AND d.state = 'counted' ${selection.channel ? sql`AND d.channel = ${selection.channel}` : sql``}
     GROUP BY 1, 2, 3, 4`)
+  const [rows, first, last] = await Promise.all([
+    whole,
+    readSegmentPiece(database, edition, selection, from, named),
+    readSegmentPiece(database, edition, selection, to, named),
+  ])
   const segments = new Map<string, SegmentThemes & { readonly tally: MutableTally }>()
   const add = (row: SegmentRow, times: number) => {
     const key = JSON.stringify([row.property, row.value])
@@ -142,12 +147,11 @@ export async function themeSegments(
     addRow(known.tally, row, times)
   }
   for (const row of rows) add(row, 1)
-  for (const [edge, sign] of [
-    [from, -1],
-    [to, 1],
+  for (const [rows, edge, sign] of [
+    [first, from, -1],
+    [last, to, 1],
   ] as const)
-    for (const row of await readSegmentPiece(database, edition, selection, edge, named))
-      add(row, midnight(edge) * millisecondsADay <= edge ? sign : -sign)
+    for (const row of rows) add(row, midnight(edge) * millisecondsADay <= edge ? sign : -sign)
   return [...segments.values()].filter(({ tally }) => tally.size > 0)
 }
 
