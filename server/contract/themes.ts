@@ -320,6 +320,10 @@ export const tagSample = z
 export const tagSamples = z.object({ items: z.array(tagSample) }).meta({ id: 'TagSampleList' })
 
 export const responsesCall = responsesQuery.extend({
+  updatedFrom: moment.optional().meta({
+    description: 'Only answers that were changed since, however old; erased ones `changes` tells of',
+  }),
+  updatedTo: moment.optional().meta({ description: 'Only answers that were last changed before this' }),
   segment: segmentsQuery,
   ...answerFilters,
   count: z

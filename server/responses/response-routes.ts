@@ -12,8 +12,10 @@ import {
 } from '../contract/themes.ts'
 import { sendPieces } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { invalid } from '../http/problem.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { tableCall } from '../openapi/table.ts'
+import { requireCalendar, timeOf } from '../reports/period.ts'
 import type { Database } from '../storage/db.ts'
 import type { After } from '../storage/find-responses.ts'
 import { type AnswerSelection, listResponses } from '../storage/moderation.ts'
@@ -95,11 +97,17 @@ export const surveyResponses = routes()
 async function askedFor(
   c: Ctx,
   survey: SurveyRecord,
-  { theme, verified, segment, count = 'all', ...asked }: z.infer<typeof exportQuery>,
+  given: z.infer<typeof exportQuery>,
 ): Promise<AnswerSelection> {
+  const { theme, verified, segment, count = 'all', updatedFrom, updatedTo, ...asked } = given
   const named = { ...asked, segment: segment ?? [], verified: verified && verified === 'true' }
-  const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
-  return { ...chosen, theme: theme ?? null, count }
+  const timezone = await zoneOf(c, survey, asked)
+  const chosen = selectionOf(survey, named, timezone)
+  const calendar = requireCalendar(timezone)
+  const updated = { from: timeOf(updatedFrom, calendar), to: timeOf(updatedTo, calendar) }
+  if (updated.from !== null && updated.to !== null && updated.from >= updated.to)
+    throw invalid('updatedTo', 'must be later than updatedFrom')
+  return { ...chosen, updated, theme: theme ?? null, count }
 }
 
 tableCall(

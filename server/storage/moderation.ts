@@ -20,6 +20,8 @@ export interface AnswerSelection extends Span, Narrowing {
   readonly everHeld: boolean
   /** What an owner decided about it; `none` is nothing yet. */
   readonly ruling: 'none' | 'released' | 'dropped' | null
+  /** When they were last changed, whenever they were given. */
+  readonly updated: Span | null
   /** Without a person's counted answers that fit, but for the latest, or the first. */
   readonly count: CountRule
 }
@@ -35,6 +37,7 @@ export const allAnswers: AnswerSelection = {
     reason: null,
     everHeld: false,
     ruling: null,
+    updated: null,
   },
   count: 'all',
 }
@@ -92,7 +95,7 @@ const decisions: Readonly<Record<ModerationAction, Decision>> = {
 
 /** SQL condition: the answer `r` fits, but for its time. */
 export function fitting(surveyId: string, selection: AnswerSelection): SQL {
-  const { ids, channel, verified, state, ruling } = selection
+  const { ids, channel, verified, state, ruling, updated } = selection
   const conditions = [
     sql`r.survey_id = ${surveyId}`,
     ids && sql`r.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
@@ -102,6 +105,8 @@ export function fitting(surveyId: string, selection: AnswerSelection): SQL {
     state !== null && sql`r.state = ${state}`,
     heldFor(selection),
     ruling !== null && sql`r.ruling IS ${ruling === 'none' ? null : ruling}`,
+    updated?.from != null && sql`r.updated_at >= ${updated.from}`,
+    updated?.to != null && sql`r.updated_at < ${updated.to}`,
     selection.count !== 'all' && isNotSuperseded(surveyId, selection, selection.count),
   ]
   return sql.join(
@@ -113,7 +118,7 @@ export function fitting(surveyId: string, selection: AnswerSelection): SQL {
 /** SQL condition: a report of these answers, counted so, does not leave the answer `r` out for another of its person. */
 function isNotSuperseded(surveyId: string, selection: AnswerSelection, rule: 'latest' | 'first'): SQL {
   const another = rule === 'latest' ? sql`lead` : sql`lag`
-  const counted = { ...selection, ids: null, count: 'all', state: 'counted' } as const
+  const counted = { ...selection, ids: null, updated: null, count: 'all', state: 'counted' } as const
   return sql`r.id NOT IN (SELECT id FROM (
     SELECT r.id, ${another}(r.id) OVER (PARTITION BY ${person}, r.respondent_verified ORDER BY r.answered_at, r.id) AS standing
     FROM responses r WHERE ${fitting(surveyId, counted)} AND ${inSpan(selection)} AND ${person} IS NOT NULL)

@@ -218,7 +218,7 @@ describe('a parameter of the query that is not known', () => {
     [
       '/v1/surveys/demo/responses?colour=red',
       'colour',
-      'unknown; known are from, to, timezone, limit, cursor, segment, channel, origin, band, text, state, reason, count, verified, theme',
+      'unknown; known are from, to, timezone, limit, cursor, updatedFrom, updatedTo, segment, channel, origin, band, text, state, reason, count, verified, theme',
     ],
     ['/v1/surveys/demo/held?reasons=early', 'reasons', 'unknown; did you mean reason?'],
     ['/v1/surveys/demo/counts?from=2026-01-01', 'from', 'unknown; nothing is known here'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, clientOf, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { importAnswers } from '../support/reports.ts'
 
 let collector: Collector
 let client: Client
@@ -128,6 +129,27 @@ describe('one answer', () => {
     expect([(await client.get(path)).status, (await client.erase(path)).status]).toEqual([404, 404])
     expect((await client.get(`/v1/surveys/${id}/report`)).body.n).toBe(0)
   })
+})
+
+it('answers are chosen by when they were last changed, in lists and tables', async () => {
+  const id = await makeSurvey()
+  await importAnswers(collector, id, [
+    { id: 'old', rating: 9, answeredAt: '2020-01-01T00:00:00Z' },
+    { id: 'older', rating: 3, answeredAt: '2019-01-01T00:00:00Z' },
+  ])
+  const list = `/v1/surveys/${id}/responses`
+  const [{ updatedAt }] = (await client.get(`${list}?limit=1`)).body.items
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await client.patch(`${list}/older`, { ruling: 'dropped' })
+  const later = new Date(Date.parse(updatedAt) + 1).toISOString()
+  const ids = async (query: string) =>
+    (await client.get(`${list}?${query}`)).body.items.map((each: { id: string }) => each.id)
+  expect(await ids(`updatedFrom=${later}`)).toEqual(['older'])
+  expect(await ids(`updatedTo=${later}`)).toEqual(['old'])
+  expect((await client.get(`${list}.ndjson?updatedFrom=${later}`)).body).toContain('"older"')
+  expect((await client.get(`${list}.csv?updatedTo=${later}`)).body).not.toContain('older')
+  const { body } = await client.get(`${list}?updatedFrom=2026-01-02&updatedTo=2026-01-01`)
+  expect(body.errors[0].field).toBe('updatedTo')
 })
 
 it('a survey is deleted with its answers and campaigns, if it is as it was read', async () => {
