@@ -23,6 +23,8 @@ const seed = Number(process.env.SAYSO_SEED ?? 18)
 const people = isLong ? 1000 : 60
 const kills = isLong ? 20 : 2
 const minute = 60_000
+/** Milliseconds, with mails under way that are answered late. */
+const longestStandstill = isLong ? 15_000 : 5000
 
 /** What becomes of somebody: their mail arrives, is lost on the way, or is refused because of them or of us. */
 const behaviours = {
@@ -103,12 +105,18 @@ it(`mails ${people} people of every behaviour through ${kills} kills: once each 
   }
   /** Until nobody is under way or next: who waits, waits for something that has a name. */
   const settled = async (id: string) => {
-    for (;;) {
+    for (let [left, since] = [-1, performance.now()]; ; ) {
       const { status, counts } = await read(id)
       // As its owner would, who put right what was wrong.
       if (status === 'paused') await client.post(`/v1/campaigns/${id}/start`)
       const named = Object.values<number>(counts.waitingFor).reduce((sum, many) => sum + many, 0)
       if (status !== 'paused' && counts.waiting === named) return
+      if (left !== counts.waiting - named) [left, since] = [counts.waiting - named, performance.now()]
+      // A campaign rests as a whole after failures in a row, by the clock.
+      if (performance.now() - since > longestStandstill) {
+        await restart('stop', 16 * minute)
+        since = performance.now()
+      }
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
