@@ -133,8 +133,6 @@ async function store(c: Ctx, survey: SurveyRecord, row: Imported, intake: Intake
   const [read] = await services.tagger.tag(services, [{ ...row, surveyId: survey.id }], services.now())
   const taken = await importResponses(services.database, survey.id, [read!], services.now(), intake)
   if (taken.erased > 0) throw invalid('person', erasedLately.detail)
-  if (taken.conflicts.size > 0)
-    throw invalid('base', 'what a person said on a page or by a link is not written over')
 }
 
 async function toResponse(c: Ctx, survey: SurveyRecord, id: string, given: Given) {
@@ -163,28 +161,43 @@ surveyResponses.put('/', async (c) => {
 
 surveyResponses.put('/:id', async (c) => c.json(await changed(c, c.req.param('id'), await parametersOf(c))))
 
+/** Whether a person gave an answer themselves, on a page or by a link, and no key brought it. */
+const isTheirs = ({ writeKeyHash, importId, channel }: AnswerRow) =>
+  writeKeyHash !== '' || (importId === null && ['email', 'page', 'widget'].includes(channel))
+
+/** What was said, by which answers are compared. */
+const inWords = ({
+  rating,
+  comment,
+  properties,
+}: Pick<AnswerRow, 'rating' | 'comment'> & { properties: object | null }) =>
+  JSON.stringify([rating, comment, Object.entries(properties ?? {}).sort()])
+
 /** Changes what is given of an answer; what people said themselves stays. */
 async function changed(c: Ctx, id: string, given: Given) {
   const survey = await projectOf(c)
   const row = await requireAnswer(c, survey, id)
   const has = (name: string) => given[name] !== undefined
-  const { choices, language, origin, channel, answeredAt, rating, comment, properties } = row
-  const before = {
-    respondentId: row.respondentId,
-    respondentEmail: row.respondentEmail,
-    respondentName: row.respondentName,
-  }
   const isOther = has('person') && given.person !== null && !(await isSamePerson(c, survey, row, given))
+  const { respondentId, respondentEmail, respondentName } = row
+  const after = {
+    rating: has('score') ? scoreIn(survey, given) : row.rating,
+    comment: has('comment') ? commentIn(given) : row.comment,
+    properties: has('person_properties') ? answerProperties(given) : row.properties,
+  }
+  if (!isOther && inWords(after) === inWords(row)) return toResponse(c, survey, id, given)
+  if (isTheirs(row)) throw invalid('base', 'what a person said on a page or by a link is not written over')
+  const { channel, answeredAt, choices, language, origin, verifiedFields } = row
   await store(
     c,
     survey,
     {
       ...{ id, channel, answeredAt, choices, language, origin, contact: row.contact === 1 },
-      rating: has('score') ? scoreIn(survey, given) : rating,
-      comment: has('comment') ? commentIn(given) : comment,
-      properties: has('person_properties') ? answerProperties(given) : properties,
-      ...(isOther ? await requireAnswerer(c, survey, given) : before),
-      ...(row.verifiedFields && !isOther && { verifiedFields: row.verifiedFields }),
+      ...after,
+      ...(isOther
+        ? await requireAnswerer(c, survey, given)
+        : { respondentId, respondentEmail, respondentName }),
+      ...(verifiedFields && !isOther && { verifiedFields }),
     },
     { ...plainIntake, onConflict: 'update' },
   )

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { clientOf } from '../../support/client.ts'
+import { sendAnswer } from '../../runtimes/forms.ts'
+import { worldOf } from '../../runtimes/world.ts'
+import { clientOf, send } from '../../support/client.ts'
 import { type Collector, startCollector, unlimited } from '../../support/collector.ts'
 import { type Delighted, delightedClient, everyOne, makeAutopilot } from './door.ts'
 
@@ -149,17 +151,43 @@ describe('survey responses', () => {
     expect((await read.save()).person).toBe(other)
   })
 
-  it('does not write over what somebody said on a page', async () => {
+  /** The id of an answer that a person gave, on a page or by a personal link. */
+  async function saidOnPage(): Promise<string> {
     const id = crypto.randomUUID()
     const said = { surveyId: 'demo', id, writeKey: 'x', revision: 1, rating: 9, comment: 'mine' }
     await clientOf(collector).publicly('/v1/public/responses', said)
+    return id
+  }
+  async function saidByLink(): Promise<string> {
+    const world = worldOf(() => collector)
+    const respondent = { id: 'by-link', email: newEmail() }
+    const { body } = await world.client.post('/v1/surveys/demo/invitations', { respondent })
+    const page = (await send(body.link)).body
+    await sendAnswer(world, page, { rating: '9', comment: 'mine' })
+    const [answer] = (await world.client.get('/v1/surveys/demo/responses')).body.items
+    expect(answer).toMatchObject({ rating: 9, respondent })
+    return answer.id
+  }
+
+  it.each([
+    ['on a page', saidOnPage],
+    ['by a link', saidByLink],
+  ])('does not write over what somebody said %s', async (_, saying) => {
+    const id = await saying()
     const response = await delighted.surveyResponse.retrieve(id)
-    // The client makes an empty person of null.
-    expect(response.person.id).toBeUndefined()
-    response.score = 1
-    const { type, message } = await failure(response.save())
-    expect([type, JSON.parse(message).errors.base]).toEqual(['ResourceValidationError', [expect.any(String)]])
-    expect((await delighted.surveyResponse.retrieve(id)).score).toBe(9)
+    // Saved as it is, nothing is to be written.
+    expect((await response.save()).comment).toBe('mine')
+    for (const change of [{ score: 1 }, { comment: 'theirs' }, { person_properties: { plan: 'pro' } }]) {
+      const changed = Object.assign(await delighted.surveyResponse.retrieve(id), change)
+      Object.assign(changed.schema, { score: true, comment: true, person_properties: true })
+      const { type, message } = await failure(changed.save())
+      expect([type, JSON.parse(message).errors.base]).toEqual([
+        'ResourceValidationError',
+        [expect.any(String)],
+      ])
+    }
+    const kept = await delighted.surveyResponse.retrieve(id)
+    expect([kept.score, kept.comment]).toEqual([9, 'mine'])
     await clientOf(collector).post('/v1/surveys/demo/responses/delete', { ids: [id] })
   })
 
