@@ -20,6 +20,10 @@ import { suggestionLists } from './codebook/suggestion-lists.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
 import { count } from './report/numbers.ts'
+import { codebookTexts } from './texts/codebook-texts.ts'
+import { numberTexts } from './texts/number-texts.ts'
+
+const texts = codebookTexts
 
 /** The outcome of the last action, shown beside the rules. */
 interface Outcome {
@@ -50,8 +54,7 @@ export async function changeCodebook(c: Ctx, workspace: Workspace): Promise<Resp
   }
   const chosen = await codebookOf(c.var.services, survey)
   const themes = withAdded(themesInForm(form), form)
-  if (form.has('add'))
-    return show(c, survey, workspace, chosen, themes, { notice: 'Added. Try it, then save.' })
+  if (form.has('add')) return show(c, survey, workspace, chosen, themes, { notice: texts.added })
   const read = readCodebook(contentOf(chosen.codebook, themes))
   if ('errors' in read) {
     const errors = read.errors.map(({ field, detail }) => `${field} ${detail}`)
@@ -140,7 +143,7 @@ async function show(
   ])
   const body = html`<div class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
 ${outcome.notice ? html`<p class="flag" role="status">${outcome.notice}</p>` : ''}
-${outcome.errors ? html`<div class="error" tabindex="-1" autofocus role="alert"><p>These rules cannot be saved:</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
+${outcome.errors ? html`<div class="error" tabindex="-1" autofocus role="alert"><p>${texts.refused}</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
 <form method="post" action="${pagePath(c, survey.id)}">
 ${outcome.preview ? previewTable(outcome.preview) : ''}
 ${codebookForm(themes, chosen.by === 'survey')}
@@ -148,7 +151,7 @@ ${suggestions(found, themes)}
 </form></div>`
   return consolePage(c, workspace, {
     place: 'report',
-    title: `Rules – ${survey.definition.name}`,
+    title: `${texts.title} – ${survey.definition.name}`,
     status: outcome.status ?? 200,
     body,
   })
@@ -158,12 +161,6 @@ function suggestions(found: Discovery, themes: readonly FormTheme[]): Html {
   return found.n === 0 ? html`` : suggestionLists(found, themes)
 }
 
-const origins = {
-  survey: 'These rules are this survey’s own.',
-  workspace: 'These rules are your workspace’s. What you save here is for this survey alone.',
-  default: 'These rules came with Sayso. What you save here is for this survey alone.',
-} as const satisfies Record<ChosenCodebook['by'], string>
-
 function heading(
   c: Ctx,
   { id, definition }: SurveyRecord,
@@ -171,13 +168,13 @@ function heading(
   progress: Progress | null,
 ): Html {
   const others = Object.keys(codebook.translations)
-  return html`<header><p class="soft"><a href="${pathTo(c, `/console/surveys/${id}`)}">Report</a></p>
-<h1>Rules that find themes</h1><p class="soft about"><span dir="auto">${definition.name}</span></p>
-<p>${origins[by]}${others.length > 0 ? ` It also has rules in ${others.join(', ')}, which stay as they are.` : ''}</p></header>
+  return html`<header><p class="soft"><a href="${pathTo(c, `/console/surveys/${id}`)}">${texts.report}</a></p>
+<h1>${texts.heading}</h1><p class="soft about"><span dir="auto">${definition.name}</span></p>
+<p>${texts.origins[by]}${others.length > 0 ? texts.others(others.join(numberTexts.comma)) : ''}</p></header>
 ${
   progress
-    ? html`<section class="card" aria-labelledby="progress"><h2 id="progress">Reading comments again</h2>
-<p>${count(progress.done)} of ${count(progress.total)} comments. The report shows the old themes until this is done. <a href="${pagePath(c, id)}">Refresh</a></p>
+    ? html`<section class="card" aria-labelledby="progress"><h2 id="progress">${texts.progress.title}</h2>
+<p>${texts.progress.done(count(progress.done), count(progress.total))} <a href="${pagePath(c, id)}">${texts.progress.refresh}</a></p>
 <progress aria-labelledby="progress" max="${Math.max(1, progress.total)}" value="${progress.done}"></progress></section>`
     : ''
 }`

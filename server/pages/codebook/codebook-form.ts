@@ -1,5 +1,9 @@
 import { html } from 'hono/html'
 import type { Html } from '../layout.ts'
+import { codebookTexts } from '../texts/codebook-texts.ts'
+
+const texts = codebookTexts.form
+const { signs } = texts
 
 /** A theme in the form. */
 export interface FormTheme {
@@ -21,15 +25,15 @@ export function themesInForm(form: URLSearchParams): FormTheme[] {
 
 /** The themes with their rules, one per line, and fields for a new theme. */
 export function codebookForm(themes: readonly FormTheme[], isOwn: boolean): Html {
-  return html`<section class="card" aria-labelledby="rules"><h2 id="rules">Themes and their rules</h2>
-<p class="soft">One rule per line. <code>price</code> finds price and prices, <code>too slow</code> two words in a row, <code>crash*</code> words that start with crash, <code>=AI</code> exactly AI, <code>~loading</code> part of a word; <code>!price tag</code> excludes what it overlaps. To remove a theme, clear both its fields.</p>
+  return html`<section class="card" aria-labelledby="rules"><h2 id="rules">${texts.title}</h2>
+<p class="soft">${texts.oneALine} <code>price</code> ${signs.word} <code>too slow</code> ${signs.row} <code>crash*</code> ${signs.start} <code>=AI</code> ${signs.exact} <code>~loading</code> ${signs.part} <code>!price tag</code> ${signs.not}</p>
 <div class="theme-fields">${[...themes, { theme: '', rules: [] }].map(themeFields)}</div>
-<div class="actions"><button type="submit" name="deed" value="try">Preview on comments</button> <button type="submit" name="deed" value="save">Save and reread comments</button>${isOwn ? html` <button type="submit" name="deed" value="give up" class="quiet" formnovalidate>Remove this survey’s own rules</button>` : ''}</div></section>`
+<div class="actions"><button type="submit" name="deed" value="try">${texts.try}</button> <button type="submit" name="deed" value="save">${texts.save}</button>${isOwn ? html` <button type="submit" name="deed" value="give up" class="quiet" formnovalidate>${texts.giveUp}</button>` : ''}</div></section>`
 }
 
 function themeFields({ theme, rules }: FormTheme, place: number): Html {
   const isNew = theme === '' && rules.length === 0
-  return html`<fieldset><legend class="hide">${isNew ? 'Another theme' : theme}</legend>
-<label class="field"><span>${isNew ? 'Another theme' : `Theme ${place + 1}`}</span><input type="text" name="theme" value="${theme}" maxlength="80" dir="auto"></label>
-<label class="field"><span>Rules</span><textarea name="rules" rows="${Math.min(10, Math.max(3, rules.length))}" dir="auto" spellcheck="false">${rules.join('\n')}</textarea></label></fieldset>`
+  return html`<fieldset><legend class="hide">${isNew ? texts.another : html`<bdi>${theme}</bdi>`}</legend>
+<label class="field"><span>${isNew ? texts.another : texts.theme(place + 1)}</span><input type="text" name="theme" value="${theme}" maxlength="80" dir="auto"></label>
+<label class="field"><span>${texts.rules}</span><textarea name="rules" rows="${Math.min(10, Math.max(3, rules.length))}" dir="auto" spellcheck="false">${rules.join('\n')}</textarea></label></fieldset>`
 }

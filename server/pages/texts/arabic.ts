@@ -1,5 +1,6 @@
 import { answersInArabic } from './ar/answers-texts.ts'
 import { campaignInArabic } from './ar/campaign-texts.ts'
+import { codebookInArabic } from './ar/codebook-texts.ts'
 import { doorInArabic } from './ar/door-texts.ts'
 import { editorInArabic } from './ar/editor-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
@@ -18,6 +19,7 @@ import type { Translation } from './catalogue.ts'
 export const arabic: Translation = {
   answers: answersInArabic,
   campaign: campaignInArabic,
+  codebook: codebookInArabic,
   door: doorInArabic,
   editor: editorInArabic,
   install: installInArabic,

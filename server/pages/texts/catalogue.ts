@@ -1,5 +1,6 @@
 import { answersTexts } from './answers-texts.ts'
 import { campaignTexts } from './campaign-texts.ts'
+import { codebookTexts } from './codebook-texts.ts'
 import { doorTexts } from './door-texts.ts'
 import { editorTexts } from './editor-texts.ts'
 import { installTexts } from './install-texts.ts'
@@ -18,6 +19,7 @@ import type { Translated } from './words.ts'
 export const catalogue = {
   answers: answersTexts,
   campaign: campaignTexts,
+  codebook: codebookTexts,
   door: doorTexts,
   editor: editorTexts,
   install: installTexts,
