@@ -51,7 +51,7 @@ const read = call({
   path: '/{id}/score',
   operationId: 'readScore',
   summary: 'The score of a survey alone, in numbers and in words',
-  description: 'May be kept for a minute. Below ten answers it says so, and has no score.',
+  description: 'May be kept for a minute. With fewer than ten answers it says so, and has no score.',
   request: { params: surveyId, query: scoreCall },
   responses: { 200: ok('The score', pageScore), ...unchanged, ...refusals('not-found', 'invalid') },
 })
@@ -85,7 +85,7 @@ const make = call({
   path: '/{id}/badges',
   operationId: 'makeBadge',
   summary: "Make a badge: addresses that show a survey's score to anybody, and nothing else",
-  description: 'Both may be kept for a minute by whoever reads them. Below ten answers they say so.',
+  description: 'Both may be kept for a minute by whoever reads them. With fewer than ten answers they say so.',
   request: { params: surveyId, body: body(newBadge) },
   responses: { 201: madeAt('The badge', badge), ...refusals(...badBody, 'not-found') },
 })
