@@ -85,7 +85,8 @@ const make = call({
   path: '/{id}/badges',
   operationId: 'makeBadge',
   summary: "Make a badge: addresses that show a survey's score to anybody, and nothing else",
-  description: 'Both may be kept for a minute by whoever reads them. With fewer than ten answers they say so.',
+  description:
+    'Both may be kept for a minute by whoever reads them. With fewer than ten answers they say so.',
   request: { params: surveyId, body: body(newBadge) },
   responses: { 201: madeAt('The badge', badge), ...refusals(...badBody, 'not-found') },
 })
