@@ -21,6 +21,8 @@ export interface Unreliable {
   fault: Fault | null
   /** Milliseconds that each call takes longer. */
   delay: number
+  /** Rows written so far, as the server counts them. */
+  rows: number
   /** Calls so far. */
   calls: number
   /**
@@ -63,6 +65,7 @@ export async function standBefore(databaseUrl: string): Promise<Unreliable> {
     url: '',
     fault: null,
     delay: 0,
+    rows: 0,
     calls: 0,
     async inTurns(work) {
       const counting = turnstile()
@@ -92,6 +95,7 @@ export async function standBefore(databaseUrl: string): Promise<Unreliable> {
       ...(body.length > 0 && { body }),
     })
     const text = Buffer.from(await answer.arrayBuffer())
+    for (const [, rows] of text.toString().matchAll(/"rows_written":(\d+)/g)) unreliable.rows += Number(rows)
     if (fault === 'dropped after commit') return void request.socket.destroy()
     if (fault === 'late') await pause(4000)
     if (fault === 'out of order') await pause(200 * Math.random())
