@@ -11,6 +11,7 @@ import { dateOf, daysAfter } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
 import { count } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { dateFormat } from '../texts/formats.ts'
 import { dateLocaleInUse } from '../texts/translatable.ts'
 import { type AnswersAddress, pathOfAnswer } from './answers-address.ts'
 
@@ -36,7 +37,7 @@ export function answerList(state: ListState, items: readonly FollowedAnswer[]): 
 
 function dayInWords(day: string, { now, timezone }: ListState): string {
   const today = dateOf(now, timezone)
-  const date = new Intl.DateTimeFormat(dateLocaleInUse(), {
+  const date = dateFormat(dateLocaleInUse(), {
     ...{ timeZone: 'UTC', day: 'numeric', month: 'long' },
     ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' as const }),
   }).format(new Date(day))
@@ -83,7 +84,7 @@ export function whoOf(row: FollowedAnswer['row']): string {
 
 /** The time of day. */
 export function timeOf(time: number, timezone: string): string {
-  return new Intl.DateTimeFormat(dateLocaleInUse(), {
+  return dateFormat(dateLocaleInUse(), {
     timeZone: timezone,
     hour: '2-digit',
     minute: '2-digit',

@@ -12,6 +12,7 @@ import { dayOf } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
 import { count } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { dateFormat } from '../texts/formats.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { dateLocaleInUse } from '../texts/translatable.ts'
 import { ratingChip, ratingWords, stateTag, timeOf, whoOf } from './answer-list.ts'
@@ -79,7 +80,7 @@ function whoSection({ answer, survey, history, timezone, person, pathOf }: Answe
   const identity =
     person === null ? [] : [answersTexts.identity[row.respondentVerified === 1 ? 'verified' : 'claimed']]
   const about = [...names, ...identity, answersTexts.contact[row.contact === 1 ? 'yes' : 'no']]
-  const month = new Intl.DateTimeFormat(dateLocaleInUse(), {
+  const month = dateFormat(dateLocaleInUse(), {
     timeZone: timezone,
     month: 'short',
     year: '2-digit',

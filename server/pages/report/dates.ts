@@ -1,4 +1,5 @@
 import type { Period } from '../../../shared/report.ts'
+import { dateFormat } from '../texts/formats.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { dateLocaleInUse } from '../texts/translatable.ts'
 
@@ -9,7 +10,7 @@ const dayLength = 24 * 60 * 60 * 1000
 type Parts = Intl.DateTimeFormatOptions
 
 function format(timeZone: string, parts: Parts): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(dateLocaleInUse(), { timeZone, ...parts })
+  return dateFormat(dateLocaleInUse(), { timeZone, ...parts })
 }
 
 /** The day of a time in a time zone: 3 Mar 2026. */
@@ -44,7 +45,7 @@ export function bucketNames(interval: string, timezone: string) {
 /** The date of a time in a time zone as date inputs need it: 2026-03-01. */
 export function dateOf(moment: number, timezone: string): string {
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, ...parts }).format(moment)
+  return dateFormat('en-CA', { timeZone: timezone, ...parts }).format(moment)
 }
 
 /** The date that many days later; earlier for a negative number. */

@@ -1,6 +1,7 @@
 import type { Interval } from '../../../shared/interval.ts'
 import { roundHalfAway } from '../../../shared/rounding.ts'
 import type { Score } from '../../../shared/score.ts'
+import { numberText } from '../texts/formats.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { localeInUse } from '../texts/translatable.ts'
 
@@ -14,7 +15,7 @@ export const none = '–'
 
 /** A count with thousands separators. */
 export function count(n: number): string {
-  return n.toLocaleString(localeInUse())
+  return numberText(n, localeInUse())
 }
 
 /** A number and its noun: 1 answer, 1,234 answers. */
@@ -38,7 +39,7 @@ const percentSign = { style: 'unit', unit: 'percent' } as const
 
 function written(value: number, unit: Unit, options: Intl.NumberFormatOptions): string {
   const digits = { minimumFractionDigits: decimals[unit], maximumFractionDigits: decimals[unit] }
-  const text = roundHalfAway(value, decimals[unit]).toLocaleString(localeInUse(), { ...digits, ...options })
+  const text = numberText(roundHalfAway(value, decimals[unit]), localeInUse(), { ...digits, ...options })
   return text.replace('-', '−')
 }
 
@@ -49,12 +50,12 @@ export function sentenceOf(text: string): string {
 
 /** A factor, to the digits that matter: 2.4. */
 export function number(value: number): string {
-  return value.toLocaleString(localeInUse(), { maximumSignificantDigits: 2 })
+  return numberText(value, localeInUse(), { maximumSignificantDigits: 2 })
 }
 
 /** A round number on an axis, without decimals it does not need. */
 export function axisFigure(value: number, unit: Unit): string {
-  return value.toLocaleString(localeInUse(), unit === 'percent' ? percentSign : undefined).replace('-', '−')
+  return numberText(value, localeInUse(), unit === 'percent' ? percentSign : {}).replace('-', '−')
 }
 
 /** A percentage of a share: 12.3%. */
@@ -91,5 +92,5 @@ export function differences({ low, high }: Interval, unit: Unit): string {
 
 /** The confidence level of an interval: 95%. */
 export function confidence(interval: Interval): string {
-  return interval.confidence.toLocaleString(localeInUse(), { style: 'percent' })
+  return numberText(interval.confidence, localeInUse(), { style: 'percent' })
 }

@@ -1,9 +1,10 @@
+import { numberText } from './formats.ts'
 import { translatable } from './translatable.ts'
 
 const noun =
   (one: string, many = `${one}s`) =>
   (n: number) =>
-    `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+    `${numberText(n, 'en')} ${n === 1 ? one : many}`
 
 /** Numbers in words, in English. */
 export const numberTexts = translatable('numbers', {

@@ -1,3 +1,4 @@
+import { numberText } from './formats.ts'
 import { isGroup, localeInUse } from './translatable.ts'
 
 type Taken = readonly (string | number)[]
@@ -35,4 +36,4 @@ function formFor(forms: Forms, taken: Taken): string {
 }
 
 const shown = (value: string | number) =>
-  typeof value === 'number' ? value.toLocaleString(localeInUse()) : value
+  typeof value === 'number' ? numberText(value, localeInUse()) : value

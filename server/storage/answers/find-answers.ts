@@ -30,7 +30,7 @@ export interface AnswerCount {
 }
 
 /** Of more answers it is only said that they are more, but for those of which counts are kept. */
-const mostCounted = 100_000
+const mostCounted = 20_000
 /** The same of answers about a theme, each of which is looked at. */
 const mostLookedAt = 5000
 
