@@ -9,12 +9,11 @@ import {
   type AccountSelection,
   countAccounts,
   dayOfTime,
-  type Fallen,
-  findFallen,
   mostAccounts,
 } from '../storage/account-counts.ts'
 import { plain } from '../storage/answers/terms.ts'
 import type { Database } from '../storage/db.ts'
+import { type Fallen, findFallen } from '../storage/fallen.ts'
 import { countAnswers } from '../storage/overview.ts'
 import { type SurveyScale, surveyScales } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -72,7 +71,7 @@ export async function listAccounts(
   if (!pool) return { pools, pool, accounts: [], isCut: false }
   const [counted, fallen] = await Promise.all([
     countAccounts(database, selectionOf(property, surveys, pool, now)),
-    findFallen(database, { property, surveys: rankedIn(pools), since: sinceFall(now) }),
+    findFallen(database, { workspaceId, property, surveys: rankedIn(pools), since: sinceFall(now) }),
   ])
   const fell = Map.groupBy(fallen, ({ account }) => account)
   const words = plain(query.text).trim()

@@ -1,10 +1,11 @@
 import { millisecondsADay } from '../../shared/day.ts'
 import type { GroupScore } from '../../shared/report.ts'
-import { asksSince, countAccounts, type Fallen, findFallen } from '../storage/account-counts.ts'
+import { asksSince, countAccounts } from '../storage/account-counts.ts'
 import { findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import { facet } from '../storage/answers/terms.ts'
 import type { Database } from '../storage/db.ts'
+import { type Fallen, findFallen } from '../storage/fallen.ts'
 import { type KnownPerson, nameOf, peopleOf } from '../storage/people.ts'
 import { surveyScales } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -65,7 +66,10 @@ export async function readAccount(
     all: [{ token: facet.countedIn(workspace.id) }, { token: facet.segment(property, account) }],
   }
   const answers = await findAnswers(database, { match, from: null, to: null, theme: null }, null, mostAnswers)
-  const selected = { property, surveys: rankedIn(pools), since: sinceFall(now), account }
+  const selected = {
+    ...{ workspaceId: workspace.id, property, surveys: rankedIn(pools), since: sinceFall(now) },
+    of: { account, answers },
+  }
   const [people, fallen] = await Promise.all([
     peopleOf(database, workspace.id, answers),
     findFallen(database, selected),

@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { millisecondsADay } from '../../shared/day.ts'
 import { channels } from '../../shared/response.ts'
-import { pointColumns, propertyText } from './counts/tally.ts'
+import { pointColumns } from './counts/tally.ts'
 import type { Database } from './db.ts'
 import { emailKey } from './email-key.ts'
 import { emailName, idName } from './tombstones.ts'
@@ -18,7 +18,7 @@ export interface AccountCounts {
   readonly n: number
   /** The first and last UTC day of them, in days since 1970; of the last two years for the weeks. */
   readonly lastDay: number
-  readonly firstWeek: number
+  readonly firstWeek: number | null
   readonly weeksHeard: number
 }
 
@@ -38,27 +38,71 @@ export interface AccountSelection {
 
 const answers = sql.raw(pointColumns.join(' + '))
 
-/** The accounts of a workspace with their counts, from those that are kept by segment. */
+/** Surveys whose counts are added up at once: saves to a file wait for them. */
+const atOnce = 25
+
+/** The accounts of a workspace with their counts, from those that are kept by segment, by name. */
 export async function countAccounts(
   database: Database,
   selection: AccountSelection,
 ): Promise<AccountCounts[]> {
+  const { surveyIds } = selection
+  const step = database.copy ? atOnce : surveyIds.length
+  const totals = new Map<string, Row>()
+  for (let start = 0; start < surveyIds.length; start += step)
+    for (const row of await countSome(database, {
+      ...selection,
+      surveyIds: surveyIds.slice(start, start + step),
+    }))
+      totals.set(row.account, added(totals.get(row.account), row))
+  return [...totals.values()]
+    .sort((a, b) => (a.account < b.account ? -1 : 1))
+    .slice(0, mostAccounts + 1)
+    .map(({ counts, weeks, ...row }) => {
+      const heard = new Set(weeks)
+      return { ...row, counts, firstWeek: heard.size > 0 ? Math.min(...heard) : null, weeksHeard: heard.size }
+    })
+}
+
+/** The counts of an account over some surveys, with the weeks in which it was heard. */
+interface Row extends Pick<AccountCounts, 'account' | 'counts' | 'n' | 'lastDay'> {
+  readonly weeks: readonly number[]
+}
+
+function added(sum: Row | undefined, row: Row): Row {
+  if (!sum) return row
+  return {
+    account: row.account,
+    counts: row.counts.map((count, rating) => count + sum.counts[rating]!),
+    n: sum.n + row.n,
+    lastDay: Math.max(sum.lastDay, row.lastDay),
+    weeks: [...sum.weeks, ...row.weeks],
+  }
+}
+
+async function countSome(database: Database, selection: AccountSelection): Promise<Row[]> {
   const { property, surveyIds, scoredIds, fromDay, toDay, weeksFrom, account } = selection
   const isScored = sql`(scored AND day >= ${fromDay} AND day < ${toDay})`
   const points = pointColumns.map((column) => sql`sum(iif(${isScored}, ${sql.raw(column)}, 0))`)
-  const listed = JSON.stringify(surveyIds.map((id) => [id, scoredIds.includes(id) ? 1 : 0]))
-  const rows = await database.orm.all<Omit<AccountCounts, 'counts'> & { counts: string }>(sql`
+  const scored = new Set(scoredIds)
+  const listed = JSON.stringify(surveyIds.map((id) => [id, scored.has(id) ? 1 : 0]))
+  const rows = await database.orm.all<
+    Omit<Row, 'counts' | 'weeks'> & { counts: string; weeks: string | null }
+  >(sql`
     SELECT value AS account, json_array(${sql.join(points, sql`, `)}) AS counts, sum(${answers}) AS n,
-      max(day) AS lastDay, min(iif(day >= ${weeksFrom}, day / 7, NULL)) AS firstWeek,
-      count(DISTINCT iif(day >= ${weeksFrom}, day / 7, NULL)) AS weeksHeard
+      max(day) AS lastDay, group_concat(DISTINCT iif(day >= ${weeksFrom}, day / 7, NULL)) AS weeks
     FROM (
       SELECT d.*, j.value ->> 1 AS scored FROM json_each(${listed}) j
       CROSS JOIN segment_counts d ON d.survey_id = j.value ->> 0 AND d.property = ${property}
         ${account === undefined ? sql`` : sql`AND d.value = ${account}`}
         AND d.channel IN (${list(channels)}) AND d.state = 'counted'
       WHERE ${answers} > 0)
-    GROUP BY value LIMIT ${mostAccounts + 1}`)
-  return rows.map(({ counts, ...row }) => ({ ...row, counts: JSON.parse(counts) as number[] }))
+    GROUP BY value`)
+  return rows.map(({ counts, weeks, ...row }) => ({
+    ...row,
+    counts: JSON.parse(counts) as number[],
+    weeks: weeks === null ? [] : weeks.split(',').map(Number),
+  }))
 }
 
 const list = (names: readonly string[]) =>
@@ -66,66 +110,6 @@ const list = (names: readonly string[]) =>
     names.map((name) => sql`${name}`),
     sql`, `,
   )
-
-/** Somebody of an account whose newest answer is in a lower band than the one before. */
-export interface Fallen {
-  readonly account: string
-  /** `id …` or `email …`. */
-  readonly person: string
-  readonly surveyId: string
-  readonly rating: number
-  readonly before: number
-  readonly answeredAt: number
-  readonly beforeAt: number
-}
-
-/** A survey with the rank of the band of each rating 0 … 10: 0 is the worst. */
-export interface RankedSurvey {
-  readonly id: string
-  readonly ranks: readonly number[]
-}
-
-// As the index of people has it.
-const personOf = (alias: string) =>
-  sql.raw(`coalesce('id ' || ${alias}.respondent_id, 'email ' || lower(${alias}.respondent_email))`)
-
-/** Everybody whose newest answer to a survey was given since a time and is in a lower band than their one before. */
-export function findFallen(
-  database: Database,
-  { property, surveys, since, account }: FallenSelection,
-): Promise<Fallen[]> {
-  const given = JSON.stringify(surveys.map(({ id, ranks }) => [id, ranks, Math.max(...ranks)]))
-  const value = propertyText('p')
-  const rankOf = (rating: string) => sql.raw(`json_extract(j.value, '$[1][' || ${rating} || ']')`)
-  const beside = (order: SQL, more: SQL) => sql`
-    SELECT b.id FROM responses b
-    WHERE b.survey_id = r.survey_id AND ${personOf('b')} = ${personOf('r')} AND ${personOf('b')} IS NOT NULL
-      AND b.respondent_verified = r.respondent_verified AND b.state = 'counted' AND ${more}
-    ${order} LIMIT 1`
-  return database.orm.all<Fallen>(sql`
-    SELECT f.account, f.person, f.surveyId, f.rating, f.answeredAt, q.rating AS before, q.answered_at AS beforeAt
-    FROM (
-      SELECT ${value} AS account, ${personOf('r')} AS person, r.survey_id AS surveyId, r.rating,
-        r.answered_at AS answeredAt, ${rankOf('r.rating')} AS rank, j.value AS survey,
-        (${beside(sql`ORDER BY b.answered_at DESC, b.id DESC`, sql`(b.answered_at, b.id) < (r.answered_at, r.id)`)}) AS earlier
-      FROM json_each(${given}) j
-      CROSS JOIN responses r ON r.survey_id = j.value ->> 0 AND r.answered_at >= ${since}
-      CROSS JOIN json_each(r.properties) p ON p.key = ${property}
-      WHERE r.state = 'counted' AND ${personOf('r')} IS NOT NULL AND ${rankOf('r.rating')} < j.value ->> 2
-        ${account === undefined ? sql`` : sql`AND ${value} = ${account}`}
-        AND NOT EXISTS (${beside(sql``, sql`(b.answered_at, b.id) > (r.answered_at, r.id)`)})
-    ) f CROSS JOIN responses q ON q.survey_id = f.surveyId AND q.id = f.earlier
-    WHERE f.rank < json_extract(f.survey, '$[1][' || q.rating || ']')
-    ORDER BY f.answeredAt DESC`)
-}
-
-export interface FallenSelection {
-  readonly property: string
-  readonly surveys: readonly RankedSurvey[]
-  /** Milliseconds. */
-  readonly since: number
-  readonly account?: string
-}
 
 /** How often people were asked after a time of their own: shown a survey, or mailed one. */
 export async function asksSince(

@@ -4,10 +4,12 @@ import { catchUp, placesAMillisecond } from '../answers/index-answers.ts'
 import { expressionOf } from '../answers/match.ts'
 import { facet } from '../answers/terms.ts'
 import type { Database } from '../db.ts'
-import { inSelection, pointColumns, type Selection } from './tally.ts'
+import { inSelection, type Period, pointColumns, type Selection } from './tally.ts'
 
-/** Responses read in one query: saves to a file wait for it. */
-const inOnePiece = 20_000
+/** Responses of a survey that are gone through in one query: saves to a file wait for it. */
+export const inOnePiece = 20_000
+/** The same where the index finds those that fit: to begin in it takes longer than to go through it. */
+const inOneIndexed = 100_000
 
 /**
  * The responses of a selection answered in `[from, to)`, as sources of `answered_at`, `channel`, `state`, `rating`,
@@ -20,8 +22,10 @@ export async function* piecesOf(
   from: number,
   to: number,
 ): AsyncGenerator<SQL> {
-  const cuts = database.copy ? await cutsBetween(database, selection.surveyId, from, to) : []
-  const rows = await rowsOf(database, selection)
+  const indexed = await indexedRows(database, selection)
+  const most = indexed ? inOneIndexed : inOnePiece
+  const cuts = database.copy ? await cutsBetween(database, selection.surveyId, { from, to }, most) : []
+  const rows = indexed ?? (() => sql`responses r WHERE true`)
   const edges = [from, ...cuts, to]
   for (const [place, end] of edges.slice(1).entries())
     yield sql`(SELECT r.answered_at, r.channel, r.state, r.rating, r.comment, r.properties
@@ -29,12 +33,12 @@ export async function* piecesOf(
 }
 
 /**
- * Responses with properties are found in the index of answers, which has the lists of each property's values, if it
- * has all of them.
+ * Responses with properties, as the index of answers finds them by its lists of each property's values; `null`
+ * without properties, and while some answers are missing in the index.
  */
-async function rowsOf(database: Database, { surveyId, segment, narrow }: Selection) {
+async function indexedRows(database: Database, { surveyId, segment, narrow }: Selection) {
   const segments = [...(segment ? [segment] : []), ...(narrow?.segments ?? [])]
-  if (segments.length === 0 || !(await catchUp(database))) return () => sql`responses r WHERE true`
+  if (segments.length === 0 || !(await catchUp(database))) return null
   const tokens = segments.map(({ property, value }) => ({ token: facet.segment(property, value) }))
   const expression = expressionOf({ all: [{ token: facet.survey(surveyId) }, ...tokens] })
   // Places go up to the next millisecond where one is full.
@@ -44,12 +48,12 @@ async function rowsOf(database: Database, { surveyId, segment, narrow }: Selecti
       AND w.rowid < ${(Math.ceil(to) + 1000) * placesAMillisecond}`
 }
 
-/** Times that cut a period into pieces of no more responses than are read at once. */
-async function cutsBetween(
+/** Times that cut a period into pieces of at most so many responses. */
+export async function cutsBetween(
   database: Database,
   surveyId: string,
-  from: number,
-  to: number,
+  { from, to }: Period,
+  most: number,
 ): Promise<number[]> {
   const days = await database.orm.all<{ day: number; n: number }>(sql`
     SELECT day, sum(${answers}) AS n FROM day_counts
@@ -58,10 +62,10 @@ async function cutsBetween(
   const cuts: number[] = []
   let n = 0
   for (const each of days) {
-    const parts = Math.max(1, Math.ceil(each.n / inOnePiece))
+    const parts = Math.max(1, Math.ceil(each.n / most))
     for (let part = 0; part < parts; part += 1) {
       n += each.n / parts
-      if (n <= inOnePiece) continue
+      if (n <= most) continue
       cuts.push(Math.round((each.day + part / parts) * millisecondsADay))
       n = each.n / parts
     }

@@ -96,3 +96,28 @@ describe('accounts', () => {
     await app.api.patch('/v1/workspace', { accountProperty: 'company' })
   })
 })
+
+it('a person falls a band whichever of their names they answer by', async () => {
+  const other = await openConsole()
+  await other.post('/console/settings', { accountProperty: 'company' })
+  const by = (id: string | null, email: string, rating: number, days: number) => ({
+    ...answer('Acme', `${email}-${rating}`, rating, days),
+    respondent: { ...(id && { id }), email },
+  })
+  await surveyWith(other.collector, { metric: 'nps' }, [
+    // By id and email, then by the email alone; and the other way round.
+    ...[by('ann', 'ann@x.test', 10, 60), by(null, 'Ann@x.test', 2, 10)],
+    ...[by(null, 'ben@x.test', 9, 50), by('ben', 'ben@x.test', 4, 9)],
+    // The newest of all is as good as the first.
+    ...[by('cem', 'cem@x.test', 10, 60), by(null, 'cem@x.test', 3, 20), by('cem', 'cem@x.test', 9, 5)],
+  ])
+  const [account] = (await other.api.get('/v1/accounts')).body.items
+  expect(account).toMatchObject({ account: 'Acme', answers: 7, fell: 2 })
+  const { people } = (await other.api.get('/v1/accounts/Acme')).body
+  const fell = people.filter((each: { fellFrom: unknown }) => each.fellFrom !== null)
+  expect(fell.map(({ id, fellFrom }: { id: string; fellFrom: object }) => [id, fellFrom])).toEqual([
+    ['ben', expect.objectContaining({ rating: 4, before: 9 })],
+    ['ann', expect.objectContaining({ rating: 2, before: 10 })],
+  ])
+  await other.close()
+})
