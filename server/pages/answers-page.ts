@@ -7,7 +7,7 @@ import { Refusal } from '../http/problem.ts'
 import { parseSegment } from '../reports/period.ts'
 import type { Place } from '../storage/answers/find-answers.ts'
 import { valuesToChoose } from '../storage/counts/properties.ts'
-import { surveyScales } from '../storage/surveys.ts'
+import { findSurvey, surveyScales } from '../storage/surveys.ts'
 import { servedEditions } from '../storage/themes/editions.ts'
 import { foundThemesAt, themeNames } from '../storage/themes/mentions.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -20,6 +20,7 @@ import {
   pathOfPage,
   withFilter,
 } from './answers/answers-address.ts'
+import { reasonsCard, togetherCard } from './answers/decide-cards.ts'
 import { type FilterState, filterBar } from './answers/filter-bar.ts'
 import { icon } from './console/icons.ts'
 import { consolePage } from './console/shell.ts'
@@ -27,6 +28,7 @@ import type { Html } from './layout.ts'
 import { endOfLastDay } from './report/dates.ts'
 import { count } from './report/numbers.ts'
 import { answersTexts } from './texts/answers-texts.ts'
+import { decisionTexts } from './texts/decision-texts.ts'
 import { numberTexts } from './texts/number-texts.ts'
 
 const texts = answersTexts.list
@@ -47,13 +49,30 @@ export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Respons
   if (last !== null) return c.redirect(withLastDay(answersPath(c), url.searchParams, last), 303)
   const address = addressIn(answersPath(c), url.searchParams)
   const { shown, refusal } = await readOrRefuse(c, workspace, address)
+  const cards = refusal ? '' : await decisionCards(c, workspace, shown, url.searchParams.has('together'))
   return consolePage(c, workspace, {
     place: 'answers',
     title: answersTexts.title,
     status: refusal ? 422 : 200,
     islands: ['islands/answers.ts'],
-    body: html`${head(address)}${filterBar(shown.filter, refusal)}${refusal ? '' : feed(shown)}${keysHelp()}`,
+    body: html`${head(address)}${filterBar(shown.filter, refusal)}${cards}${refusal ? '' : feed(shown)}${keysHelp()}`,
   })
+}
+
+/** What can be decided about many answers of a survey at once. */
+async function decisionCards(
+  c: Ctx,
+  workspace: Workspace,
+  { filter: { asked, address } }: ShownList,
+  isTogether: boolean,
+): Promise<Html | ''> {
+  const { database } = c.var.services
+  const isHeld = asked.state === 'held' || asked.state === 'dropped'
+  const survey = asked.survey === undefined ? null : await findSurvey(database, workspace.id, asked.survey)
+  if (!survey)
+    return isHeld ? html`<p class="small soft gap-after">${decisionTexts.reasons.chooseSurvey}</p>` : ''
+  const plan = isTogether && (await planFilter(database, workspace, asked))
+  return html`${isHeld || asked.reason ? await reasonsCard(c, survey, address) : ''}${plan ? await togetherCard(c, survey, plan, address, asked.state) : ''}`
 }
 
 /** The list, or the refusal of a property or value that no answer has, with the filter to put it right. */
@@ -176,7 +195,13 @@ export function feed({ filter, list, page }: ShownList): Html {
   const isFirst = address.page === undefined
   const waiting = isCurrent ? '' : html`<p class="note gap-after">${texts.indexing}</p>`
   if (!first || !last) return html`${waiting}<div class="feed card">${nothing(filter)}</div>`
-  return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : texts.shownOf(count(items.length))}${isMore ? texts.moreThan : ''}${count(n)} ${numberTexts.answers(n)}</span><span class="row">${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">${texts.newer}</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">${texts.older}</a>` : ''}</span></div></div>`
+  return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : texts.shownOf(count(items.length))}${isMore ? texts.moreThan : ''}${count(n)} ${numberTexts.answers(n)}</span><span class="row">${filter.survey ? html`<a href="${together(address)}">${decisionTexts.together.open}</a>` : ''}${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">${texts.newer}</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">${texts.older}</a>` : ''}</span></div></div>`
+}
+
+function together({ base, params }: AnswersAddress): string {
+  const next = new URLSearchParams(params)
+  next.set('together', 'true')
+  return linkTo(base, next)
 }
 
 function nothing({ address, of }: FilterState): Html {

@@ -7,6 +7,7 @@ import { signedIn, signIn, signInOnce, signOut } from '../http/session.ts'
 import { listSurveys } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { changeAnswer, showAnswer } from './answer-page.ts'
+import { decideAnswers, goToHeld } from './answers/decide-answers.ts'
 import { sendAnswersTable, showAnswers } from './answers-page.ts'
 import { showCampaigns } from './campaigns/campaign-list-page.ts'
 import { showCampaign, takeCampaignDeed, takePeople, takeTest } from './campaigns/campaign-page.ts'
@@ -18,7 +19,6 @@ import { showTagging, takeTagging } from './codebook/tagging-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { readShellAhead } from './console/shell.ts'
 import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
-import { decideHeld, showHeld } from './held-page.ts'
 import { inEnglish, inLanguage, keepLanguage } from './language.ts'
 import { showOverview } from './overview-page.ts'
 import { showAccount } from './people/account-page.ts'
@@ -62,6 +62,7 @@ export const consolePages = new Hono<Env>()
   .get('/new-survey', signedInTo(showNewSurvey))
   .post('/new-survey', signedInTo(makeSurvey))
   .get('/answers', signedInTo(showAnswers))
+  .post('/answers', signedInTo(decideAnswers))
   .get('/answers.csv', signedInTo(sendAnswersTable))
   .get('/answers/:survey/:id', signedInTo(showAnswer))
   .post('/answers/:survey/:id', signedInTo(changeAnswer))
@@ -99,8 +100,7 @@ export const consolePages = new Hono<Env>()
   .post('/surveys/:id/delete', signedInTo(takeDelete))
   .get('/surveys/:id/versions', signedInTo(showVersions))
   .post('/surveys/:id/versions', signedInTo(restoreVersion))
-  .get('/surveys/:id/held', signedInTo(inEnglish(showHeld)))
-  .post('/surveys/:id/held', signedInTo(inEnglish(decideHeld)))
+  .get('/surveys/:id/held', signedInTo(goToHeld))
   .get('/surveys/:id/codebook', signedInTo(showCodebook))
   .post('/surveys/:id/codebook', signedInTo(changeCodebook))
   .get('/surveys/:id/tag', signedInTo(showTagging))

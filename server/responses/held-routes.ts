@@ -68,7 +68,7 @@ function addDecision(action: HeldAction, summary: string): void {
 export async function decideOnHeld(
   c: Ctx,
   surveyId: string,
-  chosen: Pick<AnswerSelection, 'ids' | 'reason'> & Partial<Span>,
+  chosen: Pick<AnswerSelection, 'ids' | 'reason'> & Partial<Span & Pick<AnswerSelection, 'ruling'>>,
   action: HeldAction,
 ): Promise<number> {
   const { database, now } = c.var.services

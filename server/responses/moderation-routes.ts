@@ -94,7 +94,7 @@ export function selectionOf(survey: SurveyRecord, asked: Moderation, timezone: s
 }
 
 /** The score of so many answers by rating 0 … 10, and how many they are. */
-function scoreIn(survey: SurveyRecord, counts: readonly number[]): Moderated['before'] {
+export function scoreIn(survey: SurveyRecord, counts: readonly number[]): Moderated['before'] {
   const rows = counts.map((count, rating) => ({ rating, count })).filter(({ count }) => count !== 0)
   const distribution = fromPointCounts(scaleOfSurvey(survey), rows)
   const { n, value } = scoreOf({ metric: survey.metric, primary: survey.definition.primary }, distribution)

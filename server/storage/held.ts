@@ -22,6 +22,17 @@ export async function countHeld(database: Database, surveyId: string): Promise<M
   return new Map(rows.map(({ reason, count }) => [reason!, count]))
 }
 
+/** Responses that were held and decided about, by reason and decision. */
+export function countDecided(
+  database: Database,
+  surveyId: string,
+): Promise<{ reason: HeldReason; ruling: 'released' | 'dropped'; n: number }[]> {
+  return database.orm.all(sql`
+    SELECT held_reason AS reason, ruling, count(*) AS n FROM responses
+    WHERE survey_id = ${surveyId} AND held_reason IS NOT NULL AND ruling IS NOT NULL
+    GROUP BY 1, 2 ORDER BY 1, 2`)
+}
+
 /** The held responses of a period by reason, the most first: those that a report with this selection leaves out. */
 export function heldByReason(
   database: Database,

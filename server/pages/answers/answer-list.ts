@@ -11,9 +11,10 @@ import { dateOf, daysAfter } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
 import { count } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
+import { decisionTexts } from '../texts/decision-texts.ts'
 import { dateFormat } from '../texts/formats.ts'
 import { dateLocaleInUse } from '../texts/translatable.ts'
-import { type AnswersAddress, pathOfAnswer } from './answers-address.ts'
+import { type AnswersAddress, linkTo, pathOfAnswer } from './answers-address.ts'
 
 const texts = answersTexts.list
 
@@ -60,8 +61,19 @@ function listed(state: ListState, answer: FollowedAnswer): Html {
     ...(row.contact === 1 ? [answersTexts.contact.yes] : []),
   ]
   return html`<li class="answer"${key === state.current ? html` aria-current="true"` : ''}>${ratingChip(survey, row.rating)}<div><p class="words${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}><a href="${href}">${commentOf(row.comment, state.found.get(key))}</a></p>
-${row.choices?.length ? html`<p class="row gap-s">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}<p class="meta"><span class="who"><bdi>${whoOf(row)}</bdi></span>${about.map((each) => html`<span>${each}</span>`)}</p></div>
+${row.choices?.length ? html`<p class="row gap-s">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}<p class="meta"><span class="who"><bdi>${whoOf(row)}</bdi></span>${about.map((each) => html`<span>${each}</span>`)}</p>${decisions(state, answer)}</div>
 <div class="state"><time datetime="${new Date(row.answeredAt).toISOString()}">${timeOf(row.answeredAt, state.timezone)}</time>${stateTag(answer)}</div></li>`
+}
+
+/** Decides about an answer that is held, or was, without leaving the list. */
+function decisions({ address }: ListState, { row }: FollowedAnswer): Html | '' {
+  if (row.state !== 'held' && row.ruling === null) return ''
+  const button = (deed: keyof typeof decisionTexts.one) =>
+    html`<button class="btn" type="submit" name="deed" value="${deed}">${decisionTexts.one[deed]}</button>`
+  const why = row.heldReason
+    ? html`<span class="small soft">${answersTexts.reasons[row.heldReason]}</span>`
+    : ''
+  return html`<form class="row gap-s" method="post" action="${linkTo(address.base, address.params)}">${why}<input type="hidden" name="survey" value="${row.surveyId}"><input type="hidden" name="id" value="${row.id}">${row.ruling === null ? html`${button('release')}${button('drop')}` : button('restore')}</form>`
 }
 
 const mostProperties = 3

@@ -2,6 +2,7 @@ import { answersInArabic } from './ar/answers-texts.ts'
 import { campaignInArabic } from './ar/campaign-texts.ts'
 import { codebookInArabic } from './ar/codebook-texts.ts'
 import { doorInArabic } from './ar/door-texts.ts'
+import { decisionsInArabic } from './ar/decision-texts.ts'
 import { editorInArabic } from './ar/editor-texts.ts'
 import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
@@ -22,6 +23,7 @@ export const arabic: Translation = {
   codebook: codebookInArabic,
   door: doorInArabic,
   editor: editorInArabic,
+  decisions: decisionsInArabic,
   install: installInArabic,
   numbers: numbersInArabic,
   overview: overviewInArabic,

@@ -1,6 +1,7 @@
 import { answersTexts } from './answers-texts.ts'
 import { campaignTexts } from './campaign-texts.ts'
 import { codebookTexts } from './codebook-texts.ts'
+import { decisionTexts } from './decision-texts.ts'
 import { doorTexts } from './door-texts.ts'
 import { editorTexts } from './editor-texts.ts'
 import { installTexts } from './install-texts.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   answers: answersTexts,
   campaign: campaignTexts,
   codebook: codebookTexts,
+  decisions: decisionTexts,
   door: doorTexts,
   editor: editorTexts,
   install: installTexts,
