@@ -1,3 +1,4 @@
+import { Window } from 'happy-dom'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Console, openConsole } from '../../support/console.ts'
 import { hostileStrings } from '../../support/hostileStrings.ts'
@@ -31,12 +32,45 @@ function wrongOn(page: string, texts: readonly string[]): string[] {
   })
 }
 
+const parser = new new Window().DOMParser()
+
+/** What of a page would act or load something, if no Content-Security-Policy held it back: nothing of ours does. */
+function activeOn(page: string): string[] {
+  const document = parser.parseFromString(page, 'text/html')
+  return [...document.querySelectorAll('*')].flatMap((element) => {
+    const given = [...element.attributes].map(({ name, value }) => ({ name: name.toLowerCase(), value }))
+    const acting = given.filter(
+      ({ name, value }) =>
+        /^(on|srcdoc$|style$)/.test(name) ||
+        (/^(href|src|action|formaction|data|xlink:href)$/.test(name) &&
+          !/^([/?#.]|https?:|mailto:)/.test(value)),
+    )
+    const isOurs = /^\/assets\//.test(element.getAttribute('src') ?? '')
+    const isForeign =
+      /^(IFRAME|OBJECT|EMBED|BASE|META|STYLE)$/.test(element.tagName) &&
+      !['charset', 'name'].some((name) => element.hasAttribute(name)) &&
+      !/^\/(console|s)\//.test(element.getAttribute('src') ?? '')
+    const isScript = element.tagName === 'SCRIPT' && (!isOurs || element.textContent !== '')
+    return acting.length > 0 || isForeign || isScript ? [element.outerHTML.slice(0, 200)] : []
+  })
+}
+
 const batches = Array.from({ length: Math.ceil(strings.length / perPage) }, (_, batch) =>
   strings.slice(batch * perPage, (batch + 1) * perPage),
 )
 
 /** Later batches are newer: lists show the newest. */
 const newest = (batch: number) => Date.now() - (batches.length - batch) * 3_600_000
+
+it.each([
+  '<svg/onload=alert(1)>',
+  '<script>alert(1)</script>',
+  '<a href="javascript:alert(1)">x</a>',
+  '<iframe srcdoc="<b>">',
+  '<meta http-equiv="refresh" content="0;url=//x.test">',
+])('what would act on a page is noticed: %s', (text) => {
+  expect(activeOn(`<!doctype html><title>Page</title><p>${text}`)).not.toEqual([])
+})
 
 it.each(batches.map((batch, place) => [place, batch] as const))(
   'strings that break pages are identical and inert on every page: batch %i',
@@ -59,6 +93,7 @@ it.each(batches.map((batch, place) => [place, batch] as const))(
     const page = async (path: string) => {
       const { status, body } = await app.get(path)
       expect([path, status]).toEqual([path, 200])
+      expect([path, activeOn(String(body))]).toEqual([path, []])
       return String(body)
     }
     expect(wrongOn(await page(`/console/answers?survey=${id}`), batch)).toEqual([])
