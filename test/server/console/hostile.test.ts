@@ -38,7 +38,10 @@ const parser = new new Window().DOMParser()
 function activeOn(page: string): string[] {
   const document = parser.parseFromString(page, 'text/html')
   return [...document.querySelectorAll('*')].flatMap((element) => {
-    const given = [...element.attributes].map(({ name, value }) => ({ name: name.toLowerCase(), value }))
+    const given = [...element.attributes].map(({ name, value }) => ({
+      name: name.toLowerCase(),
+      value: value ?? '',
+    }))
     const acting = given.filter(
       ({ name, value }) =>
         /^(on|srcdoc$|style$)/.test(name) ||
