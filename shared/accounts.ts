@@ -14,7 +14,7 @@ export interface CountedAccounts {
   readonly values: readonly { readonly value: string; readonly distribution: Distribution }[]
   /** Those of the period compared with; empty when there is none. */
   readonly previous: readonly Distribution[]
-  /** Accounts whose people were invited, and of whom nobody ever answered. */
+  /** Accounts whose people were invited, and of whom nobody ever answered: one more than are listed says that there are more. */
   readonly neverHeard: readonly string[]
 }
 
@@ -44,9 +44,12 @@ export interface AccountsReport {
   /** The accounts with the most answers. */
   readonly largest: readonly Account[]
   readonly neverHeard: readonly string[]
+  /** Whether there are more of them than are listed. */
+  readonly isNeverHeardCut: boolean
 }
 
 const accountsListed = 50
+export const unheardListed = 200
 
 /** What the accounts of a report say. */
 export function accountsOf(
@@ -67,7 +70,8 @@ export function accountsOf(
       value,
       ...accountOf(reading, distribution),
     })),
-    neverHeard,
+    neverHeard: neverHeard.slice(0, unheardListed),
+    isNeverHeardCut: neverHeard.length > unheardListed,
   }
 }
 

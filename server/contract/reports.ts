@@ -199,6 +199,7 @@ const accounts = z.object({
   neverHeard: z.array(z.string()).meta({
     description: 'Accounts whose people were mailed, and of whom nobody ever answered; at most 200',
   }),
+  isNeverHeardCut: z.boolean().meta({ description: 'There are more than 200 of those' }),
 })
 
 const asked = z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { countRules } from '../../shared/report.ts'
 import { codebookLimits } from '../../shared/themes/codebook.ts'
 import { followUp } from './answers.ts'
-import { page, responsesQuery } from './lists.ts'
+import { limitOf, listQuery, page, responsesQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
@@ -109,7 +109,9 @@ export const surveyThemes = z
     n: count.meta({ description: 'Answers with a comment or a ticked reason' }),
     coverage: sureShare.meta({ description: 'Comments in which a theme was found' }),
     themes: z.array(themeInFull),
-    together: z.array(z.object({ themes: pair, n: count })),
+    together: z
+      .array(z.object({ themes: pair, n: count }))
+      .meta({ description: 'The 50 pairs that are found together most' }),
     segments: z.array(
       z.object({
         property: z.string(),
@@ -120,6 +122,7 @@ export const surveyThemes = z
             themes: z.array(z.object({ theme: z.string(), n: count, share: sureShare.nullable() })),
           }),
         ),
+        others: count.meta({ description: 'Values with fewer answers that are not listed' }),
       }),
     ),
     warnings: z.array(warning),
@@ -171,7 +174,16 @@ const codebookContent = {
   translations: z
     .unknown()
     .optional()
-    .meta({ override: { type: 'object' }, description: 'Rules by language and theme, for comments in them' }),
+    .meta({
+      override: {
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      description: 'Rules by language and theme, for comments in them',
+    }),
 }
 
 const codebookName = line(100).refine((name) => name !== '', 'must not be empty')
@@ -317,7 +329,8 @@ export const tagSample = z
     ),
   })
   .meta({ id: 'TagSample' })
-export const tagSamples = z.object({ items: z.array(tagSample) }).meta({ id: 'TagSampleList' })
+export const tagSamplesQuery = listQuery.extend({ limit: limitOf(20) })
+export const tagSamples = page(tagSample).meta({ id: 'TagSampleList' })
 
 export const responsesCall = responsesQuery.extend({
   updatedFrom: moment.optional().meta({

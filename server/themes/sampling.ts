@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { cursorAfter, placeOf } from '../http/pagination.ts'
 import { periodIn } from '../reports/period.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { editionsOf, servedOf } from '../storage/themes/editions.ts'
@@ -34,12 +35,21 @@ export async function drawTagSample(c: Ctx, survey: SurveyRecord, asked: Asked) 
   return withAnswers(c, survey, await drawFor(c, survey, c.var.workspace.timezone, asked))
 }
 
-const mostListed = 20
-
-/** `GET /v1/surveys/:id/tag-samples`: the newest of them. */
-export async function listTagSamples(c: Ctx, survey: SurveyRecord) {
+/** `GET /v1/surveys/:id/tag-samples`: a page of them. */
+export async function listTagSamples(
+  c: Ctx,
+  survey: SurveyRecord,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+) {
+  const after = placeOf(cursor)
   const samples = await listSamples(c.var.services.database, survey.id)
-  return Promise.all(samples.slice(0, mostListed).map((sample) => withAnswers(c, survey, sample)))
+  const older = samples.filter(({ drawnAt }) => after === null || drawnAt < after.answeredAt)
+  const page = older.slice(0, limit)
+  const last = older.length > limit ? page.at(-1) : undefined
+  return {
+    items: await Promise.all(page.map((sample) => withAnswers(c, survey, sample))),
+    nextCursor: last ? cursorAfter({ answeredAt: last.drawnAt, id: survey.id }) : null,
+  }
 }
 
 const iso = (time: number) => new Date(time).toISOString()

@@ -9,6 +9,7 @@ import {
   type ThemesQuery,
   tagSample,
   tagSamples,
+  tagSamplesQuery,
   surveyThemes as themesBody,
   themesQuery,
 } from '../contract/themes.ts'
@@ -143,9 +144,9 @@ const readSamples = call({
   operationId: 'listTagSamples',
   summary: 'The random samples of a survey, newest first, with what was tagged of them',
   description: 'A sample corrects the shares once all of its answers are tagged.',
-  request: { params: surveyId },
-  responses: { 200: ok('The samples', tagSamples), ...refusals('not-found') },
+  request: { params: surveyId, query: tagSamplesQuery },
+  responses: { 200: ok('The samples', tagSamples), ...refusals('not-found', 'invalid') },
 })
 surveyThemes.openapi(readSamples, async (c) =>
-  c.json({ items: await listTagSamples(c, await requireSurvey(c)) }, 200),
+  c.json(await listTagSamples(c, await requireSurvey(c), c.req.valid('query')), 200),
 )

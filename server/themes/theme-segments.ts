@@ -26,6 +26,8 @@ export interface ThemeSegment {
 export interface PropertyThemes {
   readonly property: string
   readonly values: readonly ThemeSegment[]
+  /** Values with fewer answers that are not listed. */
+  readonly others: number
 }
 
 /** At most this many values are compared, since each has a tally of all themes to read. */
@@ -61,5 +63,6 @@ export async function themeSegmentsOf(
             themes: themes.map(({ theme, n: count, share: of }) => ({ theme, n: count, share: of })),
           }
         }),
+      others: Math.max(0, values.length - segmentsListed),
     }))
 }

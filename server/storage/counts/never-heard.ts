@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
+import { unheardListed } from '../../../shared/accounts.ts'
 import type { Database } from '../db.ts'
 import { propertyText } from './tally.ts'
 
-const most = 200
-
-/** Values of a property whose people were mailed one of these surveys, and of whom nobody's answer was ever counted. */
+/**
+ * Values of a property whose people were mailed one of these surveys, and of whom nobody's answer was ever counted; at
+ * most one more than a report lists.
+ */
 export async function neverHeard(
   database: Database,
   surveyIds: readonly string[],
@@ -18,6 +20,6 @@ export async function neverHeard(
       AND NOT EXISTS (SELECT 1 FROM ${ids} j CROSS JOIN segment_counts s ON s.survey_id = j.value
         WHERE s.property = ${property} AND s.value = ${propertyText('p')}
           AND s.state = 'counted' AND s.c0 + s.c1 + s.c2 + s.c3 + s.c4 + s.c5 + s.c6 + s.c7 + s.c8 + s.c9 + s.c10 > 0)
-    ORDER BY 1 LIMIT ${most}`)
+    ORDER BY 1 LIMIT ${unheardListed + 1}`)
   return rows.map(({ value }) => value)
 }
