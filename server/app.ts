@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id'
 import { getPath } from 'hono/utils/url'
 import { answers, surveyAnswers } from './answers/answer-routes.ts'
 import { changes } from './answers/change-routes.ts'
+import { readData } from './built-data/read-data.ts'
 import { campaigns } from './campaigns/campaign-routes.ts'
 import { invitations } from './campaigns/invitation-routes.ts'
 import { surveyEmails } from './campaigns/mail-preview-routes.ts'
@@ -210,8 +211,8 @@ function addPages(app: Hono<Env>, documentOf: DocumentOf): void {
   app.get('/docs', inLanguage, showDocs)
   app.get('/docs/', (c) => c.redirect(docsPath(c, ''), 301))
   // One route, as for the scripts above.
-  app.get('/docs/:name{.+}', inLanguage, (c) =>
-    /^\/docs\/reference(\/|$)/.test(c.req.path) ? showReference(c, documentOf()) : showDocs(c),
+  app.get('/docs/:name{.+}', inLanguage, async (c) =>
+    /^\/docs\/reference(\/|$)/.test(c.req.path) ? showReference(c, await documentOf(c)) : showDocs(c),
   )
   app.get('/embed.js', sendEmbedScript)
   app.on('POST', ['/i/*', '/p/*', '/d/*', '/r/*', '/u/*'], ...limitPublicBody)
@@ -301,13 +302,13 @@ async function sendMetrics(c: Ctx): Promise<Response> {
   })
 }
 
-type DocumentOf = () => ReturnType<typeof openApiDocument>
+type DocumentOf = (c: Ctx) => Promise<ReturnType<typeof openApiDocument>>
 
 /** The document of this server, made when it is first asked for. */
 function documentMaker(app: Described): DocumentOf {
-  let document: ReturnType<DocumentOf> | undefined
-  return () => {
-    document ??= openApiDocument(app)
+  let document: ReturnType<typeof openApiDocument> | undefined
+  return async (c) => {
+    document ??= openApiDocument(app, await readData(c.var.services, 'examples'))
     return document
   }
 }
@@ -315,10 +316,11 @@ function documentMaker(app: Described): DocumentOf {
 /** `GET /openapi.json`. */
 function sendDocument(documentOf: DocumentOf): Handler<Env> {
   let written = { url: '', text: '' }
-  return (c) => {
+  return async (c) => {
     const url = publicUrlOf(c)
     // Writing it takes the longest of all that anybody may ask for.
-    if (written.url !== url) written = { url, text: JSON.stringify({ ...documentOf(), servers: [{ url }] }) }
+    if (written.url !== url)
+      written = { url, text: JSON.stringify({ ...(await documentOf(c)), servers: [{ url }] }) }
     return c.body(written.text, 200, { 'content-type': 'application/json' })
   }
 }

@@ -1,4 +1,6 @@
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import examples from '../openapi/examples.json' with { type: 'json' }
+import type { Examples } from '../openapi/examples.ts'
 import { arabic } from '../pages/texts/arabic.ts'
 import { migrations } from '../storage/migrations/all.ts'
 import type { LanguageData } from '../themes/language-data.ts'
@@ -17,6 +19,7 @@ export const dataFiles = {
   docs: readDocs,
   translations: () => ({ ar: arabic }),
   migrations: () => migrations,
+  examples: (): Examples => examples,
 } as const satisfies Record<string, () => unknown>
 
 export type DataFiles = {

@@ -18,6 +18,7 @@ const address = new RegExp(
 export const emailAddress = z
   .string({ error: 'must be an email address' })
   .regex(address, 'must be an email address')
+  .meta({ format: 'idn-email' })
 
 /** A cell that is empty says nothing. */
 const filled = <T extends z.ZodType>(schema: T) =>

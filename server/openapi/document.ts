@@ -4,6 +4,7 @@ import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import type { Env } from '../context.ts'
 import { keyed, refusals } from './call.ts'
 import { allTags, tagOf } from './call-tags.ts'
+import { type Examples, withExample } from './examples.ts'
 import { headers, headersOf } from './response-headers.ts'
 
 /** What any call may answer: its sender asks too often, is too slow, or the database is away. */
@@ -52,8 +53,8 @@ type Operations = Record<string, ZodOpenApiOperationObject>
 
 const unchanged = (operation: ZodOpenApiOperationObject) => operation
 
-/** One operation with its tag, the refusals that any call may answer, and the headers of what it answers. */
-function completed(path: string, item: Operations): Operations {
+/** The operations with their tags and examples, the refusals that any call may answer, and the headers of what it answers. */
+function completed(path: string, item: Operations, examples: Examples): Operations {
   const isTagged = Object.values(item).some((operation) => operation.responses?.['412' as never])
   return Object.fromEntries(
     Object.entries(item).map(([method, operation]) => {
@@ -64,7 +65,8 @@ function completed(path: string, item: Operations): Operations {
         status,
         withHeadersOf(response, headersOf(Number(status), { isOnce, hasTag })),
       ])
-      return [method, { ...operation, tags: [tagOf(path)], responses: Object.fromEntries(withHeaders) }]
+      const described = { ...operation, tags: [tagOf(path)], responses: Object.fromEntries(withHeaders) }
+      return [method, withExample(described, examples)]
     }),
   )
 }
@@ -76,21 +78,23 @@ const withHeadersOf = <Answer extends object>(answer: Answer, headers: object) =
 
 /**
  * What a schema says that is not meant: an answer may have more fields some day, so clients take those they do not
- * know; and the ends of what JavaScript counts exactly are no bounds of ours.
+ * know; the ends of what JavaScript counts exactly are no bounds of ours; and patterns of letters in any language are
+ * left to `format`, since many validators cannot read them.
  */
 function soften({ jsonSchema, io }: { jsonSchema: Bounded; io: 'input' | 'output' }): void {
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.pattern?.includes('\\p{')) delete jsonSchema.pattern
 }
 
-type Bounded = { additionalProperties?: unknown; maximum?: number; minimum?: number }
+type Bounded = { additionalProperties?: unknown; maximum?: number; minimum?: number; pattern?: string }
 
 /**
  * The OpenAPI 3.1 document of an app, made from the schemas that check its requests. By zod's own
  * JSON Schema: what `getOpenAPI31Document` makes knows no difference between what a schema takes and what it gives.
  */
-export function openApiDocument(app: Described) {
+export function openApiDocument(app: Described, examples: Examples = {}) {
   return createDocument(
     {
       openapi: '3.1.0',
@@ -106,7 +110,7 @@ export function openApiDocument(app: Described) {
       tags: allTags,
       components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, headers },
       paths: Object.fromEntries(
-        Object.entries(registered(app)).map(([path, item]) => [path, completed(path, item)]),
+        Object.entries(registered(app)).map(([path, item]) => [path, completed(path, item, examples)]),
       ),
     },
     { override: soften as never },

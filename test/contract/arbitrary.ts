@@ -81,7 +81,7 @@ function fittingObject(
 function fittingText({ pattern, format, minLength, maxLength }: Schema): fc.Arbitrary<string> {
   if (format === 'date-time') return moment.map((date) => date.toISOString())
   if (format === 'date') return moment.map((date) => date.toISOString().slice(0, 10))
-  if (format === 'email') return fc.emailAddress()
+  if (format === 'email' || format === 'idn-email') return fc.emailAddress()
   if (format === 'uri') return fc.webUrl()
   if (pattern) return matching(new RegExp(pattern, 'u'))
   const longest = maxLength ?? 200

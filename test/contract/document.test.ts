@@ -2,10 +2,18 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Spectral } from '@stoplight/spectral-core'
 import rulesets from '@stoplight/spectral-rulesets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import examples from '../../server/openapi/examples.json' with { type: 'json' }
 import { send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { document } from '../support/document.ts'
 import { callsOf, type OpenApi, type Schema } from './calls.ts'
+import { judgeBy } from './judge.ts'
+
+interface Example {
+  readonly body?: unknown
+  readonly status: number
+  readonly answer?: unknown
+}
 
 /** What a linter found: which rule, where, and what it says. */
 type Finding = readonly string[]
@@ -77,6 +85,26 @@ describe('an operation', () => {
         })
         .map(([status]) => `${name}: ${status}`),
     )
+    expect(wrong).toEqual([])
+  })
+
+  it('has one whole example, of what is sent and what is answered', () => {
+    const judge = judgeBy(document)
+    const wrong = calls.flatMap((call) => {
+      const { operationId, bodies, responses } = call
+      const example: Example | undefined = (examples as Record<string, Example>)[operationId]
+      if (!example) return [`${call.name}: none; npm run examples`]
+      const [type = ''] = Object.keys(responses[example.status]?.content ?? {})
+      const headers = new Headers({ 'content-type': type })
+      const { status, body, answer } = example
+      const line = type.includes('ndjson') ? JSON.stringify(answer) : answer
+      const fault = judge(call, { status, headers, body: line })
+      const isSent = bodies.length === 0 || body !== undefined
+      return [
+        ...(isSent ? [] : [`${call.name}: sends nothing`]),
+        ...(fault ? [`${call.name}: ${fault}`] : []),
+      ]
+    })
     expect(wrong).toEqual([])
   })
 

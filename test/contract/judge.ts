@@ -113,4 +113,5 @@ const formats = {
   date: /^\d{4}-\d\d-\d\d$/,
   uri: (text: string) => URL.canParse(text),
   email: /^[^\s@]+@[^\s@]+$/,
+  'idn-email': /^[^\s@]+@[^\s@]+$/,
 }

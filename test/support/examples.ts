@@ -3,12 +3,13 @@
  * weeks of answers: `npm run examples`. `test/contract/document.test.ts` holds them to the document.
  */
 import { writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type Call, callsOf } from '../contract/calls.ts'
 import { idsFor } from '../contract/samples.ts'
 import { type Client, clientOf, newResponse, send } from './client.ts'
-import { type Collector, startCollector } from './collector.ts'
+import type { Collector } from './collector.ts'
 import { document } from './document.ts'
-import { startMailServer } from './mailServer.ts'
+import { startMailing } from './mailing.ts'
 
 type Ids = Readonly<Record<string, string | undefined>>
 
@@ -69,12 +70,12 @@ function ofSurveys(answer: string, campaignPerson: string): Record<string, Sent>
     readSurvey: { ids: demo },
     changeSurvey: { body: { question: 'How likely are you to recommend us?', look: { accent: '#6b74f2' } } },
     listResponses: { ids: demo, query: `${month}&limit=2` },
-    streamResponses: { ids: demo, query: 'from=2026-09-30&band=negative' },
-    downloadResponses: { ids: demo, query: 'from=2026-09-30' },
+    streamResponses: { ids: demo, query: `${month}&band=negative` },
+    downloadResponses: { ids: demo, query: 'from=2026-09-28' },
     downloadReport: { ids: demo, query: `${month}&table=segments` },
     downloadSegments: { ids: demo, query: 'property=company' },
     downloadThemes: { ids: demo, query: month },
-    downloadAnswers: { query: 'from=2026-09-30' },
+    downloadAnswers: { query: 'from=2026-09-28' },
     listAnswers: { query: 'survey=demo&band=negative&limit=2' },
     listChanges: { query: 'limit=2' },
     readReport: { ids: demo, query: `${month}&interval=month` },
@@ -92,8 +93,9 @@ function ofSurveys(answer: string, campaignPerson: string): Record<string, Sent>
     untagResponse: { ids: { ...demo, responseId: answer } },
     drawTagSample: { ids: demo, body: { size: 2 } },
     listTagSamples: { ids: demo },
-    chooseCodebook: { body: { codebook: null } },
     explainAsking: { ids: { ...demo, person: 'u-1' } },
+    readSurveyCodebook: { ids: demo },
+    listImports: { ids: demo },
     readSurveyEmail: { ids: demo, query: 'for=plain' },
     downloadSurveyEmail: { ids: demo, query: 'for=mailchimp' },
     downloadSurveyEmailText: { ids: demo },
@@ -102,7 +104,7 @@ function ofSurveys(answer: string, campaignPerson: string): Record<string, Sent>
     ...Object.fromEntries(
       ['hold', 'drop', 'release', 'restore', 'delete'].flatMap((deed): [string, Sent][] => [
         [`${deed}Responses`, { ids: demo, body: { ids: [answer], dryRun: true } }],
-        [`${deed}Held`, { ids: demo, body: { reason: 'fast' } }],
+        [`${deed}Held`, { ids: demo, body: { reason: 'scanner' } }],
       ]),
     ),
     readRespondent: { ids: { id: campaignPerson } },
@@ -117,6 +119,7 @@ const ofOthers: Record<string, Sent> = {
   allowMail: { body: { from: ['@acme.example'], aDay: 10_000 } },
   makeKey: { body: { label: 'warehouse' } },
   makeCodebook: { body: codebook },
+  chooseCodebook: { ids: demo, body: { codebook: null } },
   replaceCodebook: { body: { ...codebook, parents: { speed: 'pricing' } } },
   readAccount: { ids: { account: 'Initech' } },
   importResponses: { ids: demo, body: importRow },
@@ -151,6 +154,10 @@ async function prepare(collector: Collector, client: Client): Promise<{ answer: 
     body: rows.map((row) => JSON.stringify(row)).join('\n'),
   })
   await client.post('/v1/surveys/demo/responses/hold', { ids: ['answer-2'] })
+  await client.post('/v1/surveys/demo/imports', ofOthers.beginImport!.body)
+  const chosen = (await client.post('/v1/codebooks', codebook)).body.id
+  await client.put('/v1/surveys/demo/codebook', { codebook: chosen })
+  while ((await client.get('/v1/surveys/demo/codebook')).body.progress !== null) await sleep(100)
   return { answer: 'answer-1', person: 'u-1' }
 }
 
@@ -169,23 +176,27 @@ async function ask(collector: Collector, call: Call, sent: Sent, ids: Ids) {
   })
 }
 
+/** Characters of a text, and people of a list, beyond which an example says nothing more. */
+const mostShown = { characters: 1000, people: 2 }
+
 /** What stands where a secret was: an example is public. */
 const secret = /^(key|writeKey|tokenSecret|addressSecret|identitySecret)$/
 
-function withoutSecrets(value: unknown, url: string): unknown {
-  if (typeof value === 'string') return value.replaceAll(url, 'https://sayso.example.com')
-  if (Array.isArray(value)) return value.map((each) => withoutSecrets(each, url))
+function shown(value: unknown, url: string, name = ''): unknown {
+  if (secret.test(name)) return 'a-secret'
+  if (typeof value === 'string') {
+    const text = value.replaceAll(url, 'https://sayso.example.com')
+    return text.length > mostShown.characters ? `${text.slice(0, mostShown.characters)}…` : text
+  }
+  if (Array.isArray(value)) {
+    const some = name === 'people' ? value.slice(0, mostShown.people) : value
+    return some.map((each) => shown(each, url))
+  }
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      key,
-      secret.test(key) ? 'a-secret' : withoutSecrets(each, url),
-    ]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shown(each, url, key)]))
 }
 
-const mail = await startMailServer()
-const collector = await startCollector({ SMTP_URL: mail.url })
+const { collector, mailServer } = await startMailing()
 const client = clientOf(collector)
 const { answer, person } = await prepare(collector, client)
 const sendings = { ...ofSurveys(answer, person), ...ofOthers }
@@ -205,7 +216,7 @@ for (const call of calls) {
   if (got.status >= 400) throw new Error(`${call.operationId}: ${got.status} ${JSON.stringify(got.body)}`)
   const type = got.headers.get('content-type')?.split(';')[0]
   const isBinary = type === 'application/vnd.sqlite3'
-  examples[call.operationId] = withoutSecrets(
+  examples[call.operationId] = shown(
     {
       ...(sent.body !== undefined && { body: sent.body }),
       status: got.status,
@@ -215,7 +226,7 @@ for (const call of calls) {
   )
 }
 await collector.close()
-await mail.close()
+await mailServer.close()
 
 const file = new URL('../../server/openapi/examples.json', import.meta.url)
 writeFileSync(file, `${JSON.stringify(examples, null, 1)}\n`)

@@ -137,7 +137,12 @@ function rowOf({ name, in: where, required, description, schema }: Parameter): R
 
 /** What a body holds, by content type; an unnamed schema is written out. */
 function contentsOf(content: Content): Html {
-  return html`${Object.entries(content).map(([type, { schema }]) => html`<p><code>${type}</code></p>${schema ? schemaTable(schema) : ''}`)}`
+  return html`${Object.entries(content).map(([type, { schema, example }]) => html`<p><code>${type}</code></p>${schema ? schemaTable(schema) : ''}${example === undefined ? '' : exampleOf(example)}`)}`
+}
+
+function exampleOf(example: unknown): Html {
+  const text = typeof example === 'string' ? example : JSON.stringify(example, null, 2)
+  return html`<details><summary>${texts.example}</summary><pre><code>${text}</code></pre></details>`
 }
 
 function examplesOf({ examples = [] }: Schema): Html {

@@ -64,6 +64,7 @@ export const doorTexts = translatable('door', {
     answers: 'Answer',
     refusals: 'Refused with',
     schemas: 'Objects',
+    example: 'Example',
     required: 'required',
     places: { path: 'in the path', query: 'in the query', header: 'a header' },
   },
