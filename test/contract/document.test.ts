@@ -15,6 +15,11 @@ interface Example {
   readonly answer?: unknown
 }
 
+interface Tagged {
+  readonly tags: readonly { readonly name: string }[]
+  readonly paths: Record<string, Record<string, { readonly tags: readonly string[] }>>
+}
+
 /** What a linter found: which rule, where, and what it says. */
 type Finding = readonly string[]
 
@@ -106,6 +111,14 @@ describe('an operation', () => {
       ]
     })
     expect(wrong).toEqual([])
+  })
+
+  it('is about something that the document describes', () => {
+    const { tags, paths } = document as unknown as Tagged
+    const known = new Set(tags.map(({ name }) => name))
+    const named = Object.values(paths).flatMap((item) => Object.values(item).flatMap(({ tags }) => tags))
+    expect(named.filter((name) => !known.has(name))).toEqual([])
+    expect(tags.filter(({ name }) => !named.includes(name))).toEqual([])
   })
 
   it('says what each of its parameters is', () => {
