@@ -61,6 +61,7 @@ export const doorInArabic: Translation['door'] = {
     answers: 'الجواب',
     refusals: 'يُرفض مع',
     schemas: 'الكائنات',
+    example: 'مثال',
     required: 'مطلوب',
     places: { path: 'في المسار', query: 'في الاستعلام', header: 'ترويسة' },
   },
