@@ -119,22 +119,30 @@ const storedMapping = z.record(z.string(), mappingValue)
 export type ImportMapping = z.infer<typeof storedMapping>
 /** Checked as a whole: its names are whoever imports' own, and no part of an error. */
 const mapping = z
-  .record(z.string(), z.unknown(), { error: 'must be an object' })
-  .refine(
-    (value) => storedMapping.safeParse(value).success,
-    'must be an object of texts, or of objects of texts',
-  )
+  .unknown()
+  .refine(isMapping, { error: 'must be an object of texts, or of objects of texts', abort: true })
   .refine(
     (value) => JSON.stringify(value).length <= longestMapping,
     `must have at most ${longestMapping} characters`,
   )
   .meta({
+    type: 'object',
     additionalProperties: {
       anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { type: 'string' } }],
     },
     description: 'How the file is read, in words of your own: columns, zone, scale',
     examples: [{ rating: 'Score', answeredAt: 'Date', timezone: 'Europe/Berlin' }],
   }) as unknown as z.ZodType<ImportMapping>
+
+/** A record's schema would leave out a column that is named `__proto__`, and what stands under it. */
+function isMapping(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((each) => isText(each) || isTexts(each))
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const isTexts = (value: unknown) => isObject(value) && Object.values(value).every(isText)
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const count = wholeNumber(0, 1_000_000_000)
 
