@@ -91,7 +91,12 @@ async function compressedAsSent(response: Response, encoding: 'br' | 'gzip'): Pr
     const whole = Buffer.concat(begun)
     if (whole.byteLength < minLength) return new Response(whole, response)
   }
-  const packed = encoding === 'br' ? createBrotliCompress(lively) : createGzip()
+  // A page is shown as far as it is made: its parts must not wait in the compressor.
+  const isPage = response.headers.get('content-type')?.startsWith('text/html')
+  const [asBrotli, asGzip] = isPage
+    ? [{ ...lively, flush: constants.BROTLI_OPERATION_FLUSH }, { flush: constants.Z_SYNC_FLUSH }]
+    : [lively, {}]
+  const packed = encoding === 'br' ? createBrotliCompress(asBrotli) : createGzip(asGzip)
   // Whoever leaves ends what makes the answer; what fails in making it cuts the answer short.
   pipeline(Readable.from(rest(begun, reader)), packed, () => {})
   return encoded(response, encoding, Readable.toWeb(packed) as unknown as ReadableStream)
