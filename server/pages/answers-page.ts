@@ -68,11 +68,13 @@ async function decisionCards(
 ): Promise<Html | ''> {
   const { database } = c.var.services
   const isHeld = asked.state === 'held' || asked.state === 'dropped'
+  const isByReason = isHeld || asked.reason !== undefined
+  if (!isByReason && !isTogether) return ''
   const survey = asked.survey === undefined ? null : await findSurvey(database, workspace.id, asked.survey)
   if (!survey)
     return isHeld ? html`<p class="small soft gap-after">${decisionTexts.reasons.chooseSurvey}</p>` : ''
   const plan = isTogether && (await planFilter(database, workspace, asked))
-  return html`${isHeld || asked.reason ? await reasonsCard(c, survey, address) : ''}${plan ? await togetherCard(c, survey, plan, address, asked.state) : ''}`
+  return html`${isByReason ? await reasonsCard(c, survey, address) : ''}${plan ? await togetherCard(c, survey, plan, address, asked.state) : ''}`
 }
 
 /** The list, or the refusal of a property or value that no answer has, with the filter to put it right. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 import { askingCases } from './cases/asking.ts'
+import { countingCases } from './cases/counting.ts'
 import { delightedCases } from './cases/delighted.ts'
 import { erasingCases } from './cases/erasing.ts'
 import { identityCases } from './cases/identity.ts'
@@ -13,6 +14,7 @@ import { readingCases } from './cases/reading.ts'
 import { refusalsCases } from './cases/refusals.ts'
 import { reportsCases } from './cases/reports.ts'
 import { savingCases } from './cases/saving.ts'
+import { segmentsCases } from './cases/segments.ts'
 import { surveysCases } from './cases/surveys.ts'
 import { themesCases } from './cases/themes.ts'
 import { wireCases } from './cases/wire.ts'
@@ -36,6 +38,8 @@ export function describeCollector(runtime: string, start: () => Promise<Collecto
     identityCases(world)
     readingCases(world)
     reportsCases(world)
+    segmentsCases(world)
+    countingCases(world)
     pagesCases(world)
     themesCases(world)
     linksCases(world)
