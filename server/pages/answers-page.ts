@@ -72,7 +72,7 @@ async function decisionCards(
   if (!isByReason && !isTogether) return ''
   const survey = asked.survey === undefined ? null : await findSurvey(database, workspace.id, asked.survey)
   if (!survey)
-    return isHeld ? html`<p class="small soft gap-after">${decisionTexts.reasons.chooseSurvey}</p>` : ''
+    return isHeld ? html`<p class="note gap-after">${decisionTexts.reasons.chooseSurvey}</p>` : ''
   const plan = isTogether && (await planFilter(database, workspace, asked))
   return html`${isByReason ? await reasonsCard(c, survey, address) : ''}${plan ? await togetherCard(c, survey, plan, address, asked.state) : ''}`
 }
