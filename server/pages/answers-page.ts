@@ -71,8 +71,7 @@ async function decisionCards(
   const isByReason = isHeld || asked.reason !== undefined
   if (!isByReason && !isTogether) return ''
   const survey = asked.survey === undefined ? null : await findSurvey(database, workspace.id, asked.survey)
-  if (!survey)
-    return isHeld ? html`<p class="note gap-after">${decisionTexts.reasons.chooseSurvey}</p>` : ''
+  if (!survey) return isHeld ? html`<p class="note gap-after">${decisionTexts.reasons.chooseSurvey}</p>` : ''
   const plan = isTogether && (await planFilter(database, workspace, asked))
   return html`${isByReason ? await reasonsCard(c, survey, address) : ''}${plan ? await togetherCard(c, survey, plan, address, asked.state) : ''}`
 }
