@@ -13,7 +13,7 @@ import {
 import { listQuery, page } from '../contract/lists.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
-import { addressAfter, addressOf, cursorAfter, placeOf } from '../http/pagination.ts'
+import { addressAfter, addressOf, afterMade, pageOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Delivery } from '../mail/mailer.ts'
 import { badBody, body, call, ifMatch, made, ok, refusals, routes } from '../openapi/call.ts'
@@ -75,9 +75,8 @@ campaigns.openapi(list, async (c) => {
   const { limit, cursor } = c.req.valid('query')
   const { database } = c.var.services
   const found = await listCampaigns(database, c.var.workspace.id, placeOf(cursor), limit + 1)
-  const last = found.length > limit ? found[limit - 1] : undefined
-  const items = await Promise.all(found.slice(0, limit).map((record) => toCampaign(c, record)))
-  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+  const { items: records, nextCursor } = pageOf(found, limit, afterMade)
+  const items = await Promise.all(records.map((record) => toCampaign(c, record)))
   return c.json({ items, nextCursor }, 200)
 })
 

@@ -9,7 +9,7 @@ import {
   campaignPerson,
   campaignPersonChange,
 } from '../contract/recipients.ts'
-import { addressAfter, addressOf } from '../http/pagination.ts'
+import { addressAfter, addressOf, pageOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
 import { emailKey } from '../storage/email-key.ts'
@@ -40,9 +40,8 @@ campaignPeopleRoutes.openapi(list, async (c) => {
   const { limit, cursor, state } = c.req.valid('query')
   const { id } = await requireCampaign(c)
   const found = await listRecipients(c.var.services.database, id, addressOf(cursor), limit + 1, state)
-  const last = found.length > limit ? found[limit - 1] : undefined
-  const nextCursor = last ? addressAfter(last.email) : null
-  return c.json({ items: found.slice(0, limit).map(toPerson), nextCursor }, 200)
+  const { items, nextCursor } = pageOf(found, limit, ({ email }) => addressAfter(email))
+  return c.json({ items: items.map(toPerson), nextCursor }, 200)
 })
 
 const addPeople = call({

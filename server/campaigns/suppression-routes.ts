@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { newSuppression, suppression } from '../contract/campaigns.ts'
 import { listQuery, page } from '../contract/lists.ts'
-import { addressAfter, addressOf } from '../http/pagination.ts'
+import { addressAfter, addressOf, pageOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, madeAt, ok, refusals, routes } from '../openapi/call.ts'
 import {
@@ -41,9 +41,8 @@ suppressions.openapi(list, async (c) => {
   const { limit, cursor } = c.req.valid('query')
   const { database } = c.var.services
   const found = await listSuppressions(database, c.var.workspace.id, addressOf(cursor), limit + 1)
-  const last = found.length > limit ? found[limit - 1] : undefined
-  const nextCursor = last ? addressAfter(last.mark) : null
-  return c.json({ items: found.slice(0, limit).map(toSuppression), nextCursor }, 200)
+  const { items, nextCursor } = pageOf(found, limit, ({ mark }) => addressAfter(mark))
+  return c.json({ items: items.map(toSuppression), nextCursor }, 200)
 })
 
 const add = call({

@@ -8,6 +8,20 @@ export function cursorAfter(place: After): string {
   return toCursor(`${place.answeredAt} ${place.id}`)
 }
 
+/**
+ * A page of a list, and the cursor after its last item; `null` when there is no more. `found` has one item more than
+ * the page, when there are so many.
+ */
+export function pageOf<Item>(found: readonly Item[], limit: number, cursorAt: (last: Item) => string) {
+  const last = found.length > limit ? found[limit - 1] : undefined
+  return { items: found.slice(0, limit), nextCursor: last === undefined ? null : cursorAt(last) }
+}
+
+/** The cursor after what was made at a time, in the order of time and id. */
+export function afterMade({ createdAt, id }: { readonly createdAt: number; readonly id: string }): string {
+  return cursorAfter({ answeredAt: createdAt, id })
+}
+
 /** The items of a page when the caller does not say: lists that had no pages once are whole for nearly everybody. */
 export const mostAtOnce = 1000
 
@@ -17,7 +31,7 @@ export function cursorOf(
   limit: number,
 ): string | null {
   const last = found.length === limit ? found.at(-1) : undefined
-  return last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
+  return last ? afterMade(last) : null
 }
 
 /** The place a cursor stands for; a 422 when it was not made here. */

@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import { heldChange, heldQuery, heldSelection } from '../contract/held.ts'
 import { page } from '../contract/lists.ts'
 import { surveyResponse } from '../contract/responses.ts'
-import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { cursorAfter, pageOf, placeOf } from '../http/pagination.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { periodIn } from '../reports/period.ts'
 import type { Span } from '../storage/find-responses.ts'
@@ -37,9 +37,8 @@ held.openapi(list, async (c) => {
   const chosen = selectionOf(survey, named, await zoneOf(c, survey, asked))
   const selection = { ...chosen, everHeld: true, ruling }
   const rows = await listResponses(database, survey.id, selection, placeOf(cursor), limit + 1)
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  const items = rows.slice(0, limit).map(toStoredResponse)
-  return c.json({ items, nextCursor: last ? cursorAfter(last) : null }, 200)
+  const { items, nextCursor } = pageOf(rows, limit, cursorAfter)
+  return c.json({ items: items.map(toStoredResponse), nextCursor }, 200)
 })
 
 addDecision('release', 'Count held answers after all, singly or by rule')

@@ -11,7 +11,7 @@ import {
   responsesCall,
 } from '../contract/themes.ts'
 import { sendPieces } from '../http/csv.ts'
-import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { cursorAfter, pageOf, placeOf } from '../http/pagination.ts'
 import { invalid } from '../http/problem.ts'
 import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { tableCall } from '../openapi/table.ts'
@@ -146,14 +146,13 @@ surveyResponses.openapi(list, async (c) => {
   const found =
     theme === undefined ? null : await pageWithTheme(database, survey.id, theme, selection, after, limit + 1)
   const rows = found?.rows ?? (await listResponses(database, survey.id, selection, after, limit + 1))
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  const page = rows.slice(0, limit)
-  const shown = found ? await thoseThatFit(database, survey.id, page, selection) : page
+  const page = pageOf(rows, limit, cursorAfter)
+  const shown = found ? await thoseThatFit(database, survey.id, page.items, selection) : page.items
   const items = shown.map((row) => ({
     ...toStoredResponse(row),
     ...(found && { found: found.foundIn(row.id) }),
   }))
-  return c.json({ items, nextCursor: last ? cursorAfter(last) : null }, 200)
+  return c.json({ items, nextCursor: page.nextCursor }, 200)
 })
 
 const asLines = call({

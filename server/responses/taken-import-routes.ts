@@ -11,7 +11,7 @@ import {
   removal,
 } from '../contract/imports.ts'
 import { randomId } from '../http/hashing.ts'
-import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { afterMade, pageOf, placeOf } from '../http/pagination.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import {
@@ -70,9 +70,8 @@ importThings.openapi(list, async (c) => {
   const survey = await requireSurvey(c)
   const after = placeOf(cursor)
   const rows = await listImports(c.var.services.database, survey.id, { hash, after, limit: limit + 1 })
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
-  return c.json({ items: rows.slice(0, limit).map(toThing), nextCursor }, 200)
+  const { items, nextCursor } = pageOf(rows, limit, afterMade)
+  return c.json({ items: items.map(toThing), nextCursor }, 200)
 })
 
 const begin = call({

@@ -4,7 +4,7 @@ import { listQuery, page } from '../contract/lists.ts'
 import { newSurvey, type Survey, savedSurvey, survey, surveyChange } from '../contract/surveys.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
-import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { afterMade, pageOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ifMatch, made, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import {
@@ -86,9 +86,8 @@ surveys.openapi(list, async (c) => {
   const { limit, cursor } = c.req.valid('query')
   const after = placeOf(cursor)
   const found = await listSurveys(c.var.services.database, c.var.workspace.id, after, limit + 1)
-  const last = found.length > limit ? found[limit - 1] : undefined
-  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
-  return c.json({ items: found.slice(0, limit).map(toSurvey), nextCursor }, 200)
+  const { items, nextCursor } = pageOf(found, limit, afterMade)
+  return c.json({ items: items.map(toSurvey), nextCursor }, 200)
 })
 
 const read = call({

@@ -19,7 +19,7 @@ import {
 } from '../contract/themes.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
-import { cursorAfter, placeOf } from '../http/pagination.ts'
+import { afterMade, pageOf, placeOf } from '../http/pagination.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { badBody, body, call, ifMatch, made, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { findSurvey, type SurveyRecord } from '../storage/surveys.ts'
@@ -80,9 +80,8 @@ const list = call({
 codebooks.openapi(list, async (c) => {
   const { limit, cursor } = c.req.valid('query')
   const found = await listCodebooks(c.var.services.database, c.var.workspace.id, placeOf(cursor), limit + 1)
-  const last = found.length > limit ? found[limit - 1] : undefined
-  const nextCursor = last ? cursorAfter({ answeredAt: last.createdAt, id: last.id }) : null
-  return c.json({ items: found.slice(0, limit).map(toCodebook), nextCursor }, 200)
+  const { items, nextCursor } = pageOf(found, limit, afterMade)
+  return c.json({ items: items.map(toCodebook), nextCursor }, 200)
 })
 
 /** Looks for the survey before the body is checked: another workspace's is not found, whatever is sent. */
