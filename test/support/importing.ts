@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { CliError } from '../../server/cli/api.ts'
 import { commands, parsedArgs } from '../../server/cli/commands.ts'
+import type { Client } from './client.ts'
 import type { Collector } from './collector.ts'
 
 /** What a command of `sayso` printed, and its exit code. */
@@ -54,3 +55,24 @@ export async function importText(
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** A stored answer, as far as tests of imports look at it. */
+export interface Stored {
+  readonly id: string
+  readonly rating: number
+  readonly comment: string | null
+  readonly answeredAt: string
+  readonly respondent: { readonly email: string | null } | null
+  readonly properties: Record<string, unknown>
+  readonly state: string
+}
+
+/** The answers of a survey, oldest first. */
+export async function storedAnswers(client: Client, survey: string): Promise<Stored[]> {
+  const { body } = await client.get(`/v1/surveys/${survey}/responses?limit=1000`)
+  return body.items.toReversed()
+}
+
+/** Lines of a table, each made of its place. */
+export const many = (count: number, row: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => row(at)).join('\n')
