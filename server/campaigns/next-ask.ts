@@ -13,7 +13,8 @@ import { choicesOf, earliestAsk, windowOf } from './recurrence.ts'
 
 /**
  * What a recurring campaign does with a leased recipient first: plans their next ask and puts them off until then, or
- * begins another ask. Returns the recipient to be mailed, or the step that puts them off.
+ * begins another ask. Returns the recipient to be mailed, or the step that puts them off. A plan is stored before its
+ * mail is sent, so a process that ended while it planned has sent nothing.
  */
 export async function takeTurn(
   database: Database,
@@ -22,7 +23,7 @@ export async function takeTurn(
   now: number,
 ): Promise<{ readonly recipient: Recipient } | { readonly step: Step }> {
   const { campaign, recipient } = lease
-  let { nextAskAt } = recipient
+  const { nextAskAt } = recipient
   if (nextAskAt === null) {
     const earliest = earliestAsk(
       campaign.plan.recurring!,
@@ -30,16 +31,16 @@ export async function takeTurn(
       eligibility.history.mailed ?? Number.NEGATIVE_INFINITY,
       now,
     )
-    if (typeof earliest === 'string') return { step: putOff(recipient, earliest, now + day) }
-    nextAskAt = await planned(database, lease, eligibility, earliest)
-    if (nextAskAt > now) return { step: { ...putOff(recipient, 'next', nextAskAt), nextAskAt } }
+    if (typeof earliest === 'string') return { step: putOff(earliest, now + day) }
+    const at = await planned(database, lease, eligibility, earliest)
+    return { step: { ...putOff('next', at), nextAskAt: at } }
   }
-  if (nextAskAt > now && !isReminded(lease)) return { step: putOff(recipient, 'next', nextAskAt) }
+  if (nextAskAt > now && !isReminded(lease)) return { step: putOff('next', nextAskAt) }
   const isOver = nextAskAt <= now && recipient.askedAt !== null
-  if (!isOver) return { recipient: { ...recipient, nextAskAt } }
+  if (!isOver) return { recipient }
   const invitation = randomId()
   const responseId = await responseIdOf({ surveyId: recipient.surveyId, invitation })
-  return { recipient: await beginAsk(database, { ...recipient, nextAskAt }, { invitation, responseId }) }
+  return { recipient: await beginAsk(database, recipient, { invitation, responseId }) }
 }
 
 /** Whether the current ask has another reminder. */
@@ -47,8 +48,9 @@ function isReminded({ campaign: { plan }, recipient: { mails } }: Lease): boolea
   return plan.reminders !== null && mails > 0 && mails <= plan.reminders.most
 }
 
-const putOff = ({ attempts }: Recipient, reason: string, dueAt: number): Step => ({
-  ...{ state: 'queued', reason, dueAt, attempts: attempts - 1 },
+/** No mail is under way to whoever waits for their next ask, so nothing of an earlier attempt counts then. */
+const putOff = (reason: string, dueAt: number): Step => ({
+  ...{ state: 'queued', reason, dueAt, attempts: 0, unknowns: 0 },
 })
 
 /** A time from `earliest` on, on the quietest of the two working days after. */
@@ -99,7 +101,7 @@ export async function recurringStep(
   const next = isFirst ? await planned(database, lease, eligibility, earliest) : step.nextAskAt!
   const isNext = isAsked || step.dueAt! >= next
   return {
-    ...(isNext ? { ...waits(next), reason: 'next' } : step),
+    ...(isNext ? { ...step, ...putOff('next', next) } : step),
     askedAt,
     nextAskAt: next,
   }
