@@ -7,7 +7,7 @@ import { campaignPlan } from '../../../server/contract/campaigns.ts'
 import { keyringOf } from '../../../server/links/keyring.ts'
 import type { Email } from '../../../server/mail/mailer.ts'
 import { nextDueAt } from '../../../server/storage/campaign-queue.ts'
-import { findCampaign, insertCampaign } from '../../../server/storage/campaigns.ts'
+import { type CampaignRecord, findCampaign, insertCampaign } from '../../../server/storage/campaigns.ts'
 import { openTestDatabase } from '../../support/database.ts'
 import { secretsOf } from '../../support/linkSecrets.ts'
 
@@ -65,10 +65,8 @@ async function begin(people: number) {
   }
   const plan = campaignPlan.parse({ from: { address: 'ask@acme.example' }, recurring: { everyDays } })
   const times = { nextAt: 0, createdAt: clock.now, updatedAt: clock.now, trouble: null, edits: 1 }
-  const campaign = {
-    ...{ id: 'c1', workspaceId: 'main', surveyId: 'demo', status: 'running', plan },
-    ...times,
-  } as const
+  const names = { id: 'c1', workspaceId: 'main', surveyId: 'demo' }
+  const campaign: CampaignRecord = { ...names, ...times, status: 'running', plan }
   await insertCampaign(database, campaign)
   const lines = Array.from({ length: people }, (_, n) => {
     const address = `p${n}@example.com`
