@@ -11,7 +11,7 @@ import { type Mapping, mapColumns } from '../tables/mapping.ts'
 import { numberTable } from '../tables/number-table.ts'
 import { type Destination, type Plan, planOf, rowMaker } from '../tables/plan.ts'
 import { TableProblem } from '../tables/problem.ts'
-import { type EndLabels, wordsFor } from '../tables/score-words.ts'
+import { type EndLabels, scoreWordsOf } from '../tables/score-words.ts'
 import { pointOf } from '../tables/scores.ts'
 import { CliError } from './api.ts'
 import type { SentRow } from './import-sending.ts'
@@ -115,7 +115,7 @@ async function prepareTable(
   const sample = await sampleOf(table)
   const mapping = mapColumns(table.head, sample, options, {
     metric: survey.metric,
-    isScore: scoreTest(sample, destination, ends),
+    isScore: scoreTest(destination, ends),
     format,
   })
   const evidence = await examine(allOf(table), mapping.columns, hash53)
@@ -149,12 +149,11 @@ async function sampleOf(table: Table): Promise<Entry[]> {
 }
 
 /** Whether a cell is a score: by any words, of whichever column. */
-function scoreTest(sample: readonly Entry[], { scale }: Destination, ends: readonly EndLabels[]) {
-  const words = new Set(sample.flatMap(({ cells }) => cells.filter((cell) => cell.length < 60)))
-  const known = wordsFor([...words], scale, ends, new Map()) ?? new Map<string, number>()
+function scoreTest({ scale }: Destination, ends: readonly EndLabels[]) {
+  const words = scoreWordsOf(scale, ends)
   const widest = { ...scale, min: Math.min(scale.min, 0), max: Math.max(scale.max, 10) }
   return (cell: string) =>
-    pointOf(cell, { scale, words: known }) !== null || pointOf(cell, { scale: widest, words: known }) !== null
+    pointOf(cell, { scale, words }) !== null || pointOf(cell, { scale: widest, words }) !== null
 }
 
 /** Every entry. Throws a CliError at an open quote, after which nothing can be told apart. */

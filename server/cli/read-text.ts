@@ -38,6 +38,7 @@ export async function openText(file: string, said?: string): Promise<TextFile> {
   const chosen = encoding ?? (seen.isUtf8 ? 'utf-8' : olderEncoding(file, seen))
   if (!isEncoding(chosen))
     throw new CliError(`there is no encoding «${chosen}»: use a name like windows-1252`)
+  if (!encoding && chosen === older) await requireWestern(file)
   const sample = new TextDecoder(chosen).decode(begin, { stream: true })
   return { file, encoding: chosen, hash: seen.hash, sample, isWhole: begin.length < sampleBytes }
 }
@@ -71,6 +72,9 @@ interface Seen {
   /** Whether it has bytes that Windows-1252 does not know. */
   readonly isOlder: boolean
 }
+
+/** What files of text are in that are neither UTF-8 nor UTF-16, most of them. */
+const older = 'windows-1252'
 
 /** The bytes Windows-1252 has no letter for. */
 const unknownBytes = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
@@ -110,7 +114,28 @@ function olderEncoding(file: string, { letters, badLine, isOlder }: Seen): strin
     throw new CliError(
       `${file} is neither UTF-8 nor Windows-1252, as line ${badLine} shows: say --encoding, like windows-1251 or shift_jis`,
     )
-  return 'windows-1252'
+  return older
+}
+
+/** Four letters beyond ASCII in a row, a sign or a capital inside a word: how other alphabets look when read as Windows-1252. */
+const strange =
+  /[^\p{ASCII}\s]{4,}|(?<=\p{L})[^\p{ASCII}\p{L}\p{P}´\s]+(?=\p{L})|(?<=\p{Ll})[ŽŠŒŸÐ]|(?<=\p{L})[¿¡§¶†‡‰„](?=\p{L})/gu
+/** Letters of Icelandic, which Turkish looks like. */
+const [turkish, icelandic] = [/[ðþ]/gi, /[áéíóæ]/gi]
+
+/** Throws a CliError for a file that has the letters of another alphabet. */
+async function requireWestern(file: string): Promise<void> {
+  let [all, odd, either, north] = [0, 0, 0, 0]
+  for await (const text of textOfFile({ file, encoding: older })) {
+    all += text.match(/[^\p{ASCII}]/gu)?.length ?? 0
+    either += text.match(turkish)?.length ?? 0
+    north += text.match(icelandic)?.length ?? 0
+    for (const [found] of text.matchAll(strange)) if (/\p{L}|^.$/u.test(found)) odd += found.length
+  }
+  if ((odd + (north === 0 ? either : 0)) * 4 > all)
+    throw new CliError(
+      `${file} is not UTF-8, and its letters look strange as Windows-1252: say --encoding, like windows-1250, windows-1251, shift_jis or macintosh; if it is windows-1252, say that`,
+    )
 }
 
 const pieceBytes = 64 * 1024
@@ -131,7 +156,10 @@ async function* bytesOf(file: string): AsyncGenerator<Buffer> {
 }
 
 /** The text of a file in pieces. Throws a CliError for bytes that its encoding does not have. */
-export async function* textOfFile({ file, encoding }: TextFile): AsyncGenerator<string> {
+export async function* textOfFile({
+  file,
+  encoding,
+}: Pick<TextFile, 'file' | 'encoding'>): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   const decoded = (bytes?: Buffer) => {
     try {

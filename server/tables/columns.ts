@@ -20,6 +20,15 @@ export function ratingColumn(
   return found.find(({ place }) => isUsable(place)) ?? found[0] ?? null
 }
 
+/** Every column that is called like the score of the metric, or of none where none is called so. */
+export function ratingColumns(header: readonly string[], metric: Metric): number[] {
+  const plain = header.map(plainName)
+  const called = (kind: Metric | 'any') =>
+    plain.flatMap((name, place) => (ratingNames[kind].includes(name) ? place : []))
+  const own = called(metric)
+  return own.length > 0 ? own : called('any')
+}
+
 /** Guesses the column of each part from the header. A column is used for one part only. */
 export function guessColumns(
   header: readonly string[],

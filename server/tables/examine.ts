@@ -71,7 +71,10 @@ export async function examine(
     if (number !== null) {
       numbers.set(number, (numbers.get(number) ?? 0) + 1)
       isRunning &&= number === rows || number === rows - 1
-    } else if (score !== '' && words.size < mostWords) words.add(score)
+    } else {
+      isRunning = false
+      if (score !== '' && words.size < mostWords) words.add(score)
+    }
   }
   return {
     rows,

@@ -9,6 +9,8 @@ export interface Format {
   isLike(has: (...names: string[]) => boolean, header: readonly string[]): boolean
   /** Plain names of the columns of parts, where the usual guess is not right; `null` for none. */
   readonly columns?: Readonly<Partial<Record<Target, readonly string[] | null>>>
+  /** Plain names of columns that hold answers, whatever the questions were. */
+  readonly answers?: RegExp
   /** The zone of times that name none; the workspace's when left out. */
   readonly timezone?: string
   /** The order of dates that can be read both ways. */
@@ -28,7 +30,8 @@ export const formats: readonly Format[] = [
     name: 'qualtrics',
     title: 'Qualtrics',
     isLike: (has) =>
-      has('responseid', 'recordeddate') && (has('finished') || has('progress') || has('status')),
+      (has('responseid', 'recordeddate') && (has('finished') || has('progress') || has('status'))) ||
+      has('responseid', 'startdate', 'enddate', 'finished'),
     columns: { id: ['responseid'], answeredAt: ['enddate', 'recordeddate'], email: ['recipientemail'] },
     leaveOut(cell) {
       const status = cell('status')
@@ -82,7 +85,15 @@ export const formats: readonly Format[] = [
   {
     name: 'hubspot',
     title: 'HubSpot',
-    isLike: (has) => has('hsvalue') || has('hssubmissiontimestamp') || has('surveysubmissionid'),
+    isLike: (has) =>
+      has('hsvalue') ||
+      has('hssubmissiontimestamp') ||
+      has('surveysubmissionid') ||
+      has('feedbacksubmissionid') ||
+      (has('surveyname', 'surveytype') && has('rating', 'response')),
+    columns: {
+      comment: ['hscontent', 'followupresponse', 'openendedresponse', 'comment', 'feedback', 'response'],
+    },
   },
   {
     name: 'zendesk',
@@ -91,19 +102,22 @@ export const formats: readonly Format[] = [
       has('satisfactionscore', 'ticketid') ||
       has('ticketsatisfactionrating') ||
       has('satisfactionrating', 'ticketid') ||
-      has('score', 'ticketid', 'assigneeid'),
+      has('score', 'ticketid', 'assigneeid') ||
+      has('satisfactionscore', 'requester'),
     leaveOut(cell) {
       const score =
         ['satisfactionscore', 'ticketsatisfactionrating', 'satisfactionrating', 'score']
           .map(cell)
           .find(Boolean) ?? ''
-      return /^(un)?offered$|^$/i.test(score) ? 'not answered' : null
+      return /^(un|not )?offered$|^$/i.test(score) ? 'not answered' : null
     },
   },
   {
     name: 'posthog',
     title: 'PostHog',
     isLike: (has) => has('propertiessurveyresponse') || has('distinctid', 'propertiessurveyid'),
+    answers: /surveyresponse[\da-f]*$/,
+    timezone: 'UTC',
     columns: {
       rating: ['propertiessurveyresponse'],
       comment: ['propertiessurveyresponse1'],

@@ -1,4 +1,5 @@
 import { plainName } from './column-names.ts'
+import { guessColumns } from './columns.ts'
 import type { TableRecord } from './records.ts'
 
 /** The first records of a table that say what its columns are. */
@@ -24,9 +25,8 @@ const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() 
 
 /** The head of a table by its first records; `null` when there is none. */
 export function headOf(records: readonly TableRecord[]): Head | null {
-  let at = 0
-  // Excel's own first line, and titles above the table.
-  while (at < records.length - 1 && isPreface(records[at]!.cells, records[at + 1]!.cells)) at += 1
+  let at = beginOf(records)
+  if (isGroups(records[at]?.cells ?? [], records[at + 1]?.cells ?? [])) at += 1
   const names = records[at]?.cells.map((cell) => cell.trim())
   if (!names || filled(names) === 0) return null
   const next = records[at + 1]?.cells ?? []
@@ -57,9 +57,33 @@ function timeOfDate(
 
 const isTime = /^\d{1,2}:\d{2}(:\d{2})?(\s*[ap]m)?$/i
 
-function isPreface(cells: readonly string[], next: readonly string[]): boolean {
-  if (/^sep=/i.test(cells[0]!.trim())) return true
-  return filled(cells) === 1 && cells[0]!.trim() !== '' && cells.length < next.length && filled(next) > 2
+/** Where the names are: Excel's own first line, titles and empty lines may stand above them. */
+function beginOf(records: readonly TableRecord[]): number {
+  const first = /^sep=/i.test(records[0]?.cells[0]?.trim() ?? '') ? 1 : 0
+  const wide = records.findIndex(({ cells }) => filled(cells) > 2)
+  const above = records.slice(first, Math.max(wide, first))
+  const isTitle = above.every(({ cells }) => filled(cells) === 0 || isAlone(cells))
+  return isTitle && wide > first ? wide : first
+}
+
+const isAlone = (cells: readonly string[]) => filled(cells) === 1 && cells[0]!.trim() !== ''
+
+/** Whether a record names groups of columns, in cells that are merged over several, and the next one the columns. */
+function isGroups(cells: readonly string[], next: readonly string[]): boolean {
+  const [some, all] = [filled(cells), filled(next)]
+  const names = next.map(plainName)
+  const found = guessColumns(next)
+  return (
+    some > 0 &&
+    some < all &&
+    all === next.length &&
+    cells.length <= next.length &&
+    new Set(names).size === names.length &&
+    found.rating !== undefined &&
+    Object.keys(found).length > 1 &&
+    !next.some(isImportId) &&
+    next.every((cell) => /\p{L}/u.test(cell))
+  )
 }
 
 /** Empty columns at the end of the header that hold nothing: every line ends in a delimiter. */

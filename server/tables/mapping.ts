@@ -1,6 +1,13 @@
 import type { Metric } from '../../shared/scale.ts'
 import { plainName, type Target, targets } from './column-names.ts'
-import { guessColumns, indexOfColumn, isNamedAsId, isNamedAsTime, ratingColumn } from './columns.ts'
+import {
+  guessColumns,
+  indexOfColumn,
+  isNamedAsId,
+  isNamedAsTime,
+  ratingColumn,
+  ratingColumns,
+} from './columns.ts'
 import { isDate } from './dates.ts'
 import { type Entry, holdsDates, holdsText, isEmptyIn, shareOf } from './examine.ts'
 import type { Format } from './formats.ts'
@@ -34,6 +41,13 @@ export interface ColumnChoices {
   readonly noDate: boolean
 }
 
+/** What columns are guessed by, besides their names. */
+interface Guidance {
+  readonly metric: Metric
+  readonly isScore: (cell: string) => boolean
+  readonly format: Format | null
+}
+
 const longestName = 64
 const quoted = (part: Target, name: string) => `--map "${part}=${name}"`
 
@@ -45,7 +59,7 @@ export function mapColumns(
   { header, titles }: Pick<Head, 'header' | 'titles'>,
   sample: readonly Entry[],
   choices: ColumnChoices,
-  { metric, isScore, format }: { metric: Metric; isScore: (cell: string) => boolean; format: Format | null },
+  { metric, isScore, format }: Guidance,
 ): Mapping {
   const said = saidColumns({ header, titles }, choices)
   const isUsable = (target: Target, place: number) => {
@@ -67,11 +81,18 @@ export function mapColumns(
   const columns: Partial<Record<Target, number>> = { ...guess, ...said }
   const doubts: string[] = []
   if (columns.rating === undefined)
-    columns.rating = questionColumn({ header, titles }, sample, metric, isScore, Object.values(columns))
-  else if (said.rating === undefined) noteMetric(header, columns.rating, metric, doubts)
-  else if (isNamedAsId(header[said.rating]!) && !choices.map.some((entry) => entry.startsWith('id=')))
+    columns.rating = questionColumn(
+      { header, titles },
+      sample,
+      { metric, isScore, format },
+      Object.values(columns),
+    )
+  else if (said.rating === undefined) {
+    noteMetric(header, columns.rating, metric, doubts)
+    if (!format?.columns?.rating) noteRival(header, columns.rating, sample, metric, isUsable, doubts)
+  } else if (isNamedAsId(header[said.rating]!) && !choices.map.some((entry) => entry.startsWith('id=')))
     doubts.push(`«${header[said.rating]}» looks like an id and not like a score`)
-  columns.comment ??= commentColumn({ header, titles }, sample, Object.values(columns))
+  columns.comment ??= commentColumn({ header, titles }, sample, format, Object.values(columns))
   if (columns.answeredAt === undefined && !choices.noDate)
     columns.answeredAt = dateColumn(header, sample, Object.values(columns), doubts)
   if (choices.noId) delete columns.id
@@ -126,17 +147,44 @@ function noteMetric(header: readonly string[], place: number, metric: Metric, do
   )
 }
 
+/** A name without the number that tells it from the same one before. */
+const withoutNumber = (name: string) => name.replace(/ \(\d+\.?\)$/, '')
+
+/** Two columns that are called like the score and hold other points: somebody must say which is meant. */
+function noteRival(
+  header: readonly string[],
+  place: number,
+  sample: readonly Entry[],
+  metric: Metric,
+  isUsable: (target: Target, place: number) => boolean,
+  doubts: string[],
+): void {
+  const called = ratingColumns(header.map(withoutNumber), metric)
+  const rivals = called.filter(
+    (other) =>
+      !isEmptyIn(sample, other) &&
+      isUsable('rating', other) &&
+      sample.some(({ cells }) => cells[other] !== cells[place]),
+  )
+  if (rivals.length === 0 || !called.includes(place)) return
+  const names = [place, ...rivals].map((each) => quoted('rating', header[each]!)).join(' or ')
+  doubts.push(`which column is the score? Say ${names}`)
+}
+
 /** The only column that asks the metric's question and holds scores; else a TableProblem that says which might be. */
 function questionColumn(
   { header, titles }: Pick<Head, 'header' | 'titles'>,
   sample: readonly Entry[],
-  metric: Metric,
-  isScore: (cell: string) => boolean,
+  { metric, isScore, format }: Guidance,
   used: readonly (number | undefined)[],
 ): number {
   const places = header.map((_, place) => place).filter((place) => !used.includes(place))
   const scores = places.filter((place) => shareOf(sample, place, isScore) > 0.3)
-  const asking = scores.filter((place) => asks(metric, titles[place]!) || asks(metric, header[place]!))
+  const isAsked = (place: number) =>
+    asks(metric, titles[place]!) ||
+    asks(metric, header[place]!) ||
+    format?.answers?.test(plainName(header[place]!))
+  const asking = scores.filter(isAsked)
   const groups = scores.filter((place) => header.includes(`${header[place]}_NPS_GROUP`))
   const [only, another] = groups.length === 1 && metric === 'nps' ? groups : asking
   if (
@@ -145,7 +193,7 @@ function questionColumn(
     !/\b1\s?(-|–|to)\s?10\b/.test(metric === 'nps' ? titles[only]! : '')
   )
     return only
-  if (header.some((name) => isScore(name) || isDate(name)))
+  if (header.map(withoutNumber).some((name) => isScore(name) || isDate(name)))
     throw new TableProblem(
       `the first line looks like an answer and not like names of columns (${header.join(', ')}): put a line of names above it`,
     )
@@ -157,11 +205,14 @@ function questionColumn(
 function commentColumn(
   { header, titles }: Pick<Head, 'header' | 'titles'>,
   sample: readonly Entry[],
+  format: Format | null,
   used: readonly (number | undefined)[],
 ): number | undefined {
   const places = header
     .map((_, place) => place)
     .filter((place) => !used.includes(place) && holdsText(sample, place))
+  const answers = places.filter((place) => format?.answers?.test(plainName(header[place]!)))
+  if (answers.length === 1) return answers[0]
   const named = places.filter((place) => isNamedAsComment(header[place]!) || isNamedAsComment(titles[place]!))
   if (named[0] !== undefined) return named[0]
   // The only column of sentences, whatever is asked above it.

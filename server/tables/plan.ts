@@ -178,7 +178,7 @@ function scoreReading(
     throw new TableProblem(
       `the words in «${name}» can be read in several ways: say the point of each, like ${evidence.words
         .slice(0, 2)
-        .map((word) => `--score "${word}=${scale.min}"`)
+        .map((word) => `--score "${word}=POINT"`)
         .join(' ')}`,
     )
   return { scale, words, convert }
@@ -195,8 +195,8 @@ function saidWords(given: readonly string[]): ScoreWords {
 }
 
 /** Answers from which on the values of a column say something of their scale. */
-const enough = 10
-const plenty = 20
+const enough = 5
+const plenty = 10
 
 /** Adds a doubt when the points of a column are not of the survey's scale. */
 function noteScale(
@@ -211,11 +211,12 @@ function noteScale(
     .filter(([point]) => point < scale.min || point > scale.max)
     .reduce((sum, [, times]) => sum + times, 0)
   const highest = Math.max(...found.map(([point]) => point))
+  const other = scaleName === '1-5' ? '0-10' : '1-5'
   const say = (why: string) =>
     doubts.push(
-      `${why}, and the survey's scale is ${scaleName}: if they were given on another scale, say which, like --scale 1-5; if not, --scale ${scaleName}`,
+      `${why}, and the survey's scale is ${scaleName}: if they were given on another scale, say which, like --scale ${other}; if not, --scale ${scaleName}`,
     )
-  if (count >= enough && beyond * 4 > count) say(`${beyond} of ${count} scores in «${name}» are beyond it`)
+  if (count >= plenty && beyond * 4 > count) say(`${beyond} of ${count} scores in «${name}» are beyond it`)
   else if (
     (count >= enough && highest * 2 <= scale.max) ||
     (count >= plenty && scale.max - highest >= 2 && highest < 10)

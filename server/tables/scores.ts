@@ -1,4 +1,5 @@
 import { fits, points, type Scale } from '../../shared/scale.ts'
+import { monthOf } from './month-names.ts'
 import { plainWord, type ScoreWords } from './score-words.ts'
 
 /** How the cells of the score's column are read. */
@@ -55,10 +56,17 @@ export function pointOf(
   const found =
     text.match(alone)?.[1] ??
     (scale.max <= mostStars ? text.match(withUnit)?.[1] : undefined) ??
-    text.match(labelAfter)?.[1] ??
-    text.match(labelBefore)?.[2] ??
+    labelled(text) ??
     knownLabel(text, words)
   return found === undefined ? null : onScale(Number(found), scale)
+}
+
+/** The number beside a label after a sign: «10 - Extremely likely». «05-Apr» is what a spreadsheet makes of 4/5. */
+function labelled(text: string): string | undefined {
+  const [, first, after] = text.match(labelAfter) ?? []
+  const [, before, last] = text.match(labelBefore) ?? []
+  const label = after ?? before
+  return label === undefined || monthOf(label.trim()) !== null ? undefined : (first ?? last)
 }
 
 const onScale = (point: number, scale: Scale) => (fits(scale, point) ? point : null)

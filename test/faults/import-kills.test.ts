@@ -59,42 +59,46 @@ async function standing(survey: string) {
   return { stored, n, score, trend, commented, differences }
 }
 
-it('killed at some points and run again, an import and a correction end exact, and go whole', async () => {
-  const table = join(folder, 'answers.csv')
-  const lines = Array.from(
-    { length: rows },
-    (_, at) => `r${at},${at % 11},${at % 3 ? '' : `words ${at % 50}`},2025-0${1 + (at % 9)}-11`,
-  )
-  await writeFile(table, ['id,score,why,date', ...lines].join('\n'))
-  const [clean, killed] = [await newSurvey(), await newSurvey()]
-  expect(await run('import', table, '--survey', clean)).toBe(0)
-  const expected = await standing(clean)
-  expect(expected).toMatchObject({ n: rows, differences: 0 })
-
-  // Half of them while it is imported wrongly first, half while that is corrected.
-  for (let times = 0; times < kills; times += 1) {
-    const isWrong = times < kills / 2
-    const child = sayso(
-      'import',
-      table,
-      '--survey',
-      killed,
-      ...(isWrong ? ['--no-id', '--map', 'comment=id'] : []),
+it(
+  'killed at some points and run again, an import and a correction end exact, and go whole',
+  async () => {
+    const table = join(folder, 'answers.csv')
+    const lines = Array.from(
+      { length: rows },
+      (_, at) => `r${at},${at % 11},${at % 3 ? '' : `words ${at % 50}`},2025-0${1 + (at % 9)}-11`,
     )
-    const ended = once(child, 'exit')
-    await pause(600 + (times % (kills / 2)) * (1600 / kills))
-    if (times % 2 === 0) child.kill('SIGKILL')
-    else {
-      await server.end('SIGKILL')
-      child.kill('SIGKILL')
-      server = await startServer(variables)
-    }
-    await ended
-  }
-  expect(await run('import', table, '--survey', killed)).toBe(0)
-  expect(await standing(killed)).toEqual(expected)
+    await writeFile(table, ['id,score,why,date', ...lines].join('\n'))
+    const [clean, killed] = [await newSurvey(), await newSurvey()]
+    expect(await run('import', table, '--survey', clean)).toBe(0)
+    const expected = await standing(clean)
+    expect(expected).toMatchObject({ n: rows, differences: 0 })
 
-  const [{ id }] = (await clientOf(server).get(`/v1/surveys/${killed}/imports`)).body.items
-  expect(await run('imports', 'take-back', id, '--survey', killed, '--yes')).toBe(0)
-  expect(await standing(killed)).toMatchObject({ stored: [], n: 0, differences: 0 })
-}, 120_000)
+    // Half of them while it is imported wrongly first, half while that is corrected.
+    for (let times = 0; times < kills; times += 1) {
+      const isWrong = times < kills / 2
+      const child = sayso(
+        'import',
+        table,
+        '--survey',
+        killed,
+        ...(isWrong ? ['--no-id', '--map', 'comment=id'] : []),
+      )
+      const ended = once(child, 'exit')
+      await pause(600 + (times % (kills / 2)) * (1600 / kills))
+      if (times % 2 === 0) child.kill('SIGKILL')
+      else {
+        await server.end('SIGKILL')
+        child.kill('SIGKILL')
+        server = await startServer(variables)
+      }
+      await ended
+    }
+    expect(await run('import', table, '--survey', killed)).toBe(0)
+    expect(await standing(killed)).toEqual(expected)
+
+    const [{ id }] = (await clientOf(server).get(`/v1/surveys/${killed}/imports`)).body.items
+    expect(await run('imports', 'take-back', id, '--survey', killed, '--yes')).toBe(0)
+    expect(await standing(killed)).toMatchObject({ stored: [], n: 0, differences: 0 })
+  },
+  Math.max(120_000, kills * 10_000),
+)

@@ -153,6 +153,48 @@ const cases: Readonly<Record<string, Case>> = {
     ]),
     ...{ ratings: [9, 3], days: ['2025-01-02', '2025-01-03'], comments: ['fast & good', null] },
   },
+  'seven points in an NPS survey are asked about': {
+    file: `score,x\n${many(10, (at) => `${1 + (at % 7)},${at}`)}\n`,
+    ...{ code: 2, ratings: [], says: ['no score of 10 in «score» is above 7'] },
+  },
+  'two columns called like the score are asked about': {
+    file: 'score,rating\n9,5\n3,4\n',
+    ...{ code: 2, ratings: [], says: ['which column is the score?', '"rating=score"', '"rating=rating"'] },
+  },
+  'two columns of one name and other scores are asked about': {
+    ...{ file: 'score,score\n9,5\n3,4\n', code: 2, ratings: [], says: ['"rating=score (2)"'] },
+  },
+  'two columns that hold the same scores are one': {
+    ...{ file: 'score,rating\n9,9\n3,3\n', ratings: [9, 3] },
+  },
+  'words in a question nobody knows are scores all the same': {
+    ...{ survey: csat, file: 'How was our service?\nVery good\nGood\nVery poor\n', ratings: [5, 4, 1] },
+  },
+  'another alphabet in an encoding that is not named is asked about': {
+    file: new Uint8Array([...Buffer.from('score,why\n9,'), 0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 10]),
+    ...{ code: 2, ratings: [], says: ['say --encoding, like windows-1250, windows-1251'] },
+  },
+  'another alphabet in an encoding that is named': {
+    file: new Uint8Array([...Buffer.from('score,why\n9,'), 0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 10]),
+    ...{ args: ['--encoding', 'windows-1251'], ratings: [9], comments: ['Привет'] },
+  },
+  'titles and empty lines above the names': {
+    file: workbook([
+      ['NPS of the first quarter', '', ''],
+      ['', '', ''],
+      ['date', 'score', 'comment'],
+      ['2025-01-15', 9, 'fast'],
+    ]),
+    ...{ ratings: [9], comments: ['fast'] },
+  },
+  'names of groups of columns above the names': {
+    file: workbook([
+      ['Person', '', 'Answer', '', ''],
+      ['email', 'name', 'date', 'score', 'comment'],
+      ['ada@example.com', 'Ada', '2025-01-15', 9, 'fast'],
+    ]),
+    ...{ ratings: [9], comments: ['fast'] },
+  },
   'an empty file is named': { file: '', code: 2, ratings: [], says: ['is empty'] },
 }
 

@@ -228,6 +228,64 @@ const exports: readonly Export[] = [
     ],
   },
   {
+    title: 'SurveyMonkey, in the words of its templates',
+    survey: stars,
+    lines: [
+      'Respondent ID,Collector ID,Date Created,Date Modified,How satisfied are you with our company?',
+      ',,,,Response',
+      '1,2,03/14/2025 10:15:00 AM,03/14/2025 10:16:00 AM,Very satisfied',
+      '2,2,03/15/2025 10:15:00 AM,03/15/2025 10:16:00 AM,Somewhat satisfied',
+      '3,2,03/16/2025 10:15:00 AM,03/16/2025 10:16:00 AM,Extremely satisfied',
+    ],
+    answers: [
+      [4, '2025-03-14T10:16:00.000Z'],
+      [3, '2025-03-15T10:16:00.000Z'],
+      [5, '2025-03-16T10:16:00.000Z'],
+    ],
+  },
+  {
+    title: 'Zendesk, tickets of a view',
+    survey: { metric: 'csat', scale: '0-1' },
+    lines: [
+      'ID,Requester,Requester email,Created at,Satisfaction Score',
+      '7,Ada,ada@example.com,2025-03-04 10:00,Good',
+      '8,Bob,bob@example.com,2025-03-05 10:00,Not Offered',
+    ],
+    says: '1 no answers (not answered)',
+    answers: [[1, '2025-03-04T10:00:00.000Z', null, 'ada@example.com']],
+  },
+  {
+    title: 'HubSpot, of its table of responses',
+    lines: [
+      'Survey Submission ID,Survey Name,Survey Type,Date submitted,Rating,Response,Contact Email',
+      '1,Loyalty,NPS,2025-03-04 10:00,9,Nice people,ada@example.com',
+    ],
+    answers: [[9, '2025-03-04T10:00:00.000Z', 'Nice people', 'ada@example.com']],
+  },
+  {
+    title: 'PostHog, whose questions have ids',
+    timezone: 'America/New_York',
+    lines: [
+      'uuid,event,distinct_id,timestamp,properties.$survey_id,properties.$survey_response_0192-ab,properties.$survey_response_0193-cd',
+      'u1,survey sent,d1,2025-03-04 10:00:00,s1,9,Quick to set up',
+      'u2,survey shown,d2,2025-03-04 10:00:00,s1,,',
+    ],
+    says: '1 no answers (event «survey shown»)',
+    answers: [[9, '2025-03-04T10:00:00.000Z', 'Quick to set up']],
+  },
+  {
+    title: 'Qualtrics, without its column of states',
+    lines: [
+      'StartDate,EndDate,ResponseId,Finished,Q1',
+      'Start Date,End Date,Response ID,Finished,How likely are you to recommend us?',
+      '"{""ImportId"":""startDate"",""timeZone"":""UTC""}","{""ImportId"":""endDate"",""timeZone"":""UTC""}","{""ImportId"":""_recordId""}","{""ImportId"":""finished""}","{""ImportId"":""QID1""}"',
+      '2025-03-04 10:00:00,2025-03-04 10:01:00,R_1,1,9',
+      '2025-03-04 10:00:00,2025-03-04 10:01:00,R_2,0,2',
+    ],
+    says: '1 no answers (not finished)',
+    answers: [[9, '2025-03-04T10:01:00.000Z']],
+  },
+  {
     title: 'Objects of an API, as JSON',
     lines: [
       '[{"id":"9","score":8,"comment":"Fine","created_at":1741082400,"person":{"id":"1","email":"ada@example.com"}},',

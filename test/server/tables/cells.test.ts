@@ -111,6 +111,32 @@ describe('a score', () => {
       ['😡', '😐'],
       [1, 3],
     ],
+    [
+      ['😞', '🙁', '😐', '😊', '😍'],
+      [1, 2, 3, 4, 5],
+    ],
+    [
+      [
+        'Extremely satisfied',
+        'Very satisfied',
+        'Somewhat satisfied',
+        'Not so satisfied',
+        'Not at all satisfied',
+      ],
+      [5, 4, 3, 2, 1],
+    ],
+    [
+      ['ļoti apmierināts', 'neitrāls', 'neapmierināta'],
+      [5, 3, 2],
+    ],
+    [
+      ['খুব সন্তুষ্ট', 'অসন্তুষ্ট'],
+      [5, 2],
+    ],
+    [
+      ['muy fácil', 'difícil'],
+      [5, 2],
+    ],
   ])('of 1-5 in the words %j is %j', (cells, expected) => {
     const words = wordsFor(cells, stars, [], new Map())!
     expect(cells.map((cell) => pointOf(cell, { scale: stars, words }))).toEqual(expected)
@@ -127,7 +153,25 @@ describe('a score', () => {
     // Thumbs on a scale of five: the two words are not its fourth and second point.
     expect(wordsFor(['Good', 'Bad'], stars, [], new Map())).toBeNull()
     expect(wordsFor(['good'], stars, [], new Map([['good', 4]]))?.get('good')).toBe(4)
+    // Of a list that was not found: no list has both as one point.
+    expect(wordsFor(['Satisfied', 'Somewhat satisfied'], stars, [], new Map())).toBeNull()
+    expect(wordsFor(['😢', '😡', '😊'], stars, [], new Map())).toBeNull()
+    // The survey's own words are its own.
+    const own = { low: 'Very dissatisfied', high: 'Very satisfied' }
+    expect(wordsFor(['Very satisfied'], stars, [own], new Map())?.get('very satisfied')).toBe(5)
   })
+
+  it('in thumbs is one of whichever skin', () => {
+    const words = wordsFor(['👍🏽', '👎🏿'], thumbs, [], new Map())!
+    expect(['👍🏻', '👎', '👍️'].map((cell) => pointOf(cell, { scale: thumbs, words }))).toEqual([1, 0, 1])
+  })
+
+  it.each(['05-Apr', '5-May', 'Apr-05', '1. März'])(
+    'is not in what a spreadsheet makes of 4/5: %j',
+    (cell) => {
+      expect(pointOf(cell, { scale: stars, words: new Map() })).toBeNull()
+    },
+  )
 
   it('is brought to another scale where every point has one, and refused where not', () => {
     const three = { ...stars, max: 3 }
