@@ -41,6 +41,16 @@ describe('themes on the report page', () => {
     expect(body).not.toContain('<script>alert')
     expect(body.slice(body.indexOf('id="comments"'))).not.toContain('lovely')
   })
+
+  it('says who speaks of a theme by the scores they gave, whatever their words praise', async () => {
+    const survey = await surveyWith(collector, { metric: 'nps' }, [
+      ...answers(11, 7, 'I love the price'),
+      ...answers(2, 10, 'the price is good'),
+      ...answers(20, 9, 'lovely'),
+    ])
+    const { body } = await open(`/console/surveys/${survey}`)
+    expect(body).toContain('<p class="soft said">Promoters 2, Passives 11</p>')
+  })
 })
 
 describe('the page of rules', () => {

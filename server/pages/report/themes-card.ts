@@ -10,7 +10,7 @@ import { withChanges } from './address.ts'
 import { dayOf } from './dates.ts'
 import { highlighted } from './highlight.ts'
 import { count, counted, differences, percent, range, signed } from './numbers.ts'
-import { type ReportContext, scoreName } from './report-context.ts'
+import { bandsOf, type ReportContext, scoreName } from './report-context.ts'
 
 const texts = reportCardTexts.themes
 
@@ -55,7 +55,7 @@ function rows(context: ReportContext, theme: ThemeInFull, most: number): Html {
 <td class="share">${share ? shareCell(theme, most) : html`<span class="soft">${texts.tooFewForShare}</span>`}</td>
 <td class="effect">${few ? '' : html`${effect(theme)}${caution === 'few answers' ? html` <span class="flag">${texts.fewComments}</span>` : ''}`}</td>
 ${hasTrend(theme) ? html`<td class="spark">${few ? '' : sparkline(theme.trend.map((point) => point.share.percent))}</td>` : ''}</tr>
-${few ? '' : html`<tr class="more"><td colspan="5">${polarityLine(theme)}${quotes(context, theme)}</td></tr>`}</tbody>`
+${few ? '' : html`<tr class="more"><td colspan="5">${bandsLine(context, theme)}${quotes(context, theme)}</td></tr>`}</tbody>`
 }
 
 /** Two points do not make a trend. */
@@ -86,17 +86,10 @@ function effect({ delta, impact }: ThemeInFull): Html {
   }`
 }
 
-/**
- * Who speaks of the theme, in one line. Nearly always the score tells, so it says what the person thinks of all, not
- * of the theme: people who love a product name what it lacks, too.
- */
-function polarityLine({ polarity }: ThemeInFull): Html {
-  const parts = [
-    [polarity.positive, texts.by.positive],
-    [polarity.neutral, texts.by.neutral],
-    [polarity.negative, texts.by.negative],
-  ] as const
-  const words = parts.filter(([n]) => n > 0).map(([n, by]) => by(count(n)))
+/** Who speaks of the theme, in one line: by the scores they gave, so it can never say other than the effect does. */
+function bandsLine({ report }: ReportContext, { bands }: ThemeInFull): Html {
+  const parts = bandsOf(report.score).filter(({ band }) => bands[band] > 0)
+  const words = parts.map(({ band, label }) => `${label} ${count(bands[band])}`)
   return html`<p class="soft said">${words.join(numberTexts.comma)}</p>`
 }
 

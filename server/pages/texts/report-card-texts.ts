@@ -190,11 +190,6 @@ export const reportCardTexts = translatable('reportCards', {
     tooFew: 'too few to compare',
     mayBeChance: (range: string) => `${range}, may be chance`,
     moves: (impact: string, range: string) => `moves the overall score by ${impact} (${range})`,
-    by: {
-      positive: (n: string) => `${n} by people who scored high`,
-      neutral: (n: string) => `${n} by others`,
-      negative: (n: string) => `${n} by people who scored low`,
-    },
     quotes: (comments: string) => `${comments} on`,
     together: 'Often together',
     and: 'and',

@@ -196,11 +196,6 @@ export const reportCardsInArabic: Translation['reportCards'] = {
     tooFew: 'أقل من أن تُقارن',
     mayBeChance: '{0}، قد يكون مصادفة',
     moves: 'يغيّر النتيجة الكلية بمقدار {0} ({1})',
-    by: {
-      positive: '{0} ممن أعطوا درجة عالية',
-      neutral: '{0} من غيرهم',
-      negative: '{0} ممن أعطوا درجة منخفضة',
-    },
     quotes: '{0} عن',
     together: 'كثيرًا ما تُذكر معًا',
     and: 'و',
