@@ -13,10 +13,11 @@ import {
 import { listQuery, page } from '../contract/lists.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
-import { addressAfter, addressOf, afterMade, pageOf, placeOf } from '../http/pagination.ts'
+import { afterMade, pageOf, placeOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Delivery } from '../mail/mailer.ts'
 import { badBody, body, call, ifMatch, made, ok, refusals, routes } from '../openapi/call.ts'
+import { cursorAfterEmail, emailOfCursor } from '../people/person-key.ts'
 import type { Services } from '../services.ts'
 import { countsOf } from '../storage/campaign-counts.ts'
 import { hasBegun } from '../storage/campaign-queue.ts'
@@ -174,15 +175,13 @@ campaigns.openapi(listDryRun, async (c) => {
   const campaign = await requireCampaign(c)
   const asked = await findPublicSurvey(database, campaign.surveyId)
   if (!asked) throw new Refusal('not-found', 'there is no such survey')
-  const place = { after: addressOf(cursor), limit }
+  const place = { after: await emailOfCursor(c, c.var.workspace, cursor), limit }
   const { isLast, ...run } = await dryRunOf(c.var.services, publicUrlOf(c), asked, campaign, place)
-  const last = run.items.at(-1)?.email
+  const last = isLast ? undefined : run.items.at(-1)?.email
   const sender = cursor === undefined ? await senderOf(c, campaign) : null
   const warnings = planWarnings(campaign.plan)
-  return c.json(
-    { ...run, sender, warnings, nextCursor: isLast || !last ? null : addressAfter(emailKey(last)) },
-    200,
-  )
+  const nextCursor = await cursorAfterEmail(c, c.var.workspace, last ? emailKey(last) : null)
+  return c.json({ ...run, sender, warnings, nextCursor }, 200)
 })
 
 addMove(

@@ -9,9 +9,10 @@ import {
   campaignPerson,
   campaignPersonChange,
 } from '../contract/recipients.ts'
-import { addressAfter, addressOf, pageOf } from '../http/pagination.ts'
+import { pageOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, ok, refusals, routeBulk, routes } from '../openapi/call.ts'
+import { cursorAfterEmail, emailOfCursor, namedInPath } from '../people/person-key.ts'
 import { emailKey } from '../storage/email-key.ts'
 import {
   changeRecipient,
@@ -39,9 +40,11 @@ const list = call({
 campaignPeopleRoutes.openapi(list, async (c) => {
   const { limit, cursor, state } = c.req.valid('query')
   const { id } = await requireCampaign(c)
-  const found = await listRecipients(c.var.services.database, id, addressOf(cursor), limit + 1, state)
-  const { items, nextCursor } = pageOf(found, limit, ({ email }) => addressAfter(email))
-  return c.json({ items: items.map(toPerson), nextCursor }, 200)
+  const { workspace, services } = c.var
+  const after = await emailOfCursor(c, workspace, cursor)
+  const found = await listRecipients(services.database, id, after, limit + 1, state)
+  const { items, nextCursor: last } = pageOf(found, limit, ({ email }) => email)
+  return c.json({ items: items.map(toPerson), nextCursor: await cursorAfterEmail(c, workspace, last) }, 200)
 })
 
 const addPeople = call({
@@ -73,13 +76,15 @@ routeBulk(campaignPeopleRoutes, addPeople, async (c) => {
   return c.json(await addPeopleTo(c.var.services, campaign, await readPeople(c)))
 })
 
-const one = campaignId.extend({ email: z.string().meta({ description: "The person's address" }) })
-const emailOf = (c: Ctx) => emailKey(c.req.param('email') ?? '')
+const one = campaignId.extend({
+  email: z.string().meta({ description: "The address's key, which `POST /v1/respondents/key` tells" }),
+})
+const emailOf = async (c: Ctx) => emailKey(await namedInPath(c, c.var.workspace, 'email'))
 const nobody = () => new Refusal('not-found', 'the campaign has nobody of this address')
 
 async function requirePerson(c: Ctx): Promise<Recipient> {
   const { id } = await requireCampaign(c)
-  const found = await findRecipient(c.var.services.database, id, emailOf(c))
+  const found = await findRecipient(c.var.services.database, id, await emailOf(c))
   if (!found) throw nobody()
   return found
 }
@@ -130,7 +135,7 @@ const remove = call({
 })
 campaignPeopleRoutes.openapi(remove, async (c) => {
   const campaign = await requireCampaign(c)
-  if (!(await removeRecipient(c.var.services.database, campaign.id, emailOf(c)))) throw nobody()
+  if (!(await removeRecipient(c.var.services.database, campaign.id, await emailOf(c)))) throw nobody()
   return c.body(null, 204)
 })
 

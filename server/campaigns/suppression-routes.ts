@@ -4,6 +4,7 @@ import { listQuery, page } from '../contract/lists.ts'
 import { addressAfter, addressOf, pageOf } from '../http/pagination.ts'
 import { Refusal } from '../http/problem.ts'
 import { badBody, body, call, madeAt, ok, refusals, routes } from '../openapi/call.ts'
+import { namedInPath, personKey } from '../people/person-key.ts'
 import {
   addSuppressions,
   findSuppression,
@@ -62,10 +63,13 @@ suppressions.openapi(add, async (c) => {
   const since = createdAt === undefined ? now() : Math.min(now(), Date.parse(createdAt))
   await addSuppressions(database, [{ workspaceId, email, reason, createdAt: since }])
   const kept = (await findSuppression(database, workspaceId, email))!
-  return c.json(toSuppression(kept), 201, { location: `/v1/suppressions/${encodeURIComponent(kept.email)}` })
+  const key = await personKey(c, c.var.workspace, kept.email)
+  return c.json(toSuppression(kept), 201, { location: `/v1/suppressions/${key}` })
 })
 
-const one = z.object({ email: z.string().meta({ description: 'The address' }) })
+const one = z.object({
+  email: z.string().meta({ description: "The address's key, which `POST /v1/respondents/key` tells" }),
+})
 const notSuppressed = () => new Refusal('not-found', 'the address is not suppressed')
 
 const read = call({
@@ -78,7 +82,7 @@ const read = call({
   responses: { 200: ok('The address', suppression), ...refusals('not-found') },
 })
 suppressions.openapi(read, async (c) => {
-  const { email } = c.req.valid('param')
+  const email = await namedInPath(c, c.var.workspace, 'email')
   const found = await findSuppression(c.var.services.database, c.var.workspace.id, email)
   if (!found) throw notSuppressed()
   return c.json(toSuppression(found), 200)
@@ -94,7 +98,7 @@ const remove = call({
   responses: { 204: { description: 'It gets mail again' }, ...refusals('not-found') },
 })
 suppressions.openapi(remove, async (c) => {
-  const { email } = c.req.valid('param')
+  const email = await namedInPath(c, c.var.workspace, 'email')
   if (!(await removeSuppression(c.var.services.database, c.var.workspace.id, email))) throw notSuppressed()
   return c.body(null, 204)
 })

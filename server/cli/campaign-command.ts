@@ -65,7 +65,8 @@ async function addTo(
 }
 
 async function leave(connection: Connection, path: string, whom: string): Promise<number> {
-  await ask(connection, `${path}/people/${encodeURIComponent(whom)}`, { method: 'DELETE' })
+  const { key } = await postJson<{ key: string }>(connection, '/v1/respondents/key', { person: whom })
+  await ask(connection, `${path}/people/${key}`, { method: 'DELETE' })
   console.log(`${oneLine(whom)} gets no further mail of it`)
   return 0
 }

@@ -11,6 +11,7 @@ export const asked = z
       .meta({ description: 'Only when the identity was signed' }),
   })
   .meta({ id: 'MayAsk' })
+export type Asked = z.infer<typeof asked>
 
 export const publicSurveyQuery = z.object({
   language: languageTag.optional().meta({ description: "Instead of the browser's own" }),

@@ -1,7 +1,20 @@
 import * as z from 'zod'
+import { longest } from '../../shared/response.ts'
 import { followUpStates } from '../storage/answers/terms.ts'
 import { properties, surveyResponse } from './responses.ts'
-import { moment } from './words.ts'
+import { moment, text } from './words.ts'
+
+export const newPersonKey = z
+  .strictObject({
+    person: text(longest.respondentId)
+      .min(1)
+      .meta({ description: "The host's id of the person, or their email" }),
+  })
+  .meta({ id: 'NewPersonKey', examples: [{ person: 'ada@example.com' }] })
+
+export const personKeyMade = z
+  .object({ key: z.string().meta({ description: 'Stands for the person in a path' }) })
+  .meta({ id: 'PersonKey' })
 
 export const heldOnPerson = z
   .object({

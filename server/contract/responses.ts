@@ -52,7 +52,10 @@ export const identityClaims = z.object({
 export type IdentityClaims = z.infer<typeof identityClaims>
 
 /** Who a host asks about before it shows a survey. */
-export const askedQuery = respondent.omit({ name: true })
+export const askedAbout = respondent
+  .omit({ name: true })
+  .meta({ id: 'AskedAbout', examples: [{ id: 'u-123' }] })
+export type AskedAbout = z.output<typeof askedAbout>
 
 export const comment = text(longest.comment).overwrite((value) => value.trim())
 

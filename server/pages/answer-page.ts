@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { planFilter } from '../answers/answer-filter.ts'
 import { type FollowedAnswer, withFollowUps } from '../answers/read-answers.ts'
 import { sendReply } from '../answers/send-reply.ts'
-import { type Ctx, pathTo } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { followUpChange, writtenReply } from '../contract/answers.ts'
 import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
@@ -24,7 +24,7 @@ import { type AnswerState, answerPanel } from './answers/answer-panel.ts'
 import { themesInForm } from './answers/answer-themes.ts'
 import {
   type AnswersAddress,
-  addressIn,
+  addressOf,
   askedIn,
   pathOfAnswer,
   pathOfPage,
@@ -32,6 +32,7 @@ import {
 import { filterBar } from './answers/filter-bar.ts'
 import { answersPath, feed, head, noAnswer, readList } from './answers-page.ts'
 import { consolePage } from './console/shell.ts'
+import { pathOfPerson } from './people/people-page.ts'
 import { answersTexts } from './texts/answers-texts.ts'
 
 /** Answers of one person that are shown as a strip. */
@@ -51,7 +52,7 @@ async function send(
 ): Promise<Response> {
   await catchUp(c.var.services.database)
   const answer = await requireAnswer(c, workspace)
-  const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
+  const address = await addressOf(c, workspace, answersPath(c))
   const name = keyOf(answer.row.surveyId, answer.row.id)
   const shown = await readList(c, workspace, address, { key: answer.key, name })
   const state = { ...(await stateOf(c, workspace, answer, address)), wrong, typed }
@@ -116,7 +117,7 @@ async function stateOf(
     list: address.page ? pathOfPage(address, address.page) : withoutAnswer(address),
     newer: beside(newer),
     older: beside(older),
-    person: who === null ? null : pathTo(c, `/console/people/${encodeURIComponent(who)}`),
+    person: who === null ? null : await pathOfPerson(c, workspace, who),
     pathOf: (id) => pathOfAnswer({ ...address, page: undefined }, { surveyId: row.surveyId, id }),
     reply: replyOf(row, mail !== null, sender !== null),
   }
@@ -142,7 +143,7 @@ export async function changeAnswer(c: Ctx, workspace: Workspace): Promise<Respon
   const form = await readForm(c, mostFields)
   const { database, now } = c.var.services
   const { row } = await requireAnswer(c, workspace)
-  const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
+  const address = await addressOf(c, workspace, answersPath(c))
   const deed = form.get('deed')
   if (deed === 'reply') return reply(c, workspace, row, form)
   if (deed === 'follow-up') {
@@ -186,6 +187,6 @@ async function reply(
   if (delivery.outcome !== 'accepted') return send(c, workspace, 503, wrong.away, typed)
   const [answer] = await withFollowUps(database, [{ surveyId: row.surveyId, id: row.id, key: 0 }])
   if (answer?.followUp.state === 'open') await saveFollowUp(database, row, { state: 'in-hand' }, now())
-  const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
+  const address = await addressOf(c, workspace, answersPath(c))
   return c.redirect(`${pathOfAnswer(address, row)}#answer`, 303)
 }

@@ -15,6 +15,7 @@ import { answerList, type ListState } from './answers/answer-list.ts'
 import {
   type AnswersAddress,
   addressIn,
+  addressOf,
   askedIn,
   linkTo,
   pathOfPage,
@@ -47,7 +48,7 @@ export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Respons
   const url = new URL(c.req.url)
   const last = url.searchParams.get('last')
   if (last !== null) return c.redirect(withLastDay(answersPath(c), url.searchParams, last), 303)
-  const address = addressIn(answersPath(c), url.searchParams)
+  const address = await addressOf(c, workspace, answersPath(c))
   const { shown, refusal } = await readOrRefuse(c, workspace, address)
   const cards = refusal ? '' : await decisionCards(c, workspace, shown, url.searchParams.has('together'))
   return consolePage(c, workspace, {
@@ -98,7 +99,7 @@ function keysHelp(): Html {
 
 /** `GET /console/answers.csv`: exactly what is filtered, as a table. */
 export async function sendAnswersTable(c: Ctx, workspace: Workspace): Promise<Response> {
-  const address = addressIn(answersPath(c), new URL(c.req.url).searchParams)
+  const address = await addressOf(c, workspace, answersPath(c))
   return answersCsv(c, await planFilter(c.var.services.database, workspace, askedIn(address)), '')
 }
 

@@ -23,7 +23,7 @@ import { inEnglish, inLanguage, keepLanguage } from './language.ts'
 import { showOverview } from './overview-page.ts'
 import { showAccount } from './people/account-page.ts'
 import { showAccounts } from './people/accounts-page.ts'
-import { showPeople } from './people/people-page.ts'
+import { searchPeople, showPeople } from './people/people-page.ts'
 import { changePerson, erasePerson, sendPersonFile, showErase, showPerson } from './people/person-page.ts'
 import { showWhyNot } from './people/why-not-page.ts'
 import { lastDays } from './report/dates.ts'
@@ -80,6 +80,7 @@ export const consolePages = new Hono<Env>()
   .get('/accounts', signedInTo(showAccounts))
   .get('/accounts/:account', signedInTo(showAccount))
   .get('/people', signedInTo(showPeople))
+  .post('/people', signedInTo(searchPeople))
   .get('/people/:name', signedInTo(showPerson))
   .post('/people/:name', signedInTo(changePerson))
   .get('/people/:name/file', signedInTo(sendPersonFile))

@@ -1,17 +1,18 @@
 import * as z from 'zod'
-import { erased, heldOnPerson } from '../contract/respondents.ts'
+import { erased, heldOnPerson, newPersonKey, personKeyMade } from '../contract/respondents.ts'
 import { Refusal } from '../http/problem.ts'
-import { call, ok, refusals, routes } from '../openapi/call.ts'
+import { badBody, body, call, ok, refusals, routes } from '../openapi/call.ts'
 import { toStoredResponse } from '../responses/response-routes.ts'
 import { erasePerson } from '../storage/erasure.ts'
 import type { Recipient } from '../storage/recipients.ts'
 import { respondentData } from '../storage/respondents.ts'
+import { namedInPath, personKey } from './person-key.ts'
 
 /** `/v1/respondents/:id`: everything held on a person, and erasing it. */
 export const respondents = routes()
 
 const person = z.object({
-  id: z.string().meta({ description: "The host's id of the person, or their email" }),
+  id: z.string().meta({ description: "The person's key, which `POST /v1/respondents/key` tells" }),
 })
 const time = (milliseconds: number) => new Date(milliseconds).toISOString()
 
@@ -33,12 +34,27 @@ function pick({
 
 const nobody = () => new Refusal('not-found', 'nothing is held on such a person')
 
+const tellKey = call({
+  method: 'post',
+  path: '/key',
+  operationId: 'tellPersonKey',
+  summary: 'The key that stands for a person in addresses',
+  description:
+    'Addresses are logged on their way, so they have a key where a person is meant: here, in campaigns, in suppressions and in `why-not`. It is made of the id or the email alone, says nothing of whether they are known, and stays the same until the link keys are renewed and the old ones removed.',
+  request: { body: body(newPersonKey) },
+  responses: { 200: ok('The key', personKeyMade), ...refusals(...badBody) },
+})
+respondents.openapi(tellKey, async (c) => {
+  const key = await personKey(c, c.var.workspace, c.req.valid('json').person)
+  return c.json({ key }, 200)
+})
+
 const read = call({
   method: 'get',
   path: '/{id}',
   operationId: 'readRespondent',
   summary: 'Everything held on a person',
-  description: 'For a request for access. By the id of the host, or by the email.',
+  description: 'For a request for access. The key is of the id of the host, or of the email.',
   request: { params: person },
   responses: {
     200: ok('Answers, showings, visits, mails and suppressions, oldest first', heldOnPerson),
@@ -46,7 +62,7 @@ const read = call({
   },
 })
 respondents.openapi(read, async (c) => {
-  const { id } = c.req.valid('param')
+  const id = await namedInPath(c, c.var.workspace, 'id')
   const held = await respondentData(c.var.services.database, c.var.workspace.id, id)
   if (isNothing(held)) throw nobody()
   return c.json(heldOn(held), 200)
@@ -102,7 +118,7 @@ const erase = call({
   responses: { 200: ok('How much it was', erased), ...refusals('not-found') },
 })
 respondents.openapi(erase, async (c) => {
-  const { id } = c.req.valid('param')
+  const id = await namedInPath(c, c.var.workspace, 'id')
   const { database, now } = c.var.services
   const gone = await erasePerson(database, c.var.workspace.id, id, now())
   if (gone.responses + gone.views + gone.mails === 0) throw nobody()

@@ -4,13 +4,14 @@ import { call, ok, refusals, routes, surveyId } from '../openapi/call.ts'
 import { calendarIn } from '../reports/calendar.ts'
 import { timeOf } from '../reports/period.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
+import { namedInPath } from './person-key.ts'
 import { whyNotAsked } from './why-not.ts'
 
 /** `/v1/surveys/:id/why-not`: why a person is not asked. */
 export const asking = routes()
 
 const person = z.object({
-  person: z.string().meta({ description: "The host's id of the person, or their email" }),
+  person: z.string().meta({ description: "The person's key, which `POST /v1/respondents/key` tells" }),
 })
 
 const read = call({
@@ -29,7 +30,7 @@ const read = call({
 asking.openapi(read, async (c) => {
   const { database, now } = c.var.services
   const { at: asked, page = null } = c.req.valid('query')
-  const { person } = c.req.valid('param')
+  const person = await namedInPath(c, c.var.workspace, 'person')
   const at = timeOf(asked, calendarIn(c.var.workspace.timezone)) ?? now()
   const survey = await requireSurvey(c)
   const found = await whyNotAsked(database, c.var.workspace, survey, { person, at, page })

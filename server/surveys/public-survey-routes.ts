@@ -1,11 +1,23 @@
 import { restEnd, whyNotInTime, whyRest } from '../../shared/cadence.ts'
-import { asked, publicSurveyQuery } from '../contract/asking.ts'
-import { askedQuery } from '../contract/responses.ts'
+import type { Ctx } from '../context.ts'
+import { type Asked, asked, publicSurveyQuery } from '../contract/asking.ts'
+import { type AskedAbout, askedAbout } from '../contract/responses.ts'
 import { publicSurvey } from '../contract/surveys.ts'
 import { foreignOrigin } from '../http/authorize.ts'
 import { keptAMinute, sendTagged } from '../http/caching.ts'
 import { invalid, Refusal } from '../http/problem.ts'
-import { call, ok, open, refusals, routes, surveyId, unchanged } from '../openapi/call.ts'
+import {
+  badBody,
+  call,
+  ok,
+  open,
+  refusals,
+  routes,
+  surveyId,
+  textOrJson,
+  unchanged,
+} from '../openapi/call.ts'
+import { deprecatedSince } from '../openapi/table.ts'
 import { identityOf } from '../responses/collect.ts'
 import { trustedNamesOf } from '../responses/identity.ts'
 import { historyOf } from '../storage/history.ts'
@@ -50,18 +62,35 @@ const aDay = 86_400
 // the answer is what the rules say of everybody: else any page or script could ask who has answered.
 const mayAsk = call({
   ...open,
-  method: 'get',
+  method: 'post',
   path: '/{id}/asked',
   operationId: 'askWhetherToAsk',
   summary: 'Whether an identified person may be asked now',
   description:
-    'Of a signed identity, by what this person did on any device. Without a right signature the answer is the same for everybody.',
-  request: { params: surveyId, query: askedQuery },
+    'Of a signed identity, by what this person did on any device. Without a right signature the answer is the same for everybody. Nothing is stored.',
+  request: { params: surveyId, body: textOrJson(askedAbout) },
+  responses: { 200: ok('The answer', asked), ...refused, ...refusals(...badBody) },
+})
+publicSurveys.openapi(mayAsk, async (c) => c.json(await verdictOn(c, c.req.valid('json')), 200))
+
+const mayAskByQuery = call({
+  ...open,
+  method: 'get',
+  path: '/{id}/asked',
+  operationId: 'askWhetherToAskByQuery',
+  summary: 'The same by a query, as widgets before 0.2 ask',
+  description: 'Use POST: what stands in an address is logged on its way.',
+  deprecated: true,
+  request: { params: surveyId, query: askedAbout },
   responses: { 200: ok('The answer', asked), ...refused },
 })
-publicSurveys.openapi(mayAsk, async (c) => {
-  const given = c.req.valid('query')
-  const found = await requireLiveRecord(c, c.req.valid('param').id, foreignOrigin(c))
+publicSurveys.openapi(mayAskByQuery, async (c) => {
+  c.header('deprecation', deprecatedSince)
+  return c.json(await verdictOn(c, c.req.valid('query')), 200)
+})
+
+async function verdictOn(c: Ctx, given: AskedAbout): Promise<Asked> {
+  const found = await requireLiveRecord(c, c.req.param('id') ?? '', foreignOrigin(c))
   const { survey } = found
   if (!given.id && !given.email && !given.token) throw invalid('id', 'or email or token must be given')
   const rules = survey.definition.rules ?? {}
@@ -73,7 +102,7 @@ publicSurveys.openapi(mayAsk, async (c) => {
   const now = c.var.services.now()
   const reason = whyRest(rules, past, now) ?? whyNotInTime(rules, now)
   c.header('cache-control', 'no-store')
-  if (reason === null) return c.json({ ask: true }, 200)
+  if (reason === null) return { ask: true }
   const rest = Math.ceil(Math.min(Math.max((restEnd(rules, past) - now) / 1000, 60), aDay))
-  return c.json({ ask: false, rest, ...(isKnown && { reason }) }, 200)
-})
+  return { ask: false, rest, ...(isKnown && { reason }) }
+}

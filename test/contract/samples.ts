@@ -13,19 +13,19 @@ export const samples: Readonly<Record<string, Make>> = {
   '/v1/respondents/{id}': async (client) => {
     const id = crypto.randomUUID()
     await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))
-    return id
+    return personKey(client, id)
   },
   '/v1/campaigns/{id}': async (client) =>
     (await client.post('/v1/campaigns', { surveyId: 'demo', from: { address: 'us@example.com' } })).body.id,
   '/v1/campaigns/{id}/people/{email}': async (client, { id }) => {
     const email = `${crypto.randomUUID()}@example.com`
     await client.post(`/v1/campaigns/${id}/people`, [{ email }])
-    return email
+    return personKey(client, email)
   },
   '/v1/suppressions/{email}': async (client) => {
     const email = `${crypto.randomUUID()}@example.com`
     await client.post('/v1/suppressions', { email })
-    return email
+    return personKey(client, email)
   },
   '/v1/keys/{id}': async (client) => (await client.post('/v1/keys', { label: 'sample' })).body.id,
   '/console/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
@@ -38,9 +38,9 @@ export const samples: Readonly<Record<string, Make>> = {
   '/console/people/{name}': async (client) => {
     const id = crypto.randomUUID()
     await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))
-    return id
+    return personKey(client, id)
   },
-  '/v1/surveys/{id}/why-not/{person}': async () => crypto.randomUUID(),
+  '/v1/surveys/{id}/why-not/{person}': (client) => personKey(client, crypto.randomUUID()),
   '/v1/accounts/{account}': accountSample,
   '/console/accounts/{account}': accountSample,
   '/v1/surveys/{id}/responses/{responseId}': async (client, { id }) => {
@@ -58,6 +58,10 @@ export const samples: Readonly<Record<string, Make>> = {
     (await client.post('/v1/codebooks', { name: 'Sample', themes: { pricing: ['price'] } })).body.id,
   '/v1/public/surveys/{id}': async (client) => (await client.post('/v1/surveys', { metric: 'nps' })).body.id,
 }
+
+/** What stands for a person in a path. */
+const personKey = async (client: Client, person: string): Promise<string> =>
+  (await client.post('/v1/respondents/key', { person })).body.key
 
 async function accountSample(client: Client): Promise<string> {
   await client.patch('/v1/workspace', { accountProperty: 'company' })

@@ -54,7 +54,8 @@ const demo = { id: 'demo' }
 function ofSurveys(answer: string, campaignPerson: string): Record<string, Sent> {
   return {
     readPublicSurvey: { ids: demo },
-    askWhetherToAsk: { ids: demo, query: 'id=u-123' },
+    askWhetherToAsk: { ids: demo, body: { id: 'u-123' } },
+    askWhetherToAskByQuery: { ids: demo, query: 'id=u-123' },
     saveResponse: {
       body: newResponse('demo', {
         rating: 9,
@@ -97,6 +98,7 @@ function ofSurveys(answer: string, campaignPerson: string): Record<string, Sent>
     untagResponse: { ids: { ...demo, responseId: answer } },
     drawTagSample: { ids: demo, body: { size: 2 } },
     listTagSamples: { ids: demo },
+    tellPersonKey: { body: { person: 'ada@example.com' } },
     explainAsking: { ids: { ...demo, person: 'u-1' } },
     readSurveyCodebook: { ids: demo },
     listImports: { ids: demo },

@@ -8,6 +8,8 @@ export interface FakeCollector {
   readonly views: NewView[]
   /** Paths and queries of what was asked for, in their order. */
   readonly asked: string[]
+  /** Whom it was asked about, whether they may be asked. */
+  readonly named: unknown[]
   /** By id, or by id and language: `demo`, `demo/de`. A number is the status of a refusal. */
   readonly surveys: Record<string, PublicSurvey | number>
   /** The status for responses and views. */
@@ -21,7 +23,7 @@ export const collectorUrl = 'https://feedback.example'
 /** Stands in the place of the browser's `fetch`, which `vi.unstubAllGlobals()` brings back. */
 export function fakeCollector(surveys: FakeCollector['surveys'] = {}): FakeCollector {
   const collector: FakeCollector = {
-    ...{ responses: [], views: [], asked: [], surveys },
+    ...{ responses: [], views: [], asked: [], named: [], surveys },
     ...{ status: 201, rest: { ask: true } },
   }
   vi.stubGlobal('fetch', async (address: string, { body }: { body?: string } = {}) => {
@@ -33,7 +35,10 @@ export function fakeCollector(surveys: FakeCollector['surveys'] = {}): FakeColle
       ;(collector[noun] as unknown[]).push(JSON.parse(body!))
       return answer(address, collector.status)
     }
-    if (isAsked) return answer(address, 200, collector.rest)
+    if (isAsked) {
+      collector.named.push(JSON.parse(body!))
+      return answer(address, 200, collector.rest)
+    }
     const language = searchParams.get('language')
     const found = collector.surveys[language ? `${id}/${language}` : id!] ?? 404
     return typeof found === 'number' ? answer(address, found) : answer(address, 200, found)

@@ -89,14 +89,18 @@ function settle(collector: string, message: Message, result: Outcome): Outcome {
   return result
 }
 
-/** The JSON at an address of the survey; the status when it failed; 0 when there was no response. Never rejects. */
+/** The JSON at an address of the survey, or for a body; the status when it failed; 0 without a response. Never rejects. */
 export async function fetchSurvey<Body>(
   collector: string,
   surveyId: string,
   rest = '',
+  body?: string,
 ): Promise<Body | number> {
   try {
-    const result = await request(`${collector}/v1/public/surveys/${encodeURIComponent(surveyId)}${rest}`)
+    const result = await request(
+      `${collector}/v1/public/surveys/${encodeURIComponent(surveyId)}${rest}`,
+      body,
+    )
     return result.ok ? await result.json() : result.status
   } catch {
     return 0

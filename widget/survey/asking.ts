@@ -53,9 +53,8 @@ async function fetchRest(
 ): Promise<number> {
   // It tells nobody about people whose identity is unsigned: there this browser's memory has to do.
   if (!token && (!signature || (!id && !email))) return 0
-  // By way of JSON, which leaves out what is undefined.
-  const who = new URLSearchParams(JSON.parse(toJson({ id, email, token, signature })))
-  const verdict = await fetchSurvey<object>(collector, surveyId, `/asked?${who}`)
+  const who = toJson({ id, email, token, signature })
+  const verdict = await fetchSurvey<object>(collector, surveyId, '/asked', who)
   const { ask, rest = 60 } = Object(verdict)
   return ask ? 0 : 1000 * rest
 }

@@ -1,5 +1,8 @@
+import type { Ctx } from '../../context.ts'
 import { type AnswersFilter, answersFilter } from '../../contract/answers.ts'
 import { check } from '../../http/validate.ts'
+import { nameOfKey, personKey } from '../../people/person-key.ts'
+import type { Workspace } from '../../storage/workspaces.ts'
 
 /** The filter of a page, as it stands in the address. */
 export interface AnswersAddress {
@@ -9,9 +12,26 @@ export interface AnswersAddress {
   readonly params: URLSearchParams
   /** Which page of the list: before or after the place of an answer; left out for the first. */
   readonly page?: readonly ['before' | 'after', string] | undefined
+  /** What is searched for where the address has it encrypted, as `find`. */
+  readonly text?: string | undefined
 }
 
-const names = new Set(Object.keys(answersFilter.shape))
+const names = new Set([...Object.keys(answersFilter.shape), 'find'])
+
+/** The filter in the address of a request. */
+export async function addressOf(c: Ctx, workspace: Workspace, base: string): Promise<AnswersAddress> {
+  const address = addressIn(base, new URL(c.req.url).searchParams)
+  const find = address.params.get('find')
+  if (find === null) return address
+  return { ...address, text: (await nameOfKey(c, workspace, find)) ?? undefined }
+}
+
+/** The list with what is searched for. Words may stand in an address; somebody's email is encrypted there. */
+export async function withText(c: Ctx, workspace: Workspace, address: AnswersAddress, text: string) {
+  const isEmail = text.includes('@')
+  const find = isEmail ? await personKey(c, workspace, text) : null
+  return withFilter(address, { find, text: isEmail ? null : text.trim() || null })
+}
 
 /** The filter in an address; what is empty or is no parameter of it is left out. */
 export function addressIn(base: string, params: URLSearchParams): AnswersAddress {
@@ -21,10 +41,12 @@ export function addressIn(base: string, params: URLSearchParams): AnswersAddress
 }
 
 /** The parameters, checked. Throws a 422 that names what cannot be. */
-export function askedIn({ params }: AnswersAddress): AnswersFilter {
+export function askedIn({ params, text }: AnswersAddress): AnswersFilter {
   const segments = params.getAll('segment')
+  const { find: _, ...plain } = Object.fromEntries(params)
   return check(answersFilter, {
-    ...Object.fromEntries(params),
+    ...plain,
+    ...(text !== undefined && { text }),
     ...(segments.length > 0 && { segment: segments }),
   })
 }

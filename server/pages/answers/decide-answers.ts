@@ -10,13 +10,15 @@ import { decideOn } from '../../responses/moderation-routes.ts'
 import { moderationActions } from '../../storage/moderation.ts'
 import { findSurvey } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
-import { addressIn, askedIn, linkTo, pathOfPage } from './answers-address.ts'
+import { addressOf, askedIn, linkTo, pathOfPage, withText } from './answers-address.ts'
 
-/** `POST /console/answers`: a decision on one answer, on all held for one reason, or on all that are filtered. */
+/** `POST /console/answers`: a search, or a decision on one answer, on all held for one reason, or on all that are filtered. */
 export async function decideAnswers(c: Ctx, workspace: Workspace): Promise<Response> {
   const form = await readForm(c)
   const { database } = c.var.services
-  const address = addressIn(pathTo(c, '/console/answers'), new URL(c.req.url).searchParams)
+  const address = await addressOf(c, workspace, pathTo(c, '/console/answers'))
+  if (form.get('deed') === 'search')
+    return c.redirect(await withText(c, workspace, address, form.get('text') ?? ''), 303)
   const asked = askedIn(address)
   const survey = await findSurvey(database, workspace.id, form.get('survey') ?? asked.survey ?? '')
   if (!survey) throw new Refusal('not-found', 'there is no such survey')

@@ -53,7 +53,7 @@ export interface FilterState {
 export function filterBar(state: FilterState, refusal: Refusal | null = null): Html {
   const { address, asked } = state
   return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
-<form class="find" method="get" action="${address.base}"><label><span class="hide">${texts.findLabel}</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="${texts.placeholder}" maxlength="500"></label>${otherParameters(address.params, ['text'])}<button class="hide" type="submit">${texts.find}</button></form>
+<form class="find" method="post" action="${withFilter(address, { text: null, find: null })}"><input type="hidden" name="deed" value="search"><label><span class="hide">${texts.findLabel}</span>${icon('search')}<input class="input" type="search" name="text" value="${asked.text ?? ''}" placeholder="${texts.placeholder}" maxlength="500"></label><button class="hide" type="submit">${texts.find}</button></form>
 ${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${chosen(state)}${refusal ? refusedPick(refusal) : ''}${morePick(state)}</div>
 ${refusal ? '' : saying(state)}</div>`
 }

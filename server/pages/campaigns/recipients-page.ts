@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import { dryRunOf } from '../../campaigns/dry-run.ts'
 import { type Ctx, publicUrlOf } from '../../context.ts'
 import type { DryRun } from '../../contract/campaigns.ts'
-import { addressAfter, addressOf } from '../../http/pagination.ts'
 import { Refusal } from '../../http/problem.ts'
+import { cursorAfterEmail, emailOfCursor } from '../../people/person-key.ts'
 import { lastScores, nextToBeAsked } from '../../storage/asks.ts'
 import type { CampaignRecord } from '../../storage/campaigns.ts'
 import { emailKey } from '../../storage/email-key.ts'
@@ -128,16 +128,18 @@ function row({ status }: CampaignRecord, item: DryRun['items'][number], timezone
 /** `GET /console/campaigns/:id/people`: what happens with each of a campaign's people. */
 export async function showRecipients(c: Ctx, workspace: Workspace): Promise<Response> {
   const { campaign, survey } = await requireCampaignPage(c, workspace)
-  const run = await dryRun(c, campaign, addressOf(c.req.query('after')), rowsOnPage)
+  const asked = c.req.query('after')
+  const run = await dryRun(c, campaign, await emailOfCursor(c, workspace, asked), rowsOnPage)
   const last = run.isLast ? undefined : run.items.at(-1)?.email
+  const after = await cursorAfterEmail(c, workspace, last ? emailKey(last) : null)
   const path = campaignPath(c, campaign.id, '/people')
-  const isFirst = c.req.query('after') === undefined
+  const isFirst = asked === undefined
   return consolePage(c, workspace, {
     place: 'campaigns',
     title: texts.allTitle,
     body: html`<header class="head"><div><p class="crumbs"><a href="${campaignPath(c, campaign.id)}"><bdi>${nameOf(campaign, survey.definition.name)}</bdi></a> ›</p><h1>${texts.allTitle}</h1></div></header>
 <div class="cols nogap"><section class="card flush c8" aria-labelledby="who"><h2 class="hide" id="who">${texts.heads.person}</h2>${run.items.length === 0 ? html`<p class="pad">${texts.nobody}</p>` : table(campaign, run.items, workspace)}
-<div class="foot">${isFirst ? '' : html`<a href="${path}">${texts.first}</a>`}${last ? html`<a rel="next" href="${path}?${new URLSearchParams({ after: addressAfter(emailKey(last)) })}">${texts.more}</a>` : ''}</div></section>
+<div class="foot">${isFirst ? '' : html`<a href="${path}">${texts.first}</a>`}${after ? html`<a rel="next" href="${path}?${new URLSearchParams({ after })}">${texts.more}</a>` : ''}</div></section>
 ${whyCard(run, 'c4')}</div>`,
   })
 }

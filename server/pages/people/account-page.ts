@@ -42,7 +42,7 @@ export async function showAccount(c: Ctx, workspace: Workspace): Promise<Respons
     title: name || reportTexts.filter.empty,
     body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/accounts')}">${texts.crumb}</a> ›</p><h1 dir="auto">${name || reportTexts.filter.empty}</h1><p class="about"><bdi>${property}</bdi></p></div><div class="row acts"><a class="btn" href="${pathTo(c, '/console/answers')}?${answers}">${texts.answers}</a></div></header>
 ${tiles(found)}
-<section class="card flush" aria-labelledby="people"><h2 class="hide" id="people">${texts.people}</h2>${table(c, found, surveys, workspace.timezone)}
+<section class="card flush" aria-labelledby="people"><h2 class="hide" id="people">${texts.people}</h2>${await table(c, workspace, found, surveys)}
 <div class="foot"><span>${texts.riskFine}${found.isCut ? ` ${texts.cut}` : ''}</span></div></section>`,
   })
 }
@@ -59,17 +59,23 @@ function scoreTile({ pool, n, value, interval }: AccountScore): Html {
   return html`<div><dt>${poolName(pool)}</dt><dd>${value === null ? html`<span class="small soft">${texts.noScore(overviewTexts.needed(n, fewestToCompare))}</span>` : html`${figure(value, unit)} <span class="small soft">${range(interval, unit)}, n = ${count(n)}</span>`}</dd></div>`
 }
 
-function table(
+async function table(
   c: Ctx,
+  workspace: Workspace,
   { people }: AccountInFull,
   surveys: ReadonlyMap<string, SurveyScale>,
-  timezone: string,
-): Html {
-  return html`<table class="data rows stackable" aria-labelledby="people"><thead><tr><th scope="col">${texts.person}</th><th scope="col">${texts.lastScore}</th><th scope="col">${texts.lastHeard}</th><th scope="col" class="n">${texts.asked}</th><th scope="col">${peopleTexts.accounts.risk}</th></tr></thead><tbody>${people.slice(0, mostPeople).map((person) => row(c, person, surveys, timezone))}</tbody></table>`
+): Promise<Html> {
+  const rows = await Promise.all(
+    people.slice(0, mostPeople).map(async (person) => {
+      const path = await pathOfPerson(c, workspace, person.id ?? person.email!)
+      return row(path, person, surveys, workspace.timezone)
+    }),
+  )
+  return html`<table class="data rows stackable" aria-labelledby="people"><thead><tr><th scope="col">${texts.person}</th><th scope="col">${texts.lastScore}</th><th scope="col">${texts.lastHeard}</th><th scope="col" class="n">${texts.asked}</th><th scope="col">${peopleTexts.accounts.risk}</th></tr></thead><tbody>${rows}</tbody></table>`
 }
 
 function row(
-  c: Ctx,
+  path: string,
   person: AccountPerson,
   surveys: ReadonlyMap<string, SurveyScale>,
   timezone: string,
@@ -78,7 +84,7 @@ function row(
   const survey = surveys.get(surveyId)
   const called = name ?? email ?? id!
   const other = email !== null && email !== called ? html`<br><bdi class="small soft">${email}</bdi>` : ''
-  return html`<tr><th scope="row"><a href="${pathOfPerson(c, id ?? email!)}"><bdi>${called}</bdi></a>${other}</th><td data-name="${texts.lastScore}">${ratingChip(survey, rating, 's')} <bdi class="small soft">${survey?.name ?? ''}</bdi></td><td data-name="${texts.lastHeard}">${dayOf(answeredAt, timezone)}</td><td class="n" data-name="${texts.asked}">${count(asksSince)}</td><td class="full">${riskOfPerson(person, surveys, timezone)}</td></tr>`
+  return html`<tr><th scope="row"><a href="${path}"><bdi>${called}</bdi></a>${other}</th><td data-name="${texts.lastScore}">${ratingChip(survey, rating, 's')} <bdi class="small soft">${survey?.name ?? ''}</bdi></td><td data-name="${texts.lastHeard}">${dayOf(answeredAt, timezone)}</td><td class="n" data-name="${texts.asked}">${count(asksSince)}</td><td class="full">${riskOfPerson(person, surveys, timezone)}</td></tr>`
 }
 
 function riskOfPerson(

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
+import { namedInPath } from '../../people/person-key.ts'
 import { heldOn, isNothing } from '../../people/respondent-routes.ts'
 import { whyNotAsked } from '../../people/why-not.ts'
 import { erasePerson as eraseEverything } from '../../storage/erasure.ts'
@@ -29,7 +30,7 @@ type Newest = HeldOnPerson['answers'][number] | undefined
 /** `GET /console/people/:name`: everything held on a person. */
 export async function showPerson(c: Ctx, workspace: Workspace): Promise<Response> {
   const { timezone } = workspace
-  const { name, held, email } = await requirePerson(c, workspace)
+  const { name, held, email, path } = await requirePerson(c, workspace)
   const all = await surveyScales(c.var.services.database, workspace.id, null)
   const surveys = new Map(all.map((survey) => [survey.id, survey]))
   const newest = held.answers.at(-1)
@@ -47,19 +48,19 @@ export async function showPerson(c: Ctx, workspace: Workspace): Promise<Response
     place: 'people',
     title,
     body: html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/people')}">${texts.crumb}</a> ›</p><h1 dir="auto">${title}</h1><p class="about">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</p></div>
-<div class="row acts"><a class="btn" href="${pathOfPerson(c, name)}/file" download>${icon('export')}${texts.file}</a><a class="btn danger" href="${pathOfPerson(c, name)}/erase">${texts.erase}</a></div></header>
-<div class="cols"><div class="c8 stack">${tiles(held, newest && surveys.get(newest.surveyId))}${history(entries)}</div><div class="c4 stack">${properties(c, workspace, newest)}${await askedNow(c, workspace, name, all)}${await consent(c, workspace, name, email, newest)}</div></div>`,
+<div class="row acts"><a class="btn" href="${path}/file" download>${icon('export')}${texts.file}</a><a class="btn danger" href="${path}/erase">${texts.erase}</a></div></header>
+<div class="cols"><div class="c8 stack">${tiles(held, newest && surveys.get(newest.surveyId))}${history(entries)}</div><div class="c4 stack">${properties(c, workspace, newest)}${await askedNow(c, workspace, { name, path }, all)}${await consent(c, workspace, { email, path }, newest)}</div></div>`,
   })
 }
 
 /** The person of an address with everything held on them; a 404 when that is nothing. */
 export async function requirePerson(c: Ctx, workspace: Workspace) {
-  const name = c.req.param('name') ?? ''
+  const name = await namedInPath(c, workspace, 'name')
   const held = await respondentData(c.var.services.database, workspace.id, name)
   if (isNothing(held)) throw new Refusal('not-found', 'nothing is held on such a person')
   const known = held.answers.findLast(({ respondentEmail }) => respondentEmail !== null)?.respondentEmail
   const email = known ?? held.mails[0]?.email ?? (name.includes('@') ? name : null)
-  return { name, held, email }
+  return { name, held, email, path: await pathOfPerson(c, workspace, name) }
 }
 
 function tiles({ answers, shown, mails, asked }: HeldOnPerson, survey: SurveyScale | undefined): Html {
@@ -89,7 +90,7 @@ function properties(c: Ctx, workspace: Workspace, newest: Newest): Html {
 async function askedNow(
   c: Ctx,
   workspace: Workspace,
-  name: string,
+  { name, path }: { readonly name: string; readonly path: string },
   surveys: readonly SurveyScale[],
 ): Promise<Html> {
   const { database, now } = c.var.services
@@ -97,15 +98,14 @@ async function askedNow(
   const survey = live ?? (surveys[0] && (await findSurvey(database, workspace.id, surveys[0].id)))
   if (!survey) return html``
   const found = await whyNotAsked(database, workspace, survey, { person: name, at: now(), page: null })
-  const every = `${pathOfPerson(c, name)}/why-not?${new URLSearchParams({ survey: survey.id })}`
+  const every = `${path}/why-not?${new URLSearchParams({ survey: survey.id })}`
   return html`<section class="card"><h2>${peopleTexts.whyNot.card}</h2><p class="small soft" dir="auto">${survey.definition.name}</p><div class="gap-s">${outcomes(found)}</div><p class="small gap"><a href="${every}">${peopleTexts.whyNot.every}</a></p></section>`
 }
 
 async function consent(
   c: Ctx,
   workspace: Workspace,
-  name: string,
-  email: string | null,
+  { email, path }: { readonly email: string | null; readonly path: string },
   newest: Newest,
 ): Promise<Html> {
   const found = email === null ? null : await findSuppression(c.var.services.database, workspace.id, email)
@@ -115,20 +115,20 @@ async function consent(
   const mails = found
     ? texts.getsNone(texts.why[found.reason], dayOf(found.createdAt, workspace.timezone))
     : texts.mayGetMails
-  return html`<section class="card"><h2>${texts.consent}</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${pathOfPerson(c, name)}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? texts.allow : texts.suppress}</button></form></section>`
+  return html`<section class="card"><h2>${texts.consent}</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${path}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? texts.allow : texts.suppress}</button></form></section>`
 }
 
 /** `POST /console/people/:name`: no survey mails any more, or again. */
 export async function changePerson(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database, now } = c.var.services
-  const { name, email } = await requirePerson(c, workspace)
+  const { email, path } = await requirePerson(c, workspace)
   const deed = (await readForm(c)).get('deed')
   if (email === null) throw new Refusal('conflict', 'no email address is known')
   if (deed === 'suppress')
     await addSuppressions(database, [{ workspaceId: workspace.id, email, reason: 'added', createdAt: now() }])
   else if (deed === 'allow') await removeSuppression(database, workspace.id, email)
   else throw new Refusal('invalid', 'deed must be suppress or allow')
-  return c.redirect(pathOfPerson(c, name), 303)
+  return c.redirect(path, 303)
 }
 
 /** `GET /console/people/:name/file`: everything held on a person, as the API gives it. */
@@ -145,7 +145,7 @@ export function showErase(c: Ctx, workspace: Workspace): Promise<Response> {
 }
 
 async function erasePage(c: Ctx, workspace: Workspace, isWrong: boolean): Promise<Response> {
-  const { name, held } = await requirePerson(c, workspace)
+  const { name, held, path } = await requirePerson(c, workspace)
   const { answers, shown, mails } = held
   const texts = peopleTexts.erase
   return consolePage(c, workspace, {
@@ -153,10 +153,10 @@ async function erasePage(c: Ctx, workspace: Workspace, isWrong: boolean): Promis
     title: texts.title,
     isNarrow: true,
     status: isWrong ? 422 : 200,
-    body: html`<header class="head"><div><p class="crumbs"><a href="${pathOfPerson(c, name)}"><bdi>${name}</bdi></a> ›</p><h1>${texts.heading} <bdi>${name}</bdi></h1></div></header>
-<form class="card stack" method="post" action="${pathOfPerson(c, name)}/erase"><p>${texts.goes(counted(answers.length, 'answer'), counted(shown.length, 'view'), counted(mails.length, 'mail'))}</p>
+    body: html`<header class="head"><div><p class="crumbs"><a href="${path}"><bdi>${name}</bdi></a> ›</p><h1>${texts.heading} <bdi>${name}</bdi></h1></div></header>
+<form class="card stack" method="post" action="${path}/erase"><p>${texts.goes(counted(answers.length, 'answer'), counted(shown.length, 'view'), counted(mails.length, 'mail'))}</p>
 <label class="field"><span>${texts.type} <bdi>${name}</bdi> ${texts.confirm}</span><input class="input" name="name" required autocomplete="off" dir="auto"${isWrong ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : ''}></label>${isWrong ? html`<p class="note bad" id="wrong">${texts.wrong}</p>` : ''}
-<div class="row"><button class="btn danger" type="submit">${texts.button}</button><a class="btn" href="${pathOfPerson(c, name)}">${texts.keep}</a></div></form>`,
+<div class="row"><button class="btn danger" type="submit">${texts.button}</button><a class="btn" href="${path}">${texts.keep}</a></div></form>`,
   })
 }
 

@@ -12,7 +12,6 @@ import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { errorSummary, type FormState, type Option, selectField, textField } from '../surveys/form-fields.ts'
 import { peopleTexts } from '../texts/people-texts.ts'
-import { pathOfPerson } from './people-page.ts'
 import { requirePerson } from './person-page.ts'
 import { outcomes } from './why-not-card.ts'
 
@@ -21,17 +20,17 @@ const texts = peopleTexts.whyNot
 /** `GET /console/people/:name/why-not`: every rule of a survey, and what it says of the person at a moment. */
 export async function showWhyNot(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
-  const { name } = await requirePerson(c, workspace)
+  const person = await requirePerson(c, workspace)
   const surveys = await surveyScales(database, workspace.id, null)
   const values = Object.fromEntries(new URL(c.req.url).searchParams)
   const survey = await findSurvey(database, workspace.id, values.survey ?? surveys[0]?.id ?? '')
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
   const state = { values: { ...values, survey: survey.id }, errors: [] }
   try {
-    return await show(c, workspace, name, survey, state, surveys)
+    return await show(c, workspace, person, survey, state, surveys)
   } catch (error) {
     if (!(error instanceof Refusal) || !error.errors) throw error
-    return show(c, workspace, name, survey, { ...state, errors: error.errors }, surveys)
+    return show(c, workspace, person, survey, { ...state, errors: error.errors }, surveys)
   }
 }
 
@@ -40,7 +39,7 @@ type Surveys = Awaited<ReturnType<typeof surveyScales>>
 async function show(
   c: Ctx,
   workspace: Workspace,
-  name: string,
+  { name, path }: { readonly name: string; readonly path: string },
   survey: SurveyRecord,
   state: FormState,
   surveys: Surveys,
@@ -55,7 +54,7 @@ async function show(
     place: 'people',
     title: texts.title,
     status: isWrong ? 422 : 200,
-    body: html`<header class="head"><div><p class="crumbs"><a href="${pathOfPerson(c, name)}"><bdi>${name}</bdi></a> ›</p><h1>${texts.title}</h1></div></header>
+    body: html`<header class="head"><div><p class="crumbs"><a href="${path}"><bdi>${name}</bdi></a> ›</p><h1>${texts.title}</h1></div></header>
 <form class="card stack" method="get">${errorSummary(state, texts.wrong, ['at', 'page'])}<div class="three">${selectField(state, { name: 'survey', label: texts.survey }, options)}${textField(state, { name: 'at', label: texts.at, hint: texts.atHint(workspace.timezone), type: 'datetime-local' })}${textField(state, { name: 'page', label: texts.page, hint: texts.pageHint, type: 'url' })}</div><p><button class="btn" type="submit">${texts.show}</button></p></form>
 ${found ? whyNotCards(found, workspace.timezone, state.values.at ? texts.cardThen : texts.card) : ''}`,
   })

@@ -242,14 +242,16 @@ describe('offered to somebody the loader found eligible', () => {
     present({ respondent })
     await presenter.offer(() => true)
     await isDrawn()
-    expect(collector.asked[0]).toBe(`/v1/public/surveys/demo/asked?id=u-1&signature=${signature}`)
+    expect(collector.asked[0]).toBe('/v1/public/surveys/demo/asked')
+    expect(collector.named[0]).toEqual({ id: 'u-1', signature })
   })
 
   test('the collector is asked by a token alone', async () => {
     present({ respondent: { token: 'a.b.c' } })
     await presenter.offer(() => true)
     await isDrawn()
-    expect(collector.asked[0]).toBe('/v1/public/surveys/demo/asked?token=a.b.c')
+    expect(collector.asked[0]).toBe('/v1/public/surveys/demo/asked')
+    expect(collector.named[0]).toEqual({ token: 'a.b.c' })
   })
 
   test.each([undefined, { id: 'u-1' }, { id: 'null', signature }])(
