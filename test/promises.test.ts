@@ -59,7 +59,7 @@ describe('each outside thing has one door', () => {
     [/^zod(-openapi)?$/, /^server\/(contract\/\w+|config|openapi\/\w+|http\/validate|.+-routes)\.ts$/],
     [/^drizzle-orm/, /^server\/storage\//],
     [/^(@libsql\/|libsql$)/, /^server\/storage\//],
-    [/^nodemailer/, /^server\/mail\/smtp(-sender|-signing)?\.ts$/],
+    [/^nodemailer(?!\/lib\/punycode$)/, /^server\/mail\/smtp(-sender|-signing)?\.ts$/],
     [
       /^node:/,
       /^server\/(node|cli)\.ts$|^server\/node\/|^server\/cli\/|^server\/storage\/file(\.ts$|\/)|\/embed\.ts$|^server\/built-data\/(build|read-docs|read-locales)\.ts$/,

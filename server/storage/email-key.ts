@@ -1,3 +1,5 @@
+import { toUnicode } from 'nodemailer/lib/punycode'
+
 /**
  * An address as mail servers are given it: its domain as DNS has it, in lower case and in punycode where it is
  * international. The part before the @ stays, since its server may mean the case. What is no address stays as it is.
@@ -34,12 +36,27 @@ export function storedEmail<Email extends string | null>(address: Email): Email 
 }
 
 /**
- * The keys that earlier versions may have had for an address: as it is written, in lower case. Their suppressions are
- * known by hashes alone, so they are looked for under each.
+ * The keys that earlier versions may have had for an address: as it was written, in lower case. Their suppressions are
+ * known by hashes alone, so they are looked for under each spelling.
  */
 export function earlierKeys(address: string): string[] {
-  if (isAscii(address)) return []
-  const spellings = [address, address.normalize('NFC'), address.normalize('NFD')]
   const key = emailKey(address)
+  if (isAscii(key) && !/[@.]xn--/.test(key)) return []
+  const at = key.lastIndexOf('@') + 1
+  const readable = `${key.slice(0, at)}${readableDomain(key.slice(at))}`
+  const spellings = [address, key, readable].flatMap((each) => [
+    each,
+    each.normalize('NFC'),
+    each.normalize('NFD'),
+  ])
   return [...new Set(spellings.map((each) => each.toLowerCase()))].filter((each) => each !== key)
+}
+
+/** A domain in punycode as people write it; what is no punycode stays as it is. */
+function readableDomain(domain: string): string {
+  try {
+    return toUnicode(domain)
+  } catch {
+    return domain
+  }
 }
