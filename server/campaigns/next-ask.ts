@@ -31,7 +31,8 @@ export async function takeTurn(
       eligibility.history.mailed ?? Number.NEGATIVE_INFINITY,
       now,
     )
-    if (typeof earliest === 'string') return { step: putOff(earliest, now + day) }
+    if (typeof earliest === 'string')
+      return isReminded(lease) ? { recipient } : { step: putOff(earliest, now + day) }
     const at = await planned(database, lease, eligibility, earliest)
     return { step: { ...putOff('next', at), nextAskAt: at } }
   }
@@ -56,11 +57,11 @@ const putOff = (reason: string, dueAt: number): Step => ({
 /** A time from `earliest` on, on the quietest of the two working days after. */
 async function planned(
   database: Database,
-  { campaign: { id, plan } }: Lease,
+  { campaign: { plan }, recipient }: Lease,
   { timezone }: Eligibility,
   earliest: number,
 ): Promise<number> {
-  return quietestOf(database, id, choicesOf(windowOf(plan)!, timezone, earliest))
+  return quietestOf(database, recipient, choicesOf(windowOf(plan)!, timezone, earliest))
 }
 
 const rests = ['answered', 'dismissed', 'mailed', 'quiet']

@@ -63,12 +63,12 @@ function shareOf({ mark, invitation }: Asked): number {
   return (hash >>> 0) / 2 ** 32
 }
 
-/** The first time the window is open from `earliest` on, and on the two days after that on which it opens. */
+/** The first time the window is open from `earliest` on, and its next openings: on two days after `earliest`, not more. */
 export function choicesOf(window: SendWindow, timezone: string, earliest: number): number[] {
+  const dayOf = (time: number) => startOfDay(new TZDate(time, timezone))
   const choices = [nextOpen(window, timezone, earliest)]
-  while (choices.length < 3) {
-    const next = addDays(startOfDay(new TZDate(choices.at(-1)!, timezone)), 1)
-    choices.push(nextOpen(window, timezone, next.getTime()))
-  }
+  const most = dayOf(choices[0]!).getTime() === dayOf(earliest).getTime() ? 3 : 2
+  while (choices.length < most)
+    choices.push(nextOpen(window, timezone, addDays(dayOf(choices.at(-1)!), 1).getTime()))
   return choices
 }

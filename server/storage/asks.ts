@@ -29,16 +29,20 @@ export async function beginAsk(
   return { ...recipient, ...fresh, ...begun }
 }
 
-/** The one of these times for which a campaign plans the fewest asks in the hours around it; the earliest of equals. */
+/**
+ * The one of these times for which a campaign plans the fewest asks in the hours around it, the earliest of equals; of
+ * people in one time zone, for whom these hours are one day.
+ */
 export async function quietestOf(
   database: Database,
-  campaignId: string,
+  { campaignId, timezone }: Pick<Recipient, 'campaignId' | 'timezone'>,
   times: readonly number[],
 ): Promise<number> {
+  const isTheirs = sql`r.campaign_id = ${campaignId} AND r.timezone IS ${timezone}`
   const rows = await database.orm.all<{ at: number; planned: number }>(sql`
-    SELECT j.value AS at, (SELECT count(*) FROM recipients r WHERE r.campaign_id = ${campaignId}
+    SELECT j.value AS at, (SELECT count(*) FROM recipients r WHERE ${isTheirs}
       AND r.next_ask_at BETWEEN j.value - ${halfDay} AND j.value + ${halfDay}) + (SELECT count(*) FROM recipients r
-      WHERE r.campaign_id = ${campaignId} AND r.asked_at BETWEEN j.value - ${halfDay} AND j.value + ${halfDay}) AS planned
+      WHERE ${isTheirs} AND r.asked_at BETWEEN j.value - ${halfDay} AND j.value + ${halfDay}) AS planned
     FROM json_each(${JSON.stringify(times)}) j ORDER BY planned, at LIMIT 1`)
   return rows[0]!.at
 }

@@ -45,10 +45,16 @@ const itemOf = async (id: string, email: string) => {
 }
 const mailsTo = (email: string) => mailServer.received.filter(({ to }) => to === email)
 
+/** The people of a campaign who wait for nothing that has a name: they are next, or their mail is under way. */
+async function unnamed(id: string): Promise<number> {
+  const { waiting, waitingFor } = (await read(id)).counts
+  return Object.values<number>(waitingFor).reduce((left, many) => left - many, waiting)
+}
+
 /** Lets time pass, and the server look what is due. */
 async function pass(days: number, id: string) {
   // No lease may end by the jump.
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await expect.poll(() => unnamed(id)).toBe(0)
   ahead += days * day
   await clientOf(collector).post(`/v1/campaigns/${id}/start`)
   await new Promise((resolve) => setTimeout(resolve, 400))
@@ -96,6 +102,21 @@ describe('so many days after a date', () => {
     await pass(400, id)
     await expect.poll(() => mailServer.received).toHaveLength(2)
     expect(await read(id)).toMatchObject({ status: 'running', counts: { people: 3, sent: 2 } })
+  })
+
+  it('reminds those who do not answer', async () => {
+    await begin()
+    const id = await campaignOf([person('ada@example.com', 0)], {
+      recurring: { after: after(0) },
+      reminders: { afterDays: 4 },
+    })
+    const ada = (mails: number) => expect.poll(() => mailsTo('ada@example.com')).toHaveLength(mails)
+    await pass(3, id)
+    await ada(1)
+    await pass(5, id)
+    await ada(2)
+    await pass(100, id)
+    await ada(2)
   })
 })
 
