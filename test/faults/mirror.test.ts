@@ -4,6 +4,7 @@ import { afterAll, expect, it } from 'vitest'
 import { backup, restore } from '../../server/cli/backup-command.ts'
 import { bundle } from '../support/bundle.ts'
 import { type Client, clientOf, newResponse, sendPatiently } from '../support/client.ts'
+import { anyOf, random } from '../support/seeded.ts'
 import { newFile, type Server, startServer } from '../support/server.ts'
 import { startSqld } from '../support/sqld.ts'
 
@@ -67,36 +68,35 @@ async function exported(client: Client): Promise<Map<string, Row>> {
 /** Somebody who changes answers in every way there is, at random; what fails because the server is away is left. */
 function writerTo(client: () => Client, url: () => string, surveys: readonly string[]) {
   const sent: Record<string, unknown>[] = []
-  const any = <Value>(values: readonly Value[]) => values[Math.floor(Math.random() * values.length)]!
   const save = async (given: Row = {}) => {
-    const made = newResponse(any(surveys), {
-      rating: Math.floor(Math.random() * 11),
-      ...(Math.random() < 0.5 && { respondent: { id: `u-${Math.floor(Math.random() * 20)}` } }),
+    const made = newResponse(anyOf(surveys), {
+      rating: Math.floor(random() * 11),
+      ...(random() < 0.5 && { respondent: { id: `u-${Math.floor(random() * 20)}` } }),
       ...given,
     })
     sent.push(made)
     await client().publicly('/v1/public/responses', made)
   }
   const advance = async () => {
-    const before = any(sent)
+    const before = anyOf(sent)
     if (!before) return save()
     const next = {
       ...before,
       revision: (before.revision as number) + 1,
-      comment: any(['the price', 'slow', 'fine']),
+      comment: anyOf(['the price', 'slow', 'fine']),
     }
     sent.push(next)
     await client().publicly('/v1/public/responses', next)
   }
   const importOld = async () => {
-    const answeredAt = new Date(Date.now() - any([1, 40, 400]) * day).toISOString()
+    const answeredAt = new Date(Date.now() - anyOf([1, 40, 400]) * day).toISOString()
     const lines = [0, 1, 2].map((at) => ({
       id: crypto.randomUUID(),
       rating: at * 4,
       comment: 'the price',
       answeredAt,
     }))
-    await fetch(`${url()}/v1/surveys/${any(surveys)}/import`, {
+    await fetch(`${url()}/v1/surveys/${anyOf(surveys)}/import`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
       body: lines.map((line) => JSON.stringify(line)).join('\n'),
@@ -104,30 +104,30 @@ function writerTo(client: () => Client, url: () => string, surveys: readonly str
   }
   let key = ''
   const moderate = async () => {
-    const { surveyId, id } = any(sent) ?? {}
+    const { surveyId, id } = anyOf(sent) ?? {}
     if (id)
       await client().post(
-        `/v1/surveys/${surveyId}/responses/${any(['hold', 'drop', 'release', 'restore'])}`,
+        `/v1/surveys/${surveyId}/responses/${anyOf(['hold', 'drop', 'release', 'restore'])}`,
         { ids: [id] },
       )
   }
   const erase = async () => {
-    const { surveyId, id } = any(sent) ?? {}
+    const { surveyId, id } = anyOf(sent) ?? {}
     if (id) await client().post(`/v1/surveys/${surveyId}/responses/delete`, { ids: [id] })
   }
-  const erasePerson = () => client().erase(`/v1/respondents/u-${Math.floor(Math.random() * 20)}`)
+  const erasePerson = () => client().erase(`/v1/respondents/u-${Math.floor(random() * 20)}`)
   const tag = async () => {
-    const { surveyId, id } = any(sent) ?? {}
+    const { surveyId, id } = anyOf(sent) ?? {}
     if (id) await client().put(`/v1/surveys/${surveyId}/responses/${id}/themes`, { themes: [] })
   }
   const untag = async () => {
-    const { surveyId, id } = any(sent) ?? {}
+    const { surveyId, id } = anyOf(sent) ?? {}
     if (id) await client().erase(`/v1/surveys/${surveyId}/responses/${id}/themes`)
   }
   const rules = async () => {
-    const themes = { [any(['cost', 'money'])]: ['price'], pace: ['slow'] }
+    const themes = { [anyOf(['cost', 'money'])]: ['price'], pace: ['slow'] }
     const { body } = await client().post('/v1/codebooks', { name: 'Ours', themes })
-    await client().put(`/v1/surveys/${any(surveys)}/codebook`, { codebook: body.id })
+    await client().put(`/v1/surveys/${anyOf(surveys)}/codebook`, { codebook: body.id })
   }
   const deeds = [
     save,
@@ -149,7 +149,7 @@ function writerTo(client: () => Client, url: () => string, surveys: readonly str
       key = given
     },
     save,
-    step: () => any(deeds)().catch(() => undefined),
+    step: () => anyOf(deeds)().catch(() => undefined),
   }
 }
 

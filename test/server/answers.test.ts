@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expressionOf } from '../../server/storage/answers/match.ts'
 import { searchFor, termsOf, wordsOf } from '../../server/storage/answers/terms.ts'
@@ -7,6 +6,7 @@ import { bandOf } from '../../shared/scale.ts'
 import { scaleOf } from '../../shared/survey.ts'
 import { type Client, clientOf, newResponse } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { anyOf, fc } from '../support/seeded.ts'
 
 let collector: Collector
 let client: Client
@@ -55,7 +55,6 @@ const words = [
 ]
 
 async function randomAnswers(): Promise<Said[]> {
-  const pick = <T>(some: readonly T[]) => some[Math.floor(Math.random() * some.length)]!
   const surveys = await Promise.all(
     (['nps', 'nps', 'csat'] as const).map(async (metric) => ({
       metric,
@@ -64,17 +63,17 @@ async function randomAnswers(): Promise<Said[]> {
   )
   const said: Said[] = []
   for (let place = 0; place < 120; place += 1) {
-    const { survey, metric } = pick(surveys)
+    const { survey, metric } = anyOf(surveys)
     const answer = newResponse(survey, {})
     const one: Said = {
       ...{
         survey,
         metric,
         id: answer.id,
-        rating: metric === 'nps' ? pick([0, 6, 7, 9, 10]) : pick([1, 3, 5]),
+        rating: metric === 'nps' ? anyOf([0, 6, 7, 9, 10]) : anyOf([1, 3, 5]),
       },
-      ...{ comment: pick(comments), contact: pick([true, false]), test: place % 15 === 0 },
-      ...{ plan: pick(plans), country: pick(countries) },
+      ...{ comment: anyOf(comments), contact: anyOf([true, false]), test: place % 15 === 0 },
+      ...{ plan: anyOf(plans), country: anyOf(countries) },
     }
     const saved = await client.publicly('/v1/public/responses', {
       ...answer,

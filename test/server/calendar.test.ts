@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { calendarIn, isTimezone, type Unit, units } from '../../server/reports/calendar.ts'
+import { fc } from '../support/seeded.ts'
 
 /** Both hemispheres, offsets of 30 and 45 minutes, clock changes at midnight, a day left out. */
 const zones = [

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { clientOf, newResponse } from '../support/client.ts'
 import { saverAt } from '../support/saver.ts'
+import { random } from '../support/seeded.ts'
 import { newFile, type Server, startServer } from '../support/server.ts'
 
 const runs = process.env.SAYSO_LONG ? 20 : 2
@@ -35,9 +36,7 @@ it(`a backup under load is whole, ${runs} times (20 in the long form)`, async ()
   let isOver = false
   const saving = Array.from({ length: 8 }, async () => {
     while (!isOver)
-      await saver.once(
-        newResponse('demo', { rating: Math.floor(11 * Math.random()), comment: 'x'.repeat(500) }),
-      )
+      await saver.once(newResponse('demo', { rating: Math.floor(11 * random()), comment: 'x'.repeat(500) }))
   })
   for (let run = 0; run < runs; run += 1) {
     const before = [...saver.told]

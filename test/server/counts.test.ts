@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countDifferences, rebuildCounts } from '../../server/storage/counts/consistency.ts'
 import { onePerPerson } from '../../server/storage/counts/per-person.ts'
@@ -17,6 +16,7 @@ import type { Database } from '../../server/storage/db.ts'
 import { importResponses } from '../../server/storage/import-responses.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
+import { fc } from '../support/seeded.ts'
 
 let database: Database
 let close: () => Promise<void>

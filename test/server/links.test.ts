@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBase64url } from '../../server/links/base64url.ts'
 import { cachedKeyring, keyringOf } from '../../server/links/keyring.ts'
 import { type Link, openToken, signLink } from '../../server/links/token.ts'
 import { secretsOf } from '../support/linkSecrets.ts'
+import { fc } from '../support/seeded.ts'
 
 const now = Date.UTC(2026, 10, 22)
 const link: Link = {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import type { Database } from '../../server/storage/db.ts'
@@ -8,6 +7,7 @@ import { type Client, clientOf, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
 import { signedInCookie } from '../support/reports.ts'
+import { fc } from '../support/seeded.ts'
 import { signatureOf } from '../support/signature.ts'
 
 let collector: Collector

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { countRepeats } from '../../server/storage/counts/funnel.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { fc } from '../support/seeded.ts'
 
 let database: Database
 let close: () => Promise<void>

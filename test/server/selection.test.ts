@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, clientOf, newResponse } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { anyOf, random } from '../support/seeded.ts'
 
 let collector: Collector
 let client: Client
@@ -23,18 +24,17 @@ const zones = [
   'Africa/Cairo',
   'Pacific/Kiritimati',
 ]
-const any = <Value>(values: readonly Value[]) => values[Math.floor(Math.random() * values.length)]!
 
 /** Answers of six weeks around a clock change, by people who answer several times, with some held and dropped. */
 async function fill() {
   const lines = Array.from({ length: 400 }, (_, at) => ({
     id: `a-${at}`,
     rating: at % 11,
-    ...(at % 3 === 0 && { comment: any(['the price is high', 'too slow', 'fine']) }),
+    ...(at % 3 === 0 && { comment: anyOf(['the price is high', 'too slow', 'fine']) }),
     ...(at % 4 > 0 && { respondent: { id: `u-${at % 40}` } }),
-    properties: { plan: any(['pro', 'free']), country: any(['DE', 'US', 'JP']) },
-    channel: any(['page', 'email', 'import']),
-    answeredAt: new Date(Date.UTC(2026, 2, 8) + Math.random() * 42 * 86_400_000).toISOString(),
+    properties: { plan: anyOf(['pro', 'free']), country: anyOf(['DE', 'US', 'JP']) },
+    channel: anyOf(['page', 'email', 'import']),
+    answeredAt: new Date(Date.UTC(2026, 2, 8) + random() * 42 * 86_400_000).toISOString(),
   }))
   await fetch(`${collector.url}/v1/surveys/demo/import`, {
     method: 'POST',
@@ -50,26 +50,26 @@ async function fill() {
   await client.post('/v1/surveys/demo/responses/drop', { ids: ['a-4', 'a-8'] })
 }
 
-const day = () => new Date(Date.UTC(2026, 2, 6 + Math.floor(Math.random() * 45))).toISOString().slice(0, 10)
-const sometimes = <Value>(value: Value) => (Math.random() < 0.35 ? value : undefined)
+const day = () => new Date(Date.UTC(2026, 2, 6 + Math.floor(random() * 45))).toISOString().slice(0, 10)
+const sometimes = <Value>(value: Value) => (random() < 0.35 ? value : undefined)
 
 function anySelection(): URLSearchParams {
   const [from, to] = [day(), day()].sort()
   const given = {
     ...(from !== to && { from: sometimes(from), to: sometimes(to) }),
-    timezone: sometimes(any(zones)),
-    channel: sometimes(any(['page', 'email', 'import', 'widget'])),
-    verified: sometimes(any(['true', 'false'])),
-    band: sometimes(any(['positive', 'neutral', 'negative'])),
-    theme: Math.random() < 0.15 ? any(['pricing', 'performance']) : undefined,
-    text: Math.random() < 0.15 ? any(['price', 'slow']) : undefined,
+    timezone: sometimes(anyOf(zones)),
+    channel: sometimes(anyOf(['page', 'email', 'import', 'widget'])),
+    verified: sometimes(anyOf(['true', 'false'])),
+    band: sometimes(anyOf(['positive', 'neutral', 'negative'])),
+    theme: random() < 0.15 ? anyOf(['pricing', 'performance']) : undefined,
+    text: random() < 0.15 ? anyOf(['price', 'slow']) : undefined,
   }
   const query = new URLSearchParams(
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   for (const segment of [
-    sometimes(`plan:${any(['pro', 'free'])}`),
-    sometimes(`country:${any(['DE', 'US'])}`),
+    sometimes(`plan:${anyOf(['pro', 'free'])}`),
+    sometimes(`country:${anyOf(['DE', 'US'])}`),
   ])
     if (segment) query.append('segment', segment)
   return query
@@ -98,7 +98,7 @@ describe('the same words for which answers', () => {
   it('mean the same in a report, its segments, reports of many, lists and tables, in any time zone', async () => {
     for (let round = 0; round < 40; round += 1) {
       const query = anySelection()
-      await client.patch('/v1/workspace', { timezone: any(zones) })
+      await client.patch('/v1/workspace', { timezone: anyOf(zones) })
       const { body: report } = await read(`/v1/surveys/demo/report?${query}`)
       const { n } = report
       const overview = (await client.get(`/v1/reports?survey=demo&${query}`)).body.groups[0].surveys[0]
@@ -133,7 +133,7 @@ describe('the same words for which answers', () => {
   it('leave out the same answers of a person where one counts', async () => {
     for (let round = 0; round < 30; round += 1) {
       const query = anySelection()
-      query.set('count', any(['latest', 'first']))
+      query.set('count', anyOf(['latest', 'first']))
       const { body } = await client.get(`/v1/surveys/demo/report?${query}`)
       expect([`${query}`, await countPages(`/v1/surveys/demo/responses?state=counted&${query}`)]).toEqual([
         `${query}`,

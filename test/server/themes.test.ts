@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../server/storage/db.ts'
 import { importResponses } from '../../server/storage/import-responses.ts'
@@ -19,6 +18,7 @@ import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
 import { addTally, type MutableTally, type Tally } from '../../shared/themes/tally.ts'
 import { countAnew, type StoredReason as Stored } from '../support/countAnew.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
+import { fc } from '../support/seeded.ts'
 
 let database: Database
 let context: ThemeContext

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerFrom } from '../../server/links/verdict.ts'
 import type { Visit } from '../../server/links/visit.ts'
+import { fc } from '../support/seeded.ts'
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
 let seq = 0

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFile } from '../../server/storage/file.ts'
 import { projectAnswer } from '../../server/storage/visit-log.ts'
 import { type Client, clientOf, newResponse, send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { fc } from '../support/seeded.ts'
 import { hmac, jwt } from '../support/signature.ts'
 
 const plainIdOf = (survey: string, invitation: string) =>

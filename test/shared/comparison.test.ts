@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cesScales } from '../../shared/ces.ts'
 import { agrestiCaffo } from '../../shared/change/alternatives.ts'
@@ -16,6 +15,7 @@ import {
 import { moments } from '../../shared/moments.ts'
 import { npsScales } from '../../shared/nps.ts'
 import type { Reading } from '../../shared/score.ts'
+import { fc } from '../support/seeded.ts'
 
 /** NPS answers by band, lowest first. */
 function answers(detractors: number, passives: number, promoters: number): Distribution {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   countBands,
@@ -13,6 +12,7 @@ import {
 import { fromBytes } from '../../shared/histogram.ts'
 import { moments } from '../../shared/moments.ts'
 import { scales } from '../../shared/survey.ts'
+import { fc } from '../support/seeded.ts'
 
 const anyScale = fc.constantFrom(...Object.values(scales).flatMap((named) => Object.values(named)))
 const answersOn = (scale: { min: number; max: number }) =>

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cesScales } from '../../shared/ces.ts'
 import { csatScales } from '../../shared/csat.ts'
@@ -18,6 +17,7 @@ import { intervalOf } from '../../shared/interval.ts'
 import { npsScales } from '../../shared/nps.ts'
 import type { Scale } from '../../shared/scale.ts'
 import { type Reading, scoreOf } from '../../shared/score.ts'
+import { fc } from '../support/seeded.ts'
 
 const { '0-10': npsScale } = npsScales
 const nobody = { promoters: 0, passives: 0, detractors: 0 }

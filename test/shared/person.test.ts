@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isNobody, isUnfilled, personIn } from '../../shared/person.ts'
 import { nobodies, people } from '../known/nobodies.ts'
+import { fc } from '../support/seeded.ts'
 
 describe('a name', () => {
   test.each(nobodies)('is nobody’s: %s', (value) => {

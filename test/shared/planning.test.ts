@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { benjaminiHochberg, holm } from '../../shared/adjustment.ts'
 import { npsScales } from '../../shared/nps.ts'
@@ -12,6 +11,7 @@ import {
   shareVariance,
 } from '../../shared/sample-size.ts'
 import { effectiveN, weightedNps } from '../../shared/weighting.ts'
+import { fc } from '../support/seeded.ts'
 
 const { '0-10': scale } = npsScales
 

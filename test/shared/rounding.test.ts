@@ -1,8 +1,8 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromPointCounts } from '../../shared/distribution.ts'
 import { nps, npsScales } from '../../shared/nps.ts'
 import { roundHalfAway } from '../../shared/rounding.ts'
+import { fc } from '../support/seeded.ts'
 
 describe('roundHalfAway', () => {
   it.each([

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cesScales } from '../../shared/ces.ts'
 import { exactSharesP } from '../../shared/change/exact-shares.ts'
@@ -13,6 +12,7 @@ import { report } from '../../shared/report.ts'
 import { points } from '../../shared/scale.ts'
 import type { Reading } from '../../shared/score.ts'
 import { segmentsOf } from '../../shared/segments.ts'
+import { fc } from '../support/seeded.ts'
 
 const effort: Reading = { metric: 'ces', primary: 'mean' }
 const csat: Reading = { metric: 'csat' }

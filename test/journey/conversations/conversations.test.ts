@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FaultProxy, openFaultProxy } from '../../support/faultProxy.ts'
+import { fc, seed } from '../../support/seeded.ts'
 import { browser, collector, site } from '../opened.ts'
 import { conversation } from './steps.ts'
 import { converse } from './world.ts'
@@ -30,7 +30,6 @@ afterAll(() => proxy?.close())
 
 test(`${runs} random conversations leave one response an answered view, with what was said last`, async () => {
   const stage = { browser, collector, site, proxy, element }
-  const seed = Number(process.env.SAYSO_SEED ?? Date.now() % 2 ** 31)
   const began = Date.now()
   let over = 0
   const row = (_: unknown, number: number) =>

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parametersOf } from '../../../server/links/page-link.ts'
 import { addressForWire, emailKey, storedEmail } from '../../../server/storage/email-key.ts'
@@ -16,6 +15,7 @@ import { findSuppression } from '../../../server/storage/suppressions.ts'
 import { prepare } from '../../../server/workspaces/bootstrap.ts'
 import { adminKey } from '../../support/collector.ts'
 import { hostileStrings } from '../../support/hostileStrings.ts'
+import { fc } from '../../support/seeded.ts'
 
 describe('the key of an address', () => {
   it.each([

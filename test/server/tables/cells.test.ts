@@ -1,5 +1,4 @@
 import { csvFormatRows } from 'd3-dsv'
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guessColumns } from '../../../server/tables/columns.ts'
 import { noEvidence, noteDate, readDate } from '../../../server/tables/dates.ts'
@@ -8,6 +7,7 @@ import { dialectOf, recordReader } from '../../../server/tables/records.ts'
 import { wordsFor } from '../../../server/tables/score-words.ts'
 import { conversion, pointOf } from '../../../server/tables/scores.ts'
 import { scaleOf } from '../../../shared/survey.ts'
+import { fc } from '../../support/seeded.ts'
 
 const now = Date.UTC(2026, 5, 1)
 const nps = scaleOf('nps', '0-10')!

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ImportOptions, prepare } from '../../../server/cli/import-plan.ts'
 import { openTable } from '../../../server/cli/read-table.ts'
 import type { Survey } from '../../../server/contract/surveys.ts'
+import { fc } from '../../support/seeded.ts'
 
 /** An answer as people gave it: a point of 1-5, words, and a minute of a clock in the workspace's zone. */
 interface Given {

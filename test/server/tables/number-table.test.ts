@@ -1,6 +1,6 @@
-import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { numberTable } from '../../../server/tables/number-table.ts'
+import { fc } from '../../support/seeded.ts'
 
 it('holds what a Map holds, however many keys share a place', () => {
   const key = fc.oneof(

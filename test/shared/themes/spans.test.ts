@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readComment } from '../../../shared/themes/comment.ts'
 import { compile } from '../../../shared/themes/compile.ts'
 import { match } from '../../../shared/themes/match.ts'
 import { count, makeCounter } from '../../../shared/themes/tally.ts'
 import { folded, normalised, tokensOf } from '../../../shared/themes/tokens.ts'
+import { fc } from '../../support/seeded.ts'
 import { stepsOf } from '../../support/steps.ts'
 import { bookOf } from './book.ts'
 

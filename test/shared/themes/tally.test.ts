@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { npsScales } from '../../../shared/nps.ts'
 import { readComment } from '../../../shared/themes/comment.ts'
@@ -15,6 +14,7 @@ import {
   tallyOf,
 } from '../../../shared/themes/tally.ts'
 import { themeReport } from '../../../shared/themes/theme-report.ts'
+import { fc } from '../../support/seeded.ts'
 import { bookOf } from './book.ts'
 
 const codebook = bookOf(
