@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { readLocales } from '../../../server/built-data/read-locales.ts'
 import { directionOf } from '../../../shared/direction.ts'
-import { type Answer, send } from '../../support/client.ts'
+import { send } from '../../support/client.ts'
 import { signatureOf } from '../../support/signature.ts'
-import { fieldsOf, sendAnswer } from '../forms.ts'
+import { sendAnswer } from '../forms.ts'
+import { recipientIn } from '../recipient.ts'
 import type { World } from '../world.ts'
 
 const locales = await readLocales()
 
-/** Personal links: what they open, what becomes an answer, what is held, and what a person may do with theirs. */
+/** Personal links: what they open, and what becomes an answer. */
 export function linksCases(world: World) {
-  const invite = async (survey: string, given: object = {}) =>
-    (await world.client.post(`/v1/surveys/${survey}/invitations`, given)).body
-  const open = (address: string) => send(address, { headers: { accept: 'text/html' } })
-  /** What the page's script sends, as a browser without `content-type: application/json` does. */
-  const tell = (address: string, told: object): Promise<Answer> =>
-    send(address, { method: 'POST', body: JSON.stringify({ visit: 'v', step: 1, ...told }) })
-  const scored = (invitation: { byRating: { rating: number; link: string }[] }, rating: number) =>
-    invitation.byRating.find((each) => each.rating === rating)!.link
+  const { invite, open, tell, scored } = recipientIn(world)
 
   describe('invitations', () => {
     it('are made one at a time, with everything a mail needs', async () => {
@@ -236,149 +230,6 @@ export function linksCases(world: World) {
         expect([told, (await tell(link, told)).status]).toEqual([told, status])
       }
       expect(await world.stored(survey)).toMatchObject([{ state: 'held' }])
-    })
-  })
-
-  describe('held answers', () => {
-    const heldOf = async (survey: string, query = '') =>
-      (await world.client.get(`/v1/surveys/${survey}/held${query}`)).body.items.map(
-        ({ rating, heldReason }: { rating: number; heldReason: string }) => [rating, heldReason],
-      )
-
-    it('are listed by reason, released, dropped and restored, and the score follows', async () => {
-      const survey = await world.newSurvey()
-      const [first, second] = [await invite(survey), await invite(survey)]
-      await tell(first.link, { rating: 10 })
-      await tell(second.decoy, { visit: 'd' })
-      await tell(second.link, { rating: 0, sign: 'key' })
-      const rule = async (deed: string, selection: object) =>
-        (await world.client.post(`/v1/surveys/${survey}/held/${deed}`, selection)).body
-      const counts = async () => {
-        const { n, score, leftOut } = await world.report(survey)
-        return [n, score.nps, leftOut.held]
-      }
-      expect((await heldOf(survey)).sort()).toEqual([
-        [0, 'decoy'],
-        [10, 'no-sign'],
-      ])
-      expect(await heldOf(survey, '?reason=decoy')).toEqual([[0, 'decoy']])
-      expect(await counts()).toEqual([0, null, 2])
-
-      expect(await rule('release', { reason: 'decoy' })).toEqual({ changed: 1 })
-      expect(await counts()).toEqual([1, -100, 1])
-      expect(await heldOf(survey, '?ruling=released')).toEqual([[0, 'decoy']])
-      const [{ id }] = (await world.client.get(`/v1/surveys/${survey}/held`)).body.items
-      expect(await rule('drop', { ids: [id] })).toEqual({ changed: 1 })
-      expect(await heldOf(survey)).toEqual([])
-      expect(await rule('restore', { from: '2020-01-01' })).toEqual({ changed: 2 })
-      expect(await rule('restore', { from: '2020-01-01' })).toEqual({ changed: 0 })
-      expect(await counts()).toEqual([0, null, 2])
-      expect((await world.client.post(`/v1/surveys/${survey}/held/drop`, {})).status).toBe(422)
-      expect((await world.client.get(`/v1/surveys/${survey}/counts`)).body.differences).toBe(0)
-    })
-
-    it('that were dropped are answers when a person comes, and stay dropped for a machine', async () => {
-      const survey = await world.newSurvey()
-      const { link } = await invite(survey)
-      await tell(link, { rating: 10 })
-      await world.client.post(`/v1/surveys/${survey}/held/drop`, { reason: 'no-sign' })
-      await tell(link, { visit: 'again', rating: 3 })
-      expect(await world.stored(survey)).toMatchObject([{ rating: 10, state: 'held', ruling: 'dropped' }])
-      await tell(link, { visit: 'again', step: 2, rating: 3, sign: 'touch' })
-      expect(await world.stored(survey)).toMatchObject([{ rating: 3, state: 'counted', ruling: null }])
-    })
-  })
-
-  describe('a receipt', () => {
-    it('shows, corrects and deletes one’s own answer, without JavaScript', async () => {
-      const survey = await world.newSurvey({ metric: 'nps', choices: ['Price', 'Speed'] })
-      const invitation = await invite(survey)
-      const page = (await open(scored(invitation, 9))).body
-      const thanks = await sendAnswer(world, page, { comment: 'Fast', choices: ['Speed'] })
-      const [, path] = thanks.body.match(/href="(\/r\/[^"]+)"/)!
-      const receipt = world.collector.url + path
-      const shown = await open(receipt)
-      expect(shown.body).toMatch(/value="9" required checked/)
-      expect(shown.body).toMatch(/>Fast<\/textarea>/)
-      expect(fieldsOf(shown.body).getAll('choices')).toEqual(['Speed'])
-
-      await sendAnswer(world, shown.body, { rating: '6', comment: '', choices: [] })
-      expect(await world.stored(survey)).toMatchObject([
-        { rating: 6, comment: null, choices: [], state: 'counted' },
-      ])
-      expect(await world.report(survey)).toMatchObject({ n: 1, score: { nps: -100 } })
-
-      const deed = (given: Record<string, string>) =>
-        send(receipt, { method: 'POST', body: new URLSearchParams({ deed: 'erase', ...given }) })
-      expect((await deed({})).body).toContain('This cannot be undone.')
-      await deed({ sure: 'yes', scripted: '1' })
-      expect(await world.stored(survey)).toHaveLength(1)
-      expect((await deed({ sure: 'yes' })).body).toContain('has been deleted')
-      expect(await world.stored(survey)).toEqual([])
-      expect(await world.report(survey)).toMatchObject({ n: 0 })
-      expect((await open(receipt)).status).toBe(404)
-    })
-  })
-
-  describe('an open address', () => {
-    const day = new Date().toISOString().slice(0, 10)
-
-    it('keeps what its query says, unverified', async () => {
-      const survey = await world.newSurvey()
-      const query = `?plan=pro&email=ada+nps@example.com&name=*%7CFNAME%7C*&team={{team}}&rating=9&mailing=${day}`
-      const { body } = await open(`${world.collector.url}/s/${survey}${query}`)
-      expect(body).toMatch(/value="9" required checked/)
-      const thanks = await sendAnswer(world, body)
-      expect(thanks.body).not.toContain('/r/')
-      expect(await world.stored(survey)).toMatchObject([
-        {
-          ...{ rating: 9, properties: { plan: 'pro' }, verified: false, channel: 'page' },
-          respondent: { id: null, email: 'ada+nps@example.com', name: null, verified: false },
-        },
-      ])
-    })
-
-    it('is verified when the host signed it, whatever the score and the order', async () => {
-      const survey = await world.newSurvey()
-      const { createHmac } = await import('node:crypto')
-      const secret = (await world.client.get('/v1/workspace')).body.addressSecret
-      const signature = createHmac('sha256', secret).update(`/s/${survey}?id=u+1&plan=pro`).digest('hex')
-      const address = `${world.collector.url}/s/${survey}`
-      await sendAnswer(
-        world,
-        (await open(`${address}?plan=pro&id=u%201&rating=8&signature=${signature}`)).body,
-      )
-      await sendAnswer(
-        world,
-        (await open(`${address}?plan=free&id=u%202&rating=8&signature=${signature}`)).body,
-      )
-      const stored = await world.stored(survey)
-      expect(
-        stored.map((each: { verified: boolean; properties: object }) => [each.properties, each.verified]),
-      ).toEqual([
-        [{ plan: 'free' }, false],
-        [{ plan: 'pro' }, true],
-      ])
-    })
-
-    it('makes one answer of one person’s clicks, and one each of nameless visits', async () => {
-      const survey = await world.newSurvey()
-      const address = `${world.collector.url}/s/${survey}`
-      for (const query of [
-        '?email=a@b.c&rating=3',
-        '?email=A@b.c&rating=4',
-        '?email=a@b.c&mailing=two',
-        '',
-        '',
-      ]) {
-        await sendAnswer(
-          world,
-          (await open(address + query)).body,
-          query.includes('rating') ? {} : { rating: '5' },
-        )
-      }
-      const stored = await world.stored(survey)
-      expect(stored.map(({ rating }: { rating: number }) => rating).sort()).toEqual([4, 5, 5, 5])
     })
   })
 }
