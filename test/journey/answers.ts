@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Collector } from '../support/collector.ts'
 
 /** A stored answer as the API tells of it. */
@@ -49,5 +49,10 @@ export async function expectAnswer(
   answer: Partial<StoredAnswer>,
   surveyId = 'demo',
 ): Promise<void> {
-  await expect.poll(() => answersOf(collector, person, surveyId)).toEqual([expect.objectContaining(answer)])
+  // `expect.poll` asks which test it belongs to, which tests beside each other cannot tell.
+  await vi.waitFor(
+    async () =>
+      expect(await answersOf(collector, person, surveyId)).toEqual([expect.objectContaining(answer)]),
+    { timeout: 20_000 },
+  )
 }
