@@ -23,7 +23,7 @@ const focused = ({ page }: Visit) =>
     return inner ? (inner.getAttribute('aria-label') ?? inner.textContent ?? '') || inner.tagName : outer?.id
   })
 
-describe('by keyboard alone', () => {
+describe.concurrent('by keyboard alone', () => {
   test('a person comes in, moves without choosing, chooses, writes, sends, and is back where they were', async () => {
     const visiting = await open('keys')
     const { page, card, end } = visiting
@@ -79,8 +79,8 @@ describe('by keyboard alone', () => {
   })
 })
 
-describe('for a screen reader', () => {
-  test('it is a landmark with a named group of radios, then a named text field', async () => {
+describe.concurrent('for a screen reader', () => {
+  test('it is a landmark with a named group of radios, then a named text field', async ({ expect }) => {
     const { card, end } = await open('hears')
     await card.waitFor()
     const question = (await card.locator('#question').textContent()) ?? ''
@@ -98,7 +98,7 @@ describe('for a screen reader', () => {
   })
 })
 
-describe('a survey of another kind', () => {
+describe.concurrent('a survey of another kind', () => {
   const openSurvey = async (survey: object) => {
     const id = await makeSurvey(collector, { question: 'How was it?', ...survey })
     return visit(browser, site.add(tag(collector.url, {}, `sayso/${id}.js`)))
@@ -128,7 +128,7 @@ describe('a survey of another kind', () => {
   })
 })
 
-describe('the thanks in the corner', () => {
+describe.concurrent('the thanks in the corner', () => {
   test.each([
     ['go by themselves', async () => {}, false],
     ['stay while pointed at', ({ card }: Visit) => card.hover(), true],
@@ -150,7 +150,7 @@ describe('the thanks in the corner', () => {
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-describe('axe finds nothing', () => {
+describe.concurrent('axe finds nothing', () => {
   test.each(['light', 'dark'] as const)('in the %s, at any step', async (colorScheme) => {
     const visiting = await open(`axe ${colorScheme}`)
     const { page, card, end } = visiting
@@ -179,7 +179,7 @@ describe('axe finds nothing', () => {
   })
 })
 
-test('on a screen 320 px wide everything fits and no target is below 24 px', async () => {
+test.concurrent('on a screen 320 px wide everything fits and no target is below 24 px', async () => {
   const { page, card, end } = await open('small')
   await page.setViewportSize({ width: 320, height: 568 })
   await card.getByRole('radio', { name: '9' }).click()

@@ -21,7 +21,7 @@ function atRest(page: Page): Promise<void> {
   )
 }
 
-describe('the tag', () => {
+describe.concurrent('the tag', () => {
   test('with the definition inside needs no data-survey and asks for no definition', async () => {
     const { card, requests, problems, end } = await visit(
       browser,
@@ -93,7 +93,7 @@ describe('the tag', () => {
     await end()
   })
 
-  test('that names no survey of the collector warns its author, once', async () => {
+  test('that names no survey of the collector warns its author, once', async ({ expect }) => {
     const { page, card, problems, requests, end } = await visit(
       browser,
       site.add(tag(collector.url, { 'data-survey': 'nope', 'data-properties': '{' })),
@@ -109,7 +109,7 @@ describe('the tag', () => {
   })
 })
 
-describe('calls', () => {
+describe.concurrent('calls', () => {
   test('made before the loader arrives are kept, in order', async () => {
     const early = `${snippet} sayso('identify', { id: 'early', email: 'e@example.com' }, { plan: 'free' });
       sayso('identify', { id: 'eve' }, { seats: 3 }); sayso('show', { properties: { page: 'billing' } })`
@@ -194,7 +194,7 @@ describe('calls', () => {
   })
 })
 
-test('a page may call what is documented, and nothing else by its name', async () => {
+test.concurrent('a page may call what is documented, and nothing else by its name', async () => {
   const { page, card, problems, end } = await visit(browser, site.add(tag(collector.url, demo)))
   await card.waitFor()
   const inside = ['find', 'offer', 'act', 'place', 'tell', 'constructor', 'toString', '__proto__', 'valueOf']
@@ -209,7 +209,7 @@ test('a page may call what is documented, and nothing else by its name', async (
   await end()
 })
 
-describe('a difficult page', () => {
+describe.concurrent('a difficult page', () => {
   test('whose style sheet hides and resets everything does not hide the survey', async () => {
     const hostile = `<style>body * { display: none !important; all: unset !important; opacity: 0 !important;
       visibility: hidden !important; position: static !important; transform: scale(0) !important }

@@ -82,7 +82,7 @@ describe('on a page of another origin that allows the collector and nothing else
   })
 })
 
-describe('a reason typed just before leaving is stored', () => {
+describe.concurrent('a reason typed just before leaving is stored', () => {
   test.each([1, 2, 3, 4, 5])('by going to another page (%i)', async (round) => {
     const person = `goes ${round}`
     const { page, card, problems, end } = await visit(browser, strictPage(person))
@@ -127,7 +127,7 @@ describe('a reason typed just before leaving is stored', () => {
   })
 })
 
-test('what could not be sent is sent again while the page is open', async () => {
+test.concurrent('what could not be sent is sent again while the page is open', async () => {
   const { page, card, end } = await visit(browser, strictPage('retries'))
   await card.waitFor()
   await page.context().setOffline(true)
@@ -140,7 +140,7 @@ test('what could not be sent is sent again while the page is open', async () => 
   await end()
 })
 
-test('a survey dismissed unanswered counts as a view, not as an answer', async () => {
+test.concurrent('a survey dismissed unanswered counts as a view, not as an answer', async () => {
   const { page, card, requests, end } = await visit(browser, strictPage('declines'))
   const told = page.waitForResponse(
     (response) => response.request().postData()?.includes('dismissed') ?? false,

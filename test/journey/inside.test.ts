@@ -17,7 +17,7 @@ const outside = (types: readonly string[], target: string, capture: boolean) =>
     }, ${capture})</script>`
 const presses = ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend']
 
-describe('a menu of the page stays open while somebody answers, which listens', () => {
+describe.concurrent('a menu of the page stays open while somebody answers, which listens', () => {
   test.each([
     ['on the document', outside([...presses, 'click', 'focusin'], 'document', false)],
     ['on the window', outside([...presses, 'click', 'focusin'], 'window', false)],
@@ -53,7 +53,7 @@ const greedy = `<script>document.addEventListener('keydown', (event) => {
   if ('god'.includes(event.key)) { hits += 1; event.preventDefault(); event.stopImmediatePropagation() }
 }, true)</script>`
 
-describe('what is typed into the comment gets there past', () => {
+describe.concurrent('what is typed into the comment gets there past', () => {
   const address = () =>
     site.addDocument(readFileSync(resolve('@github/hotkey'), 'utf8'), { 'content-type': 'text/javascript' })
   test.each([
@@ -80,7 +80,7 @@ describe('what is typed into the comment gets there past', () => {
   })
 })
 
-test('the element says that it is being written in while it is, and not before', async () => {
+test.concurrent('the element says that it is being written in while it is, and not before', async () => {
   const { page, card, end } = await visit(browser, site.add(script('editable')))
   await card.waitFor()
   const isEditable = () =>

@@ -51,7 +51,7 @@ async function goOn({ page, card }: Pick<Visit, 'page' | 'card'>, person: string
   await expectAnswer(collector, person, { rating: 9, comment: 'Good happy end' })
 }
 
-describe('with Turbo', () => {
+describe.concurrent('with Turbo', () => {
   const turboPage = (body: string, head: string) =>
     site.addDocument(`<!doctype html><html lang="en"><head><title>A page</title><script src="${turbo}"></script>${head}</head>
       <body><h1>A page</h1>${body}</body></html>`)
@@ -108,7 +108,7 @@ describe('with Turbo', () => {
   })
 })
 
-describe('the element of a survey', () => {
+describe.concurrent('the element of a survey', () => {
   /** Ways in which frameworks make an element anew. */
   const remakes = {
     'made anew': `here.replaceWith(Object.assign(document.createElement('div'), { id: 'here' }))`,
@@ -146,7 +146,9 @@ describe('the element of a survey', () => {
     await end()
   })
 
-  test('that goes for good lets another tab ask, and the survey asks again where it comes back', async () => {
+  test('that goes for good lets another tab ask, and the survey asks again where it comes back', async ({
+    expect,
+  }) => {
     const visiting = await visit(browser, site.add(here + script('gone', inline)))
     const { page, card, end } = visiting
     await card.waitFor()
@@ -170,7 +172,7 @@ describe('the element of a survey', () => {
   })
 })
 
-test('a page that takes the survey out each time has its way, and what was said is saved', async () => {
+test.concurrent('a page that takes the survey out each time has its way, and what was said is saved', async () => {
   const visiting = await visit(browser, site.add(script('unwanted')))
   await write(visiting)
   await visiting.page.evaluate(() => {
@@ -183,7 +185,7 @@ test('a page that takes the survey out each time has its way, and what was said 
   await visiting.end()
 })
 
-test('surveys that come and go leave no listener behind', async () => {
+test.concurrent('surveys that come and go leave no listener behind', async ({ expect }) => {
   const { page, card, end } = await visit(browser, site.add(script('listeners')))
   await card.waitFor()
   const session = await page.context().newCDPSession(page)
@@ -210,7 +212,7 @@ test('surveys that come and go leave no listener behind', async () => {
   await end()
 })
 
-describe('shown from inside a dialog', () => {
+describe.concurrent('shown from inside a dialog', () => {
   const middle = 'position:fixed;inset:20%;background:white'
   const inner = `<button class="ask" onclick="sayso('show')">Ask</button><input class="other">`
   const dialogs = {
@@ -239,7 +241,7 @@ describe('shown from inside a dialog', () => {
       await page.evaluate(
         `dialog.close ? dialog.close() : dialog.remove(); document.querySelector('#outer')?.close()`,
       )
-      await expect.poll(() => card.isVisible()).toBe(true)
+      await card.waitFor()
       await goOn(visiting, person)
       expect(problems).toEqual([])
       await end()

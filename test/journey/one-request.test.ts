@@ -31,7 +31,7 @@ async function requestsFor(surveyId: string, before?: (page: Page) => Promise<vo
   return requests.slice(1)
 }
 
-test.each<[string, Rules]>([
+test.concurrent.each<[string, Rules]>([
   ['of another page', { pages: { include: ['/billing/*'] } }],
   ['for other people', { audience: [{ property: 'plan', is: ['pro'] }] }],
   ['for another share of people', { share: 0 }],
@@ -46,7 +46,7 @@ test.each<[string, Rules]>([
   expect(await requestsFor(id)).toEqual([`/sayso/${id}.js`])
 })
 
-test.each<[string, Rules | null, string]>([
+test.concurrent.each<[string, Rules | null, string]>([
   ['answered', null, '9'],
   ['answered, with rules', { share: 1, quietDays: 3 }, '9'],
   ['put away', null, 'Close'],
@@ -62,13 +62,13 @@ test.each<[string, Rules | null, string]>([
   expect(await requestsFor(id, once)).toEqual([`/sayso/${id}.js`])
 })
 
-test('a page with a closed survey makes one request, and no error', async () => {
+test.concurrent('a page with a closed survey makes one request, and no error', async () => {
   const id = await makeSurvey(collector, { metric: 'nps' })
   await clientOf(collector).post(`/v1/surveys/${id}/close`)
   expect(await requestsFor(id)).toEqual([`/sayso/${id}.js`])
 })
 
-test('a page where consent is missing makes one request', async () => {
+test.concurrent('a page where consent is missing makes one request', async () => {
   const address = site.add(tag(collector.url, { 'data-consent': 'required' }, 'sayso/demo.js'))
   const { page, card, requests, end } = await visit(browser, address)
   await atRest(page)
@@ -77,7 +77,7 @@ test('a page where consent is missing makes one request', async () => {
   await end()
 })
 
-test('a survey that waits for an open dialog has its files, to show at once', async () => {
+test.concurrent('a survey that waits for an open dialog has its files, to show at once', async () => {
   const dialog = `<dialog>Cookies?</dialog><script>document.querySelector('dialog').showModal()</script>`
   const address = site.add(dialog + tag(collector.url, {}, 'sayso/demo.js'))
   const { page, card, requests, end } = await visit(browser, address)

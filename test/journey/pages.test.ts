@@ -36,7 +36,7 @@ const kinds = [
   ...['refusal', 'sign in', 'documents', 'reference'],
 ]
 
-it.each(['a#b@example.com', 'a&b#c@example.com'])(
+it.concurrent.each(['a#b@example.com', 'a&b#c@example.com'])(
   '%s, as a mail service puts it in, is whose answer it is',
   async (email) => {
     const page = await browser.newPage()
@@ -52,7 +52,7 @@ it.each(['a#b@example.com', 'a&b#c@example.com'])(
   },
 )
 
-describe.each(['light', 'dark'] as const)('the pages for people in the %s', (colorScheme) => {
+describe.concurrent.each(['light', 'dark'] as const)('the pages for people in the %s', (colorScheme) => {
   it.each(kinds)(
     '%s: axe finds nothing, all stands out, 320 px are enough and text may be large',
     async (kind) => {

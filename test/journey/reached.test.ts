@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { formats, type PublicSurvey } from '../../shared/survey.ts'
 import { browser, collector, site } from './opened.ts'
 import { definition, show } from './rendererPage.ts'
@@ -36,47 +36,56 @@ const placeOf = ({ card }: Visit) =>
     return { left, top, right, bottom, width: innerWidth, height: innerHeight }
   })
 
-describe.each(['popover', 'bar'] as const)('a %s makes way for the focus of the page', (format) => {
-  test.each([0, 9])('at every stop of a phone, with a score of %s', async (rating) => {
-    const visiting = await open({ format })
-    const { page, card, end } = visiting
-    await page.setViewportSize(phone)
-    if (rating) await card.getByRole('radio', { name: `${rating}` }).click()
-    await page.evaluate(() => {
-      const stops = Array.from(
-        { length: 40 },
-        (_, at) => `<p><a href="#">Stop ${at}</a> <button>Do ${at}</button></p>`,
-      )
-      document.querySelector('#before')!.insertAdjacentHTML('beforebegin', stops.join(''))
-      document.querySelector<HTMLElement>('a')!.focus()
-    })
-    for (const key of ['Tab', 'Shift+Tab']) {
-      for (let stop = 0; stop < 80; stop += 1) {
-        await page.keyboard.press(key)
-        await expect.poll(() => isCovered(page), { interval: 20 }).toBe(false)
+describe.concurrent.each(['popover', 'bar'] as const)(
+  'a %s makes way for the focus of the page',
+  (format) => {
+    test.each([0, 9])('at every stop of a phone, with a score of %s', async (rating) => {
+      const visiting = await open({ format })
+      const { page, card, end } = visiting
+      await page.setViewportSize(phone)
+      if (rating) await card.getByRole('radio', { name: `${rating}` }).click()
+      await page.evaluate(() => {
+        const stops = Array.from(
+          { length: 40 },
+          (_, at) => `<p><a href="#">Stop ${at}</a> <button>Do ${at}</button></p>`,
+        )
+        document.querySelector('#before')!.insertAdjacentHTML('beforebegin', stops.join(''))
+        document.querySelector<HTMLElement>('a')!.focus()
+      })
+      for (const key of ['Tab', 'Shift+Tab']) {
+        for (let stop = 0; stop < 80; stop += 1) {
+          await page.keyboard.press(key)
+          await vi.waitFor(async () => expect(await isCovered(page)).toBe(false), {
+            timeout: 20_000,
+            interval: 20,
+          })
+        }
+        const { top, bottom, height } = await placeOf(visiting)
+        expect([top >= 0, bottom <= height]).toEqual([true, true])
+        // It hangs at an edge of the window, not beside it.
+        expect([top, height - bottom]).toContain(0)
       }
-      const { top, bottom, height } = await placeOf(visiting)
-      expect([top >= 0, bottom <= height]).toEqual([true, true])
-      // It hangs at an edge of the window, not beside it.
-      expect([top, height - bottom]).toContain(0)
-    }
+      await end()
+    })
+  },
+)
+
+test.concurrent.each(formats)(
+  'a %s stays inside the window of a page that is zoomed three times',
+  async (format) => {
+    const visiting = await open({ format }, format === 'inline')
+    const { page, card, end } = visiting
+    await page.evaluate(() => document.documentElement.style.setProperty('zoom', '3'))
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await card.getByRole('radio', { name: '9' }).press('Enter')
+    const { left, top, right, bottom, width, height } = await placeOf(visiting)
+    expect([left >= 0, right <= width + 1]).toEqual([true, true])
+    if (format !== 'inline') expect([top >= 0, bottom <= height + 1]).toEqual([true, true])
     await end()
-  })
-})
+  },
+)
 
-test.each(formats)('a %s stays inside the window of a page that is zoomed three times', async (format) => {
-  const visiting = await open({ format }, format === 'inline')
-  const { page, card, end } = visiting
-  await page.evaluate(() => document.documentElement.style.setProperty('zoom', '3'))
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await card.getByRole('radio', { name: '9' }).press('Enter')
-  const { left, top, right, bottom, width, height } = await placeOf(visiting)
-  expect([left >= 0, right <= width + 1]).toEqual([true, true])
-  if (format !== 'inline') expect([top >= 0, bottom <= height + 1]).toEqual([true, true])
-  await end()
-})
-
-test.each(['popover', 'modal', 'bar', 'page'] as const)(
+test.concurrent.each(['popover', 'modal', 'bar', 'page'] as const)(
   'what has the focus in a %s comes into view where little of it fits, and the page stays',
   async (format) => {
     const visiting = await open({ format })
@@ -111,7 +120,7 @@ test.each(['popover', 'modal', 'bar', 'page'] as const)(
   },
 )
 
-test.each(['modal', 'page'] as const)('the page behind a %s does not scroll', async (format) => {
+test.concurrent.each(['modal', 'page'] as const)('the page behind a %s does not scroll', async (format) => {
   const visiting = await open({ format })
   const { page, card, end } = visiting
   await page.evaluate(() => document.body.style.setProperty('height', '5000px'))
@@ -130,8 +139,9 @@ test.each(['modal', 'page'] as const)('the page behind a %s does not scroll', as
   await end()
 })
 
-describe('with motion', () => {
-  test('a quick person who chose a score may tick a reason right after it', async () => {
+describe.concurrent('with motion', () => {
+  // How soon is what it is about, and a busy machine draws late.
+  test('a quick person who chose a score may tick a reason right after it', { retry: 2 }, async () => {
     const { page, card, end } = await open({ format: 'popover' })
     await page.emulateMedia({ reducedMotion: 'no-preference' })
     await page.locator('sayso-survey .card:not([data-moving])').waitFor()
@@ -145,7 +155,9 @@ describe('with motion', () => {
     await end()
   })
 
-  test('a card that is closed fades, is no survey meanwhile, and leaves nothing behind', async () => {
+  test('a card that is closed fades, is no survey meanwhile, and leaves nothing behind', async ({
+    expect,
+  }) => {
     const { page, card, end } = await open({ format: 'popover' })
     await page.emulateMedia({ reducedMotion: 'no-preference' })
     const left = await page.evaluate(() => {
@@ -164,7 +176,7 @@ describe('with motion', () => {
   })
 })
 
-test('that it has come is said once, politely, and then is gone', async () => {
+test.concurrent('that it has come is said once, politely, and then is gone', async ({ expect }) => {
   const { page, card, end } = await open({ format: 'popover' })
   const question = await card.locator('#question').textContent()
   const status = card.getByRole('status')

@@ -51,11 +51,11 @@ export async function answerOn(host: HostPage, surveyId = 'demo'): Promise<Style
 /** Chooses 9, says why, sends, and is thanked. */
 export async function answer({ page, card }: Pick<Visit, 'page' | 'card'>): Promise<void> {
   const nine = card.getByRole('radio', { name: '9' })
-  await nine.click({ timeout: 5000 })
+  await nine.click()
   expect(await nine.isChecked()).toBe(true)
   await page.keyboard.type('Not bad, "here"')
-  await card.getByRole('button', { name: 'Send' }).click({ timeout: 5000 })
-  await card.getByRole('status').getByText(/\w/).waitFor({ timeout: 5000 })
+  await card.getByRole('button', { name: 'Send' }).click()
+  await card.getByRole('status').getByText(/\w/).waitFor()
 }
 
 /** The page's looks when the survey's script does not come, its tag being there. */

@@ -9,7 +9,7 @@ import { documentOf, type HostPage } from './hostPage.ts'
 const open = (host: HostPage, person: string) =>
   visit(browser, site.addDocument(documentOf(host, tagFor(person)), host.headers))
 
-test.each([
+test.concurrent.each([
   ['strict', ''],
   ['strict, and silent to other sites', 'same-origin'],
 ])('a page under a policy that is %s, with Trusted Types', async (_, opener) => {
@@ -17,13 +17,13 @@ test.each([
   await answerOn({ headers })
 })
 
-test('a page whose default Trusted Types policy refuses everything', async () => {
+test.concurrent('a page whose default Trusted Types policy refuses everything', async () => {
   const refuse = `trustedTypes.createPolicy('default', { createHTML: () => null, createScript: () => null, createScriptURL: () => null })`
   const policy = `require-trusted-types-for 'script'; trusted-types default; connect-src ${collector.url}; style-src 'none'; img-src 'none'; font-src 'none'; frame-src 'none'`
   await answerOn({ head: `<script>${refuse}</script>`, headers: { 'content-security-policy': policy } })
 })
 
-test.each([
+test.concurrent.each([
   ['in quirks mode', ''],
   [
     'in limited quirks mode',
@@ -33,7 +33,7 @@ test.each([
   await answerOn({ doctype })
 })
 
-test('a frame without its own origin, whose storage throws', async () => {
+test.concurrent('a frame without its own origin, whose storage throws', async () => {
   const inside = site.addDocument(documentOf({}, tagFor('framed')))
   const { page, problems, end } = await visit(
     browser,
@@ -46,7 +46,7 @@ test('a frame without its own origin, whose storage throws', async () => {
   await end()
 })
 
-test('a page over plain http, where much of the platform is missing', async () => {
+test.concurrent('a page over plain http, where much of the platform is missing', async () => {
   const address = site.addDocument(documentOf({}, tagFor('plain'))).replace('127.0.0.1', 'customer.test')
   const visiting = await visit(browser, address)
   const missing = await visiting.page.evaluate(() => [
@@ -61,7 +61,7 @@ test('a page over plain http, where much of the platform is missing', async () =
   await visiting.end()
 })
 
-test('a page that is written by its scripts, and writes the tag too', async () => {
+test.concurrent('a page that is written by its scripts, and writes the tag too', async () => {
   const tag = tagFor('written').replace(' async', '').replace('</script>', '<\\/script>')
   const visiting = await visit(
     browser,
@@ -75,7 +75,7 @@ test('a page that is written by its scripts, and writes the tag too', async () =
   await visiting.end()
 })
 
-test('a page that writes itself anew while the survey is there hears of no error', async () => {
+test.concurrent('a page that writes itself anew while the survey is there hears of no error', async () => {
   const visiting = await open({}, 'rewritten')
   await visiting.card.getByRole('radio', { name: '9' }).click()
   await visiting.page.evaluate(() => {
@@ -98,7 +98,7 @@ const routers = {
   'a replaced state': `history.replaceState({ step }, '', '?page=' + step)`,
 }
 
-test.each(Object.entries(routers))(
+test.concurrent.each(Object.entries(routers))(
   'a page whose router has %s keeps the survey, and what is typed into it',
   async (kind, go) => {
     const router = `<script>step = 0; setInterval(() => { step += 1; ${go} }, 250)</script>`
@@ -111,7 +111,7 @@ test.each(Object.entries(routers))(
   },
 )
 
-test('a page that exchanges its body keeps the survey, and what was typed into it', async () => {
+test.concurrent('a page that exchanges its body keeps the survey, and what was typed into it', async () => {
   const visiting = await open({}, 'swapped')
   const { page, card, end } = visiting
   await card.getByRole('radio', { name: '9' }).click()
@@ -123,7 +123,7 @@ test('a page that exchanges its body keeps the survey, and what was typed into i
   await end()
 })
 
-test.each([
+test.concurrent.each([
   { reducedMotion: 'reduce' },
   { reducedMotion: 'no-preference' },
   { colorScheme: 'dark' },

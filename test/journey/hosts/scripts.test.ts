@@ -55,14 +55,14 @@ const deeds = {
 
 const page = (deed: string) => ({ head: `<script>${deed}</script>` })
 
-test.each(Object.entries(deeds))(
+test.concurrent.each(Object.entries(deeds))(
   'a page that %s is asked, answers, and hears of no error',
   async (_, deed) => {
     await answerOn(page(deed))
   },
 )
 
-describe('without what a survey cannot do without', () => {
+describe.concurrent('without what a survey cannot do without', () => {
   test('nothing shows, and nothing is thrown', async () => {
     const deed = 'Element.prototype.attachShadow = undefined'
     const visiting = await visit(browser, site.addDocument(documentOf(page(deed), tagFor('nobody asked'))))
@@ -73,7 +73,7 @@ describe('without what a survey cannot do without', () => {
   })
 })
 
-test('reasons ticked arrive as a list on a page whose arrays write themselves as JSON, as Prototype’s did', async () => {
+test.concurrent('reasons ticked arrive as a list on a page whose arrays write themselves as JSON, as Prototype’s did', async () => {
   const id = await makeSurvey(collector, {
     metric: 'nps',
     question: 'How likely?',
@@ -88,7 +88,7 @@ test('reasons ticked arrive as a list on a page whose arrays write themselves as
   await visiting.end()
 })
 
-test('three copies of the script ask once and store one answer', async () => {
+test.concurrent('three copies of the script ask once and store one answer', async () => {
   const twice = tagFor('twice') + tagFor('twice') + tagFor('twice').replace('async', 'defer')
   const visiting = await visit(browser, site.addDocument(documentOf({}, twice)))
   const { page, card, end } = visiting

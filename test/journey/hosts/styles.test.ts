@@ -50,18 +50,21 @@ async function expectNoChange(css: string, surveyId?: string): Promise<void> {
   expect(differences(await looksUsually(surveyId ?? 'demo'), looks)).toEqual([])
 }
 
-test.each(Object.entries(sheets))(
+test.concurrent.each(Object.entries(sheets))(
   'a style sheet that %s changes nothing of the survey, nor the survey of the page',
   (_, css) => expectNoChange(css),
 )
 
-describe.each(['modal', 'bar'] as const)('a %s is as ever on a page whose style sheet', (format) => {
-  test.each([
-    'resets everything',
-    'hides everything but itself',
-    'hands down everything that can be',
-  ] as const)('%s', async (which) => {
-    const id = await makeSurvey(collector, { metric: 'nps', question: 'How likely?', format })
-    await expectNoChange(sheets[which], id)
-  })
-})
+describe.concurrent.each(['modal', 'bar'] as const)(
+  'a %s is as ever on a page whose style sheet',
+  (format) => {
+    test.each([
+      'resets everything',
+      'hides everything but itself',
+      'hands down everything that can be',
+    ] as const)('%s', async (which) => {
+      const id = await makeSurvey(collector, { metric: 'nps', question: 'How likely?', format })
+      await expectNoChange(sheets[which], id)
+    })
+  },
+)

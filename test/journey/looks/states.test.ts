@@ -4,12 +4,6 @@ import { faint, standingsIn } from './colours.ts'
 import { changeBetween, commonestIn, pictureOf } from './pixels.ts'
 import { type Kind, kinds, openTheatre, type Theatre, themes } from './scenes.ts'
 
-let theatre: Theatre
-beforeAll(async () => {
-  theatre = await openTheatre(browser, site, collector)
-})
-afterAll(() => theatre?.end())
-
 const ours = undefined
 /** Hard ones for a host to have chosen: that with white, and the ends of all colours. */
 const accents = [ours, '#ffd500', '#ffffff', '#000000']
@@ -20,8 +14,7 @@ const cases = Object.entries(themes).flatMap(([theme, media]) =>
 )
 
 /** What a thing looks like at rest and with the focus of somebody who uses the keyboard. */
-async function focusOn(selector: string): Promise<number> {
-  const { page, card } = theatre
+async function focusOn({ page, card }: Theatre, selector: string): Promise<number> {
   const thing = card.locator(selector)
   await page.focus('#before')
   const before = await pictureOf(thing)
@@ -30,11 +23,20 @@ async function focusOn(selector: string): Promise<number> {
   return changeBetween(page, before, await pictureOf(thing))
 }
 
-describe.each(cases)('in $theme, $look', ({ media, look }) => {
-  beforeAll(() => theatre.page.emulateMedia(media))
+/** One scene after the other on each stage, while other stages play. */
+const inTurn = { concurrent: false }
+
+describe.concurrent.each(cases)('in $theme, $look', ({ media, look }) => {
+  let theatre: Theatre
+  beforeAll(async () => {
+    theatre = await openTheatre(browser, site, collector)
+    await theatre.page.emulateMedia(media)
+  })
+  afterAll(() => theatre?.end())
 
   test.each(Object.keys(kinds) as Kind[])(
     'what is chosen of %s is seen without knowing colours',
+    inTurn,
     async (kind) => {
       const { page, card, play } = theatre
       // Inline, since there it stays where it is from step to step.
@@ -48,19 +50,19 @@ describe.each(cases)('in $theme, $look', ({ media, look }) => {
     },
   )
 
-  test('what has the focus is seen, wherever it is', async () => {
+  test('what has the focus is seen, wherever it is', inTurn, async () => {
     await theatre.play({ format: 'popover', kind: 'smileys', look, step: 'commenting' })
     for (const what of ['.choices input >> nth=1', 'textarea', '.last input', '.send', '.close'])
-      expect(await focusOn(what), what).toBeGreaterThan(0.9)
+      expect(await focusOn(theatre, what), what).toBeGreaterThan(0.9)
     for (const kind of ['numbers 0–10', 'stars'] as const) {
       await theatre.play({ format: 'popover', kind, look })
-      expect(await focusOn('.point input >> nth=3'), kind).toBeGreaterThan(0.9)
+      expect(await focusOn(theatre, '.point input >> nth=3'), kind).toBeGreaterThan(0.9)
     }
     await theatre.play({ format: 'popover', kind: 'stars', look, step: 'thanked' })
-    expect(await focusOn('a')).toBeGreaterThan(0.9)
+    expect(await focusOn(theatre, 'a')).toBeGreaterThan(0.9)
   })
 
-  test('what is pointed at stays legible', async () => {
+  test('what is pointed at stays legible', inTurn, async () => {
     for (const kind of Object.keys(kinds) as Kind[]) {
       await theatre.play({ format: 'popover', kind, look, step: 'commenting' })
       for (const what of ['.point >> nth=0', '.point >> nth=-1', '.send', '.close']) {
@@ -72,7 +74,7 @@ describe.each(cases)('in $theme, $look', ({ media, look }) => {
 })
 
 test('what is computed is what is painted', async () => {
-  const { page, card, play } = theatre
+  const { page, card, play, end } = await openTheatre(browser, site, collector)
   await page.emulateMedia(themes.light)
   await play({ format: 'popover', kind: 'numbers 0–10', look: { accent: '#ffd500' }, step: 'commenting' })
   for (const opacity of ['1', '0.4']) {
@@ -89,4 +91,5 @@ test('what is computed is what is painted', async () => {
       expect(await commonestIn(page, await pictureOf(card.locator(selector), -4)), what).toBe(ground)
     }
   }
+  await end()
 })
