@@ -46,6 +46,7 @@ import { showUnsubscribe, takeUnsubscribe } from './pages/unsubscribe-page.ts'
 import { accounts } from './people/account-routes.ts'
 import { respondents } from './people/respondent-routes.ts'
 import { asking } from './people/why-not-routes.ts'
+import { goals } from './reports/goal-routes.ts'
 import { readAhead } from './reports/read-ahead.ts'
 import { counts, overview, reports } from './reports/report-routes.ts'
 import { publicBadges, scores } from './reports/score-routes.ts'
@@ -264,6 +265,7 @@ function addKeyedCalls(app: OpenAPIHono<Env>, documentOf: DocumentOf): void {
   app.route('/v1/surveys', surveyAnswers)
   app.route('/v1/surveys', reports)
   app.route('/v1/surveys', counts)
+  app.route('/v1/surveys', goals)
   app.route('/v1/surveys', segments)
   app.route('/v1/surveys', scores)
   app.route('/v1/surveys', surveyThemes)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defaultScale, type PublicSurvey, scales } from '../../shared/survey.ts'
 import { appearance } from './appearance.ts'
+import { goal } from './goals.ts'
 import { fieldError } from './problems.ts'
 import { rules } from './rules.ts'
 import { languageTag, line } from './words.ts'
@@ -84,6 +85,7 @@ const changeable = {
   identity: z
     .enum(['optional', 'required'], { error: 'must be optional or required' })
     .meta({ description: "With `required`, answers that the host's server did not sign are held" }),
+  goal,
 } as const
 
 const definition = z.strictObject(changeable)

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { logFailure } from '../http/failures.ts'
 import { inLanes } from '../http/turns.ts'
 import { httpMailer } from '../mail/http-mailer.ts'
+import { adjustGoals } from '../reports/adjust-goals.ts'
 import type { Services } from '../services.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import { type DueWork, dueWork } from '../storage/due-work.ts'
@@ -96,12 +97,14 @@ function lookAt(config: Config, own: string | null, { end }: Budget): Promise<Du
 
 async function takeTurn(services: Services, due: DueWork, config: Config, budget: Budget): Promise<void> {
   const { end, mails, forgetting } = budget
-  if (due.upkeep)
+  if (due.upkeep) {
+    await adjustGoals(services.database, Date.now())
     await forgetOld(
       services.database,
       Date.now(),
       (turns) => Date.now() < end && (turns === 0 || forgetting.left-- > 0),
     )
+  }
   if (due.mail) await sendMail(services, config, budget.end, mails)
   if (due.upkeep) await rebuild(services)
 }

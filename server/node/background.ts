@@ -2,6 +2,7 @@ import type { Sending } from '../campaigns/send-next.ts'
 import { startSender } from '../campaigns/sender.ts'
 import { logFailure } from '../http/failures.ts'
 import { inLanes } from '../http/turns.ts'
+import { adjustGoals } from '../reports/adjust-goals.ts'
 import { type GroupLimits, grouped } from '../responses/group-commit.ts'
 import type { Services } from '../services.ts'
 import { startIndexing } from '../storage/answers/index-answers.ts'
@@ -123,13 +124,15 @@ function startWorkers(context: ThemeContext, sending: SendingBy) {
 const minute = 60_000
 
 /**
- * Forgets what is old, now and each minute, beside saves. `stop` resolves after the current turn; the place is stored.
+ * Adjusts goals and forgets what is old, now and each minute, beside saves. `stop` resolves after the current turn; the place is stored.
  */
 function startRetention(database: Database): { stop(): Promise<void> } {
   let isStopped = false
   let working: Promise<unknown> | null = null
   function run(): void {
-    working ??= forgetOld(database, Date.now(), () => !isStopped)
+    working ??= adjustGoals(database, Date.now())
+      .catch((error) => logFailure(error, 'goals'))
+      .then(() => forgetOld(database, Date.now(), () => !isStopped))
       .catch((error) => logFailure(error, 'retention'))
       .finally(() => {
         working = null

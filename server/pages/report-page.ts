@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
 import type { CountedQuery, ReportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
+import { goalProgress } from '../reports/goal-progress.ts'
 import { planReport, type ReportDefaults, surveysOf } from '../reports/report-plan.ts'
 import { type BegunReport, beginReport, reportOn, summaryOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
@@ -23,6 +24,7 @@ import { type Choices, type ControlsState, controls } from './report/controls.ts
 import { finePrint } from './report/fine-print.ts'
 import { contents, firstLook } from './report/first-look.ts'
 import { funnelCard } from './report/funnel-card.ts'
+import { goalCard } from './report/goal-card.ts'
 import { headlineCard } from './report/headline-card.ts'
 import { type PooledSurvey, poolCard } from './report/pool-card.ts'
 import type { HeadlineContext, ReportContext } from './report/report-context.ts'
@@ -96,8 +98,8 @@ async function showReportOn(
   const first = { survey, scale: scaleOfSurvey(survey), report, address }
   const head = html`${reportHead(c, survey, address)}${controls({ ...state, timezone: report.period.timezone }, first, choices)}`
   return send(c, workspace, survey, 200, [head, headlineCard(first), restOfPage], async () => {
-    const { context, said, pool } = await readRest(c, state, first, begun)
-    return html`${report.n === 0 ? noAnswers(address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${finePrint(context)}`
+    const { context, said, pool, goal } = await readRest(c, state, first, begun)
+    return html`${goalCard(survey, goal)}${report.n === 0 ? noAnswers(address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${finePrint(context)}`
   })
 }
 
@@ -119,12 +121,12 @@ async function readRest(
   { survey, scale, address }: HeadlineContext,
   begun: BegunReport,
 ) {
-  const [report, { unfiltered, said, pool }] = await Promise.all([
+  const [report, { unfiltered, said, pool, goal }] = await Promise.all([
     begun.whole(),
     readBeside(c, survey, address, { now, timezone }),
   ])
   const context: ReportContext = { survey, scale, report, everybody: unfiltered ?? report, address }
-  return { context, said, pool }
+  return { context, said, pool, goal }
 }
 
 /** Reads what the page shows beside its report. */
@@ -132,14 +134,15 @@ async function readBeside(c: Ctx, survey: SurveyRecord, address: Address, defaul
   const { database } = c.var.services
   const query = reportQueryOf(address.params)
   const ids = surveysOf(survey.id, query)
-  const [unfiltered, said, pool] = await Promise.all([
+  const [unfiltered, said, pool, goal] = await Promise.all([
     query.segment === undefined
       ? null
       : beginReport(database, survey, ofEverybody(query), defaults).then((all) => all.segments()),
     ids.length > 1 ? null : readSaid(c, survey, query, { address, ...defaults }),
     ids.length > 1 ? readPool(c, survey, ids, query, defaults) : [],
+    goalProgress(database, survey, defaults),
   ])
-  return { unfiltered, said, pool }
+  return { unfiltered, said, pool, goal }
 }
 
 /** What people said of one survey. */

@@ -1,10 +1,13 @@
 import { restsOf, whyNotInTime } from '../../shared/cadence.ts'
 import { millisecondsADay } from '../../shared/day.ts'
+import { withGoalShare } from '../../shared/goal.ts'
 import { allowsOrigin } from '../../shared/origins.ts'
 import type { PropertyValue } from '../../shared/response.ts'
 import type { AudienceRule, Rules, Trigger } from '../../shared/survey.ts'
 import { drawnFor, isAmong, isRightPage } from '../../shared/targeting.ts'
+import type { Definition } from '../contract/surveys.ts'
 import type { Database } from '../storage/db.ts'
+import { type ShareOfDay, sharesOf } from '../storage/goal-shares.ts'
 import { respondentData } from '../storage/respondents.ts'
 import { findPublicSurvey, listVersions, type SurveyRecord } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
@@ -75,17 +78,18 @@ export async function whyNotAsked(
   survey: SurveyRecord,
   question: Question,
 ): Promise<WhyNot> {
-  const [versions, published, held] = await Promise.all([
+  const [versions, published, held, shares] = await Promise.all([
     listVersions(database, survey.id, 500),
     findPublicSurvey(database, survey.id),
     respondentData(database, workspace.id, question.person),
+    sharesOf(database, survey.id),
   ])
   const version = versions.find(({ createdAt }) => createdAt <= question.at)
   const quiet = workspace.quietDays > 0 ? { quietDays: workspace.quietDays } : {}
   const known: Known = {
     ...{ workspace, survey, question, held },
     isFull: published?.isFull ?? false,
-    rules: { ...quiet, ...version?.definition.rules },
+    rules: { ...quiet, ...(version && rulesAt(version.definition, shares, question.at)) },
     isPublished: version !== undefined,
     date: dateIn(workspace.timezone),
   }
@@ -97,6 +101,11 @@ export async function whyNotAsked(
     mail: outcomeOf('mail', rules),
     rules,
   }
+}
+
+/** The rules of a definition, with the share of people that its goal asked at a time. */
+function rulesAt({ rules, goal }: Definition, shares: readonly ShareOfDay[], at: number): Rules {
+  return goal === null ? { ...rules } : withGoalShare(rules, shares.findLast(([from]) => from <= at)?.[1])
 }
 
 interface Known {

@@ -74,7 +74,8 @@ export async function deleteSome(database: Database, surveyId: string, now: numb
 export const ofSurvey = [
   ...['replies', 'follow_ups', 'hand_tags', 'tag_samples', 'unindexed_answers', 'answer_index'],
   ...['day_counts', 'quarter_counts', 'segment_counts', 'view_counts'],
-  ...['floods', 'sightings', 'oldest', 'imports', 'campaigns', 'theme_editions', 'badges', 'survey_versions'],
+  ...['floods', 'sightings', 'oldest', 'imports', 'campaigns', 'theme_editions', 'badges'],
+  ...['goal_shares', 'survey_versions'],
 ]
 
 function theRest(surveyId: string): SQL[] {

@@ -52,6 +52,18 @@ export const surveyVersions = sqliteTable(
   (table) => [primaryKey({ columns: [table.surveyId, table.version] })],
 )
 
+/** What share of people surveys with a goal ask, by day. Triggers add a survey when a definition of it has a goal. */
+export const goalShares = sqliteTable('goal_shares', {
+  surveyId: text('survey_id')
+    .primaryKey()
+    .notNull()
+    .references(() => surveys.id),
+  /** When the share is found anew: the next midnight, or 0 when the definition has changed. */
+  adjustAt: integer('adjust_at').notNull(),
+  /** `[beginning of a day, share]`, the newest last. */
+  shares: text('shares', { mode: 'json' }).$type<[number, number][]>().notNull(),
+})
+
 /** Tokens that show a survey's score on pages of others. */
 export const badges = sqliteTable(
   'badges',

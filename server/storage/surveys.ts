@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { withGoalShare } from '../../shared/goal.ts'
 import type { Definition } from '../contract/surveys.ts'
 import type { Database } from './db.ts'
 import type { After } from './find-responses.ts'
+import { newestShare } from './goal-shares.ts'
 import { isFull, isFullOfVerified } from './quota.ts'
 import { surveys, surveyVersions } from './survey-tables.ts'
 import { workspaces } from './workspace-tables.ts'
@@ -26,6 +28,7 @@ export const unset = {
   threshold: null,
   primary: 'topBox',
   identity: 'optional',
+  goal: null,
 } as const
 
 const currentVersion = and(
@@ -120,6 +123,7 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
       quietDays: workspaces.quietDays,
       isFull: sql<number>`${sql.raw(isFull('surveys'))}`,
       isFullOfVerified: sql<number>`${sql.raw(isFullOfVerified('surveys'))}`,
+      goalShare: newestShare,
     })
     .from(surveys)
     .innerJoin(surveyVersions, currentVersion)
@@ -127,14 +131,14 @@ export async function findPublicSurvey(database: Database, id: string): Promise<
     .where(eq(surveys.id, id))
   if (!row) return null
   const { allowedOrigins, quietDays, workspaceName } = row
-  const survey = withQuiet(toRecord(row), quietDays)
+  const survey = withGoal(withQuiet(toRecord(row), quietDays), row.goalShare)
   const full = { isFull: row.isFull === 1, isFullOfVerified: row.isFullOfVerified === 1 }
   return { survey, workspaceName, allowedOrigins, ...full, hasQuota: row.survey.quota !== null }
 }
 
 /** A survey with what public calls need of its workspace. */
 export interface PublicRecord {
-  /** Has the workspace's quiet days where its rules do not set them. */
+  /** Has the workspace's quiet days where its rules do not set them, and the share that its goal asks today. */
   readonly survey: SurveyRecord
   readonly workspaceName: string
   readonly allowedOrigins: string[]
@@ -150,6 +154,12 @@ function withQuiet(survey: SurveyRecord, quietDays: number): SurveyRecord {
   if (quietDays === 0) return survey
   const rules = { quietDays, ...survey.definition.rules }
   return { ...survey, definition: { ...survey.definition, rules } }
+}
+
+function withGoal(survey: SurveyRecord, found: number | null): SurveyRecord {
+  const { goal, rules } = survey.definition
+  if (goal === null) return survey
+  return { ...survey, definition: { ...survey.definition, rules: withGoalShare(rules, found) } }
 }
 
 /** A workspace's surveys, newest first, at most `limit`, after a cursor. */

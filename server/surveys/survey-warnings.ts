@@ -1,5 +1,6 @@
 import { contrast } from '../../shared/contrast.ts'
 import { displayFor } from '../../shared/display.ts'
+import { fewestPlanned, plannedAnswers, widestSpread } from '../../shared/goal.ts'
 import { bandNames, bandOf, points } from '../../shared/scale.ts'
 import { hasLocale } from '../built-data/locales.ts'
 import type { FieldError } from '../http/problem.ts'
@@ -87,7 +88,7 @@ async function untranslated(services: Pick<Services, 'asset'>, survey: SurveyRec
 /** Settings that change nothing in this survey. */
 function withoutEffect(survey: SurveyRecord): FieldError[] {
   const { metric, definition } = survey
-  const { format, corner, display, byBand, primary } = definition
+  const { format, corner, display, byBand, primary, goal } = definition
   const scale = scaleOfSurvey(survey)
   const found: Record<string, string | false> = {
     display:
@@ -105,6 +106,10 @@ function withoutEffect(survey: SurveyRecord): FieldError[] {
       byBand?.neutral !== undefined &&
       points(scale).every((point) => bandOf(scale, point) !== 'neutral') &&
       'has no effect: no point of the scale is neutral',
+    'goal.width':
+      goal !== null &&
+      plannedAnswers({ metric, primary }, goal.width, widestSpread(scale)) <= fewestPlanned &&
+      `is so wide that ${fewestPlanned} answers are enough`,
     primary: primary === 'mean' && metric !== 'ces' && `has no effect: ${metric} has one output`,
   }
   return Object.entries(found).flatMap(([field, detail]) => (detail ? [{ field, detail }] : []))

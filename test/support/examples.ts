@@ -218,6 +218,8 @@ const calls = callsOf(document).sort((a, b) => Number(a.method === 'DELETE') - N
 for (const call of calls) {
   const sent = sendings[call.operationId] ?? {}
   const ids = { ...(await idsFor(call.path, client)), ...sent.ids }
+  if (call.operationId === 'readGoal')
+    await client.patch(`/v1/surveys/${ids.id}`, { goal: { width: 5, every: 'quarter' } })
   if (call.operationId === 'startCampaign')
     await client.post(`/v1/campaigns/${ids.id}/people`, [{ email: 'grace@example.com' }])
   if (['pauseCampaign', 'retryCampaign'].includes(call.operationId)) {

@@ -33,6 +33,7 @@ const labelsOf = (): Readonly<Record<string, string>> => ({
   ...{ 'rules.when.seconds': when.seconds, 'rules.when.scroll': when.scroll, 'rules.when.idle': when.idle },
   ...{ 'rules.audience': when.audience, 'rules.share': when.share, 'rules.quota': when.quota },
   ...{ 'rules.afterAnswered': when.afterAnswered, 'rules.afterDismissed': when.afterDismissed },
+  ...{ 'goal.width': when.goal, 'goal.every': when.every },
   ...{ 'rules.quietDays': when.quietDays, 'rules.from': when.from, 'rules.until': when.until },
 })
 

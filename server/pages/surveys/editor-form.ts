@@ -66,6 +66,7 @@ export function whenSection({ state }: EditorParts): Html {
 ${tickField(state, { name: 'rules.when.exit', label: texts.exit })}
 ${areaField(state, { name: 'rules.audience', label: texts.audience, hint: texts.audienceHint })}
 <div class="two">${number('share', texts.share, texts.shareHint)}${number('quota', texts.quota)}</div>
+<div class="two">${textField(state, { name: 'goal.width', label: texts.goal, hint: texts.goalHint, type: 'number', more: html`step="any" min="0"` })}${selectField(state, { name: 'goal.every', label: texts.every }, optionsOf(texts.periods))}</div>
 <div class="three">${number('afterAnswered', texts.afterAnswered)}${number('afterDismissed', texts.afterDismissed)}${number('quietDays', texts.quietDays, texts.quietHint)}</div>
 <div class="two">${textField(state, { name: 'rules.from', label: texts.from, type: 'date' })}${textField(state, { name: 'rules.until', label: texts.until, hint: texts.untilHint, type: 'date' })}</div>`,
   )

@@ -5,6 +5,7 @@ import type { Definition } from '../../contract/surveys.ts'
 import { changeAsRead } from '../../http/conditional.ts'
 import { readForm } from '../../http/input.ts'
 import { problemResponse, Refusal } from '../../http/problem.ts'
+import { goalProgress } from '../../reports/goal-progress.ts'
 import { seenIn } from '../../reports/survey-report.ts'
 import { findSurvey, publishVersion, type SurveyRecord, saveDraft, setStatus } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
@@ -12,6 +13,7 @@ import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { daysAfter, lastDays } from '../report/dates.ts'
+import { goalInWords } from '../report/goal-card.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { afterSection, lookSection, whenSection, wordsSection } from './editor-form.ts'
 import { errorSummary, type FormState } from './form-fields.ts'
@@ -173,12 +175,14 @@ function draftButtons(): Html {
 const daysSeen = 28
 
 async function inNumbers(c: Ctx, workspace: Workspace, survey: SurveyRecord): Promise<Html | ''> {
-  if (survey.status !== 'live') return ''
   const { database, now } = c.var.services
   const defaults = { now: now(), timezone: workspace.timezone }
+  const progress = await goalProgress(database, survey, defaults)
+  const goal = progress && goalInWords(survey, progress)
+  if (survey.status !== 'live') return goal ?? ''
   const today = lastDays(1, defaults.now, defaults.timezone).from
   const period = { from: daysAfter(today, -daysSeen), to: today }
-  return saysInNumbers(survey, await seenIn(database, survey, period, defaults))
+  return html`${saysInNumbers(survey, await seenIn(database, survey, period, defaults))}${goal ?? ''}`
 }
 
 function jumps(): Html {

@@ -12,7 +12,7 @@ const dayIn = (moment: string | undefined) => moment?.slice(0, 10) ?? ''
 /** A survey's definition as the values of the editor's fields, which have the names that the API gives them. */
 export function valuesOf(definition: Definition): Values {
   const { name, question, lowLabel, highLabel, commentPrompt, thanks, language } = definition
-  const { choices, contact, touchpoint, format, corner, display, look } = definition
+  const { choices, contact, touchpoint, format, corner, display, look, goal } = definition
   return {
     ...{ name, question, lowLabel, highLabel, commentPrompt, thanks, language, format },
     choices: lines(choices),
@@ -23,6 +23,8 @@ export function valuesOf(definition: Definition): Values {
     'look.scheme': text(look?.scheme === 'auto' ? '' : look?.scheme),
     'look.accent': text(look?.accent),
     'look.radius': text(look?.radius),
+    'goal.width': text(goal?.width),
+    'goal.every': text(goal?.every ?? 'quarter'),
     ...bandValues(definition),
     ...ruleValues(definition),
   }

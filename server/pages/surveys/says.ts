@@ -6,6 +6,7 @@ import type { Definition } from '../../contract/surveys.ts'
 import { readingOf } from '../../reports/survey-report.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
+import { marginInWords } from '../report/margin.ts'
 import { count } from '../report/numbers.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
@@ -22,24 +23,23 @@ export function saysInNumbers(survey: SurveyRecord, seen: Seen): Html | '' {
   const { aDay, aWeek, precisely, byLastDays } = texts.numbers
   const people = perDay >= 1 ? aDay(Math.round(perDay)) : aWeek(Math.ceil(perDay * 7))
   const words = precision
-    ? people + numberTexts.semicolon + precisely(marginInWords(precision, survey), precision.weeks)
+    ? people + numberTexts.semicolon + precisely(marginInWords(roundedUp(precision), survey), precision.weeks)
     : people
   return html`<p class="small soft gap-s">${byLastDays(seen.days)} ${words}.</p>`
 }
 
-/** Rounded up: it must not promise more than it keeps. */
-function marginInWords({ margin, unit }: Precision, { metric }: SurveyRecord): string {
-  if (unit === 'scale points') return texts.numbers.scalePoints(count(Math.ceil(margin * 10) / 10))
-  const whole = count(Math.ceil(margin))
-  return metric === 'nps' ? texts.numbers.nps(whole) : texts.numbers.percent(whole)
+/** It must not promise more than it keeps. */
+function roundedUp({ margin, unit }: Precision): number {
+  return unit === 'scale points' ? Math.ceil(margin * 10) / 10 : Math.ceil(margin)
 }
 
 /** The rules of a survey as one sentence whose parts lead to their fields. */
-export function says({ rules, format }: Definition): Html {
-  const part = (field: string, words: string) => html`<a href="#field-rules.${field}"><bdi>${words}</bdi></a>`
+export function says({ rules, format, goal }: Definition): Html {
+  const link = (field: string, words: string) => html`<a href="#field-${field}"><bdi>${words}</bdi></a>`
+  const part = (field: string, words: string) => link(`rules.${field}`, words)
   const often = again(rules ?? {})
   const { comma } = numberTexts
-  return html`<p class="says">${texts.asks} ${part('share', who(rules ?? {}))} ${part('pages.include', where(rules ?? {}))}${comma}${part('when.seconds', when(rules?.when, format))}${often ? html`${comma}${part('afterAnswered', often)}` : ''}${rules?.quota ? html`${comma}${part('quota', texts.quota(count(rules.quota)))}` : ''}.</p>`
+  return html`<p class="says">${texts.asks} ${goal ? html`${link('goal.width', texts.fewOf)} ` : ''}${part('share', who(rules ?? {}))} ${part('pages.include', where(rules ?? {}))}${comma}${part('when.seconds', when(rules?.when, format))}${often ? html`${comma}${part('afterAnswered', often)}` : ''}${rules?.quota ? html`${comma}${part('quota', texts.quota(count(rules.quota)))}` : ''}.</p>`
 }
 
 function who({ audience = [], share }: Rules): string {

@@ -25,6 +25,7 @@ export function definitionOf(values: Values, known: Definition): Definition {
     byBand: () => bandsOf(values),
     look: () => lookOf(values, known),
     rules: () => rulesOf(values, known, isChanged),
+    goal: () => goalOf(values),
     translations: () => translationsOf(values, known),
   }
   const isTranslated = languagesIn(values).length > 0
@@ -94,6 +95,11 @@ function lookOf(values: Values, known: Definition): unknown {
     radius: numberOf(values, 'look.radius'),
   })
   return Object.keys(look).length > 0 ? look : null
+}
+
+function goalOf(values: Values): unknown {
+  const width = numberOf(values, 'goal.width')
+  return width === undefined ? null : { width, every: optional(values['goal.every']) }
 }
 
 function rulesOf(values: Values, known: Definition, isChanged: (name: string) => boolean): unknown {

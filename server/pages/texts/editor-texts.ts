@@ -78,6 +78,11 @@ export const editorTexts = translatable('editor', {
     quietDays: 'Days of rest after any other survey',
     quietHint: 'Empty is the workspace’s own',
     quota: 'Stop after this many answers',
+    goal: 'Ask as few as needed for ±',
+    goalHint:
+      'Points of the score, like 5. Then the percent above is the most that may be asked. Empty is no goal.',
+    every: 'In the answers of each',
+    periods: { week: 'Week', month: 'Month', quarter: 'Quarter' },
     from: 'From',
     until: 'Until',
     untilHint: 'Midnight UTC; on this day nobody is asked any more',
@@ -111,6 +116,7 @@ export const editorTexts = translatable('editor', {
   },
   says: {
     asks: 'Asks',
+    fewOf: 'as few as needed of',
     everybody: 'everybody',
     shareOf: (percent: string, who: string) => `${percent} of ${who}`,
     peopleWith: (conditions: string) => `people with ${conditions}`,

@@ -93,6 +93,38 @@ export const reportTexts = translatable('report', {
         ? '1 showing was to somebody not known, and counts by itself.'
         : `${showings} were to people not known, and count each.`,
   },
+  goal: {
+    title: 'Goal',
+    aims: {
+      week: (margin: string) => `${margin} a week`,
+      month: (margin: string) => `${margin} a month`,
+      quarter: (margin: string) => `${margin} a quarter`,
+    },
+    needs: {
+      'earlier answers': (aim: string, planned: string) =>
+        `${aim} needs ${planned} answers, if they spread like those of the year before.`,
+      'widest spread': (aim: string, planned: string) =>
+        `${aim} needs at most ${planned} answers; once 100 have come in a period before, their spread says how many fewer.`,
+    },
+    came: {
+      week: (answers: string) => `${answers} came this week.`,
+      month: (answers: string) => `${answers} came this month.`,
+      quarter: (answers: string) => `${answers} came this quarter.`,
+    },
+    surely: {
+      week: (answers: string, margin: string) => `${answers} came this week: ${margin} by now.`,
+      month: (answers: string, margin: string) => `${answers} came this month: ${margin} by now.`,
+      quarter: (answers: string, margin: string) => `${answers} came this quarter: ${margin} by now.`,
+    },
+    reached: (day: string, end: string) =>
+      `All of them had come on ${day}: nobody is asked any more until ${end}.`,
+    share: (share: string) => `Today ${share} of people are asked, always the same ones.`,
+    expected: (day: string) => `As answers come now, all will have on ${day}.`,
+    notExpected: 'More may not be asked, and as answers come now not all will have by its end.',
+    notKnown: 'How many of them answer is not known yet.',
+    byCounts:
+      'Whom to ask is decided by how many answers came, never by what they say: so the score is not bent by it.',
+  },
   asked: {
     title: 'Mailed, and silent',
     rate: (answered: string, asked: string, rate: string) =>

@@ -358,5 +358,13 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "ALTER TABLE `campaigns` ADD `edits` integer DEFAULT 1 NOT NULL;",
       "-- Sending changes the row too, and is no change that anybody made.\nCREATE TRIGGER campaigns_edited AFTER UPDATE OF plan, status ON campaigns\nWHEN old.plan IS NOT new.plan OR old.status IS NOT new.status BEGIN\n  UPDATE campaigns SET edits = edits + 1 WHERE id = new.id;\nEND;"
     ]
+  },
+  {
+    "name": "0030_goal_shares",
+    "statements": [
+      "CREATE TABLE `goal_shares` (\n\t`survey_id` text PRIMARY KEY NOT NULL,\n\t`adjust_at` integer NOT NULL,\n\t`shares` text NOT NULL,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "-- A goal that is new or has changed is due at once. Without an upsert, which the conflict clause of the insert\n-- that fires a trigger would override.\nCREATE TRIGGER goal_made AFTER INSERT ON survey_versions BEGIN\n  INSERT INTO goal_shares (survey_id, adjust_at, shares) SELECT new.survey_id, 0, '[]'\n    WHERE new.definition ->> 'goal' IS NOT NULL\n      AND NOT EXISTS (SELECT 1 FROM goal_shares WHERE survey_id = new.survey_id);\n  UPDATE goal_shares SET adjust_at = 0 WHERE survey_id = new.survey_id;\nEND;",
+      "CREATE TRIGGER goal_changed AFTER UPDATE OF definition ON survey_versions BEGIN\n  INSERT INTO goal_shares (survey_id, adjust_at, shares) SELECT new.survey_id, 0, '[]'\n    WHERE new.definition ->> 'goal' IS NOT NULL\n      AND NOT EXISTS (SELECT 1 FROM goal_shares WHERE survey_id = new.survey_id);\n  UPDATE goal_shares SET adjust_at = 0 WHERE survey_id = new.survey_id;\nEND;"
+    ]
   }
 ]

@@ -81,6 +81,10 @@ export const editorInArabic: Translation['editor'] = {
     quietDays: 'أيام الراحة بعد أي استبيان آخر',
     quietHint: 'اتركه فارغًا لاستخدام إعداد مساحة العمل',
     quota: 'التوقف بعد هذا العدد من الإجابات',
+    goal: 'اسأل أقل ما يكفي لدقة ±',
+    goalHint: 'بنقاط النتيجة، مثل 5. وتصبح النسبة أعلاه أكثر ما يجوز سؤاله. اتركه فارغًا إن لم يكن هناك هدف.',
+    every: 'في إجابات كل',
+    periods: { week: 'أسبوع', month: 'شهر', quarter: 'ربع سنة' },
     from: 'من',
     until: 'حتى',
     untilHint: 'منتصف الليل بتوقيت UTC، ولا يُسأل أحد في هذا اليوم نفسه',
@@ -114,6 +118,7 @@ export const editorInArabic: Translation['editor'] = {
   },
   says: {
     asks: 'يسأل',
+    fewOf: 'أقل ما يكفي من',
     everybody: 'الجميع',
     shareOf: '{0} من {1}',
     peopleWith: 'من لديهم {0}',
