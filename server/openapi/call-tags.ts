@@ -38,6 +38,7 @@ export const allTags = Object.entries(tags).map(([name, description]) => ({ name
 const others: Readonly<Record<string, Tag>> = {
   import: 'imports',
   properties: 'responses',
+  goal: 'surveys',
   'tag-samples': 'themes',
   backup: 'server',
   checkup: 'server',
