@@ -9,7 +9,8 @@
  * come in so few counts that no bound falls between, the least coverage is that of Wilson's interval, which is
  * summed exactly and stated: of ten answers 84.2 %, at a share of 98.3 %; of thirty 86.0 %, at 99.5 %. An interval that
  * takes equal answers for certainty covers 40 %. A change of 25 NPS points between 200 answers each must be found in 80 %.
- * With accounts whose people answer alike, the cluster-robust interval must cover as much.
+ * With accounts whose people answer alike, the cluster-robust interval must cover as much; so must the intervals of
+ * differences, of what a theme does to the score, and of shares of themes that tags corrected.
  * `--short` does only that, with few draws: half a minute.
  *
  * Counts come in whole people, so the true coverage of a share's interval jumps with the
@@ -19,68 +20,31 @@
 
 import { compareClustered } from '../../shared/accounts.ts'
 import { logGamma } from '../../shared/beta.ts'
-import { cesScales } from '../../shared/ces.ts'
 import { clusteredScore } from '../../shared/clustered.ts'
 import { compareScores } from '../../shared/comparison.ts'
-import { csatScales } from '../../shared/csat.ts'
-import { type Distribution, fromPointCounts, merge, toPointCounts } from '../../shared/distribution.ts'
+import { type Distribution, merge, toPointCounts } from '../../shared/distribution.ts'
 import { wilson } from '../../shared/interval/share-interval.ts'
 import { intervalOf } from '../../shared/interval.ts'
-import { npsScales } from '../../shared/nps.ts'
 import { bandOf, points, type Scale } from '../../shared/scale.ts'
-import { type Reading, scoreOf } from '../../shared/score.ts'
-import { segmentsOf } from '../../shared/segments.ts'
+import type { Reading } from '../../shared/score.ts'
 import { seededRandom } from './random.ts'
+import { refereeDifferences } from './referee/differences.ts'
+import { refereeFamilies } from './referee/families.ts'
+import {
+  ends,
+  errors,
+  most,
+  type Population,
+  populations,
+  sample,
+  truth,
+  worse,
+} from './referee/populations.ts'
+import { refereeThemes } from './referee/themed.ts'
 
 const short = process.argv.includes('--short')
 const draws = 2000
 const sizes = [30, 100, 1000]
-
-/** People in a known proportion: `parts[i]` of a hundred choose `scale.min + i`. */
-interface Population {
-  readonly name: string
-  readonly reading: Reading
-  readonly scale: Scale
-  readonly parts: readonly number[]
-}
-
-const nps = { reading: { metric: 'nps' }, scale: npsScales['0-10'] } as const
-const csat = { reading: { metric: 'csat' }, scale: csatScales['1-5'] } as const
-const easy = { reading: { metric: 'ces' }, scale: cesScales['1-7'] } as const
-const effort = { reading: { metric: 'ces', primary: 'mean' }, scale: cesScales['1-7'] } as const
-
-const populations: readonly Population[] = [
-  { name: 'NPS 0, divided', ...nps, parts: [5, 2, 3, 5, 5, 8, 8, 14, 14, 16, 20] },
-  { name: 'NPS 30, usual', ...nps, parts: [2, 1, 1, 2, 3, 6, 5, 12, 18, 22, 28] },
-  { name: 'NPS 60, loved', ...nps, parts: [1, 1, 1, 1, 1, 2, 3, 8, 12, 25, 45] },
-  { name: 'NPS −40, disliked', ...nps, parts: [15, 5, 6, 8, 8, 10, 8, 10, 10, 10, 10] },
-  { name: 'CSAT 50 %', ...csat, parts: [15, 15, 20, 30, 20] },
-  { name: 'CSAT 65 %', ...csat, parts: [7, 11, 17, 38, 27] },
-  { name: 'CSAT 80 %', ...csat, parts: [4, 6, 10, 40, 40] },
-  { name: 'CES top box 60 %', ...easy, parts: [6, 8, 10, 16, 24, 22, 14] },
-  { name: 'CES mean, leaning easy', ...effort, parts: [3, 4, 6, 12, 20, 30, 25] },
-  { name: 'CES mean, divided', ...effort, parts: [20, 15, 8, 7, 10, 18, 22] },
-]
-
-function sample({ scale, parts }: Population, n: number, random: () => number): Distribution {
-  const counts = parts.map(() => 0)
-  for (let answer = 0; answer < n; answer++) {
-    let left = random() * 100
-    let step = 0
-    while (left >= parts[step]!) left -= parts[step++]!
-    counts[step]!++
-  }
-  return fromPointCounts(
-    scale,
-    points(scale).map((rating, step) => ({ rating, count: counts[step]! })),
-  )
-}
-
-/** The score of everybody: a hundred people in the population's proportion. */
-function truth({ reading, scale, parts }: Population): number {
-  const everybody = points(scale).map((rating, step) => ({ rating, count: parts[step]! }))
-  return scoreOf(reading, fromPointCounts(scale, everybody)).value!
-}
 
 /** The share of draws, in percent, for which something is so. */
 function percentOfDraws(isSo: () => boolean): number {
@@ -137,17 +101,6 @@ for (const n of short ? [] : sizes) {
   )
 }
 
-/** Populations at the ends of their scales, and ones in the middle that are much like others' surveys. */
-const ends: readonly Population[] = [
-  ...populations.filter(({ name }) => /usual|80 %|leaning/.test(name)),
-  { name: 'NPS 90', ...nps, parts: [1, 0, 0, 1, 0, 1, 1, 1, 1, 24, 70] },
-  { name: 'NPS −80', ...nps, parts: [60, 10, 5, 5, 2, 2, 2, 4, 4, 4, 2] },
-  { name: 'CSAT 99 %', ...csat, parts: [0, 0, 1, 19, 80] },
-  { name: 'CSAT 5 %', ...csat, parts: [70, 20, 5, 3, 2] },
-  { name: 'CES mean, 57 % sevens', ...effort, parts: [2, 2, 3, 6, 10, 20, 57] },
-  { name: 'CES mean, 95 % sevens', ...effort, parts: [0, 1, 0, 1, 1, 2, 95] },
-  { name: 'CES mean, 80 % ones', ...effort, parts: [80, 8, 5, 3, 2, 1, 1] },
-]
 const pairs = (
   short
     ? [
@@ -169,13 +122,6 @@ const pairs = (
       ]
 ) as readonly (readonly [number, number])[]
 const few = short ? 300 : 1000
-
-/** The population with a share of its people moved from the best points to the worst: a change to be found. */
-function worse({ parts, ...rest }: Population): Population {
-  const moved = parts.map((part) => 0.8 * part)
-  moved[0]! += 20
-  return { ...rest, parts: moved }
-}
 
 /** What each rating counts in a score: a step of the mean, a person of the band, or of the two of NPS. */
 function worthOf({ metric, primary }: Reading, scale: Scale, rating: number): number {
@@ -208,9 +154,6 @@ function shareIn({ reading, scale, parts }: Population): number | null {
 }
 
 let refused = 0
-/** Three standard errors, in percent, of a rate in percent seen in so many draws. */
-const errors = (rate: number, of: number) => 3 * Math.sqrt((rate * (100 - rate)) / of)
-const most = (of: number) => 6 + errors(6, of)
 /** The least an interval may cover: 93 %, or what a share in so few answers allows. */
 const least = (of: number, n: number, share: number | null) => {
   const exact = share === null ? 93 : Math.min(93, wilsonCovers(n, share))
@@ -323,31 +266,5 @@ for (const population of populations.filter(({ name }) => /usual|65 %|leaning/.t
     )
   }
 
-console.log('\nreports in which nothing differs, with any segment called real')
-for (const [properties, values] of [
-  [1, 20],
-  [5, 4],
-  [10, 2],
-  [20, 5],
-] as const) {
-  const random = seededRandom(properties * 100 + values)
-  let alarms = 0
-  const reports = short ? 150 : 500
-  for (let draw = 0; draw < reports; draw++) {
-    const people = Array.from({ length: 1000 }, () => sample(populations[1]!, 1, random))
-    const all = people.reduce(merge)
-    const groups = Array.from({ length: properties }, (_, property) => {
-      const parts = Map.groupBy(people, () => Math.floor(random() * values))
-      return {
-        property: `p${property}`,
-        values: [...parts].map(([value, each]) => ({ value: `${value}`, distribution: each.reduce(merge) })),
-      }
-    })
-    const found = segmentsOf(nps.reading, all, groups).properties
-    if (found.some((each) => each.values.some(({ difference }) => difference?.verdict === 'real'))) alarms++
-  }
-  const percent = (100 * alarms) / reports
-  if (percent > most(reports)) refused++
-  console.log(`${properties} × ${values}: ${percent.toFixed(1)} %`)
-}
+refused += refereeDifferences(short) + refereeFamilies(short) + refereeThemes(short)
 process.exitCode = outside.length === 0 && refused === 0 ? 0 : 1

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const referee = new URL('../bench/coverage.ts', import.meta.url).pathname
 
-/** `npm run bench` plays it in full; this short form takes five seconds of processor time. */
+/** `npm run bench` plays it in full; this short form takes eight seconds of processor time. */
 test('intervals cover to the ends of a scale, and little is called real by chance', {
   timeout: 120_000,
 }, () => {
