@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { freePort } from '../support/sqld.ts'
 import { type Driver, keyValue } from './driver.ts'
 
 /** WebKitGTK on a screen of its own that nobody sees, spoken to as W3C WebDriver says. */
 export async function openWebKit(program: string, screen: string): Promise<Driver> {
   const xvfb = spawn(screen, ['-displayfd', '1', '-screen', '0', '1200x900x24', '-nolisten', 'tcp'])
   const display = `:${`${await once(xvfb.stdout, 'data')}`.trim()}`
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const port = await freePort()
   const server = spawn(program, [`--port=${port}`], {
     stdio: 'ignore',
     env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },

@@ -1,7 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -11,6 +9,7 @@ import { pack } from '../journey/packed.ts'
 import { visit } from '../journey/visit.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { freePort } from '../support/sqld.ts'
 
 /** Each fixture, with an option of its build where there are several. */
 const applications: readonly [name: string, folder: string, option?: string][] = [
@@ -133,13 +132,4 @@ async function serve(app: string): Promise<{ url: string; stop(): Promise<void> 
         process.kill(-server.pid!)
       }),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => found(port))
-    })
-  })
 }

@@ -35,14 +35,30 @@ export async function startSqld(): Promise<{ url: string; close(): Promise<void>
   }
 }
 
-/** A port nobody listens on just now. */
+/**
+ * Where ports are looked for: below those that systems give to outgoing connections (Linux from 32768), since a port
+ * that one of these has cannot be listened on. Each of the workers of vitest has its own, so none takes another's
+ * between the look and the start.
+ */
+const ports = 4000
+const firstPort = 12_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 5) * ports
+let looked = Math.floor(Math.random() * ports)
+
+/** A port nobody listens on just now, and that is given to nobody else. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    looked += 1
+    const port = firstPort + (looked % ports)
+    const server = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!isFree) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
