@@ -58,7 +58,10 @@ const nine = 'input[value="9"]'
 
 beforeEach(() => page.mouse.move(1, 1))
 
-describe.each(formats)('clicks meant for the page are no answer in a %s', (format) => {
+/** How soon is what it is about, and a busy machine clicks late. */
+const timed = { retry: 2 }
+
+describe.each(formats)('clicks meant for the page are no answer in a %s', timed, (format) => {
   test('that comes under a mouse which goes on clicking, however slowly', async () => {
     await open(format)
     const [x, y] = await middleOf(nine)
@@ -119,7 +122,7 @@ describe.each(formats)('clicks meant for the page are no answer in a %s', (forma
   })
 })
 
-describe('a page that moves', () => {
+describe('a page that moves', timed, () => {
   test('makes the survey in it take no click until it stands still again', async () => {
     await open('inline')
     await settle()
@@ -137,7 +140,7 @@ describe('a page that moves', () => {
   })
 })
 
-describe('Close, and the page beside a modal', () => {
+describe('Close, and the page beside a modal', timed, () => {
   test.each(['popover', 'modal'] as const)('take no click that came with a %s', async (format) => {
     await open(format)
     const [x, y] = await middleOf('.close')
@@ -156,7 +159,7 @@ describe('Close, and the page beside a modal', () => {
   })
 })
 
-describe('a finger', () => {
+describe('a finger', timed, () => {
   /** A tap as a touch screen makes it. */
   const tap = async (x: number, y: number) => {
     const cdp = await page.context().newCDPSession(page)

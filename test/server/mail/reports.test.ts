@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDeliveryReport } from '../../../server/mail/events/delivery-report.ts'
+import { processorTimeOf } from '../../support/processor.ts'
 
 const mail = { workspaceId: 'main', invitation: 'abc123' }
 
@@ -116,8 +117,9 @@ it.each([
 })
 
 it('is read in a time that grows with its length alone', () => {
-  const started = performance.now()
-  for (const piece of ['\n', '\n ', '=', '--==B(1)+?\n', 'a:', ' \n\n', '+a@'])
-    readDeliveryReport(report({ status: piece.repeat(100_000) }))
-  expect(performance.now() - started).toBeLessThan(5000)
+  const took = processorTimeOf(() => {
+    for (const piece of ['\n', '\n ', '=', '--==B(1)+?\n', 'a:', ' \n\n', '+a@'])
+      readDeliveryReport(report({ status: piece.repeat(100_000) }))
+  })
+  expect(took).toBeLessThan(5000)
 })
