@@ -19,6 +19,7 @@ import { previewTable } from './codebook/preview-table.ts'
 import { suggestionLists } from './codebook/suggestion-lists.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
+import { reasonText } from './reason.ts'
 import { count } from './report/numbers.ts'
 import { codebookTexts } from './texts/codebook-texts.ts'
 import { numberTexts } from './texts/number-texts.ts'
@@ -57,7 +58,7 @@ export async function changeCodebook(c: Ctx, workspace: Workspace): Promise<Resp
   if (form.has('add')) return show(c, survey, workspace, chosen, themes, { notice: texts.added })
   const read = readCodebook(contentOf(chosen.codebook, themes))
   if ('errors' in read) {
-    const errors = read.errors.map(({ field, detail }) => `${field} ${detail}`)
+    const errors = read.errors.map(({ field, detail }) => `${field} ${reasonText(detail)}`)
     return show(c, survey, workspace, chosen, themes, { status: 422, errors })
   }
   if (intent === 'save') return save(c, survey, workspace, chosen, read.codebook)

@@ -19,7 +19,7 @@ import { showTagging, takeTagging } from './codebook/tagging-page.ts'
 import { changeCodebook, showCodebook } from './codebook-page.ts'
 import { readShellAhead } from './console/shell.ts'
 import { showFirstSignIn, showSignIn } from './console/sign-in-page.ts'
-import { inEnglish, inLanguage, keepLanguage } from './language.ts'
+import { inLanguage, keepLanguage } from './language.ts'
 import { showOverview } from './overview-page.ts'
 import { showAccount } from './people/account-page.ts'
 import { showAccounts } from './people/accounts-page.ts'
@@ -84,7 +84,7 @@ export const consolePages = new Hono<Env>()
   .get('/people/:name', signedInTo(showPerson))
   .post('/people/:name', signedInTo(changePerson))
   .get('/people/:name/file', signedInTo(sendPersonFile))
-  .get('/people/:name/why-not', signedInTo(inEnglish(showWhyNot)))
+  .get('/people/:name/why-not', signedInTo(showWhyNot))
   .get('/people/:name/erase', signedInTo(showErase))
   .post('/people/:name/erase', signedInTo(erasePerson))
   .get('/surveys/:id', signedInTo(showReport))
@@ -92,7 +92,7 @@ export const consolePages = new Hono<Env>()
   .get('/surveys/:id/report.csv', signedInTo(sendReportTable))
   .get('/surveys/:id/edit', signedInTo(showEditor))
   .post('/surveys/:id/edit', signedInTo(takeEditor))
-  .get('/surveys/:id/preview', signedInTo(inEnglish(showPreview)))
+  .get('/surveys/:id/preview', signedInTo(showPreview))
   .get('/surveys/:id/install', signedInTo(showInstall))
   .post('/surveys/:id/install', signedInTo(takeInstall))
   .get('/surveys/:id/install/qr.svg', signedInTo(sendQr))

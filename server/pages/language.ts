@@ -4,7 +4,6 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { readData } from '../built-data/read-data.ts'
 import { type Ctx, type Env, pathTo, publicUrlOf } from '../context.ts'
 import { acceptedLanguages } from '../http/accepted-languages.ts'
-import type { Workspace } from '../storage/workspaces.ts'
 import { catalogue } from './texts/catalogue.ts'
 import { textsByPath } from './texts/translation.ts'
 import { english, type Words } from './texts/words.ts'
@@ -22,14 +21,6 @@ export const inLanguage: MiddlewareHandler<Env> = async (c, next) => {
   c.set('askedWords', c.var.words)
   return contextStorage()(c, next)
 }
-
-/** A page that has no translation yet: all of its content is in English. */
-export const inEnglish =
-  (show: (c: Ctx, workspace: Workspace) => Response | Promise<Response>) =>
-  (c: Ctx, workspace: Workspace) => {
-    c.set('words', english)
-    return show(c, workspace)
-  }
 
 /** Keeps the choice of a language in this browser. Returns whether we have it. */
 export function keepLanguage(c: Ctx, asked: string | null): boolean {

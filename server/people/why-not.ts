@@ -6,6 +6,10 @@ import type { PropertyValue } from '../../shared/response.ts'
 import type { AudienceRule, Rules, Trigger } from '../../shared/survey.ts'
 import { drawnFor, isAmong, isRightPage } from '../../shared/targeting.ts'
 import type { Definition } from '../contract/surveys.ts'
+import { dateFormat, numberText } from '../pages/texts/formats.ts'
+import { numberTexts } from '../pages/texts/number-texts.ts'
+import { rulingTexts as texts } from '../pages/texts/ruling-texts.ts'
+import { dateLocaleInUse, localeInUse } from '../pages/texts/translatable.ts'
 import type { Database } from '../storage/db.ts'
 import { type ShareOfDay, sharesOf } from '../storage/goal-shares.ts'
 import { respondentData } from '../storage/respondents.ts'
@@ -125,11 +129,7 @@ function outcomeOf(way: Way, rules: readonly JudgedRule[]): Outcome {
   if (refusing) return { verdict: 'refuses', says: refusing.says }
   const open = mine.filter(({ verdict }) => verdict === 'unknown').map(({ says }) => says)
   if (open.length > 0) return { verdict: 'unknown', says: open.join(' ') }
-  const says =
-    way === 'mail'
-      ? 'No rule is against it: a campaign that has them may mail them.'
-      : 'No rule is against it.'
-  return { verdict: 'permits', says }
+  return { verdict: 'permits', says: way === 'mail' ? texts.noneOfMail : texts.none }
 }
 
 type Judged = readonly [value: string | null, verdict: Ruling, says: string]
@@ -148,28 +148,28 @@ function judgedBy(known: Known): JudgedRule[] {
 }
 
 function status({ survey, isPublished, date }: Known): Judged {
-  if (!isPublished) return [survey.status, 'refuses', `The survey was made on ${date(survey.createdAt)}.`]
-  if (survey.status === 'live') return ['live', 'permits', 'The survey is published.']
-  return [survey.status, 'refuses', survey.status === 'draft' ? 'It is a draft.' : 'The survey is closed.']
+  const { names, before, says } = texts.status
+  const name = names[survey.status]
+  if (!isPublished) return [name, 'refuses', before(date(survey.createdAt))]
+  return [name, survey.status === 'live' ? 'permits' : 'refuses', says[survey.status]]
 }
 
 function dates({ rules, question, date }: Known): Judged {
   const { from, until } = rules
-  if (!from && !until) return [null, 'permits', 'It has no first or last day.']
-  const value = [from && `from ${date(Date.parse(from))}`, until && `until ${date(Date.parse(until))}`]
-    .filter(Boolean)
-    .join(' ')
+  const words = texts.dates
+  if (!from && !until) return [null, 'permits', words.none]
+  const day = (text: string) => date(Date.parse(text))
+  const value = [from && words.from(day(from)), until && words.until(day(until))].filter(Boolean).join(' ')
   const why = whyNotInTime(rules, question.at)
-  if (why === 'early') return [value, 'refuses', `It begins on ${date(Date.parse(from!))}.`]
-  if (why === 'over') return [value, 'refuses', `It ended on ${date(Date.parse(until!))}.`]
-  return [value, 'permits', 'The moment is within its dates.']
+  if (why === 'early') return [value, 'refuses', words.early(day(from!))]
+  if (why === 'over') return [value, 'refuses', words.over(day(until!))]
+  return [value, 'permits', words.within]
 }
 
 function quota({ rules, isFull }: Known): Judged {
-  if (!rules.quota) return [null, 'permits', 'It has no limit of answers.']
-  const value = `${rules.quota} answers`
-  if (isFull) return [value, 'refuses', 'It has all the answers it asked for.']
-  return [value, 'permits', 'It has room for more answers, as of now.']
+  if (!rules.quota) return [null, 'permits', texts.quota.none]
+  const value = numberTexts.counted.answer(rules.quota)
+  return isFull ? [value, 'refuses', texts.quota.full] : [value, 'permits', texts.quota.room]
 }
 
 /** What happened with the person, and whether everybody may rely on it that it was them. */
@@ -209,41 +209,32 @@ function deedsOf({ held, survey }: Known) {
   }
 }
 
-const restWords = {
-  answered: ['after an answer', 'answered it'],
-  dismissed: ['after a dismissal or a mail', 'dismissed it or were mailed it'],
-  shown: ['after any survey', 'were last asked any survey'],
-} as const
-
-function rested(known: Known, deed: keyof typeof restWords): Judged {
+function rested(known: Known, deed: 'answered' | 'dismissed' | 'shown'): Judged {
   const { rules, question, date } = known
-  const [when, did] = restWords[deed]
+  const words = texts.rest
   const time = restsOf(rules)[deed]
-  const isDefault = { answered: rules.afterAnswered, dismissed: rules.afterDismissed, shown: 0 }[deed]
-  const days = Math.round(time / millisecondsADay)
-  const isForever = (deed === 'answered' ? rules.afterAnswered : rules.afterDismissed) === null
-  const length = deed !== 'shown' && isForever ? 'for ever' : `${days} days`
-  if (time === 0) return [null, 'permits', `It asks for no rest ${when}.`]
-  const value = `${length} ${when}${isDefault === undefined ? ' (the default)' : ''}`
+  const set = { answered: rules.afterAnswered, dismissed: rules.afterDismissed, shown: 0 }[deed]
+  const isForEver = set === null
+  if (time === 0) return [null, 'permits', words.none(deed)]
+  const days = numberTexts.counted.day(Math.round(time / millisecondsADay))
+  const length = isForEver ? words.forEver(deed) : words.days(deed, days)
+  const value = set === undefined ? words.usual(length) : length
   const last = lastOf(deedsOf(known)[deed], question.at)
-  if (!last) return [value, 'permits', `They never ${did}, as far as is known.`]
-  const end = last.at + time
-  if (question.at >= end) return [value, 'permits', `They ${did} on ${date(last.at)}; the rest is over.`]
-  const until = length === 'for ever' ? 'for ever' : `until ${date(end)}`
-  if (last.isKnown) return [value, 'refuses', `They ${did} on ${date(last.at)}, and rest ${until}.`]
-  return [
-    value,
-    'unknown',
-    `They ${did} on ${date(last.at)}, but your server did not vouch for who it was: only that browser knows, where they rest ${until}.`,
-  ]
+  if (!last) return [value, 'permits', words.never(deed)]
+  const [day, end] = [date(last.at), last.at + time]
+  if (question.at >= end) return [value, 'permits', words.over(deed, day)]
+  if (last.isKnown)
+    return [value, 'refuses', isForEver ? words.always(deed, day) : words.until(deed, day, date(end))]
+  const unsure = isForEver ? words.alwaysUnsure(deed, day) : words.untilUnsure(deed, day, date(end))
+  return [value, 'unknown', unsure]
 }
 
 function suppression({ held, question, date }: Known): Judged {
   const found = held.unwanted.find(({ createdAt }) => createdAt <= question.at)
-  const value = 'no mails to those who unsubscribed, bounced or complained'
-  if (found) return [value, 'refuses', `They get no mails since ${date(found.createdAt)}: ${found.reason}.`]
-  if (emailOf(held, question.person) === null) return [value, 'refuses', 'No email address is known.']
-  return [value, 'permits', 'Nothing is against mailing them.']
+  const { value, unwanted, noAddress, fine } = texts.mails
+  if (found) return [value, 'refuses', unwanted(found.reason, date(found.createdAt))]
+  if (emailOf(held, question.person) === null) return [value, 'refuses', noAddress]
+  return [value, 'permits', fine]
 }
 
 /** The email of a person: the newest they gave, or what they were looked up by. */
@@ -253,13 +244,14 @@ function emailOf({ answers, mails }: Known['held'], name: string): string | null
 }
 
 function origin({ workspace, question }: Known): Judged {
-  const value = workspace.allowedOrigins.join(', ') || 'none'
+  const words = texts.sites
+  const value = workspace.allowedOrigins.join(numberTexts.comma) || words.none
   const page = pageOf(question)
-  if (workspace.allowedOrigins.includes('*')) return [value, 'permits', 'Pages of any site may ask.']
-  if (!page) return [value, 'unknown', 'Which site the page is of was not said.']
+  if (workspace.allowedOrigins.includes('*')) return [value, 'permits', words.all]
+  if (!page) return [value, 'unknown', words.notSaid]
   return allowsOrigin(workspace.allowedOrigins, page.origin)
-    ? [value, 'permits', 'The page is of a site that may ask.']
-    : [value, 'refuses', `${page.origin} is no site that may ask.`]
+    ? [value, 'permits', words.allowed]
+    : [value, 'refuses', words.refused(page.origin)]
 }
 
 function pageOf({ page }: Question): URL | null {
@@ -267,77 +259,74 @@ function pageOf({ page }: Question): URL | null {
 }
 
 function pages({ rules, question }: Known): Judged {
-  if (!rules.pages) return [null, 'permits', 'It may show on every page.']
+  const words = texts.pages
+  if (!rules.pages) return [null, 'permits', words.all]
   const { include = [], exclude = [] } = rules.pages
   const parts = [
-    include.length > 0 && `on ${include.join(', ')}`,
-    exclude.length > 0 && `not on ${exclude.join(', ')}`,
+    include.length > 0 && words.on(include.join(numberTexts.comma)),
+    exclude.length > 0 && words.but(exclude.join(numberTexts.comma)),
   ]
-  const value = parts.filter(Boolean).join('; ')
+  const value = parts.filter(Boolean).join(numberTexts.semicolon)
   const page = pageOf(question)
-  if (!page) return [value, 'unknown', `It shows only ${value}: which page it was is not said.`]
-  return isRightPage(rules.pages, page)
-    ? [value, 'permits', 'It may show on this page.']
-    : [value, 'refuses', 'It does not show on this page.']
+  if (!page) return [value, 'unknown', words.notSaid(value)]
+  return isRightPage(rules.pages, page) ? [value, 'permits', words.shows] : [value, 'refuses', words.not]
 }
 
 function audience({ rules, held, question, date }: Known): Judged {
-  if (!rules.audience?.length) return [null, 'permits', 'It is for everybody.']
-  const value = rules.audience.map(ruleInWords).join(', and ')
+  const words = texts.audience
+  if (!rules.audience?.length) return [null, 'permits', words.all]
+  const value = rules.audience.map(ruleInWords).join(words.further)
   const last = held.answers.findLast(({ answeredAt }) => answeredAt <= question.at)
-  if (!last)
-    return [value, 'unknown', `It is for people whose ${value}; what the page says of them is not known.`]
-  const said = `by their answer of ${date(last.answeredAt)}`
+  if (!last) return [value, 'unknown', words.notKnown(value)]
+  const day = date(last.answeredAt)
   const failing = rules.audience.find((rule) => !isAmong([rule], last.properties ?? {}))
-  if (!failing) return [value, 'permits', `They are of those it is for, ${said}.`]
-  const has = last.properties?.[failing.property]
-  const theirs = has === undefined ? 'is not known' : `is ${has}`
-  return [value, 'refuses', `It is for people whose ${ruleInWords(failing)}; theirs ${theirs}, ${said}.`]
+  if (!failing) return [value, 'permits', words.among(day)]
+  const [asked, has] = [ruleInWords(failing), last.properties?.[failing.property]]
+  return [
+    value,
+    'refuses',
+    has === undefined ? words.without(asked, day) : words.other(asked, String(has), day),
+  ]
 }
 
 function ruleInWords({ property, is, not }: AudienceRule): string {
-  const list = (values: readonly PropertyValue[]) => values.map(String).join(' or ')
-  return [is && `${property} is ${list(is)}`, not && `${property} is not ${list(not)}`]
+  const words = texts.audience
+  const list = (values: readonly PropertyValue[]) => values.map(String).join(words.or)
+  return [is && words.is(property, list(is)), not && words.not(property, list(not))]
     .filter(Boolean)
-    .join(' and ')
+    .join(words.and)
 }
 
 function share({ rules, held, survey, question }: Known): Judged {
-  if (rules.share === undefined) return [null, 'permits', 'It asks everybody, not a share.']
+  if (rules.share === undefined) return [null, 'permits', texts.share.all]
   const value = percentInWords(rules.share)
   // As the widget draws: by the id, else the address.
   const named = held.answers.findLast(({ respondentId }) => respondentId !== null)?.respondentId
   const name = named ?? emailOf(held, question.person) ?? question.person
   const drawn = drawnFor(name, survey.id)
-  const stands = `They stand at ${percentInWords(drawn)} of 100 %`
   return drawn < rules.share
-    ? [value, 'permits', `${stands}, within the ${value} that are asked.`]
-    : [value, 'refuses', `${stands}, beyond the ${value} that are asked: always the same people.`]
+    ? [value, 'permits', texts.share.within(percentInWords(drawn), value)]
+    : [value, 'refuses', texts.share.beyond(percentInWords(drawn), value)]
 }
 
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
-const percentInWords = (part: number) => percents.format(part).replace('%', ' %')
-
-const triggerWords: Readonly<Record<keyof Trigger, (value: never) => string>> = {
-  event: (name: string) => `the page tracks “${name}”`,
-  click: (selector: string) => `${selector} is clicked`,
-  seconds: (seconds: number) => `${seconds} seconds pass`,
-  scroll: (percent: number) => `${percent} % of the page is scrolled past`,
-  idle: (seconds: number) => `${seconds} seconds pass without input`,
-  exit: () => 'the pointer leaves the page at its top',
-}
+const percentInWords = (part: number) =>
+  numberText(part, localeInUse(), { style: 'percent', maximumFractionDigits: 1 }).replace('%', ' %')
 
 function trigger({ rules }: Known): Judged {
+  const words = texts.trigger
   const given = Object.entries(rules.when ?? {}).filter(([, value]) => value !== undefined && value !== false)
-  if (given.length === 0) return [null, 'permits', 'It waits for nothing on the page.']
-  const words = given
-    .map(([name, value]) => triggerWords[name as keyof Trigger](value as never))
-    .join(', and ')
-  return [words, 'unknown', `It waits until ${words}: only the browser knows.`]
+  if (given.length === 0) return [null, 'permits', words.none]
+  const what = given
+    .map(([name, value]) => {
+      const text = words.until[name as keyof Trigger]
+      return typeof text === 'string' ? text : text(value as never)
+    })
+    .join(texts.audience.further)
+  return [what, 'unknown', words.waits(what)]
 }
 
 /** A day and the time of day in a time zone. */
 function dateIn(timeZone: string): (time: number) => string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const format = dateFormat(dateLocaleInUse(), { timeZone, dateStyle: 'medium', timeStyle: 'short' })
   return (time) => format.format(time)
 }

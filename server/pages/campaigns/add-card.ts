@@ -5,6 +5,7 @@ import type { PeopleAdded } from '../../contract/campaigns.ts'
 import type { FieldError } from '../../http/problem.ts'
 import type { CampaignRecord } from '../../storage/campaigns.ts'
 import type { Html } from '../layout.ts'
+import { reasonText } from '../reason.ts'
 import { count, counted } from '../report/numbers.ts'
 import { areaField, errorSummary } from '../surveys/form-fields.ts'
 import { campaignTexts } from '../texts/campaign-texts.ts'
@@ -30,7 +31,7 @@ export function errorsOfLines({ added, duplicates, refused, stoppedAt }: PeopleA
     .map(({ line, errors }) =>
       texts.line(
         count(line),
-        errors.map(({ field, detail }) => `${field} ${detail}`).join(numberTexts.comma),
+        errors.map(({ field, detail }) => `${field} ${reasonText(detail)}`).join(numberTexts.comma),
       ),
     )
   const more = refused.length - lines.length

@@ -18,6 +18,7 @@ import type { Workspace } from '../../storage/workspaces.ts'
 import { icon } from '../console/icons.ts'
 import { type ConsolePage, consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
+import { reasonOn, refusalText } from '../reason.ts'
 import { dayOf } from '../report/dates.ts'
 import { count, counted, percent } from '../report/numbers.ts'
 import { campaignTexts as texts } from '../texts/campaign-texts.ts'
@@ -60,7 +61,7 @@ export async function takeCampaignDeed(c: Ctx, workspace: Workspace): Promise<Re
     return c.redirect(campaignPath(c, campaign.id), 303)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-    return show(c, workspace, { status: 409, refused: error.detail ?? '' })
+    return show(c, workspace, { status: 409, refused: refusalText(error) })
   }
 }
 
@@ -167,7 +168,7 @@ function notes(
     ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail'), trouble.text)] : []),
   ]
   const shown = isOver ? [] : warnings
-  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p dir="auto">${refused}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
+  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p dir="auto">${reasonOn(refused)}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
 }
 
 function tiles({ sent, answered, reminded, unsubscribed, bounced }: CampaignCounts): Html {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Refusal } from '../../http/problem.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
+import { refusalText } from '../reason.ts'
 import { lastDays } from '../report/dates.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { icon } from './icons.ts'
@@ -78,8 +79,9 @@ export function chosenPick(name: string, value: string, href: string): Html {
 }
 
 /** What is wrong with what was picked, right after its pick. */
-export function refusedPick({ detail }: Refusal): Html {
-  return html`<p class="error" tabindex="-1" autofocus role="alert">${texts.refused(`${detail}${detail?.endsWith('?') ? '' : '.'}`)}</p>`
+export function refusedPick(refusal: Refusal): Html {
+  const why = refusalText(refusal)
+  return html`<p class="error" tabindex="-1" autofocus role="alert">${texts.refused(/[?؟]$/.test(why) ? why : `${why}.`)}</p>`
 }
 
 /** The parameters that a form changes none of, as hidden fields. */

@@ -4,6 +4,7 @@ import { refusalFor } from '../../http/failures.ts'
 import { type ProblemCode, problemResponse, problems, Refusal } from '../../http/problem.ts'
 import { inLanguage } from '../language.ts'
 import type { Html } from '../layout.ts'
+import { reasonOn, refusalText } from '../reason.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { brandMark } from './icons.ts'
 import { doorPage } from './shell.ts'
@@ -48,7 +49,7 @@ function refusalIn(c: Ctx, refusal: Refusal): Promise<Response> {
     title: `${title} – Sayso`,
     status: problems[refusal.code][0],
     body: html`<div class="card"><p class="brand">${brandMark}</p><h1>${title}</h1>
-<div class="stack"><p>${advice}</p>${refusal.code === 'invalid' && refusal.detail ? html`<p><bdi lang="en">${refusal.detail}</bdi></p>` : ''}${id ? html`<p class="hint">${shellTexts.requestId(id)}</p>` : ''}
+<div class="stack"><p>${advice}</p>${refusal.code === 'invalid' && refusal.detail ? html`<p>${reasonOn(refusalText(refusal))}</p>` : ''}${id ? html`<p class="hint">${shellTexts.requestId(id)}</p>` : ''}
 ${wayOn(c)}</div></div>`,
   })
 }

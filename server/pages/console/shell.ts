@@ -7,6 +7,7 @@ import { languageForm } from '../language-form.ts'
 import { type Html, type Page, sendPage } from '../layout.ts'
 import { count } from '../report/numbers.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
+import { wordsInUse } from '../texts/translatable.ts'
 import { brandMark, icon } from './icons.ts'
 import { type PlaceName, places } from './places.ts'
 
@@ -39,20 +40,17 @@ export function readShellAhead(c: Ctx, workspace: Workspace): void {
 export async function consolePage(c: Ctx, workspace: Workspace, page: ConsolePage): Promise<Response> {
   const { place, isNarrow, hasFrames = false } = page
   const body = await page.body
-  const { words, askedWords } = c.var
-  const own = words === askedWords ? '' : html` lang="en" dir="ltr"`
-  c.set('words', askedWords)
   const open = await countOpenAnswers(c.var.services.database, workspace.id, mostOpen)
   return sendPage(c, {
     ...(await consoleFiles(c, page.islands)),
-    language: askedWords?.language,
+    language: wordsInUse().language,
     title: `${page.title} – Sayso`,
     status: page.status ?? 200,
     hasFrames,
     ...(page.rest && { rest: page.rest }),
     body: html`<a class="skip" href="#main">${shellTexts.skip}</a><div class="app">
 ${sidebar(c, workspace, place, openCount(open))}
-<main class="main" id="main"><div class="topbar only-phone"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a></div><div class="measure${isNarrow ? ' narrow' : ''}"${own}>
+<main class="main" id="main"><div class="topbar only-phone"><a class="brand" href="${pathTo(c, '/console')}">${brandMark}</a></div><div class="measure${isNarrow ? ' narrow' : ''}">
 ${body}
 </div></main>
 ${dock(c, place)}</div>`,

@@ -8,6 +8,6 @@ const texts = peopleTexts.whyNot
 /** The verdict of each way in one sentence. */
 export function outcomes({ page, mail }: Pick<WhyNot, 'page' | 'mail'>): Html {
   const line = (way: Way, { verdict, says }: Outcome) =>
-    html`<dt>${texts.ways[way]}</dt><dd><strong>${texts.verdicts[verdict]}.</strong> <bdi lang="en">${says}</bdi></dd>`
+    html`<dt>${texts.ways[way]}</dt><dd><strong>${texts.verdicts[verdict]}.</strong> <bdi>${says}</bdi></dd>`
   return html`<dl class="pair">${line('page', page)}${line('mail', mail)}</dl>`
 }

@@ -4,8 +4,10 @@ import type { SurveyThemes, ThemeInFull } from '../../themes/theme-report.ts'
 import { shareBar } from '../charts/share-bar.ts'
 import { sparkline } from '../charts/sparkline.ts'
 import type { Html } from '../layout.ts'
+import { languageName } from '../texts/formats.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { reportCardTexts } from '../texts/report-card-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 import { withChanges } from './address.ts'
 import { dayOf } from './dates.ts'
 import { highlighted } from './highlight.ts'
@@ -35,7 +37,7 @@ function taggingPath({ address: { path, params } }: ReportContext): string {
 
 /** Comments that no rules read, by language: they are not themes of nobody. */
 function unreadLine({ unread }: SurveyThemes): Html {
-  return html`${unread.map(({ language, n }) => html`<p class="flag">${texts.unread(language, counted(n, 'comment'))}</p>`)}`
+  return html`${unread.map(({ language, n }) => html`<p class="flag">${texts.unread(languageName(language, localeInUse()), counted(n, 'comment'))}</p>`)}`
 }
 
 function progressLine({ progress }: SurveyThemes): Html {

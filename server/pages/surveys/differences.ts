@@ -1,5 +1,6 @@
 import type { Definition } from '../../contract/surveys.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
+import { languageName } from '../texts/formats.ts'
 import { localeInUse } from '../texts/translatable.ts'
 import { valuesOf } from './form-of-survey.ts'
 import { valuesOfTranslation } from './translations.ts'
@@ -43,16 +44,18 @@ export function differencesOf(before: Definition, after: Definition): Difference
   const labels = labelsOf()
   const fields = Object.keys(fresh)
     .filter((name) => old[name] !== fresh[name])
-    .map((name) => ({ label: labels[name] ?? name, before: old[name] ?? '', after: fresh[name] ?? '' }))
+    .map((name) => ({ label: labels[name] ?? name, before: shown(name, old), after: shown(name, fresh) }))
   const others = (['words', 'threshold', 'primary'] as const)
     .map((name) => ({ label: texts.others[name], before: textOf(before[name]), after: textOf(after[name]) }))
     .filter((each) => each.before !== each.after)
   return [...fields, ...translated(before, after), ...others]
 }
 
+const shown = (name: string, { [name]: value = '' }: Readonly<Record<string, string>>) =>
+  name === 'language' ? languageName(value, localeInUse()) : value
+
 /** What differs in the translations, by language and text. */
 function translated(before: Definition, after: Definition): Difference[] {
-  const names = new Intl.DisplayNames(localeInUse(), { type: 'language' })
   const labels = labelsOf()
   const [old, fresh] = [before.translations ?? {}, after.translations ?? {}]
   return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((tag) => {
@@ -60,12 +63,12 @@ function translated(before: Definition, after: Definition): Difference[] {
     const fields = Object.keys(to)
       .filter((name) => from[name] !== to[name])
       .map((name) => ({
-        label: texts.of(names.of(tag) ?? tag, labels[name] ?? name),
+        label: texts.of(languageName(tag, localeInUse()), labels[name] ?? name),
         before: from[name] ?? '',
         after: to[name] ?? '',
       }))
     const words = {
-      label: texts.of(names.of(tag) ?? tag, texts.others.words),
+      label: texts.of(languageName(tag, localeInUse()), texts.others.words),
       before: textOf(old[tag]?.words),
       after: textOf(fresh[tag]?.words),
     }

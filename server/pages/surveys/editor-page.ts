@@ -12,9 +12,12 @@ import type { Workspace } from '../../storage/workspaces.ts'
 import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
+import { refusalText } from '../reason.ts'
 import { daysAfter, lastDays } from '../report/dates.ts'
 import { goalInWords } from '../report/goal-card.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
+import { languageName } from '../texts/formats.ts'
+import { localeInUse } from '../texts/translatable.ts'
 import { afterSection, lookSection, whenSection, wordsSection } from './editor-form.ts'
 import { errorSummary, type FormState } from './form-fields.ts'
 import { valuesOf } from './form-of-survey.ts'
@@ -89,7 +92,8 @@ async function autosave(
   try {
     await store(c, workspace, survey, (known) => definitionOf(values, known.definition))
   } catch (error) {
-    if (error instanceof Refusal) return problemResponse(error)
+    if (error instanceof Refusal)
+      return problemResponse(new Refusal(error.code, refusalText(error), error.errors))
     throw error
   }
   return c.body(null, 204)
@@ -207,7 +211,7 @@ function preview(c: Ctx, survey: SurveyRecord, translated: readonly string[]): H
       ? choice(
           'language',
           texts.language,
-          tags.map((tag) => [tag, tag] as const),
+          tags.map((tag) => [tag, languageName(tag, localeInUse())] as const),
         )
       : ''
   }${choice('scheme', texts.scheme, Object.entries(texts.schemes))}

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { FieldError } from '../../http/problem.ts'
 import type { Html } from '../layout.ts'
+import { reasonOn, reasonText } from '../reason.ts'
 
 /** The values and errors of a form that is shown, again after it was refused. */
 export interface FormState {
@@ -25,7 +26,7 @@ function tiedTo(state: FormState, name: string, hint: string | undefined): Html 
 
 function around(state: FormState, name: string, label: string, hint: string | undefined, field: Html): Html {
   const error = errorOf(state, name)
-  return html`<div class="field"><label class="label" for="${idOf(name)}">${label}</label>${field}${error ? html`<p class="wrong" id="${idOf(name)}-wrong">${error.detail}</p>` : ''}${hint ? html`<small class="hint" id="${idOf(name)}-hint">${hint}</small>` : ''}</div>`
+  return html`<div class="field"><label class="label" for="${idOf(name)}">${label}</label>${field}${error ? html`<p class="wrong" id="${idOf(name)}-wrong">${reasonOn(reasonText(error.detail))}</p>` : ''}${hint ? html`<small class="hint" id="${idOf(name)}-hint">${hint}</small>` : ''}</div>`
 }
 
 interface TextField {
@@ -88,5 +89,5 @@ export function errorSummary(state: FormState, title: string, shown: readonly st
   const others = state.errors.filter(
     ({ field }) => !shown.some((name) => field === name || field.startsWith(`${name}.`)),
   )
-  return html`<div class="note bad" role="alert"><div class="stack-s"><strong>${title}</strong>${others.map(({ field, detail }) => html`<p dir="auto"><bdi>${field}</bdi> ${detail}</p>`)}</div></div>`
+  return html`<div class="note bad" role="alert"><div class="stack-s"><strong>${title}</strong>${others.map(({ field, detail }) => html`<p dir="auto"><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>`
 }

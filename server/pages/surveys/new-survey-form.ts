@@ -3,6 +3,7 @@ import { readData } from '../../built-data/read-data.ts'
 import { type Ctx, pathTo } from '../../context.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import type { Html } from '../layout.ts'
+import { languageName } from '../texts/formats.ts'
 import { surveyTexts } from '../texts/survey-texts.ts'
 import { localeInUse, wordsInUse } from '../texts/translatable.ts'
 import { errorSummary, type FormState, type Option, selectField, textField } from './form-fields.ts'
@@ -22,10 +23,9 @@ const fieldNames = ['kind', 'name', 'language', 'touchpoint', 'id']
 
 /** The languages there are words for, by their names in the page's own. */
 export async function languageOptions(c: Ctx): Promise<Option[]> {
-  const names = new Intl.DisplayNames(localeInUse(), { type: 'language' })
   const tags = Object.keys(await readData(c.var.services, 'locales'))
   return tags
-    .map((tag): Option => [tag, names.of(tag) ?? tag])
+    .map((tag): Option => [tag, languageName(tag, localeInUse())])
     .sort(([, a], [, b]) => a.localeCompare(b, localeInUse()))
 }
 

@@ -9,6 +9,7 @@ import { spokenSurvey } from '../../surveys/spoken-survey.ts'
 import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
 import { sendPage } from '../layout.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
+import { wordsInUse } from '../texts/translatable.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import { definitionOf } from './survey-of-form.ts'
 
@@ -32,7 +33,7 @@ export async function showPreview(c: Ctx, workspace: Workspace): Promise<Respons
   }
   return sendPage(c, {
     title: editorTexts.preview.title,
-    language: 'en',
+    language: wordsInUse().language,
     stylesheet: pageStyle,
     isFramedByUs: true,
     scripts: [pathTo(c, `/assets/${await builtConsoleFile(c.var.services, 'islands/show-preview.ts')}`)],

@@ -6,6 +6,7 @@ import type { Workspace } from '../../storage/workspaces.ts'
 import { warningsOf } from '../../surveys/survey-warnings.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
+import { reasonOn, reasonText } from '../reason.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { type Difference, differencesOf } from './differences.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
@@ -34,7 +35,7 @@ export async function showReview(
     body: html`${surveyHead(c, survey, 'edit')}
 <section class="card flush" aria-labelledby="review"><div class="card-head pad"><h2 id="review">${texts.title(next)}</h2><p>${differences.length > 0 ? texts.changes(differences.length) : texts.none}</p></div>
 ${differences.length > 0 ? differenceTable(differences, texts.live(String(survey.version)), texts.next(next)) : ''}
-<div class="pad stack">${warnings.length > 0 ? html`<div class="note warn"><div class="stack-s"><strong>${texts.warnings}</strong>${warnings.map(({ field, detail }) => html`<p lang="en" dir="ltr"><bdi>${field}</bdi> ${detail}</p>`)}</div></div>` : ''}
+<div class="pad stack">${warnings.length > 0 ? html`<div class="note warn"><div class="stack-s"><strong>${texts.warnings}</strong>${warnings.map(({ field, detail }) => html`<p><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>` : ''}
 <p class="soft">${isAskedOtherwise ? texts.question : texts.goesOn}</p>
 <form class="row" method="post" action="${surveyPath(c, survey.id, 'edit')}">${hidden}<button class="btn primary" type="submit" name="deed" value="publish">${texts.title(next)}</button><button class="btn" type="submit" name="deed" value="edit">${texts.keepEditing}</button></form></div></section>`,
   })

@@ -8,7 +8,10 @@ import { icon } from '../console/icons.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { count } from '../report/numbers.ts'
+import { languageName } from '../texts/formats.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { surveyTexts } from '../texts/survey-texts.ts'
+import { localeInUse } from '../texts/translatable.ts'
 
 const rowsOnPage = 50
 const states = ['live', 'draft', 'closed'] as const
@@ -81,7 +84,9 @@ function row(
       : archivedAt !== null
         ? html`<span class="tag line">${surveyTexts.archived}</span>`
         : html`<span class="tag${looks[status]}">${surveyTexts.states[status]}</span>`
-  const languages = [definition.language, ...Object.keys(definition.translations ?? {})].join(', ')
+  const languages = [definition.language, ...Object.keys(definition.translations ?? {})]
+    .map((tag) => languageName(tag, localeInUse()))
+    .join(numberTexts.comma)
   return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}, ${scale.replace('-', ' – ')} · ${languages}</span></th><td class="left">${tag}</td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
 `
 }

@@ -8,8 +8,10 @@ import { installInArabic } from './ar/install-texts.ts'
 import { numbersInArabic } from './ar/number-texts.ts'
 import { overviewInArabic } from './ar/overview-texts.ts'
 import { peopleInArabic } from './ar/people-texts.ts'
+import { reasonsInArabic } from './ar/reason-texts.ts'
 import { reportCardsInArabic } from './ar/report-card-texts.ts'
 import { reportInArabic } from './ar/report-texts.ts'
+import { rulingsInArabic } from './ar/ruling-texts.ts'
 import { settingsInArabic } from './ar/settings-texts.ts'
 import { shellInArabic } from './ar/shell-texts.ts'
 import { surveyInArabic } from './ar/survey-texts.ts'
@@ -28,8 +30,10 @@ export const arabic: Translation = {
   numbers: numbersInArabic,
   overview: overviewInArabic,
   people: peopleInArabic,
+  reasons: reasonsInArabic,
   report: reportInArabic,
   reportCards: reportCardsInArabic,
+  rulings: rulingsInArabic,
   settings: settingsInArabic,
   shell: shellInArabic,
   survey: surveyInArabic,

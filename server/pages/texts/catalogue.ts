@@ -8,8 +8,10 @@ import { installTexts } from './install-texts.ts'
 import { numberTexts } from './number-texts.ts'
 import { overviewTexts } from './overview-texts.ts'
 import { peopleTexts } from './people-texts.ts'
+import type { Reason } from './reason-texts.ts'
 import { reportCardTexts } from './report-card-texts.ts'
 import { reportTexts } from './report-texts.ts'
+import { rulingTexts } from './ruling-texts.ts'
 import { settingsTexts } from './settings-texts.ts'
 import { shellTexts } from './shell-texts.ts'
 import { surveyTexts } from './survey-texts.ts'
@@ -30,6 +32,7 @@ export const catalogue = {
   people: peopleTexts,
   report: reportTexts,
   reportCards: reportCardTexts,
+  rulings: rulingTexts,
   settings: settingsTexts,
   shell: shellTexts,
   survey: surveyTexts,
@@ -37,4 +40,6 @@ export const catalogue = {
 } as const
 
 /** A translation: the same texts, every one of them, in another language. */
-export type Translation = Translated<typeof catalogue>
+export type Translation = Translated<typeof catalogue> & {
+  readonly reasons: Readonly<Record<Reason, string>>
+}

@@ -23,3 +23,17 @@ const numberFormat = kept(
 export function numberText(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
   return numberFormat(locale, options).format(value)
 }
+
+const languageNames = kept(
+  (locale: string, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames(locale, options),
+)
+
+/** The name of a language, like `Arabic`; its tag where it has none. */
+export function languageName(tag: string, locale: string): string {
+  try {
+    return languageNames(locale, { type: 'language' }).of(tag) ?? tag
+  } catch {
+    // A tag may be of the right shape and still be none.
+    return tag
+  }
+}
