@@ -61,7 +61,7 @@ export interface RemoteOptions {
 export function openRemote(url: string, authToken?: string, options: RemoteOptions = {}): Database {
   const { deadline, each = patience, before = async () => {}, keep = () => {}, reads } = options
   const late = () => deadline?.() ?? AbortSignal.timeout(each)
-  const clientUntil = (signal: () => AbortSignal) =>
+  const clientUntil = (signal: () => AbortSignal, read = async (response: Response) => response) =>
     createClient({
       url,
       // An empty token would be sent as one.
@@ -69,10 +69,10 @@ export function openRemote(url: string, authToken?: string, options: RemoteOptio
       // A call that waits inside the client has no deadline yet, so none waits.
       concurrency: Number.POSITIVE_INFINITY,
       // The client has no timeout of its own. The signal also ends the reading of the body.
-      fetch: (request: Request) => fetch(request, { signal: signal() }),
+      fetch: async (request: Request) => read(await fetch(request, { signal: signal() })),
     })
   const reader = clientUntil(late)
-  const writer = clientUntil(() => AbortSignal.timeout(Math.max(each, lifeOfWrite)))
+  const writer = clientUntil(() => AbortSignal.timeout(Math.max(each, lifeOfWrite)), withFirstError)
   const gathered =
     reads &&
     readsOver(
@@ -116,6 +116,25 @@ export function openRemote(url: string, authToken?: string, options: RemoteOptio
       writer.close()
     },
   }
+}
+
+/**
+ * The answer to a transaction without all but its first error. The client awaits its steps one after another, and leaves at
+ * the first that failed; the server refuses each further one too when it ended the transaction for being long. That
+ * rejection would be nobody's, and end a Node process.
+ */
+async function withFirstError(response: Response): Promise<Response> {
+  const { status, headers } = response
+  const text = await response.text()
+  const copied = { status, headers: { 'content-type': headers.get('content-type') ?? '' } }
+  if (!text.includes('"code":')) return new Response(text, copied)
+  const answer = JSON.parse(text)
+  for (const { response } of answer.results ?? []) {
+    const errors: unknown[] = response?.result?.step_errors ?? []
+    const first = errors.findIndex((error) => error !== null)
+    errors.fill(null, first + 1)
+  }
+  return new Response(JSON.stringify(answer), copied)
 }
 
 /** What the work comes to, unless the signal comes first: then its reason. */
