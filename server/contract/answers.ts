@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { answerStates, followUpStates } from '../storage/answers/terms.ts'
+import { answerStates } from '../storage/answers/terms.ts'
 import { limitOf, listQuery, page, periodQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { surveyResponse } from './responses.ts'
+import { followUpState } from './sets.ts'
 import { line, text } from './words.ts'
 
 const states = ['counted', ...answerStates] as const
@@ -38,7 +39,7 @@ export const answersQuery = answersFilter.extend({ ...listQuery.shape, limit: li
 
 export const followUp = z
   .object({
-    state: z.enum(followUpStates).nullable().meta({
+    state: followUpState.nullable().meta({
       description: 'Open at first where there is a comment, or the person may be contacted; else null',
     }),
     owner: z.string().meta({ description: 'Who looks after it; empty when nobody does' }),
@@ -50,7 +51,7 @@ export type FollowUpBody = z.infer<typeof followUp>
 
 export const followUpChange = z
   .strictObject({
-    state: z.enum(followUpStates, { error: `must be one of ${followUpStates.join(', ')}` }),
+    state: followUpState,
     owner: line(100),
     note: text(5000),
   })

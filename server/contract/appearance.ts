@@ -49,15 +49,16 @@ const bandWords = z
 
 /** Where and how a survey appears; what is left out is as the widget has it. */
 export const appearance = {
-  format: oneOf(formats),
-  corner: oneOf(corners).nullable(),
-  display: oneOf(displays).nullable(),
+  format: oneOf(formats).meta({ id: 'Format' }),
+  corner: oneOf(corners).meta({ id: 'Corner' }).nullable(),
+  display: oneOf(displays).meta({ id: 'Display' }).nullable(),
   byBand: z
     .strictObject({
       positive: bandWords.optional(),
       neutral: bandWords.optional(),
       negative: bandWords.optional(),
     })
+    .meta({ id: 'WordsByBand' })
     .nullable()
     .meta({ description: 'Words and a link for one band, instead of those for everybody' }),
   choices: z
@@ -86,5 +87,6 @@ export const appearance = {
         description: "In which digits the points are written: 0–9, or those of the survey's language",
       }),
     })
+    .meta({ id: 'Look' })
     .nullable(),
 } as const

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { isTimezone } from '../reports/calendar.ts'
 import { nextCursor, stoppedAt } from './lists.ts'
 import { emailAddress } from './people.ts'
-import { fieldError } from './problems.ts'
+import { fieldError, refusedLine } from './problems.ts'
+import { campaignStatus, mailTrouble, suppressionReason } from './sets.ts'
 import { instant, languageTag, line, text, wholeNumber } from './words.ts'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -53,6 +54,7 @@ export const campaignPlan = z.strictObject({
   name: line(200).nullable().default(null).meta({ description: 'For the people who send it' }),
   from: z
     .strictObject({ address: emailAddress, name: line(200).default('') })
+    .meta({ id: 'Sender' })
     .meta({ description: 'Who the mail comes from' }),
   replyTo: emailAddress.nullable().default(null),
   subject: line(300).nullable().default(null).meta({
@@ -82,6 +84,7 @@ export const campaignPlan = z.strictObject({
   perHour: wholeNumber(1, 360_000).nullable().default(null).meta({ description: 'Mails an hour at most' }),
   reminders: z
     .strictObject({ afterDays: reminderDays, most: wholeNumber(1, 5).default(1) })
+    .meta({ id: 'Reminders' })
     .nullable()
     .default(null)
     .meta({ description: 'Asks those again who did not answer, so many days after the mail before' }),
@@ -100,6 +103,7 @@ export const campaignPlan = z.strictObject({
           property: line(100).meta({ description: 'A date or time of the person, like signed_up_at' }),
           days: wholeNumber(0, 3650),
         })
+        .meta({ id: 'DaysAfterDate' })
         .nullable()
         .default(null)
         .meta({ description: 'First so many days after a date that is one of the person’s properties' }),
@@ -148,11 +152,11 @@ export const campaign = campaignPlan
   .extend({
     id: z.string(),
     surveyId: z.string(),
-    status: z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']),
+    status: campaignStatus,
     counts,
     trouble: z
       .object({
-        what: z.enum(['refused', 'unknown', 'deferred', 'away']),
+        what: mailTrouble,
         since: z.iso.datetime(),
         code: z.int().nullable(),
         text: z.string(),
@@ -173,7 +177,7 @@ export const peopleAdded = z
   .object({
     added: count,
     duplicates: count.meta({ description: 'Addresses that the campaign has already' }),
-    refused: z.array(z.object({ line: count, errors: z.array(fieldError) })),
+    refused: z.array(refusedLine),
     stoppedAt,
   })
   .meta({ id: 'PeopleAdded' })
@@ -208,13 +212,14 @@ export const reasons = [
   'uncertain',
   'too-large',
 ] as const
+export const mailReason = z.enum(reasons).meta({ id: 'MailReason' })
 
 const dryRunPerson = z
   .object({
     email: z.string(),
     name: z.string().nullable(),
     outcome: z.enum(['send', 'later', 'not', 'sent']),
-    reason: z.enum(reasons).nullable(),
+    reason: mailReason.nullable(),
     askedAt: z.iso.datetime().nullable().meta({ description: 'When they were asked last' }),
     at: z.iso.datetime().nullable().meta({ description: 'When, for those who get it later' }),
     duplicates: count.meta({ description: 'How often the address was given again' }),
@@ -276,11 +281,7 @@ export type TestSent = z.infer<typeof testSent>
 export const newSuppression = z
   .strictObject({
     email: emailAddress,
-    reason: z
-      .enum(['unsubscribed', 'bounced', 'complained', 'added'], {
-        error: 'must be unsubscribed, bounced, complained or added',
-      })
-      .default('added'),
+    reason: suppressionReason.default('added'),
     createdAt: instant.optional().meta({ description: 'Since when, if not from now on' }),
   })
   .meta({ id: 'NewSuppression' })
@@ -288,7 +289,7 @@ export const newSuppression = z
 export const suppression = z
   .object({
     email: z.string().nullable().meta({ description: 'null when no campaign has this address any more' }),
-    reason: z.enum(['unsubscribed', 'bounced', 'complained', 'added']),
+    reason: suppressionReason,
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Suppression' })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { campaignStatus, mailTrouble } from './sets.ts'
 
 /** What a look at the whole server found; lists are empty where all is well. */
 export const checkup = z
@@ -26,8 +27,8 @@ export const checkup = z
       .array(
         z.object({
           id: z.string(),
-          status: z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']),
-          what: z.enum(['refused', 'unknown', 'deferred', 'away']),
+          status: campaignStatus,
+          what: mailTrouble,
           since: z.iso.datetime(),
           code: z.int().nullable(),
           text: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { limitOf } from './lists.ts'
 import { surveyResponse } from './responses.ts'
-import { polarity } from './themes.ts'
+import { foundTheme } from './themes.ts'
 
 export const changesQuery = z.strictObject({
   limit: limitOf(500),
@@ -27,12 +27,11 @@ const saved = z
   .object({
     type: z.literal('saved').meta({ description: 'The answer is new or was changed' }),
     ...changed,
-    answer: surveyResponse.extend({
-      themes: z
-        .array(z.object({ theme: z.string(), polarity }))
-        .optional()
-        .meta({ description: 'With `include=themes`' }),
-    }),
+    answer: surveyResponse
+      .extend({
+        themes: z.array(foundTheme).optional().meta({ description: 'With `include=themes`' }),
+      })
+      .meta({ id: 'ChangedResponse' }),
   })
   .meta({ id: 'SavedChange' })
 const erased = z

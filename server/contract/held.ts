@@ -1,12 +1,9 @@
 import * as z from 'zod'
-import { heldReasons } from '../links/visit.ts'
 import { periodQuery, responsesQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
+import { heldReason } from './sets.ts'
 
-const reason = z
-  .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
-  .optional()
-  .meta({ description: 'Only those held for this reason' })
+const reason = heldReason.optional().meta({ description: 'Only those held for this reason' })
 
 export const heldQuery = responsesQuery.extend({
   segment: segmentsQuery,

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { channels } from '../../shared/response.ts'
-import { heldReasons } from '../links/visit.ts'
 import { followUp, followUpChange } from './answers.ts'
 import { listQuery, page, stoppedAt } from './lists.ts'
-import { fieldError } from './problems.ts'
+import { refusedLine } from './problems.ts'
 import { choices, comment, properties, rating, respondent } from './responses.ts'
+import { channel, heldReason, responseState } from './sets.ts'
 import { handTags } from './themes.ts'
 import { importedId, instant, languageTag, line, text, wholeNumber } from './words.ts'
 
@@ -33,8 +32,8 @@ const exported = z
     contact: z.boolean(),
     language: languageTag.nullable(),
     origin: text(300).nullable(),
-    state: z.enum(['counted', 'held', 'test']),
-    heldReason: z.enum(heldReasons).nullable(),
+    state: responseState,
+    heldReason: heldReason.nullable(),
     ruling: z.enum(['released', 'dropped']).nullable(),
     verified: z.boolean(),
     verifiedFields: z.array(text(100)).max(100),
@@ -60,7 +59,7 @@ export const importRow = z
     answeredAt: answeredAt.nullish(),
     respondent: person.nullish(),
     properties: properties.nullish(),
-    channel: z.enum(channels).nullish(),
+    channel: channel.nullish(),
     ...exported,
   })
   .meta({ id: 'ImportRow', description: 'An answer, or a line of `sayso export`' })
@@ -107,7 +106,7 @@ export const importResult = z
       description:
         'Rows left out because the answer or its person was erased in the last 30 days; left out when none',
     }),
-    refused: z.array(z.object({ line: z.int(), errors: z.array(fieldError) })),
+    refused: z.array(refusedLine),
     stoppedAt,
   })
   .meta({ id: 'ImportResult' })

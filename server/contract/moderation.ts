@@ -1,34 +1,20 @@
 import * as z from 'zod'
-import { channels } from '../../shared/response.ts'
-import { bandNames } from '../../shared/scale.ts'
-import { heldReasons } from '../links/visit.ts'
 import { periodQuery } from './lists.ts'
+import { bandName, channel, heldReason, responseState } from './sets.ts'
 import { repeated, text, wholeNumber } from './words.ts'
 
 /** What answers are chosen by, in a list and in a decision about them: all that is given must fit. */
 export const answerFilters = {
-  channel: z
-    .enum(channels, { error: `must be one of ${channels.join(', ')}` })
-    .optional()
-    .meta({ description: 'How they came in' }),
+  channel: channel.optional().meta({ description: 'How they came in' }),
   origin: text(300)
     .optional()
     .meta({ description: 'The origin of the page they came from', examples: ['https://example.com'] }),
-  band: z
-    .enum(bandNames, { error: `must be one of ${bandNames.join(', ')}` })
-    .optional()
-    .meta({ description: "The band of the survey's scale that the rating falls in" }),
+  band: bandName.optional().meta({ description: "The band of the survey's scale that the rating falls in" }),
   text: text(500)
     .optional()
     .meta({ description: 'Only where the comment holds this; A to Z in either case' }),
-  state: z
-    .enum(['counted', 'held', 'test'], { error: 'must be counted, held or test' })
-    .optional()
-    .meta({ description: 'Only those in this state now' }),
-  reason: z
-    .enum(heldReasons, { error: `must be one of ${heldReasons.join(', ')}` })
-    .optional()
-    .meta({ description: 'Only those that were held for this reason' }),
+  state: responseState.optional().meta({ description: 'Only those in this state now' }),
+  reason: heldReason.optional().meta({ description: 'Only those that were held for this reason' }),
 } as const
 
 /** `verified` in a query. */

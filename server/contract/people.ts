@@ -5,6 +5,7 @@ import { isTimezone } from '../reports/calendar.ts'
 import { limitOf, listQuery, page } from './lists.ts'
 import { reportWords } from './reports.ts'
 import { properties } from './responses.ts'
+import { metric } from './sets.ts'
 import { languageTag, line, nameOrNone, nobodysName, ofSomebody, text } from './words.ts'
 
 /** Letters of any language, as people have them now, and no mark that means something in a header. */
@@ -77,12 +78,15 @@ export const accountsQuery = listQuery.extend({
   }),
 })
 
-const silent = z.object({ weeks: z.int(), heard: z.int(), of: z.int() }).nullable().meta({
-  description:
-    'Not heard for so many weeks, though in `heard` of the `of` weeks before: at least three should have had an answer',
-})
+const silent = z
+  .object({ weeks: z.int(), heard: z.int(), of: z.int() })
+  .meta({ id: 'Silence' })
+  .nullable()
+  .meta({
+    description:
+      'Not heard for so many weeks, though in `heard` of the `of` weeks before: at least three should have had an answer',
+  })
 const day = z.iso.date().meta({ description: 'By UTC' })
-const metric = z.enum(['nps', 'csat', 'ces'])
 const scored = z.object({
   metric,
   scale: z.string(),
@@ -122,6 +126,7 @@ const fellFrom = z
     beforeAt: z.iso.datetime(),
     answeredAt: z.iso.datetime(),
   })
+  .meta({ id: 'Fall' })
   .nullable()
   .meta({ description: 'Their newest answer to a survey and the one before, in a better band' })
 

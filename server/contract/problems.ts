@@ -4,6 +4,11 @@ import { problems } from '../http/problem.ts'
 /** One field that is not right, and what would be. */
 export const fieldError = z.object({ field: z.string(), detail: z.string() }).meta({ id: 'FieldError' })
 
+/** A line that was left out, and why. */
+export const refusedLine = z
+  .object({ line: z.int(), errors: z.array(fieldError) })
+  .meta({ id: 'RefusedLine' })
+
 const codes = Object.keys(problems) as (keyof typeof problems)[]
 const problemCode = z
   .enum(codes)

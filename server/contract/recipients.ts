@@ -1,16 +1,12 @@
 import * as z from 'zod'
-import { reasons } from './campaigns.ts'
+import { mailReason } from './campaigns.ts'
 import { listQuery, page } from './lists.ts'
 import { person } from './people.ts'
 import { properties } from './responses.ts'
-
-const states = ['queued', 'sending', 'sent', 'skipped', 'failed'] as const
+import { mailState } from './sets.ts'
 
 export const campaignPeopleQuery = listQuery.extend({
-  state: z
-    .enum(states, { error: `must be one of ${states.join(', ')}` })
-    .optional()
-    .meta({ description: 'Only people whose mail stands so' }),
+  state: mailState.optional().meta({ description: 'Only people whose mail stands so' }),
 })
 
 /** Somebody of a campaign, and what became of their mail. */
@@ -22,8 +18,8 @@ export const campaignPerson = z
     language: z.string().nullable(),
     timezone: z.string().nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    state: z.enum(states).meta({ description: 'queued is to be mailed, or to be reminded' }),
-    reason: z.enum(reasons).nullable().meta({ description: 'Why they get no mail, or not yet' }),
+    state: mailState.meta({ description: 'queued is to be mailed, or to be reminded' }),
+    reason: mailReason.nullable().meta({ description: 'Why they get no mail, or not yet' }),
     mails: z.int().meta({ description: 'Mails that were taken of the present ask' }),
     askedAt: z.iso.datetime().nullable().meta({ description: 'When they were asked last' }),
     lastSentAt: z.iso.datetime().nullable(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { longest } from '../../shared/response.ts'
-import { followUpStates } from '../storage/answers/terms.ts'
 import { properties, surveyResponse } from './responses.ts'
+import { followUpState, mailState, suppressionReason } from './sets.ts'
 import { moment, text } from './words.ts'
 
 export const newPersonKey = z
@@ -18,7 +18,7 @@ export const personKeyMade = z
 
 export const heldOnPerson = z
   .object({
-    responses: z.array(surveyResponse.extend({ surveyId: z.string() })),
+    responses: z.array(surveyResponse.extend({ surveyId: z.string() }).meta({ id: 'ResponseOfPerson' })),
     views: z.array(
       z.object({
         surveyId: z.string(),
@@ -54,7 +54,7 @@ export const heldOnPerson = z
         language: z.string().nullable(),
         timezone: z.string().nullable(),
         properties: properties.nullable(),
-        state: z.enum(['queued', 'sending', 'sent', 'skipped', 'failed']),
+        state: mailState,
         reason: z.string().nullable(),
         code: z
           .int()
@@ -83,7 +83,7 @@ export const heldOnPerson = z
         z.object({
           surveyId: z.string(),
           responseId: z.string(),
-          state: z.enum(followUpStates).nullable(),
+          state: followUpState.nullable(),
           owner: z.string(),
           note: z.string(),
           changedAt: z.iso.datetime(),
@@ -104,7 +104,7 @@ export const heldOnPerson = z
     suppressions: z
       .array(
         z.object({
-          reason: z.enum(['unsubscribed', 'bounced', 'complained', 'added']),
+          reason: suppressionReason,
           createdAt: z.iso.datetime(),
         }),
       )
@@ -139,8 +139,8 @@ const askingRules = [
   'share',
   'trigger',
 ] as const
-const verdict = z.enum(['refuses', 'permits', 'unknown'])
-const outcome = z.object({ verdict, says: z.string() })
+const verdict = z.enum(['refuses', 'permits', 'unknown']).meta({ id: 'AskingVerdict' })
+const outcome = z.object({ verdict, says: z.string() }).meta({ id: 'AskingOutcome' })
 
 export const whyNot = z
   .object({

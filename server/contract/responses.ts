@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { channels, longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
-import { heldReasons } from '../links/visit.ts'
+import { longest, mostProperties, type NewResponse, type NewView } from '../../shared/response.ts'
+import { channel, heldReason, responseState } from './sets.ts'
 import { answerId, atMostEntries, languageTag, text, token, wholeNumber } from './words.ts'
 
 export const rating = z
@@ -82,8 +82,7 @@ export const newResponse = z
       .meta({ description: 'Stored, but outside every score' }),
     respondent: respondent.optional(),
     properties: properties.optional(),
-    channel: z
-      .enum(channels)
+    channel: channel
       .optional()
       .catch(undefined)
       .meta({ description: 'Ignored: the collector says how an answer came in', deprecated: true }),
@@ -106,6 +105,17 @@ export const newView = z
   })
   .meta({ id: 'NewView' }) satisfies z.ZodType<NewView>
 
+const savedRespondent = z
+  .object({
+    id: z.string().nullable(),
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    verified: z
+      .boolean()
+      .meta({ description: "true only when the host's server vouched for the id, else the email" }),
+  })
+  .meta({ id: 'SavedRespondent' })
+
 export const surveyResponse = z
   .object({
     id: z.string(),
@@ -115,18 +125,9 @@ export const surveyResponse = z
     comment: z.string().nullable(),
     choices: z.array(z.string()).meta({ description: 'Reasons ticked' }),
     contact: z.boolean().meta({ description: 'May be contacted about this answer' }),
-    respondent: z
-      .object({
-        id: z.string().nullable(),
-        email: z.string().nullable(),
-        name: z.string().nullable(),
-        verified: z
-          .boolean()
-          .meta({ description: "true only when the host's server vouched for the id, else the email" }),
-      })
-      .nullable(),
+    respondent: savedRespondent.nullable(),
     properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    channel: z.enum(channels),
+    channel,
     origin: z.string().nullable().meta({ description: 'The origin of the page it came from' }),
     language: z.string().nullable().meta({ description: 'The language the survey was shown in' }),
     verified: z.boolean().meta({
@@ -137,8 +138,8 @@ export const surveyResponse = z
         'What was vouched for: id, email, name, properties when all of them were, else properties.plan for each one',
       examples: [['id', 'email', 'properties.plan']],
     }),
-    state: z.enum(['counted', 'held', 'test']),
-    heldReason: z.enum(heldReasons).nullable().meta({
+    state: responseState,
+    heldReason: heldReason.nullable().meta({
       description: 'Why it is or was held, by what it looked like or by an owner; kept when it is released',
     }),
     ruling: z

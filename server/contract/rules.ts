@@ -16,6 +16,7 @@ const days = number(0, 3650).nullable()
 const condition = z
   .strictObject({ property: text(64), is: values.optional(), not: values.optional() })
   .refine(({ is, not }) => is !== undefined || not !== undefined, 'must have is or not')
+  .meta({ id: 'Condition' })
 
 /** When, where and to whom a survey shows by itself. Patterns know `*` and nothing else. */
 export const rules = z
@@ -29,8 +30,12 @@ export const rules = z
         click: text(300).optional(),
         idle: number(0, 3600).optional(),
       } satisfies Record<keyof Trigger, z.ZodType>)
+      .meta({ id: 'Trigger' })
       .optional(),
-    pages: z.strictObject({ include: patterns.optional(), exclude: patterns.optional() }).optional(),
+    pages: z
+      .strictObject({ include: patterns.optional(), exclude: patterns.optional() })
+      .meta({ id: 'PagePatterns' })
+      .optional(),
     audience: z.array(condition).max(20, 'must be at most 20 rules').optional(),
     share: number(0, 1).optional().meta({ description: 'The share of people asked, always the same ones' }),
     afterAnswered: days.optional().meta({ description: 'Days of rest after an answer; null is for ever' }),
@@ -45,5 +50,6 @@ export const rules = z
     from: instant.optional(),
     until: instant.optional(),
   } satisfies Record<keyof Rules, z.ZodType>)
+  .meta({ id: 'Rules' })
   .nullable()
   .meta({ description: 'When, where and to whom it shows by itself' })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { page } from './lists.ts'
 import { overviewCall, reportWords } from './reports.ts'
+import { unit, verdict } from './sets.ts'
 import { line, wholeNumber } from './words.ts'
 
 const mostDays = 3660
@@ -22,10 +23,9 @@ const { interval, measured, number, period, surveyInReport } = reportWords
 const found = {
   period,
   ...measured,
-  unit: z.enum(['points', 'percent', 'scale points']),
+  unit,
   interval,
-  verdict: z
-    .enum(['real', 'not distinguishable', 'too few'])
+  verdict: verdict
     .nullable()
     .meta({ description: 'Of the change since the period compared with; null when there is none' }),
   difference: number.meta({

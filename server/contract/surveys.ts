@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { defaultScale, type PublicSurvey, scales } from '../../shared/survey.ts'
+import { defaultScale, type PublicSurvey } from '../../shared/survey.ts'
 import { appearance } from './appearance.ts'
 import { goal } from './goals.ts'
 import { fieldError } from './problems.ts'
 import { rules } from './rules.ts'
+import { metric, scaleName, surveyStatus } from './sets.ts'
 import { languageTag, line } from './words.ts'
-
-const scaleNames = [...new Set(Object.values(scales).flatMap((offered) => Object.keys(offered)))]
 
 const word = line(300).refine((value) => value !== '', 'must not be empty')
 const wordWith = (...places: string[]) =>
@@ -94,9 +93,8 @@ export type Definition = z.infer<typeof definition>
 export const newSurvey = definition
   .partial()
   .extend({
-    metric: z.enum(['nps', 'csat', 'ces'], { error: 'must be nps, csat or ces' }),
-    scale: z
-      .enum(scaleNames as [string, ...string[]], { error: `must be one of ${scaleNames.join(', ')}` })
+    metric,
+    scale: scaleName
       .optional()
       .meta({ description: `The usual one when left out: ${JSON.stringify(defaultScale)}` }),
     status: z.enum(['draft', 'live'], { error: 'must be draft or live' }).optional(),
@@ -119,9 +117,9 @@ export type SurveyChange = z.infer<typeof surveyChange>
 export const survey = definition
   .extend({
     id: z.string(),
-    status: z.enum(['draft', 'live', 'closed']),
-    metric: z.enum(['nps', 'csat', 'ces']),
-    scale: z.enum(scaleNames as [string, ...string[]]),
+    status: surveyStatus,
+    metric,
+    scale: scaleName,
     version: z.int(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -134,12 +132,13 @@ export const savedSurvey = survey.extend({ warnings: z.array(fieldError) }).meta
 export type SavedSurvey = z.infer<typeof savedSurvey>
 
 const point = z.int()
+const thumbWords = z.object({ low: z.string(), high: z.string() }).meta({ id: 'ThumbWords' })
 
 export const publicSurvey = z
   .object({
     id: z.string(),
     version: z.int(),
-    metric: z.enum(['nps', 'csat', 'ces']),
+    metric,
     scale: z.object({
       min: point,
       max: point,
@@ -164,7 +163,7 @@ export const publicSurvey = z
           choices: z.string(),
           contact: z.string(),
         },
-        ...{ newWindow: z.string(), thumbs: z.object({ low: z.string(), high: z.string() }) },
+        ...{ newWindow: z.string(), thumbs: thumbWords },
       })
       .optional()
       .meta({ description: 'What the widget itself says' }),

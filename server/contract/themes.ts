@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { countRules } from '../../shared/report.ts'
 import { codebookLimits } from '../../shared/themes/codebook.ts'
 import { followUp } from './answers.ts'
 import { limitOf, listQuery, page, responsesQuery } from './lists.ts'
 import { answerFilters, segmentsQuery, verifiedQuery } from './moderation.ts'
 import { reportQuery, reportWords } from './reports.ts'
 import { surveyResponse } from './responses.ts'
+import { countRule, polarity } from './sets.ts'
 import { line, moment, wholeNumber } from './words.ts'
 
 /** Which comments a report of themes is of. */
@@ -19,14 +19,16 @@ export const suggestionsQuery = themesQuery.omit({ interval: true })
 
 const { number, share, interval, comparison, period, surveyInReport } = reportWords
 const count = z.int()
-const sureShare = share.extend({ interval })
-const bands = z.object({ positive: count, neutral: count, negative: count })
-export const polarity = z.enum(['positive', 'neutral', 'negative'])
+const sureShare = share.extend({ interval }).meta({ id: 'EstimatedShare' })
+const bands = z.object({ positive: count, neutral: count, negative: count }).meta({ id: 'CountByBand' })
 const caution = z.enum(['counts only', 'few answers']).nullable()
-const polaritySource = z
-  .enum(['score', 'clause', 'comment', 'none'])
-  .meta({ description: "What told: the person's score, the words of the clause or comment, or nothing" })
+const polaritySource = z.enum(['score', 'clause', 'comment', 'none']).meta({
+  id: 'PolaritySource',
+  description: "What told: the person's score, the words of the clause or comment, or nothing",
+})
 const place = z.int().meta({ description: 'UTF-16 places in the comment, the end not included' })
+
+const span = z.object({ start: place, end: place, rule: z.string() }).meta({ id: 'Span' })
 
 const quote = z.object({
   id: z.string(),
@@ -34,11 +36,12 @@ const quote = z.object({
   rating: z.int(),
   answeredAt: z.iso.datetime(),
   polarity: polarity.nullable(),
-  spans: z.array(z.object({ start: place, end: place, rule: z.string() })),
+  spans: z.array(span),
 })
 
 const progress = z
   .object({ done: count, total: count })
+  .meta({ id: 'ReadingProgress' })
   .nullable()
   .meta({ description: 'While comments are read again; the themes are those of before until it is done' })
 
@@ -69,27 +72,46 @@ const themeInFull = z
       description:
         'The share corrected by at least 30 answers of random samples that were tagged by hand; null without them',
     }),
-    trend: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), n: count, share: sureShare })),
-    quotes: z.array(quote),
+    trend: z.array(
+      z
+        .object({ from: z.iso.datetime(), to: z.iso.datetime(), n: count, share: sureShare })
+        .meta({ id: 'ThemeTrendPoint' }),
+    ),
+    quotes: z.array(quote.meta({ id: 'Quote' })),
   })
   .meta({ id: 'Theme' })
 
 const pair = z.array(z.string()).length(2)
 
 const warning = z.discriminatedUnion('code', [
-  z.object({
-    code: z.literal('themes_overlap'),
-    themes: pair,
-    percent: z.number(),
-  }),
-  z.object({
-    code: z.literal('rule_fires_often'),
-    theme: z.string(),
-    rule: z.string(),
-    percent: z.number(),
-  }),
-  z.object({ code: z.literal('low_coverage'), percent: z.number() }),
+  z
+    .object({ code: z.literal('themes_overlap'), themes: pair, percent: z.number() })
+    .meta({ id: 'ThemesOverlap' }),
+  z
+    .object({
+      code: z.literal('rule_fires_often'),
+      theme: z.string(),
+      rule: z.string(),
+      percent: z.number(),
+    })
+    .meta({ id: 'RuleFiresOften' }),
+  z.object({ code: z.literal('low_coverage'), percent: z.number() }).meta({ id: 'LowCoverage' }),
 ])
+
+const themeInSegment = z
+  .object({ theme: z.string(), n: count, share: sureShare.nullable() })
+  .meta({ id: 'ThemeInSegment' })
+const themesOfProperty = z
+  .object({
+    property: z.string(),
+    values: z.array(
+      z
+        .object({ value: z.string(), n: count, themes: z.array(themeInSegment) })
+        .meta({ id: 'ThemesOfSegment' }),
+    ),
+    others: count.meta({ description: 'Values with fewer answers that are not listed' }),
+  })
+  .meta({ id: 'ThemesOfProperty' })
 
 export const surveyThemes = z
   .object({
@@ -112,32 +134,22 @@ export const surveyThemes = z
     together: z
       .array(z.object({ themes: pair, n: count }))
       .meta({ description: 'The 50 pairs that are found together most' }),
-    segments: z.array(
-      z.object({
-        property: z.string(),
-        values: z.array(
-          z.object({
-            value: z.string(),
-            n: count,
-            themes: z.array(z.object({ theme: z.string(), n: count, share: sureShare.nullable() })),
-          }),
-        ),
-        others: count.meta({ description: 'Values with fewer answers that are not listed' }),
-      }),
-    ),
+    segments: z.array(themesOfProperty),
     warnings: z.array(warning),
   })
   .meta({ id: 'SurveyThemes' })
 export type SurveyThemesBody = z.infer<typeof surveyThemes>
 
-const suggestion = z.object({
-  text: z.string(),
-  n: count,
-  unmatched: count.meta({ description: 'Comments with it in which no theme was found' }),
-  positive: count,
-  negative: count,
-  themes: z.array(z.string()).meta({ description: 'Whose rules find it already' }),
-})
+const suggestion = z
+  .object({
+    text: z.string(),
+    n: count,
+    unmatched: count.meta({ description: 'Comments with it in which no theme was found' }),
+    positive: count,
+    negative: count,
+    themes: z.array(z.string()).meta({ description: 'Whose rules find it already' }),
+  })
+  .meta({ id: 'Suggestion' })
 
 export const suggestions = z
   .object({
@@ -146,7 +158,9 @@ export const suggestions = z
     phrases: z.array(suggestion),
     unmatched: z.array(suggestion),
     contrast: z.array(
-      suggestion.extend({ of: z.enum(['positive', 'negative']), p: z.number(), adjustedP: z.number() }),
+      suggestion
+        .extend({ of: z.enum(['positive', 'negative']), p: z.number(), adjustedP: z.number() })
+        .meta({ id: 'Contrast' }),
     ),
   })
   .meta({ id: 'ThemeSuggestions' })
@@ -252,18 +266,19 @@ export const surveyCodebook = z
   .meta({ id: 'SurveyCodebook' })
 export type SurveyCodebook = z.infer<typeof surveyCodebook>
 
-const example = z.object({
-  id: z.string(),
-  comment: z.string(),
-  theme: z.string(),
-  spans: z.array(z.object({ start: place, end: place, rule: z.string() })),
-})
+const example = z
+  .object({ id: z.string(), comment: z.string(), theme: z.string(), spans: z.array(span) })
+  .meta({ id: 'MatchedComment' })
 
 export const preview = z
   .object({
     n: count.meta({ description: 'Comments it was tried on: the newest' }),
-    coverage: z.object({ before: sureShare, after: sureShare }),
-    themes: z.array(z.object({ theme: z.string(), before: count, after: count, gained: count, lost: count })),
+    coverage: z.object({ before: sureShare, after: sureShare }).meta({ id: 'CoverageChange' }),
+    themes: z.array(
+      z
+        .object({ theme: z.string(), before: count, after: count, gained: count, lost: count })
+        .meta({ id: 'ThemeChange' }),
+    ),
     gained: z.array(example),
     lost: z.array(example),
     warnings: z.array(warning),
@@ -284,18 +299,20 @@ export const newTags = z
   })
   .meta({ id: 'NewTags' })
 
+export const foundTheme = z.object({ theme: z.string(), polarity }).meta({ id: 'FoundTheme' })
+const mention = z
+  .object({
+    theme: z.string(),
+    rule: z.string(),
+    start: place,
+    end: place,
+    polarity,
+    source: polaritySource,
+  })
+  .meta({ id: 'Mention' })
 const answerThemes = {
-  themes: z.array(z.object({ theme: z.string(), polarity })),
-  mentions: z.array(
-    z.object({
-      theme: z.string(),
-      rule: z.string(),
-      start: place,
-      end: place,
-      polarity,
-      source: polaritySource,
-    }),
-  ),
+  themes: z.array(foundTheme),
+  mentions: z.array(mention),
   byHand: z.boolean().meta({ description: 'A person said so; the mentions are where rules agree' }),
 }
 
@@ -339,8 +356,7 @@ export const responsesCall = responsesQuery.extend({
   updatedTo: moment.optional().meta({ description: 'Only answers that were last changed before this' }),
   segment: segmentsQuery,
   ...answerFilters,
-  count: z
-    .enum(countRules, { error: `must be one of ${countRules.join(', ')}` })
+  count: countRule
     .optional()
     .meta({ description: "Without those that a report counted so leaves out: a person's other answers" }),
   verified: verifiedQuery,
@@ -365,7 +381,11 @@ export const exportQuery = responsesCall.omit({ limit: true, cursor: true })
 export const pageOfResponses = page(
   surveyResponse
     .extend({
-      found: z.object(answerThemes).optional().meta({ description: 'Only when asked for by `theme`' }),
+      found: z
+        .object(answerThemes)
+        .meta({ id: 'FoundThemes' })
+        .optional()
+        .meta({ description: 'Only when asked for by `theme`' }),
     })
     .meta({ id: 'ListedResponse' }),
 ).meta({ id: 'ResponseList' })

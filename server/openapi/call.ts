@@ -80,12 +80,22 @@ export const made = <Schema extends z.ZodType>(description: string, schema: Sche
   headers: { ...location, ETag: { $ref: '#/components/headers/ETag' } },
 })
 
-/** Refusals by status; several codes may share one. To the compiler none: handlers throw them. */
+/** `not-found` becomes `NotFound`. */
+const nameOf = (code: ProblemCode) => code.replaceAll(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())
+
+/**
+ * Refusals by status; several codes may share one. To the compiler none: handlers throw them. By its `id` the document
+ * describes each once.
+ */
 export function refusals(...codes: ProblemCode[]): Record<never, never> {
   return Object.fromEntries(
     codes.map((code) => [
       String(problems[code][0]),
-      { description: problems[code][1], content: { 'application/problem+json': { schema: problem } } },
+      {
+        id: nameOf(code),
+        description: problems[code][1],
+        content: { 'application/problem+json': { schema: problem } },
+      },
     ]),
   )
 }

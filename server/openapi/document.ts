@@ -53,8 +53,11 @@ type Operations = Record<string, ZodOpenApiOperationObject>
 
 const unchanged = (operation: ZodOpenApiOperationObject) => operation
 
+/** Refusals that were described, by the names they have in the document. */
+type Refusals = Map<string, object>
+
 /** The operations with their tags and examples, the refusals that any call may answer, and the headers of what it answers. */
-function completed(path: string, item: Operations, examples: Examples): Operations {
+function completed(path: string, item: Operations, examples: Examples, known: Refusals): Operations {
   const isTagged = Object.values(item).some((operation) => operation.responses?.['412' as never])
   return Object.fromEntries(
     Object.entries(item).map(([method, operation]) => {
@@ -63,7 +66,7 @@ function completed(path: string, item: Operations, examples: Examples): Operatio
       const hasTag = isTagged || '304' in (operation.responses ?? {})
       const withHeaders = responses.map(([status, response]) => [
         status,
-        withHeadersOf(response, headersOf(Number(status), { isOnce, hasTag })),
+        withHeadersOf(response, headersOf(Number(status), { isOnce, hasTag }), known),
       ])
       const described = { ...operation, tags: [tagOf(path)], responses: Object.fromEntries(withHeaders) }
       return [method, withExample(described, examples)]
@@ -71,10 +74,13 @@ function completed(path: string, item: Operations, examples: Examples): Operatio
   )
 }
 
-const withHeadersOf = <Answer extends object>(answer: Answer, headers: object) => ({
-  ...answer,
-  headers: { ...('headers' in answer && (answer.headers as object)), ...headers },
-})
+function withHeadersOf(answer: object, headers: object, known: Refusals): object {
+  const id = 'id' in answer ? String(answer.id) : ''
+  const described = 'headers' in answer ? (answer.headers as object) : {}
+  const whole = known.get(id) ?? { ...answer, headers: { ...described, ...headers } }
+  if (id) known.set(id, whole)
+  return whole
+}
 
 /**
  * What a schema says that is not meant: an answer may have more fields some day, so clients take those they do not
@@ -90,12 +96,20 @@ function soften({ jsonSchema, io }: { jsonSchema: Bounded; io: 'input' | 'output
 
 type Bounded = { additionalProperties?: unknown; maximum?: number; minimum?: number; pattern?: string }
 
+/** zod repeats it beside a reference, where it would be of the fields that stand there: none. */
+function openReferences(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  if ('$ref' in value && 'additionalProperties' in value) delete value.additionalProperties
+  for (const inner of Object.values(value)) openReferences(inner)
+}
+
 /**
  * The OpenAPI 3.1 document of an app, made from the schemas that check its requests. By zod's own
  * JSON Schema: what `getOpenAPI31Document` makes knows no difference between what a schema takes and what it gives.
  */
 export function openApiDocument(app: Described, examples: Examples = {}) {
-  return createDocument(
+  const known: Refusals = new Map()
+  const document = createDocument(
     {
       openapi: '3.1.0',
       info: {
@@ -110,9 +124,11 @@ export function openApiDocument(app: Described, examples: Examples = {}) {
       tags: allTags,
       components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, headers },
       paths: Object.fromEntries(
-        Object.entries(registered(app)).map(([path, item]) => [path, completed(path, item, examples)]),
+        Object.entries(registered(app)).map(([path, item]) => [path, completed(path, item, examples, known)]),
       ),
     },
     { override: soften as never },
   )
+  openReferences(document.components)
+  return document
 }

@@ -4,6 +4,15 @@ export const headers = {
     description: 'The name of the request in the log of the server',
     schema: { type: 'string' },
   },
+  RateLimit: {
+    description:
+      'What is left of each limit, and after how many seconds it begins anew: `"key";r=597;t=42`. Not where nobody counts',
+    schema: { type: 'string' },
+  },
+  RateLimitPolicy: {
+    description: 'How many requests each limit allows in how many seconds: `"key";q=600;w=60`',
+    schema: { type: 'string' },
+  },
   ETag: {
     description: 'The state it is in: send it as `If-None-Match` to read, as `If-Match` to change',
     schema: { type: 'string' },
@@ -31,6 +40,8 @@ export function headersOf(status: number, { isOnce, hasTag }: Answered) {
   const isDone = status < 300
   return {
     'X-Request-Id': refTo('RequestId'),
+    RateLimit: refTo('RateLimit'),
+    'RateLimit-Policy': refTo('RateLimitPolicy'),
     ...(hasTag && (isDone || status === 304) && { ETag: refTo('ETag') }),
     ...(isOnce && isDone && { 'Idempotency-Replayed': refTo('IdempotencyReplayed') }),
     ...([429, 503].includes(status) && { 'Retry-After': refTo('RetryAfter') }),

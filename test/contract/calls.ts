@@ -41,15 +41,21 @@ interface Operation {
   readonly security?: readonly unknown[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Content; readonly headers?: Readonly<Record<string, unknown>> }>
-  >
+  readonly responses: Readonly<Record<string, Response & { readonly $ref?: string }>>
+}
+
+interface Response {
+  readonly content?: Content
+  readonly headers?: Readonly<Record<string, unknown>>
 }
 
 /** The OpenAPI document, as far as it is looked into here. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, Schema>>
+    readonly responses?: Readonly<Record<string, Response>>
+  }
 }
 
 /** One call of the document. */
@@ -63,7 +69,7 @@ export interface Call {
   readonly parameters: readonly Parameter[]
   /** What the body may be, by content type. */
   readonly bodies: readonly { readonly type: string; readonly schema: Schema }[]
-  readonly responses: Operation['responses']
+  readonly responses: Readonly<Record<string, Response>>
 }
 
 /** Every call a document describes. */
@@ -80,7 +86,12 @@ export function callsOf(document: OpenApi): Call[] {
         type,
         schema,
       })),
-      responses: operation.responses,
+      responses: Object.fromEntries(
+        Object.entries(operation.responses).map(([status, response]) => [
+          status,
+          document.components?.responses?.[response.$ref?.split('/').at(-1) ?? ''] ?? response,
+        ]),
+      ),
     })),
   )
 }

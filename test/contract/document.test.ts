@@ -129,6 +129,23 @@ describe('an operation', () => {
   })
 })
 
+/** The nearest objects inside a schema that have no name of their own, with their places. */
+function innerObjects(schema: Schema, place: string): [string, Schema][] {
+  const inside: [string, Schema | boolean | undefined][] = [
+    ...Object.entries(schema.properties ?? {}),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map((each, at): [string, Schema] => [
+      `${at}`,
+      each,
+    ]),
+    ['items', schema.items],
+    ['values', schema.additionalProperties],
+  ]
+  return inside.flatMap(([name, inner]): [string, Schema][] => {
+    if (typeof inner !== 'object') return []
+    return inner.properties ? [[`${place}/${name}`, inner]] : innerObjects(inner, `${place}/${name}`)
+  })
+}
+
 describe('an answer', () => {
   it('may have more fields some day', () => {
     expect(answerSchemas().filter(([, { additionalProperties }]) => additionalProperties === false)).toEqual(
@@ -143,6 +160,24 @@ describe('an answer', () => {
       ([place, { properties }]) => place.includes('/') || !properties!.items!.items?.$ref,
     )
     expect(unnamed.map(([place]) => place)).toEqual([])
+  })
+
+  it('has a name for each object that stands in another, so that clients have a type for it', () => {
+    const unnamed = Object.entries(document.components!.schemas!).flatMap(([name, schema]) =>
+      innerObjects(schema, name).flatMap(([place, inner]) =>
+        innerObjects(inner, place).map(([deep]) => deep),
+      ),
+    )
+    expect(unnamed).toEqual([])
+  })
+
+  it('has one name for a closed set that stands in many places', () => {
+    const places = new Map<string, string[]>()
+    for (const [place, { enum: values = [] }] of schemasIn(document)) {
+      const known = values.length > 2 ? JSON.stringify(values) : ''
+      if (known) places.set(known, [...(places.get(known) ?? []), place])
+    }
+    expect([...places].filter(([, { length }]) => length > 3)).toEqual([])
   })
 
   it('has no bounds that nobody meant', () => {

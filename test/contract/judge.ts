@@ -17,16 +17,9 @@ export function judgeBy(document: OpenApi): Judge {
   const validators = new Map<string, ReturnType<typeof validator>>()
 
   function againstSchema(call: Call, answer: Answer, type: string): string | null {
-    const path = [
-      'paths',
-      call.path,
-      call.method.toLowerCase(),
-      'responses',
-      String(answer.status),
-      'content',
-      type,
-      'schema',
-    ]
+    const response = ['paths', call.path, call.method.toLowerCase(), 'responses', String(answer.status)]
+    const { $ref } = document.paths[call.path]![call.method.toLowerCase()]!.responses[answer.status]!
+    const path = [...($ref?.slice(2).split('/') ?? response), 'content', type, 'schema']
     const key = path.join(' ')
     const validate = validators.get(key) ?? validator(path)
     validators.set(key, validate)
@@ -77,6 +70,8 @@ const toldHeaders = [
   'content-disposition',
   'idempotency-replayed',
   'www-authenticate',
+  'ratelimit',
+  'ratelimit-policy',
 ]
 
 const namesOf = (headers: object = {}) => new Set(Object.keys(headers).map((name) => name.toLowerCase()))
