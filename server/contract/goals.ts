@@ -15,6 +15,7 @@ export const goal = z
       description: "In the answers of each of these, by the calendar of the workspace's time zone",
     }),
   } satisfies Record<keyof Goal, z.ZodType>)
+  .meta({ id: 'Goal' })
   .nullable()
   .meta({
     description:
@@ -29,9 +30,9 @@ export const goalAnswer = z
     goal,
     progress: z
       .object({
-        period: z.object({ from: times, to: times, timezone: z.string() }).meta({
-          description: 'The week, month or quarter that it is now',
-        }),
+        period: z
+          .object({ from: times, to: times, timezone: z.string() })
+          .meta({ id: 'GoalPeriod', description: 'The week, month or quarter that it is now' }),
         planned: z.int().meta({ description: 'Answers that make the interval as narrow as the goal' }),
         plannedBy: z.enum(['earlier answers', 'widest spread']).meta({
           description:
