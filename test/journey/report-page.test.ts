@@ -31,6 +31,8 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   await page.getByLabel('API key').fill(collector.key)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // A long page is parsed in parts, the heading with the first.
+  await page.waitForLoadState()
   return page
 }
 
