@@ -60,7 +60,7 @@ test('from an empty database a survey is made, put on another site, and seen the
   await context.close()
 })
 
-test('a draft saves itself while it is written, and says so; what is wrong is said and kept', async () => {
+test.concurrent('a draft saves itself while it is written, and says so; what is wrong is said and kept', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   const [name, value] = (await signedInCookie(collector)).split('=') as [string, string]
@@ -91,7 +91,7 @@ test('a draft saves itself while it is written, and says so; what is wrong is sa
   await context.close()
 })
 
-test('the same is made without JavaScript, and its preview by a button', async () => {
+test.concurrent('the same is made without JavaScript, and its preview by a button', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(`${collector.url}/console/new-survey`)
@@ -115,7 +115,7 @@ test('the same is made without JavaScript, and its preview by a button', async (
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-describe('axe finds nothing, and nothing is wider than the screen', () => {
+describe.concurrent('axe finds nothing, and nothing is wider than the screen', () => {
   let [id, campaign] = ['', '']
   let cookie: { name: string; value: string; url: string }
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { formats, type PublicSurvey, scales } from '../../shared/survey.ts'
 import { browser, collector, site } from './opened.ts'
 import { definition, type Show, show } from './rendererPage.ts'
@@ -38,7 +38,7 @@ const nextAnswer = async (page: Page) => {
   return request.postDataJSON() as Record<string, unknown>
 }
 
-describe.each(formats)('%s', (format) => {
+describe.concurrent.each(formats)('%s', (format) => {
   const isModal = format === 'modal' || format === 'page'
 
   test('goes from the first key to the thanks, and all that was said is sent', async () => {
@@ -135,7 +135,7 @@ interface LayoutShift extends PerformanceEntry {
   readonly hadRecentInput: boolean
 }
 
-describe.each(['modal', 'page'] as const)('the focus in a %s', (format) => {
+describe.concurrent.each(['modal', 'page'] as const)('the focus in a %s', (format) => {
   test('stays inside, Escape puts it away, and the focus is back where it was', async () => {
     const visiting = await open({ format })
     const { page, card, end } = visiting
@@ -146,7 +146,7 @@ describe.each(['modal', 'page'] as const)('the focus in a %s', (format) => {
     }
     await page.keyboard.press('Escape')
     await card.waitFor({ state: 'detached' })
-    await expect.poll(() => focused(visiting)).toBe('before')
+    await vi.waitFor(async () => expect(await focused(visiting)).toBe('before'), { timeout: 20_000 })
     expect(await page.evaluate(() => window.heard)).toEqual({
       events: [
         ['shown', undefined],
@@ -158,7 +158,7 @@ describe.each(['modal', 'page'] as const)('the focus in a %s', (format) => {
   })
 })
 
-test('a click beside a modal, or on its cross, puts it away', async () => {
+test.concurrent('a click beside a modal, or on its cross, puts it away', async () => {
   for (const how of ['beside', 'cross']) {
     const { page, card, end } = await open({ format: 'modal' })
     // Not before the modal has stood still: a click meant for the page closes nothing.
@@ -170,7 +170,7 @@ test('a click beside a modal, or on its cross, puts it away', async () => {
   }
 })
 
-test.each([
+test.concurrent.each([
   ['bottom-end', 'en', 'right', 'bottom'],
   ['bottom-start', 'en', 'left', 'bottom'],
   ['top-end', 'ar', 'left', 'top'],
@@ -183,7 +183,7 @@ test.each([
   await end()
 })
 
-describe('a display', () => {
+describe.concurrent('a display', () => {
   test('of stars names each of them and fills them up to the chosen one, or the one pointed at', async () => {
     const { page, card, end } = await open({ ...five, display: 'stars', lowLabel: 'Bad', highLabel: 'Good' })
     const names = await card.getByRole('radio').evaluateAll((all) => all.map((radio) => radio.ariaLabel))
@@ -225,7 +225,7 @@ describe('a display', () => {
   })
 })
 
-test('the words follow the band while the score changes, and what was typed stays', async () => {
+test.concurrent('the words follow the band while the score changes, and what was typed stays', async () => {
   const { page, card, end } = await open({ ...everything, commentPrompt: 'Why?' })
   await card.getByRole('radio').first().click()
   await card.getByText('What went wrong on Pro?').waitFor()
@@ -247,13 +247,13 @@ test('the words follow the band while the score changes, and what was typed stay
   await end()
 })
 
-test('markup in a name is shown as it is written', async () => {
+test.concurrent('markup in a name is shown as it is written', async () => {
   const { card, end } = await open({ question: 'Hi {name}!' }, { name: '<img src=x onerror=alert(1)>' })
   expect(await card.locator('#question').textContent()).toBe('Hi <img src=x onerror=alert(1)>!')
   await end()
 })
 
-test('in test mode answers say so and no view is counted', async () => {
+test.concurrent('in test mode answers say so and no view is counted', async () => {
   const { page, card, requests, end } = await open({}, { test: true })
   const rated = nextAnswer(page)
   await card.getByRole('radio').last().click()
@@ -262,7 +262,7 @@ test('in test mode answers say so and no view is counted', async () => {
   await end()
 })
 
-describe('the host’s look', () => {
+describe.concurrent('the host’s look', () => {
   test('sets colours, corners and font, and holds its scheme against the person’s', async () => {
     const look = { accent: '#ffd500', radius: 3, font: 'Georgia', scheme: 'dark' } as const
     const { card, end } = await open({ look })
@@ -299,7 +299,7 @@ describe('the host’s look', () => {
   })
 })
 
-describe('a language', () => {
+describe.concurrent('a language', () => {
   test('comes with the definition, and asks for no file', async () => {
     const { card, requests, end } = await open({ language: 'pt-BR' })
     await card.getByRole('button', { name: 'Fechar' }).waitFor()

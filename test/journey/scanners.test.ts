@@ -42,7 +42,7 @@ async function heard(page: Page, act: () => Promise<unknown>, by: 'script' | 'fo
   await (await told).finished()
 }
 
-describe('what opens a mail’s links before a person does', () => {
+describe.concurrent('what opens a mail’s links before a person does', () => {
   it('fetches all of them, as 26 agents with 3 methods, and answers nothing', async () => {
     const mail = await mailOf(collector)
     expect(scannerAgents).toHaveLength(26)
@@ -73,13 +73,13 @@ describe('what opens a mail’s links before a person does', () => {
     expect(await mail.answers()).toEqual([])
   })
 
-  it(`loads every page, runs its scripts and waits ${stay / 1000} s: 0 answers`, async () => {
+  it(`loads every page, runs its scripts and waits ${stay / 1000} s: 0 answers`, async ({ expect }) => {
     const mail = await mailOf(collector)
     await detonate(mail.links, (page) => page.waitForTimeout(stay), { atATime: 15 })
     await expect.poll(mail.counts).toEqual({ n: 0, held: 1 })
   })
 
-  it('clicks, submits and pretends by script, in every way there is: 0 answers', async () => {
+  it('clicks, submits and pretends by script, in every way there is: 0 answers', async ({ expect }) => {
     const mail = await mailOf(collector)
     const deeds = [
       () => {
@@ -138,7 +138,7 @@ describe('what opens a mail’s links before a person does', () => {
   })
 })
 
-it('a form that a script sends is a script’s also where the page could tell nothing before', async () => {
+it.concurrent('a form that a script sends is a script’s also where the page could tell nothing before', async () => {
   const mail = await mailOf(collector)
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -153,7 +153,7 @@ it('a form that a script sends is a script’s also where the page could tell no
   await context.close()
 })
 
-describe('a sandbox with real input on every link is held', () => {
+describe.concurrent('a sandbox with real input on every link is held', () => {
   const inputs: Record<string, (page: Page) => Promise<unknown>> = {
     'that clicks': (page) => page.mouse.click(20, 20),
     'that types': (page) => page.keyboard.press('PageDown'),

@@ -31,7 +31,14 @@ async function proxyOf(port: number, at: number, path: string, isKept: boolean):
   return server
 }
 
-describe.each([
+let browser: Browser
+let site: HostSite
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([launchChromium(), openHostSite()])
+})
+afterAll(() => Promise.all([browser?.close(), site?.close()]))
+
+describe.concurrent.each([
   ['/feedback', true],
   ['/feedback', false],
   ['/sayso', true],
@@ -41,8 +48,6 @@ describe.each([
   let inside: Collector
   let collector: Collector
   let proxy: Server
-  let browser: Browser
-  let site: HostSite
 
   beforeAll(async () => {
     const [port, outer] = [await freePort(), await freePort()]
@@ -50,11 +55,10 @@ describe.each([
     inside = await startCollector({ PORT: String(port), PUBLIC_URL: `${url}/` })
     proxy = await proxyOf(port, outer, path, isKept)
     collector = { ...inside, url }
-    ;[browser, site] = await Promise.all([launchChromium(), openHostSite()])
     expect((proxy.address() as AddressInfo).port).toBe(outer)
   })
   afterAll(async () => {
-    await Promise.all([browser?.close(), site?.close(), inside?.close()])
+    await inside?.close()
     proxy?.close()
     proxy?.closeAllConnections()
   })
@@ -75,7 +79,6 @@ describe.each([
 
   test('the survey as a page, its form, the receipt and an invitation stay under it', async () => {
     const { page, problems, end } = await visit(browser, `${collector.url}/s/demo`)
-    page.setDefaultTimeout(8000)
     await page.getByRole('radio', { name: '7' }).check()
     await page.getByRole('button').click()
     await page.getByRole('link').click()
@@ -98,7 +101,6 @@ describe.each([
 
   test('the console, its links, forms and cookie stay under it', async () => {
     const { page, end } = await visit(browser, collector.url)
-    page.setDefaultTimeout(8000)
     await page.getByRole('main').getByRole('link', { name: 'Sign in' }).first().click()
     await page.getByLabel('API key').fill(collector.key)
     await page.getByRole('button', { name: 'Sign in' }).click()

@@ -175,7 +175,14 @@ describe('the page hears an error', () => {
 
   test('when there is no target', async () => {
     present()
-    await presenter.present('demo', { target: '#nowhere' })
+    const now = performance.now.bind(performance)
+    let ahead = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + ahead)
+    const asked = presenter.present('demo', { target: '#nowhere' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(events).toEqual([])
+    ahead = 10_000
+    await asked
     expect(events).toEqual([['error', 'no target #nowhere for this page']])
     expect(surveys()).toEqual([])
   })
