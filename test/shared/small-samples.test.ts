@@ -159,6 +159,23 @@ describe('segmentsOf', () => {
   })
 })
 
+describe('NPS of people of one mind', () => {
+  const nps = (promoters: number, detractors: number): Distribution =>
+    fromPointCounts(npsScales['0-10'], [
+      { rating: 10, count: promoters },
+      { rating: 0, count: detractors },
+    ])
+
+  it('differs by no less chance than that of all splits', () => {
+    // By hypergeometric probabilities: none of 20 in 1,000 falls among 200 drawn, or as far on the other side.
+    const { p, verdict } = compareScores({ metric: 'nps' }, nps(200, 0), nps(780, 20))
+    expect(p).toBeCloseTo(0.04171, 5)
+    expect(verdict).toBe('real')
+    // The adjusted test alone has 0.034 here, and all splits 0.058.
+    expect(compareScores({ metric: 'nps' }, nps(200, 0), nps(783, 17)).verdict).toBe('not distinguishable')
+  })
+})
+
 describe('a report', () => {
   const small = seven(0, 0, 1, 2, 2, 2, 2)
   const counted = {

@@ -23,17 +23,17 @@ export function refereeDifferences(short: boolean): number {
       const random = seededRandom(a * 37 + b)
       const fallen = worse(population)
       const fall = truth(fallen) - truth(population)
-      let [still, moved] = [0, 0]
+      const [still, moved] = [tally(0), tally(fall)]
       for (let draw = 0; draw < draws; draw++) {
         const [first, other, second] = [
           sample(population, a, random),
           sample(fallen, a, random),
           sample(population, b, random),
         ]
-        if (holds(compareScores(population.reading, first, second).interval, 0)) still++
-        if (holds(compareScores(population.reading, other, second).interval, fall)) moved++
+        still.take(compareScores(population.reading, first, second).interval)
+        moved.take(compareScores(population.reading, other, second).interval)
       }
-      const percents = [still, moved].map((count) => (100 * count) / draws)
+      const percents = [still, moved].map(({ percent }) => percent())
       const isLow = percents.some((percent) => percent < leastCovered - errors(leastCovered, draws))
       if (isLow) refused++
       console.log(
@@ -43,5 +43,15 @@ export function refereeDifferences(short: boolean): number {
   return refused
 }
 
-const holds = (interval: { readonly low: number; readonly high: number } | null, value: number) =>
-  interval !== null && interval.low <= value && value <= interval.high
+/** Counts intervals that hold a value, of those that are shown: where all agree on both sides there is none. */
+function tally(value: number) {
+  let [shown, held] = [0, 0]
+  return {
+    take(interval: { readonly low: number; readonly high: number } | null) {
+      if (interval === null) return
+      shown++
+      if (interval.low <= value && value <= interval.high) held++
+    },
+    percent: () => (100 * held) / shown,
+  }
+}
