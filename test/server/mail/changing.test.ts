@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { clientOf, send } from '../../support/client.ts'
 import type { Collector } from '../../support/collector.ts'
-import { startMailing } from '../../support/mailing.ts'
+import { shutToday, startMailing } from '../../support/mailing.ts'
 import type { MailServer, startMailServer } from '../../support/mailServer.ts'
 
 const minute = 60_000
@@ -64,7 +64,7 @@ describe('changing a campaign', () => {
   it('sends those at once who waited for hours that it has no more', async () => {
     await begin()
     const id = await campaignTo(['a'], {
-      window: { from: '00:00', to: '00:01', days: ['mon'] },
+      window: shutToday(),
       timezone: 'Asia/Tokyo',
     })
     await start(id)

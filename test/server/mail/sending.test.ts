@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { clientOf, newResponse, send } from '../../support/client.ts'
 import type { Collector } from '../../support/collector.ts'
-import { startMailing } from '../../support/mailing.ts'
+import { shutToday, startMailing } from '../../support/mailing.ts'
 import type { MailServer, startMailServer } from '../../support/mailServer.ts'
 import { tokenOf } from '../../support/signature.ts'
 
@@ -230,7 +230,7 @@ describe('a campaign over SMTP', () => {
       '/v1/public/responses',
       newResponse('demo', { respondent: { token: await tokenOf(client, { email: 'did@example.com' }) } }),
     )
-    const shut = { from: '00:00', to: '00:01', days: ['mon'] }
+    const shut = shutToday()
     const emails = [
       'ok@example.com',
       'OK@example.com',
