@@ -11,6 +11,7 @@ import {
   dayOfTime,
   mostAccounts,
 } from '../storage/account-counts.ts'
+import { stateOfAnswers } from '../storage/answers/changes.ts'
 import { plain } from '../storage/answers/terms.ts'
 import type { Database } from '../storage/db.ts'
 import { type Fallen, findFallen } from '../storage/fallen.ts'
@@ -65,14 +66,22 @@ export async function listAccounts(
   query: AccountsQuery,
   now: number,
 ): Promise<AccountList> {
-  const surveys = await surveyScales(database, workspaceId, null)
+  // Read before the counts: what changes between the two is counted again next time, not left out.
+  const [surveys, state] = await Promise.all([
+    surveyScales(database, workspaceId, null),
+    stateOfAnswers(database, workspaceId),
+  ])
   const pools = poolsOf(surveys)
   const pool = await poolWith(database, pools, query.survey)
   if (!pool) return { pools, pool, accounts: [], isCut: false }
-  const [counted, fallen] = await Promise.all([
-    countAccounts(database, selectionOf(property, surveys, pool, now)),
-    findFallen(database, { workspaceId, property, surveys: rankedIn(pools), since: sinceFall(now) }),
-  ])
+  const [counted, fallen] = await countedOnce(
+    [workspaceId, state, property, dayOfTime(now), pool, surveys],
+    () =>
+      Promise.all([
+        countAccounts(database, selectionOf(property, surveys, pool, now)),
+        findFallen(database, { workspaceId, property, surveys: rankedIn(pools), since: sinceFall(now) }),
+      ]),
+  )
   const fell = Map.groupBy(fallen, ({ account }) => account)
   const words = plain(query.text).trim()
   const accounts = counted
@@ -80,6 +89,22 @@ export async function listAccounts(
     .filter(({ account }) => plain(account).includes(words))
     .map((counts) => accountOf(pool, counts, peopleIn(fell.get(counts.account) ?? []), now))
   return { pools, pool, accounts: sorted(accounts, query), isCut: counted.length > mostAccounts }
+}
+
+type Counted = readonly [counted: readonly AccountCounts[], fallen: readonly Fallen[]]
+
+/** Counting reads every count of the property: a list that is only sorted or searched again is not counted again. */
+const lists = new Map<string, Counted>()
+const mostLists = 5
+
+async function countedOnce(what: readonly unknown[], count: () => Promise<Counted>): Promise<Counted> {
+  const key = JSON.stringify(what)
+  const known = lists.get(key)
+  if (known) return known
+  const counted = await count()
+  if (lists.size >= mostLists) lists.clear()
+  lists.set(key, counted)
+  return counted
 }
 
 /** The pool of a survey, or else that with the most answers. */
@@ -112,7 +137,8 @@ export function selectionOf(
   }
 }
 
-export const sinceFall = (now: number) => now - fallDays * millisecondsADay
+/** A whole day, so that a list is the same all day long. */
+export const sinceFall = (now: number) => (dayOfTime(now) - fallDays) * millisecondsADay
 /** The band of each rating 0 … 10 as a rank, the worst first. */
 export function rankedIn(pools: readonly Pool[]) {
   const worstFirst = [...bandNames].reverse()

@@ -47,6 +47,13 @@ export async function changesAfter(
   return { changes, end: reached, hasMore: reached < last! }
 }
 
+/** Names what a workspace's answers are now: another name as soon as one of them changed. */
+export async function stateOfAnswers({ orm }: Database, workspaceId: string): Promise<string> {
+  const [row] = await orm.all<{ epoch: string; last: number | null }>(sql`SELECT epoch,
+    (SELECT max(number) FROM answer_changes WHERE workspace_id = ${workspaceId}) AS last FROM change_epoch`)
+  return `${row?.epoch} ${row?.last ?? 0}`
+}
+
 /** Whose numbers a database has. */
 export async function changeEpochOf({ orm }: Database): Promise<string> {
   const [row] = await orm.all<{ epoch: string }>(sql`SELECT epoch FROM change_epoch`)
