@@ -23,17 +23,20 @@ export function reasonIn(reasons: Reasons, detail: string): string {
     // A part may be a reason itself, like what is wrong with a rule.
     if (found)
       return translated.replace(/\{(\d)\}/g, (_, place: string) =>
-        reasonIn(reasons, found[Number(place) + 1]!),
+        isolated(reasonIn(reasons, found[Number(place) + 1]!)),
       )
   }
   return detail
 }
 
+/** Between isolates, so that names in other letters stand whole within the sentence. */
+const isolated = (text: string) => `\u2068${text}\u2069`
+
 /** The whole of a refusal: the field and what is wrong with it. */
 export function refusalText({ detail = '', errors }: Pick<Refusal, 'detail' | 'errors'>): string {
   const [first] = errors ?? []
   const reason = first && reasonText(first.detail)
-  return first && reason !== first.detail ? `${first.field}: ${reason}` : reasonText(detail)
+  return first && reason !== first.detail ? `${isolated(first.field)}: ${reason}` : reasonText(detail)
 }
 
 /** A text of a refusal, marked as English where the page is in another language and it is not. */

@@ -33,6 +33,7 @@ beforeAll(async () => {
     people: '/console/people',
     'one person': '/console/people/ada',
     erasing: '/console/people/ada/erase',
+    'why not asked': '/console/people/ada/why-not',
   }
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true })
   page = await context.newPage()
@@ -44,12 +45,13 @@ beforeAll(async () => {
 afterAll(() => context.close())
 
 describe.each([
-  ['light', 1280],
-  ['dark', 390],
-] as const)('in the %s, %i pixels wide', (colorScheme, width) => {
+  ['light', 1280, 'en'],
+  ['dark', 390, 'ar'],
+] as const)('in the %s, %i pixels wide, in %s', (colorScheme, width, language) => {
   it('axe finds nothing on any of the pages, with their menus open too', async () => {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
+    await page.setExtraHTTPHeaders({ 'accept-language': language })
     for (const [name, path] of Object.entries(paths)) {
       await page.goto(collector.url + path)
       for (const menu of [null, '.menu-pick:last-of-type > summary']) {
@@ -69,6 +71,7 @@ describe.each([
 })
 
 it('keys go through the list, open, mark as done and close', async () => {
+  await page.setExtraHTTPHeaders({})
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(collector.url + paths.list)
   const focused = () => page.evaluate('document.activeElement?.textContent')

@@ -129,15 +129,15 @@ describe.concurrent('axe finds nothing, and nothing is wider than the screen', (
   })
 
   test.each([
-    [1280, 'light'],
-    [1280, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-    [800, 'light'],
-    [320, 'light'],
-  ] as const)('at %i px in the %s', async (width, colorScheme) => {
+    [1280, 'light', 'en'],
+    [1280, 'dark', 'en'],
+    [390, 'light', 'en'],
+    [390, 'dark', 'ar'],
+    [800, 'light', 'ar'],
+    [320, 'light', 'en'],
+  ] as const)('at %i px in the %s, in %s', async (width, colorScheme, locale) => {
     const viewport = { width, height: 900 }
-    const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true })
+    const context = await browser.newContext({ viewport, colorScheme, locale, bypassCSP: true })
     await context.addCookies([cookie])
     const page = await context.newPage()
     const own = `/console/surveys/${id}`
@@ -156,6 +156,7 @@ describe.concurrent('axe finds nothing, and nothing is wider than the screen', (
       '/console/settings/keys',
     ]) {
       await page.goto(collector.url + path)
+      expect(await page.getAttribute('html', 'lang')).toBe(locale)
       const wide = await page.evaluate('document.documentElement.scrollWidth')
       expect([path, wide]).toEqual([path, width])
       await page.addScriptTag({ path: axe })

@@ -27,7 +27,7 @@ ${
     : html`<table class="numbers compact"><thead><tr><th scope="col">${texts.when}</th><th scope="col" class="number">${reportCardTexts.heads.answers}</th><th scope="col" class="number">${name}</th></tr></thead>
 <tbody>${rows.map((wave) => row(wave, unit))}</tbody></table>`
 }
-${asked.properties.map(byProperty)}<p class="soft">${texts.unchanged}</p></section>`
+${asked.properties.map(byProperty)}<p class="soft gap-s">${texts.unchanged}</p></section>`
 }
 
 /** How bad the score of everybody may be, in words. */

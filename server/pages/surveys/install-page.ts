@@ -107,7 +107,7 @@ function byLink(c: Ctx, survey: SurveyRecord): Html {
   // The library draws from the link alone.
   const drawing = raw(renderSVG(link, { border: 2 }))
   return html`<section class="card c6 m stack" aria-labelledby="link"><h2 id="link">${texts.link}</h2>${copyField(link, texts.link)}
-<div class="row top"><div class="qr" role="img" aria-label="${texts.qr}">${drawing}</div><div class="grow stack"><p class="soft small">${texts.linkAbout}</p>
+<div class="row top"><div class="qr" role="img" aria-label="${texts.qr}">${drawing}</div><div class="grow stack"><p class="soft small">${texts.linkAbout} <code dir="ltr">?email=ada@example.com&amp;plan=pro</code></p>
 <p class="row"><a class="btn" href="${surveyPath(c, survey.id, 'install')}/qr.svg" download="${survey.id}.svg">${texts.qrDownload}</a><a class="btn quiet" href="${link}">${texts.open}</a></p></div></div></section>`
 }
 

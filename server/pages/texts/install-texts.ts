@@ -26,7 +26,7 @@ export const installTexts = translatable('install', {
   appsAbout: 'Open this address in a web view; the page tells the app what happens.',
   link: 'By link',
   linkAbout:
-    'For signatures, invoices and the counter. What its address says of the person is kept with the answer, unsigned, like ?email=ada@example.com&plan=pro.',
+    'For signatures, invoices and the counter. What its address says of the person is kept with the answer, unsigned, like',
   qr: 'A QR code of the link',
   qrDownload: 'QR code as SVG',
   open: 'Open',

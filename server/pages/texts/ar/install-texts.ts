@@ -24,8 +24,7 @@ export const installInArabic: Translation['install'] = {
   apps: 'في تطبيق',
   appsAbout: 'افتح هذا العنوان في عرض ويب (WebView)، وتُخبر الصفحة التطبيق بما يحدث.',
   link: 'برابط',
-  linkAbout:
-    'للتواقيع والفواتير ومنضدة الاستقبال. ما يقوله العنوان عن الشخص يُحفظ مع الإجابة دون توقيع، مثل ‎?email=ada@example.com&plan=pro‎.',
+  linkAbout: 'للتواقيع والفواتير ومنضدة الاستقبال. ما يقوله العنوان عن الشخص يُحفظ مع الإجابة دون توقيع، مثل',
   qr: 'رمز QR للرابط',
   qrDownload: 'رمز QR بصيغة SVG',
   open: 'فتح',

@@ -62,7 +62,7 @@ export const shellInArabic: Translation['shell'] = {
     },
     filter: 'تصفية',
     remove: 'إزالة: ',
-    refused: 'لا يمكن عرض هذا: \u2068{0}\u2069',
+    refused: 'لا يمكن عرض هذا: {0}',
     from: 'من',
     last: 'إلى (يُحسب اليوم الأخير)',
     show: 'عرض',
