@@ -98,8 +98,15 @@ function unknownFields({ path, keys, message }: z.core.$ZodIssueUnrecognizedKeys
   })
 }
 
+/** What others call it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  ...{ q: 'text', search: 'text', since: 'from', until: 'to', tz: 'timezone' },
+  ...{ page_size: 'limit', per_page: 'limit', page_token: 'cursor', updated_since: 'updatedFrom' },
+}
+
 function unknownDetail(key: string, known: readonly string[]): string {
-  const near = nearest(key.slice(0, 100), known)
+  const meant = elsewhere[key]
+  const near = meant && known.includes(meant) ? meant : nearest(key.slice(0, 100), known)
   if (near !== undefined) return `unknown; did you mean ${near}?`
   if (known.length === 0) return 'unknown; nothing is known here'
   return known.length <= mostNamed ? `unknown; known are ${known.join(', ')}` : 'unknown'

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typesOf } from '../../server/openapi/types.ts'
 import { send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { installed } from './installed.ts'
@@ -9,7 +10,10 @@ import { given, type Journey } from './journeys/journey.ts'
 
 /** How each client is made of `openapi.json`, by the name of its journey. */
 const generators: Readonly<Record<string, readonly string[]>> = {
-  'openapi-fetch': ['openapi-typescript', 'openapi.json', '-o', 'generated/openapi-typescript.ts'],
+  'openapi-fetch': [
+    ...['openapi-typescript', 'openapi.json', '-o', 'generated/openapi-typescript.ts'],
+    ...['--default-non-nullable', 'false'],
+  ],
   'hey-api': [
     ...['openapi-ts', '-i', 'openapi.json', '-o', 'generated/hey-api'],
     ...['-p', '@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk'],
@@ -49,9 +53,7 @@ describe.skipIf(!process.env.SAYSO_LONG)('a client generated from the document',
     'compiles as strictly as can be, and makes a survey, saves, reads, pages and is refused: %s',
     async (name, command) => {
       run('npx', ...command)
-      const config = `${name}.json`
-      writeFileSync(join(folder, config), JSON.stringify({ ...strict, files: [`${name}.ts`] }))
-      run('npx', 'tsc', '-p', config)
+      compile(name)
       const { journey } = await bundled(name)
       const { pages, ...found } = await journey(collector.url, collector.key)
       const ratings = given.map(({ rating }) => rating)
@@ -65,7 +67,26 @@ describe.skipIf(!process.env.SAYSO_LONG)('a client generated from the document',
     },
     5 * minutes,
   )
+
+  it(
+    'has in the package the types that openapi-typescript makes',
+    () => {
+      run('npx', ...generators['openapi-fetch']!)
+      const served = JSON.parse(readFileSync(join(folder, 'openapi.json'), 'utf8'))
+      writeFileSync(join(folder, 'generated/own.ts'), typesOf(served))
+      compile('same-types')
+      compile('own-types')
+    },
+    minutes,
+  )
 })
+
+/** Throws what TypeScript says of a file and all it imports. */
+function compile(name: string): void {
+  const config = `${name}.json`
+  writeFileSync(join(folder, config), JSON.stringify({ ...strict, files: [`${name}.ts`] }))
+  run('npx', 'tsc', '-p', config)
+}
 
 /** Bundled, since generators leave out the ends of the names of files that they import. */
 async function bundled(name: string): Promise<{ journey(url: string, key: string): Promise<Journey> }> {

@@ -248,6 +248,17 @@ it('refuses to erase a person by a call with a parameter it does not know', asyn
   expect((await client.get('/v1/respondents/u-2')).body.responses).toHaveLength(1)
 })
 
+it('says what a parameter is called here that others call otherwise', async () => {
+  const details = await Promise.all(
+    ['q', 'since', 'per_page', 'tz'].map(
+      async (name) => (await client.get(`/v1/answers?${name}=1`)).body.errors[0].detail,
+    ),
+  )
+  expect(details).toEqual(
+    ['text', 'from', 'limit', 'timezone'].map((name) => `unknown; did you mean ${name}?`),
+  )
+})
+
 it('refuses to save or send by a call that does not know the dryRun it is given', async () => {
   const { id } = (await client.post('/v1/campaigns', right.campaigns)).body
   const before = (await client.get('/v1/codebooks')).body.items.length

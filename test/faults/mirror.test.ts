@@ -24,9 +24,16 @@ function newMirror() {
   const told = new Set<string>()
   let cursor: string | undefined
   let number = 0
+  let erased = 0
   return {
     rows,
     cursor: () => cursor,
+    erased: () => erased,
+    /** Makes the cursor one that was given a week ago. */
+    restAWeek() {
+      const [epoch, place, time] = cursor!.split('.')
+      cursor = [epoch, place, (Number.parseInt(time!, 36) - 7 * day).toString(36)].join('.')
+    },
     /** Reads what there is; returns how many changes that were. */
     async follow(client: Client, query = 'include=themes&limit=50') {
       let count = 0
@@ -39,7 +46,10 @@ function newMirror() {
           expect(told.has(`${number} ${place(item)}`)).toBe(false)
           told.add(`${number} ${place(item)}`)
           if (item.type === 'saved') rows.set(place(item), item.answer!)
-          else rows.delete(place(item))
+          else {
+            rows.delete(place(item))
+            erased += 1
+          }
         }
         count += body.items.length
         cursor = body.nextCursor
@@ -190,7 +200,9 @@ async function mirrorIn({ variables, folder }: World): Promise<void> {
   }
   await writer.save({ comment: 'the last' })
   await settled(client(), mirror)
+  late.restAWeek()
   await late.follow(client())
+  expect(late.erased()).toBeGreaterThan(0)
   expect([...late.rows].sort()).toEqual([...mirror.rows].sort())
   await ofOne.follow(client(), `survey=${surveys[1]}&include=themes`)
   expect([...ofOne.rows].sort()).toEqual([...mirror.rows].filter(([of]) => of.startsWith(surveys[1]!)).sort())

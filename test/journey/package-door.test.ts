@@ -127,6 +127,14 @@ test('its types say what may be given, and what may not', () => {
     `import 'sayso-widget/element'; import type { SvelteHTMLElements } from 'svelte/elements'
     export const attributes: SvelteHTMLElements['sayso-survey'] = { collector: 'https://x.example', onrated: ({ detail }) => detail.rating.toFixed() }`,
   )
+  project.write(
+    'api.ts',
+    `import type { components, paths } from 'sayso-widget/api'
+    type Read = paths['/v1/surveys/{id}']['get']['responses'][200]['content']['application/json']
+    export const metricOf = (survey: Read): components['schemas']['Metric'] => survey.metric
+    // @ts-expect-error there is no such address
+    export type Nothing = paths['/v1/nothing']`,
+  )
   expect(project.check('--jsx', 'react-jsx')).toBe('')
 
   project.write(
@@ -185,7 +193,8 @@ test('publint and attw find nothing to say against the packed package', () => {
   expect(run('publint', project.tarball, '--strict')).toContain('All good')
   const report = run('attw', project.tarball, '--profile', 'esm-only', '--format', 'ascii')
   expect(report).not.toContain('failed')
-  expect(report.match(/node16 \(from ESM\): .*ESM/g)).toHaveLength(entries.length)
+  // With the types of the API, which have no code.
+  expect(report.match(/node16 \(from ESM\): .*ESM/g)).toHaveLength(entries.length + 1)
 })
 
 test('the package says what it is, with source maps, and no file for each language', () => {

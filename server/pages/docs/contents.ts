@@ -16,7 +16,7 @@ const groups: Readonly<Record<keyof typeof texts.groups, readonly string[]>> = {
   begin: ['', 'console'],
   ask: ['surveys', 'widget', 'apps', 'links', 'campaigns', 'mail', 'languages', 'identity'],
   read: ['reports', 'answers', 'themes'],
-  build: ['api', referenceName, 'moving'],
+  build: ['api', referenceName, 'recipes', 'moving'],
   run: [
     'operating',
     'deploying',
