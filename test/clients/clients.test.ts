@@ -77,7 +77,7 @@ describe.skipIf(!process.env.SAYSO_LONG)('a client generated from the document',
       compile('same-types')
       compile('own-types')
     },
-    minutes,
+    5 * minutes,
   )
 })
 
