@@ -14,7 +14,7 @@ import type { ThemeContext } from './language-data.ts'
 import { compiledOf, currentEditions } from './theme-versions.ts'
 
 /** Comments in one slice: a few milliseconds of work, so that requests are not held up. */
-const commentsPerSlice = 2000
+const commentsPerSlice = 200
 
 /**
  * Does one slice of the pending work on themes: reads comments for a new edition, serves it when it is
