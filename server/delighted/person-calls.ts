@@ -6,7 +6,8 @@ import { invalid, Refusal } from '../http/problem.ts'
 import { check } from '../http/validate.ts'
 import { emailKey } from '../storage/email-key.ts'
 import { erasePerson } from '../storage/erasure.ts'
-import { describe, type PeoplePlace, type ProjectPerson, peopleAfter } from '../storage/project-people.ts'
+import { beforeTime, type PeoplePlace, peopleAfter } from '../storage/list-people.ts'
+import { describe, type ProjectPerson } from '../storage/project-people.ts'
 import { unqueue } from '../storage/scheduled-people.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { erasedLately } from '../storage/tombstones.ts'
@@ -120,29 +121,30 @@ people.get('/', async (c) => {
     return c.json(found ? [toPerson(found, now())] : [])
   }
   const { items, next } = await pageOf(c, survey, given)
-  nextPage(c, '/people', next && `${next.among} ${next.after}`)
+  nextPage(c, '/people', next && `${next.at} ${next.among} ${next.within} ${next.key}`)
   return c.json(items.map((person) => toPerson(person, now())))
 })
 
-/** Reads that one page may take, since a span leaves people out. */
+/** Reads that one page may take, since many answers may be of few people. */
 const mostReads = 10
+const [earliest, latest] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
 
 async function pageOf(c: Ctx, survey: SurveyRecord, given: Given) {
   const { database } = c.var.services
   const limit = limitIn(given)
   const { from, to } = spanIn(given)
   const found: { person: ProjectPerson; place: PeoplePlace }[] = []
-  let place: PeoplePlace | null = peoplePlace(placeIn(given))
+  let place: PeoplePlace | null = peoplePlace(placeIn(given)) ?? beforeTime(from ?? earliest)
   for (let reads = 0; reads < mostReads && place !== null && found.length <= limit; reads += 1) {
     // One more than is shown says whether there is another page.
-    const { people: read, next } = await peopleAfter(database, survey, place, limit + 1 - found.length)
+    const missing = limit + 1 - found.length
+    const { people: read, next } = await peopleAfter(database, survey, place, to ?? latest, missing)
     const described = await describe(
       database,
       survey,
       read.map((each) => each.person),
     )
-    for (const [at, person] of described.entries())
-      if (person && isWithin(person, from, to)) found.push({ person, place: read[at]!.place })
+    for (const [at, person] of described.entries()) if (person) found.push({ person, place: read[at]!.place })
     place = next
   }
   const shown = found.slice(0, limit)
@@ -152,13 +154,11 @@ async function pageOf(c: Ctx, survey: SurveyRecord, given: Given) {
   }
 }
 
-const isWithin = ({ createdAt }: ProjectPerson, from: number | null, to: number | null) =>
-  (from === null || (createdAt ?? 0) >= from) && (to === null || (createdAt ?? 0) < to)
-
-function peoplePlace(text: string | null): PeoplePlace {
-  const [, among, after] = text?.match(/^(mailed|answered) (.*)$/s) ?? []
-  if (text !== null && after === undefined) throw invalid('page_info', 'must be that of a Link header')
-  return { among: (among as PeoplePlace['among'] | undefined) ?? 'mailed', after: after ?? '' }
+function peoplePlace(text: string | null): PeoplePlace | null {
+  if (text === null) return null
+  const [, at, among, within, key] = text.match(/^(-?\d{1,16}) (mailed|answered) (\S*) (.*)$/s) ?? []
+  if (key === undefined) throw invalid('page_info', 'must be that of a Link header')
+  return { at: Number(at), among: among as PeoplePlace['among'], key, within: within! }
 }
 
 people.get('/:id', async (c) => {

@@ -99,6 +99,7 @@ export const recipients = sqliteTable(
     index('recipients_due')
       .on(table.campaignId, table.dueAt)
       .where(sql`${table.state} in ('queued', 'sending')`),
+    index('recipients_by_arrival').on(table.surveyId, table.addedAt, table.email, table.campaignId),
     index('recipients_by_email').on(table.workspaceId, table.email),
     index('recipients_by_id')
       .on(table.workspaceId, table.respondentId)

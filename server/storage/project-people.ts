@@ -33,12 +33,26 @@ export interface ProjectPerson extends Called {
  * SQL: the mails `c` to the person `j`, by an index for each name. By `+` the survey's own index, of all its people, is
  * not taken instead.
  */
-const mailsOf = ({ id: surveyId, workspaceId }: Project) => sql`recipients c WHERE c.rowid IN (
+export const mailsOf = ({ id: surveyId, workspaceId }: Project) => sql`recipients c WHERE c.rowid IN (
     SELECT rowid FROM recipients WHERE workspace_id = ${workspaceId} AND email = j.value ->> 'email'
     UNION SELECT rowid FROM recipients WHERE workspace_id = ${workspaceId} AND respondent_id = j.value ->> 'id')
   AND +c.survey_id = ${surveyId}`
 
-const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
+/** SQL: the counted answers `r` of the person `j`. */
+export const answersOf = ({ id: surveyId }: Project) => sql`responses r WHERE r.survey_id = ${surveyId}
+  AND r.state = 'counted' AND ${person} IN (j.value ->> 'idName', j.value ->> 'emailName')`
+
+/** SQL: people as rows `j`, with the names their answers have. */
+export function named(people: readonly Called[]): SQL {
+  const rows = people.map(({ id, email }) => ({
+    ...{ id, email },
+    idName: id === null ? null : idName(id),
+    emailName: email === null ? null : emailName(email),
+  }))
+  return sql`json_each(${JSON.stringify(rows)})`
+}
+
+export const person = sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email))`
 
 /**
  * The same people, each with the id that their email stands beside anywhere in the workspace, or with the email that
@@ -79,13 +93,7 @@ export async function describe(
   project: Project,
   people: readonly Called[],
 ): Promise<(ProjectPerson | null)[]> {
-  const asked = people.map(({ id, email }) => ({
-    ...{ id, email },
-    idName: id === null ? null : idName(id),
-    emailName: email === null ? null : emailName(email),
-  }))
-  const answers = sql`FROM responses r WHERE r.survey_id = ${project.id} AND r.state = 'counted'
-    AND ${person} IN (j.value ->> 'idName', j.value ->> 'emailName')`
+  const answers = sql`FROM ${answersOf(project)}`
   const mails = sql`FROM ${mailsOf(project)}`
   const rows = await database.orm.all<Row>(sql`
     SELECT (SELECT json_object('first', min(r.answered_at), 'last', max(r.answered_at)) ${answers}) AS answered,
@@ -96,7 +104,7 @@ export async function describe(
             WHERE k.id = c.campaign_id AND k.status = 'running' AND c.state = 'queued'))) ${mails}) AS mailed,
       (SELECT json_object('email', c.address, 'name', c.name, 'properties', json(c.properties))
         ${mails} ORDER BY c.added_at DESC LIMIT 1) AS listed
-    FROM json_each(${JSON.stringify(asked)}) j ORDER BY j.key`)
+    FROM ${named(people)} j ORDER BY j.key`)
   return rows.map((row, place) => toPerson(people[place]!, row))
 }
 
@@ -123,80 +131,4 @@ function toPerson({ id, email }: Called, row: Row): ProjectPerson | null {
     lastRespondedAt: answered.last,
     nextAt: mailed.next,
   }
-}
-
-/**
- * A place in the order of a project's people: first those its campaigns have, by their address, then those who only
- * answered, by their name.
- */
-export interface PeoplePlace {
-  readonly among: 'mailed' | 'answered'
-  readonly after: string
-}
-
-/** Somebody of a list, with the place to go on from. */
-export interface Listed {
-  readonly place: PeoplePlace
-  readonly person: Called
-}
-
-/** Some people after a place, `completed`; `null` is the end of the list. */
-export async function peopleAfter(
-  database: Database,
-  project: Project,
-  place: PeoplePlace,
-  limit: number,
-): Promise<{ readonly people: readonly Listed[]; readonly next: PeoplePlace | null }> {
-  return place.among === 'mailed'
-    ? mailedAfter(database, project, place.after, limit)
-    : answeredAfter(database, project, place.after, limit)
-}
-
-async function mailedAfter(database: Database, project: Project, after: string, limit: number) {
-  const rows = await database.orm.all<{ email: string; id: string | null }>(sql`
-    SELECT email, max(respondent_id) AS id FROM recipients
-    WHERE workspace_id = ${project.workspaceId} AND email > ${after} AND +survey_id = ${project.id}
-    GROUP BY email ORDER BY email LIMIT ${limit}`)
-  const people = await completed(database, project, rows)
-  const placeOf = (place: number): PeoplePlace => ({ among: 'mailed', after: rows[place]!.email })
-  const listed = people.map((person, place) => ({ place: placeOf(place), person }))
-  const next: PeoplePlace = rows.length < limit ? { among: 'answered', after: '' } : placeOf(rows.length - 1)
-  return { people: listed, next }
-}
-
-async function answeredAfter(database: Database, project: Project, after: string, limit: number) {
-  const rows = await database.orm.all<{ name: string }>(sql`
-    SELECT DISTINCT ${person} AS name FROM responses r
-    WHERE r.survey_id = ${project.id} AND ${person} > ${after} AND r.state = 'counted' ORDER BY 1 LIMIT ${limit}`)
-  const named = rows.map(({ name }) => {
-    const rest = name.slice(name.indexOf(' ') + 1)
-    return name.startsWith('id ') ? { id: rest, email: null } : { id: null, email: rest }
-  })
-  const people = await completed(database, project, named)
-  const seen = await seenBefore(database, project, named, people)
-  const placeOf = (place: number): PeoplePlace => ({ among: 'answered', after: rows[place]!.name })
-  return {
-    people: people.flatMap((person, place) => (seen[place] ? [] : [{ place: placeOf(place), person }])),
-    next: rows.length < limit ? null : placeOf(rows.length - 1),
-  }
-}
-
-/** Whether each is listed elsewhere: among the campaigns' people, or by the id that their email belongs to. */
-async function seenBefore(
-  database: Database,
-  project: Project,
-  named: readonly Called[],
-  people: readonly Called[],
-): Promise<boolean[]> {
-  const asked = people.map(({ id, email }, place) => ({
-    ...{ id, email },
-    ownName: id !== null && named[place]!.id === null ? idName(id) : null,
-  }))
-  const exists = (found: SQL) => sql`EXISTS (SELECT 1 FROM ${found})`
-  const rows = await database.orm.all<{ isSeen: 0 | 1 }>(sql`
-    SELECT ${exists(mailsOf(project))}
-      OR ${exists(sql`responses r WHERE r.survey_id = ${project.id} AND r.state = 'counted'
-        AND ${person} = j.value ->> 'ownName'`)} AS isSeen
-    FROM json_each(${JSON.stringify(asked)}) j ORDER BY j.key`)
-  return rows.map(({ isSeen }) => isSeen === 1)
 }

@@ -366,5 +366,12 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "-- A goal that is new or has changed is due at once. Without an upsert, which the conflict clause of the insert\n-- that fires a trigger would override.\nCREATE TRIGGER goal_made AFTER INSERT ON survey_versions BEGIN\n  INSERT INTO goal_shares (survey_id, adjust_at, shares) SELECT new.survey_id, 0, '[]'\n    WHERE new.definition ->> 'goal' IS NOT NULL\n      AND NOT EXISTS (SELECT 1 FROM goal_shares WHERE survey_id = new.survey_id);\n  UPDATE goal_shares SET adjust_at = 0 WHERE survey_id = new.survey_id;\nEND;",
       "CREATE TRIGGER goal_changed AFTER UPDATE OF definition ON survey_versions BEGIN\n  INSERT INTO goal_shares (survey_id, adjust_at, shares) SELECT new.survey_id, 0, '[]'\n    WHERE new.definition ->> 'goal' IS NOT NULL\n      AND NOT EXISTS (SELECT 1 FROM goal_shares WHERE survey_id = new.survey_id);\n  UPDATE goal_shares SET adjust_at = 0 WHERE survey_id = new.survey_id;\nEND;"
     ]
+  },
+  {
+    "name": "0031_order",
+    "statements": [
+      "CREATE INDEX `recipients_by_arrival` ON `recipients` (`survey_id`,`added_at`,`email`,`campaign_id`);",
+      "CREATE INDEX `responses_by_change` ON `responses` (`survey_id`,`updated_at`,`id`);"
+    ]
   }
 ]

@@ -19,6 +19,15 @@ export function delightedClient(collector: Collector, key = collector.key, optio
   }
 }
 
+/** Unix time as Delighted has it. */
+export const now = () => Math.floor(Date.now() / 1000)
+
+export const newEmail = () => `p${crypto.randomUUID().slice(0, 8)}@example.com`
+
+/** The error that a call of the client ends with. */
+export const failure = (call: Delighted): Promise<Delighted> =>
+  new Promise((resolve, reject) => call.then(() => reject(new Error('did not fail')), resolve))
+
 /** Everything a list of the client has, page by page. */
 export async function everyOne(list: Delighted): Promise<Delighted[]> {
   const found: Delighted[] = []

@@ -5,7 +5,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Database } from '../../../server/storage/db.ts'
 import { openFile } from '../../../server/storage/file.ts'
-import { completed, describe, peopleAfter } from '../../../server/storage/project-people.ts'
+import { beforeTime, peopleAfter } from '../../../server/storage/list-people.ts'
+import { completed, describe } from '../../../server/storage/project-people.ts'
 import { prepare } from '../../../server/workspaces/bootstrap.ts'
 
 /** A database that notes how each query looks its rows up. */
@@ -37,10 +38,20 @@ it('a page of people is read by their names, however many others there are', asy
   const read = explained(database, plans)
   await completed(read, project, people)
   await describe(read, project, people)
-  for (const among of ['mailed', 'answered'] as const)
-    await peopleAfter(read, project, { among, after: 'a' }, 2)
+  for (const place of [
+    beforeTime(0),
+    { at: 1, among: 'answered', key: 'a', within: '' } as const,
+    { at: 1, among: 'mailed', key: 'ann@example.com', within: 'c' } as const,
+  ])
+    await peopleAfter(read, project, place, 2, 2)
   expect(plans.filter((step) => /(responses|recipients)_by/.test(step)).length).toBeGreaterThan(5)
   expect(plans.filter(isWhole)).toEqual([])
+  // In the order of time only what comes after a place is read, not what came before it.
+  expect(
+    plans.filter(
+      (step) => /by_time.*answered_at<|by_arrival.*added_at<\?\)/.test(step) && !step.includes('>'),
+    ),
+  ).toEqual([])
   await database.close()
   await rm(folder, { recursive: true })
 })
