@@ -109,9 +109,15 @@ export interface Services {
   } | null
   /**
    * `null` when no mail can be sent. `wake` tells the sender that a mail may be due; `send` sends one now; `takes` asks
-   * whether mail from an address is taken, `null` where only a mail tells.
+   * whether mail from an address is taken, `null` where only a mail tells; `perHour` is the most that is sent for all
+   * campaigns together, `null` where nothing of ours limits it.
    */
-  readonly mail: { wake(): void; readonly send: Mailer; readonly takes: SenderCheck | null } | null
+  readonly mail: {
+    wake(): void
+    readonly send: Mailer
+    readonly takes: SenderCheck | null
+    readonly perHour: number | null
+  } | null
   /** What the events of each mail service are known by. */
   readonly mailEvents: ReadonlyMap<EventService, string>
   /** Where people reach the server, without a trailing slash; `null` takes the request's own origin. */

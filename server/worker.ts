@@ -6,7 +6,7 @@ import { type Bindings, configOf, hostsIn, knownMigrations, readAsset, readPictu
 import { consume } from './edge/queue.ts'
 import { secondsToWait } from './edge/rate-limits.ts'
 import { ensureReady } from './edge/ready.ts'
-import { rebuild, tick } from './edge/tick.ts'
+import { mailsATick, rebuild, tick } from './edge/tick.ts'
 import { requireWrites, writesFail } from './edge/write-flag.ts'
 import { databasePatience } from './http/database-patience.ts'
 import { logFailure } from './http/failures.ts'
@@ -126,6 +126,7 @@ function servicesOf(
             wake: () => {},
             send: httpMailer(config.mail.by, config.mail.key, config.mail.url),
             takes: null,
+            perHour: 60 * mailsATick,
           }
         : null,
     publicUrl: config.publicUrl,

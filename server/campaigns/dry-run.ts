@@ -17,7 +17,13 @@ const recipientsPerRead = 1000
  * why. Sends and stores nothing.
  */
 export async function dryRunOf(
-  { database, keyring, asset, now: clock }: Pick<Services, 'database' | 'keyring' | 'asset' | 'now'>,
+  {
+    database,
+    keyring,
+    asset,
+    now: clock,
+    mail,
+  }: Pick<Services, 'database' | 'keyring' | 'asset' | 'now' | 'mail'>,
   publicUrl: string,
   found: CampaignSurvey,
   campaign: CampaignRecord,
@@ -42,7 +48,14 @@ export async function dryRunOf(
     if (items.length < limit) items.push(item)
     else isLast = false
   }
-  return { ...totals, items, isLast }
+  return { ...totals, pace: paceOf(campaign, mail?.perHour ?? null, totals.send), items, isLast }
+}
+
+/** The most mails an hour by the limits of the campaign and the server, and the minutes that so many take. */
+function paceOf({ plan }: CampaignRecord, ofServer: number | null, mails: number): DryRun['pace'] {
+  const limits = [plan.perMinute === null ? null : 60 * plan.perMinute, plan.perHour, ofServer]
+  const perHour = Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY))
+  return Number.isFinite(perHour) ? { perHour, minutes: Math.ceil((60 * mails) / perHour) } : null
 }
 
 async function* allRecipients(database: Database, found: CampaignSurvey, campaign: CampaignRecord) {

@@ -185,6 +185,10 @@ async function check(connection: Connection, path: string): Promise<number> {
   console.log(
     `${count(run.send)} would get it now, ${count(run.later)} later, ${count(run.not)} not; ${count(run.duplicates)} duplicates`,
   )
+  if (run.pace)
+    console.log(
+      `at most ${count(run.pace.perHour)} an hour: ${count(run.pace.minutes)} minutes for those now`,
+    )
   if (run.sender && !run.sender.taken)
     console.log(`the mail server does not take the sender: ${oneLine(run.sender.text)}`)
   for (const { field, detail } of run.warnings) console.log(`! ${field} ${detail}`)

@@ -245,6 +245,16 @@ export const dryRun = z
       description:
         "Whether the mail server takes mail from the campaign's address now, with its words when not; on the first page. null where only a mail tells, as with services: send a test mail",
     }),
+    pace: z
+      .object({
+        perHour: count.meta({ description: 'The most mails an hour' }),
+        minutes: count.meta({ description: 'What those take at least who would get it now' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          "By the campaign's perMinute and perHour, and on Workers by what they send for all campaigns together; null where only the mail server limits it",
+      }),
     warnings: z.array(fieldError).meta({ description: 'What is better seen to before it is sent' }),
     items: z.array(dryRunPerson),
     nextCursor,

@@ -36,7 +36,7 @@ const tickLength = 50_000
  * Mails a tick, of all databases together. Each takes up to eight calls, and the platform allows ten thousand a tick, of
  * which a look at a database takes one, and four when an isolate sees it first.
  */
-const mailsATick = 600
+export const mailsATick = 600
 /** Turns of retention a tick, of three calls each, likewise; the next tick goes on where this one stopped. */
 const forgettingATick = 60
 

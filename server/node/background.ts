@@ -83,6 +83,7 @@ export function startBackground(
         wake: () => awake().mail?.wake(),
         send: sending.mailer,
         takes: sending.takes,
+        perHour: null,
       },
     },
     hasRoom: () => responses.hasRoom() && views.hasRoom(),

@@ -88,7 +88,7 @@ const waits = ['window', 'rested', 'reminder', 'next', 'deferred', 'unanswered']
 
 /** How many would get it now, later, and not, by the reason. */
 function whyCard(
-  { send, later, not, reasons }: Omit<DryRun, 'nextCursor' | 'sender' | 'warnings'>,
+  { send, later, not, reasons, pace }: Omit<DryRun, 'nextCursor' | 'sender' | 'warnings'>,
   look: string,
 ): Html {
   const { title, nobody, ...words } = campaignTexts.why
@@ -99,7 +99,7 @@ function whyCard(
   const line = (what: string, n: number) => html`<dt>${what}</dt><dd class="n">${count(n)}</dd>`
   return html`<section class="card ${look}" aria-labelledby="why"><h2 id="why">${title}</h2>
 <dl class="counts gap-s">${left.map(([reason, n]) => line(reasonWords(reason), n))}</dl>${not === 0 ? html`<p class="soft">${nobody}</p>` : ''}
-<dl class="counts gap">${line(words.send, send)}${later > 0 ? line(words.later, later) : ''}${waiting.map(([reason, n]) => line(reasonWords(reason), n))}</dl></section>`
+<dl class="counts gap">${line(words.send, send)}${later > 0 ? line(words.later, later) : ''}${waiting.map(([reason, n]) => line(reasonWords(reason), n))}${pace && send > 0 ? html`${line(words.perHour, pace.perHour)}${pace.minutes > 120 ? line(words.hours, Math.ceil(pace.minutes / 60)) : line(words.minutes, pace.minutes)}` : ''}</dl></section>`
 }
 
 function reasonWords(reason: string): string {

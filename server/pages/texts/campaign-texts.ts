@@ -94,6 +94,9 @@ export const campaignTexts = translatable('campaign', {
     nobody: 'Nobody is left out.',
     send: 'Would get it now',
     later: 'Would get it later',
+    perHour: 'Mails an hour at most',
+    minutes: 'Minutes until those are sent',
+    hours: 'Hours until those are sent',
   },
   reasons: {
     'invalid-address': 'Address cannot be one',

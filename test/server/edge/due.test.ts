@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openRemote } from '../../../server/storage/remote.ts'
 import { standBefore, type Unreliable } from '../../faults/unreliable.ts'
 import { adminKey } from '../../support/collector.ts'
-import { newIsolate } from '../../support/edge.ts'
+import { keyed, newIsolate } from '../../support/edge.ts'
 import { startSqld } from '../../support/sqld.ts'
 
 const mailsOfEach = 40
@@ -58,6 +58,8 @@ it('of thirty databases the two that have mails due send them in one tick, and t
     const { id: campaign } = await call(key, 'POST', '/v1/campaigns', { surveyId, from })
     const people = Array.from({ length: mailsOfEach }, (_, i) => ({ email: `${name}${i}@example.com` }))
     await call(key, 'POST', `/v1/campaigns/${campaign}/people`, people)
+    const run = await edge.ask(`/v1/campaigns/${campaign}/dry-run`, keyed(key))
+    expect(run.body).toMatchObject({ send: mailsOfEach, pace: { perHour: 36_000, minutes: 1 } })
     await call(key, 'POST', `/v1/campaigns/${campaign}/start`, {})
   }
   await due('a', busy[0]!.url)

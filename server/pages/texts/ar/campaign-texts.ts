@@ -92,6 +92,9 @@ export const campaignInArabic: Translation['campaign'] = {
     nobody: 'لا أحد مستثنى.',
     send: 'ستصلهم الآن',
     later: 'ستصلهم لاحقًا',
+    perHour: 'أقصى عدد للرسائل في الساعة',
+    minutes: 'دقائق حتى تُرسل هذه',
+    hours: 'ساعات حتى تُرسل هذه',
   },
   reasons: {
     'invalid-address': 'لا يمكن أن يكون عنوانًا',
