@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { typesOf } from '../../server/openapi/types.ts'
+import { typesOf } from '../../server/openapi/typescript.ts'
 import { send } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { installed } from './installed.ts'
@@ -74,8 +74,8 @@ describe.skipIf(!process.env.SAYSO_LONG)('a client generated from the document',
       run('npx', ...generators['openapi-fetch']!)
       const served = JSON.parse(readFileSync(join(folder, 'openapi.json'), 'utf8'))
       writeFileSync(join(folder, 'generated/own.ts'), typesOf(served))
-      compile('same-types')
-      compile('own-types')
+      compile('same-paths')
+      compile('own-paths')
     },
     5 * minutes,
   )

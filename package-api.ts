@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp } from '../app.ts'
-import { openApiDocument } from './document.ts'
-import { type Described, typesOf } from './types.ts'
+import { buildApp } from './server/app.ts'
+import { openApiDocument } from './server/openapi/document.ts'
+import { type Described, typesOf } from './server/openapi/typescript.ts'
 
 // Writes the types of the API, and the empty module that they are of, into the folder of a package: `npm run package`.
 const folder = process.argv[2]!
