@@ -3,7 +3,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
-import { clientOf } from '../support/client.ts'
+import { clientOf, newResponse } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { signedInCookie, surveyWith } from '../support/reports.ts'
 import { yearOfAnswers } from '../support/yearOfAnswers.ts'
@@ -57,6 +57,62 @@ test('from an empty database a survey is made, put on another site, and seen the
     ...{ metric: 'csat', display: 'stars', contact: true, question: 'How was our help?', status: 'live' },
   })
   expect(problems).toEqual([])
+  await context.close()
+})
+
+/** Goes on with Tab alone until the focus is on what has this name, as somebody without a mouse does. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let stops = 0; stops < 150; stops += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null
+      return `${element?.localName} ${(element?.labels?.[0] ?? element)?.textContent?.trim()}`
+    })
+    if (name.test(focused)) return
+  }
+  throw new Error(`the keyboard does not come to ${name}`)
+}
+
+async function enter(page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await page.keyboard.press('Enter')
+  await loaded
+}
+
+test('a survey is made, published, and its answer read and done by keyboard alone, without JavaScript', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  const { keyboard } = page
+  await page.goto(`${collector.url}/console/new-survey`)
+  await tabTo(page, /^input API key/)
+  await keyboard.type(collector.key)
+  await enter(page)
+  await tabTo(page, /^input NPS/)
+  await keyboard.press('ArrowDown')
+  await tabTo(page, /^input Name/)
+  await keyboard.type('By keys')
+  await tabTo(page, /^input Id/)
+  await keyboard.type('by-keys')
+  await enter(page)
+  await tabTo(page, /^(input|textarea) Question/)
+  await keyboard.press('ControlOrMeta+a')
+  await keyboard.type('Typed?')
+  await tabTo(page, /^button Save and publish/)
+  await enter(page)
+  const client = clientOf(collector)
+  expect((await client.get('/v1/surveys/by-keys')).body).toMatchObject({ metric: 'csat', question: 'Typed?' })
+  await client.publicly(
+    '/v1/public/responses',
+    newResponse('by-keys', { rating: 2, comment: 'No mouse here' }),
+  )
+  await tabTo(page, /^a Answers/)
+  await enter(page)
+  await tabTo(page, /^a .*No mouse here/s)
+  await enter(page)
+  await page.locator('#answer').waitFor()
+  await tabTo(page, /^button Done/)
+  await enter(page)
+  await page.locator('[aria-pressed="true"]', { hasText: 'Done' }).waitFor()
   await context.close()
 })
 
