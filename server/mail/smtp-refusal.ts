@@ -3,6 +3,19 @@ import type { Delivery, RefusedFor, Reply } from './mailer.ts'
 /** The command that the server refused; `data` is also the answer to the whole mail. */
 export type RefusedAt = 'sender' | 'recipient' | 'data'
 
+/** An error of nodemailer. */
+export interface SmtpError extends Error {
+  readonly code?: string
+  readonly command?: string
+  readonly response?: string
+  readonly responseCode?: number
+}
+
+/** What the server answered, or else what went wrong; a refusal of TLS says nothing without what was asked. */
+export function replyOf({ code, response, responseCode, message }: SmtpError): Reply {
+  return { code: responseCode ?? null, text: code === 'ETLS' ? message : (response ?? message) }
+}
+
 /**
  * Reads a 4xx or 5xx reply. Only evidence about the mailbox itself says that the address is dead: an enhanced status
  * code (RFC 3463), or plain words in answer to the recipient. Everything else is about us, or about nothing we know.

@@ -1,7 +1,7 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Delivery } from './mailer.ts'
-import { readRefusal } from './smtp-refusal.ts'
+import { readRefusal, replyOf, type SmtpError } from './smtp-refusal.ts'
 
 /** In milliseconds; a person waits for it. */
 const timeouts = { connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 8000 }
@@ -19,11 +19,7 @@ export function takesSender(smtpUrl: string, from: string): Promise<Delivery> {
     // The one public way to say a command of one's own.
     customAuth: { SENDER: (context) => askFor(from, context).then(asked.resolve) },
   })
-  const away = (error: { message: string; responseCode?: number; response?: string }) =>
-    asked.resolve({
-      outcome: 'away',
-      reply: { code: error.responseCode ?? null, text: error.response ?? error.message },
-    })
+  const away = (error: SmtpError) => asked.resolve({ outcome: 'away', reply: replyOf(error) })
   const ask = () => connection.login({ user: '-', pass: '-', method: 'SENDER' } as never, () => {})
   connection.once('error', away)
   connection.once('end', () => away(new Error('the mail server closed the connection')))

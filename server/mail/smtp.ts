@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import { addressForWire } from '../storage/email-key.ts'
 import { mailIdIn } from './mail-id.ts'
 import type { Delivery, Email, Mailer, SenderCheck } from './mailer.ts'
-import { type RefusedAt, readRefusal } from './smtp-refusal.ts'
+import { type RefusedAt, readRefusal, replyOf, type SmtpError } from './smtp-refusal.ts'
 import { takesSender } from './smtp-sender.ts'
 import { type DkimKey, signerWith } from './smtp-signing.ts'
 
@@ -73,12 +73,9 @@ export function openSmtp(url: string, { dkim, bounces = null }: SmtpOptions = {}
       (error: SmtpError) => error.code ?? error.name,
     )
   /** A conversation that ended without an answer is about its mail where the server can be used otherwise. */
-  async function brokenOff(
-    { from }: Email,
-    { message, response, responseCode }: SmtpError,
-  ): Promise<Delivery> {
+  async function brokenOff({ from }: Email, error: SmtpError): Promise<Delivery> {
     const otherwise = await takesSender(smtpUrl.href, from.address)
-    const reply = { code: responseCode ?? null, text: response ?? message }
+    const reply = replyOf(error)
     if (otherwise.outcome === 'accepted') return { outcome: 'later', reply }
     return otherwise.outcome === 'away' ? { outcome: 'away', reply } : otherwise
   }
@@ -129,13 +126,6 @@ function withTimeout<T>(work: Promise<T>, time: number): Promise<T> {
   })
 }
 
-interface SmtpError extends Error {
-  readonly code?: string
-  readonly command?: string
-  readonly response?: string
-  readonly responseCode?: number
-}
-
 const refusedAt: Readonly<Record<string, RefusedAt>> = {
   'MAIL FROM': 'sender',
   'RCPT TO': 'recipient',
@@ -148,16 +138,16 @@ const refusedAt: Readonly<Record<string, RefusedAt>> = {
  * before.
  */
 function deliveryOf(error: SmtpError, isHandedOver: boolean): Delivery | null {
-  const { code, command = '', response, responseCode = null, message } = error
-  const reply = { code: responseCode, text: response ?? message }
-  if (responseCode === null) {
+  const { code, command = '' } = error
+  const reply = replyOf(error)
+  if (reply.code === null) {
     if (code === 'EMESSAGE') return { outcome: 'refused', what: 'message', reply }
     if (code === 'EENVELOPE') return { outcome: 'refused', what: 'mailbox', reply }
     return isHandedOver ? { outcome: 'unknown', reply } : null
   }
   const isOfEmail = code === 'EENVELOPE' || code === 'EMESSAGE'
   // Closed by the server, at whichever command.
-  if (responseCode === 421) return null
+  if (reply.code === 421) return null
   if (!isOfEmail) return { outcome: 'away', reply }
   return readRefusal(reply, refusedAt[command] ?? 'data')
 }
