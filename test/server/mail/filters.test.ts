@@ -77,10 +77,14 @@ describe.skipIf(!isLong || filters.length === 0)('what spam filters say of the m
     await mailServer?.close()
   })
 
+  // Of the scripts of India rspamd takes the vowel signs for another script: by the letters of its links, the same words
+  // are over its limit or just below.
+  const scoreOf = ({ score, rules }: Judged) => score - (rules.R_MIXED_CHARSET ?? 0)
   const compare = (about: string, mail: Judged, newsletter: Judged) => {
     const said = `${about}: ${mail.score} ${JSON.stringify(mail.rules)}, newsletter ${newsletter.score}`
-    expect(mail.score, said).toBeLessThanOrEqual(newsletter.score + 0.001)
-    return mail.score - newsletter.score
+    const over = scoreOf(mail) - scoreOf(newsletter)
+    expect(over, said).toBeLessThanOrEqual(0.001)
+    return over
   }
 
   it.runIf(filters.includes('rspamd'))(
