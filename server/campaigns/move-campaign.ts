@@ -3,7 +3,7 @@ import { randomId } from '../http/hashing.ts'
 import { invalid, Refusal } from '../http/problem.ts'
 import { mailAllowanceOf, whyNotFrom } from '../mail/allowance.ts'
 import type { Services } from '../services.ts'
-import { clearTrouble, requeueRefused } from '../storage/campaign-queue.ts'
+import { endTrouble, requeueRefused } from '../storage/campaign-queue.ts'
 import {
   type CampaignRecord,
   type CampaignStatus,
@@ -52,7 +52,7 @@ export async function startCampaign(services: Services, campaign: CampaignRecord
   if (!services.mail)
     throw new Refusal('conflict', 'no mail can be sent: set SMTP_URL, or MAIL_SERVICE and MAIL_KEY')
   // Whoever starts it again has seen to what stopped it.
-  if (campaign.status === 'paused') await services.database.write([clearTrouble(campaign.id)])
+  if (campaign.status === 'paused') await services.database.write([endTrouble(campaign.id, services.now())])
   return moved(services, campaign, ['draft', 'paused'], 'running')
 }
 

@@ -215,6 +215,10 @@ export async function campaignsInTrouble(database: Database): Promise<CampaignIn
 export const clearTrouble = (campaignId: string): SQL =>
   sql`UPDATE campaigns SET trouble = NULL WHERE id = ${campaignId} AND trouble IS NOT NULL`
 
+/** The same when somebody has seen to it: the campaign is tried at once, however long it would rest. */
+export const endTrouble = (campaignId: string, now: number): SQL =>
+  sql`UPDATE campaigns SET trouble = NULL, next_at = min(next_at, ${now}) WHERE id = ${campaignId} AND trouble IS NOT NULL`
+
 /**
  * Queues again whom the mail server refused because of us: since a time, those refused for the first time; without one,
  * everybody. Returns how many.

@@ -75,9 +75,10 @@ it.each([
 )
 
 describe('a sender that is put off', () => {
-  it('rests its campaign alone, which says why', async () => {
+  it('rests its campaign alone, which says why, and goes on at once when it is started again', async () => {
+    let isSlow = true
     await begin((address, at) =>
-      at === 'sender' && address.startsWith('slow') ? { code: 451, text: '4.7.1 slow down' } : null,
+      isSlow && at === 'sender' && address.startsWith('slow') ? { code: 451, text: '4.7.1 slow down' } : null,
     )
     const slow = await campaignTo(some(5, 'a'), { from: { address: 'slow@acme.example' } })
     const other = await campaignTo(some(50, 'b'))
@@ -86,6 +87,11 @@ describe('a sender that is put off', () => {
       ...{ status: 'running', counts: { waiting: 5, failed: 0 } },
       trouble: { what: 'deferred', code: 451, tries: 1, text: expect.stringContaining('slow down') },
     })
+    isSlow = false
+    for (const step of ['pause', 'start']) await clientOf(collector).post(`/v1/campaigns/${slow}/${step}`)
+    await expect
+      .poll(() => read(slow), { timeout: 20_000 })
+      .toMatchObject({ status: 'finished', trouble: null })
   }, 60_000)
 })
 
