@@ -13,7 +13,7 @@ type Behaviour =
   | { readonly drop: true }
   | { readonly wait: number }
 
-type Refuse = (address: string, at: 'sender' | 'address' | 'message') => Behaviour | null
+export type Refuse = (address: string, at: 'sender' | 'address' | 'message') => Behaviour | null
 
 /**
  * What a recipient's address asks for: `drop.ada@` loses the reply after the mail, `wait-70.ada@` takes 70 seconds for
@@ -34,17 +34,41 @@ export const byAddress: Refuse = (address, at) => {
   return { code: Number(code), text }
 }
 
+/** What a mail server is but for its answers: none offers TLS or a login that is not told to. */
+interface MailServerOptions {
+  /** Its certificate is one that nobody signed. */
+  readonly hasTls?: boolean
+  /** It asks for a login, which is right with this password alone. */
+  readonly password?: string
+  /** Where it keeps what it took, beside others. */
+  readonly received?: Received[]
+}
+
 /** A real mail server on a port of its own, that keeps what it took. Its behaviour follows the address. */
-export async function startMailServer(refuse: Refuse = byAddress) {
-  const received: Received[] = []
+export async function startMailServer(
+  refuse: Refuse = byAddress,
+  { hasTls = false, password, received = [] }: MailServerOptions = {},
+) {
   /** The addresses of all RCPT commands. */
   const asked: string[] = []
+  /** How many mails wait for their late answer. */
+  let held = 0
+  const hold = async (time: number) => {
+    held += 1
+    await sleep(time, null, { ref: false })
+    held -= 1
+  }
   const refusal = (behaviour: Behaviour | null) =>
     behaviour && 'code' in behaviour
       ? Object.assign(new Error(behaviour.text), { responseCode: behaviour.code })
       : null
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: [...(password ? [] : ['AUTH']), ...(hasTls ? [] : ['STARTTLS'])],
+    allowInsecureAuth: true,
+    onAuth: (login, _, callback) =>
+      login.password === password
+        ? callback(null, { user: login.username })
+        : callback(Object.assign(new Error('5.7.8 wrong password'), { responseCode: 535 })),
     hideENHANCEDSTATUSCODES: true,
     closeTimeout: 100,
     onMailFrom({ address }, _, callback) {
@@ -54,7 +78,7 @@ export async function startMailServer(refuse: Refuse = byAddress) {
       asked.push(address)
       const behaviour = refuse(address, 'address')
       if (behaviour && 'drop' in behaviour) return closeConnection(id)
-      if (behaviour && 'wait' in behaviour) await sleep(behaviour.wait, null, { ref: false })
+      if (behaviour && 'wait' in behaviour) await hold(behaviour.wait)
       callback(refusal(behaviour))
     },
     onData(stream, { id, envelope }, callback) {
@@ -66,7 +90,7 @@ export async function startMailServer(refuse: Refuse = byAddress) {
         const refused = refusal(behaviour)
         if (!refused) received.push({ to, raw: Buffer.concat(chunks) })
         if (behaviour && 'drop' in behaviour) return closeConnection(id)
-        if (behaviour && 'wait' in behaviour) await sleep(behaviour.wait, null, { ref: false })
+        if (behaviour && 'wait' in behaviour) await hold(behaviour.wait)
         callback(refused)
       })
     },
@@ -81,7 +105,9 @@ export async function startMailServer(refuse: Refuse = byAddress) {
   const { port } = server.server.address() as { port: number }
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
     received,
+    held: () => held,
     asked,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

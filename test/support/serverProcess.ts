@@ -40,5 +40,8 @@ export function serverProcess(port: number, variables: Readonly<Record<string, s
     child = undefined
   }
 
-  return { url, key: adminKey, start, kill: () => end('SIGKILL'), stop: () => child && end('SIGTERM') }
+  return {
+    ...{ url, key: adminKey, start, kill: () => end('SIGKILL'), stop: () => child && end('SIGTERM') },
+    signal: (name: 'SIGUSR2') => child?.kill(name),
+  }
 }
