@@ -1,7 +1,7 @@
 import type { Sent } from './send-next.ts'
 
-/** Mails under way at once, apart from slow ones; of one campaign, so that others have room; slow ones of one; all. */
-const most = { atOnce: 5, ofCampaign: 3, slowOfCampaign: 3, all: 20 }
+/** Mails under way at once, apart from slow ones; of one campaign, so that another has as much; slow ones of one; all. */
+const most = { atOnce: 6, ofCampaign: 3, slowOfCampaign: 3, all: 20 }
 /** Milliseconds after which a mail is slow: its place goes to another, so that no mailbox holds others up. */
 const slowAfter = 4000
 
