@@ -23,7 +23,7 @@ export interface NumberedPage {
 }
 
 /** The answers of a numbered page. */
-export async function answersOfPage(database: Database, surveyId: string, page: NumberedPage) {
+export function answersOfPage(database: Database, surveyId: string, page: NumberedPage) {
   const { selection, updated, person, by, isNewestFirst, limit, offset } = page
   const direction = isNewestFirst ? desc : asc
   const theirs =
@@ -31,12 +31,10 @@ export async function answersOfPage(database: Database, surveyId: string, page: 
       ? sql`true`
       : sql`coalesce('id ' || r.respondent_id, 'email ' || lower(r.respondent_email)) IN
         (SELECT value FROM json_each(${JSON.stringify(namesOf(person))}))`
-  // By `+` somebody's answers, and few that changed, are found by an index of theirs, and sorted then.
-  const areFew = person === null && by === 'answeredAt' && (await changedFew(database, surveyId, updated))
-  const time = person !== null || areFew ? sql`+${asR[by]}` : asR[by]
-  const changedAt = areFew || (person === null && by === 'updatedAt') ? sql`r.updated_at` : sql`+r.updated_at`
-  const changed = sql`${updated.from === null ? sql`true` : sql`${changedAt} >= ${updated.from}`}
-    AND ${updated.to === null ? sql`true` : sql`${changedAt} < ${updated.to}`}`
+  // By `+` somebody's answers are found by their index, and sorted then.
+  const time = person === null ? asR[by] : sql`+${asR[by]}`
+  const changed = sql`${updated.from === null ? sql`true` : sql`r.updated_at >= ${updated.from}`}
+    AND ${updated.to === null ? sql`true` : sql`r.updated_at < ${updated.to}`}`
   return database.orm
     .select()
     .from(asR)
@@ -44,14 +42,4 @@ export async function answersOfPage(database: Database, surveyId: string, page: 
     .orderBy(direction(time), direction(asR.id))
     .limit(limit)
     .offset(offset)
-}
-
-/** Changed answers that are sorted by another time faster than all answers are looked through. */
-const fewChanged = 5000
-
-async function changedFew(database: Database, surveyId: string, { from }: Span): Promise<boolean> {
-  if (from === null) return false
-  const [beyond] = await database.orm.all(sql`SELECT 1 FROM responses r
-    WHERE r.survey_id = ${surveyId} AND r.updated_at >= ${from} LIMIT 1 OFFSET ${fewChanged}`)
-  return beyond === undefined
 }

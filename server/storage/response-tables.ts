@@ -52,7 +52,6 @@ export const responses = sqliteTable(
       .on(table.importId, table.importEdition)
       .where(sql`${table.importId} IS NOT NULL`),
     index('responses_by_time').on(table.surveyId, table.answeredAt, table.id),
-    index('responses_by_change').on(table.surveyId, table.updatedAt, table.id),
     index('responses_held')
       .on(table.surveyId, table.answeredAt, table.id)
       .where(sql`${table.heldReason} IS NOT NULL`),

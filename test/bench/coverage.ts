@@ -10,7 +10,7 @@
  * summed exactly and stated: of ten answers 84.2 %, at a share of 98.3 %; of thirty 86.0 %, at 99.5 %. An interval that
  * takes equal answers for certainty covers 40 %. A change of 25 NPS points between 200 answers each must be found in 80 %.
  * With accounts whose people answer alike, the cluster-robust interval must cover as much; so must the intervals of
- * differences, of what a theme does to the score, and of shares of themes that tags corrected.
+ * differences, and of shares of themes that tags corrected. `drivers.ts` has those of what a theme does to the score.
  * `--short` does only that, with few draws: half a minute.
  *
  * Counts come in whole people, so the true coverage of a share's interval jumps with the

@@ -1,2 +1,1 @@
-CREATE INDEX `recipients_by_arrival` ON `recipients` (`survey_id`,`added_at`,`email`,`campaign_id`);--> statement-breakpoint
-CREATE INDEX `responses_by_change` ON `responses` (`survey_id`,`updated_at`,`id`);
+CREATE INDEX `recipients_by_arrival` ON `recipients` (`survey_id`,`added_at`,`email`,`campaign_id`);

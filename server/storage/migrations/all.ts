@@ -370,8 +370,7 @@ export const migrations: readonly { readonly name: string; readonly statements: 
   {
     "name": "0031_order",
     "statements": [
-      "CREATE INDEX `recipients_by_arrival` ON `recipients` (`survey_id`,`added_at`,`email`,`campaign_id`);",
-      "CREATE INDEX `responses_by_change` ON `responses` (`survey_id`,`updated_at`,`id`);"
+      "CREATE INDEX `recipients_by_arrival` ON `recipients` (`survey_id`,`added_at`,`email`,`campaign_id`);"
     ]
   }
 ]
