@@ -143,8 +143,8 @@ const pragmas = [
   'foreign_keys = ON',
   // 64 MB: what a backup let the log grow to is given back after the next checkpoint.
   'journal_size_limit = 67108864',
-  // 64 MB: the counts of recently read surveys stay in memory.
-  'cache_size = -65536',
+  // 32 MB: the counts of recently read surveys stay in memory.
+  'cache_size = -32768',
 ]
 
 const makeMigrations =
