@@ -119,8 +119,9 @@ export const reportTexts = translatable('report', {
     reached: (day: string, end: string) =>
       `All of them had come on ${day}: nobody is asked any more until ${end}.`,
     share: (share: string) => `Today ${share} of people are asked, always the same ones.`,
-    expected: (day: string) => `As answers come now, all will have on ${day}.`,
-    notExpected: 'More may not be asked, and as answers come now not all will have by its end.',
+    expected: (day: string) => `At this pace, all of them will have come by ${day}.`,
+    notExpected:
+      'No more people may be asked; at this pace, not all answers will have come by the end of the period.',
     notKnown: 'How many of them answer is not known yet.',
     byCounts:
       'Whom to ask is decided by how many answers came, never by what they say: so the score is not bent by it.',
