@@ -19,7 +19,10 @@ async function run(): Promise<number> {
   }
   const asked = name === 'help' ? args[0]! : name
   const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined
-  if (!command) throw new CliError(`there is no command «${asked}»\n\n${usage}`)
+  if (!command)
+    throw new CliError(
+      `there is no command «${asked}»: there are ${Object.keys(commands).join(', ')}, and help`,
+    )
   if (help || name === 'help') {
     console.log(usageOf(asked))
     return 0

@@ -43,7 +43,7 @@ export async function call<T>(connection: Connection, path: string, request: Req
 export async function* itemsOf<T>(connection: Connection, path: string): AsyncGenerator<T> {
   let cursor: string | null = ''
   while (cursor !== null) {
-    const query: string = cursor === '' ? '' : `?${new URLSearchParams({ cursor })}`
+    const query: string = cursor && `${path.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}`
     const page: { items: T[]; nextCursor: string | null } = await call(connection, `${path}${query}`)
     yield* page.items
     cursor = page.nextCursor

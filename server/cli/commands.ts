@@ -21,6 +21,8 @@ const options = {
   url: text,
   key: text,
   survey: text,
+  name: text,
+  draft: { type: 'boolean' },
   map: texts,
   property: texts,
   source: text,
@@ -222,8 +224,9 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   async surveys(values, args) {
-    const { survey, out, json } = values
-    await surveys(connectionOf(values), args, { survey, out, json })
+    const { survey, out, json, name, language, scale, draft } = values
+    const onConflict = values['on-conflict']
+    await surveys(connectionOf(values), args, { survey, out, json, name, language, scale, draft, onConflict })
     return 0
   },
 

@@ -74,10 +74,15 @@ sayso moderate ACTION ID               hold, drop, release, restore or delete an
     --state S, --reason R              by state (counted, held, test), or why they were held
     --all                              all of them
 sayso surveys list                     id, state, metric and name of every survey; --json for all of it
-sayso surveys pull ID                  a survey as JSON
+sayso surveys make nps|csat|ces        make a survey that asks the usual question
+    --name N, --language L, --scale S  what it is called, speaks, and is answered on, like 1-5
+    --draft                            it asks nobody yet
+sayso surveys edit ID                  change a survey in your editor (VISUAL, EDITOR)
+sayso surveys pull ID                  a survey as JSON, to be kept with your code
     --out FILE.json                    the output file; else the terminal
 sayso surveys push FILE.json           change the survey of the file's id, or make one when it has none; - reads a pipe
     --survey ID                        change this one
+    --on-conflict update               also when it was changed elsewhere since the file was pulled
 sayso keys [create LABEL|revoke ID]    list, create or revoke API keys
 sayso backup FILE                      copy the running server's database and check the copy
 sayso restore FILE                     replace the database at DATABASE_URL; stop the server first

@@ -23,14 +23,16 @@ describe('the sayso command', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  function sayso(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { PATH: process.env.PATH, SAYSO_URL: collector.url, SAYSO_KEY: collector.key }
-    return new Promise((resolve) => {
+  /** Runs the command, with more variables of the environment. */
+  function saysoWith(more: Record<string, string>, ...args: string[]) {
+    const env = { PATH: process.env.PATH, SAYSO_URL: collector.url, SAYSO_KEY: collector.key, ...more }
+    return new Promise<{ code: number; out: string; err: string }>((resolve) => {
       execFile(process.execPath, ['server/cli.ts', ...args], { env }, (error, out, err) => {
         resolve({ code: error ? Number(error.code) : 0, out, err })
       })
     })
   }
+  const sayso = (...args: string[]) => saysoWith({}, ...args)
 
   function file(name: string, text: string | Uint8Array): string {
     writeFileSync(join(folder, name), text)
@@ -96,7 +98,7 @@ describe('the sayso command', () => {
       file('changed.json', JSON.stringify({ ...pulled, thanks: 'Thx' })),
     )
     expect([pushed.code, pushed.out]).toEqual([0, `${survey}  version 2  Reviews\n`])
-    const { id: _, ...copy } = { ...pulled, name: 'A copy' }
+    const { id: _, base: __, ...copy } = { ...pulled, name: 'A copy' }
     const made = await sayso('surveys', 'push', file('copy.json', JSON.stringify(copy)))
     const id = made.out.split(' ')[0]!
     expect((await client.get(`/v1/surveys/${id}`)).body).toMatchObject({ ...copy, version: 1 })
@@ -105,6 +107,59 @@ describe('the sayso command', () => {
     expect(
       (await sayso('surveys', 'push', file('unknown.json', '{"metric":"nps","colour":1}'))).err,
     ).toContain('colour')
+  })
+
+  it('keeps a survey file in step: says that nothing changed, refuses what was changed elsewhere, writes over it when told', async () => {
+    const made = await sayso('surveys', 'make', 'ces', '--name', 'In git', '--draft')
+    const id = made.out.split(' ')[0]!
+    expect((await client.get(`/v1/surveys/${id}`)).body).toMatchObject({ status: 'draft', name: 'In git' })
+    const path = join(folder, 'in-git.json')
+    const read = () => readFileSync(path, 'utf8')
+    await sayso('surveys', 'pull', id, '--out', path)
+    const pulled = read()
+    const same = await sayso('surveys', 'push', path)
+    expect([same.code, same.out, read()]).toEqual([0, `${id}  version 1  unchanged\n`, pulled])
+
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(pulled), thanks: 'Mine' }))
+    expect((await sayso('surveys', 'push', path)).out).toContain('version 2')
+    const pushed = read()
+    await sayso('surveys', 'pull', id, '--out', path)
+    expect(read()).toBe(pushed)
+
+    await client.post(`/v1/surveys/${id}/publish`)
+    await client.patch(`/v1/surveys/${id}`, { thanks: 'Theirs' })
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(pushed), question: 'How was it?' }))
+    const refused = await sayso('surveys', 'push', path)
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('changed elsewhere')])
+    expect((await client.get(`/v1/surveys/${id}`)).body).toMatchObject({ thanks: 'Theirs', version: 3 })
+    expect((await sayso('surveys', 'push', path, '--on-conflict', 'update')).code).toBe(0)
+    expect((await client.get(`/v1/surveys/${id}`)).body).toMatchObject({ thanks: 'Mine', status: 'live' })
+  })
+
+  it('makes one survey of a file without an id, however often it is pushed', async () => {
+    const path = file('fresh.json', JSON.stringify({ metric: 'nps', name: 'Once only' }))
+    await sayso('surveys', 'push', path)
+    expect((await sayso('surveys', 'push', path)).out).toContain('unchanged')
+    const { body } = await client.get('/v1/surveys?limit=1000')
+    expect(body.items.filter(({ name }: { name: string }) => name === 'Once only')).toHaveLength(1)
+  })
+
+  it('opens a survey in the editor, and keeps what was written there when it is refused', async () => {
+    const edited = (script: string) =>
+      saysoWith({ EDITOR: `${process.execPath} ${script}` }, 'surveys', 'edit', survey)
+    const change = (from: string, to: string) =>
+      file(
+        `edit-${from}.mjs`,
+        `import fs from 'node:fs'; const f = process.argv[2]; fs.writeFileSync(f, fs.readFileSync(f, 'utf8').replace('${from}', '${to}'))`,
+      )
+    expect((await edited(change('Reviews', 'Ratings'))).out).toMatch(/version \d+ {2}Ratings/)
+    expect((await edited(change('Nowhere', ''))).out).toContain('unchanged')
+    const refused = await edited(change('metric', 'metrik'))
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('metrik')])
+    const kept = refused.err.match(/your text is in (\S+):/)![1]!
+    expect(readFileSync(kept, 'utf8')).toContain('metrik')
+    rmSync(kept)
+    await edited(change('Ratings', 'Reviews'))
   })
 
   it('imports a file whose report equals what counting the rows gives, and adds nothing twice', async () => {
