@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
-import type { CountedQuery, ReportQuery } from '../contract/reports.ts'
+import type { ReportQuery } from '../contract/reports.ts'
 import { Refusal } from '../http/problem.ts'
 import { goalProgress } from '../reports/goal-progress.ts'
+import { narrowingOf } from '../reports/narrowing.ts'
 import { planReport, type ReportDefaults, surveysOf } from '../reports/report-plan.ts'
 import { type BegunReport, beginReport, reportOn, summaryOn } from '../reports/survey-report.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
@@ -20,7 +21,7 @@ import { askedCard } from './report/asked-card.ts'
 import { bandsCard } from './report/bands-card.ts'
 import { channelsCard } from './report/channels-card.ts'
 import { type Comments, commentsCard, readComments, requirePlace } from './report/comments-card.ts'
-import { type Choices, type ControlsState, controls } from './report/controls.ts'
+import { type Choices, type ControlsState, controls, everyAnswer } from './report/controls.ts'
 import { finePrint } from './report/fine-print.ts'
 import { contents, firstLook } from './report/first-look.ts'
 import { funnelCard } from './report/funnel-card.ts'
@@ -148,21 +149,25 @@ async function readBeside(c: Ctx, survey: SurveyRecord, address: Address, defaul
 /** What people said of one survey. */
 interface Said {
   readonly comments: Comments
-  readonly themes: SurveyThemes
+  /** `null` where no themes are counted of just these answers. */
+  readonly themes: SurveyThemes | null
 }
 
 async function readSaid(
   c: Ctx,
   survey: SurveyRecord,
-  query: CountedQuery,
+  query: ReportQuery,
   { address, ...defaults }: Pick<ControlsState, 'address' | 'now' | 'timezone'>,
 ): Promise<Said> {
   const { database } = c.var.services
-  const { selection, range } = planReport(survey.id, query, await activityOf(database, survey.id), defaults)
+  const activity = await activityOf(database, survey.id)
+  const narrow = narrowingOf(survey, query)
+  const { selection, range } = planReport(survey.id, query, activity, defaults, narrow)
   const scale = scaleOfSurvey(survey)
+  const ofThemes = themesQueryOf(address.params)
   const [comments, themes] = await Promise.all([
     readComments(database, { selection, ...range }, { scale, address }),
-    themesOn(c.var.services, survey, themesQueryOf(query), defaults),
+    ofThemes && themesOn(c.var.services, survey, ofThemes, defaults),
   ])
   return { comments, themes }
 }
@@ -191,9 +196,7 @@ function ofEverybody({ segment: _, ...query }: ReportQuery): ReportQuery {
 
 /** The themes come last: they are the longest, and of large surveys the slowest to draw. */
 function sections(context: ReportContext, said: Said | null, pool: readonly PooledSurvey[]): Html[] {
-  const { params } = context.address
-  // Themes are counted of everybody alone, whoever is signed, and each comment by itself.
-  const hasThemes = said !== null && said.themes.n > 0 && !params.has('verified') && !params.has('cluster')
+  const themes = said?.themes && said.themes.n > 0 ? said.themes : null
   const { accounts, trend } = context.report
   return [
     contents([
@@ -204,7 +207,7 @@ function sections(context: ReportContext, said: Said | null, pool: readonly Pool
       ...(accounts ? (['accounts'] as const) : []),
       ...(!accounts && context.everybody.segments.length > 0 ? (['segments'] as const) : []),
       ...(said ? (['comments'] as const) : []),
-      ...(hasThemes ? (['themes'] as const) : []),
+      ...(themes ? (['themes'] as const) : []),
       'left-out',
     ]),
     ...(pool.length > 0 ? [poolCard(pool, context.address)] : []),
@@ -212,12 +215,12 @@ function sections(context: ReportContext, said: Said | null, pool: readonly Pool
     html`<div class="beside">${bandsCard(context)}<div>${funnelCard(context)}${channelsCard(context)}${askedCard(context)}</div></div>`,
     ...(accounts ? [accountsCard(context)] : [segmentsCard(context)]),
     ...(said ? [commentsCard(context, said.comments)] : []),
-    ...(hasThemes ? [themesCard(context, said.themes)] : []),
+    ...(themes ? [themesCard(context, themes)] : []),
   ]
 }
 
 function noAnswers(address: Address): Html {
-  return html`<section class="card"><p>${reportTexts.noAnswers} <a href="${withChanges(address, { from: null, to: null, segment: null, channel: null, verified: null })}">${reportTexts.showAll}</a></p></section>`
+  return html`<section class="card"><p>${reportTexts.noAnswers} <a href="${withChanges(address, { ...everyAnswer, from: null, to: null })}">${reportTexts.showAll}</a></p></section>`
 }
 
 function showInvalid(

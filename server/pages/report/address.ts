@@ -1,6 +1,7 @@
-import { type CountedQuery, reportQuery } from '../../contract/reports.ts'
+import { type ReportQuery, reportCall } from '../../contract/reports.ts'
 import type { ThemesQuery } from '../../contract/themes.ts'
 import { check } from '../../http/validate.ts'
+import { parseSegment } from '../../reports/period.ts'
 import { endOfLastDay } from './dates.ts'
 
 /** The page's state. All of it is in the URL, so that a view can be shared. */
@@ -56,39 +57,62 @@ export function segmentParameter(property: string, value: string): string {
   return `${property.replace(/[\\:]/g, '\\$&')}:${value}`
 }
 
+/** The URL with one more property that must fit instead of others of the same name, or without one. */
+export function withSegment(address: Address, segment: string, isAdded: boolean): string {
+  const { path, params } = address
+  const next = new URLSearchParams(params)
+  next.delete('after')
+  const property = parseSegment(segment)?.property
+  for (const each of params.getAll('segment')) {
+    const isReplaced = isAdded && parseSegment(each)?.property === property
+    if (isReplaced || each === segment) next.delete('segment', each)
+  }
+  if (isAdded) next.append('segment', segment)
+  return addressOf({ path, params: next })
+}
+
 /** The report on another survey: the same period, without what only this survey has. */
 export function reportOnSurvey({ path, params }: Address, id: string): string {
   const next = new URLSearchParams(params)
-  for (const name of ['segment', 'theme', 'cluster', 'after', 'with']) next.delete(name)
+  for (const name of ['segment', 'theme', 'comment-theme', 'cluster', 'after', 'with']) next.delete(name)
   return addressOf({ path: path.replace(/[^/]+$/, encodeURIComponent(id)), params: next })
 }
 
 /** The URL with one more survey counted together with the report's own, or one less. */
 export function withPooled({ path, params }: Address, id: string, isAdded: boolean): string {
   const next = new URLSearchParams(params)
-  for (const name of ['after', 'theme', 'count', 'cluster']) next.delete(name)
+  for (const name of ['after', 'theme', 'comment-theme', 'count', 'cluster']) next.delete(name)
   next.delete('with', id)
   if (isAdded) next.append('with', id)
   return addressOf({ path, params: next })
 }
 
 /** The report that an address asks for; other parameters are left out. Throws a 422 that names what cannot be. */
-export function reportQueryOf(params: URLSearchParams): CountedQuery {
-  const pooled = params.getAll('with')
-  return check(reportQuery.strip(), {
-    ...Object.fromEntries(params),
-    ...(pooled.length > 0 && { with: pooled }),
-  })
+export function reportQueryOf(params: URLSearchParams): ReportQuery {
+  const repeated = ['with', 'segment'].flatMap((name): [string, string[]][] =>
+    params.has(name) ? [[name, params.getAll(name)]] : [],
+  )
+  return check(reportCall.strip(), { ...Object.fromEntries(params), ...Object.fromEntries(repeated) })
 }
 
-/** The same of its themes, which know of none of these. */
-export function themesQueryOf(query: CountedQuery): ThemesQuery {
-  const { compare: _, count: __, verified: ___, with: ____, cluster: _____, ...rest } = query
-  return rest
+/** The themes of the answers that a report is of; `null` where no themes are counted of just those. */
+export function themesQueryOf(params: URLSearchParams): ThemesQuery | null {
+  if (!hasThemes(params)) return null
+  const { from, to, timezone, interval, channel, segment } = reportQueryOf(params)
+  return { from, to, timezone, interval, channel, segment: segment?.[0] }
+}
+
+/** Whether themes are counted of just the answers that a report is of. Of a theme's own report, all are listed beside it. */
+export function hasThemes(params: URLSearchParams): boolean {
+  const isNarrow = ['with', 'verified', 'cluster', 'band', 'text', 'origin'].some((name) => params.has(name))
+  return !isNarrow && params.getAll('segment').length < 2 && (params.get('count') ?? 'all') === 'all'
 }
 
 /** Parameters that mean the same in the list of answers. */
-const shared = ['from', 'to', 'timezone', 'segment', 'channel', 'verified']
+const shared = [
+  ...['from', 'to', 'timezone', 'segment', 'channel', 'verified'],
+  ...['band', 'theme', 'text', 'origin'],
+]
 
 /** The list of the answers that the report is of, with more of a filter. */
 export function answersOf(

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { countRules } from '../../../shared/report.ts'
+import { countRules, type Headline } from '../../../shared/report.ts'
 import { channels } from '../../../shared/response.ts'
 import type { Refusal } from '../../http/problem.ts'
 import { parseSegment } from '../../reports/period.ts'
@@ -19,16 +19,25 @@ import {
   surveyOptions,
 } from '../console/pick.ts'
 import type { Html } from '../layout.ts'
+import { answersTexts } from '../texts/answers-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
-import { type Address, reportOnSurvey, segmentParameter, withChanges, withPooled } from './address.ts'
+import {
+  type Address,
+  reportOnSurvey,
+  segmentParameter,
+  withChanges,
+  withPooled,
+  withSegment,
+} from './address.ts'
 import { channelName } from './channels-card.ts'
 import { lastDayOf, periodInWords } from './dates.ts'
 import { count } from './numbers.ts'
-import type { HeadlineContext } from './report-context.ts'
+import { bandsOf, type HeadlineContext } from './report-context.ts'
 
 const texts = reportTexts.filter
+const { words } = answersTexts.filter
 const pickTexts = shellTexts.pick
 
 /** The page state that the filter bar shows. */
@@ -57,7 +66,7 @@ export function controls(
   const { address } = state
   const wrong = (place: string) => (refusal && placeOfRefusal(refusal) === place ? refusedPick(refusal) : '')
   return html`<div class="filter" role="search" aria-label="${texts.name}"><div class="bar">
-${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, properties)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address)}${wrong('chosen')}${morePick(state, names)}</div>
+${surveyPick(state)}${periodPick(state, context)}${wrong('period')}${segmentPick(address, properties)}${wrong('segment')}${comparePick(state, context)}${wrong('compare')}${chosen(address, context)}${wrong('chosen')}${morePick(state, names)}</div>
 ${context ? saying(context) : wrong('other')}</div>`
 }
 
@@ -65,7 +74,7 @@ ${context ? saying(context) : wrong('other')}</div>`
 const places: Readonly<Record<string, string>> = {
   ...{ from: 'period', to: 'period', segment: 'segment', compare: 'compare' },
   ...{ channel: 'chosen', verified: 'chosen', count: 'chosen', interval: 'chosen', timezone: 'chosen' },
-  cluster: 'chosen',
+  ...{ cluster: 'chosen', band: 'chosen', theme: 'chosen', text: 'chosen', origin: 'chosen' },
 }
 
 /** Beside which pick a refusal is shown: that of its parameter, else below them all. */
@@ -74,7 +83,10 @@ function placeOfRefusal({ errors }: Refusal): string {
 }
 
 /** Parameters whose removal shows everybody again. */
-const filters = { segment: null, channel: null, verified: null, count: null, cluster: null } as const
+export const everyAnswer = {
+  ...{ segment: null, channel: null, verified: null, count: null, cluster: null },
+  ...{ band: null, theme: null, text: null, origin: null },
+} as const
 
 /** The filters in words, so that a printed page shows them too. */
 function saying({ report, address }: HeadlineContext): Html {
@@ -82,25 +94,35 @@ function saying({ report, address }: HeadlineContext): Html {
   const { comma } = numberTexts
   const pooled = address.params.getAll('with').length
   const together = pooled > 0 ? html`${comma}${texts.ofSurveys(count(pooled + 1))}` : ''
-  const isFiltered = Object.keys(filters).some((name) => address.params.has(name))
+  const isFiltered = Object.keys(everyAnswer).some((name) => address.params.has(name))
   const compared = change ? html`${comma}${texts.compared(periodInWords(change.period))}` : ''
-  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${numberTexts.answers(report.n)}: ${whose(address)}${together}${comma}${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}${comma}${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, filters)}">${texts.clear}</a>` : ''}</p>`
+  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${numberTexts.answers(report.n)}: ${whose(address, report.score)}${together}${comma}${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}${comma}${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, everyAnswer)}">${texts.clear}</a>` : ''}</p>`
 }
 
-function whose({ params }: Address): Html {
-  const [segment, channel, rule, verified, cluster] = [
-    ...['segment', 'channel', 'count', 'verified', 'cluster'],
+function whose({ params }: Address, bands: Headline['score']): Html {
+  const [channel, rule, verified, cluster, theme, text, origin] = [
+    ...['channel', 'count', 'verified', 'cluster', 'theme', 'text', 'origin'],
   ].map((name) => params.get(name))
   const parts = [
     ...(channel ? [channelName(channel).toLowerCase()] : []),
     ...(verified ? [verified === 'true' ? texts.signed : texts.unsigned] : []),
     ...(rule === 'latest' || rule === 'first' ? [texts.counts[rule]] : []),
   ].map((part) => `${numberTexts.comma}${part.toLowerCase()}`)
-  const on = segment
-    ? html` ${texts.on} <bdi>${splitSegment(segment)[0]}</bdi> <b dir="auto">${splitSegment(segment)[1]}</b>`
-    : ''
-  const together = cluster ? html`${numberTexts.comma}${texts.together} <bdi>${cluster}</bdi>` : ''
-  return html`<b>${texts.everybody}</b>${on}${parts}${together}`
+  const on = params
+    .getAll('segment')
+    .map(splitSegment)
+    .map(
+      ([property, value], place) =>
+        html`${place === 0 ? ' ' : words.and}${texts.on} <bdi>${property}</bdi> <b dir="auto">${value}</b>`,
+    )
+  const band = bandsOf(bands).find((each) => each.band === params.get('band'))
+  const narrow = [
+    ...(theme ? [html`${words.about} <b dir="auto">${theme}</b>`] : []),
+    ...(text ? [html`${words.with} <b dir="auto">${text}</b>`] : []),
+    ...(origin ? [html`${words.from} <bdi>${origin}</bdi>`] : []),
+    ...(cluster ? [html`${texts.together} <bdi>${cluster}</bdi>`] : []),
+  ].map((each) => html`${numberTexts.comma}${each}`)
+  return html`<b>${band ? band.label.toLowerCase() : texts.everybody}</b>${on}${parts}${narrow}`
 }
 
 function splitSegment(segment: string): readonly [property: string, value: string] {
@@ -146,23 +168,24 @@ function periodPick({ address, timezone, now }: ControlsState, context: Headline
 }
 
 function segmentPick(address: Address, properties: readonly PropertyValues[]): Html {
-  const current = address.params.get('segment')
+  const chosen = address.params.getAll('segment')
   const everybody: Option = [
     texts.everybody[0]!.toUpperCase() + texts.everybody.slice(1),
     withChanges(address, { segment: null }),
-    current === null,
+    chosen.length === 0,
   ]
   const groups = properties.map(({ property, values }) =>
     group(
       property,
       values.map((value): Option => {
         const segment = segmentParameter(property, value)
-        return [value || texts.empty, withChanges(address, { segment }), segment === current]
+        const isChosen = chosen.includes(segment)
+        return [value || texts.empty, withSegment(address, segment, !isChosen), isChosen]
       }),
     ),
   )
-  const value = current === null ? texts.everybody : splitSegment(current).join(' ')
-  return pick(texts.answersOf, value, [everybody], current !== null, html`${groups}`)
+  const value = chosen.map((each) => splitSegment(each).join(' ')).join(numberTexts.comma)
+  return pick(texts.answersOf, value || texts.everybody, [everybody], chosen.length > 0, html`${groups}`)
 }
 
 function comparePick({ address }: ControlsState, context: HeadlineContext | null): Html {
@@ -191,14 +214,18 @@ function comparedWith(asked: string, context: HeadlineContext | null): string {
 }
 
 /** What else is chosen; each is taken off by itself. */
-function chosen(address: Address): Html[] {
+function chosen(address: Address, context: HeadlineContext | null): Html[] {
+  const bands = context ? bandsOf(context.report.score) : []
+  const itself = (value: string) => value
   const named = {
+    band: (value: string) => bands.find(({ band }) => band === value)?.label ?? value,
+    ...{ theme: itself, text: itself, origin: itself },
     channel: channelName,
     verified: (value: string) => (value === 'true' ? texts.signed : texts.unsigned),
     count: (value: string) => texts.counts[value as keyof typeof texts.counts] ?? value,
     interval: (value: string) => texts.intervals[value as keyof typeof texts.intervals] ?? value,
     timezone: (value: string) => value.replaceAll('_', ' '),
-    cluster: (value: string) => value,
+    cluster: itself,
   }
   return Object.entries(named).flatMap(([name, words]) => {
     const value = address.params.get(name)

@@ -52,7 +52,6 @@ function differentGroup({ everybody, address }: ReportContext): Html | null {
 
 /** The theme whose comments come with the most different score. */
 function tellingTheme({ address }: ReportContext, { themes }: SurveyThemes): Html | null {
-  if (address.params.has('verified') || address.params.has('cluster')) return null
   const telling = themes.flatMap(({ theme, n, delta, caution }) =>
     caution === null && delta?.verdict === 'real' && delta.difference !== null
       ? [{ theme, n, unit: delta.unit, by: delta.difference }]
@@ -62,7 +61,7 @@ function tellingTheme({ address }: ReportContext, { themes }: SurveyThemes): Htm
   if (!farthest) return null
   const { theme, n, unit, by } = farthest
   const words = texts.theme(by > 0 ? 'higher' : 'lower', theme, distance(by, unit), counted(n, 'comment'))
-  return html`<a href="${withChanges(address, { theme }, '#comments')}"><bdi dir="${directionInUse()}">${words}</bdi></a>`
+  return html`<a href="${withChanges(address, { 'comment-theme': theme }, '#comments')}"><bdi dir="${directionInUse()}">${words}</bdi></a>`
 }
 
 /** Links to the parts of the report. */

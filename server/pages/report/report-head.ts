@@ -5,7 +5,7 @@ import { icon } from '../console/icons.ts'
 import type { Html } from '../layout.ts'
 import { copyField } from '../surveys/copy-field.ts'
 import { reportTexts } from '../texts/report-texts.ts'
-import { type Address, answersOf } from './address.ts'
+import { type Address, answersOf, hasThemes } from './address.ts'
 
 const texts = reportTexts.take
 
@@ -25,7 +25,8 @@ function share(c: Ctx, { path, params }: Address): Html {
 function exports(address: Address): Html {
   const link = (label: string, href: string) => html`<li><a href="${href}" download>${label}</a></li>`
   const isPooled = address.params.has('with')
-  return html`<details class="menu-pick" name="take"><summary class="btn">${icon('export')}${texts.export}</summary><div class="menu"><ul>${link(texts.trend, tableOf(address, 'trend'))}${link(texts.segments, tableOf(address, 'segments'))}${isPooled ? '' : html`${link(texts.themes, tableOf(address, 'themes'))}${link(texts.answers, answersOf(address, {}, '.csv'))}`}</ul></div></details>`
+  const themes = hasThemes(address.params) ? link(texts.themes, tableOf(address, 'themes')) : ''
+  return html`<details class="menu-pick" name="take"><summary class="btn">${icon('export')}${texts.export}</summary><div class="menu"><ul>${link(texts.trend, tableOf(address, 'trend'))}${link(texts.segments, tableOf(address, 'segments'))}${themes}${isPooled ? '' : link(texts.answers, answersOf(address, {}, '.csv'))}</ul></div></details>`
 }
 
 /** A table of the report as CSV. */

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { Refusal } from '../../http/problem.ts'
+import { invalid, Refusal } from '../../http/problem.ts'
 import { csvTables, reportCsv } from '../../reports/report-csv.ts'
 import { reportOn } from '../../reports/survey-report.ts'
 import { findSurvey } from '../../storage/surveys.ts'
@@ -18,10 +18,12 @@ export async function sendReportTable(c: Ctx, workspace: Workspace): Promise<Res
   const defaults = { now: now(), timezone: workspace.timezone }
   const asked = searchParams.get('table')
   const table = csvTables.find((each) => each === asked) ?? 'trend'
-  const text =
-    asked === 'themes'
-      ? themesCsv(await themesOn(c.var.services, survey, themesQueryOf(query), defaults))
-      : reportCsv(await reportOn(database, survey, query, defaults), table)
+  const ofThemes = asked === 'themes' ? themesQueryOf(searchParams) : undefined
+  if (ofThemes === null)
+    throw invalid('table', 'must be one of trend, segments: of just these answers no themes are counted')
+  const text = ofThemes
+    ? themesCsv(await themesOn(c.var.services, survey, ofThemes, defaults))
+    : reportCsv(await reportOn(database, survey, query, defaults), table)
   return c.body(text, 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${survey.id}-${asked === 'themes' ? asked : table}.csv"`,

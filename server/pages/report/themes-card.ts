@@ -66,8 +66,8 @@ function hasTrend({ trend }: ThemeInFull): boolean {
 }
 
 function themeLink({ address }: ReportContext, { theme }: ThemeInFull): Html {
-  const current = address.params.get('theme') === theme ? html` aria-current="true"` : ''
-  return html`<a href="${withChanges(address, { theme }, '#comments')}"${current}><bdi>${theme}</bdi></a>`
+  const current = address.params.get('comment-theme') === theme ? html` aria-current="true"` : ''
+  return html`<a href="${withChanges(address, { 'comment-theme': theme }, '#comments')}"${current}><bdi>${theme}</bdi></a>`
 }
 
 function shareCell({ share, calibrated }: ThemeInFull, most: number): Html {

@@ -58,6 +58,10 @@ export const reportTexts = translatable('report', {
       'rolling-30': 'Rolling 30 days',
     },
     labels: {
+      band: 'Score',
+      theme: 'Theme',
+      text: 'Text',
+      origin: 'From',
       channel: 'Channel',
       verified: 'Identity',
       count: 'Count',

@@ -32,6 +32,34 @@ describe('what to look at first in a report', () => {
   })
 })
 
+describe('a report of a combined filter', () => {
+  const answers = Array.from({ length: 48 }, (_, place) => ({
+    ...{ id: `${place}`, rating: place % 4 === 0 ? 10 : 3, comment: place % 3 === 0 ? 'the price' : 'slow' },
+    properties: { plan: place % 2 === 0 ? 'pro' : 'free', country: place < 24 ? 'DE' : 'FR' },
+  }))
+  let path: string
+  beforeAll(async () => {
+    path = `/console/surveys/${await surveyWith(app.collector, { metric: 'nps' }, answers)}`
+  })
+
+  it('counts what fits all of it, and says so in words', async () => {
+    const text = textOf(await app.get(`${path}?segment=plan:pro&segment=country:DE&band=negative&text=price`))
+    expect(text).toContain(' 2 answers: detractors on plan pro and on country DE , with price ,')
+    expect(text).toMatch(/: Score Detractors /)
+    expect(text).not.toContain('The themes')
+  })
+
+  it('adds a property to another, and takes each off again', async () => {
+    const { body } = await app.get(`${path}?segment=plan:pro`)
+    const linkOf = (html: string, value: string) =>
+      html.match(new RegExp(`<li><a href="([^"]+)"[^>]*>${value}</a>`))![1]!.replaceAll('&amp;', '&')
+    expect(linkOf(body, 'free')).toBe(`${path}?segment=plan%3Afree`)
+    const both = linkOf(body, 'DE')
+    expect(both).toBe(`${path}?segment=plan%3Apro&segment=country%3ADE`)
+    expect(linkOf((await app.get(both)).body, 'pro')).toBe(`${path}?segment=country%3ADE`)
+  })
+})
+
 describe('groups in a report', () => {
   const plans = ['pro', 'pro', 'Pro', ' pro', 'free']
   const answers = plans.map((plan, place) => ({ id: `${place}`, rating: 9, properties: { plan } }))

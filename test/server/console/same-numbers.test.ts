@@ -29,20 +29,27 @@ async function madeUpSurvey() {
   const answers = Array.from({ length: size }, (_, n) => ({
     ...{ id: `a${n}`, rating: least + Math.floor(random() * points), answeredAt: daysAgo(random() * 300) },
     ...(random() < 0.4 && { comment: oneOf(['the price', 'too slow', 'fine', 'support helped']) }),
+    ...(random() < 0.3 && { origin: 'https://a.example' }),
     properties: { plan: oneOf(['free', 'pro']), seats: oneOf([1, 5, 20]) },
     channel: oneOf(channels.filter((each) => each !== 'import' && each !== 'api')),
   }))
   return surveyWith(app.collector, { metric }, answers)
 }
 
-function madeUpFilter(): Record<string, string> {
+function madeUpFilter(): [name: string, value: string][] {
   const from = 30 + Math.floor(random() * 250)
-  return {
+  const one = {
     ...(random() < 0.6 && { from: daysAgo(from).slice(0, 10) }),
     ...(random() < 0.3 && { to: daysAgo(from - 25).slice(0, 10) }),
-    ...(random() < 0.5 && { segment: oneOf(['plan:free', 'plan:pro', 'seats:5']) }),
+    ...(random() < 0.5 && { segment: oneOf(['plan:free', 'plan:pro']) }),
     ...(random() < 0.3 && { channel: oneOf(['widget', 'email', 'page']) }),
+    ...(random() < 0.2 && { band: oneOf(['positive', 'neutral', 'negative']) }),
+    ...(random() < 0.2 && { theme: oneOf(['pricing', 'support']) }),
+    ...(random() < 0.2 && { text: oneOf(['price', 'slow']) }),
+    ...(random() < 0.1 && { origin: 'https://a.example' }),
+    ...(random() < 0.2 && { timezone: oneOf(['Europe/Berlin', 'Pacific/Apia']) }),
   }
+  return [...Object.entries(one), ...(random() < 0.3 ? [['segment', 'seats:5'] as [string, string]] : [])]
 }
 
 it('every number of a report and a list is the one of the API, whatever the filter', async () => {

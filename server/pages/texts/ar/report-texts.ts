@@ -57,6 +57,10 @@ export const reportInArabic: Translation['report'] = {
       'rolling-30': '30 يومًا متحركة',
     },
     labels: {
+      band: 'الدرجة',
+      theme: 'الموضوع',
+      text: 'النص',
+      origin: 'من',
       channel: 'القناة',
       verified: 'الهوية',
       count: 'الحساب',
