@@ -13,6 +13,7 @@ import type { Html } from './layout.ts'
 import { surveyRow } from './overview/survey-row.ts'
 import { lastDays, periodInWords } from './report/dates.ts'
 import { count } from './report/numbers.ts'
+import { type Asked, askedOf, findBar, parametersOf } from './surveys/find-surveys.ts'
 import { firstSteps } from './surveys/first-steps.ts'
 import { overviewTexts } from './texts/overview-texts.ts'
 
@@ -23,23 +24,24 @@ const days = 90
 /** `GET /console`: every survey that asks, with its score. */
 export async function showOverview(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database, now } = c.var.services
-  const search = c.req.query('search')?.trim() ?? ''
+  const asked = askedOf(c)
+  const isAll = !asked.search && !asked.touchpoint
   const after = placeOf(c.req.query('after'))
-  const filter = { states: ['live'] as const, search }
+  const filter = { states: ['live'] as const, ...asked }
   const [counts, found] = await Promise.all([
     countSurveys(database, workspace.id),
     findSurveys(database, workspace.id, filter, after, rowsOnPage + 1),
   ])
   const surveys = found.slice(0, rowsOnPage)
-  if (!search && !after && (await isUnused(c, counts.live + counts.draft + counts.closed, surveys)))
-    return firstSteps(c, workspace)
+  const first = isAll && !after ? await firstOf(c, workspace, counts) : undefined
+  if (first !== undefined) return firstSteps(c, workspace, first)
 
   const defaults = { now: now(), timezone: workspace.timezone }
   const period = lastDays(days, defaults.now, defaults.timezone)
   const week = lastDays(7, defaults.now, defaults.timezone)
-  const [first, recent] = [period, week].map((each) => planReport('', each, null, defaults))
+  const [whole, recent] = [period, week].map((each) => planReport('', each, null, defaults))
   const [rows, totals] = await Promise.all([
-    rowsOf(c, surveys, { period, week, from: first!.range.from, ...defaults }),
+    rowsOf(c, surveys, { period, week, from: whole!.range.from, ...defaults }),
     workspaceCounts(database, workspace.id, recent!.range.from),
   ])
   const last = found.length > rowsOnPage ? surveys.at(-1) : undefined
@@ -47,22 +49,32 @@ export async function showOverview(c: Ctx, workspace: Workspace): Promise<Respon
   return consolePage(c, workspace, {
     place: 'overview',
     title: overviewTexts.title,
-    body: html`<header class="head"><div><h1>${overviewTexts.title}</h1><p class="about">${overviewTexts.about(periodInWords(first!.period))}</p></div>
+    body: html`<header class="head"><div><h1>${overviewTexts.title}</h1><p class="about">${overviewTexts.about(periodInWords(whole!.period))}</p></div>
 <div class="row acts"><a class="btn primary" href="${pathTo(c, '/console/new-survey')}">${icon('add')}${overviewTexts.newSurvey}</a></div></header>
 ${tiles(c, totals, counts.live)}
-${counts.live > rowsOnPage || search ? searchForm(c, search) : ''}
+${counts.live > 1 || !isAll ? await findBar(c, workspace, '/console', { asked, states: filter.states }) : ''}
 <section class="card flush" aria-labelledby="surveys"><h2 class="hide" id="surveys">${overviewTexts.surveys}</h2>
-${table(rows, search)}
-${foot(c, { shown: surveys.length, live: counts.live, next, isFirst: !after, search, timezone: workspace.timezone })}</section>`,
+${table(rows, asked)}
+${foot(c, { shown: surveys.length, live: counts.live, next, isFirst: !after, asked, timezone: workspace.timezone })}</section>`,
   })
 }
 
-/** Whether nothing is there but the survey of the demo page, which nobody answered. */
-async function isUnused(c: Ctx, surveys: number, found: readonly SurveyRecord[]): Promise<boolean> {
-  if (surveys > 1) return false
-  if (surveys === 0) return true
-  const states = await statesOf(c.var.services.database, [demoId])
-  return found[0]?.id === demoId && states.get(demoId)?.last === null
+/** The only survey beside the demo page's, or `null` for none, while nobody has answered either; else `undefined`. */
+async function firstOf(
+  c: Ctx,
+  workspace: Workspace,
+  { live, draft, closed, archived }: Awaited<ReturnType<typeof countSurveys>>,
+): Promise<SurveyRecord | null | undefined> {
+  const { database } = c.var.services
+  if (live + draft > 2 || closed > 0 || archived > 0) return undefined
+  const all = await findSurveys(database, workspace.id, { states: ['live', 'draft'] }, null, 2)
+  const [own, another] = all.filter(({ id }) => id !== demoId)
+  if (another) return undefined
+  const states = await statesOf(
+    database,
+    all.map(({ id }) => id),
+  )
+  return [...states.values()].some(({ last }) => last !== null) ? undefined : (own ?? null)
 }
 
 interface Periods {
@@ -95,15 +107,16 @@ function tiles(c: Ctx, { recent, held }: WorkspaceCounts, live: number): Html {
 <a href="${pathTo(c, '/console/surveys?state=live')}"><span class="what">${texts.live}</span><span class="figure">${count(live)}</span></a></div>`
 }
 
-function searchForm(c: Ctx, search: string): Html {
-  const home = pathTo(c, '/console')
-  return html`<form class="filter" method="get" action="${home}" role="search"><div class="bar"><label class="find">${icon('search')}<span class="hide">${overviewTexts.search}</span><input class="input" type="search" name="search" value="${search}" placeholder="${overviewTexts.search}"></label><button class="btn" type="submit">${overviewTexts.find}</button>${search ? html`<a class="btn quiet" href="${home}">${overviewTexts.showAll}</a>` : ''}</div></form>`
-}
-
-function table(rows: readonly Html[], search: string): Html {
+function table(rows: readonly Html[], { search, touchpoint }: Asked): Html {
   const { heads } = overviewTexts
-  if (rows.length === 0)
-    return html`<p class="pad">${search ? overviewTexts.nothingFound(search) : overviewTexts.nothingLive}</p>`
+  if (rows.length === 0) {
+    const nothing = search
+      ? overviewTexts.nothingFound(search)
+      : touchpoint
+        ? overviewTexts.nothingThere(touchpoint)
+        : overviewTexts.nothingLive
+    return html`<p class="pad">${nothing}</p>`
+  }
   return html`<table class="data rows surveys-list" aria-labelledby="surveys"><thead><tr><th scope="col">${heads.survey}</th><th scope="col" class="n">${heads.score}</th><th scope="col" class="c-spark">${heads.weeks}</th><th scope="col" class="n">${heads.answers}</th><th scope="col">${heads.change}</th></tr></thead>
 <tbody>${rows}</tbody></table>`
 }
@@ -113,12 +126,12 @@ interface Foot {
   readonly live: number
   readonly next: string | undefined
   readonly isFirst: boolean
-  readonly search: string
+  readonly asked: Asked
   readonly timezone: string
 }
 
-function foot(c: Ctx, { shown, live, next, isFirst, search, timezone }: Foot): Html {
-  const searched: Record<string, string> = search ? { search } : {}
+function foot(c: Ctx, { shown, live, next, isFirst, asked, timezone }: Foot): Html {
+  const searched = parametersOf(asked)
   const pathWith = (params: Record<string, string>) => {
     const query = new URLSearchParams(params).toString()
     return pathTo(c, '/console') + (query && `?${query}`)

@@ -177,25 +177,27 @@ export async function listSurveys(
   return rows.map(toRecord)
 }
 
-/** Which surveys a list is of: those with one of these states, and with these words in their names. */
+/** Which surveys a list is of: those with one of these states, these words in their names, and of this touchpoint. */
 export interface SurveyFilter {
   readonly states: readonly SurveyRecord['status'][]
   /** Only those in the archive, instead of only the others. */
   readonly isArchived?: boolean
   readonly search?: string
+  readonly touchpoint?: string
 }
 
 /** A workspace's surveys that a filter finds, newest first, at most `limit`, after a cursor. */
 export async function findSurveys(
   database: Database,
   workspaceId: string,
-  { states, isArchived = false, search = '' }: SurveyFilter,
+  { states, isArchived = false, search = '', touchpoint = '' }: SurveyFilter,
   after: After | null,
   limit: number,
 ): Promise<SurveyRecord[]> {
   const place = after && sql`(${surveys.createdAt}, ${surveys.id}) < (${after.answeredAt}, ${after.id})`
   const name = sql`json_extract(${surveyVersions.definition}, '$.name')`
   const words = search && sql`instr(lower(${name}), lower(${search})) > 0`
+  const isThere = touchpoint && sql`${touchpointOf} = ${touchpoint}`
   const rows = await selectSurveys(database)
     .where(
       and(
@@ -203,12 +205,39 @@ export async function findSurveys(
         inArray(surveys.status, [...states]),
         isArchived ? isNotNull(surveys.archivedAt) : isNull(surveys.archivedAt),
         words || undefined,
+        isThere || undefined,
         place ?? undefined,
       ),
     )
     .orderBy(desc(surveys.createdAt), desc(surveys.id))
     .limit(limit)
   return rows.map(toRecord)
+}
+
+const touchpointOf = sql<string>`${surveyVersions.definition} ->> 'touchpoint'`
+
+/** The touchpoints of a workspace's surveys that are not in the archive, at most `limit`. */
+export async function listTouchpoints(
+  database: Database,
+  workspaceId: string,
+  states: SurveyFilter['states'],
+  limit: number,
+): Promise<string[]> {
+  const rows = await database.orm
+    .selectDistinct({ touchpoint: touchpointOf })
+    .from(surveys)
+    .innerJoin(surveyVersions, currentVersion)
+    .where(
+      and(
+        eq(surveys.workspaceId, workspaceId),
+        inArray(surveys.status, [...states]),
+        isNull(surveys.archivedAt),
+        sql`${touchpointOf} <> ''`,
+      ),
+    )
+    .orderBy(touchpointOf)
+    .limit(limit)
+  return rows.map(({ touchpoint }) => touchpoint)
 }
 
 /** How many surveys of a workspace are in each state, but for those in the archive, and how many are in it. */

@@ -15,15 +15,23 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
 /** Milliseconds between two looks. */
 const pause = 3000
 
+/** How often the page says that it waits: for a view, or for an answer. */
+const waitsIn = (page: Document) => page.querySelectorAll('[data-waiting]').length
+
 async function look(): Promise<void> {
-  const seen = document.getElementById('seen')!
   const answer = await fetch(location.href).catch(() => null)
   const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
+  const seen = document.getElementById('seen')!
   const found = page?.getElementById('seen')
-  if (found && !found.querySelector('[data-waiting]')) seen.replaceChildren(...found.childNodes)
-  else setTimeout(look, pause)
+  // The steps before the first answer give way to another page.
+  if (page && !found) location.reload()
+  const isNew = found && found.innerHTML !== seen.innerHTML
+  const list = document.querySelector('.first')
+  if (isNew && list) list.replaceChildren(...page!.querySelector('.first')!.childNodes)
+  else if (isNew) seen.replaceChildren(...found.childNodes)
+  if (waitsIn(document) > 0) setTimeout(look, pause)
 }
 
-if (document.querySelector('[data-waiting]')) setTimeout(look, pause)
+if (waitsIn(document) > 0) setTimeout(look, pause)
 
 export {}

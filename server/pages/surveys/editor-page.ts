@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import { points } from '../../../shared/scale.ts'
 import type { Ctx } from '../../context.ts'
 import type { Definition } from '../../contract/surveys.ts'
 import { changeAsRead } from '../../http/conditional.ts'
@@ -16,12 +15,11 @@ import { refusalText } from '../reason.ts'
 import { daysAfter, lastDays } from '../report/dates.ts'
 import { goalInWords } from '../report/goal-card.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
-import { languageName } from '../texts/formats.ts'
-import { localeInUse } from '../texts/translatable.ts'
 import { afterSection, lookSection, whenSection, wordsSection } from './editor-form.ts'
 import { errorSummary, type FormState } from './form-fields.ts'
 import { valuesOf } from './form-of-survey.ts'
 import { languageOptions } from './new-survey-form.ts'
+import { previewPart } from './preview-part.ts'
 import { showReview } from './review-page.ts'
 import { says, saysInNumbers } from './says.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
@@ -156,7 +154,7 @@ ${errorSummary(state, editorTexts.errors, [...Object.keys(valuesOf(definition)),
 <div class="edit gap"><form class="stack" id="editor" method="post" action="${surveyPath(c, id, 'edit')}" aria-label="${editorTexts.form}"${status === 'draft' ? html` data-draft` : ''}>${firstButton(status)}${jumps()}
 ${wordsSection(parts)}${lookSection(parts)}${whenSection(parts)}${afterSection(parts)}
 <div class="row publishbar">${status === 'draft' ? draftButtons() : html`<button class="btn primary" type="submit" name="deed" value="review">${editorTexts.review}</button>`}${savedStatus()}</div></form>
-${preview(c, survey, translations.tags)}</div>`,
+${previewPart(c, survey, translations.tags)}</div>`,
   })
 }
 
@@ -191,30 +189,4 @@ async function inNumbers(c: Ctx, workspace: Workspace, survey: SurveyRecord): Pr
 
 function jumps(): Html {
   return html`<nav class="jump" aria-label="${editorTexts.sectionsName}">${Object.entries(editorTexts.sections).map(([name, label]) => html`<a href="#${name}">${label}</a>`)}</nav>`
-}
-
-/** The widget itself in a frame, by the values of the form; the choices above it are sent with them, and not saved. */
-function preview(c: Ctx, survey: SurveyRecord, translated: readonly string[]): Html {
-  const texts = editorTexts.preview
-  const path = surveyPath(c, survey.id, 'preview')
-  const scale = scaleOfSurvey(survey)
-  const { definition } = survey
-  const choice = (name: string, label: string, options: readonly (readonly [string, string])[]) =>
-    html`<label class="field"><span class="label">${label}</span><select name="preview.${name}" form="editor">${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>`
-  const ratings = points(scale)
-    .toReversed()
-    .map((point) => [String(point), String(point)] as const)
-  const tags = [definition.language, ...translated]
-  return html`<section class="preview card flush" aria-labelledby="preview-title"><h2 class="hide" id="preview-title">${texts.title}</h2>
-<div class="switches">${choice('step', texts.step, Object.entries(texts.steps))}${choice('rating', texts.rating, ratings)}${
-    tags.length > 1
-      ? choice(
-          'language',
-          texts.language,
-          tags.map((tag) => [tag, languageName(tag, localeInUse())] as const),
-        )
-      : ''
-  }${choice('scheme', texts.scheme, Object.entries(texts.schemes))}
-<button class="btn" id="update" type="submit" form="editor" formmethod="get" formaction="${path}" formtarget="preview" formnovalidate>${texts.update}</button></div>
-<iframe class="frame" name="preview" title="${texts.title}" src="${path}"></iframe></section>`
 }

@@ -12,11 +12,11 @@ import { icon } from '../console/icons.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { installTexts as texts } from '../texts/install-texts.ts'
-import { localeInUse } from '../texts/translatable.ts'
 import { badgesCard, changeBadges, usualBadge } from './badges-card.ts'
 import { copyField } from './copy-field.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import type { FormState } from './form-fields.ts'
+import { seenStatus } from './seen-status.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
 
 /** Origins that are named. */
@@ -58,20 +58,11 @@ function inProduct(c: Ctx, workspace: Workspace, survey: SurveyRecord, seen: rea
   const identify = `<script>window.sayso = window.sayso || function () { (sayso.q = sayso.q || []).push(arguments) }
 sayso('identify', { id: 'u-123', email: 'ada@example.com', name: 'Ada' }, { plan: 'pro' })</script>`
   return html`<section class="card stack gap" aria-labelledby="product"><div class="card-head"><h2 id="product">${texts.product}</h2></div>
-<div id="seen" role="status">${seenNote(c, survey, seen)}</div>
+${seenStatus(c, seen, surveyPath(c, survey.id, 'install'))}
 ${copyField(tag, texts.tagAbout)}
 <p class="soft small">${texts.tagAbout} ${texts.identify}</p>
 ${copyField(identify, texts.identify)}
 <details><summary>${texts.notSeen}</summary>${whyNotSeen(workspace, survey)}</details></section>`
-}
-
-function seenNote(c: Ctx, survey: SurveyRecord, [latest, ...others]: readonly Sighting[]): Html {
-  const now = c.var.services.now()
-  const again = html`<a href="${surveyPath(c, survey.id, 'install')}">${texts.checkAgain}</a>`
-  if (!latest)
-    return html`<p class="note" data-waiting><span class="pulse"></span><span>${texts.waiting} ${again}</span></p>`
-  const also = others.map(({ origin, seenAt }) => `${hostOf(origin)} ${agoInWords(seenAt, now)}`)
-  return html`<p class="note good">${icon('check')}<span><strong>${texts.seenOn(hostOf(latest.origin), agoInWords(latest.seenAt, now))}</strong>${also.length > 0 ? html` ${texts.alsoOn} ${also.join(', ')}.` : ''}</span></p>`
 }
 
 function whyNotSeen({ allowedOrigins }: Workspace, { id }: SurveyRecord): Html {
@@ -80,24 +71,6 @@ function whyNotSeen({ allowedOrigins }: Workspace, { id }: SurveyRecord): Html {
     ? reasons.anyOrigin
     : reasons.origins(allowedOrigins.join(', '))
   return html`<ul class="fine"><li>${origins}</li><li>${reasons.rules} ${reasons.explain} <code>sayso('explain', '${id}')</code></li><li>${reasons.csp}</li><li>${reasons.ago}</li></ul>`
-}
-
-/** An origin as people call it: without `https://`. */
-function hostOf(origin: string): string {
-  return origin.replace(/^https:\/\//, '')
-}
-
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const
-
-/** How long ago something was: 2 minutes ago. */
-export function agoInWords(then: number, now: number): string {
-  const words = new Intl.RelativeTimeFormat(localeInUse(), { numeric: 'always' })
-  const fit = units.find(([, length]) => now - then >= length)
-  return fit ? words.format(-Math.floor((now - then) / fit[1]), fit[0]) : texts.now
 }
 
 const linkOf = (c: Ctx, { id }: SurveyRecord) => `${publicUrlOf(c)}/s/${id}`

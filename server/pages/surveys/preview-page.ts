@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { fits } from '../../../shared/scale.ts'
+import { formats } from '../../../shared/survey.ts'
 import { builtConsoleFile } from '../../built-data/console-files.ts'
 import { type Ctx, pathTo } from '../../context.ts'
 import { Refusal } from '../../http/problem.ts'
@@ -25,9 +26,13 @@ export async function showPreview(c: Ctx, workspace: Workspace): Promise<Respons
   const { shown } = await spokenSurvey(c.var.services, survey, scale, [language])
   const scheme = values['preview.scheme']
   const look = scheme === 'light' || scheme === 'dark' ? { ...shown.look, scheme } : shown.look
+  const format = formats.find((each) => each === values['preview.format']) ?? shown.format
   const rating = Number(values['preview.rating'] || scale.max)
   const options = {
-    survey: { ...shown, ...(look && { look }) },
+    survey: {
+      ...{ ...shown, format, language: turned(shown.language, values['preview.direction']) },
+      ...(look && { look }),
+    },
     step: steps.find((step) => step === values['preview.step']) ?? 'asking',
     rating: fits(scale, rating) ? rating : scale.max,
   }
@@ -39,6 +44,12 @@ export async function showPreview(c: Ctx, workspace: Workspace): Promise<Respons
     scripts: [pathTo(c, `/assets/${await builtConsoleFile(c.var.services, 'islands/show-preview.ts')}`)],
     body: html`<main id="shown" data-shown="${JSON.stringify(options)}" data-loader="${pathTo(c, '/sayso.js')}"></main>`,
   })
+}
+
+/** A language as if it were written in this direction: the widget goes by its script. */
+function turned(language: string, direction: string | undefined): string {
+  const script = { ltr: 'Latn', rtl: 'Arab' }[direction ?? '']
+  return script ? new Intl.Locale(language, { script }).toString() : language
 }
 
 const pageStyle =

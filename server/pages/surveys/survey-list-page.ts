@@ -12,6 +12,7 @@ import { languageName } from '../texts/formats.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { surveyTexts } from '../texts/survey-texts.ts'
 import { localeInUse } from '../texts/translatable.ts'
+import { askedOf, findBar, parametersOf } from './find-surveys.ts'
 
 const rowsOnPage = 50
 const states = ['live', 'draft', 'closed'] as const
@@ -21,11 +22,12 @@ const tabNames: readonly Tab[] = [...states, 'archived']
 /** `GET /console/surveys`: every survey, whatever its state. */
 export async function showSurveyList(c: Ctx, workspace: Workspace): Promise<Response> {
   const { database } = c.var.services
-  const asked = c.req.query('state')
-  const tab = tabNames.find((each) => each === asked)
+  const state = c.req.query('state')
+  const tab = tabNames.find((each) => each === state)
   const isArchived = tab === 'archived'
   const after = placeOf(c.req.query('after'))
-  const filter = { states: tab && !isArchived ? [tab] : states, isArchived }
+  const asked = askedOf(c)
+  const filter = { states: tab && !isArchived ? [tab] : states, isArchived, ...asked }
   const [found, counts] = await Promise.all([
     findSurveys(database, workspace.id, filter, after, rowsOnPage + 1),
     countSurveys(database, workspace.id),
@@ -38,14 +40,16 @@ export async function showSurveyList(c: Ctx, workspace: Workspace): Promise<Resp
   const last = found.length > rowsOnPage ? surveys.at(-1) : undefined
   const next = last && cursorAfter({ answeredAt: last.createdAt, id: last.id })
   const total = tab ? counts[tab] : counts.live + counts.draft + counts.closed
+  const isSome = asked.search !== '' || asked.touchpoint !== ''
   return consolePage(c, workspace, {
     place: 'surveys',
     title: surveyTexts.surveys,
     body: html`<header class="head"><div><h1>${surveyTexts.surveys}</h1></div><div class="row acts"><a class="btn primary" href="${pathTo(c, '/console/new-survey')}">${icon('add')}${surveyTexts.newSurvey}</a></div></header>
 ${deletedNote(c)}${tabs(c, tab, counts)}
+${total > 1 || isSome ? await findBar(c, workspace, '/console/surveys', { asked, states: filter.states, ...(tab && { more: { state: tab } }) }) : ''}
 <section class="card flush" aria-labelledby="list"><h2 class="hide" id="list">${surveyTexts.surveys}</h2>
-${surveys.length === 0 ? html`<p class="pad">${surveyTexts.none}</p>` : table(surveys.map((survey) => row(c, survey, answers.get(survey.id) ?? 0)))}
-<div class="foot"><span>${total === 1 ? surveyTexts.oneSurvey : surveyTexts.count(count(total))}</span>${next ? html`<a rel="next" href="${pathTo(c, '/console/surveys')}?${new URLSearchParams({ ...(tab && { state: tab }), after: next })}">${surveyTexts.older}</a>` : ''}</div></section>`,
+${surveys.length === 0 ? html`<p class="pad">${isSome ? surveyTexts.find.nothing : surveyTexts.none}</p>` : table(surveys.map((survey) => row(c, survey, answers.get(survey.id) ?? 0)))}
+<div class="foot"><span>${isSome ? '' : total === 1 ? surveyTexts.oneSurvey : surveyTexts.count(count(total))}</span>${next ? html`<a rel="next" href="${pathTo(c, '/console/surveys')}?${new URLSearchParams({ ...(tab && { state: tab }), ...parametersOf(asked), after: next })}">${surveyTexts.older}</a>` : ''}</div></section>`,
   })
 }
 
@@ -87,6 +91,6 @@ function row(
   const languages = [definition.language, ...Object.keys(definition.translations ?? {})]
     .map((tag) => languageName(tag, localeInUse()))
     .join(numberTexts.comma)
-  return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}, ${scale.replace('-', ' – ')} · ${languages}</span></th><td class="left">${tag}</td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
+  return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}, ${scale.replace('-', ' – ')} · ${languages}${definition.touchpoint ? html` · <bdi>${definition.touchpoint}</bdi>` : ''}</span></th><td class="left">${tag}</td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
 `
 }

@@ -113,6 +113,11 @@ export const editorTexts = translatable('editor', {
     language: 'Language',
     scheme: 'Light or dark',
     schemes: { '': 'As set', light: 'Light', dark: 'Dark' },
+    window: 'Window',
+    windows: { desktop: 'Desktop', phone: 'Phone' },
+    direction: 'Direction',
+    directions: { ltr: 'Left to right', rtl: 'Right to left' },
+    asSet: 'As set',
   },
   says: {
     asks: 'Asks',

@@ -10,9 +10,6 @@ export const overviewTexts = translatable('overview', {
     held: 'Held, maybe not from people',
     live: 'Surveys that ask',
   },
-  search: 'Find a survey',
-  find: 'Find',
-  showAll: 'Show all',
   surveys: 'Surveys',
   heads: {
     survey: 'Survey',
@@ -39,6 +36,7 @@ export const overviewTexts = translatable('overview', {
   others: 'Drafts and closed ones are under',
   timezone: (timezone: string) => `Times are ${timezone}`,
   nothingFound: (search: string) => `No live survey has “${search}” in its name.`,
+  nothingThere: (touchpoint: string) => `No live survey is of “${touchpoint}”.`,
   nothingLive: 'No survey asks just now.',
   older: 'Older surveys',
   newest: 'Newest surveys',

@@ -20,6 +20,14 @@ export const surveyTexts = translatable('survey', {
   oneSurvey: '1 survey',
   none: 'There is no survey here yet.',
   older: 'Older surveys',
+  find: {
+    label: 'Find a survey',
+    button: 'Find',
+    touchpoint: 'Where in the journey',
+    anywhere: 'anywhere',
+    showAll: 'Show all',
+    nothing: 'No survey fits. Take the search or the place in the journey off.',
+  },
   kinds: {
     nps: ['NPS', 'Would they recommend you? 0 – 10'],
     csat: ['CSAT', 'Are they satisfied? 1 – 5'],
@@ -49,6 +57,7 @@ export const surveyTexts = translatable('survey', {
     placeAbout: 'One script tag. This page says when it was seen on your site.',
     answer: 'Get the first answer',
     waiting: 'Waiting for the first view …',
+    waitingForAnswer: 'Waiting for the first answer …',
     demo: 'Only looking?',
     openDemo: 'Open the demo',
   },

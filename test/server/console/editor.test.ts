@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { directionOf } from '../../../shared/direction.ts'
 import { clientOf, send } from '../../support/client.ts'
 import { startCollector } from '../../support/collector.ts'
 import { type Console, openConsole, textOf } from '../../support/console.ts'
@@ -211,6 +212,24 @@ describe('the editor', () => {
     expect([status, body.code]).toEqual([409, 'conflict'])
     expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 1, question: 'Asked?' })
     expect((await app.get(`/console/surveys/${id}/edit`)).body).not.toContain('data-draft')
+  })
+
+  it('previews any format, and either direction, on a desktop and on a phone', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps', choices: ['Price'] })
+    const { body: editor } = await app.get(`/console/surveys/${id}/edit`)
+    for (const name of ['step', 'rating', 'format', 'window', 'scheme', 'direction'])
+      expect(editor).toMatch(new RegExp(`<select name="preview.${name}" form="editor">`))
+    expect(editor).toContain('<option value="3">3 · Detractor</option>')
+    const shown = async (query: Record<string, string>) => {
+      const { body } = await app.get(`/console/surveys/${id}/preview?${new URLSearchParams(query)}`)
+      return JSON.parse(body.match(/data-shown="([^"]*)"/)[1].replaceAll('&quot;', '"')).survey
+    }
+    const asSet = await shown({})
+    expect([asSet.format, directionOf(asSet.language)]).toEqual(['popover', 'ltr'])
+    const turned = await shown({ 'preview.format': 'bar', 'preview.direction': 'rtl' })
+    expect(turned).toEqual({ ...asSet, format: 'bar', language: turned.language })
+    expect(directionOf(turned.language)).toBe('rtl')
+    expect(directionOf((await shown({ 'preview.direction': 'ltr', language: 'ar' })).language)).toBe('ltr')
   })
 
   it('previews by the widget what is typed, in a frame of ours alone, and saves nothing', async () => {

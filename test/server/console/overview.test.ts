@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Answer } from '../../support/client.ts'
+import { type Answer, newResponse } from '../../support/client.ts'
 import { type Console, givenDaysAgo, openConsole, textOf } from '../../support/console.ts'
 import { surveyWith } from '../../support/reports.ts'
 
@@ -14,6 +14,26 @@ describe('a workspace without surveys of its own', () => {
     const page = await app.get('/console')
     expect(textOf(page)).toContain('Ask your first question')
     expect(page.body).toMatch(/<form[^>]*action="\/console\/new-survey"/)
+  })
+})
+
+describe('a workspace whose only survey nobody has answered', () => {
+  it('is led from the draft to the first view, and to the first answer', async () => {
+    const { body } = await app.api.post('/v1/surveys', { metric: 'nps', name: 'Onboarding', status: 'draft' })
+    const text = async () => textOf(await app.get('/console'))
+    expect(await text()).toMatch(/Onboarding Draft.*Waiting for the first view/)
+    await app.api.post(`/v1/surveys/${body.id}/publish`)
+    const waiting = await app.get('/console')
+    expect(waiting.body).toContain(`href="/console/surveys/${body.id}/install"`)
+    expect(waiting.body).toMatch(/data-waiting.*Not seen yet/s)
+    expect(waiting.body).toMatch(/<script[^>]*install/)
+    const view = { surveyId: body.id, id: 'first-view', event: 'shown' }
+    await app.api.publicly('/v1/public/views', view, { origin: 'https://app.example.com' })
+    expect(await text()).toMatch(/Seen on app\.example\.com just now.*Waiting for the first answer/)
+    await app.api.publicly('/v1/public/responses', newResponse(body.id, { rating: 9 }))
+    const done = await text()
+    expect(done).not.toContain('first answer')
+    expect(done).toContain('1 of 10 needed')
   })
 })
 
@@ -69,6 +89,27 @@ describe('the overview', () => {
       ({ status }: { status: string }) => status === 'live',
     )
     expect(seen.sort()).toEqual(live.map(({ id }: { id: string }) => id).sort())
+  })
+
+  it('shows the surveys of one place in the journey, and finds by name among them', async () => {
+    for (const [name, touchpoint] of [
+      ['Welcome 🚀', 'onboarding'],
+      ['Farewell', 'leaving & more'],
+      ['مرحبا', 'onboarding'],
+    ])
+      await surveyWith(app.collector, { metric: 'nps', name, touchpoint })
+    const names = async (path: string) =>
+      [...(await app.get(path)).body.matchAll(/(?:class="name"|<a class="plain")[^>]*>([^<]+)/g)]
+        .map(([, name]) => name)
+        .sort()
+    for (const list of ['/console', '/console/surveys']) {
+      const { body } = await app.get(list)
+      const link = body.match(/href="([^"]*touchpoint=leaving[^"]*)"/)[1].replaceAll('&amp;', '&')
+      expect(await names(link)).toEqual(['Farewell'])
+      expect(await names(`${list}?touchpoint=onboarding`)).toEqual(['Welcome 🚀', 'مرحبا'])
+      expect(await names(`${list}?touchpoint=onboarding&search=wel`)).toEqual(['Welcome 🚀'])
+      expect(await names(`${list}?touchpoint=none`)).toEqual([])
+    }
   })
 
   it('counts what is held, and leads to it', async () => {

@@ -115,6 +115,11 @@ export const editorInArabic: Translation['editor'] = {
     language: 'اللغة',
     scheme: 'فاتح أو داكن',
     schemes: { '': 'كما ضُبط', light: 'فاتح', dark: 'داكن' },
+    window: 'النافذة',
+    windows: { desktop: 'حاسوب', phone: 'هاتف' },
+    direction: 'الاتجاه',
+    directions: { ltr: 'من اليسار إلى اليمين', rtl: 'من اليمين إلى اليسار' },
+    asSet: 'كما ضُبط',
   },
   says: {
     asks: 'يسأل',

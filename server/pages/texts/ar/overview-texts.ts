@@ -9,9 +9,6 @@ export const overviewInArabic: Translation['overview'] = {
     held: 'معلّقة، وقد لا تكون من أشخاص',
     live: 'استبيانات نشطة',
   },
-  search: 'ابحث عن استبيان',
-  find: 'بحث',
-  showAll: 'عرض الكل',
   surveys: 'الاستبيانات',
   heads: {
     survey: 'الاستبيان',
@@ -44,6 +41,7 @@ export const overviewInArabic: Translation['overview'] = {
   others: 'المسودات والاستبيانات المغلقة موجودة في',
   timezone: 'الأوقات بتوقيت {0}',
   nothingFound: 'لا يوجد استبيان نشط في اسمه «{0}».',
+  nothingThere: 'لا يوجد استبيان نشط في المرحلة «{0}».',
   nothingLive: 'لا يوجد استبيان نشط الآن.',
   older: 'استبيانات أقدم',
   newest: 'أحدث الاستبيانات',

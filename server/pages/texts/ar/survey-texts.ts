@@ -19,6 +19,14 @@ export const surveyInArabic: Translation['survey'] = {
   oneSurvey: 'استبيان واحد',
   none: 'لا يوجد استبيان هنا بعد.',
   older: 'استبيانات أقدم',
+  find: {
+    label: 'ابحث عن استبيان',
+    button: 'بحث',
+    touchpoint: 'المرحلة في رحلة العميل',
+    anywhere: 'أي مرحلة',
+    showAll: 'عرض الكل',
+    nothing: 'لا يوجد استبيان مطابق. أزل البحث أو المرحلة المختارة.',
+  },
   kinds: {
     nps: ['NPS', 'هل يوصون بكم؟ 0 – 10'],
     csat: ['CSAT', 'هل هم راضون؟ 1 – 5'],
@@ -48,6 +56,7 @@ export const surveyInArabic: Translation['survey'] = {
     placeAbout: 'وسم script واحد. وتخبرك هذه الصفحة متى ظهر في موقعك.',
     answer: 'احصل على الإجابة الأولى',
     waiting: 'في انتظار المشاهدة الأولى …',
+    waitingForAnswer: 'في انتظار الإجابة الأولى …',
     demo: 'تتصفّح فقط؟',
     openDemo: 'افتح العرض التجريبي',
   },
