@@ -185,7 +185,12 @@ describe('the counts kept while saving', () => {
       answeredAt: ((i * 37) % 400) * 600_000,
     }))
     await importResponses(database, 'demo', rows, 0)
-    for (const rule of ['latest', 'first'] as const) {
+    for (const [rule, atATime] of [
+      ['latest', 100_000],
+      ['first', 100_000],
+      ['latest', 40],
+      ['first', 40],
+    ] as const) {
       const [from, to] = [30 * 600_000, 350 * 600_000]
       const chosen = new Map<string, (typeof rows)[number]>()
       for (const row of rows.filter(({ answeredAt }) => answeredAt >= from && answeredAt < to)) {
@@ -194,7 +199,7 @@ describe('the counts kept while saving', () => {
         const later = !before || row.answeredAt > before.answeredAt
         if (!before || later === (rule === 'latest')) chosen.set(person, row)
       }
-      const counter = onePerPerson(rule)
+      const counter = onePerPerson(rule, storedCounts, atATime)
       const [tallies] = await counter.timeline(database, everything, [from, to])
       const counts = tallies!.find(({ state }) => state === 'counted')!.counts
       const expected = counts.map(

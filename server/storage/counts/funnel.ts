@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
 import { isEmail, ownersAmong } from './owners.ts'
+import { peopleInSlices } from './people-slices.ts'
+import { inOneCovered } from './pieces.ts'
 import { person } from './scan.ts'
 
 /** Views of a survey in `[from, to)`, and how many of them were dismissed. */
@@ -33,14 +35,36 @@ export interface Repeats {
   readonly known: number
 }
 
-/** The repeats of known people in `[from, to)`; nobody knows how often the others came. */
+/**
+ * The repeats of known people in `[from, to)`; nobody knows how often the others came. Each name is counted by itself,
+ * some of them in one query, since saves to a file wait for it; those of names that are perhaps one person's are taken
+ * out again and counted anew.
+ */
 export async function countRepeats(
   database: Database,
   surveyId: string,
   from: number,
   to: number,
+  atATime = inOneCovered,
 ): Promise<Repeats> {
   const period = { surveyId, from, to }
+  const [views, answers] = [viewsBy(period), answersBy(period)]
+  const sums = [countApart(database, period)]
+  for await (const { which } of peopleInSlices(database, surveyId, [], atATime)) {
+    const rows = sql`${countAgain(views(which))} UNION ALL ${countAgain(answers(which))}`
+    sums.push(database.orm.all<Again>(rows))
+    if (database.copy) await sums.at(-1)
+  }
+  const found = await Promise.all(sums)
+  const [ofViews, ofAnswers] = [0, 1].map((place) => sumOf(found.map((rows) => rows[place]!)))
+  return {
+    ...{ shown: ofViews!.again, dismissed: ofViews!.marked, known: ofViews!.n },
+    ...{ answered: ofAnswers!.again, commented: ofAnswers!.marked },
+  }
+}
+
+/** By how much the views, and the answers, of people with several names repeat beyond what is counted of each name. */
+async function countApart(database: Database, period: Period): Promise<Again[]> {
   const ownNames = sql`SELECT alone FROM owned UNION SELECT owner FROM owned`
   const views = { rows: viewsBy(period), late: sql`SELECT * FROM late`, apart: sql`views_apart` }
   const answers = { rows: answersBy(period), late: null, apart: sql`answers_apart` }
@@ -50,12 +74,8 @@ export async function countRepeats(
       late (name, claim, marked) AS MATERIALIZED (${knownByAnswer(period)}),
       answers_apart (name) AS MATERIALIZED (${ownNames}),
       views_apart (name) AS MATERIALIZED (${ownNames} UNION SELECT name FROM late)
-    ${repeatsIn(views)} UNION ALL ${repeatsIn(answers)}`)
-  const [ofViews, ofAnswers] = [sumOf(rows.slice(0, 3)), sumOf(rows.slice(3))]
-  return {
-    ...{ shown: ofViews.again, dismissed: ofViews.marked, known: ofViews.n },
-    ...{ answered: ofAnswers.again, commented: ofAnswers.marked },
-  }
+    ${repeatsApart(views)} UNION ALL ${repeatsApart(answers)}`)
+  return [sumOf(rows.slice(0, 2)), sumOf(rows.slice(2))]
 }
 
 /** A survey and milliseconds, `[from, to)`. */
@@ -123,20 +143,22 @@ interface Again {
   readonly marked: number
 }
 
-/**
- * Query of three rows to add up. Rows by name are counted in the order of an index, without sorting them; those of names
- * that stand apart are taken out again, and counted together with what else is their people's.
- */
-function repeatsIn({ rows, late, apart }: Counting): SQL {
+/** Query of two rows to add up: what was counted of the names apart, taken out again, and what their people repeat. */
+function repeatsApart({ rows, late, apart }: Counting): SQL {
   const only = (name: SQL) => sql`${name} IN (SELECT name FROM ${apart})`
   const whole = late ? sql`${rows(only)} UNION ALL ${late}` : rows(only)
-  const count = (sign: 1 | -1, some: SQL, who: SQL) => sql`
-    SELECT ${sql.raw(`${sign}`)} * coalesce(sum(n), 0) AS n, ${sql.raw(`${sign}`)} * coalesce(sum(n - 1), 0) AS again,
-      ${sql.raw(`${sign}`)} * coalesce(sum(max(marked - 1, 0)), 0) AS marked
-    FROM (SELECT count(*) AS n, sum(marked) AS marked FROM ${some} GROUP BY ${who}, claim)`
-  return sql`${count(1, sql`(${rows((name) => sql`${name} IS NOT NULL`)})`, sql`name`)}
-    UNION ALL ${count(-1, sql`(${rows(only)})`, sql`name`)}
-    UNION ALL ${count(1, sql`(${whole}) LEFT JOIN owned o ON o.alone = name AND o.claimed = claim`, sql`coalesce(o.owner, name)`)}`
+  return sql`${countAgain(rows(only), -1)}
+    UNION ALL ${countAgain(sql`SELECT coalesce(o.owner, name) AS name, claim, marked FROM (${whole})
+      LEFT JOIN owned o ON o.alone = name AND o.claimed = claim`)}`
+}
+
+/** Query: how often names repeat among rows, which in the order of an index are counted without sorting them. */
+function countAgain(rows: SQL, sign: 1 | -1 = 1): SQL {
+  const times = sql.raw(`${sign}`)
+  return sql`
+    SELECT ${times} * coalesce(sum(n), 0) AS n, ${times} * coalesce(sum(n - 1), 0) AS again,
+      ${times} * coalesce(sum(max(marked - 1, 0)), 0) AS marked
+    FROM (SELECT count(*) AS n, sum(marked) AS marked FROM (${rows}) GROUP BY name, claim)`
 }
 
 function sumOf(rows: readonly Again[]): Again {

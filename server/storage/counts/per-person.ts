@@ -7,8 +7,12 @@ import { addSegments, type Counter, type StateTally, sumByState } from './tally.
  * responses moved from `counted` to `superseded`, or to `replaced later` where another stretch has the one that counts.
  * Beside that only responses of identified people are read.
  */
-export function onePerPerson(rule: 'latest' | 'first', all: Counter = storedCounts): Counter {
-  const superseded = scanSuperseded(rule)
+export function onePerPerson(
+  rule: 'latest' | 'first',
+  all: Counter = storedCounts,
+  atATime?: number,
+): Counter {
+  const superseded = scanSuperseded(rule, atATime)
   return {
     async timeline(database, selection, edges) {
       const [everything, replaced] = await Promise.all([

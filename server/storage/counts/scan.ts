@@ -84,13 +84,13 @@ export async function segmentsIn(
  * The widest slots, in milliseconds, that no inner edge divides: wider slots mean fewer rows. Time zones differ
  * by quarters of an hour, so only the ends of a period can be uneven.
  */
-export function slotWidth(inner: readonly number[]): number {
+function slotWidth(inner: readonly number[]): number {
   if (inner.length === 0) return Number.MAX_SAFE_INTEGER
   const fits = (width: number) => inner.every((edge) => edge % width === 0)
   return [millisecondsADay, 4 * millisecondsAQuarter].find(fits) ?? millisecondsAQuarter
 }
 
-export function toTally({ channel, state, rating, count, commented }: Row): StateTally {
+export function toTally({ channel, state, rating, count, commented }: Omit<Row, 'slot'>): StateTally {
   const counts = pointColumns.map((_, point) => (point === rating ? count : 0))
   return { channel, state, ...add(emptyTally, { counts, commented }) }
 }

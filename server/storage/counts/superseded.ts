@@ -2,11 +2,21 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import type { OwnedEmail } from '../person.ts'
 import { ownersIn, withOwners } from './owners.ts'
-import { person, type Row, segmentsIn, slotWidth, toTally } from './scan.ts'
-import { type Counter, inSelection, type Selection, type StateTally, sumByState } from './tally.ts'
+import { peopleInSlices } from './people-slices.ts'
+import { fewIndexed, inOneCovered, inOnePiece } from './pieces.ts'
+import { person, type Row, segmentsIn, toTally } from './scan.ts'
+import {
+  addSegments,
+  type Counter,
+  inSelection,
+  type Period,
+  type SegmentTally,
+  type Selection,
+  type StateTally,
+  sumByState,
+} from './tally.ts'
 
-/** `next` is the slot of the person's answer that counts instead; `null` when that is far away. */
-type ReplacedRow = Row & { readonly next: number | null }
+type ReplacedRow = Omit<Row, 'slot' | 'state'> & { readonly place: number; readonly isWithin: 0 | 1 }
 
 /**
  * Counts the superseded responses: of each person's counted responses in the selection, all but the latest, or all
@@ -16,78 +26,87 @@ type ReplacedRow = Row & { readonly next: number | null }
  * In a timeline their state is `superseded`, or `replaced later` when the answer that counts instead is of another
  * stretch: of its own stretch it is the one that counts.
  */
-export function scanSuperseded(rule: 'latest' | 'first'): Counter {
-  let owners: Promise<readonly OwnedEmail[]> | undefined
-  const replacedIn = async (database: Database, selection: Selection, from: number, to: number) => {
-    owners ??= ownersIn(database, selection.surveyId)
-    return replaced(rule, await owners, selection, from, to)
-  }
+export function scanSuperseded(rule: 'latest' | 'first', atATime?: number): Counter {
+  const replacedIn = (database: Database, selection: Selection, from: number, to: number) =>
+    replaced(database, rule, selection, { from, to }, atATime)
   return {
     async timeline(database, selection, edges) {
-      const [from, to] = [edges[0]!, edges.at(-1)!]
-      const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
-      // Nothing is between the edges of a period that ends before the first answer: they are one.
-      const longest = Math.max(0, ...edges.slice(1).map((edge, place) => edge - edges[place]!))
-      const source = await replacedIn(database, selection, from, to)
-      const rows = await database.orm.all<ReplacedRow>(sql`
-        SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
-          iif(abs(standing_at - answered_at) < ${longest}, max(standing_at / ${width} * ${width}, ${from}), NULL) AS next,
-          channel, state, rating, count(*) AS count, sum(hasComment) AS commented
-        FROM ${source} WHERE standing_at IS NOT NULL
-        GROUP BY 1, 2, 3, 4, 5`)
-      const placeOf = placesBetween(edges)
       const stretches: { tally: StateTally; sign: 1 }[][] = edges.slice(1).map(() => [])
-      for (const row of rows) {
-        const place = placeOf(row.slot)
-        const isWithin = row.next !== null && placeOf(row.next) === place
-        const state = isWithin ? 'superseded' : 'replaced later'
-        stretches[place]!.push({ tally: { ...toTally(row), state }, sign: 1 })
+      const [place, standing] = [placeAmong(edges, 'answered_at'), placeAmong(edges, 'standing_at')]
+      for await (const source of replacedIn(database, selection, edges[0]!, edges.at(-1)!)) {
+        const rows = await database.orm.all<ReplacedRow>(sql`
+          SELECT ${place} AS place, ${place} = ${standing} AS isWithin,
+            channel, rating, count(*) AS count, sum(hasComment) AS commented
+          FROM ${source} WHERE standing_at IS NOT NULL GROUP BY 1, 2, 3, 4`)
+        for (const row of rows) {
+          const state = row.isWithin === 1 ? 'superseded' : 'replaced later'
+          stretches[row.place]!.push({ tally: toTally({ ...row, state }), sign: 1 })
+        }
       }
       return stretches.map(sumByState)
     },
 
     async segments(database, selection, { from, to }, properties) {
       if (properties.length === 0) return []
-      const source = await replacedIn(database, selection, from, to)
-      const asRead = sql`(
-        SELECT r.state, r.rating, r.properties FROM ${source} p
-        CROSS JOIN responses r ON r.survey_id = ${selection.surveyId} AND r.id = p.id
-        WHERE p.standing_at IS NOT NULL)`
-      return segmentsIn(database, asRead, properties)
+      const parts: SegmentTally[][] = []
+      for await (const source of replacedIn(database, selection, from, to)) {
+        const asRead = sql`(
+          SELECT r.state, r.rating, r.properties FROM ${source} p
+          CROSS JOIN responses r ON r.survey_id = ${selection.surveyId} AND r.id = p.id
+          WHERE p.standing_at IS NOT NULL)`
+        parts.push(await segmentsIn(database, asRead, properties))
+      }
+      return addSegments(parts.map((tallies) => ({ tallies, sign: 1 })))
     },
   }
 }
 
 /**
- * A person's counted responses, each with the time of the one that counts instead of it. The index covers everything
- * but the properties, so that the responses themselves are read only for these.
+ * A person's counted responses, each with the time of the one that counts instead of it, as sources of some people
+ * each. The index covers everything but what is said and the properties, so that the responses themselves are read only
+ * for these.
  */
-function replaced(
+async function* replaced(
+  database: Database,
   rule: 'latest' | 'first',
-  owners: readonly OwnedEmail[],
   selection: Selection,
-  from: number,
-  to: number,
-): SQL {
-  const another = rule === 'latest' ? sql`lead` : sql`lag`
-  const { who, joined } = withOwners(owners, person, sql`r.respondent_verified`)
-  return sql`(
-    SELECT r.id, r.answered_at, r.channel, r.state, r.rating, r.comment IS NOT NULL AS hasComment,
-      ${another}(r.answered_at) OVER (PARTITION BY ${who}, r.respondent_verified ORDER BY r.answered_at, r.id)
-        AS standing_at
-    FROM responses r INDEXED BY responses_by_person ${joined}
-    WHERE ${inSelection(selection, from, to)} AND r.state = 'counted' AND ${person} IS NOT NULL)`
+  { from, to }: Period,
+  atATime = selection.segment || selection.narrow ? inOnePiece : inOneCovered,
+): AsyncGenerator<SQL> {
+  const [owners, few] = await Promise.all([
+    ownersIn(database, selection.surveyId),
+    fewIndexed(database, selection, from, to),
+  ])
+  if (few) {
+    yield standing(rule, owners, few.tables, sql`${few.fit} AND ${inSelection(selection, from, to)}`)
+    return
+  }
+  for await (const { which, isApart } of peopleInSlices(database, selection.surveyId, owners, atATime))
+    yield standing(
+      rule,
+      isApart ? owners : [],
+      sql`responses r INDEXED BY responses_by_person`,
+      sql`${inSelection(selection, from, to)} AND ${which(person)}`,
+    )
 }
 
-/** Returns a function that finds the stretch between edges that a time is in. */
-function placesBetween(edges: readonly number[]): (time: number) => number {
-  return (time) => {
-    let [low, high] = [0, edges.length - 2]
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if (edges[middle]! <= time) low = middle
-      else high = middle - 1
-    }
-    return low
+function standing(rule: 'latest' | 'first', owners: readonly OwnedEmail[], tables: SQL, condition: SQL): SQL {
+  const another = rule === 'latest' ? sql`lead` : sql`lag`
+  const { who, joined } = withOwners(owners, person, sql`r.respondent_verified`)
+  // Asked for through the window, whether there is a comment is read from the index; else from the response.
+  return sql`(
+    SELECT r.id, r.answered_at, r.channel, r.rating, lead(r.comment IS NOT NULL, 0) OVER own AS hasComment,
+      ${another}(r.answered_at) OVER own AS standing_at
+    FROM ${tables} ${joined} WHERE ${condition} AND r.state = 'counted' AND ${person} IS NOT NULL
+    WINDOW own AS (PARTITION BY ${who}, r.respondent_verified ORDER BY r.answered_at, r.id))`
+}
+
+/** SQL expression: the place of the stretch between edges that a time is in, found in as few steps as can be. */
+function placeAmong(edges: readonly number[], time: string): SQL {
+  const within = (low: number, high: number): string => {
+    if (low === high) return String(low)
+    const middle = Math.ceil((low + high) / 2)
+    return `iif(${time} < ${edges[middle]}, ${within(low, middle - 1)}, ${within(middle, high)})`
   }
+  return sql.raw(within(0, Math.max(0, edges.length - 2)))
 }
