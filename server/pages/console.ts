@@ -30,8 +30,12 @@ import { lastDays } from './report/dates.ts'
 import { takeMerge } from './report/merge-deed.ts'
 import { sendReportTable } from './report/report-table.ts'
 import { showReport } from './report-page.ts'
+import { sendBackupFile, showData, takeCheck } from './settings/data-page.ts'
+import { showImport, showImports, takeImport } from './settings/imports-page.ts'
 import { showKeys, takeKeys } from './settings/keys-page.ts'
+import { showSecrets, takeSecrets } from './settings/secrets-page.ts'
 import { showSettings, takeSettings } from './settings/settings-page.ts'
+import { showThemesSettings, takeThemesSettings } from './settings/themes-page.ts'
 import { showDelete, takeDelete } from './surveys/delete-page.ts'
 import { showEditor, takeEditor } from './surveys/editor-page.ts'
 import { sendQr, showInstall, takeInstall } from './surveys/install-page.ts'
@@ -110,6 +114,16 @@ export const consolePages = new Hono<Env>()
   .post('/settings', signedInTo(takeSettings))
   .get('/settings/keys', signedInTo(showKeys))
   .post('/settings/keys', signedInTo(takeKeys))
+  .get('/settings/secrets', signedInTo(showSecrets))
+  .post('/settings/secrets', signedInTo(takeSecrets))
+  .get('/settings/themes', signedInTo(showThemesSettings))
+  .post('/settings/themes', signedInTo(takeThemesSettings))
+  .get('/settings/imports', signedInTo(showImports))
+  .get('/settings/imports/:id', signedInTo(showImport))
+  .post('/settings/imports/:id', signedInTo(takeImport))
+  .get('/settings/data', signedInTo(showData))
+  .post('/settings/data', signedInTo(takeCheck))
+  .get('/settings/backup', signedInTo(sendBackupFile))
   .post('/language', async (c) => {
     const form = await readForm(c)
     if (!keepLanguage(c, form.get('language'))) throw new Refusal('invalid', 'there is no such language')

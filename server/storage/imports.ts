@@ -4,6 +4,7 @@ import type { Database } from './db.ts'
 import { scrubAgain, scrubLater } from './erasure.ts'
 import type { After } from './find-responses.ts'
 import { imports } from './import-tables.ts'
+import { surveys } from './survey-tables.ts'
 
 export type ImportRecord = typeof imports.$inferSelect
 /** An import with how many answers are its own now. */
@@ -48,6 +49,18 @@ export function listImports(
         after ? sql`(${imports.createdAt}, ${imports.id}) < (${after.answeredAt}, ${after.id})` : undefined,
       ),
     )
+    .orderBy(desc(imports.createdAt), desc(imports.id))
+    .limit(limit)
+}
+
+/** The newest imports of a workspace's surveys, at most `limit`, with the survey's name; or the one of an id. */
+export function listImportsOf(database: Database, workspaceId: string, limit: number, id?: string) {
+  return database.orm
+    .select({ ...columns, surveyName: sql<string>`v.definition ->> 'name'`.as('survey_name') })
+    .from(imports)
+    .innerJoin(surveys, eq(surveys.id, imports.surveyId))
+    .innerJoin(sql`survey_versions v`, sql`v.survey_id = surveys.id AND v.version = surveys.version`)
+    .where(and(eq(surveys.workspaceId, workspaceId), id === undefined ? undefined : eq(imports.id, id)))
     .orderBy(desc(imports.createdAt), desc(imports.id))
     .limit(limit)
 }

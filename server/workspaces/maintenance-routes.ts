@@ -1,19 +1,21 @@
+import type { Ctx } from '../context.ts'
 import { type Checkup, checkup } from '../contract/care.ts'
 import { requireFirst } from '../http/authorize.ts'
 import { Refusal } from '../http/problem.ts'
 import { call, ok, refusals, routes } from '../openapi/call.ts'
+import type { Services } from '../services.ts'
 import { campaignsInTrouble } from '../storage/campaign-queue.ts'
 import { examine } from '../storage/checkup.ts'
 import { retentionLag } from '../storage/retention.ts'
 
 /** Smaller is little for a server that is to run on. */
-const littleRoom = 256 * 1024 * 1024
+export const littleRoom = 256 * 1024 * 1024
 
 /** A log this large is not moved into the file any more: a backup does not end, or something holds it. */
-const largeLog = 256 * 1024 * 1024
+export const largeLog = 256 * 1024 * 1024
 
 /** Seconds: retention looks each minute, and a million answers take it an hour at most. */
-const longLag = 86_400
+export const longLag = 86_400
 
 /** The care of the whole database, whoever it belongs to; so only for keys of the first workspace. */
 export const care = routes()
@@ -31,6 +33,11 @@ const backup = call({
 })
 care.openapi(backup, async (c) => {
   requireFirst(c)
+  return sendBackup(c)
+})
+
+/** The database as a file. Throws a 409 where a libSQL server makes the backups. */
+export async function sendBackup(c: Ctx): Promise<Response> {
   const { database } = c.var.services
   if (!database.copy)
     throw new Refusal('conflict', 'the libSQL server makes its own backups: see docs/operating.md')
@@ -38,7 +45,7 @@ care.openapi(backup, async (c) => {
   // Nobody would read the copy that a HEAD began.
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   return c.body(await database.copy(), 200, headers)
-})
+}
 
 const examineAll = call({
   method: 'get',
@@ -50,7 +57,11 @@ const examineAll = call({
 })
 care.openapi(examineAll, async (c) => {
   requireFirst(c)
-  const { database, now, freeBytes, logBytes } = c.var.services
+  return c.json(await checkUp(c.var.services), 200)
+})
+
+/** Looks at the whole database, at its disk and at its campaigns. */
+export async function checkUp({ database, now, freeBytes, logBytes }: Services): Promise<Checkup> {
   const found = await examine(database, now())
   const free = await freeBytes()
   const log = await logBytes()
@@ -67,6 +78,5 @@ care.openapi(examineAll, async (c) => {
     (log === null || log < largeLog)
   const time = new Date(now()).toISOString()
   const room = { freeBytes: free, logBytes: log }
-  const answer: Checkup = { isWell, ...found, time, retentionLagSeconds: lag, campaigns, ...room }
-  return c.json(answer, 200)
-})
+  return { isWell, ...found, time, retentionLagSeconds: lag, campaigns, ...room }
+}

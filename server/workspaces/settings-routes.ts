@@ -95,14 +95,17 @@ const renewLinkSecret = call({
   responses: { 204: { description: 'Made' }, ...refusals('invalid') },
 })
 workspace.openapi(renewLinkSecret, async (c) => {
-  const { directory, keyring, now } = c.var.services
-  const { id: workspaceId } = c.var.workspace
   const { olderLinksEndAt } = c.req.valid('query')
-  const olderEndAt = olderLinksEndAt === undefined ? null : Date.parse(olderLinksEndAt)
-  await addLinkKey(directory, { workspaceId, salt: randomKey(), createdAt: now(), olderEndAt })
-  await keyring(workspaceId, 'fresh')
+  await renewLinkKey(c, c.var.workspace, olderLinksEndAt === undefined ? null : Date.parse(olderLinksEndAt))
   return c.body(null, 204)
 })
+
+/** Signs a workspace's links with a new key; those signed before end at a time, or with `null` at their own. */
+export async function renewLinkKey(c: Ctx, { id }: Workspace, olderEndAt: number | null): Promise<void> {
+  const { directory, keyring, now } = c.var.services
+  await addLinkKey(directory, { workspaceId: id, salt: randomKey(), createdAt: now(), olderEndAt })
+  await keyring(id, 'fresh')
+}
 
 const listLinkSecrets = call({
   method: 'get',
@@ -131,8 +134,12 @@ const renewIdentitySecret = call({
   responses: { 200: ok('The settings', settings) },
 })
 workspace.openapi(renewIdentitySecret, async (c) => {
-  const identitySecret = randomKey()
-  const { database } = c.var.services
-  await changeWorkspace(database, c.var.workspace.id, { identitySecret })
-  return c.json(await toWorkspace(c, { ...c.var.workspace, identitySecret }), 200)
+  return c.json(await toWorkspace(c, await renewIdentity(c, c.var.workspace)), 200)
 })
+
+/** Gives a workspace new identity secrets, and returns it with them. */
+export async function renewIdentity(c: Ctx, workspace: Workspace): Promise<Workspace> {
+  const identitySecret = randomKey()
+  await changeWorkspace(c.var.services.database, workspace.id, { identitySecret })
+  return { ...workspace, identitySecret }
+}

@@ -40,6 +40,10 @@ export const samples: Readonly<Record<string, Make>> = {
     await client.publicly('/v1/public/responses', newResponse('demo', { respondent: { id }, comment: id }))
     return personKey(client, id)
   },
+  '/console/settings/imports/{id}': async (client) => {
+    const given = { file: 'answers.csv', hash: crypto.randomUUID(), mapping: { rating: 'score' } }
+    return (await client.post('/v1/surveys/demo/imports', given)).body.id
+  },
   '/v1/surveys/{id}/why-not/{person}': (client) => personKey(client, crypto.randomUUID()),
   '/v1/accounts/{account}': accountSample,
   '/console/accounts/{account}': accountSample,

@@ -4,12 +4,10 @@ import { workspaceChange } from '../../contract/workspace.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
 import { check } from '../../http/validate.ts'
-import { addressSecretOf, tokenSecretOf } from '../../responses/identity.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { changeSettings } from '../../workspaces/settings-routes.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
-import { copyField } from '../surveys/copy-field.ts'
 import {
   areaField,
   errorSummary,
@@ -81,7 +79,6 @@ async function show(c: Ctx, workspace: Workspace, state: FormState, isSaved: boo
     place: 'settings',
     title: texts.title,
     status: state.errors.length > 0 ? 422 : 200,
-    islands: ['islands/install.ts'],
     body: settingsAround(
       c,
       'workspace',
@@ -91,8 +88,7 @@ async function show(c: Ctx, workspace: Workspace, state: FormState, isSaved: boo
 ${areaField(state, { name: 'allowedOrigins', label: texts.origins, hint: texts.originsHint }, 3)}
 <div class="three">${days(state, 'quietDays', texts.quietDays, texts.quietHint)}${days(state, 'commentsKeptDays', texts.commentsKeptDays, texts.keptHint)}${days(state, 'answersKeptDays', texts.answersKeptDays, texts.keptHint)}</div>
 ${textField(state, { name: 'accountProperty', label: texts.accountProperty, hint: texts.accountHint })}
-<p><button class="btn primary" type="submit">${texts.save}</button></p></form>
-${await secrets(workspace)}`,
+<p><button class="btn primary" type="submit">${texts.save}</button></p></form>`,
     ),
   })
 }
@@ -104,10 +100,4 @@ function days(state: FormState, name: string, label: string, hint: string): Html
 function timezones({ values }: FormState): Option[] {
   const names = new Set([values.timezone ?? 'UTC', 'UTC', ...Intl.supportedValuesOf('timeZone')])
   return [...names].sort().map((name): Option => [name, name.replaceAll('_', ' ')])
-}
-
-async function secrets({ identitySecret }: Workspace): Promise<Html> {
-  const [token, address] = [await tokenSecretOf(identitySecret), await addressSecretOf(identitySecret)]
-  return html`<details class="card gap"><summary>${texts.secrets}</summary><div class="stack"><p class="soft">${texts.secretsAbout}</p>
-<h2>${texts.tokenSecret}</h2>${copyField(token, texts.tokenSecret)}<h2>${texts.addressSecret}</h2>${copyField(address, texts.addressSecret)}</div></details>`
 }

@@ -16,6 +16,7 @@ let cookie: string
 let surveyId: string
 let ruledId: string
 let campaignId: string
+let importId: string
 /** A survey with every rule. */
 const rules = {
   when: { event: 'شراء', seconds: 5, scroll: 50, idle: 3, exit: true, click: '.x' },
@@ -43,6 +44,8 @@ beforeAll(async () => {
   )
   ruledId = await surveyWith(collector, { metric: 'ces', name: 'قواعد', language: 'ar', rules }, [])
   campaignId = await campaignWith(surveyId)
+  const brought = { file: 'ملف', hash: 'x', mapping: { درجة: 'عمود' } }
+  importId = (await clientOf(collector).post(`/v1/surveys/${surveyId}/imports`, brought)).body.id
   await clientOf(collector).patch('/v1/workspace', { accountProperty: 'خطة' })
   await clientOf(collector).post(`/v1/surveys/${surveyId}/responses/hold`, { ids: ['a-1', 'a-2'] })
 })
@@ -143,6 +146,11 @@ const pages = [
   '/console/surveys/SURVEY/versions',
   '/console/settings?saved=yes',
   '/console/settings/keys',
+  '/console/settings/secrets?new=links',
+  '/console/settings/themes',
+  '/console/settings/imports',
+  '/console/settings/imports/IMPORT',
+  '/console/settings/data',
   '/console/people',
   '/console/people?text=z',
   '/console/people/u-1',
@@ -171,7 +179,7 @@ const pages = [
 const isWrong = /plan:|century|page=x|SURVEY\?with=RULED/
 
 /** What is no page, or leads to one. */
-const noPages = /\.(csv|svg)$|\/file$|\/report$|\/held$|\/preview$|\/mail$|\/first\//
+const noPages = /\.(csv|svg)$|\/file$|\/report$|\/held$|\/preview$|\/mail$|\/backup$|\/first\//
 
 it('every page of the console is among those looked at', () => {
   const routes = consolePages.routes.filter(({ method, path }) => method === 'GET' && !noPages.test(path))
@@ -185,7 +193,11 @@ it('every page of the console is among those looked at', () => {
 describe('a browser that asks for Arabic', () => {
   it.each(pages)('is shown all of %s in it, from right to left', async (path) => {
     const { status, body } = await see(
-      path.replace('SURVEY', surveyId).replace('RULED', ruledId).replace('CAMPAIGN', campaignId),
+      path
+        .replace('SURVEY', surveyId)
+        .replace('RULED', ruledId)
+        .replace('CAMPAIGN', campaignId)
+        .replace('IMPORT', importId),
       'ar,en;q=0.5',
     )
     expect(status).toBe(path.includes('nowhere') ? 404 : isWrong.test(path) ? 422 : 200)
@@ -226,6 +238,7 @@ describe('a browser that asks for Arabic', () => {
       { name: '', timezone: 'Mars', quietDays: '-1', origins: 'app.example/x', answersKeptDays: 'x' },
     ],
     ['/settings/keys', { name: '' }],
+    ['/settings/secrets', { deed: 'identity' }],
     ['/new-campaign', { surveyId: 'SURVEY', 'from.address': 'ask', 'window.from': '25:00', restDays: '900' }],
     ['/campaigns/CAMPAIGN/edit', { 'from.address': 'ask', perHour: 'x', timezone: 'Mars' }],
     ['/campaigns/CAMPAIGN/people', { people: 'email,name\nask,x\nask@example,y' }],
@@ -244,6 +257,16 @@ describe('a browser that asks for Arabic', () => {
       body: new URLSearchParams({ ...others, ...(asked && { surveyId }) }),
     })
     expect([409, 422]).toContain(status)
+    expect(foreignIn(body)).toEqual([])
+  })
+
+  it('is told in it what a check of the database found', async () => {
+    const { status, body } = await send(`${collector.url}/console/settings/data`, {
+      method: 'POST',
+      headers: { cookie, 'accept-language': 'ar', origin: collector.url },
+    })
+    expect(status).toBe(200)
+    expect(body).toContain(arabic.settings.data.well)
     expect(foreignIn(body)).toEqual([])
   })
 
