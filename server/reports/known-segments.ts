@@ -41,7 +41,7 @@ async function refusalOf(
   surveyIds: readonly string[],
   { property, value }: Segment,
 ): Promise<Refusal> {
-  const choices = await valuesToChoose(database, surveyIds.slice(0, mostListed), Number.POSITIVE_INFINITY)
+  const choices = await valuesToChoose(database, surveyIds.slice(0, mostListed))
   const isProperty = await isKnownProperty(database, surveyIds, property)
   const known = isProperty
     ? (choices.find((each) => each.property === property)?.values ?? [])

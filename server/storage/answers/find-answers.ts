@@ -238,12 +238,22 @@ function mentions({ theme }: AnswerFilter): SQL {
 }
 
 function within({ from, to }: Pick<AnswerFilter, 'from' | 'to'>, key: SQL): SQL {
-  const least = from === null ? sql`` : sql`AND ${key} >= ${from * placesAMillisecond}`
-  const end = to === null ? sql`` : sql`AND ${key} < ${to * placesAMillisecond}`
+  const least = from === null ? sql`` : sql`AND ${key} >= ${whole(from * placesAMillisecond)}`
+  const end = to === null ? sql`` : sql`AND ${key} < ${whole(to * placesAMillisecond)}`
   return sql`${least} ${end}`
 }
 
 function beyond(place: Place, key: SQL): SQL {
   if (place === null) return sql``
-  return 'before' in place ? sql`AND ${key} < ${place.before}` : sql`AND ${key} > ${place.after}`
+  return 'before' in place
+    ? sql`AND ${key} < ${whole(place.before)}`
+    : sql`AND ${key} > ${whole(place.after)}`
+}
+
+/**
+ * A number as an integer. Drivers bind numbers of JavaScript as floats, and FTS5 then reads its lists from their end
+ * instead of from there.
+ */
+function whole(number: number): SQL {
+  return sql`CAST(${number} AS INTEGER)`
 }

@@ -72,25 +72,42 @@ export interface PropertyValues {
   readonly values: readonly string[]
 }
 
-/** Properties of surveys with their first values, to choose from; those with too many values are left out. */
+/** Values of a survey that are looked at to choose from. */
+const mostToChoose = 2000
+
+/** Properties of surveys with their values, to choose from; those with more than `mostOfEach` are left out. */
 export async function valuesToChoose(
   database: Database,
   surveyIds: readonly string[],
-  mostOfEach: number,
+  mostOfEach = mostToChoose,
 ): Promise<PropertyValues[]> {
-  const read = async (surveyId: string) => {
-    const { compared } = await propertiesOf(database, { surveyId, channel: null, segment: null }, 2000)
-    return database.orm.all<{ property: string; value: string }>(sql`
-      WITH RECURSIVE vals (p, v) AS (
-        ${valuesOf(surveyId, sql`(SELECT value AS p FROM json_each(${JSON.stringify(compared)}))`)} LIMIT 2000
+  const nextName = sql`SELECT min(property) FROM segment_counts WHERE survey_id = s`
+  const nextValue = sql`SELECT min(value) FROM segment_counts WHERE survey_id = s AND property = p`
+  const rows = await database.orm.all<{ survey: string; property: string; value: string | null }>(sql`
+    WITH RECURSIVE given (s) AS (SELECT value FROM json_each(${JSON.stringify(surveyIds)})),
+      names (s, p) AS (
+        SELECT s, (${nextName}) FROM given
+        UNION ALL SELECT s, (${nextName} AND property > p) FROM names WHERE p IS NOT NULL
+        LIMIT ${mostNames * surveyIds.length}
+      ), vals (s, p, v, place) AS (
+        SELECT s, p, (${nextValue}), 1 FROM names WHERE p IS NOT NULL
+        UNION ALL SELECT s, p, (${nextValue} AND value > v), place + 1 FROM vals
+        WHERE v IS NOT NULL AND place <= ${mostOfEach}
+        LIMIT ${mostToChoose * surveyIds.length}
       )
-      SELECT p AS property, v AS value FROM vals WHERE v IS NOT NULL`)
-  }
+    SELECT s AS survey, p AS property, v AS value FROM vals`)
   const found = new Map<string, Set<string>>()
-  for (const { property, value } of (await Promise.all(surveyIds.map(read))).flat())
-    found.set(property, (found.get(property) ?? new Set()).add(value))
+  const unfinished = new Set<string>()
+  for (const [, ofOne] of Map.groupBy(rows, ({ survey, property }) => JSON.stringify([survey, property]))) {
+    const { property } = ofOne[0]!
+    const values = found.get(property) ?? new Set()
+    found.set(property, values)
+    for (const { value } of ofOne) if (value !== null) values.add(value)
+    // NULL stands behind the last value.
+    if (ofOne.every(({ value }) => value !== null)) unfinished.add(property)
+  }
   return [...found]
-    .filter(([, values]) => values.size <= mostOfEach)
+    .filter(([property, values]) => values.size <= mostOfEach && !unfinished.has(property))
     .map(([property, values]) => ({ property, values: inOrder([...values].sort(), (value) => value) }))
 }
 
