@@ -3,7 +3,7 @@ import type { SavedSurvey } from '../contract/surveys.ts'
 import { CliError } from './api.ts'
 
 /** What the server says of a survey and takes from nobody. */
-const told = ['id', 'status', 'version', 'createdAt', 'updatedAt', 'warnings', 'base']
+const told = ['id', 'status', 'pausedAt', 'version', 'createdAt', 'updatedAt', 'warnings', 'base']
 
 /** What a file, or the server, says a survey is: all but its id, its state and its times. */
 export function contentOf(survey: object): Record<string, unknown> {

@@ -120,6 +120,10 @@ export const survey = definition
     status: surveyStatus,
     metric,
     scale: scaleName,
+    pausedAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Since when a live survey asks nobody for a while; `null` when it asks' }),
     version: z.int(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

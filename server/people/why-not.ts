@@ -147,11 +147,13 @@ function judgedBy(known: Known): JudgedRule[] {
   })
 }
 
-function status({ survey, isPublished, date }: Known): Judged {
+function status({ survey, question, isPublished, date }: Known): Judged {
   const { names, before, says } = texts.status
-  const name = names[survey.status]
+  const isPaused = survey.pausedAt !== null && question.at >= survey.pausedAt
+  const state = isPaused ? 'paused' : survey.status
+  const name = names[state]
   if (!isPublished) return [name, 'refuses', before(date(survey.createdAt))]
-  return [name, survey.status === 'live' ? 'permits' : 'refuses', says[survey.status]]
+  return [name, state === 'live' ? 'permits' : 'refuses', says[state]]
 }
 
 function dates({ rules, question, date }: Known): Judged {

@@ -64,6 +64,10 @@ export async function leaseNext(
   }
 }
 
+/** Whether the survey of a campaign asks nobody for a while: its people wait. */
+const isPaused = (campaign: string) =>
+  sql.raw(`EXISTS (SELECT 1 FROM surveys s WHERE s.id = ${campaign}.survey_id AND s.paused_at IS NOT NULL)`)
+
 async function dueCampaign(
   database: Database,
   now: number,
@@ -75,6 +79,7 @@ async function dueCampaign(
     .where(
       and(
         eq(campaigns.status, 'running'),
+        sql`NOT ${isPaused('campaigns')}`,
         sql`${campaigns.nextAt} <= ${now}`,
         notInArray(campaigns.id, [...except]),
         sql`EXISTS (SELECT 1 FROM recipients WHERE campaign_id = campaigns.id
@@ -102,7 +107,7 @@ export async function nextDueAt(database: Database): Promise<number | null> {
   const [row] = await database.orm.all<{ at: number | null }>(sql`
     SELECT min(max(c.next_at, (SELECT min(due_at) FROM recipients
       WHERE campaign_id = c.id AND state IN ('queued', 'sending')))) AS at
-    FROM campaigns c WHERE c.status = 'running'`)
+    FROM campaigns c WHERE c.status = 'running' AND NOT ${isPaused('c')}`)
   return row?.at ?? null
 }
 

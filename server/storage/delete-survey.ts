@@ -75,6 +75,7 @@ export const ofSurvey = [
   ...['replies', 'follow_ups', 'hand_tags', 'tag_samples', 'unindexed_answers', 'answer_index'],
   ...['day_counts', 'quarter_counts', 'segment_counts', 'view_counts'],
   ...['floods', 'sightings', 'oldest', 'imports', 'campaigns', 'theme_editions', 'badges'],
+  'survey_drafts',
   ...['goal_shares', 'survey_versions'],
 ]
 

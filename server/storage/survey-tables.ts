@@ -26,6 +26,8 @@ export const surveys = sqliteTable(
     edits: integer('edits').notNull().default(1),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** When it stopped asking for a while; who was asked before may still answer. `null` when it was not. */
+    pausedAt: integer('paused_at'),
     /** When it was put aside, out of the lists; `null` when it is not. */
     archivedAt: integer('archived_at'),
     /** When its deletion began, which takes several transactions; `null` otherwise. */
@@ -51,6 +53,18 @@ export const surveyVersions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.surveyId, table.version] })],
 )
+
+/** What was changed of a survey that asks, and is not published yet: one a survey. */
+export const surveyDrafts = sqliteTable('survey_drafts', {
+  surveyId: text('survey_id')
+    .primaryKey()
+    .notNull()
+    .references(() => surveys.id),
+  definition: text('definition', { mode: 'json' }).notNull(),
+  /** The version that it was begun from. */
+  version: integer('version').notNull(),
+  savedAt: integer('saved_at').notNull(),
+})
 
 /** What share of people surveys with a goal ask, by day. Triggers add a survey when a definition of it has a goal. */
 export const goalShares = sqliteTable('goal_shares', {

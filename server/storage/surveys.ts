@@ -360,8 +360,30 @@ export async function setStatus(
   const [set] = await database.write([
     database.orm
       .update(surveys)
-      .set({ status, updatedAt: now, ...(status === 'live' && { archivedAt: null }) })
+      .set({ status, updatedAt: now, pausedAt: null, ...(status === 'live' && { archivedAt: null }) })
       .where(and(eq(surveys.id, id), isNull(surveys.deletedAt), asRead))
+      .returning({ id: surveys.id }),
+  ])
+  return set!.rows.length > 0
+}
+
+/**
+ * Has a live survey ask nobody for a while, or ask again, where `edits` is given only if it was not changed since;
+ * returns whether it did. One that is paused already keeps its time.
+ */
+export async function setPaused(
+  database: Database,
+  id: string,
+  pausedAt: number | null,
+  edits?: number,
+): Promise<boolean> {
+  const asRead = edits === undefined ? undefined : eq(surveys.edits, edits)
+  const next = pausedAt === null ? null : sql`coalesce(${surveys.pausedAt}, ${pausedAt})`
+  const [set] = await database.write([
+    database.orm
+      .update(surveys)
+      .set({ pausedAt: next })
+      .where(and(eq(surveys.id, id), eq(surveys.status, 'live'), isNull(surveys.deletedAt), asRead))
       .returning({ id: surveys.id }),
   ])
   return set!.rows.length > 0

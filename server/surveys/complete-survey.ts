@@ -38,6 +38,7 @@ export function completeSurvey(
     max,
     version: 1,
     codebookId,
+    pausedAt: null,
     archivedAt: null,
     deletedAt: null,
     edits: 1,

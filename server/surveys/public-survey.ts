@@ -16,7 +16,7 @@ import { scaleOfSurvey } from './survey-scale.ts'
  */
 type Asker = string | null | { readonly isForAll: true }
 
-/** The live survey of this id for a page of this origin; 404, 403 or 410 says why not. */
+/** The survey of this id that asks now, for a page of this origin; 404, 403 or 410 says why not. */
 export async function requirePublicSurvey(c: Ctx, id: string, origin: Asker): Promise<SurveyRecord> {
   return (await requirePublicRecord(c, id, origin)).survey
 }
@@ -48,7 +48,7 @@ export async function requireLiveRecord(
   if (typeof origin === 'string' && !allowsOrigin(found.allowedOrigins, origin))
     throw new Refusal('origin-not-allowed')
   if (origin === null || typeof origin === 'string') permitOrigin(c)
-  if (found.survey.status === 'closed') throw new Refusal('survey-closed')
+  if (found.survey.status === 'closed' || found.survey.pausedAt !== null) throw new Refusal('survey-closed')
   return found
 }
 

@@ -13,6 +13,7 @@ import {
   listSurveys,
   publishVersion,
   type SurveyRecord,
+  setPaused,
   setStatus,
 } from '../storage/surveys.ts'
 import { newSurveyId } from '../workspaces/workspace-database.ts'
@@ -23,12 +24,13 @@ import { warningsOf } from './survey-warnings.ts'
 
 /** A survey as its owner sees it. */
 export function toSurvey(record: SurveyRecord): Survey {
-  const { id, status, metric, scale, version, definition, createdAt, updatedAt } = record
+  const { id, status, metric, scale, pausedAt, version, definition, createdAt, updatedAt } = record
   return {
     id,
     status,
     metric,
     scale,
+    pausedAt: pausedAt === null ? null : new Date(pausedAt).toISOString(),
     version,
     ...definition,
     createdAt: new Date(createdAt).toISOString(),
@@ -153,35 +155,69 @@ surveys.openapi(remove, async (c) => {
   return c.body(null, (await removeSurvey(c.var.services, known)) ? 204 : 202)
 })
 
-addMove('publish', 'live', 'Open a survey to answers', 'Also one that was closed.')
+addMove('publish', statusMove('live'), 'Open a survey to answers', 'Also one that was closed or paused.')
 addMove(
   'close',
-  'closed',
+  statusMove('closed'),
   'Close a survey to answers; what was stored stays',
   'The widget does not show it any more, and saves are answered 410.',
 )
+addMove(
+  'pause',
+  pauseMove(true),
+  'Have a live survey ask nobody for a while',
+  'The widget and its link do not ask, its campaigns wait. Who was asked before may still answer.',
+  ['conflict'],
+)
+addMove('resume', pauseMove(false), 'Have a paused survey ask again', 'Its campaigns go on.', ['conflict'])
 
-function addMove(name: string, status: 'live' | 'closed', summary: string, description: string): void {
-  const move = call({
+/** Moves a survey that was just read; `false` when it was changed meanwhile. */
+type Move = (c: Ctx, known: SurveyRecord) => Promise<boolean>
+
+function statusMove(status: 'live' | 'closed'): Move {
+  return async (c, { id, edits, ...known }) => {
+    const { database, now } = c.var.services
+    if (known.status === status && known.pausedAt === null) return true
+    return setStatus(database, id, status, now(), edits)
+  }
+}
+
+function pauseMove(isPaused: boolean): Move {
+  return async (c, { id, edits, ...known }) => {
+    const { database, now } = c.var.services
+    if (known.status !== 'live')
+      throw new Refusal('conflict', `the survey is ${known.status}: only live ones are paused`)
+    if ((known.pausedAt !== null) === isPaused) return true
+    const isMoved = await setPaused(database, id, isPaused ? now() : null, edits)
+    if (!isPaused) c.var.services.mail?.wake()
+    return isMoved
+  }
+}
+
+function addMove(
+  name: string,
+  move: Move,
+  summary: string,
+  description: string,
+  more: readonly 'conflict'[] = [],
+): void {
+  const moved = call({
     method: 'post',
     path: `/{id}/${name}`,
     operationId: `${name}Survey`,
     summary,
     description,
     request: { params: surveyId, headers: ifMatch },
-    responses: { 200: ok('The survey', survey), ...refusals('not-found', 'precondition-failed') },
+    responses: { 200: ok('The survey', survey), ...refusals('not-found', 'precondition-failed', ...more) },
   })
-  surveys.openapi(move, async (c) => {
-    const { database, now } = c.var.services
+  surveys.openapi(moved, async (c) => {
     await changeAsRead(async () => {
       const known = await requireSurvey(c)
       requireMatch(c, known)
-      return (
-        known.status === status || (await setStatus(database, known.id, status, now(), known.edits)) || null
-      )
+      return (await move(c, known)) || null
     })
-    const moved = await requireSurvey(c)
-    return c.json(toSurvey(moved), 200, { etag: tagOf(moved) })
+    const after = await requireSurvey(c)
+    return c.json(toSurvey(after), 200, { etag: tagOf(after) })
   })
 }
 

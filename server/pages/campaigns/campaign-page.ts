@@ -163,6 +163,7 @@ function notes(
   const warnings = [
     ...(c.var.services.mail ? [] : [texts.noMail]),
     ...(survey.status === 'draft' ? [texts.surveyDraft] : []),
+    ...(survey.pausedAt !== null ? [texts.surveyPaused] : []),
     ...(survey.status === 'closed' ? [texts.surveyClosed] : []),
     ...(status === 'draft' && planWarnings(plan).length > 0 ? [texts.noFooter] : []),
     ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail'), trouble.text)] : []),

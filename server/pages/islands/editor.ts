@@ -38,6 +38,9 @@ async function save(): Promise<void> {
   isSending = false
   if (answer?.status === 204) {
     saved = sent
+    // What is saved next must be of what was saved now.
+    const stamp = answer.headers.get('etag')?.replaceAll('"', '')
+    if (stamp) form.querySelector<HTMLInputElement>('[name=read]')!.value = stamp
     say(`${status.dataset.saved} ${new Date().toLocaleTimeString([], { timeStyle: 'short' })}`)
     saving(pause)
   } else if (answer && answer.status < 500) {
@@ -58,7 +61,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 function saving(wait: number): void {
   clearTimeout(timer)
-  if ('draft' in form.dataset && typed !== saved) timer = setTimeout(save, wait)
+  if (typed !== saved) timer = setTimeout(save, wait)
 }
 
 function soon(): void {

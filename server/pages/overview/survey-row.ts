@@ -35,21 +35,31 @@ export function surveyRow(
 ): Html {
   const { definition, metric } = survey
   const { n, weeks, recent } = entry
-  const silence = silenceOf({ n, from, last: state.last }, now)
+  const silence = survey.pausedAt === null ? silenceOf({ n, from, last: state.last }, now) : null
   const touchpoint = definition.touchpoint ? html` · <bdi>${definition.touchpoint}</bdi>` : ''
-  return html`<tr><th scope="row"><a class="name" href="${reportPath}" dir="auto">${definition.name}</a><span class="kind"><span class="livedot${silence ? ' warn' : ''}"></span><span>${overviewTexts.metrics[metric]}${countedFrom(entry)}${touchpoint}</span></span>${flags(silence, state.held, heldPath, timezone)}</th>
+  return html`<tr><th scope="row"><a class="name" href="${reportPath}" dir="auto">${definition.name}</a><span class="kind"><span class="livedot${silence || survey.pausedAt !== null ? ' warn' : ''}"></span><span>${overviewTexts.metrics[metric]}${countedFrom(entry)}${touchpoint}</span></span>${flags(survey, silence, state.held, heldPath, timezone)}</th>
 ${scoreOf(entry)}<td class="c-spark">${scoreSpark(weeks.slice(-mostWeeks))}</td>
 <td class="c-n n">${count(n)}<span class="range">${recent > 0 ? overviewTexts.recent(count(recent)) : overviewTexts.noneRecent}</span></td>
 <td class="c-verdict">${verdictOf(entry.change)}</td></tr>
 `
 }
 
-function flags(silence: Silence | null, held: number, heldPath: string, timezone: string): Html | '' {
-  if (!silence && held === 0) return ''
+function flags(
+  { pausedAt }: SurveyRecord,
+  silence: Silence | null,
+  held: number,
+  heldPath: string,
+  timezone: string,
+): Html | '' {
+  if (!silence && held === 0 && pausedAt === null) return ''
+  const paused =
+    pausedAt === null
+      ? ''
+      : html`<span class="tag warn">${overviewTexts.paused(dayOf(pausedAt, timezone))}</span>`
   const warning =
     silence &&
     html`<span class="tag warn">${icon('warning')}${overviewTexts.silent(dayOf(silence.since, timezone), paceOf(silence.pace))}</span>`
-  return html`<span class="kind">${warning ?? ''}${held > 0 ? html`<a class="tag line" href="${heldPath}">${overviewTexts.held(count(held))}</a>` : ''}</span>`
+  return html`<span class="kind">${paused}${warning ?? ''}${held > 0 ? html`<a class="tag line" href="${heldPath}">${overviewTexts.held(count(held))}</a>` : ''}</span>`
 }
 
 /** From where answers count, where a survey may choose it. */

@@ -10,10 +10,14 @@ import { type Address, answersOf, hasThemes } from './address.ts'
 const texts = reportTexts.take
 
 /** The heading of a report: its survey, and how to share, print and take it along. */
-export function reportHead(c: Ctx, { id, definition, metric, status }: SurveyRecord, address: Address): Html {
+export function reportHead(
+  c: Ctx,
+  { id, definition, metric, status, pausedAt }: SurveyRecord,
+  address: Address,
+): Html {
   const about = [metric.toUpperCase(), ...(definition.touchpoint ? [definition.touchpoint] : [])]
   return html`<header class="head"><div><h1 dir="auto">${definition.name}</h1>
-<p class="about"><bdi>${definition.question}</bdi> <span class="livedot${status === 'live' ? '' : ' off'}"></span> ${reportTexts.states[status]}${about.map((each) => html` · <bdi>${each}</bdi>`)}</p></div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a>${share(c, address)}<button class="btn" type="button" data-print hidden>${texts.print}</button>${exports(address)}</div></header>`
+<p class="about"><bdi>${definition.question}</bdi> <span class="livedot${status === 'live' && pausedAt === null ? '' : ' off'}"></span> ${reportTexts.states[pausedAt === null ? status : 'paused']}${about.map((each) => html` · <bdi>${each}</bdi>`)}</p></div><div class="row acts"><a class="btn" href="${pathTo(c, `/console/surveys/${id}/edit`)}">${reportTexts.edit}</a>${share(c, address)}<button class="btn" type="button" data-print hidden>${texts.print}</button>${exports(address)}</div></header>`
 }
 
 function share(c: Ctx, { path, params }: Address): Html {

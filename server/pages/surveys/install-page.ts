@@ -17,7 +17,7 @@ import { copyField } from './copy-field.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import type { FormState } from './form-fields.ts'
 import { seenStatus } from './seen-status.ts'
-import { surveyHead, surveyPath } from './survey-head.ts'
+import { asks, surveyHead, surveyPath } from './survey-head.ts'
 
 /** Origins that are named. */
 const mostSeen = 3
@@ -45,7 +45,7 @@ async function installPage(c: Ctx, workspace: Workspace, state: FormState): Prom
     islands: ['islands/install.ts'],
     status: state.errors.length > 0 ? 422 : 200,
     body: html`${surveyHead(c, survey, 'install')}
-${survey.status === 'live' ? '' : html`<p class="note warn">${icon('warning')}<span>${texts[survey.status]}</span></p>`}
+${asks(survey) ? '' : html`<p class="note warn">${icon('warning')}<span>${survey.status === 'live' ? texts.paused : texts[survey.status]}</span></p>`}
 ${inProduct(c, workspace, survey, seen)}
 <div class="cols">${byLink(c, survey)}${await byMail(c, survey)}</div>
 <div class="cols">${packages(c, survey)}${inApps(c, survey)}</div>

@@ -13,12 +13,14 @@ import { editorTexts } from '../texts/editor-texts.ts'
 import { wordsInUse } from '../texts/translatable.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import { definitionOf } from './survey-of-form.ts'
+import { workOn } from './survey-work.ts'
 
 const steps = Object.keys(editorTexts.preview.steps)
 
 /** `GET /console/surveys/:id/preview`: the widget as the editor's fields have it; as it is saved where they are wrong. */
 export async function showPreview(c: Ctx, workspace: Workspace): Promise<Response> {
-  const saved = await requireOwnSurvey(c, workspace)
+  const { survey: published, definition } = await workOn(c, await requireOwnSurvey(c, workspace))
+  const saved = { ...published, definition }
   const values = c.req.query()
   const survey = Object.hasOwn(values, 'question') ? withValues(saved, values) : saved
   const scale = scaleOfSurvey(survey)

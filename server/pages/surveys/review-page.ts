@@ -9,23 +9,31 @@ import type { Html } from '../layout.ts'
 import { reasonOn, reasonText } from '../reason.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { type Difference, differencesOf } from './differences.ts'
-import { surveyHead, surveyPath } from './survey-head.ts'
+import { surveyHead } from './survey-head.ts'
 
-/** What will be different, before a live survey is changed; the form sends the same values again. */
+/** Where the page of what will be different sends what it was given, and what is to be known besides. */
+interface Reviewed {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly note?: string
+  /** The page to go back to; without it the form goes on being edited. */
+  readonly back?: string
+}
+
+/** What will be different, before a published survey is changed; the form sends the same fields again. */
 export async function showReview(
   c: Ctx,
   workspace: Workspace,
   survey: SurveyRecord,
   definition: Definition,
-  values: Readonly<Record<string, string>>,
+  { action, fields, note, back }: Reviewed,
 ): Promise<Response> {
   const texts = editorTexts.publish
   const next = String(survey.version + 1)
   const differences = differencesOf(survey.definition, definition)
   const warnings = await warningsOf(c.var.services, { ...survey, definition })
   const isAskedOtherwise = definition.question !== survey.definition.question
-  const { deed: _, ...kept } = values
-  const hidden = Object.entries(kept).map(
+  const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
   return consolePage(c, workspace, {
@@ -35,9 +43,9 @@ export async function showReview(
     body: html`${surveyHead(c, survey, 'edit')}
 <section class="card flush" aria-labelledby="review"><div class="card-head pad"><h2 id="review">${texts.title(next)}</h2><p>${differences.length > 0 ? texts.changes(differences.length) : texts.none}</p></div>
 ${differences.length > 0 ? differenceTable(differences, texts.live(String(survey.version)), texts.next(next)) : ''}
-<div class="pad stack">${warnings.length > 0 ? html`<div class="note warn"><div class="stack-s"><strong>${texts.warnings}</strong>${warnings.map(({ field, detail }) => html`<p><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>` : ''}
+<div class="pad stack">${note ? html`<p class="note warn" role="alert">${note}</p>` : ''}${warnings.length > 0 ? html`<div class="note warn"><div class="stack-s"><strong>${texts.warnings}</strong>${warnings.map(({ field, detail }) => html`<p><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>` : ''}
 <p class="soft">${isAskedOtherwise ? texts.question : texts.goesOn}</p>
-<form class="row" method="post" action="${surveyPath(c, survey.id, 'edit')}">${hidden}<button class="btn primary" type="submit" name="deed" value="publish">${texts.title(next)}</button><button class="btn" type="submit" name="deed" value="edit">${texts.keepEditing}</button></form></div></section>`,
+<form class="row" method="post" action="${action}">${hidden}<button class="btn primary" type="submit" name="deed" value="publish">${texts.title(next)}</button>${back ? html`<a class="btn" href="${back}">${texts.keepAsIs}</a>` : html`<button class="btn" type="submit" name="deed" value="edit">${texts.keepEditing}</button>`}</form></div></section>`,
   })
 }
 

@@ -79,7 +79,7 @@ const looks = { draft: '', live: ' high', closed: ' line' } as const
 
 function row(
   c: Ctx,
-  { id, definition, metric, scale, status, version, archivedAt, deletedAt }: SurveyRecord,
+  { id, definition, metric, scale, status, version, pausedAt, archivedAt, deletedAt }: SurveyRecord,
   answers: number,
 ): Html {
   const tag =
@@ -87,7 +87,9 @@ function row(
       ? html`<span class="tag warn">${surveyTexts.deleting}</span>`
       : archivedAt !== null
         ? html`<span class="tag line">${surveyTexts.archived}</span>`
-        : html`<span class="tag${looks[status]}">${surveyTexts.states[status]}</span>`
+        : pausedAt !== null
+          ? html`<span class="tag warn">${surveyTexts.paused}</span>`
+          : html`<span class="tag${looks[status]}">${surveyTexts.states[status]}</span>`
   const languages = [definition.language, ...Object.keys(definition.translations ?? {})]
     .map((tag) => languageName(tag, localeInUse()))
     .join(numberTexts.comma)

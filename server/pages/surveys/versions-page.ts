@@ -11,7 +11,8 @@ import { count } from '../report/numbers.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { differencesOf } from './differences.ts'
-import { requireOwnSurvey, store } from './editor-page.ts'
+import { publish, requireOwnSurvey } from './editor-page.ts'
+import { showReview } from './review-page.ts'
 import { surveyHead, surveyPath } from './survey-head.ts'
 
 const texts = editorTexts.versions
@@ -56,13 +57,26 @@ function row(
 `
 }
 
-/** `POST /console/surveys/:id/versions`: publishes the words and rules of an older version again, as a new one. */
+/**
+ * `POST /console/surveys/:id/versions`: shows what an older version would change, and then publishes its words and rules
+ * again, as a new one.
+ */
 export async function restoreVersion(c: Ctx, workspace: Workspace): Promise<Response> {
-  const number = Number((await readForm(c)).get('version'))
+  const form = await readForm(c)
+  const number = Number(form.get('version'))
   const survey = await requireOwnSurvey(c, workspace)
   const versions = await listVersions(c.var.services.database, survey.id, mostVersions)
   const found = versions.find(({ version }) => version === number)
   if (!found) throw new Refusal('not-found', 'there is no such version')
-  await store(c, workspace, survey, () => found.definition)
-  return c.redirect(surveyPath(c, survey.id, 'versions'), 303)
+  const current = String(survey.version)
+  const isAsRead = form.get('read') === current
+  if (form.get('deed') === 'publish' && isAsRead && (await publish(c, survey, found.definition, false)))
+    return c.redirect(surveyPath(c, survey.id, 'versions'), 303)
+  const { publishedMeanwhile } = editorTexts.publish
+  return showReview(c, workspace, survey, found.definition, {
+    action: surveyPath(c, survey.id, 'versions'),
+    back: surveyPath(c, survey.id, 'versions'),
+    fields: { version: String(number), read: current },
+    note: form.get('deed') === 'publish' && !isAsRead ? publishedMeanwhile(current) : '',
+  })
 }

@@ -51,6 +51,7 @@ export const campaignTexts = translatable('campaign', {
   },
   noMail: 'This server cannot send mail yet. Set SMTP_URL, or MAIL_SERVICE and MAIL_KEY, and restart it.',
   surveyDraft: 'Its survey is a draft. Publish the survey first, or nobody gets a mail.',
+  surveyPaused: 'Its survey is paused. Nobody gets a mail until you resume it.',
   surveyClosed: 'Its survey is closed. Open it again, or nobody gets a mail.',
   noFooter: 'Its mail does not say who sends it and where they are. Give it a footer with a postal address.',
   refused: 'This could not be done',

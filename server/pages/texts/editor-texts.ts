@@ -95,13 +95,16 @@ export const editorTexts = translatable('editor', {
   },
   audienceShape: 'must be conditions like “plan is pro, team” or “plan is not free”, one a line',
   numberShape: 'must be a number',
-  noDraft: 'This survey is no draft any more. Review and publish what you changed.',
+  changedMeanwhile: 'This survey was changed in another window or by somebody else.',
+  saveAgain:
+    'Nothing was written over. What was saved there stands beside what is written here: save again to keep yours.',
   autosave: {
     savedAt: 'Saved',
     notYet: 'Not saved yet. Trying again.',
     notRight: 'Not saved:',
   },
   saveDraft: 'Save draft',
+  discard: 'Discard changes',
   start: 'Save and publish',
   review: 'Review and publish',
   preview: {
@@ -175,7 +178,14 @@ export const editorTexts = translatable('editor', {
     goesOn: 'The scale stays the same, so the score goes on without a break.',
     question:
       'The question is different: answers to the old and the new one stand in one score. For a clean break make a new survey.',
+    publishedMeanwhile: (version: string) =>
+      `Version ${version} was published after you began. What it changed is listed here too, as you would change it back.`,
+    changedMeanwhile:
+      'Somebody else, or another window, saved other changes after you began. Publishing keeps yours.',
+    savedThere: 'Saved there',
+    writtenHere: 'Written here',
     keepEditing: 'Keep editing',
+    keepAsIs: 'Keep what is live',
     warnings: 'What to look at',
   },
   versions: {

@@ -3,6 +3,7 @@ import { translatable } from './translatable.ts'
 /** Putting a survey in place, in English. */
 export const installTexts = translatable('install', {
   draft: 'This survey is a draft: pages that have its tag ask nobody until you publish it.',
+  paused: 'This survey is paused: pages that have its tag ask nobody until you resume it.',
   closed: 'This survey is closed: pages that have its tag ask nobody.',
   product: 'In your product',
   seenOn: (origin: string, ago: string) => `Seen on ${origin} ${ago}.`,

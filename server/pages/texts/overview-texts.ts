@@ -18,6 +18,7 @@ export const overviewTexts = translatable('overview', {
     answers: 'Answers',
     change: 'Against the 90 days before',
   },
+  paused: (day: string) => `Paused since ${day}`,
   held: (count: string) => `${count} held`,
   silent: (day: string, pace: string) => `Silent since ${day}, usually ${pace} a day`,
   countedFrom: (band: string, point: number) => `${band} from ${point}`,

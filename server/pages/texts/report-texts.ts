@@ -3,7 +3,7 @@ import { translatable } from './translatable.ts'
 /** What is said first in a report, in English. */
 export const reportTexts = translatable('report', {
   edit: 'Edit survey',
-  states: { draft: 'draft', live: 'live', closed: 'closed' },
+  states: { draft: 'draft', live: 'live', paused: 'paused', closed: 'closed' },
   allInAnswers: 'See them in Answers',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
   showAll: 'Show all answers of all time',

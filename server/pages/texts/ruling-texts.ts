@@ -18,9 +18,14 @@ export const rulingTexts = translatable('rulings', {
   none: 'No rule is against it.',
   noneOfMail: 'No rule is against it: a campaign that has them may mail them.',
   status: {
-    names: { draft: 'draft', live: 'live', closed: 'closed' },
+    names: { draft: 'draft', live: 'live', paused: 'paused', closed: 'closed' },
     before: (day: string) => `The survey was made on ${day}.`,
-    says: { draft: 'It is a draft.', live: 'The survey is published.', closed: 'The survey is closed.' },
+    says: {
+      draft: 'It is a draft.',
+      live: 'The survey is published.',
+      paused: 'The survey is paused.',
+      closed: 'The survey is closed.',
+    },
   },
   dates: {
     none: 'It has no first or last day.',

@@ -8,6 +8,7 @@ export const surveyTexts = translatable('survey', {
   states: { draft: 'Draft', live: 'Live', closed: 'Closed' },
   tabs: { all: 'All', live: 'Live', draft: 'Drafts', closed: 'Closed', archived: 'Archived' },
   archived: 'Archived',
+  paused: 'Paused',
   deleting: 'Being deleted',
   whichSurveys: 'Which surveys',
   heads: {
@@ -68,16 +69,20 @@ export const surveyTexts = translatable('survey', {
     report: 'Report',
     rules: 'Themes',
   },
+  unpublished: (count: number) => (count === 1 ? '1 change not published' : `${count} changes not published`),
   surveyPages: 'Pages of this survey',
   stateInWords: {
     draft: 'Draft. Nobody is asked until you publish it.',
     live: (version: string) => `Live, version ${version}`,
     closed: (version: string) => `Closed, version ${version}. Nobody is asked; what was stored stays.`,
+    paused: 'Paused. Nobody is asked until you resume; who was asked before can still answer.',
     archived: 'In the archive. Nobody is asked; what was stored stays.',
     deleting: 'Being deleted. What is left of it goes in the background.',
   },
   deeds: {
     publish: 'Publish',
+    pause: 'Pause',
+    resume: 'Resume',
     close: 'Close',
     reopen: 'Reopen',
     duplicate: 'Duplicate',

@@ -372,5 +372,12 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     "statements": [
       "CREATE INDEX `recipients_by_arrival` ON `recipients` (`survey_id`,`added_at`,`email`,`campaign_id`);"
     ]
+  },
+  {
+    "name": "0032_paused",
+    "statements": [
+      "CREATE TABLE `survey_drafts` (\n\t`survey_id` text PRIMARY KEY NOT NULL,\n\t`definition` text NOT NULL,\n\t`version` integer NOT NULL,\n\t`saved_at` integer NOT NULL,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
+      "ALTER TABLE `surveys` ADD `paused_at` integer;"
+    ]
   }
 ]

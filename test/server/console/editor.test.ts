@@ -152,13 +152,85 @@ describe('the editor', () => {
     expect(review.status).toBe(200)
     expect(textOf(review)).toMatch(/2 changes against what is live .*Question Old\? New\?.*asked none 30/)
     expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 1, question: 'Old?' })
-    expect((await app.post(`/console/surveys/${id}/edit`, { ...sent, deed: 'publish' })).status).toBe(303)
+    const read = review.body.match(/name="read" value="([^"]*)"/)[1]
+    const published = await app.post(`/console/surveys/${id}/edit`, { ...sent, read, deed: 'publish' })
+    expect(published.status).toBe(303)
     expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 2, question: 'New?' })
     expect(textOf(await app.get(`/console/surveys/${id}/versions`))).toMatch(
       /2 \d.*Question, Percent of them asked/,
     )
-    expect((await app.post(`/console/surveys/${id}/versions`, { version: '1' })).status).toBe(303)
-    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 3, question: 'Old?' })
+  })
+
+  it('keeps what is written of a live survey until it is published or discarded, and asks as before', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps', question: 'Old?' })
+    const edit = (fields: object) => app.post(`/console/surveys/${id}/edit`, fields as Record<string, string>)
+    const save = async (changed: object) => edit({ ...(await fieldsOf(id)), ...changed, deed: 'autosave' })
+    const saved = await save({ question: 'Half?', 'rules.share': '30' })
+    expect(saved.status).toBe(204)
+    const opened = await app.get(`/console/surveys/${id}/edit`)
+    expect(textOf(opened)).toContain('Live, version 1 · 2 changes not published')
+    expect(await fieldsOf(id)).toMatchObject({ question: 'Half?', 'rules.share': '30' })
+    expect((await fieldsOf(id)).read).toBe(saved.headers.get('etag')!.replaceAll('"', ''))
+    expect((await app.get(`/console/surveys/${id}/preview`)).body).toContain('Half?')
+    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 1, question: 'Old?' })
+    await edit({ ...(await fieldsOf(id)), deed: 'discard' })
+    expect(await fieldsOf(id)).toMatchObject({ question: 'Old?', 'rules.share': '' })
+    await edit({ ...(await fieldsOf(id)), question: 'Kept?', deed: 'save' })
+    expect((await fieldsOf(id)).question).toBe('Kept?')
+    await edit({ ...(await fieldsOf(id)), deed: 'publish' })
+    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 2, question: 'Kept?' })
+    expect(textOf(await app.get(`/console/surveys/${id}/edit`))).not.toContain('not published')
+  })
+
+  it('shows what an older version would change before it is restored', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps', question: 'First?' })
+    await app.api.patch(`/v1/surveys/${id}`, { question: 'Second?', threshold: null })
+    const restore = (fields: object) =>
+      app.post(`/console/surveys/${id}/versions`, { version: '1', ...fields })
+    const review = await restore({})
+    expect(textOf(review)).toMatch(/Publish version 3 .*1 change .*Question Second\? First\?/)
+    expect((await app.api.get(`/v1/surveys/${id}`)).body.version).toBe(2)
+    await app.api.patch(`/v1/surveys/${id}`, { thanks: 'Thanks!' })
+    const again = await restore({ read: '2', deed: 'publish' })
+    expect(textOf(again)).toMatch(/2 changes .*Thanks Thanks! .*Version 3 was published after you began/)
+    expect((await restore({ read: '3', deed: 'publish' })).status).toBe(303)
+    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 4, question: 'First?' })
+  })
+
+  it.each(['draft', 'live'])(
+    'writes over nothing that another window saved in a %s one unseen',
+    async (status) => {
+      const id = await surveyWith(app.collector, { metric: 'nps', question: 'Old?', status })
+      const edit = (fields: object) =>
+        app.post(`/console/surveys/${id}/edit`, fields as Record<string, string>)
+      const [here, there] = [await fieldsOf(id), await fieldsOf(id)]
+      expect((await edit({ ...there, question: 'There?', deed: 'autosave' })).status).toBe(204)
+      const refused = await edit({ ...here, thanks: 'Here', deed: 'autosave' })
+      expect([refused.status, refused.body.detail]).toEqual([
+        409,
+        'This survey was changed in another window or by somebody else.',
+      ])
+      const asked = await edit({ ...here, thanks: 'Here', deed: 'save' })
+      expect([asked.status, textOf(asked)]).toEqual([
+        409,
+        expect.stringMatching(/Saved there Written here.*Question There\? Old\? .*Thanks .* Here/),
+      ])
+      expect((await fieldsOf(id)).question).toBe('There?')
+      const read = asked.body.match(/name="read" value="([^"]*)"/)[1]
+      expect((await edit({ ...here, thanks: 'Here', read, deed: 'save' })).status).toBe(303)
+      expect(await fieldsOf(id)).toMatchObject({ question: 'Old?', thanks: 'Here' })
+    },
+  )
+
+  it('shows again what is different when another version was published meanwhile', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps', question: 'Old?' })
+    const sent = { ...(await fieldsOf(id)), thanks: 'Mine', deed: 'publish' }
+    await app.api.patch(`/v1/surveys/${id}`, { question: 'Theirs?' })
+    const review = await app.post(`/console/surveys/${id}/edit`, sent)
+    expect(review.status).toBe(200)
+    expect(textOf(review)).toMatch(/Version 2 was published after you began/)
+    expect(textOf(review)).toMatch(/Publish version 3 .*Question Theirs\? Old\? .*Thanks .* Mine/)
+    expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 2, question: 'Theirs?' })
   })
 
   it('publishes what is typed in a draft', async () => {
@@ -211,7 +283,6 @@ describe('the editor', () => {
     const { status, body } = await app.post(`/console/surveys/${id}/edit`, fields)
     expect([status, body.code]).toEqual([409, 'conflict'])
     expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({ version: 1, question: 'Asked?' })
-    expect((await app.get(`/console/surveys/${id}/edit`)).body).not.toContain('data-draft')
   })
 
   it('previews any format, and either direction, on a desktop and on a phone', async () => {

@@ -97,13 +97,15 @@ export const editorInArabic: Translation['editor'] = {
   },
   audienceShape: 'يجب أن يتكون من شروط مثل «plan is pro, team» أو «plan is not free»، شرط في كل سطر',
   numberShape: 'يجب أن يكون رقمًا',
-  noDraft: 'لم يعد هذا الاستبيان مسودة. راجع ما غيّرته وانشره.',
+  changedMeanwhile: 'تغيّر هذا الاستبيان في نافذة أخرى أو غيّره شخص آخر.',
+  saveAgain: 'لم يُكتب فوق شيء. ما حُفظ هناك معروض بجانب ما كُتب هنا: احفظ مرة أخرى للإبقاء على ما كتبته.',
   autosave: {
     savedAt: 'حُفظ',
     notYet: 'لم يُحفظ بعد. تُعاد المحاولة.',
     notRight: 'لم يُحفظ:',
   },
   saveDraft: 'حفظ المسودة',
+  discard: 'تجاهل التغييرات',
   start: 'حفظ ونشر',
   review: 'مراجعة ونشر',
   preview: {
@@ -221,7 +223,12 @@ export const editorInArabic: Translation['editor'] = {
     goesOn: 'يبقى المقياس نفسه، فتستمر النتيجة بلا انقطاع.',
     question:
       'السؤال مختلف: ستدخل إجابات السؤالين القديم والجديد في نتيجة واحدة. للبدء من جديد أنشئ استبيانًا جديدًا.',
+    publishedMeanwhile: 'نُشر الإصدار {0} بعد أن بدأت. ما غيّره مذكور هنا أيضًا، لأنك ستعيده كما كان.',
+    changedMeanwhile: 'حفظ شخص آخر، أو نافذة أخرى، تغييرات أخرى بعد أن بدأت. عند النشر يبقى ما كتبته أنت.',
+    savedThere: 'المحفوظ هناك',
+    writtenHere: 'المكتوب هنا',
     keepEditing: 'متابعة التحرير',
+    keepAsIs: 'إبقاء المنشور كما هو',
     warnings: 'ما يستحق النظر',
   },
   versions: {

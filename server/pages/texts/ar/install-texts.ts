@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts'
 
 export const installInArabic: Translation['install'] = {
   draft: 'هذا الاستبيان مسودة: الصفحات التي فيها وسمه لا تسأل أحدًا حتى تنشره.',
+  paused: 'هذا الاستبيان متوقف مؤقتًا: الصفحات التي فيها وسمه لا تسأل أحدًا حتى تستأنفه.',
   closed: 'هذا الاستبيان مغلق: الصفحات التي فيها وسمه لا تسأل أحدًا.',
   product: 'في منتجك',
   seenOn: 'ظهر على {0} {1}.',

@@ -17,6 +17,7 @@ export const overviewInArabic: Translation['overview'] = {
     answers: 'الإجابات',
     change: 'مقارنةً بالتسعين يومًا السابقة',
   },
+  paused: 'متوقف مؤقتًا منذ {0}',
   held: '{0} معلّقة',
   silent: 'صامت منذ {0}، والمعتاد {1} في اليوم',
   countedFrom: '{0} من {1} فأعلى',

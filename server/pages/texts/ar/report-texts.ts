@@ -2,7 +2,7 @@ import type { Translation } from '../catalogue.ts'
 
 export const reportInArabic: Translation['report'] = {
   edit: 'تحرير الاستبيان',
-  states: { draft: 'مسودة', live: 'نشط', closed: 'مغلق' },
+  states: { draft: 'مسودة', live: 'نشط', paused: 'متوقف مؤقتًا', closed: 'مغلق' },
   allInAnswers: 'عرضها في الإجابات',
   noAnswers: 'لا توجد إجابات مطابقة. أزل عامل تصفية أو وسّع الفترة.',
   showAll: 'عرض كل الإجابات في كل الفترات',

@@ -4,9 +4,14 @@ export const rulingsInArabic: Translation['rulings'] = {
   none: 'لا تمنع ذلك أي قاعدة.',
   noneOfMail: 'لا تمنع ذلك أي قاعدة: يمكن لحملة هو فيها أن تراسله.',
   status: {
-    names: { draft: 'مسودة', live: 'نشط', closed: 'مغلق' },
+    names: { draft: 'مسودة', live: 'نشط', paused: 'متوقف مؤقتًا', closed: 'مغلق' },
     before: 'أُنشئ الاستبيان في {0}.',
-    says: { draft: 'الاستبيان مسودة.', live: 'الاستبيان منشور.', closed: 'الاستبيان مغلق.' },
+    says: {
+      draft: 'الاستبيان مسودة.',
+      live: 'الاستبيان منشور.',
+      paused: 'الاستبيان متوقف مؤقتًا.',
+      closed: 'الاستبيان مغلق.',
+    },
   },
   dates: {
     none: 'ليس له يوم أول ولا يوم أخير.',
