@@ -1,7 +1,7 @@
 /** What calls are about, as the reference and generated clients sort them. */
 const tags = {
   public: 'What the widget calls from pages of any origin, without a key',
-  surveys: 'Making surveys, changing them, opening and closing them',
+  surveys: 'Making surveys, changing them, opening, pausing and closing them',
   responses: 'The answers of a survey, one by one and by rule',
   answers: 'The answers of all surveys',
   changes: 'What a copy elsewhere is kept up to date by',
@@ -45,7 +45,7 @@ const others: Readonly<Record<string, Tag>> = {
 }
 
 /** What is done to a survey, not a noun below it. */
-const actions = new Set(['publish', 'close'])
+const actions = new Set(['publish', 'close', 'pause', 'resume'])
 
 /** What a call is about, by its path: that of `/v1/surveys/{id}/report.csv` is `report`. */
 export function tagOf(path: string): string {
