@@ -8,6 +8,7 @@ export interface Load {
   readonly took: number
   readonly p50: number
   readonly p99: number
+  readonly longest: number
   readonly created: number
   readonly refused: number
   readonly broken: number

@@ -67,6 +67,7 @@ console.log(
     perSecond: created / took,
     p50: percentile(0.5),
     p99: percentile(0.99),
+    longest: latencies.at(-1),
     took,
     created,
     refused,

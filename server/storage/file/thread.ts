@@ -2,7 +2,7 @@
  * The thread that holds the database file, so that commits and long reads do not block the HTTP server,
  * which parses the next saves meanwhile. Started by `file.ts` with the file's path.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { type Connection, connect } from './connection.ts'
 import { openingId, type Rows, type ThreadReply, type ThreadRequest } from './messages.ts'
 
@@ -46,9 +46,31 @@ function replyTo(id: number, run: () => Rows[]): ThreadReply {
   }
 }
 
-port.on('message', (request: ThreadRequest) => {
-  port.postMessage(replyTo(request.id, () => answer(request)))
-  if (request.action === 'close') port.close()
+/**
+ * What was asked for and is not begun. A report asks for dozens of reads at once: between two of them whatever write
+ * waits has its turn, so that a save waits for one read and not for all. After a write a read has its turn, so that
+ * neither waits for ever.
+ */
+const waiting: ThreadRequest[] = []
+let isAfterWrite = false
+
+function takeNext(): ThreadRequest {
+  const wanted = isAfterWrite ? 'read' : 'write'
+  const place = waiting.findIndex(({ action }) => action === wanted)
+  // The others keep their order, and the end comes after all that was asked for before it.
+  return waiting.splice(Math.max(place, 0), 1)[0]!
+}
+
+port.on('message', (first: ThreadRequest) => {
+  waiting.push(first)
+  while (waiting.length > 0) {
+    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
+      waiting.push(more.message as ThreadRequest)
+    const request = takeNext()
+    port.postMessage(replyTo(request.id, () => answer(request)))
+    isAfterWrite = request.action === 'write'
+    if (request.action === 'close') port.close()
+  }
 })
 port.postMessage(
   replyTo(openingId, () => {
