@@ -2,7 +2,7 @@ import type { PublicSurvey } from '../../shared/survey.ts'
 import { safely } from '../browser/safely.ts'
 import { whenLeaving, whenUnattended } from '../browser/timing.ts'
 import { createReporter } from '../collector/reporter.ts'
-import type { Showing, Shown } from '../session.ts'
+import type { Conversation, Showing, Shown } from '../session.ts'
 import { type Chunks, loadChunks } from './chunks.ts'
 import { advance, answerOf, beginning, type Deed, renameChoices } from './conversation.ts'
 import type { Host } from './host.ts'
@@ -78,7 +78,7 @@ export function show(showing: Showing): Shown {
   })
 
   function redraw(changed?: Partial<News>): void {
-    Object.assign(news, changed)
+    Object.assign(news, changed, showing.rehearsal && rehearsed(conversation))
     if (!chunks || !isOpen) return
     const circumstances = showing.circumstances()
     draw(<SurveyCard {...{ survey, chunks, conversation, circumstances, news, act, dismiss }} />)
@@ -108,6 +108,10 @@ export function show(showing: Showing): Shown {
     close: () => close(),
   }
 }
+
+/** Nothing is sent in a rehearsal; it looks as if it had been. */
+const rehearsed = (conversation: Conversation) =>
+  conversation.step === 'asking' ? {} : { saved: conversation.rating }
 
 /** A popover or bar: its thanks leave by themselves. In other formats they block nothing, or are all there is. */
 const isAbovePage = (chunks?: Chunks) => chunks?.format === 'popover' || chunks?.format === 'bar'

@@ -14,9 +14,8 @@ const waiting: Sayso = (...command) => queue.push(command)
 waiting.q = queue
 window.sayso ??= waiting
 const options = JSON.parse(shown!)
-// These two stand in a page, where they look otherwise than above it.
-const isInPage = options.survey.format === 'inline' || options.survey.format === 'page'
-window.sayso('preview', isInPage ? { ...options, target: place } : options)
+// A survey of any format that is given a place is shown as an inline one.
+window.sayso('preview', options.survey.format === 'inline' ? { ...options, target: place } : options)
 document.head.append(Object.assign(document.createElement('script'), { src: loader, async: true }))
 
 export {}

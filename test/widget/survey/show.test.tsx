@@ -160,8 +160,9 @@ describe('what is not counted', () => {
     expect(collector.views).toEqual([])
   })
 
-  test('a rehearsal begins where it is told to, and sends nothing', async () => {
+  test('a rehearsal begins where it is told to, looks as if it were saved, and sends nothing', async () => {
     await showIt({}, { rehearsal: { step: 'commenting', rating: 9, comment: '' } })
+    expect(card().getByRole('status').textContent).toBe('You chose 9 of 10 Saved')
     write('Only trying.')
     rate(4)
     press('Send')
