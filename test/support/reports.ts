@@ -8,7 +8,7 @@ export async function surveyWith(
   answers: readonly object[] = [],
 ): Promise<string> {
   const { status, body } = await clientOf(collector).post('/v1/surveys', survey)
-  if (status !== 201) throw new Error(`making a survey: ${status}`)
+  if (status !== 201) throw new Error(`making a survey: ${status} ${JSON.stringify(body)}`)
   await importAnswers(collector, body.id, answers)
   return body.id
 }
