@@ -100,7 +100,7 @@ async function showReportOn(
   const head = html`${reportHead(c, survey, address)}${controls({ ...state, timezone: report.period.timezone }, first, choices)}`
   return send(c, workspace, survey, 200, [head, headlineCard(first), restOfPage], async () => {
     const { context, said, pool, goal } = await readRest(c, state, first, begun)
-    return html`${goalCard(survey, goal)}${report.n === 0 ? noAnswers(address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${finePrint(context)}`
+    return html`${report.n === 0 ? noAnswers(address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${goalCard(survey, goal)}${finePrint(context)}`
   })
 }
 

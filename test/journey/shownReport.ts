@@ -113,7 +113,7 @@ export async function shownOn(page: Page): Promise<ShownReport> {
 
 async function shownChange(page: Page): Promise<string[]> {
   const text = ((await page.locator('.change').textContent()) ?? '').replace(/\s/g, ' ')
-  const verdict = { 'Real change': 'real', 'No distinguishable': 'not distinguishable', 'Too few': 'too few' }
+  const verdict = { 'Real change': 'real', 'No clear change': 'not distinguishable', 'Too few': 'too few' }
   const found = Object.entries(verdict).find(([words]) => text.startsWith(words))?.[1]
   const dates = /\d{1,2}( [A-Z][a-z]{2,3})?( \d{4})? – \d{1,2} [A-Z][a-z]{2,3} \d{4}/
   return found ? [found, ...numbersIn(text.replace(dates, ''))] : []

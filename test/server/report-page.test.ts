@@ -153,8 +153,8 @@ describe('the score', () => {
   it.each([
     ['Real change.', [...times(70, 9), ...times(30, 3)], 'it is 80 points higher now'],
     ['Real change.', times(40, 0), 'it is 60 points lower now'],
-    ['No distinguishable change.', [...times(32, 9), ...times(68, 3)], 'it is 4 points higher now'],
-    ['No distinguishable change.', [...times(30, 9), ...times(70, 3)], 'it is the same now'],
+    ['No clear change.', [...times(32, 9), ...times(68, 3)], 'it is 4 points higher now'],
+    ['No clear change.', [...times(30, 9), ...times(70, 3)], 'it is the same now'],
     ['Too few answers to compare.', times(9, 9), '9 answers now, 100 answers in the period compared with'],
   ])('changed: %s', async (verdict, ratings, words) => {
     const answers = [...before, ...answersOn('2026-01-20', ratings)]
@@ -177,7 +177,7 @@ describe('segments', () => {
     )
     const survey = await surveyWith(collector, { metric: 'nps' }, answers)
     const text = await read(`/console/surveys/${survey}`)
-    expect(text).toMatch(/v0 40 −?\d+ −?\d+ to −?\d+ not distinguishable from the rest v1/)
+    expect(text).toMatch(/v0 40 −?\d+ −?\d+ to −?\d+ no clear difference v1/)
     expect(text).toMatch(/v1 29 −?\d+ −?\d+ to −?\d+ [^v]+ few answers v2/)
     expect(text).toContain('v3 9 – too few for a score v4')
     expect(text).toContain('2 other values 3 – too few for a score')

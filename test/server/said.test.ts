@@ -68,7 +68,7 @@ const kinds: readonly {
   },
   {
     sentence:
-      /^No distinguishable change\. .*; it is .* (higher|lower) now\. This may well be chance: the true difference is, 95% sure, between/,
+      /^No clear change\. .*; it is .* (higher|lower) now\. This may well be chance: the true difference is, 95% sure, between/,
     isTrue: ([, word], _, { report: { change } }) =>
       change?.verdict === 'not distinguishable' && isUp(word!) === change.difference! > 0,
   },
@@ -98,7 +98,6 @@ const kinds: readonly {
   },
   // Not about scores: where on the page something stands.
   { sentence: /The numbers are in the table below\.$/, isTrue: () => true },
-  { sentence: /also when one is chosen above\. A difference is reported only when/, isTrue: () => true },
 ]
 
 /** The texts of a page that make a claim which no verdict allows. */

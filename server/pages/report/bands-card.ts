@@ -17,7 +17,7 @@ export function bandsCard(context: ReportContext): Html {
   const description = parts
     .map(({ label, share }) => `${label} ${percent(share.percent)}`)
     .join(numberTexts.comma)
-  return html`<section class="card" aria-labelledby="bands"><h2 id="bands">${texts.title}</h2>
+  return html`<section class="card" aria-labelledby="bands"><h2 id="bands">${texts.titles[context.survey.metric]}</h2>
 ${stackedBar(
   'bands',
   { title: texts.chart, description },

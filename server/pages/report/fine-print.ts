@@ -25,8 +25,10 @@ function supersededInWords(n: number, { params }: ReportContext['address']): str
 }
 
 /** The answers left out of the score, and the limits of the statistics. */
-export function finePrint({ report, address }: ReportContext): Html {
+export function finePrint({ report, everybody, address }: ReportContext): Html {
   const { held, test, superseded } = report.leftOut
+  // Each group on the page is another chance of a false find.
+  const { comparisons } = everybody.family
   return html`<section class="card" aria-labelledby="left-out"><h2 id="left-out">${texts.title}</h2>
 <ul class="plain">
 <li>${texts.held(counted(held, 'answer'))}${held > 0 ? html` <a href="${address.path}/held">${texts.seeHeld}</a>` : ''}</li>
@@ -37,7 +39,7 @@ ${heldLines(report.leftOut.heldFor)}<h3>${texts.limits}</h3>
 <ul class="plain soft">
 <li>${texts.alike} ${countsAsInWords(report)}</li>
 <li>${texts.chance}</li>
-<li>${texts.choice}</li>
+${comparisons < 2 ? '' : html`<li>${texts.family(comparisons)}</li>`}<li>${texts.choice}</li>
 <li>${texts.different}</li>
 <li>${texts.looking}</li>
 </ul></section>`

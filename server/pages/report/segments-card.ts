@@ -30,13 +30,8 @@ export function segmentsCard(context: ReportContext): Html {
     .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
   return html`<section class="card" aria-labelledby="segments"><h2 id="segments">${cardTexts.title}</h2>
-<p class="soft">${cardTexts.about(familyText(everybody.family.comparisons))} <span class="drawn-only">${cardTexts.line}</span></p>
+<p class="soft">${cardTexts.about} <span class="drawn-only">${cardTexts.line}</span></p>
 ${alikeHints(context)}${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
-}
-
-/** How the verdicts were corrected: for all groups on the page, since each is another chance of a false find. */
-function familyText(comparisons: number): string {
-  return comparisons < 2 ? '' : cardTexts.family(comparisons)
 }
 
 const mostHints = 10

@@ -59,7 +59,7 @@ export const reportCardTexts = translatable('reportCards', {
   change: {
     verdicts: {
       real: 'Real change.',
-      'not distinguishable': 'No distinguishable change.',
+      'not distinguishable': 'No clear change.',
       'too few': 'Too few answers to compare.',
     },
     allTime: 'All time cannot be compared. Choose a period.',
@@ -79,11 +79,15 @@ export const reportCardTexts = translatable('reportCards', {
     interval: (sure: string, low: string, high: string) =>
       `: the true difference is, ${sure} sure, between ${low} and ${high}`,
     tooFewOfGroup: 'too few to compare',
-    unclear: 'not distinguishable from the rest',
+    unclear: 'no clear difference',
     fromRest: (direction: 'above' | 'below', distance: string) => `${distance} ${direction} the rest`,
   },
   bandsCard: {
-    title: 'Who answered what',
+    titles: {
+      nps: 'Promoters and detractors',
+      csat: 'Satisfied and dissatisfied',
+      ces: 'Easy and hard',
+    },
     chart: 'Answers by band',
     band: 'Band',
     points: 'Each point of the scale',
@@ -120,6 +124,8 @@ export const reportCardTexts = translatable('reportCards', {
     chance:
       'The interval covers chance among people like those who answered. It says nothing about those who did not.',
     choice: 'People choose whether to answer, so this is not a random sample of your customers.',
+    family: (comparisons: number) =>
+      `${comparisons.toLocaleString('en')} groups were compared here, whatever the filter is, and the verdicts allow for so many (Holm’s correction).`,
     different: 'Comparing two periods assumes that different people answered in them.',
     looking: 'Look on days you set beforehand: who looks daily will find a change in nothing.',
   },
@@ -138,11 +144,8 @@ export const reportCardTexts = translatable('reportCards', {
   },
   segments: {
     title: 'Segments',
-    about: (family: string) =>
-      `Each group compared with everybody else, also when one is chosen above. A difference is reported only when it is unlikely to be chance${family}.`,
-    family: (comparisons: number) =>
-      ` among ${comparisons.toLocaleString('en')} comparisons made here (Holm’s correction)`,
-    line: 'The vertical line is everybody’s score.',
+    about: 'Each group against everybody else. A difference is named only when chance would seldom make it.',
+    line: 'The dotted line is everybody’s score.',
     notCompared: 'Not compared, having too many values:',
     againstRest: 'Against the rest',
     tooFew: 'too few for a score',
