@@ -62,7 +62,7 @@ async function send(
     title: `${answersTexts.panel.of} ${whoOf(answer.row)}`,
     status,
     islands: ['islands/answers.ts'],
-    body: html`<div class="with-list">${head(address)}${filterBar(shown.filter)}</div><div class="split one">${feed(shown)}${answerPanel({ ...state, found: state.found ?? themes })}</div>`,
+    body: html`<div class="with-list">${head(shown.filter)}${filterBar(shown.filter)}</div><div class="split one">${feed(shown)}${answerPanel({ ...state, found: state.found ?? themes })}</div>`,
   })
 }
 

@@ -23,6 +23,7 @@ import {
 } from './answers/answers-address.ts'
 import { reasonsCard, togetherCard } from './answers/decide-cards.ts'
 import { type FilterState, filterBar } from './answers/filter-bar.ts'
+import { noAnswers } from './answers/no-answers.ts'
 import { icon } from './console/icons.ts'
 import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
@@ -56,7 +57,7 @@ export async function showAnswers(c: Ctx, workspace: Workspace): Promise<Respons
     title: answersTexts.title,
     status: refusal ? 422 : 200,
     islands: ['islands/answers.ts'],
-    body: html`${head(address)}${filterBar(shown.filter, refusal)}${cards}${refusal ? '' : feed(shown)}${keysHelp()}`,
+    body: html`${head(shown.filter)}${filterBar(shown.filter, refusal)}${cards}${refusal ? '' : feed(shown)}${keysHelp()}`,
   })
 }
 
@@ -109,9 +110,10 @@ function withLastDay(base: string, params: URLSearchParams, last: string): strin
   return withFilter(next, { to: last.trim() === '' ? null : endOfLastDay(last) })
 }
 
-/** The heading of the list, and its table. */
-export function head({ base, params }: AnswersAddress): Html {
-  return html`<header class="head"><div><h1>${answersTexts.title}</h1></div><div class="row acts"><a class="btn" href="${linkTo(`${base}.csv`, params)}" download>${icon('export')}${answersTexts.exportTable}</a></div></header>`
+/** The heading of the list, and its table where it has answers. */
+export function head({ address: { base, params }, count: { n } }: FilterState): Html {
+  const table = html`<div class="row acts"><a class="btn" href="${linkTo(`${base}.csv`, params)}" download>${icon('export')}${answersTexts.exportTable}</a></div>`
+  return html`<header class="head"><div><h1>${answersTexts.title}</h1></div>${n > 0 ? table : ''}</header>`
 }
 
 /** A page of the list, with what its filter offers. */
@@ -196,7 +198,8 @@ export function feed({ filter, list, page }: ShownList): Html {
   const [first, last] = [items[0], items.at(-1)]
   const isFirst = address.page === undefined
   const waiting = isCurrent ? '' : html`<p class="note gap-after">${texts.indexing}</p>`
-  if (!first || !last) return html`${waiting}<div class="feed card">${nothing(filter)}</div>`
+  if (!first || !last)
+    return html`${waiting}<div class="feed card">${noAnswers(filter, filter.address.base.replace(/answers$/, 'surveys'))}</div>`
   return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : texts.shownOf(count(items.length))}${isMore ? texts.moreThan : ''}${count(n)} ${numberTexts.answers(n)}</span><span class="row">${filter.survey ? html`<a href="${together(address)}">${decisionTexts.together.open}</a>` : ''}${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">${texts.newer}</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">${texts.older}</a>` : ''}</span></div></div>`
 }
 
@@ -204,12 +207,6 @@ function together({ base, params }: AnswersAddress): string {
   const next = new URLSearchParams(params)
   next.set('together', 'true')
   return linkTo(base, next)
-}
-
-function nothing({ address, of }: FilterState): Html {
-  if (address.params.size === 0) return html`<p>${answersTexts.noneYet}</p>`
-  const { params, base } = address
-  return html`<p>${answersTexts.noAnswers}</p><p class="row gap">${params.has('from') || params.has('to') ? html`<a class="btn" href="${withFilter(address, { from: null, to: null })}">${texts.allTime}</a>` : ''}<a class="btn" href="${base}">${texts.allAnswers}${of > 0 && !params.has('survey') && !params.has('from') ? ` (${count(of)})` : ''}</a></p>`
 }
 
 /** The refusal of what is not there. */

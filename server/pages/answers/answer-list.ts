@@ -56,7 +56,9 @@ function listed(state: ListState, answer: FollowedAnswer): Html {
     .map(String)
   const about = [
     ...(properties.length > 0 ? [html`<bdi>${properties.join(' · ')}</bdi>`] : []),
-    ...(state.surveys.size > 1 && survey ? [html`<bdi>${survey.name}</bdi>`] : []),
+    ...(state.surveys.size > 1 && survey && !state.address.params.has('survey')
+      ? [html`<bdi>${survey.name}</bdi>`]
+      : []),
     channelName(row.channel).toLowerCase(),
     ...(row.contact === 1 ? [answersTexts.contact.yes] : []),
   ]

@@ -97,11 +97,14 @@ function periodPick({ address, asked, timezone, now }: FilterState): Html {
   )
 }
 
+/** A band as a survey's people are called by it: Promoters. */
+export function bandName(survey: SurveyScale | null, band: (typeof bandNames)[number]): string {
+  const name = survey ? answersTexts.bands[survey.metric][band][1] : answersTexts.anyBands[band]
+  return name[0]!.toUpperCase() + name.slice(1)
+}
+
 function bandPick({ address, asked, survey }: FilterState): Html {
-  const nameOf = (band: (typeof bandNames)[number]) => {
-    const name = survey ? answersTexts.bands[survey.metric][band][1] : answersTexts.anyBands[band]
-    return name[0]!.toUpperCase() + name.slice(1)
-  }
+  const nameOf = (band: (typeof bandNames)[number]) => bandName(survey, band)
   const options = bandNames.map(
     (band): Option => [nameOf(band), withFilter(address, { band }), asked.band === band],
   )

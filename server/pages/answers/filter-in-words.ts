@@ -42,10 +42,10 @@ export function filterInWords(asked: AnswersFilter, timezone: string, survey: Su
   return html`${parts.map((part, place) => html`${place === 0 ? '' : numberTexts.comma}${part}`)}`
 }
 
-/** The period: 29 May – 26 Nov 2026, or all time. */
+/** The period as a sentence goes on with it: 29 May – 26 Nov 2026, since 29 May 2026, or all time. */
 export function periodText(asked: AnswersFilter, timezone: string): string {
   const { from, to } = periodIn(asked, timezone)
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
   const words = periodInWords({ from: iso(from), to: iso(to), timezone })
-  return from === null && to === null ? words.toLowerCase() : words
+  return words[0]!.toLowerCase() + words.slice(1)
 }

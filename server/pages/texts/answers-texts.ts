@@ -188,6 +188,14 @@ export const answersTexts = translatable('answers', {
   },
   nobody: 'Anonymous',
   noComment: 'No comment',
-  noAnswers: 'No answers match. Take a filter off or widen the period.',
-  noneYet: 'Nobody has answered yet.',
+  nothing: {
+    match: 'No answers match',
+    ofPeriod: (answers: string) => `${answers} in this period; none fits the rest of the filter.`,
+    noneThen: 'There are no answers in this period.',
+    none: 'There are no answers of this kind.',
+    takeOff: (part: string) => `Take “${part}” off`,
+    yet: 'Nobody has answered yet',
+    yetAbout: 'Answers appear here as people give them.',
+    surveys: 'Open the surveys',
+  },
 })

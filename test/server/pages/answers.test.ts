@@ -125,6 +125,25 @@ describe('the list of answers', () => {
     expect(linksOf(again)).toEqual(linksOf(first))
   })
 
+  it('says why it is empty, leads out of it, and then has no table to export', async () => {
+    const id = await survey()
+    await say(id, 9, { comment: 'fine', properties: { plan: 'pro' } })
+    const { document } = await pageAt(`/console/answers?survey=${id}&segment=plan:pro&text=nothing`)
+    const empty = document.querySelector('.feed')!
+    expect(empty.querySelector('h2')!.textContent).toBe('No answers match')
+    expect(empty.textContent).toContain('1 answer in this period; none fits the rest of the filter.')
+    expect(empty.querySelector('.primary')!.textContent).toBe('Take “nothing” off')
+    const out = new URL(empty.querySelector('.primary')!.getAttribute('href')!, collector.url)
+    expect([...out.searchParams]).toEqual([
+      ['survey', id],
+      ['segment', 'plan:pro'],
+    ])
+    expect(document.querySelector('a[download]')).toBeNull()
+    const { document: found } = await pageAt(out.pathname + out.search)
+    expect(found.querySelectorAll('.answer').length).toBe(1)
+    expect(found.querySelector('a[download]')).not.toBeNull()
+  })
+
   it('gives the same table as the API', async () => {
     const query = '?segment=plan%3Apro&segment=country%3ADE'
     const table = await send(`${collector.url}/console/answers.csv${query}`, { headers: { cookie } })
