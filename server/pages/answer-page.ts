@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { planFilter } from '../answers/answer-filter.ts'
 import { type FollowedAnswer, withFollowUps } from '../answers/read-answers.ts'
 import { sendReply } from '../answers/send-reply.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, pathTo } from '../context.ts'
 import { followUpChange, writtenReply } from '../contract/answers.ts'
 import { readForm } from '../http/input.ts'
 import { Refusal } from '../http/problem.ts'
@@ -120,6 +120,7 @@ async function stateOf(
     person: who === null ? null : await pathOfPerson(c, workspace, who),
     pathOf: (id) => pathOfAnswer({ ...address, page: undefined }, { surveyId: row.surveyId, id }),
     reply: replyOf(row, mail !== null, sender !== null),
+    newCampaign: `${pathTo(c, '/console/new-campaign')}?${new URLSearchParams({ survey: row.surveyId })}`,
   }
 }
 
@@ -150,11 +151,11 @@ export async function changeAnswer(c: Ctx, workspace: Workspace): Promise<Respon
     const { state, owner, note } = Object.fromEntries(form)
     const given = { state, owner, note: note?.replaceAll('\r\n', '\n') }
     await saveFollowUp(database, row, check(followUpChange, given), now())
-    return c.redirect(`${pathOfAnswer(address, row)}#answer`, 303)
+    return c.redirect(`${pathOfAnswer(address, row)}#${state ? `state-${state}` : 'happened'}`, 303)
   }
   if (deed === 'tag' || deed === 'untag') {
     await tagAnswer(c, row.surveyId, row, deed === 'tag' ? themesInForm(form) : null)
-    return c.redirect(`${pathOfAnswer(address, row)}#answer`, 303)
+    return c.redirect(`${pathOfAnswer(address, row)}#themes`, 303)
   }
   const action = actions.find((each) => each === deed)
   if (!action) throw new Refusal('invalid', 'deed must be follow-up, reply, tag or a decision')
@@ -162,7 +163,7 @@ export async function changeAnswer(c: Ctx, workspace: Workspace): Promise<Respon
   await decideOn(c, survey, action, { ids: [row.id] })
   if (action === 'delete') await database.scrub()
   return c.redirect(
-    action === 'delete' ? withoutAnswer(address) : `${pathOfAnswer(address, row)}#answer`,
+    action === 'delete' ? withoutAnswer(address) : `${pathOfAnswer(address, row)}#decisions`,
     303,
   )
 }
@@ -188,5 +189,5 @@ async function reply(
   const [answer] = await withFollowUps(database, [{ surveyId: row.surveyId, id: row.id, key: 0 }])
   if (answer?.followUp.state === 'open') await saveFollowUp(database, row, { state: 'in-hand' }, now())
   const address = await addressOf(c, workspace, answersPath(c))
-  return c.redirect(`${pathOfAnswer(address, row)}#answer`, 303)
+  return c.redirect(`${pathOfAnswer(address, row)}#happened`, 303)
 }

@@ -199,8 +199,8 @@ export function feed({ filter, list, page }: ShownList): Html {
   const isFirst = address.page === undefined
   const waiting = isCurrent ? '' : html`<p class="note gap-after">${texts.indexing}</p>`
   if (!first || !last)
-    return html`${waiting}<div class="feed card">${noAnswers(filter, filter.address.base.replace(/answers$/, 'surveys'))}</div>`
-  return html`${waiting}<div class="feed card flush" id="list">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : texts.shownOf(count(items.length))}${isMore ? texts.moreThan : ''}${count(n)} ${numberTexts.answers(n)}</span><span class="row">${filter.survey ? html`<a href="${together(address)}">${decisionTexts.together.open}</a>` : ''}${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">${texts.newer}</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">${texts.older}</a>` : ''}</span></div></div>`
+    return html`${waiting}<div class="feed card" id="list" tabindex="-1">${noAnswers(filter, filter.address.base.replace(/answers$/, 'surveys'))}</div>`
+  return html`${waiting}<div class="feed card flush" id="list" tabindex="-1">${answerList(list, items)}<div class="foot"><span>${isFirst && items.length === n ? '' : texts.shownOf(count(items.length))}${isMore ? texts.moreThan : ''}${count(n)} ${numberTexts.answers(n)}</span><span class="row">${filter.survey ? html`<a href="${together(address)}">${decisionTexts.together.open}</a>` : ''}${isFirst ? '' : html`<a class="btn" href="${pathOfPage(address, ['after', String(first.key)])}" rel="prev">${texts.newer}</a>`}${hasOlder ? html`<a class="btn" href="${pathOfPage(address, ['before', String(last.key)])}" rel="next">${texts.older}</a>` : ''}</span></div></div>`
 }
 
 function together({ base, params }: AnswersAddress): string {

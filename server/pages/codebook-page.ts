@@ -38,7 +38,8 @@ interface Outcome {
 export async function showCodebook(c: Ctx, workspace: Workspace): Promise<Response> {
   const survey = await requireSurvey(c, workspace)
   const chosen = await codebookOf(c.var.services, survey)
-  return show(c, survey, workspace, chosen, themesOf(chosen.codebook), {})
+  const outcome = c.req.query('saved') === 'yes' ? { notice: texts.saved } : {}
+  return show(c, survey, workspace, chosen, themesOf(chosen.codebook), outcome)
 }
 
 /** Two of each theme and of the new one, and what the buttons send. */
@@ -94,7 +95,7 @@ async function save(
 
 async function reread(c: Ctx, survey: SurveyRecord): Promise<Response> {
   await readSurveyAgain(c, survey)
-  return c.redirect(pagePath(c, survey.id), 303)
+  return c.redirect(`${pagePath(c, survey.id)}?saved=yes`, 303)
 }
 
 const pagePath = (c: Ctx, surveyId: string) => pathTo(c, `/console/surveys/${surveyId}/codebook`)
@@ -143,7 +144,7 @@ async function show(
     editionsOf(database, survey.id),
   ])
   const body = html`<div class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
-${outcome.notice ? html`<p class="flag" role="status">${outcome.notice}</p>` : ''}
+${outcome.notice ? html`<p class="flag" role="status" tabindex="-1" autofocus>${outcome.notice}</p>` : ''}
 ${outcome.errors ? html`<div class="error" tabindex="-1" autofocus role="alert"><p>${texts.refused}</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
 <form method="post" action="${pagePath(c, survey.id)}">
 ${outcome.preview ? previewTable(outcome.preview) : ''}

@@ -53,7 +53,7 @@ export async function showOverview(c: Ctx, workspace: Workspace): Promise<Respon
 <div class="row acts"><a class="btn primary" href="${pathTo(c, '/console/new-survey')}">${icon('add')}${overviewTexts.newSurvey}</a></div></header>
 ${tiles(c, totals, counts.live)}
 ${counts.live > 1 || !isAll ? await findBar(c, workspace, '/console', { asked, states: filter.states }) : ''}
-<section class="card flush" aria-labelledby="surveys"><h2 class="hide" id="surveys">${overviewTexts.surveys}</h2>
+<section class="card flush" aria-labelledby="surveys"><h2 class="hide" id="surveys" tabindex="-1">${overviewTexts.surveys}</h2>
 ${table(rows, asked)}
 ${foot(c, { shown: surveys.length, live: counts.live, next, isFirst: !after, asked, timezone: workspace.timezone })}</section>`,
   })

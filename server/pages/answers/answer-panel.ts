@@ -6,15 +6,17 @@ import { followUpStates } from '../../storage/answers/terms.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import type { FoundThemes } from '../../storage/themes/mentions.ts'
 import { icon } from '../console/icons.ts'
+import { notice } from '../console/notice.ts'
 import { type Html, langOf } from '../layout.ts'
 import { channelName } from '../report/channels-card.ts'
 import { dayOf } from '../report/dates.ts'
 import { highlighted } from '../report/highlight.ts'
 import { count } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
-import { dateFormat } from '../texts/formats.ts'
+import { campaignTexts } from '../texts/campaign-texts.ts'
+import { dateFormat, languageName } from '../texts/formats.ts'
 import { numberTexts } from '../texts/number-texts.ts'
-import { dateLocaleInUse } from '../texts/translatable.ts'
+import { dateLocaleInUse, localeInUse } from '../texts/translatable.ts'
 import { ratingChip, ratingWords, stateTag, timeOf, whoOf } from './answer-list.ts'
 import { themesSection } from './answer-themes.ts'
 
@@ -45,6 +47,8 @@ export interface AnswerState {
   readonly pathOf: (id: string) => string
   /** Whether a mail can be sent, or why not. */
   readonly reply: 'ready' | 'no-consent' | 'no-address' | 'no-mail' | 'no-sender'
+  /** Where a campaign is made, under whose sender replies go out. */
+  readonly newCampaign: string
   /** What was wrong with a form that was sent. */
   readonly wrong: string | null
   /** What was typed into the form of a reply that failed. */
@@ -54,9 +58,9 @@ export interface AnswerState {
 /** One answer: what was said, by whom, and what to do about it. */
 export function answerPanel(state: AnswerState): Html {
   const { answer, newer, older, list } = state
-  return html`<aside class="aside" id="answer" aria-labelledby="answer-title"><header><h2 class="grow" id="answer-title" tabindex="-1">${texts.of} <bdi>${whoOf(answer.row)}</bdi></h2>
+  return html`<aside class="aside" id="answer" aria-labelledby="answer-title" tabindex="-1"><header><h2 class="grow" id="answer-title">${texts.of} <bdi>${whoOf(answer.row)}</bdi></h2>
 ${newer ? html`<a class="btn quiet" href="${newer}" rel="prev" data-key="k">${answersTexts.list.newer}</a>` : ''}${older ? html`<a class="btn quiet" href="${older}" rel="next" data-key="j">${answersTexts.list.older}</a>` : ''}<a class="btn quiet icon" href="${list}" data-key="Escape" aria-label="${texts.close}">${icon('close')}</a></header>
-${state.wrong ? html`<section><p class="note bad" role="alert">${state.wrong}</p></section>` : ''}
+${state.wrong ? html`<section>${notice('bad', state.wrong)}</section>` : ''}
 ${saidSection(state)}${themesSection(state)}${whoSection(state)}${followUpSection(state)}${replySection(state)}${decisions(state)}${happened(state)}</aside>`
 }
 
@@ -89,7 +93,7 @@ function whoSection({ answer, survey, history, timezone, person, pathOf }: Answe
     ...Object.entries(row.properties ?? {}).map(([property, value]) => [property, String(value)] as const),
     ...(row.origin ? [[texts.from, row.origin] as const] : []),
     [texts.channel, channelName(row.channel)],
-    ...(row.language ? [[texts.language, row.language] as const] : []),
+    ...(row.language ? [[texts.language, languageName(row.language, localeInUse())] as const] : []),
   ]
   return html`<section class="stack"><div class="row nowr"><span class="grow">${person ? html`<a class="plain" href="${person}">${name}</a>` : name}<br><span class="small soft">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</span></span></div>
 ${history.length > 1 ? html`<ol class="earlier" aria-label="${texts.earlier}">${history.map((each, place) => html`${place > 0 ? html`<li class="arrow" aria-hidden="true">${icon('next')}</li>` : ''}<li>${each.id === row.id ? html`${ratingChip(survey, each.rating, 's')}<strong>${texts.this}</strong>` : html`<a href="${pathOf(each.id)}">${ratingChip(survey, each.rating, 's')}</a><span>${month.format(each.answeredAt)}</span>`}</li>`)}</ol>` : ''}
@@ -100,15 +104,17 @@ function followUpSection({ answer, action }: AnswerState): Html {
   const { followUp, row } = answer
   if (row.state !== 'counted') return html``
   return html`<section><form class="stack" method="post" action="${action}"><input type="hidden" name="deed" value="follow-up">
-<div class="row" role="group" aria-label="${texts.state}">${followUpStates.map((state) => html`<button class="btn${followUp.state === state ? ' on' : ''}" type="submit" name="state" value="${state}" aria-pressed="${followUp.state === state ? 'true' : 'false'}"${state === 'done' ? html` data-key="e"` : ''}>${answersTexts.states[state]}</button>`)}</div>
+<div class="row" role="group" aria-label="${texts.state}">${followUpStates.map((state) => html`<button class="btn${followUp.state === state ? ' on' : ''}" type="submit" name="state" value="${state}" id="state-${state}" aria-pressed="${followUp.state === state ? 'true' : 'false'}"${state === 'done' ? html` data-key="e"` : ''}>${answersTexts.states[state]}</button>`)}</div>
 <label class="field"><span>${texts.note}</span><textarea class="input" name="note" rows="2" maxlength="5000" dir="auto">${followUp.note}</textarea></label>
 <label class="field"><span>${texts.owner}</span><input class="input" name="owner" value="${followUp.owner}" maxlength="100" dir="auto"></label>
 <div><button class="btn" type="submit">${texts.save}</button></div></form></section>`
 }
 
-function replySection({ reply, answer, action, survey, typed }: AnswerState): Html {
-  if (reply !== 'ready')
-    return html`<section><p class="small soft">${icon('reply')} ${replyTexts.why[reply]}</p></section>`
+function replySection({ reply, newCampaign, answer, action, survey, typed }: AnswerState): Html {
+  if (reply !== 'ready') {
+    const make = html`<p class="gap-s"><a class="btn" href="${newCampaign}">${campaignTexts.make.title}</a></p>`
+    return html`<section><p class="small soft">${replyTexts.why[reply]}</p>${reply === 'no-sender' ? make : ''}</section>`
+  }
   const subject = typed?.subject ?? replyTexts.subjectOf(survey.name)
   return html`<section><details class="reply"${typed ? html` open` : ''}><summary class="btn primary" data-key="r">${icon('reply')}${replyTexts.button}</summary>
 <form class="stack gap" method="post" action="${action}"><input type="hidden" name="deed" value="reply">
@@ -123,7 +129,7 @@ function decisions({ answer: { row }, action }: AnswerState): Html {
   const button = (deed: keyof typeof texts.deeds, tone = '') =>
     html`<button class="btn ${tone}" type="submit" name="deed" value="${deed}">${texts.deeds[deed]}</button>`
   const isHeld = row.state === 'held'
-  return html`<section>${isHeld ? html`<p class="small soft">${texts.notInScore([...(row.heldReason ? [answersTexts.reasons[row.heldReason]] : []), ...(row.ruling === 'dropped' ? [texts.dropped] : [])].join(numberTexts.comma))}</p>` : ''}
+  return html`<section id="decisions" tabindex="-1">${isHeld ? html`<p class="small soft">${texts.notInScore([...(row.heldReason ? [answersTexts.reasons[row.heldReason]] : []), ...(row.ruling === 'dropped' ? [texts.dropped] : [])].join(numberTexts.comma))}</p>` : ''}
 <form class="row gap" method="post" action="${action}">${isHeld && row.ruling !== 'dropped' ? html`${button('release')}${button('drop')}` : ''}${row.state === 'counted' ? html`${button('hold')}${button('drop')}` : ''}${row.ruling ? button('restore') : ''}</form>
 <details class="gap"><summary class="small">${texts.deletion}</summary><form class="row gap" method="post" action="${action}"><p class="small soft">${texts.deletionMeans}</p>${button('delete', 'danger')}</form></details></section>`
 }
@@ -133,6 +139,6 @@ function happened({ replies, answer, timezone }: AnswerState): Html {
   if (replies.length === 0 && changedAt === null) return html``
   const when = (time: number) =>
     html`<time datetime="${new Date(time).toISOString()}">${dayOf(time, timezone)}${numberTexts.comma}${timeOf(time, timezone)}</time>`
-  return html`<section><h3>${texts.happened}</h3><ul class="log gap plain">${replies.map((reply) => html`<li><span class="${reply.state === 'sent' ? 'ok' : 'bad'}">${icon(reply.state === 'sent' ? 'check' : 'warning')}</span><span>${reply.state === 'sent' ? texts.sent : texts.refused} <bdi>${reply.subject}</bdi></span>${when(reply.sentAt)}</li>`)}
+  return html`<section><h3 id="happened" tabindex="-1">${texts.happened}</h3><ul class="log gap plain">${replies.map((reply) => html`<li><span class="${reply.state === 'sent' ? 'ok' : 'bad'}">${icon(reply.state === 'sent' ? 'check' : 'warning')}</span><span>${reply.state === 'sent' ? texts.sent : texts.refused} <bdi>${reply.subject}</bdi></span>${when(reply.sentAt)}</li>`)}
 ${changedAt === null ? '' : html`<li><span class="ok">${icon('check')}</span><span>${stateTag(answer)}${owner ? html` <bdi>${owner}</bdi>` : ''}</span>${when(changedAt)}</li>`}</ul></section>`
 }

@@ -21,7 +21,7 @@ export function themesSection({ answer: { row }, found, themes, action }: Themes
   const hidden = has.map((theme) => html`<input type="hidden" name="themes" value="${theme}">`)
   const tag = (theme: string) =>
     html`<li class="tag line"><bdi>${theme}</bdi> <span class="soft">${sourceOf(theme, found!)}</span><button class="plain" type="submit" name="remove" value="${theme}" aria-label="${texts.remove(theme)}">${icon('close')}</button></li>`
-  return html`<section><h3>${texts.themes}</h3>
+  return html`<section><h3 id="themes" tabindex="-1">${texts.themes}</h3>
 <form class="gap-s" method="post" action="${action}"><input type="hidden" name="deed" value="tag">${hidden}${has.length > 0 ? html`<ul class="row plain">${has.map(tag)}</ul>` : found?.byHand ? html`<p class="small soft">${texts.noneByHand}</p>` : ''}
 ${others.length > 0 ? html`<p class="row nowr gap-s"><label class="hide" for="add-theme">${texts.add}</label><select id="add-theme" name="add"><option value="">${texts.add}</option>${others.map((theme) => html`<option value="${theme}">${theme}</option>`)}</select><button class="btn" type="submit">${texts.addButton}</button></p>` : ''}</form>
 ${found?.byHand ? html`<form class="gap-s" method="post" action="${action}"><button class="btn quiet" type="submit" name="deed" value="untag">${texts.backToRules}</button></form>` : ''}</section>`

@@ -18,7 +18,7 @@ export async function decideAnswers(c: Ctx, workspace: Workspace): Promise<Respo
   const { database } = c.var.services
   const address = await addressOf(c, workspace, pathTo(c, '/console/answers'))
   if (form.get('deed') === 'search')
-    return c.redirect(await withText(c, workspace, address, form.get('text') ?? ''), 303)
+    return c.redirect(`${await withText(c, workspace, address, form.get('text') ?? '')}#saying`, 303)
   const asked = askedIn(address)
   const survey = await findSurvey(database, workspace.id, form.get('survey') ?? asked.survey ?? '')
   if (!survey) throw new Refusal('not-found', 'there is no such survey')
@@ -37,7 +37,7 @@ export async function decideAnswers(c: Ctx, workspace: Workspace): Promise<Respo
     await decideOnAll(c, survey, await planFilter(database, workspace, { ...asked, survey: survey.id }), deed)
   else throw new Refusal('invalid', 'the form must name an answer, a reason or all')
   return c.redirect(
-    address.page ? pathOfPage(address, address.page) : linkTo(address.base, address.params),
+    `${address.page ? pathOfPage(address, address.page) : linkTo(address.base, address.params)}#list`,
     303,
   )
 }

@@ -65,7 +65,7 @@ function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: 
     isInScore && n !== of
       ? html`${number}${texts.of(counted(of, 'answer'))}`
       : html`${number} ${numberTexts.answers(n)}`
-  return html`<p class="saying" role="status"><span>${share}: ${filterInWords(asked, timezone, survey)}${numberTexts.comma}${texts.newestFirst}.</span>${address.params.size > 0 ? html`<a href="${address.base}">${texts.clear}</a>` : ''}</p>`
+  return html`<p class="saying" id="saying" role="status" tabindex="-1"><span>${share}: ${filterInWords(asked, timezone, survey)}${numberTexts.comma}${texts.newestFirst}.</span>${address.params.size > 0 ? html`<a href="${address.base}">${texts.clear}</a>` : ''}</p>`
 }
 
 function surveyPick({ address, surveys, survey }: FilterState): Html {

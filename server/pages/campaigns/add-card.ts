@@ -60,7 +60,7 @@ export function addCard(
   const [added, duplicates] = ['added', 'duplicates'].map((name) => Number(c.req.query(name)))
   const isAdded = Number.isSafeInteger(added) && c.req.query('added') !== undefined
   return html`<section class="card gap" aria-labelledby="add"><h2 id="add">${texts.title}</h2>
-${isAdded && !pasted ? html`<p class="note good gap" role="status">${taken(added!, duplicates || 0)}</p>` : ''}
+${isAdded && !pasted ? html`<p class="note good gap" id="added" role="status" tabindex="-1">${taken(added!, duplicates || 0)}</p>` : ''}
 <form class="stack gap" method="post" action="${campaignPath(c, id, '/people')}">${errorSummary(state, texts.errors, ['people'])}${areaField(state, { name: 'people', label: texts.label, hint: plan.recurring ? texts.hintRecurring : texts.hint }, 6)}
 <p><button class="btn" type="submit">${texts.button}</button></p></form></section>`
 }

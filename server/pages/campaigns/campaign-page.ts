@@ -58,7 +58,7 @@ export async function takeCampaignDeed(c: Ctx, workspace: Workspace): Promise<Re
     if (!take) throw new Refusal('invalid', 'deed must be start, pause or retry')
     const { services } = c.var
     await changeAsRead(async () => take(services, await campaignOf(services, workspace.id, campaign.id)))
-    return c.redirect(campaignPath(c, campaign.id), 303)
+    return c.redirect(`${campaignPath(c, campaign.id)}#state`, 303)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
     return show(c, workspace, { status: 409, refused: refusalText(error) })
@@ -95,7 +95,7 @@ export async function takePeople(c: Ctx, workspace: Workspace): Promise<Response
     if (errors.length > 0) return show(c, workspace, { status: 422, pasted: { text, errors } })
     const { added, duplicates } = result
     const said = new URLSearchParams({ added: String(added), duplicates: String(duplicates) })
-    return c.redirect(`${campaignPath(c, campaign.id)}?${said}#add`, 303)
+    return c.redirect(`${campaignPath(c, campaign.id)}?${said}#added`, 303)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'conflict')
@@ -134,7 +134,7 @@ function head(
   { failed, bounced }: CampaignCounts,
 ): Html {
   const dot = { draft: ' off', running: '', paused: ' warn', finished: ' off', cancelled: ' off' }[status]
-  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/campaigns')}">${texts.title}</a> ›</p><h1 dir="auto">${name}</h1><p class="about"><span class="saved"><span class="livedot${dot}"></span>${texts.stateInWords[status](dayOf(updatedAt, timezone))}</span></p></div>
+  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/campaigns')}">${texts.title}</a> ›</p><h1 dir="auto">${name}</h1><p class="about" id="state" tabindex="-1"><span class="saved"><span class="livedot${dot}"></span>${texts.stateInWords[status](dayOf(updatedAt, timezone))}</span></p></div>
 <form class="row acts" method="post" action="${campaignPath(c, id, '/state')}">${status === 'cancelled' ? '' : html`<a class="btn" href="#add">${icon('add')}${texts.deeds.add}</a><a class="btn" href="${campaignPath(c, id, '/edit')}">${texts.deeds.edit}</a>`}${retry(status, failed - bounced)}${deed(status)}</form></header>`
 }
 
@@ -169,7 +169,7 @@ function notes(
     ...(trouble ? [texts.trouble[trouble.what](counted(trouble.tries, 'mail'), trouble.text)] : []),
   ]
   const shown = isOver ? [] : warnings
-  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert">${icon('warning')}<div><strong>${texts.refused}</strong><p dir="auto">${reasonOn(refused)}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
+  return html`${refused === undefined ? '' : html`<div class="note bad gap-after" role="alert" tabindex="-1" autofocus>${icon('warning')}<div><strong>${texts.refused}</strong><p dir="auto">${reasonOn(refused)}</p></div></div>`}${shown.map((words) => html`<p class="note warn gap-after">${icon('warning')}<span>${words}</span></p>`)}`
 }
 
 function tiles({ sent, answered, reminded, unsubscribed, bounced }: CampaignCounts): Html {

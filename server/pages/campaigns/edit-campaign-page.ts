@@ -35,7 +35,7 @@ export async function takeEditCampaign(c: Ctx, workspace: Workspace): Promise<Re
       const given = { ...planOfForm(values, read.plan), timezone, perMinute, expiresAt }
       return changeCampaign(services, read, check(campaignPlan, given))
     })
-    return c.redirect(campaignPath(c, campaign.id), 303)
+    return c.redirect(`${campaignPath(c, campaign.id)}#state`, 303)
   } catch (error) {
     if (!(error instanceof Refusal) || !error.errors) throw error
     return show(c, workspace, { values, errors: error.errors })

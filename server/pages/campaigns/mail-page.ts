@@ -69,6 +69,6 @@ function testForm(c: Ctx, { id }: CampaignRecord, test: TestState | undefined): 
   const { label, hint, button, sent } = campaignTexts.test
   const state = { values: { to: test?.to ?? '' }, errors: test?.errors ?? [] }
   const more = html`inputmode="email" spellcheck="false"`
-  return html`<form class="stack gap" id="test" method="post" action="${campaignPath(c, id, '/test')}">${test?.sent ? html`<p class="note good" role="status">${sent(test.sent)}</p>` : ''}${textField(state, { name: 'to', label, hint, more })}
+  return html`<form class="stack gap" id="test" method="post" action="${campaignPath(c, id, '/test')}">${test?.sent ? html`<p class="note good" role="status" tabindex="-1" autofocus>${sent(test.sent)}</p>` : ''}${textField(state, { name: 'to', label, hint, more })}
 <p><button class="btn" type="submit">${button}</button></p></form>`
 }

@@ -12,7 +12,7 @@ const { heads } = texts
 /** The themes that comments would gain and lose under the new rules, with examples. */
 export function previewTable({ n, coverage, themes, gained, lost, warnings }: Preview): Html {
   const changed = themes.filter((each) => each.gained > 0 || each.lost > 0)
-  return html`<section class="card" aria-labelledby="preview"><h2 id="preview">${texts.title}</h2>
+  return html`<section class="card" aria-labelledby="preview"><h2 id="preview" tabindex="-1" autofocus>${texts.title}</h2>
 <p>${texts.tried(counted(n, 'comment'), percent(coverage.after.percent), percent(coverage.before.percent))}</p>
 ${warningList(warnings)}
 ${

@@ -16,6 +16,7 @@ import type { Workspace } from '../../storage/workspaces.ts'
 import { drawFor } from '../../themes/sampling.ts'
 import { tagAnswer, themesToTag } from '../../themes/tags.ts'
 import { ratingChip } from '../answers/answer-list.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import { type Html, langOf } from '../layout.ts'
 import { dayOf, endOfLastDay, lastDayOf, periodInWords } from '../report/dates.ts'
@@ -72,7 +73,7 @@ async function nextAnswer(
     themesToTag(c, survey),
   ])
   const before = place > 0 ? html`<a class="btn quiet" href="?at=${place}">${texts.before}</a>` : ''
-  return html`<section class="card stack" aria-labelledby="answer"><div class="card-head"><h2 id="answer">${count(place + 1)} / ${count(answers.length)}</h2><p role="status">${texts.progress(count(sample.tagged), count(sample.n))}. ${texts.rest}</p></div>
+  return html`<section class="card stack" aria-labelledby="answer"><div class="card-head"><h2 id="answer" tabindex="-1">${count(place + 1)} / ${count(answers.length)}</h2><p role="status">${texts.progress(count(sample.tagged), count(sample.n))}. ${texts.rest}</p></div>
 <progress aria-labelledby="answer" max="${sample.n}" value="${sample.tagged}"></progress>
 <div class="row nowr gap">${ratingChip(scale, answer.rating)}<div>${said(answer)}</div></div>
 <form class="stack" method="post"><input type="hidden" name="id" value="${answer.id}"><fieldset class="ticks"><legend>${texts.speaksOf}</legend><p class="small soft">${texts.none}</p><div class="three">${themes.map((theme) => html`<label class="tick"><input type="checkbox" name="themes" value="${theme}"${answer.tags?.includes(theme) ? html` checked` : ''}><span dir="auto">${theme}</span></label>`)}</div></fieldset>
@@ -88,7 +89,7 @@ function said({ comment, choices, language }: SampledAnswer): Html {
 
 function drawForm(state: FormState, isDone: boolean): Html {
   const more = html`min="1" max="200" step="1"`
-  return html`${isDone ? html`<p class="note good" role="status">${texts.done}</p>` : ''}<form class="card stack" method="post">${errorSummary(state, texts.errors, ['size', 'from', 'to'])}
+  return html`${isDone ? notice('good', texts.done) : ''}<form class="card stack" method="post">${errorSummary(state, texts.errors, ['size', 'from', 'to'])}
 <div class="three">${textField(state, { name: 'size', label: texts.size, hint: texts.sizeHint, type: 'number', more })}${textField(state, { name: 'from', label: texts.from, type: 'date' })}${textField(state, { name: 'last', label: texts.to, type: 'date' })}</div>
 <p><button class="btn primary" type="submit" name="deed" value="draw">${texts.draw}</button></p></form>`
 }
@@ -112,13 +113,13 @@ export async function takeTagging(c: Ctx, workspace: Workspace): Promise<Respons
     const answer = await findResponse(c.var.services.database, survey.id, form.get('id') ?? '')
     if (!answer) throw new Refusal('not-found', 'there is no such answer')
     await tagAnswer(c, survey.id, answer, form.getAll('themes'))
-    return c.redirect(path, 303)
+    return c.redirect(`${path}#answer`, 303)
   }
   if (form.get('deed') !== 'draw') throw new Refusal('invalid', 'deed must be draw or tag')
   const values = Object.fromEntries(form)
   try {
     const { n } = await drawFor(c, survey, workspace.timezone, check(newSample, askedIn(values)))
-    if (n > 0) return c.redirect(path, 303)
+    if (n > 0) return c.redirect(`${path}#answer`, 303)
     return show(c, workspace, survey, { values, errors: [{ field: 'size', detail: texts.nothing }] })
   } catch (error) {
     if (!(error instanceof Refusal) || !error.errors) throw error

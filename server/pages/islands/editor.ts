@@ -41,7 +41,9 @@ async function save(): Promise<void> {
     // What is saved next must be of what was saved now.
     const stamp = answer.headers.get('etag')?.replaceAll('"', '')
     if (stamp) form.querySelector<HTMLInputElement>('[name=read]')!.value = stamp
-    say(`${status.dataset.saved} ${new Date().toLocaleTimeString([], { timeStyle: 'short' })}`)
+    say(
+      `${status.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' })}`,
+    )
     saving(pause)
   } else if (answer && answer.status < 500) {
     const { detail = '' } = await answer.json().catch(() => ({}))

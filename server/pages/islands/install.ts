@@ -1,13 +1,20 @@
 /** Copies what stands beside a button, and looks every few seconds whether the survey was seen. */
 
+/** Says what was copied to those who do not see the button's words change. */
+const said = document.body.appendChild(document.createElement('p'))
+said.className = 'hide'
+said.setAttribute('role', 'status')
+
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   const label = button.textContent
   button.hidden = !navigator.clipboard
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.previousElementSibling?.textContent ?? '')
     button.textContent = button.dataset.copied!
+    said.textContent = button.dataset.copied!
     setTimeout(() => {
       button.textContent = label
+      said.textContent = ''
     }, 3000)
   })
 }

@@ -11,6 +11,7 @@ import { type SurveyScale, surveyScales } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { ratingChip } from '../answers/answer-list.ts'
 import { icon } from '../console/icons.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
@@ -34,7 +35,7 @@ export async function pathOfPerson(c: Ctx, workspace: Workspace, name: string): 
 export async function searchPeople(c: Ctx, workspace: Workspace): Promise<Response> {
   const text = searched((await readForm(c)).get('text'))
   const find = text && `?find=${await personKey(c, workspace, text)}`
-  return c.redirect(pathTo(c, `/console/people${find}`), 303)
+  return c.redirect(pathTo(c, `/console/people${find}#saying`), 303)
 }
 
 const searched = (text: string | null) => (text ?? '').trim().slice(0, longest).toWellFormed()
@@ -64,6 +65,7 @@ export async function showPeople(c: Ctx, workspace: Workspace): Promise<Response
     title: peopleTexts.tabs.people,
     islands: ['islands/answers.ts'],
     body: html`${peopleHead(c, 'people', texts.about)}
+${c.req.query('erased') === 'yes' ? notice('good', peopleTexts.erase.done) : ''}
 ${search(c, text, people.length)}
 ${people.length === 0 ? html`<div class="card"><p>${text ? texts.noneCalled : texts.none}</p></div>` : html`<div class="card flush"><table class="data rows stackable"><caption class="hide">${texts.caption}</caption><thead><tr><th scope="col">${texts.person}</th><th scope="col">${texts.identity}</th><th scope="col">${texts.lastScore}</th><th scope="col">${texts.lastHeard}</th></tr></thead><tbody>${rows}</tbody></table></div>`}`,
   })
@@ -75,7 +77,7 @@ function search(c: Ctx, text: string, found: number): Html {
     ? html`<b>${found === mostPeople ? texts.last(found) : people}</b> ${texts.called} <b dir="auto">${text}</b>`
     : html`${texts.the} <b>${people}</b> ${texts.answeredLast}`
   return html`<div class="filter" role="search" aria-label="${texts.name}"><form class="find" method="post" action="${pathTo(c, '/console/people')}"><label><span class="hide">${texts.findLabel}</span>${icon('search')}<input class="input" type="search" name="text" value="${text}" placeholder="${texts.placeholder}" maxlength="${longest}"></label><button class="hide" type="submit">${texts.find}</button></form>
-<p class="saying" role="status"><span>${said}${numberTexts.comma}${texts.newestFirst}.</span>${text ? html`<a href="${pathTo(c, '/console/people')}">${texts.clear}</a>` : ''}</p></div>`
+<p class="saying" id="saying" role="status" tabindex="-1"><span>${said}${numberTexts.comma}${texts.newestFirst}.</span>${text ? html`<a href="${pathTo(c, '/console/people')}">${texts.clear}</a>` : ''}</p></div>`
 }
 
 function personRow(

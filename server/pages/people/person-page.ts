@@ -115,7 +115,7 @@ async function consent(
   const mails = found
     ? texts.getsNone(texts.why[found.reason], dayOf(found.createdAt, workspace.timezone))
     : texts.mayGetMails
-  return html`<section class="card"><h2>${texts.consent}</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${path}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? texts.allow : texts.suppress}</button></form></section>`
+  return html`<section class="card" id="consent" tabindex="-1"><h2>${texts.consent}</h2><p>${contact}</p><p class="gap">${mails}</p><form class="gap" method="post" action="${path}"><button class="btn" type="submit" name="deed" value="${found ? 'allow' : 'suppress'}">${found ? texts.allow : texts.suppress}</button></form></section>`
 }
 
 /** `POST /console/people/:name`: no survey mails any more, or again. */
@@ -128,7 +128,7 @@ export async function changePerson(c: Ctx, workspace: Workspace): Promise<Respon
     await addSuppressions(database, [{ workspaceId: workspace.id, email, reason: 'added', createdAt: now() }])
   else if (deed === 'allow') await removeSuppression(database, workspace.id, email)
   else throw new Refusal('invalid', 'deed must be suppress or allow')
-  return c.redirect(path, 303)
+  return c.redirect(`${path}#consent`, 303)
 }
 
 /** `GET /console/people/:name/file`: everything held on a person, as the API gives it. */
@@ -166,5 +166,5 @@ export async function erasePerson(c: Ctx, workspace: Workspace): Promise<Respons
   if ((await readForm(c)).get('name')?.trim() !== name.trim()) return erasePage(c, workspace, true)
   const { database, now } = c.var.services
   await eraseEverything(database, workspace.id, name, now())
-  return c.redirect(pathTo(c, '/console/people'), 303)
+  return c.redirect(`${pathTo(c, '/console/people')}?erased=yes`, 303)
 }

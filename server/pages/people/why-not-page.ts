@@ -55,7 +55,7 @@ async function show(
     title: texts.title,
     status: isWrong ? 422 : 200,
     body: html`<header class="head"><div><p class="crumbs"><a href="${path}"><bdi>${name}</bdi></a> ›</p><h1>${texts.title}</h1></div></header>
-<form class="card stack" method="get">${errorSummary(state, texts.wrong, ['at', 'page'])}<div class="three">${selectField(state, { name: 'survey', label: texts.survey }, options)}${textField(state, { name: 'at', label: texts.at, hint: texts.atHint(workspace.timezone), type: 'datetime-local' })}${textField(state, { name: 'page', label: texts.page, hint: texts.pageHint, type: 'url' })}</div><p><button class="btn" type="submit">${texts.show}</button></p></form>
+<form class="card stack" method="get" action="#outcome">${errorSummary(state, texts.wrong, ['at', 'page'])}<div class="three">${selectField(state, { name: 'survey', label: texts.survey }, options)}${textField(state, { name: 'at', label: texts.at, hint: texts.atHint(workspace.timezone), type: 'datetime-local' })}${textField(state, { name: 'page', label: texts.page, hint: texts.pageHint, type: 'url' })}</div><p><button class="btn" type="submit">${texts.show}</button></p></form>
 ${found ? whyNotCards(found, workspace.timezone, state.values.at ? texts.cardThen : texts.card) : ''}`,
   })
 }
@@ -73,7 +73,7 @@ function questionIn(values: FormState['values'], name: string, { timezone }: Wor
 /** What the rules say together, then each of them. */
 function whyNotCards(found: WhyNot, timezone: string, title: string): Html {
   const when = dayOf(found.at, timezone)
-  return html`<section class="card" aria-labelledby="outcome"><div class="card-head"><h2 id="outcome">${title}</h2><p>${found.version === null ? texts.noVersion(when) : texts.version(String(found.version), when)}</p></div>${outcomes(found)}</section>
+  return html`<section class="card" aria-labelledby="outcome"><div class="card-head"><h2 id="outcome" tabindex="-1">${title}</h2><p>${found.version === null ? texts.noVersion(when) : texts.version(String(found.version), when)}</p></div>${outcomes(found)}</section>
 <section class="card flush" aria-labelledby="rules"><h2 class="hide" id="rules">${texts.every}</h2><table class="data stackable" aria-labelledby="rules"><thead><tr><th scope="col">${texts.rule}</th><th scope="col">${texts.verdict}</th><th scope="col">${texts.value}</th><th scope="col">${texts.says}</th></tr></thead><tbody>${found.rules.map(row)}</tbody></table><div class="foot"><span>${texts.fine}</span></div></section>`
 }
 

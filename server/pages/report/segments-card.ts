@@ -29,7 +29,7 @@ export function segmentsCard(context: ReportContext): Html {
     .flatMap(({ values, other }) => (other ? [...values, other] : [...values]))
     .flatMap(({ interval }): Interval[] => (interval ? [interval] : []))
   const axis = sharedAxis(intervals, extentOf(everybody.score, scale))
-  return html`<section class="card" aria-labelledby="segments"><h2 id="segments">${cardTexts.title}</h2>
+  return html`<section class="card" aria-labelledby="segments"><h2 id="segments" tabindex="-1">${cardTexts.title}</h2>
 <p class="soft">${cardTexts.about} <span class="drawn-only">${cardTexts.line}</span></p>
 ${alikeHints(context)}${segments.map((property) => table(context, property, axis))}${notCompared(tooManyValues)}</section>`
 }

@@ -8,6 +8,7 @@ import { ownKeyId } from '../../http/session.ts'
 import { check } from '../../http/validate.ts'
 import { deleteKey, listKeys, type Workspace } from '../../storage/workspaces.ts'
 import { makeKey } from '../../workspaces/key-routes.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
@@ -61,7 +62,7 @@ async function show(c: Ctx, workspace: Workspace, { state, made, isRevoked }: Ou
     ({ id, label, createdAt }) =>
       html`<tr><th scope="row"><bdi>${label}</bdi><span class="kind mono">${id}</span></th><td class="soft">${dayOf(createdAt, workspace.timezone)}</td><td class="n">${id === own ? html`<span class="soft small">${texts.own}</span>` : html`<button class="btn danger" type="submit" name="revoke" value="${id}">${texts.revoke}<span class="hide"> ${label}</span></button>`}</td></tr>`,
   )
-  const content = html`${isRevoked ? html`<p class="note" role="status">${texts.revoked}</p>` : ''}${made ? newlyMade(made) : ''}
+  const content = html`${isRevoked ? notice('', texts.revoked) : ''}${made ? newlyMade(made) : ''}
 <form class="card flush" method="post" action="${path}" aria-labelledby="keys"><div class="card-head pad"><h2 id="keys">${settingsTexts.parts.keys}</h2><p>${texts.about}</p></div>
 <table class="data stackable" aria-labelledby="keys"><thead><tr><th scope="col">${texts.name}</th><th scope="col">${texts.made}</th><th scope="col" class="n"><span class="hide">${texts.do}</span></th></tr></thead><tbody>${rows}</tbody></table></form>
 <form class="card stack" method="post" action="${path}"><h2>${texts.new}</h2>${errorSummary(state, settingsTexts.errors, ['label'])}${textField(state, { name: 'label', label: texts.label })}<p><button class="btn primary" type="submit">${texts.make}</button></p></form>`
@@ -75,5 +76,5 @@ async function show(c: Ctx, workspace: Workspace, { state, made, isRevoked }: Ou
 }
 
 function newlyMade({ label, key }: MadeKey): Html {
-  return html`<div class="note good" role="status"><div class="grow stack-s"><strong>${texts.shown(label)}</strong>${copyField(key, texts.key)}</div></div>`
+  return html`<div class="note good" role="status" tabindex="-1" autofocus><div class="grow stack-s"><strong>${texts.shown(label)}</strong>${copyField(key, texts.key)}</div></div>`
 }

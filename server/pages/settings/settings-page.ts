@@ -6,6 +6,7 @@ import { Refusal } from '../../http/problem.ts'
 import { check } from '../../http/validate.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { changeSettings } from '../../workspaces/settings-routes.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import {
@@ -82,7 +83,7 @@ async function show(c: Ctx, workspace: Workspace, state: FormState, isSaved: boo
     body: settingsAround(
       c,
       'workspace',
-      html`${isSaved ? html`<p class="note good" role="status">${texts.saved}</p>` : ''}
+      html`${isSaved ? notice('good', texts.saved) : ''}
 <form class="card stack" method="post" action="${pathTo(c, '/console/settings')}">${errorSummary(state, texts.errors, fieldNames)}
 <div class="two">${textField(state, { name: 'name', label: texts.name, hint: texts.nameHint })}${selectField(state, { name: 'timezone', label: texts.timezone, hint: texts.timezoneHint }, timezones(state))}</div>
 ${areaField(state, { name: 'allowedOrigins', label: texts.origins, hint: texts.originsHint }, 3)}

@@ -43,7 +43,7 @@ export async function changeBadges(c: Ctx, survey: SurveyRecord): Promise<FormSt
 export async function badgesCard(c: Ctx, survey: SurveyRecord, state: FormState): Promise<Html> {
   const found = await listBadges(c.var.services.database, survey.id, null, mostAtOnce)
   const periods = Object.entries(texts.periods).sort(([a], [b]) => Number(a || 1e9) - Number(b || 1e9))
-  return html`<section class="card stack gap" id="badges" aria-labelledby="badges-name"><div class="card-head"><h2 id="badges-name">${texts.title}</h2></div><p class="soft small">${texts.about}</p>
+  return html`<section class="card stack gap" id="badges" aria-labelledby="badges-name" tabindex="-1"><div class="card-head"><h2 id="badges-name">${texts.title}</h2></div><p class="soft small">${texts.about}</p>
 ${found.map((each) => badgeRow(c, survey, each))}
 <form class="stack" method="post" action="${surveyPath(c, survey.id, 'install')}">${errorSummary(state, texts.errors, ['label', 'days'])}
 <div class="cols"><div class="c6 m">${textField(state, { name: 'label', label: texts.label, hint: texts.labelHint })}</div><div class="c6 m">${selectField(state, { name: 'days', label: texts.period }, periods as unknown as Option[])}</div></div>

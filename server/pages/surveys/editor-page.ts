@@ -9,6 +9,7 @@ import { dropDraft } from '../../storage/survey-drafts.ts'
 import { findSurvey, publishVersion, type SurveyRecord, setStatus } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { refusalText } from '../reason.ts'
@@ -41,15 +42,9 @@ export async function showEditor(c: Ctx, workspace: Workspace): Promise<Response
   const work = await workOn(c, await requireOwnSurvey(c, workspace))
   const state = { values: valuesOf(work.definition), errors: [] }
   const saved = c.req.query('saved')
-  const notice =
+  const said =
     saved === 'draft' ? editorTexts.saved : saved ? editorTexts.published(String(work.survey.version)) : null
-  return show(
-    c,
-    workspace,
-    work,
-    state,
-    notice ? html`<p class="note good" role="status">${notice}</p>` : null,
-  )
+  return show(c, workspace, work, state, said ? notice('good', said) : null)
 }
 
 /**
@@ -87,7 +82,7 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
   if (survey.status === 'draft' && deed === 'start') {
     const { database, now } = c.var.services
     await setStatus(database, survey.id, 'live', now())
-    return c.redirect(surveyPath(c, survey.id, 'install'), 303)
+    return c.redirect(`${surveyPath(c, survey.id, 'install')}#state`, 303)
   }
   const kind = survey.status === 'draft' || deed === 'save' ? 'draft' : 'published'
   const language = languageAsked(values)

@@ -57,6 +57,6 @@ function toPlace(c: Ctx, { id, status }: SurveyRecord, seen: readonly Sighting[]
   return step(
     seen.length > 0 ? 'done' : 'now',
     texts.place,
-    html`${seenStatus(c, seen, pathTo(c, '/console'))}${link}`,
+    html`${seenStatus(c, id, seen, pathTo(c, '/console'))}${link}`,
   )
 }

@@ -89,5 +89,7 @@ export function errorSummary(state: FormState, title: string, shown: readonly st
   const others = state.errors.filter(
     ({ field }) => !shown.some((name) => field === name || field.startsWith(`${name}.`)),
   )
-  return html`<div class="note bad" role="alert"><div class="stack-s"><strong>${title}</strong>${others.map(({ field, detail }) => html`<p dir="auto"><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>`
+  // Else the first wrong field has the focus.
+  const takesFocus = others[0] === state.errors[0] ? html` tabindex="-1" autofocus` : ''
+  return html`<div class="note bad" role="alert"${takesFocus}><div class="stack-s"><strong>${title}</strong>${others.map(({ field, detail }) => html`<p dir="auto"><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>`
 }

@@ -12,6 +12,7 @@ import { icon } from '../console/icons.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { installTexts as texts } from '../texts/install-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { badgesCard, changeBadges, usualBadge } from './badges-card.ts'
 import { copyField } from './copy-field.ts'
 import { requireOwnSurvey } from './editor-page.ts'
@@ -58,7 +59,7 @@ function inProduct(c: Ctx, workspace: Workspace, survey: SurveyRecord, seen: rea
   const identify = `<script>window.sayso = window.sayso || function () { (sayso.q = sayso.q || []).push(arguments) }
 sayso('identify', { id: 'u-123', email: 'ada@example.com', name: 'Ada' }, { plan: 'pro' })</script>`
   return html`<section class="card stack gap" aria-labelledby="product"><div class="card-head"><h2 id="product">${texts.product}</h2></div>
-${seenStatus(c, seen, surveyPath(c, survey.id, 'install'))}
+${seenStatus(c, survey.id, seen, surveyPath(c, survey.id, 'install'))}
 ${copyField(tag, texts.tagAbout)}
 <p class="soft small">${texts.tagAbout} ${texts.identify}</p>
 ${copyField(identify, texts.identify)}
@@ -69,7 +70,7 @@ function whyNotSeen({ allowedOrigins }: Workspace, { id }: SurveyRecord): Html {
   const { reasons } = texts
   const origins = allowedOrigins.includes('*')
     ? reasons.anyOrigin
-    : reasons.origins(allowedOrigins.join(', '))
+    : reasons.origins(allowedOrigins.join(numberTexts.comma))
   return html`<ul class="fine"><li>${origins}</li><li>${reasons.rules} ${reasons.explain} <code>sayso('explain', '${id}')</code></li><li>${reasons.csp}</li><li>${reasons.ago}</li></ul>`
 }
 
@@ -100,7 +101,7 @@ async function byMail(c: Ctx, survey: SurveyRecord): Promise<Html> {
     ([name, label]) =>
       html`<option value="${name}"${name === service ? html` selected` : ''}>${label}</option>`,
   )
-  return html`<section class="card c6 m stack" aria-labelledby="mail"><h2 id="mail">${texts.mail}</h2><p class="soft small">${texts.mailAbout}</p>
+  return html`<section class="card c6 m stack" aria-labelledby="mail"><h2 id="mail" tabindex="-1">${texts.mail}</h2><p class="soft small">${texts.mailAbout}</p>
 <form class="row" method="get" action="${surveyPath(c, survey.id, 'install')}#mail"><label class="field grow"><span>${texts.mailFor}</span><select name="for">${options}</select></label><button class="btn" type="submit">${texts.mailShow}</button></form>
 ${block ? html`<p class="soft small">${texts.mailBlock}</p>${copyField(block.html, texts.mailBlock)}` : ''}</section>`
 }

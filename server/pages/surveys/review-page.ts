@@ -41,7 +41,7 @@ export async function showReview(
     title: texts.title(next),
     isNarrow: true,
     body: html`${surveyHead(c, survey, 'edit')}
-<section class="card flush" aria-labelledby="review"><div class="card-head pad"><h2 id="review">${texts.title(next)}</h2><p>${differences.length > 0 ? texts.changes(differences.length) : texts.none}</p></div>
+<section class="card flush" aria-labelledby="review"><div class="card-head pad"><h2 id="review" tabindex="-1" autofocus>${texts.title(next)}</h2><p>${differences.length > 0 ? texts.changes(differences.length) : texts.none}</p></div>
 ${differences.length > 0 ? differenceTable(differences, texts.live(String(survey.version)), texts.next(next)) : ''}
 <div class="pad stack">${note ? html`<p class="note warn" role="alert">${note}</p>` : ''}${warnings.length > 0 ? html`<div class="note warn"><div class="stack-s"><strong>${texts.warnings}</strong>${warnings.map(({ field, detail }) => html`<p><bdi>${field}</bdi> ${reasonOn(reasonText(detail))}</p>`)}</div></div>` : ''}
 <p class="soft">${isAskedOtherwise ? texts.question : texts.goesOn}</p>

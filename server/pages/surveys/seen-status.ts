@@ -1,18 +1,25 @@
 import { html } from 'hono/html'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, pathTo } from '../../context.ts'
 import type { Sighting } from '../../storage/views.ts'
 import { icon } from '../console/icons.ts'
 import type { Html } from '../layout.ts'
 import { installTexts as texts } from '../texts/install-texts.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { localeInUse } from '../texts/translatable.ts'
 
 /** Whether a survey was seen, where and when; the page's script looks again until it was. `path` is the page itself. */
-export function seenStatus(c: Ctx, [latest, ...others]: readonly Sighting[], path: string): Html {
+export function seenStatus(
+  c: Ctx,
+  surveyId: string,
+  [latest, ...others]: readonly Sighting[],
+  path: string,
+): Html {
   if (!latest)
     return html`<div id="seen" role="status"><p class="note" data-waiting><span class="pulse"></span><span>${texts.waiting} <a href="${path}">${texts.checkAgain}</a></span></p></div>`
   const now = c.var.services.now()
   const also = others.map(({ origin, seenAt }) => `${hostOf(origin)} ${agoInWords(seenAt, now)}`)
-  return html`<div id="seen" role="status"><p class="note good">${icon('check')}<span><strong>${texts.seenOn(hostOf(latest.origin), agoInWords(latest.seenAt, now))}</strong>${also.length > 0 ? html` ${texts.alsoOn} ${also.join(', ')}.` : ''}</span></p></div>`
+  const answers = `${pathTo(c, '/console/answers')}?${new URLSearchParams({ survey: surveyId })}`
+  return html`<div id="seen" role="status"><p class="note good">${icon('check')}<span><strong>${texts.seenOn(hostOf(latest.origin), agoInWords(latest.seenAt, now))}</strong>${also.length > 0 ? html` ${texts.alsoOn} ${also.join(numberTexts.comma)}.` : ''} <a href="${answers}">${texts.answers}</a></span></p></div>`
 }
 
 /** An origin as people call it: without `https://`. */

@@ -18,13 +18,13 @@ export async function takeDeed(c: Ctx, workspace: Workspace): Promise<Response> 
   if (deed === 'archive' || deed === 'unarchive') {
     if (survey.status === 'live') throw new Refusal('conflict', 'close the survey first')
     await setArchived(database, survey.id, deed === 'archive' ? now() : null)
-    return c.redirect(surveyPath(c, survey.id, 'edit'), 303)
+    return c.redirect(`${surveyPath(c, survey.id, 'edit')}#state`, 303)
   }
   if (deed === 'pause' || deed === 'resume') {
     if (survey.status !== 'live') throw new Refusal('conflict', 'only a live survey is paused')
     await setPaused(database, survey.id, deed === 'pause' ? now() : null)
     if (deed === 'resume') c.var.services.mail?.wake()
-    return c.redirect(surveyPath(c, survey.id, 'edit'), 303)
+    return c.redirect(`${surveyPath(c, survey.id, 'edit')}#state`, 303)
   }
   const status = deed === 'close' ? 'closed' : deed === 'publish' || deed === 'reopen' ? 'live' : null
   if (!status)
@@ -33,7 +33,7 @@ export async function takeDeed(c: Ctx, workspace: Workspace): Promise<Response> 
       'deed must be publish, pause, resume, close, reopen, duplicate, archive or unarchive',
     )
   if (survey.status !== status) await setStatus(database, survey.id, status, now())
-  return c.redirect(surveyPath(c, survey.id, deed === 'publish' ? 'install' : 'edit'), 303)
+  return c.redirect(`${surveyPath(c, survey.id, deed === 'publish' ? 'install' : 'edit')}#state`, 303)
 }
 
 /** A draft with the same definition. */
@@ -46,5 +46,5 @@ async function duplicate(c: Ctx, workspace: Workspace, survey: SurveyRecord): Pr
   await database.write(
     insertSurvey(database, { ...survey, ...times, id, status: 'draft', version: 1, definition }),
   )
-  return c.redirect(surveyPath(c, id, 'edit'), 303)
+  return c.redirect(`${surveyPath(c, id, 'edit')}#state`, 303)
 }

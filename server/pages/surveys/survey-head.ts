@@ -32,7 +32,7 @@ export function surveyHead(c: Ctx, survey: SurveyRecord, current: SurveyPageName
   const tab = (page: SurveyPageName) =>
     html`<a href="${surveyPath(c, id, page)}"${page === current ? html` aria-current="page"` : ''}>${surveyTexts.pages[page]}</a>`
   const words = inWords(survey)
-  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${surveyTexts.surveys}</a> ›</p><h1 dir="auto">${definition.name}</h1><p class="about"><span class="saved"><span class="livedot${asks(survey) ? '' : ' off'}"></span>${words}${unpublished > 0 ? html` · ${surveyTexts.unpublished(unpublished)}` : ''}</span></p></div>${deeds(c, survey, current)}</header>
+  return html`<header class="head"><div><p class="crumbs"><a href="${pathTo(c, '/console/surveys')}">${surveyTexts.surveys}</a> ›</p><h1 dir="auto">${definition.name}</h1><p class="about" id="state" tabindex="-1"><span class="saved"><span class="livedot${asks(survey) ? '' : ' off'}"></span>${words}${unpublished > 0 ? html` · ${surveyTexts.unpublished(unpublished)}` : ''}</span></p></div>${deeds(c, survey, current)}</header>
 <nav class="tabs" aria-label="${surveyTexts.surveyPages}">${(Object.keys(surveyPaths) as SurveyPageName[]).map(tab)}</nav>`
 }
 

@@ -5,6 +5,7 @@ import { countAnswers } from '../../storage/overview.ts'
 import { countSurveys, findSurveys, type SurveyRecord } from '../../storage/surveys.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { icon } from '../console/icons.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { count } from '../report/numbers.ts'
@@ -47,7 +48,7 @@ export async function showSurveyList(c: Ctx, workspace: Workspace): Promise<Resp
     body: html`<header class="head"><div><h1>${surveyTexts.surveys}</h1></div><div class="row acts"><a class="btn primary" href="${pathTo(c, '/console/new-survey')}">${icon('add')}${surveyTexts.newSurvey}</a></div></header>
 ${deletedNote(c)}${tabs(c, tab, counts)}
 ${total > 1 || isSome ? await findBar(c, workspace, '/console/surveys', { asked, states: filter.states, ...(tab && { more: { state: tab } }) }) : ''}
-<section class="card flush" aria-labelledby="list"><h2 class="hide" id="list">${surveyTexts.surveys}</h2>
+<section class="card flush" aria-labelledby="surveys"><h2 class="hide" id="surveys" tabindex="-1">${surveyTexts.surveys}</h2>
 ${surveys.length === 0 ? html`<p class="pad">${isSome ? surveyTexts.find.nothing : surveyTexts.none}</p>` : table(surveys.map((survey) => row(c, survey, answers.get(survey.id) ?? 0)))}
 <div class="foot"><span>${isSome ? '' : total === 1 ? surveyTexts.oneSurvey : surveyTexts.count(count(total))}</span>${next ? html`<a rel="next" href="${pathTo(c, '/console/surveys')}?${new URLSearchParams({ ...(tab && { state: tab }), ...parametersOf(asked), after: next })}">${surveyTexts.older}</a>` : ''}</div></section>`,
   })
@@ -57,7 +58,7 @@ ${surveys.length === 0 ? html`<p class="pad">${isSome ? surveyTexts.find.nothing
 function deletedNote(c: Ctx): Html | '' {
   const deleted = c.req.query('deleted')
   if (deleted !== 'done' && deleted !== 'begun') return ''
-  return html`<p class="note good gap-after" role="status">${surveyTexts.deletion[deleted]}</p>`
+  return notice('good', surveyTexts.deletion[deleted])
 }
 
 function tabs(c: Ctx, current: Tab | undefined, counts: Readonly<Record<Tab, number>>): Html {
@@ -71,7 +72,7 @@ function tabs(c: Ctx, current: Tab | undefined, counts: Readonly<Record<Tab, num
 
 function table(rows: readonly Html[]): Html {
   const { heads } = surveyTexts
-  return html`<table class="data rows stackable" aria-labelledby="list"><thead><tr><th scope="col">${heads.survey}</th><th scope="col">${heads.state}</th><th scope="col" class="n">${heads.version}</th><th scope="col" class="n">${heads.answers}</th></tr></thead><tbody>${rows}</tbody></table>`
+  return html`<table class="data rows stackable" aria-labelledby="surveys"><thead><tr><th scope="col">${heads.survey}</th><th scope="col">${heads.state}</th><th scope="col" class="n">${heads.version}</th><th scope="col" class="n">${heads.answers}</th></tr></thead><tbody>${rows}</tbody></table>`
 }
 
 /** The tag's look by state. */

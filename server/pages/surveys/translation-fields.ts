@@ -75,7 +75,7 @@ export function translationFields(
   const carried = Object.entries(state.values).filter(
     ([name]) => name.startsWith('translations.') && !name.startsWith(`translations.${current}.`),
   )
-  return html`<fieldset class="stack translations"><legend class="label">${texts.title}</legend><p class="hint">${texts.hint}</p>
+  return html`<fieldset class="stack translations"${state.values.deed?.startsWith('remove-language:') ? html` tabindex="-1" autofocus` : ''}><legend class="label">${texts.title}</legend><p class="hint">${texts.hint}</p>
 <div class="row">${tags.map(tab)}<label class="hide" for="add-language">${texts.another}</label><select id="add-language" name="addLanguage">${others.map(([tag, name]) => html`<option value="${tag}">${name}</option>`)}</select><button class="btn" type="submit" name="deed" value="add-language" formnovalidate>${texts.add}</button></div>
 ${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${current ? fieldsOf(state, survey, { tag: current, name: nameOf(current), usual, scale }) : ''}</fieldset>`
@@ -93,15 +93,17 @@ function fieldsOf(state: FormState, survey: SurveyRecord, { tag, name, usual, sc
   const question = usual?.questions[survey.scale === '1-5-effort' ? 'effort' : metric]
   const builtIn = (words: string | undefined) =>
     words ? html`lang="${tag}" placeholder="${words}"` : html`lang="${tag}"`
-  const field = (below: string, label: string, words?: string) =>
-    textField(state, { name: `translations.${tag}.${below}`, label, more: builtIn(words) })
+  const { deed = '' } = state.values
+  const isAsked = deed === 'add-language' || deed.startsWith('language:')
+  const field = (below: string, label: string, words?: string, more: Html | '' = '') =>
+    textField(state, { name: `translations.${tag}.${below}`, label, more: html`${builtIn(words)}${more}` })
   const bands = bandsInWords(scale).map(
     ({ band, points }) =>
       html`<div class="after"><span class="tag ${bandLooks[band]} num bandtag" aria-hidden="true">${points}</span><div class="stack">${field(`byBand.${band}.commentPrompt`, editorTexts.words.ofBand(points))}${field(`byBand.${band}.thanks`, editorTexts.after.thanksOf(points))}${state.values[`byBand.${band}.link.url`] ? field(`byBand.${band}.link.label`, editorTexts.after.linkLabel(points)) : ''}</div></div>`,
   )
   return html`<input type="hidden" name="shownLanguage" value="${tag}">
 <p class="small soft">${usual ? texts.builtIn(name) : texts.noBuiltIn(name)}</p>
-${field('question', editorTexts.words.question, question?.question)}
+${field('question', editorTexts.words.question, question?.question, isAsked ? html` autofocus` : '')}
 <div class="two">${field('lowLabel', editorTexts.words.lowLabel, definition.lowLabel === '' ? undefined : question?.lowLabel)}${field('highLabel', editorTexts.words.highLabel, definition.highLabel === '' ? undefined : question?.highLabel)}</div>
 ${field('commentPrompt', editorTexts.words.commentPrompt, usual?.widget.reason)}
 ${areaField(state, { name: `translations.${tag}.choices`, label: editorTexts.words.choices, hint: texts.choicesHint })}

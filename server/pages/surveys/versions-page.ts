@@ -71,7 +71,7 @@ export async function restoreVersion(c: Ctx, workspace: Workspace): Promise<Resp
   const current = String(survey.version)
   const isAsRead = form.get('read') === current
   if (form.get('deed') === 'publish' && isAsRead && (await publish(c, survey, found.definition, false)))
-    return c.redirect(surveyPath(c, survey.id, 'versions'), 303)
+    return c.redirect(`${surveyPath(c, survey.id, 'versions')}#state`, 303)
   const { publishedMeanwhile } = editorTexts.publish
   return showReview(c, workspace, survey, found.definition, {
     action: surveyPath(c, survey.id, 'versions'),

@@ -3,6 +3,7 @@ import { translatable } from './translatable.ts'
 /** The rules that find themes, in English. */
 export const codebookTexts = translatable('codebook', {
   added: 'Added. Try it, then save.',
+  saved: 'Saved. The comments are read again.',
   refused: 'These rules cannot be saved:',
   title: 'Rules',
   report: 'Report',

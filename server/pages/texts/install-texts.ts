@@ -10,6 +10,7 @@ export const installTexts = translatable('install', {
   alsoOn: 'Also on',
   waiting: 'Not seen yet. Waiting for the first view …',
   checkAgain: 'Check again',
+  answers: 'Read its answers',
   notSeen: 'Why it may not be seen',
   reasons: {
     origins: (origins: string) => `Pages of these origins may show it: ${origins}. Others are refused.`,

@@ -115,6 +115,7 @@ export const peopleTexts = translatable('people', {
     wrong: 'This is not the same name. Nothing was erased.',
     button: 'Erase for good',
     keep: 'Keep',
+    done: 'Everything held on this person is erased.',
   },
   whyNot: {
     title: 'Why not asked?',

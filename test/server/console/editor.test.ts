@@ -237,7 +237,7 @@ describe('the editor', () => {
     const id = await surveyWith(app.collector, { metric: 'nps', status: 'draft' })
     const fields = { ...(await fieldsOf(id)), question: 'Typed?', deed: 'start' }
     const { headers } = await app.post(`/console/surveys/${id}/edit`, fields)
-    expect(headers.get('location')).toBe(`/console/surveys/${id}/install`)
+    expect(headers.get('location')).toBe(`/console/surveys/${id}/install#state`)
     expect((await app.api.get(`/v1/surveys/${id}`)).body).toMatchObject({
       ...{ status: 'live', version: 1, question: 'Typed?' },
     })
@@ -247,7 +247,7 @@ describe('the editor', () => {
     const id = await surveyWith(app.collector, { metric: 'nps', name: 'State', status: 'draft' })
     const state = (deed: string) => app.post(`/console/surveys/${id}/state`, { deed })
     const status = async () => (await app.api.get(`/v1/surveys/${id}`)).body.status
-    expect((await state('publish')).headers.get('location')).toBe(`/console/surveys/${id}/install`)
+    expect((await state('publish')).headers.get('location')).toBe(`/console/surveys/${id}/install#state`)
     expect(await status()).toBe('live')
     await state('close')
     expect(await status()).toBe('closed')

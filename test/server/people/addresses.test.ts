@@ -153,7 +153,7 @@ describe('no address says who somebody is', () => {
       link.startsWith('/console/people/'),
     )
     for (const deed of ['suppress', 'allow'])
-      expect((await submit(person!, { deed })).headers.get('location')).toBe(person)
+      expect((await submit(person!, { deed })).headers.get('location')).toBe(`${person}#consent`)
     expect((await submit(`${person}/erase`, { name: 'wrong' })).status).toBe(422)
     expect(log.slice(begun).length).toBeGreaterThan(4)
     expect(log.slice(begun).filter(tells)).toEqual([])

@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts'
 
 export const codebookInArabic: Translation['codebook'] = {
   added: 'أُضيفت. جرّبها ثم احفظ.',
+  saved: 'حُفظت. تُقرأ التعليقات من جديد.',
   refused: 'لا يمكن حفظ هذه القواعد:',
   title: 'القواعد',
   report: 'التقرير',

@@ -9,6 +9,7 @@ export const installInArabic: Translation['install'] = {
   alsoOn: 'وأيضًا على',
   waiting: 'لم يظهر بعد. في انتظار المشاهدة الأولى …',
   checkAgain: 'تحقّق مرة أخرى',
+  answers: 'قراءة إجاباته',
   notSeen: 'لماذا قد لا يظهر',
   reasons: {
     origins: 'يمكن أن يظهر في صفحات هذه المواقع: {0}. وتُرفض غيرها.',

@@ -130,6 +130,7 @@ export const peopleInArabic: Translation['people'] = {
     wrong: 'هذا ليس الاسم نفسه. لم يُحذف شيء.',
     button: 'حذف نهائي',
     keep: 'الاحتفاظ به',
+    done: 'حُذف كل ما هو محفوظ عن هذا الشخص.',
   },
   whyNot: {
     title: 'لماذا لا يُسأل؟',
