@@ -16,7 +16,7 @@ import { senderFor } from '../storage/campaigns.ts'
 import { keyOf } from '../storage/find-responses.ts'
 import type { ModerationAction } from '../storage/moderation.ts'
 import { respondentData } from '../storage/respondents.ts'
-import { findSurvey, findVersion } from '../storage/surveys.ts'
+import { findSurvey, findVersion, surveyScales } from '../storage/surveys.ts'
 import type { Workspace } from '../storage/workspaces.ts'
 import { tagAnswer, themesToTag } from '../themes/tags.ts'
 import { whoOf } from './answers/answer-list.ts'
@@ -89,7 +89,7 @@ async function stateOf(
   const { filter } = await planFilter(database, workspace, askedIn(address))
   const survey = (await findSurvey(database, workspace.id, row.surveyId))!
   const who = row.respondentId ?? row.respondentEmail
-  const [version, newer, older, person, replies, sender, themes] = await Promise.all([
+  const [version, newer, older, person, replies, sender, themes, scales] = await Promise.all([
     findVersion(database, row.surveyId, row.surveyVersion),
     findAnswers(database, filter, { after: key }, 1),
     findAnswers(database, filter, { before: key }, 1),
@@ -97,6 +97,7 @@ async function stateOf(
     repliesTo(database, row.surveyId, row.id),
     senderFor(database, workspace.id, row.surveyId),
     themesToTag(c, survey),
+    surveyScales(database, workspace.id, null),
   ])
   const definition = version ?? survey.definition
   const beside = (found: typeof newer) => (found[0] ? `${pathOfAnswer(address, found[0])}#answer` : null)
@@ -110,7 +111,10 @@ async function stateOf(
     question: definition.question,
     found: undefined,
     themes,
-    history: (person?.answers ?? []).filter(({ surveyId }) => surveyId === row.surveyId).slice(-mostEarlier),
+    history: around(person?.answers ?? [], row).map((each) => ({
+      ...each,
+      survey: scales.find(({ id }) => id === each.surveyId),
+    })),
     replies,
     timezone: workspace.timezone,
     action: pathOfAnswer(address, row),
@@ -118,10 +122,21 @@ async function stateOf(
     newer: beside(newer),
     older: beside(older),
     person: who === null ? null : await pathOfPerson(c, workspace, who),
-    pathOf: (id) => pathOfAnswer({ ...address, page: undefined }, { surveyId: row.surveyId, id }),
+    pathOf: (other) => pathOfAnswer({ base: address.base, params: new URLSearchParams() }, other),
+    versions: pathTo(c, `/console/surveys/${row.surveyId}/versions`),
     reply: replyOf(row, mail !== null, sender !== null),
     newCampaign: `${pathTo(c, '/console/new-campaign')}?${new URLSearchParams({ survey: row.surveyId })}`,
   }
+}
+
+/** The person's answers before this one, and after it as far as there is room. */
+function around<Answer extends { readonly surveyId: string; readonly id: string }>(
+  answers: readonly Answer[],
+  { surveyId, id }: FollowedAnswer['row'],
+): readonly Answer[] {
+  const place = answers.findIndex((each) => each.id === id && each.surveyId === surveyId)
+  const first = Math.max(0, Math.min(place - mostEarlier + 2, answers.length - mostEarlier))
+  return answers.slice(first, first + mostEarlier)
 }
 
 function withoutAnswer({ base, params }: AnswersAddress): string {

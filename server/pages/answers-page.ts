@@ -78,17 +78,28 @@ async function decisionCards(
   return html`${isByReason ? await reasonsCard(c, survey, address) : ''}${plan ? await togetherCard(c, survey, plan, address, asked.state) : ''}`
 }
 
-/** The list, or the refusal of a property or value that no answer has, with the filter to put it right. */
+/** The list, or the refusal of what cannot be filtered by, with the filter to put it right. */
 async function readOrRefuse(c: Ctx, workspace: Workspace, address: AnswersAddress) {
   try {
     return { shown: await readList(c, workspace, address, null), refusal: null }
   } catch (error) {
-    const isOfSegment = error instanceof Refusal && error.errors?.[0]?.field === 'segment'
-    if (!isOfSegment || !address.params.getAll('segment').every(parseSegment)) throw error
-    const params = new URLSearchParams(address.params)
-    params.delete('segment')
-    const shown = await readList(c, workspace, { ...address, params }, null)
-    return { shown: { ...shown, filter: { ...shown.filter, address } }, refusal: error }
+    if (!(error instanceof Refusal) || !error.errors) throw error
+    const fields = error.errors.map(({ field }) => field.split('.')[0]!)
+    const isText = fields.includes('text')
+    const wrong = isText ? [...fields, 'find'] : fields
+    const rest = [...address.params].filter(([name]) => !wrong.includes(name))
+    if (rest.length === address.params.size && !isText) throw error
+    const fitting = { ...address, params: new URLSearchParams(rest), ...(isText && { text: undefined }) }
+    const shown = await readList(c, workspace, fitting, null)
+    const isOfSegment = fields[0] === 'segment' && address.params.getAll('segment').every(parseSegment)
+    const { asked } = shown.filter
+    const text = address.text ?? address.params.get('text') ?? ''
+    const filter = {
+      ...shown.filter,
+      ...(isOfSegment && { address }),
+      ...(isText && { asked: { ...asked, text } }),
+    }
+    return { shown: { ...shown, filter }, refusal: error }
   }
 }
 

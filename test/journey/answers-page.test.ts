@@ -95,6 +95,23 @@ it('keys go through the list, open, mark as done and close', async () => {
   await page.waitForURL(/\/console\/answers$/)
 })
 
+it('keys mark an answer of the list as done, and begin a reply to it', async () => {
+  await page.setExtraHTTPHeaders({ 'accept-language': 'en' })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`${collector.url}${paths.list}&state=open`)
+  const open = page.locator('.answer')
+  const before = await open.count()
+  await page.keyboard.press('j')
+  const first = await open.first().textContent()
+  await page.keyboard.press('e')
+  await expect.poll(() => open.count()).toBe(before - 1)
+  expect(await open.first().textContent()).not.toBe(first)
+  expect(await page.evaluate(() => document.activeElement?.matches('.answer .words a'))).toBe(true)
+  await page.keyboard.press('r')
+  await page.waitForURL(/#reply$/)
+  await page.locator('#reply').waitFor()
+})
+
 it('single keys are turned off on a device, and on again; the others stay', async () => {
   const focused = () => page.evaluate('document.activeElement?.matches(".answer a")')
   const turn = async (isOn: boolean) => {

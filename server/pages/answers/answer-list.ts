@@ -63,8 +63,8 @@ function listed(state: ListState, answer: FollowedAnswer): Html {
     ...(row.contact === 1 ? [answersTexts.contact.yes] : []),
   ]
   return html`<li class="answer"${key === state.current ? html` aria-current="true"` : ''}>${ratingChip(survey, row.rating)}<div><p class="words${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}><a href="${href}">${commentOf(row.comment, state.found.get(key))}</a></p>
-${row.choices?.length ? html`<p class="row gap-s">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}<p class="meta"><span class="who"><bdi>${whoOf(row)}</bdi></span>${about.map((each) => html`<span>${each}</span>`)}</p>${decisions(state, answer)}</div>
-<div class="state"><time datetime="${new Date(row.answeredAt).toISOString()}">${timeOf(row.answeredAt, state.timezone)}</time>${stateTag(answer)}</div></li>`
+${row.choices?.length ? html`<p class="row gap-s">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}<p class="meta"><span class="who"><bdi>${whoOf(row)}</bdi></span>${identityOf(row)}${about.map((each) => html`<span>${each}</span>`)}</p>${decisions(state, answer)}</div>
+<div class="state"><time datetime="${new Date(row.answeredAt).toISOString()}">${timeOf(row.answeredAt, state.timezone)}</time>${stateTag(answer)}${answer.followUp.owner ? html`<bdi class="small soft">${answer.followUp.owner}</bdi>` : ''}</div></li>`
 }
 
 /** Decides about an answer that is held, or was, without leaving the list. */
@@ -94,6 +94,12 @@ function commentOf(comment: string | null, found: FoundThemes | undefined): Html
 /** How a person is called: by name, else address, else id. */
 export function whoOf(row: FollowedAnswer['row']): string {
   return row.respondentName ?? row.respondentEmail ?? row.respondentId ?? answersTexts.nobody
+}
+
+/** Whether the host vouched for a person; nothing of who is not known. */
+function identityOf(row: FollowedAnswer['row']): Html | '' {
+  if (row.respondentId === null && row.respondentEmail === null) return ''
+  return html`<span>${answersTexts.identity[row.respondentVerified === 1 ? 'verified' : 'claimed']}</span>`
 }
 
 /** The time of day. */

@@ -22,6 +22,16 @@ import { themesSection } from './answer-themes.ts'
 
 const { panel: texts, reply: replyTexts } = answersTexts
 
+/** Another answer of the same person. */
+interface Earlier {
+  readonly surveyId: string
+  readonly id: string
+  readonly rating: number
+  readonly answeredAt: number
+  /** The survey it was given to. */
+  readonly survey: SurveyScale | undefined
+}
+
 /** Everything that is shown of one answer. */
 export interface AnswerState {
   readonly answer: FollowedAnswer
@@ -29,8 +39,8 @@ export interface AnswerState {
   /** What was asked, in the version the person saw. */
   readonly question: string
   readonly found: FoundThemes | undefined
-  /** The person's answers to the same survey, oldest first, this one among them. */
-  readonly history: readonly { readonly id: string; readonly rating: number; readonly answeredAt: number }[]
+  /** The person's answers, oldest first, this one among them. */
+  readonly history: readonly Earlier[]
   readonly replies: readonly Reply[]
   /** The themes that it can be tagged with. */
   readonly themes: readonly string[]
@@ -44,7 +54,9 @@ export interface AnswerState {
   /** The person's page; `null` when nobody knows who it is. */
   readonly person: string | null
   /** The page of another answer. */
-  readonly pathOf: (id: string) => string
+  readonly pathOf: (answer: Pick<Earlier, 'surveyId' | 'id'>) => string
+  /** The versions of its survey. */
+  readonly versions: string
   /** Whether a mail can be sent, or why not. */
   readonly reply: 'ready' | 'no-consent' | 'no-address' | 'no-mail' | 'no-sender'
   /** Where a campaign is made, under whose sender replies go out. */
@@ -64,19 +76,20 @@ ${state.wrong ? html`<section>${notice('bad', state.wrong)}</section>` : ''}
 ${saidSection(state)}${themesSection(state)}${whoSection(state)}${followUpSection(state)}${replySection(state)}${decisions(state)}${happened(state)}</aside>`
 }
 
-function saidSection({ answer, survey, question, found, timezone }: AnswerState): Html {
+function saidSection({ answer, survey, question, found, timezone, versions }: AnswerState): Html {
   const { row } = answer
   const { tone, word, scale } = ratingWords(survey, row.rating)
   return html`<section><p class="row"><strong class="num">${scale ? texts.rating(row.rating, scale.max) : count(row.rating)}</strong>${word ? html`<span class="tag ${tone}">${word}</span>` : ''}<time class="soft small" datetime="${new Date(row.answeredAt).toISOString()}">${dayOf(row.answeredAt, timezone)}${numberTexts.comma}${timeOf(row.answeredAt, timezone)}</time></p>
 ${scale ? html`<div class="scale gap" aria-hidden="true">${points(scale).map((point) => html`<span class="${point === row.rating ? tone : ''}">${count(point)}</span>`)}</div>` : ''}
-<p class="small soft gap"><bdi>${question}</bdi> <bdi>${survey.name}</bdi>${numberTexts.comma}${texts.version(row.surveyVersion)}</p>
+<p class="small soft gap"><bdi>${question}</bdi> <bdi>${survey.name}</bdi>${numberTexts.comma}<a href="${versions}">${texts.version(row.surveyVersion)}</a></p>
 <p class="words gap${row.comment === null ? ' none' : ''}" dir="auto"${langOf(row.language)}>${row.comment === null ? answersTexts.noComment : highlighted(row.comment, found?.mentions ?? [])}</p>
 ${row.choices?.length ? html`<p class="small soft gap">${texts.ticked}</p><p class="row">${row.choices.map((choice) => html`<span class="tag" dir="auto">${choice}</span>`)}</p>` : ''}
 </section>`
 }
 
-function whoSection({ answer, survey, history, timezone, person, pathOf }: AnswerState): Html {
+function whoSection({ answer, history, timezone, person, pathOf }: AnswerState): Html {
   const { row } = answer
+  const isThis = ({ surveyId, id }: Earlier) => id === row.id && surveyId === row.surveyId
   const name = html`<strong dir="auto">${whoOf(row)}</strong>`
   const names = [row.respondentEmail, row.respondentId && texts.id(row.respondentId)].filter(
     (each) => each && each !== whoOf(row),
@@ -96,7 +109,7 @@ function whoSection({ answer, survey, history, timezone, person, pathOf }: Answe
     ...(row.language ? [[texts.language, languageName(row.language, localeInUse())] as const] : []),
   ]
   return html`<section class="stack"><div class="row nowr"><span class="grow">${person ? html`<a class="plain" href="${person}">${name}</a>` : name}<br><span class="small soft">${about.map((each, place) => html`${place > 0 ? ' · ' : ''}<bdi>${each}</bdi>`)}</span></span></div>
-${history.length > 1 ? html`<ol class="earlier" aria-label="${texts.earlier}">${history.map((each, place) => html`${place > 0 ? html`<li class="arrow" aria-hidden="true">${icon('next')}</li>` : ''}<li>${each.id === row.id ? html`${ratingChip(survey, each.rating, 's')}<strong>${texts.this}</strong>` : html`<a href="${pathOf(each.id)}">${ratingChip(survey, each.rating, 's')}</a><span>${month.format(each.answeredAt)}</span>`}</li>`)}</ol>` : ''}
+${history.length > 1 ? html`<ol class="earlier" aria-label="${texts.earlier}">${history.map((each, place) => html`${place > 0 ? html`<li class="arrow" aria-hidden="true">${icon('next')}</li>` : ''}<li>${isThis(each) ? html`${ratingChip(each.survey, each.rating, 's')}<strong>${texts.this}</strong>` : html`<a href="${pathOf(each)}"${each.survey ? html` title="${each.survey.name}"` : ''}>${ratingChip(each.survey, each.rating, 's')}</a><span>${month.format(each.answeredAt)}</span>`}</li>`)}</ol>` : ''}
 <dl class="pair">${facts.map(([term, value]) => html`<dt dir="auto">${term}</dt><dd dir="auto">${value}</dd>`)}</dl></section>`
 }
 
@@ -113,10 +126,10 @@ function followUpSection({ answer, action }: AnswerState): Html {
 function replySection({ reply, newCampaign, answer, action, survey, typed }: AnswerState): Html {
   if (reply !== 'ready') {
     const make = html`<p class="gap-s"><a class="btn" href="${newCampaign}">${campaignTexts.make.title}</a></p>`
-    return html`<section><p class="small soft">${replyTexts.why[reply]}</p>${reply === 'no-sender' ? make : ''}</section>`
+    return html`<section id="reply"><p class="small soft">${replyTexts.why[reply]}</p>${reply === 'no-sender' ? make : ''}</section>`
   }
   const subject = typed?.subject ?? replyTexts.subjectOf(survey.name)
-  return html`<section><details class="reply"${typed ? html` open` : ''}><summary class="btn primary" data-key="r">${icon('reply')}${replyTexts.button}</summary>
+  return html`<section id="reply"><details class="reply"${typed ? html` open` : ''}><summary class="btn primary" data-key="r">${icon('reply')}${replyTexts.button}</summary>
 <form class="stack gap" method="post" action="${action}"><input type="hidden" name="deed" value="reply">
 <p class="small soft">${replyTexts.to} <bdi>${answer.row.respondentEmail}</bdi></p>
 <label class="field"><span>${replyTexts.subject}</span><input class="input" name="subject" value="${subject}" required maxlength="300" dir="auto"></label>
@@ -139,6 +152,6 @@ function happened({ replies, answer, timezone }: AnswerState): Html {
   if (replies.length === 0 && changedAt === null) return html``
   const when = (time: number) =>
     html`<time datetime="${new Date(time).toISOString()}">${dayOf(time, timezone)}${numberTexts.comma}${timeOf(time, timezone)}</time>`
-  return html`<section><h3 id="happened" tabindex="-1">${texts.happened}</h3><ul class="log gap plain">${replies.map((reply) => html`<li><span class="${reply.state === 'sent' ? 'ok' : 'bad'}">${icon(reply.state === 'sent' ? 'check' : 'warning')}</span><span>${reply.state === 'sent' ? texts.sent : texts.refused} <bdi>${reply.subject}</bdi></span>${when(reply.sentAt)}</li>`)}
+  return html`<section><h3 id="happened" tabindex="-1">${texts.happened}</h3><ul class="log gap plain">${replies.map((reply) => html`<li><span class="${reply.state === 'sent' ? 'ok' : 'bad'}">${icon(reply.state === 'sent' ? 'check' : 'warning')}</span><div><span>${reply.state === 'sent' ? texts.sent : texts.refused} <bdi>${reply.subject}</bdi></span><details><summary class="small">${texts.read}</summary><p class="small soft">${replyTexts.to} <bdi>${reply.email}</bdi></p><p class="small prewrap" dir="auto">${reply.body}</p></details></div>${when(reply.sentAt)}</li>`)}
 ${changedAt === null ? '' : html`<li><span class="ok">${icon('check')}</span><span>${stateTag(answer)}${owner ? html` <bdi>${owner}</bdi>` : ''}</span>${when(changedAt)}</li>`}</ul></section>`
 }

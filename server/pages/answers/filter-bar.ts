@@ -58,14 +58,14 @@ ${surveyPick(state)}${periodPick(state)}${bandPick(state)}${statePick(state)}${c
 ${refusal ? '' : saying(state)}</div>`
 }
 
-function saying({ address, asked, timezone, survey, count: { n, isMore }, of }: FilterState): Html {
+function saying({ address, asked, timezone, now, survey, count: { n, isMore }, of }: FilterState): Html {
   const isInScore = asked.state !== 'held' && asked.state !== 'dropped' && asked.state !== 'test'
   const number = html`<b>${isMore ? texts.moreThan : ''}${count(n)}</b>`
   const share =
     isInScore && n !== of
       ? html`${number}${texts.of(counted(of, 'answer'))}`
       : html`${number} ${numberTexts.answers(n)}`
-  return html`<p class="saying" id="saying" role="status" tabindex="-1"><span>${share}: ${filterInWords(asked, timezone, survey)}${numberTexts.comma}${texts.newestFirst}.</span>${address.params.size > 0 ? html`<a href="${address.base}">${texts.clear}</a>` : ''}</p>`
+  return html`<p class="saying" id="saying" role="status" tabindex="-1"><span>${share}: ${filterInWords(asked, { timezone, now }, survey)}${numberTexts.comma}${texts.newestFirst}.</span>${address.params.size > 0 ? html`<a href="${address.base}">${texts.clear}</a>` : ''}</p>`
 }
 
 function surveyPick({ address, surveys, survey }: FilterState): Html {
@@ -90,7 +90,7 @@ function periodPick({ address, asked, timezone, now }: FilterState): Html {
   ])
   return pick(
     texts.period,
-    periodText(asked, asked.timezone ?? timezone),
+    periodText(asked, { timezone: asked.timezone ?? timezone, now }),
     [[answersTexts.list.allTime, withFilter(address, { from: null, to: null }), !isOn], ...options],
     isOn,
     own,

@@ -1,6 +1,6 @@
 /**
  * Keys of the list of answers: j and k go through them, Enter opens, e is done, r replies, / searches, Escape
- * closes. None acts while somebody types, and all of them press what the page shows anyway. Those that are a single
+ * closes. None acts while somebody types, and all of them do what the page shows anyway. Those that are a single
  * character can be switched off on this device, since people who speak to their computer would press them unawares.
  */
 const typing = 'input, textarea, select, [contenteditable]'
@@ -25,6 +25,30 @@ function press(key: string): boolean {
   return true
 }
 
+/** Marks the answer that has the focus in the list as done, and shows the list again as it is now. */
+async function markDone(link: HTMLAnchorElement): Promise<void> {
+  const place = linksOfList().indexOf(link)
+  const body = new URLSearchParams({ deed: 'follow-up', state: 'done' })
+  const answer = await fetch(link.href, { method: 'POST', body }).catch(() => null)
+  if (!answer?.ok) return location.assign(link.href)
+  const page = await fetch(location.href).then((shown) => shown.text())
+  const main = new DOMParser().parseFromString(page, 'text/html').querySelector('main')
+  document.querySelector('main')!.replaceChildren(...main!.childNodes)
+  showSwitch()
+  const links = linksOfList()
+  const next = links.find(({ href }) => href === link.href) ?? links[Math.min(place, links.length - 1)]
+  next?.focus()
+}
+
+/** What a key does to the answer that has the focus in the list, where none is open beside it. */
+function actOnFocused(key: string): boolean {
+  const link = linksOfList().find((each) => each === document.activeElement)
+  if (!link || document.getElementById('answer')) return false
+  if (key === 'e') void markDone(link)
+  else location.assign(`${link.href}#reply`)
+  return true
+}
+
 function act(key: string): boolean {
   if (key === '/') {
     const search = document.querySelector<HTMLInputElement>('input[type="search"]')
@@ -36,7 +60,8 @@ function act(key: string): boolean {
     else return press(key)
     return true
   }
-  return (key === 'e' || key === 'r' || key === 'Escape') && press(key)
+  if (key === 'e' || key === 'r') return actOnFocused(key) || press(key)
+  return key === 'Escape' && press(key)
 }
 
 const stored = 'sayso-keys'
@@ -49,9 +74,11 @@ function isOff(): boolean {
   }
 }
 
-const help = document.getElementById('keys')
-const tick = help?.querySelector('input')
-if (help && tick) {
+/** Shows the switch of the keys. */
+function showSwitch(): void {
+  const help = document.getElementById('keys')
+  const tick = help?.querySelector('input')
+  if (!help || !tick) return
   help.hidden = false
   tick.checked = !isOff()
   tick.addEventListener('change', () => {
@@ -63,6 +90,7 @@ if (help && tick) {
     }
   })
 }
+showSwitch()
 
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey, target } = event
@@ -76,6 +104,8 @@ document.addEventListener('keydown', (event) => {
   if (key.length === 1 && isOff()) return
   if (act(key)) event.preventDefault()
 })
+
+if (location.hash === '#reply') press('r')
 
 // A menu closes when somebody clicks beside it.
 document.addEventListener('click', ({ target }) => {

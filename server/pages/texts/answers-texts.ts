@@ -144,7 +144,7 @@ export const answersTexts = translatable('answers', {
     from: 'From',
     channel: 'Channel',
     language: 'Language',
-    earlier: 'Their answers to this survey, oldest first',
+    earlier: 'Their answers, oldest first',
     this: 'this',
     state: 'State',
     note: 'Note for your team',
@@ -163,6 +163,7 @@ export const answersTexts = translatable('answers', {
     deletionMeans:
       'The answer, its note and what was sent about it are deleted for good, and leave the score.',
     happened: 'What happened',
+    read: 'Read the mail',
     sent: 'Mail sent:',
     refused: 'Mail refused:',
   },

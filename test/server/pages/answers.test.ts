@@ -63,6 +63,59 @@ function numbersIn({ document }: Awaited<ReturnType<typeof pageAt>>) {
 }
 
 describe('the list of answers', () => {
+  it('says the last days as people do, and other periods by their dates', async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    const said = async (query: string) => numbersIn(await pageAt(`/console/answers?${query}`)).sentence
+    expect(await said(`band=positive&from=${day(-89)}&to=${day(1)}`)).toMatch(
+      /: high scores, last 90 days, newest/,
+    )
+    expect(await said(`from=${day(-40)}&to=${day(-10)}`)).toMatch(/: everybody, \d+\s\w+.*\d{4}, newest/)
+    expect(await said('from=2026-05-01')).toMatch(/: everybody, since 1 May 2026, newest/)
+  })
+
+  it.each([
+    ['text=🚀', 'text must have a letter or a digit'],
+    ['state=lost', 'state must be one of'],
+    ['from=soon', 'from must be'],
+    ['band=best&state=open', 'band must be'],
+  ])('says what is wrong with %s above the filter that puts it right', async (query, reason) => {
+    const { status, document, html } = await pageAt(`/console/answers?${encodeURI(query)}&contact=true`)
+    expect([status, html]).toEqual([422, expect.stringContaining(reason)])
+    expect(document.querySelector('.filter [role=alert]')!.textContent).toContain(reason)
+    const search = document.querySelector<HTMLInputElement>('input[type=search]')!
+    expect(search.getAttribute('value')).toBe(query === 'text=🚀' ? '🚀' : '')
+    expect(document.querySelector('.bar')!.textContent).toContain('contact allowed')
+  })
+
+  it('says of each who it is, whether that is sure, and who looks after it', async () => {
+    const respondent = { id: 'ida', email: 'ida@example.com', name: 'Ida Ko' }
+    const path = await say('demo', 4, { comment: 'whose is this', respondent })
+    await submit(path, { deed: 'follow-up', state: 'in-hand', owner: 'Mara' })
+    const { document } = await pageAt('/console/answers?text=whose')
+    const row = document.querySelector('.answer')!.textContent.replace(/\s+/g, ' ')
+    expect(row).toMatch(/Ida Ko ?claimed/)
+    expect(row).toMatch(/In hand ?Mara/)
+  })
+
+  it('shows what somebody said before, to other surveys too', async () => {
+    const respondent = { id: 'eve', email: 'eve@example.com' }
+    const ces = await survey({ metric: 'ces', name: 'Effort' })
+    const first = await say(ces, 7, { respondent })
+    for (const rating of [1, 2, 3, 4, 5, 6]) await say(ces, rating, { respondent })
+    const last = await say('demo', 9, { respondent })
+    const strip = async (path: string) =>
+      [...(await pageAt(path)).document.querySelectorAll('.earlier .rate')].map(
+        (chip) => chip.textContent.match(/\d+/)![0],
+      )
+    expect(await strip(last)).toEqual(['2', '3', '4', '5', '6', '9'])
+    expect(await strip(first)).toEqual(['7', '1', '2', '3', '4', '5'])
+    const link = (await pageAt(last)).document.querySelector('.earlier a')!
+    expect([link.getAttribute('title'), link.getAttribute('href')]).toEqual([
+      'Effort',
+      expect.stringContaining(`/console/answers/${ces}/`),
+    ])
+  })
+
   it('says the numbers that the API gives for the same address', async () => {
     const random = seededRandom(7)
     const pick = <T>(some: readonly T[]) => some[Math.floor(random() * some.length)]!
@@ -235,7 +288,9 @@ describe('one answer', () => {
       body: 'Dear Ada,\r\n<b>sorry</b>',
     }
     expect((await submit(open, written)).status).toBe(409)
-    expect((await pageAt(open)).html).toContain('Make a campaign')
+    expect((await pageAt(open)).html).toMatch(
+      /Make a campaign.*href="\/console\/new-campaign\?survey=demo">New campaign/,
+    )
     await client.post('/v1/campaigns', {
       surveyId: 'demo',
       from: { address: 'care@acme.example', name: 'Acme' },
@@ -252,6 +307,7 @@ describe('one answer', () => {
     expect(raw).toContain('&lt;b&gt;sorry')
     const { html, document } = await pageAt(open)
     expect(html).toContain('Mail sent')
+    expect(document.querySelector('.log .prewrap')!.textContent).toBe('Dear Ada,\n<b>sorry</b>')
     expect(document.querySelector('[aria-pressed="true"]')!.textContent).toBe('In hand')
   })
 
