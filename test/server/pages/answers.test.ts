@@ -82,7 +82,7 @@ describe('the list of answers', () => {
     const { status, document, html } = await pageAt(`/console/answers?${encodeURI(query)}&contact=true`)
     expect([status, html]).toEqual([422, expect.stringContaining(reason)])
     expect(document.querySelector('.filter [role=alert]')!.textContent).toContain(reason)
-    const search = document.querySelector<HTMLInputElement>('input[type=search]')!
+    const search = document.querySelector('input[type=search]')!
     expect(search.getAttribute('value')).toBe(query === 'text=🚀' ? '🚀' : '')
     expect(document.querySelector('.bar')!.textContent).toContain('contact allowed')
   })
