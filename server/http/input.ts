@@ -10,12 +10,15 @@ export async function readText(c: Ctx, accepted: readonly string[]): Promise<str
 /** The most fields a form of the public has, and parameters a query. */
 export const mostFields = 200
 
-/** The fields of a submitted form. Throws 415 for another content type, and 422 before reading too many. */
+/**
+ * The fields of a submitted form. Throws 415 for another content type, and 422 before reading too many. Browsers send a
+ * line break as two characters, whichever the text had: it is read as one.
+ */
 export async function readForm(c: Ctx, most = mostFields): Promise<URLSearchParams> {
   requireType(c, ['application/x-www-form-urlencoded'])
   const text = await c.req.text()
   if (countOf(text, '&', most) === most) throw invalid('body', `must have at most ${most} fields`)
-  return new URLSearchParams(text)
+  return new URLSearchParams(text.replaceAll(/%0d%0a/gi, '%0A'))
 }
 
 /** How often a mark stands in a text, counted no further than `most`. */

@@ -68,7 +68,7 @@ export async function sendPage(c: Ctx, page: Page): Promise<Response> {
   c.header('referrer-policy', 'no-referrer')
   c.header('x-content-type-options', 'nosniff')
   c.header('cache-control', page.keepForBack ? 'private, no-cache' : 'no-store')
-  const document = await render(page)
+  const document = exact(await render(page))
   if (!page.rest) return c.html(document, page.status ?? 200)
   const [before = '', after = ''] = document.split(restOfPage.toString())
   const body = inParts(c, before, page.rest, after)
@@ -92,7 +92,7 @@ function inParts(
         return `<p class="note">${shellTexts.restFailed}</p>`
       })
       if (!isRead) return
-      controller.enqueue(encoder.encode(found + after))
+      controller.enqueue(encoder.encode(exact(found) + after))
       controller.close()
     },
     cancel() {
@@ -113,6 +113,9 @@ async function styleSources(page: Page): Promise<string> {
   const css = cssOf(page)
   return [...(page.stylesheets ? ["'self'"] : []), ...(css ? [await hashSource(css)] : [])].join(' ')
 }
+
+/** Browsers read a carriage return that is not written as a reference as a line feed. Only people's words have one. */
+const exact = (page: string) => page.replaceAll('\r', '&#13;')
 
 async function render(page: Page): Promise<string> {
   const { title, body, language = 'en', script, stylesheets = [], scripts = [], icon } = page

@@ -16,6 +16,7 @@ import { count } from './report/numbers.ts'
 import { type Asked, askedOf, findBar, parametersOf } from './surveys/find-surveys.ts'
 import { firstSteps } from './surveys/first-steps.ts'
 import { overviewTexts } from './texts/overview-texts.ts'
+import { withNames } from './texts/with-names.ts'
 
 const rowsOnPage = 50
 /** The period of every number on the page, and of the reports it links to. */
@@ -111,9 +112,9 @@ function table(rows: readonly Html[], { search, touchpoint }: Asked): Html {
   const { heads } = overviewTexts
   if (rows.length === 0) {
     const nothing = search
-      ? overviewTexts.nothingFound(search)
+      ? withNames([search], overviewTexts.nothingFound)
       : touchpoint
-        ? overviewTexts.nothingThere(touchpoint)
+        ? withNames([touchpoint], overviewTexts.nothingThere)
         : overviewTexts.nothingLive
     return html`<p class="pad">${nothing}</p>`
   }

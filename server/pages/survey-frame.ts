@@ -5,6 +5,7 @@ import type { Look } from '../../shared/survey.ts'
 import { unnamedWorkspace } from '../storage/workspaces.ts'
 import type { Html, Page } from './layout.ts'
 import { surveyStyle } from './survey-styles.ts'
+import { withNames } from './texts/with-names.ts'
 
 /** What surrounds a survey's form, thanks and notes. */
 export interface Surroundings {
@@ -30,7 +31,9 @@ export function surveyPage(
   // A logo is called by the name, which is then not said twice.
   const from = name || logo ? html`<p class="from">${image}${logo ? '' : html`<bdi>${name}</bdi>`}</p>` : ''
   const sees =
-    name && instrument ? html`<span>${locale.links.whoSees.replace('{name}', () => name)}</span>` : ''
+    name && instrument
+      ? html`<span>${withNames([name], (name) => locale.links.whoSees.replace('{name}', () => name!))}</span>`
+      : ''
   return {
     ...rest,
     language,

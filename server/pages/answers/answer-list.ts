@@ -51,11 +51,13 @@ function listed(state: ListState, answer: FollowedAnswer): Html {
   const survey = state.surveys.get(row.surveyId)
   const key = keyOf(row.surveyId, row.id)
   const href = pathOfAnswer(state.address, row)
-  const properties = Object.values(row.properties ?? {})
-    .slice(0, mostProperties)
-    .map(String)
+  const properties = Object.values(row.properties ?? {}).slice(0, mostProperties)
   const about = [
-    ...(properties.length > 0 ? [html`<bdi>${properties.join(' · ')}</bdi>`] : []),
+    ...(properties.length > 0
+      ? [
+          html`${properties.map((value, place) => html`${place > 0 ? ' · ' : ''}<bdi>${String(value)}</bdi>`)}`,
+        ]
+      : []),
     ...(state.surveys.size > 1 && survey && !state.address.params.has('survey')
       ? [html`<bdi>${survey.name}</bdi>`]
       : []),
@@ -86,7 +88,7 @@ const mostShown = 400
 function commentOf(comment: string | null, found: FoundThemes | undefined): Html {
   if (comment === null) return html`${answersTexts.noComment}`
   const isCut = comment.length > mostShown
-  const shown = isCut ? comment.slice(0, mostShown).toWellFormed().replace('\ufffd', '') : comment
+  const shown = isCut ? comment.slice(0, mostShown).replace(/[\ud800-\udbff]$/, '') : comment
   const mentions = (found?.mentions ?? []).filter(({ end }) => end <= shown.length)
   return html`${highlighted(shown, mentions)}${isCut ? ' …' : ''}`
 }

@@ -118,7 +118,7 @@ function followUpSection({ answer, action }: AnswerState): Html {
   if (row.state !== 'counted') return html``
   return html`<section><form class="stack" method="post" action="${action}"><input type="hidden" name="deed" value="follow-up">
 <div class="row" role="group" aria-label="${texts.state}">${followUpStates.map((state) => html`<button class="btn${followUp.state === state ? ' on' : ''}" type="submit" name="state" value="${state}" id="state-${state}" aria-pressed="${followUp.state === state ? 'true' : 'false'}"${state === 'done' ? html` data-key="e"` : ''}>${answersTexts.states[state]}</button>`)}</div>
-<label class="field"><span>${texts.note}</span><textarea class="input" name="note" rows="2" maxlength="5000" dir="auto">${followUp.note}</textarea></label>
+<label class="field"><span>${texts.note}</span><textarea class="input" name="note" rows="2" maxlength="5000" dir="auto">${asTyped(followUp.note)}</textarea></label>
 <label class="field"><span>${texts.owner}</span><input class="input" name="owner" value="${followUp.owner}" maxlength="100" dir="auto"></label>
 <div><button class="btn" type="submit">${texts.save}</button></div></form></section>`
 }
@@ -133,9 +133,12 @@ function replySection({ reply, newCampaign, answer, action, survey, typed }: Ans
 <form class="stack gap" method="post" action="${action}"><input type="hidden" name="deed" value="reply">
 <p class="small soft">${replyTexts.to} <bdi>${answer.row.respondentEmail}</bdi></p>
 <label class="field"><span>${replyTexts.subject}</span><input class="input" name="subject" value="${subject}" required maxlength="300" dir="auto"></label>
-<label class="field"><span>${replyTexts.message}</span><textarea class="input" name="body" rows="6" required maxlength="10000" dir="auto">${typed?.body ?? ''}</textarea></label>
+<label class="field"><span>${replyTexts.message}</span><textarea class="input" name="body" rows="6" required maxlength="10000" dir="auto">${asTyped(typed?.body ?? '')}</textarea></label>
 <div><button class="btn primary" type="submit">${replyTexts.send}</button></div></form></details></section>`
 }
+
+/** A text in a `textarea`, which drops a line break at its beginning. */
+const asTyped = (text: string) => (text.startsWith('\n') ? `\n${text}` : text)
 
 /** What may be decided about an answer, each of which can be undone but deleting it. */
 function decisions({ answer: { row }, action }: AnswerState): Html {

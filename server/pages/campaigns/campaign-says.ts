@@ -24,7 +24,7 @@ export function campaignSays(
 ): Html {
   const { from, window, reminders, recurring } = plan
   const { comma, semicolon } = numberTexts
-  const sender = from.name ? `${from.name} <${from.address}>` : from.address
+  const sender = from.name ? html`<bdi>${from.name}</bdi> &lt;${from.address}&gt;` : from.address
   const hours = window ? hoursOf(window) : ''
   const again = reminders ? remindersOf(reminders) : ''
   const repeated = recurring ? repetitionOf(recurring) : ''

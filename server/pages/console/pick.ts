@@ -81,7 +81,13 @@ export function chosenPick(name: string, value: string, href: string): Html {
 /** What is wrong with what was picked, right after its pick. */
 export function refusedPick(refusal: Refusal): Html {
   const why = refusalText(refusal)
-  return html`<p class="error" tabindex="-1" autofocus role="alert">${texts.refused(/[?؟]$/.test(why) ? why : `${why}.`)}</p>`
+  const whole = texts.refused(/[?؟]$/.test(why) ? why : `${why}.`)
+  return html`<p class="error" tabindex="-1" autofocus role="alert">${quotedApart(whole)}</p>`
+}
+
+/** A text with what it quotes by itself, whose letters may be written from the right. */
+function quotedApart(text: string): Html {
+  return html`${text.split(/(?<=“)([^“”]+)(?=”)/).map((part, place) => (place % 2 === 1 ? html`<bdi>${part}</bdi>` : part))}`
 }
 
 /** The parameters that a form changes none of, as hidden fields. */

@@ -23,6 +23,7 @@ import { numberTexts } from '../texts/number-texts.ts'
 import { overviewTexts } from '../texts/overview-texts.ts'
 import { peopleTexts } from '../texts/people-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
+import { withNames } from '../texts/with-names.ts'
 import { pathOfAccount, peopleHead } from './people-head.ts'
 
 const texts = peopleTexts.accounts
@@ -45,7 +46,7 @@ export async function showAccounts(c: Ctx, workspace: Workspace): Promise<Respon
     place: 'people',
     title: texts.title,
     islands: ['islands/answers.ts'],
-    body: html`${peopleHead(c, 'accounts', texts.about(property))}
+    body: html`${peopleHead(c, 'accounts', withNames([property], texts.about))}
 ${bar(query, list, params, linkWith)}
 ${shown.length === 0 ? html`<div class="card"><p>${query.text ? texts.noneCalled : texts.none}</p></div>` : html`<div class="card flush">${table(c, shown, list.pool!, query, linkWith)}<div class="foot"><span>${texts.total(counted(list.accounts.length, 'account'))}${list.isCut ? ` ${texts.cut}` : ''}</span><span class="row">${start > 0 ? html`<a class="btn" href="${linkWith({})}">${texts.first}</a>` : ''}${start + perPage < list.accounts.length ? html`<a class="btn" rel="next" href="${linkWith({ start: String(start + perPage) })}">${texts.next}</a>` : ''}</span></div></div>`}`,
   })

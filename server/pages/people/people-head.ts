@@ -7,7 +7,7 @@ import { peopleTexts } from '../texts/people-texts.ts'
 const paths = { people: '/console/people', accounts: '/console/accounts' } as const
 
 /** The heading of the lists of people and accounts. */
-export function peopleHead(c: Ctx, current: keyof typeof paths, about: string): Html {
+export function peopleHead(c: Ctx, current: keyof typeof paths, about: Html | string): Html {
   const tab = (name: keyof typeof paths) =>
     html`<a href="${pathTo(c, paths[name])}"${name === current ? html` aria-current="page"` : ''}>${peopleTexts.tabs[name]}</a>`
   return html`<header class="head"><div><h1>${peopleTexts.tabs[current]}</h1><p class="about">${about}</p></div></header>

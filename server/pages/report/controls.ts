@@ -23,6 +23,7 @@ import { answersTexts } from '../texts/answers-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
+import { withNames } from '../texts/with-names.ts'
 import {
   type Address,
   reportOnSurvey,
@@ -147,7 +148,10 @@ function surveyPick({ address, surveys, survey }: ControlsState): Html {
       return [name, withPooled(address, id, !isChosen), isChosen]
     }),
   )
-  const name = chosen.length === 0 ? survey.name : texts.pooled(survey.name, count(chosen.length))
+  const name =
+    chosen.length === 0
+      ? survey.name
+      : withNames([survey.name], (name) => texts.pooled(name, count(chosen.length)))
   return pick(texts.survey, name, options, chosen.length > 0, together)
 }
 
@@ -184,8 +188,19 @@ function segmentPick(address: Address, properties: readonly PropertyValues[]): H
       }),
     ),
   )
-  const value = chosen.map((each) => splitSegment(each).join(' ')).join(numberTexts.comma)
-  return pick(texts.answersOf, value || texts.everybody, [everybody], chosen.length > 0, html`${groups}`)
+  const value = html`${chosen
+    .map(splitSegment)
+    .map(
+      ([property, value], place) =>
+        html`${place > 0 ? numberTexts.comma : ''}<bdi>${property}</bdi> <bdi>${value}</bdi>`,
+    )}`
+  return pick(
+    texts.answersOf,
+    chosen.length > 0 ? value : texts.everybody,
+    [everybody],
+    chosen.length > 0,
+    html`${groups}`,
+  )
 }
 
 function comparePick({ address }: ControlsState, context: HeadlineContext | null): Html {

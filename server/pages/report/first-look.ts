@@ -3,6 +3,7 @@ import type { SurveyThemes } from '../../themes/theme-report.ts'
 import type { Html } from '../layout.ts'
 import { reportTexts } from '../texts/report-texts.ts'
 import { directionInUse } from '../texts/translatable.ts'
+import { withNames } from '../texts/with-names.ts'
 import { segmentParameter, withChanges } from './address.ts'
 import { periodInWords } from './dates.ts'
 import { counted, distance } from './numbers.ts'
@@ -39,12 +40,8 @@ function differentGroup({ everybody, address }: ReportContext): Html | null {
   const farthest = segments.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))[0]
   if (!farthest) return null
   const { property, value, n, unit, by } = farthest
-  const words = texts.segment(
-    by > 0 ? 'above' : 'below',
-    property,
-    value,
-    distance(by, unit),
-    counted(n, 'answer'),
+  const words = withNames([property, value], (property, value) =>
+    texts.segment(by > 0 ? 'above' : 'below', property!, value!, distance(by, unit), counted(n, 'answer')),
   )
   const segment = segmentParameter(property, value)
   return html`<a href="${withChanges(address, { segment })}"><bdi dir="${directionInUse()}">${words}</bdi></a>`
@@ -60,7 +57,9 @@ function tellingTheme({ address }: ReportContext, { themes }: SurveyThemes): Htm
   const farthest = telling.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))[0]
   if (!farthest) return null
   const { theme, n, unit, by } = farthest
-  const words = texts.theme(by > 0 ? 'higher' : 'lower', theme, distance(by, unit), counted(n, 'comment'))
+  const words = withNames([theme], (theme) =>
+    texts.theme(by > 0 ? 'higher' : 'lower', theme!, distance(by, unit), counted(n, 'comment')),
+  )
   return html`<a href="${withChanges(address, { 'comment-theme': theme }, '#comments')}"><bdi dir="${directionInUse()}">${words}</bdi></a>`
 }
 

@@ -7,6 +7,7 @@ import type { Html } from '../layout.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { reportCardTexts } from '../texts/report-card-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
+import { withNames } from '../texts/with-names.ts'
 import { segmentParameter, withChanges } from './address.ts'
 import { answersLink } from './answers-link.ts'
 import { differenceInWords } from './change-text.ts'
@@ -48,7 +49,7 @@ function alikeHints({ everybody, address }: ReportContext): Html[] {
     )
     return html`<form class="alike" method="post" action="${address.path}/merge"><p class="flag">${texts.alike} <bdi>${property}</bdi>: ${names}.</p>
 <input type="hidden" name="property" value="${property}">${others.map(({ value }) => html`<input type="hidden" name="from" value="${value}">`)}<input type="hidden" name="into" value="${most!.value}"><input type="hidden" name="query" value="${address.params}">
-<p><button class="btn" type="submit">${texts.merge(most!.value)}</button> <span class="soft">${texts.mergeMeans}</span></p></form>`
+<p><button class="btn" type="submit">${withNames([most!.value], texts.merge)}</button> <span class="soft">${texts.mergeMeans}</span></p></form>`
   })
 }
 

@@ -38,8 +38,10 @@ interface TextField {
   readonly more?: Html
 }
 
-/** A labelled field of one line, with its hint and its error. */
-export function textField(state: FormState, { name, label, hint, type = 'text', more }: TextField): Html {
+/** A labelled field of one line, with its hint and its error. Of several lines where the value has them, which an input would join. */
+export function textField(state: FormState, field: TextField): Html {
+  const { name, label, hint, type = 'text', more } = field
+  if (type === 'text' && /[\r\n]/.test(state.values[name] ?? '')) return areaField(state, field)
   return around(
     state,
     name,

@@ -2,7 +2,7 @@ import { Window } from 'happy-dom'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Console, openConsole } from '../../support/console.ts'
 import { hostileStrings } from '../../support/hostileStrings.ts'
-import { surveyWith } from '../../support/reports.ts'
+import { importAnswers, surveyWith } from '../../support/reports.ts'
 
 /** As many as big lists of such strings have, when there is time. */
 const strings = hostileStrings(process.env.SAYSO_LONG === undefined ? 90 : 2694)
@@ -117,3 +117,67 @@ it.each(batches.map((batch, place) => [place, batch] as const))(
     }
   },
 )
+
+it('a carriage return is the same character on the page, and a line break of a name is kept in a form', async () => {
+  const comment = 'one\rtwo\r\nthree'
+  const id = await surveyWith(app.collector, { metric: 'nps', name: 'one\ntwo' }, [
+    { id: 'cr', rating: 9, comment },
+  ])
+  const { body } = await app.get(`/console/answers?survey=${id}`)
+  expect(body).toContain('one&#13;two&#13;\nthree')
+  const editor = (await app.get(`/console/surveys/${id}/edit`)).body
+  expect(editor).toMatch(/<textarea[^>]*name="name"[^>]*>\s*one\ntwo<\/textarea>/)
+  const path = `/console/answers/${id}/cr`
+  await app.post(path, new URLSearchParams({ deed: 'follow-up', state: 'open', note: '\n\ncalm\r\ndown' }))
+  const [, note] = (await app.get(path)).body.match(/<textarea[^>]*name="note"[^>]*>([^<]*)</)
+  // Browsers drop the first.
+  expect(note).toBe('\n\n\ncalm\ndown')
+})
+
+it('a long comment is cut with each of its characters as it was', async () => {
+  const comment = `\ufffd${'x'.repeat(398)}😀 more of it`
+  const id = await surveyWith(app.collector, { metric: 'nps' }, [{ id: 'long', rating: 9, comment }])
+  expect((await app.get(`/console/answers?survey=${id}`)).body).toContain(`>\ufffd${'x'.repeat(398)} …<`)
+})
+
+it('names that turn the direction of writing stand apart from the words around them', async () => {
+  const name = (what: string) => `\u202e${what} מה`
+  const [survey, property, value, theme] = ['survey', 'property', 'value', 'theme'].map(name) as string[]
+  await app.api.patch('/v1/workspace', { name: name('workspace'), accountProperty: property })
+  const book = (await app.api.post('/v1/codebooks', { name: 'Ours', themes: { [theme!]: ['price'] } })).body
+  const answers = Array.from({ length: 60 }, (_, place) => ({
+    ...{ id: `${place}`, rating: place < 30 ? 10 : 1, comment: place < 30 ? 'the price' : 'slow' },
+    ...{
+      properties: { [property!]: place < 30 ? value : 'other' },
+      respondent: { id: `t${place}`, name: value },
+    },
+  }))
+  const id = await surveyWith(app.collector, { metric: 'nps', name: survey, touchpoint: survey }, [])
+  await app.api.put(`/v1/surveys/${id}/codebook`, { codebook: book.id })
+  await importAnswers(app.collector, id, answers)
+  const second = await surveyWith(app.collector, { metric: 'nps', name: survey }, answers.slice(0, 1))
+  const chosen = new URLSearchParams({ segment: `${property}:${value}`, theme: theme! })
+  const loose: string[] = []
+  for (const path of [
+    ...[
+      `/console/surveys/${id}`,
+      `/console/surveys/${id}?${chosen}`,
+      `/console/surveys/${id}?with=${second}`,
+    ],
+    ...[`/console/answers?${chosen}`, '/console/accounts', `/console?search=${encodeURIComponent(value!)}`],
+    ...[`/console/surveys/${id}?${new URLSearchParams({ segment: `${property}:${theme}` })}`, `/s/${id}`],
+  ]) {
+    const document = parser.parseFromString(String((await app.get(path)).body), 'text/html')
+    for (const element of document.querySelectorAll('body *')) {
+      const own = [...element.childNodes]
+        .filter(({ nodeType }) => nodeType === 3)
+        .map(({ textContent }) => textContent)
+      if (!own.join('').includes('\u202e')) continue
+      const apart = element.closest('bdi, [dir]:not(html), pre, option, .hide, .soft.small')
+      const isAlone = [survey, property, value, theme, name('workspace')].includes(apart?.textContent?.trim())
+      if (!isAlone && !apart?.matches('pre, option, .hide'))
+        loose.push(`${path.slice(0, 30)} ${element.outerHTML}`)
+    }
+  }
+  expect(loose).toEqual([])
+})
