@@ -65,7 +65,7 @@ function findings(found: Checkup): Html {
     ([part, [isWell, said]]) =>
       html`<tr><th scope="row">${texts.parts[part as keyof typeof texts.parts]}</th><td dir="auto">${said.map((line) => html`<div>${line}</div>`)}</td><td>${isWell ? texts.good : html`<span class="tag warn">${texts.bad}</span>`}</td></tr>`,
   )
-  return html`<p class="note ${found.isWell ? 'good' : 'warn'}" role="status">${found.isWell ? texts.well : texts.notWell}</p>
+  return html`<p class="note ${found.isWell ? 'good' : 'warn'}" role="status" tabindex="-1" autofocus>${found.isWell ? texts.well : texts.notWell}</p>
 <table class="data stackable" aria-labelledby="check"><thead><tr><th scope="col">${texts.finding}</th><th scope="col">${texts.found}</th><th scope="col"><span class="hide">${texts.check}</span></th></tr></thead><tbody>${rows}</tbody></table>`
 }
 

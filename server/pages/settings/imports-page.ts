@@ -8,6 +8,7 @@ import { docsPath } from '../docs/contents.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
 import { count, counted } from '../report/numbers.ts'
+import { numberTexts } from '../texts/number-texts.ts'
 import { settingsTexts } from '../texts/settings-texts.ts'
 import { pathOfPart, settingsAround } from './settings-head.ts'
 
@@ -42,7 +43,10 @@ export async function showImport(c: Ctx, workspace: Workspace): Promise<Response
   const survey = html`<a href="${pathTo(c, `/console/surveys/${surveyId}`)}"><bdi>${surveyName}</bdi></a>`
   const facts: [string, Html | string][] = [
     [texts.survey, survey],
-    [texts.state, `${texts.states[found.state]}, ${texts.begun(dayOf(found.createdAt, workspace.timezone))}`],
+    [
+      texts.state,
+      `${texts.states[found.state]}${numberTexts.comma}${texts.begun(dayOf(found.createdAt, workspace.timezone))}`,
+    ],
     [texts.answers, count(found.answers)],
     [texts.refused, `${count(refused)} (${texts.read(counted(read, 'line'))})`],
   ]
@@ -63,10 +67,11 @@ const list = (facts: readonly (readonly [string, Html | string])[]) =>
 
 function takeBackCard(c: Ctx, { id, state, answers, replaced }: Import): Html {
   const isBegun = state === 'taken back'
-  if (isBegun && answers === 0) return html`<p class="note" role="status">${texts.done}</p>`
+  if (isBegun && answers === 0)
+    return html`<p class="note" id="back" role="status" tabindex="-1">${texts.done}</p>`
   const of = counted(answers, 'answer')
   const stays = replaced > 0 ? html`<p>${texts.stays(counted(replaced, 'answer'))}</p>` : ''
-  return html`<form class="card stack" method="post" action="${pathOfImport(c, id)}" aria-labelledby="back"><h2 id="back">${texts.takeBack}</h2>
+  return html`<form class="card stack" method="post" action="${pathOfImport(c, id)}" aria-labelledby="back"><h2 id="back" tabindex="-1">${texts.takeBack}</h2>
 <p>${isBegun ? texts.left(of) : texts.goes(of)}</p>${stays}<p class="soft">${texts.again}</p>
 <div class="row"><button class="btn danger" type="submit">${isBegun ? texts.goOn : texts.button}</button>${isBegun ? '' : html`<a class="btn" href="${pathOfPart(c, 'imports')}">${texts.keep}</a>`}</div></form>`
 }
@@ -76,7 +81,7 @@ export async function takeImport(c: Ctx, workspace: Workspace): Promise<Response
   const { database, now } = c.var.services
   const found = await requireImport(c, workspace)
   await takeBackImport(database, found, now())
-  return c.redirect(pathOfImport(c, found.id), 303)
+  return c.redirect(`${pathOfImport(c, found.id)}#back`, 303)
 }
 
 async function requireImport(c: Ctx, workspace: Workspace): Promise<Import> {

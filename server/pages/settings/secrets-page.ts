@@ -6,6 +6,7 @@ import { addressSecretOf, tokenSecretOf } from '../../responses/identity.ts'
 import { linkKeysOf } from '../../storage/link-secrets.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { renewIdentity, renewLinkKey } from '../../workspaces/settings-routes.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
 import { dayOf } from '../report/dates.ts'
@@ -21,7 +22,7 @@ const day = 86_400_000
 /** `GET /console/settings/secrets`. */
 export function showSecrets(c: Ctx, workspace: Workspace): Promise<Response> {
   const done = { identity: texts.renewed, links: texts.rotated }[c.req.query('new') ?? '']
-  return show(c, workspace, done ? html`<p class="note good" role="status">${done}</p>` : html``)
+  return show(c, workspace, done ? notice('good', done) : html``)
 }
 
 /** `POST /console/settings/secrets`: makes new identity secrets, or a new key for links. */
@@ -39,7 +40,7 @@ export async function takeSecrets(c: Ctx, workspace: Workspace): Promise<Respons
   return c.redirect(`${pathOfPart(c, 'secrets')}?new=${deed}`, 303)
 }
 
-async function show(c: Ctx, workspace: Workspace, notice: Html, isUnsure = false): Promise<Response> {
+async function show(c: Ctx, workspace: Workspace, said: Html, isUnsure = false): Promise<Response> {
   return consolePage(c, workspace, {
     place: 'settings',
     title: settingsTexts.parts.secrets,
@@ -48,7 +49,7 @@ async function show(c: Ctx, workspace: Workspace, notice: Html, isUnsure = false
     body: settingsAround(
       c,
       'secrets',
-      html`${notice}${await identity(c, workspace, isUnsure)}${await links(c, workspace)}`,
+      html`${said}${await identity(c, workspace, isUnsure)}${await links(c, workspace)}`,
     ),
   })
 }

@@ -6,6 +6,7 @@ import { findSurveys } from '../../storage/surveys.ts'
 import { listCodebooks, mostCodebooks } from '../../storage/themes/codebooks.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
 import { changeSettings } from '../../workspaces/settings-routes.ts'
+import { notice } from '../console/notice.ts'
 import { consolePage } from '../console/shell.ts'
 import { selectField } from '../surveys/form-fields.ts'
 import { settingsTexts } from '../texts/settings-texts.ts'
@@ -30,7 +31,7 @@ export async function showThemesSettings(c: Ctx, workspace: Workspace): Promise<
       html`<tr><th scope="row"><a href="${pathTo(c, `/console/surveys/${id}/codebook`)}"><bdi>${definition.name}</bdi></a></th><td class="soft">${codebookId === null ? texts.usesShared : texts.usesOwn}</td></tr>`,
   )
   const isSaved = c.req.query('saved') === 'yes'
-  const content = html`${isSaved ? html`<p class="note good" role="status">${settingsTexts.saved}</p>` : ''}
+  const content = html`${isSaved ? notice('good', settingsTexts.saved) : ''}
 <form class="card stack" method="post" action="${pathOfPart(c, 'themes')}" aria-labelledby="themes"><h2 id="themes">${settingsTexts.parts.themes}</h2><p class="soft">${texts.about}</p>
 ${selectField({ values, errors: [] }, field, [['', texts.usual], ...options])}<p><button class="btn primary" type="submit">${texts.save}</button></p></form>
 <section class="card flush"><div class="card-head pad"><h2 id="own">${texts.own}</h2><p>${texts.ownAbout}</p></div>

@@ -61,7 +61,7 @@ export async function takeEditor(c: Ctx, workspace: Workspace): Promise<Response
   if (deed === 'autosave') return autosave(c, work, values)
   if (deed === 'discard') {
     await dropDraft(c.var.services.database, survey.id)
-    return c.redirect(surveyPath(c, survey.id, 'edit'), 303)
+    return c.redirect(`${surveyPath(c, survey.id, 'edit')}#state`, 303)
   }
   if (deed.startsWith('remove-language:'))
     return show(c, workspace, work, { values: withoutLanguage(values, deed), errors: [] })
@@ -148,7 +148,7 @@ async function showChanged(
   const differences = differencesOf(work.definition, definition)
   const { savedThere, writtenHere } = editorTexts.publish
   const table = differences.length > 0 ? differenceTable(differences, savedThere, writtenHere) : ''
-  const note = html`<section class="card stack gap-after" role="alert"><h2 id="review">${editorTexts.changedMeanwhile}</h2><p>${editorTexts.saveAgain}</p>${table}</section>`
+  const note = html`<section class="card stack gap-after" role="alert" tabindex="-1" autofocus><h2 id="review">${editorTexts.changedMeanwhile}</h2><p>${editorTexts.saveAgain}</p>${table}</section>`
   return show(c, workspace, work, { values, errors: [] }, note, 409)
 }
 

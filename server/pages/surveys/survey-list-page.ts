@@ -94,6 +94,6 @@ function row(
   const languages = [definition.language, ...Object.keys(definition.translations ?? {})]
     .map((tag) => languageName(tag, localeInUse()))
     .join(numberTexts.comma)
-  return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}, ${scale.replace('-', ' – ')} · ${languages}${definition.touchpoint ? html` · <bdi>${definition.touchpoint}</bdi>` : ''}</span></th><td class="left">${tag}</td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
+  return html`<tr><th scope="row"><a class="plain" href="${pathTo(c, `/console/surveys/${id}/edit`)}" dir="auto">${definition.name}</a><span class="kind">${surveyTexts.metrics[metric]}${numberTexts.comma}${scale.replace('-', ' – ')} · ${languages}${definition.touchpoint ? html` · <bdi>${definition.touchpoint}</bdi>` : ''}</span></th><td class="left">${tag}</td><td class="n left" data-name="${surveyTexts.heads.version}">${version}</td><td class="n" data-name="${surveyTexts.heads.answers}">${count(answers)}</td></tr>
 `
 }

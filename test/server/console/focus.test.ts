@@ -18,6 +18,8 @@ beforeAll(async () => {
   ids.DRAFT = await make('/v1/surveys', { metric: 'csat', status: 'draft' })
   ids.CAMPAIGN = await make('/v1/campaigns', { surveyId: ids.SURVEY, from: { address: 'ask@acme.example' } })
   await api.post(`/v1/campaigns/${ids.CAMPAIGN}/people`, { people: [{ email: 'a@x.example' }] })
+  const brought = { file: 'old.csv', hash: 'x', mapping: { rating: 'score' } }
+  ids.IMPORT = await make(`/v1/surveys/${ids.SURVEY}/imports`, brought)
   const respondent = { id: 'ada', email: 'ada@x.example' }
   const answer = newResponse(ids.SURVEY, { rating: 2, comment: 'Slow', respondent, contact: true })
   await api.publicly('/v1/public/responses', answer)
@@ -76,6 +78,8 @@ describe('after a form was sent, the focus is on what came of it', () => {
     ['/console/surveys/SURVEY/edit', { deed: 'publish', question: 'Why?' }, /ersion 2/],
     ['/console/surveys/SURVEY/versions', { version: '1' }, /^Publish version 3/],
     ['/console/surveys/SURVEY/install', { label: 'Happy', days: '90' }, /^Show the score/],
+    ['/console/surveys/SURVEY/state', { deed: 'pause' }, /^Paused/],
+    ['/console/surveys/SURVEY/state', { deed: 'resume' }, /^Live/],
     ['/console/surveys/SURVEY/state', { deed: 'close' }, /^Closed/],
     ['/console/surveys/SURVEY/state', { deed: 'reopen' }, /^Live/],
     ['/console/surveys/SURVEY/state', { deed: 'duplicate' }, /^Draft/],
@@ -91,6 +95,11 @@ describe('after a form was sent, the focus is on what came of it', () => {
     ['/console/surveys/SURVEY/tag', { deed: 'tag', id: 'a-1' }, /^[12] \/ 2$/],
     ['/console/settings', { name: 'Acme' }, /^Saved/],
     ['/console/settings', { quietDays: '-1' }, /^$/],
+    ['/console/settings/themes', { codebook: '' }, /^Saved/],
+    ['/console/settings/secrets', { deed: 'links', older: '30' }, /link/i],
+    ['/console/settings/secrets', { deed: 'identity' }, /^$/],
+    ['/console/settings/imports/IMPORT', {}, /./],
+    ['/console/settings/data', {}, /database|server|well/i],
     ['/console/settings/keys', { label: 'Mia' }, /^New key/],
     ['/console/settings/keys', { label: '' }, /^$/],
     ['/console/new-campaign', { surveyId: 'SURVEY', 'from.address': 'ask' }, /^$/],
