@@ -49,10 +49,10 @@ export async function countRepeats(
 ): Promise<Repeats> {
   const period = { surveyId, from, to }
   const [views, answers] = [viewsBy(period), answersBy(period)]
+  const read = async (rows: SQL) => database.orm.all<Again>(rows)
   const sums = [countApart(database, period)]
   for await (const { which } of peopleInSlices(database, surveyId, [], atATime)) {
-    const rows = sql`${countAgain(views(which))} UNION ALL ${countAgain(answers(which))}`
-    sums.push(database.orm.all<Again>(rows))
+    sums.push(read(sql`${countAgain(views(which))} UNION ALL ${countAgain(answers(which))}`))
     if (database.copy) await sums.at(-1)
   }
   const found = await Promise.all(sums)
