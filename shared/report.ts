@@ -181,7 +181,7 @@ export interface Report {
 /** One survey in an overview: its score, and whether it changed. */
 export type Summary = Pick<Report, 'n' | 'score' | 'caution' | 'threshold' | 'leftOut' | 'change'>
 
-/** What a report says first: the score, and whether it changed. Of accounts counted together it knows nothing yet. */
+/** What a report says first: the score, and whether it changed. */
 export type Headline = Summary & Pick<Report, 'period' | 'distribution'>
 
 /** The counts that a headline is made of. */
@@ -190,9 +190,36 @@ export type CountedScore = Pick<
   'distribution' | 'isGroup' | 'leftOut' | 'previous' | 'thresholdChanges'
 >
 
-export function headline(reading: Reading, counted: CountedScore & Pick<Counted, 'period'>): Headline {
-  const { period, distribution } = counted
-  return { period, ...summary(reading, counted), distribution: toPointCounts(distribution) }
+export function headline(
+  reading: Reading,
+  counted: CountedScore & Pick<Counted, 'period' | 'accounts'>,
+): Headline {
+  return headlineOf(reading, counted, accountsIn(reading, counted))
+}
+
+function headlineOf(
+  reading: Reading,
+  counted: CountedScore & Pick<Counted, 'period' | 'accounts'>,
+  report: AccountsReport | null,
+): Headline {
+  const { period, distribution, accounts, previous } = counted
+  const found = { period, ...summary(reading, counted), distribution: toPointCounts(distribution) }
+  if (!accounts || !report) return found
+  // The interval and the verdict that hold where people of one account answer alike.
+  const clusters = { all: distribution, clusters: accounts.values.map((each) => each.distribution) }
+  const before = previous && { all: previous.distribution, clusters: accounts.previous }
+  return {
+    ...found,
+    score: { ...found.score, interval: found.score.value === null ? null : report.interval },
+    change: before && { ...compareClustered(reading, clusters, before), period: previous.period },
+  }
+}
+
+function accountsIn(
+  reading: Reading,
+  { distribution, accounts }: Pick<Counted, 'distribution' | 'accounts'>,
+): AccountsReport | null {
+  return accounts && accountsOf(reading, distribution, accounts)
 }
 
 /** The summary of counts. */
@@ -237,9 +264,10 @@ export function compared(
 export function report(reading: Reading, counted: Counted): Report {
   const { distribution, funnel } = counted
   const isApart = counted.accounts === null
-  return withAccounts(reading, counted, {
-    ...headline(reading, counted),
-    accounts: null,
+  const accounts = accountsIn(reading, counted)
+  return {
+    ...headlineOf(reading, counted, accounts),
+    accounts,
     commented: share(counted.commented, total(distribution)),
     interval: counted.interval,
     count: counted.count,
@@ -254,24 +282,6 @@ export function report(reading: Reading, counted: Counted): Report {
     })),
     funnel: funnel && funnelOf(funnel),
     asked: counted.asked && nonresponse(reading, counted.asked),
-  })
-}
-
-/** The report with the intervals and the verdict that hold where people of one account answer alike. */
-function withAccounts(reading: Reading, { accounts, ...counted }: Counted, found: Report): Report {
-  if (!accounts) return found
-  const clusters = {
-    all: counted.distribution,
-    clusters: accounts.values.map(({ distribution }) => distribution),
-  }
-  const report = accountsOf(reading, clusters.all, accounts)
-  const { previous } = counted
-  const before = previous && { all: previous.distribution, clusters: accounts.previous }
-  return {
-    ...found,
-    accounts: report,
-    score: { ...found.score, interval: found.score.value === null ? null : report.interval },
-    change: before && { ...compareClustered(reading, clusters, before), period: previous.period },
   }
 }
 

@@ -94,8 +94,7 @@ async function showReportOn(
     beginReport(database, survey, query, { now, timezone }),
     readChoices(database, surveysOf(survey.id, query)),
   ])
-  // Where the answers of an account count together, the score comes with the rest.
-  const report = begun.headline ?? (await begun.whole())
+  const report = begun.headline
   const first = { survey, scale: scaleOfSurvey(survey), report, address }
   const head = html`${reportHead(c, survey, address)}${controls({ ...state, timezone: report.period.timezone }, first, choices)}`
   return send(c, workspace, survey, 200, [head, headlineCard(first), restOfPage], async () => {

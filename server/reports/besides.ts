@@ -17,24 +17,24 @@ export async function heldIn(database: Database, { selection, surveyIds, range }
     .sort((a, b) => b.count - a.count)
 }
 
-/** The answers by the values of their properties, and the properties that have too many. */
+/**
+ * The answers by the values of their properties, and the properties that have too many. `known` are those of the property
+ * `cluster`, which are not read again.
+ */
 export async function countSegments(
   database: Database,
   plan: ReportPlan,
   scale: Scale,
+  known: readonly SegmentTally[] | null = null,
 ): Promise<Pick<Counted, 'segments' | 'tooManyValues'>> {
-  const { selection, surveyIds, range } = plan
+  const { selection, surveyIds, range, cluster } = plan
   const each = surveyIds.map((surveyId) => ({ ...selection, surveyId }))
   const properties = await Promise.all(each.map((one) => propertiesOf(database, one)))
   const tooMany = [...new Set(properties.flatMap((one) => one.tooMany))].sort()
-  const names = new Set(properties.flatMap((one) => one.compared))
-  const found = await counterFor(plan).segments(
-    database,
-    selection,
-    range,
-    [...names].filter((name) => !tooMany.includes(name)),
-  )
-  return { segments: groupSegments(scale, found), tooManyValues: tooMany }
+  const names = new Set(properties.flatMap((one) => one.compared).filter((name) => !tooMany.includes(name)))
+  const isKnown = known !== null && names.delete(cluster ?? '')
+  const found = await counterFor(plan).segments(database, selection, range, [...names])
+  return { segments: groupSegments(scale, isKnown ? [...known, ...found] : found), tooManyValues: tooMany }
 }
 
 function groupSegments(scale: Scale, tallies: readonly SegmentTally[]): Counted['segments'] {

@@ -20,7 +20,7 @@ import type { SurveyRecord } from '../storage/surveys.ts'
 import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 import { calendarIn } from './calendar.ts'
 import type { ReportDefaults, TimeRange } from './report-plan.ts'
-import { readingOf } from './survey-report.ts'
+import { readingOf } from './score-counts.ts'
 import { counted, edgesOf, rangeReader } from './tallies.ts'
 import { onScale } from './tally-scale.ts'
 

@@ -12,7 +12,8 @@ import { tableCall } from '../openapi/table.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { requireSurvey } from '../surveys/survey-routes.ts'
 import { valuesOn } from './property-values.ts'
-import { readingOf, surveyInReport } from './survey-report.ts'
+import { readingOf } from './score-counts.ts'
+import { surveyInReport } from './survey-report.ts'
 
 /** `GET /v1/surveys/:id/segments`: every value of one property, however many there are. */
 export const segments = routes()

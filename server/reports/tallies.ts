@@ -19,15 +19,15 @@ export function counterFor({ rule, selection, surveyIds }: ReportPlan): Counter 
   return surveyIds.length === 1 ? counter : pooled(counter, surveyIds)
 }
 
-/** The tallies between the edges of all ranges, read in one query. */
+/** The tallies between the edges of all ranges, read at once. */
 export async function timelineOver(
   database: Database,
-  counter: Counter,
   plan: ReportPlan,
   ranges: readonly TimeRange[],
-) {
+  breaks: readonly number[] = [],
+): Promise<Tallies> {
   const edges = edgesOf(ranges)
-  return { edges, parts: await counter.timeline(database, plan.selection, edges) }
+  return { edges, parts: await counterFor(plan).timeline(database, plan.selection, edges, breaks) }
 }
 
 /** Every time at which one of these ranges begins or ends, ascending. */
@@ -51,10 +51,12 @@ export function answersIn(tallies: readonly StateTally[]): number {
   return sumOf(tallies, ({ counts }) => sumOf(counts, (count) => count))
 }
 
-/** A plan with the tallies of its period and trend. */
+/** A plan with the tallies of its period, its trend and the period compared with. */
 export interface Planned {
   readonly plan: ReportPlan
   readonly tallies: Tallies
+  /** `null` without a period to compare with. */
+  readonly before: readonly StateTally[] | null
 }
 
 /** The plans a query may have, the usual one first: where no length of the trend's stretches was asked for, with longer ones too. */
@@ -72,24 +74,47 @@ export function* possiblePlans(
   }
 }
 
-/** A plan with the tallies of its period and trend. */
-export async function withTallies(database: Database, plan: ReportPlan): Promise<Planned> {
-  const tallies = await timelineOver(database, counterFor(plan), plan, [plan.range, ...plan.trend])
-  return { plan, tallies }
+/** Whether the period compared with ends where the report's begins: then both are read at once. */
+const isJoined = ({ previous, range }: ReportPlan) => previous?.to === range.from
+
+const rangesOf = (plan: ReportPlan) => [
+  ...[plan.range, ...plan.trend],
+  ...(isJoined(plan) ? [plan.previous!] : []),
+]
+
+/** Reads the tallies of a plan. */
+export async function withTallies(
+  database: Database,
+  plan: ReportPlan,
+  known?: Promise<Tallies>,
+): Promise<Planned> {
+  const tallies =
+    known ?? timelineOver(database, plan, rangesOf(plan), isJoined(plan) ? [plan.range.from] : [])
+  const previous = plan.previous
+  const apart = previous && !isJoined(plan) ? timelineOver(database, plan, [previous]) : tallies
+  return {
+    plan,
+    tallies: await tallies,
+    before: previous && rangeReader(await apart)(previous),
+  }
 }
 
 /**
  * The first of these plans with which half of the stretches that anybody answered in have enough answers for a score, if
- * there is one; else the first of all.
+ * there is one; else the first of all. Where every answer counts all are read at once: of which a person's answers one
+ * counts depends on the stretches.
  */
-export async function planFilled(database: Database, plans: Iterable<ReportPlan>): Promise<Planned> {
-  let usual: Planned | undefined
-  for (const plan of plans) {
-    const planned = await withTallies(database, plan)
+export async function planFilled(database: Database, plans: readonly ReportPlan[]): Promise<Planned> {
+  const [first] = plans as [ReportPlan]
+  const all = first.rule === 'all' ? timelineOver(database, first, plans.flatMap(rangesOf)) : undefined
+  if (database.remembers) for (const plan of plans) withTallies(database, plan, all).catch(() => {})
+  const usual = await withTallies(database, first, all)
+  if (isFilled(usual)) return usual
+  for (const plan of plans.slice(1)) {
+    const planned = await withTallies(database, plan, all)
     if (isFilled(planned)) return planned
-    usual ??= planned
   }
-  return usual!
+  return usual
 }
 
 /** Fewer are no trend. */

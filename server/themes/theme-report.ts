@@ -83,7 +83,7 @@ export async function themesOn(
   const within = { ...plan.range, selection: plan.selection }
   const [trends, segments, calibrated, quotes, unreadComments] = await Promise.all([
     themeTrends(database, survey, edition, plan, names),
-    themeSegmentsOf(database, survey, edition, plan, codebook),
+    themeSegmentsOf(database, edition, plan, codebook),
     calibratedShares(context, edition, { plan, samples }, found, scaleOfSurvey(survey)),
     quotesOf(database, edition, names, within),
     unread.length === 0 ? [] : commentsIn(database, within, unread, survey.definition.language),

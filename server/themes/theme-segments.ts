@@ -1,15 +1,11 @@
-import type { Reading } from '../../shared/score.ts'
-import { segmentsListed } from '../../shared/segments.ts'
+import { cautionOf, segmentsListed } from '../../shared/segments.ts'
 import type { Codebook } from '../../shared/themes/codebook.ts'
-import { countsOf } from '../../shared/themes/counts.ts'
-import { type MeasuredShare, themeReport } from '../../shared/themes/theme-report.ts'
+import { type MeasuredShare, measuredShare } from '../../shared/themes/theme-report.ts'
 import type { ReportPlan } from '../reports/report-plan.ts'
 import { propertiesOf } from '../storage/counts/properties.ts'
 import type { Database } from '../storage/db.ts'
-import type { SurveyRecord } from '../storage/surveys.ts'
 import { themeSegments } from '../storage/themes/counts.ts'
 import type { Edition } from '../storage/themes/editions.ts'
-import { scaleOfSurvey } from '../surveys/survey-scale.ts'
 
 /** The themes of the comments with one value of a property. */
 export interface ThemeSegment {
@@ -36,18 +32,14 @@ export const propertyValuesCompared = 2000
 /** The themes of each property's values, by name of the property; empty where no comment was read. */
 export async function themeSegmentsOf(
   database: Database,
-  survey: SurveyRecord,
   edition: Edition | null,
   { selection, range }: ReportPlan,
   codebook: Codebook,
 ): Promise<PropertyThemes[]> {
   if (!edition) return []
-  const scale = scaleOfSurvey(survey)
-  const reading: Reading = { metric: survey.metric, primary: survey.definition.primary }
   const { compared } = await propertiesOf(database, selection, propertyValuesCompared)
   const found = await themeSegments(database, edition.id, selection, range, compared)
-  const sized = found.map((each) => ({ ...each, n: countsOf(each.tally, scale).n }))
-  const byProperty = Map.groupBy(sized, ({ property }) => property)
+  const byProperty = Map.groupBy(found, ({ property }) => property)
   return [...byProperty]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([property, values]) => ({
@@ -55,14 +47,23 @@ export async function themeSegmentsOf(
       values: values
         .sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
         .slice(0, segmentsListed)
-        .map(({ value, n, tally }): ThemeSegment => {
-          const { themes } = themeReport(tally, reading, scale, codebook)
-          return {
-            value,
-            n,
-            themes: themes.map(({ theme, n: count, share: of }) => ({ theme, n: count, share: of })),
-          }
-        }),
+        .map(({ value, n, themes }) => ({ value, n, themes: sharesOf(themes, n, codebook) })),
       others: Math.max(0, values.length - segmentsListed),
+    }))
+}
+
+/** Every theme of the codebook with its share of `of` comments, the most common first. */
+function sharesOf(
+  counted: ReadonlyMap<string, number>,
+  of: number,
+  codebook: Codebook,
+): ThemeSegment['themes'] {
+  return [...new Set([...Object.keys(codebook.themes), ...counted.keys()])]
+    .map((theme) => ({ theme, n: counted.get(theme) ?? 0 }))
+    .sort((a, b) => b.n - a.n || (a.theme < b.theme ? -1 : 1))
+    .map(({ theme, n }) => ({
+      theme,
+      n,
+      share: cautionOf(n) === 'counts only' ? null : measuredShare(n, of),
     }))
 }

@@ -14,7 +14,9 @@ import { rebuildSlice } from '../../server/themes/rebuild.ts'
 import { createTagger } from '../../server/themes/tagger.ts'
 import { currentEditions } from '../../server/themes/theme-versions.ts'
 import { languages } from '../../server/themes/word-lists.ts'
+import { npsScales } from '../../shared/nps.ts'
 import { defaultCodebooks } from '../../shared/themes/codebooks.ts'
+import { countsOf } from '../../shared/themes/counts.ts'
 import { addTally, type MutableTally, type Tally } from '../../shared/themes/tally.ts'
 import { countAnew, type StoredReason as Stored } from '../support/countAnew.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
@@ -179,11 +181,14 @@ describe('the themes kept while saving', () => {
 
           const properties = ['plan', '"a:b']
           const segments = await themeSegments(database, id, everything, { from, to }, properties)
-          for (const { property, value, tally } of segments) {
+          for (const { property, value, n, themes } of segments) {
             const has = (row: Stored) => String(JSON.parse(row.properties ?? '{}')[property]) === value
             const read = await countAnew(context, hash, (row) => isWithin(from, to)(row) && has(row))
-            const kinds = /^(comments|unmatched|theme)/
-            expect(sorted(tally)).toEqual(sorted(read).filter(([key]) => kinds.test(key)))
+            const counted = countsOf(read, npsScales['0-10'])
+            expect(n).toBe(counted.n)
+            const named = (some: Iterable<[string, number]>) =>
+              [...some].filter(([, count]) => count > 0).sort()
+            expect(named(themes)).toEqual(named(counted.themes.map((each) => [each.theme, each.n])))
           }
           const left = await database.orm.all<{ n: number }>(
             sql`SELECT (SELECT count(*) FROM themed WHERE edition <> ${id}) + (SELECT count(*) FROM theme_counts WHERE edition <> ${id}) AS n`,

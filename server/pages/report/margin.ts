@@ -1,5 +1,5 @@
 import { roundHalfAway } from '../../../shared/rounding.ts'
-import { readingOf } from '../../reports/survey-report.ts'
+import { readingOf } from '../../reports/score-counts.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import { count } from './numbers.ts'

@@ -14,10 +14,10 @@ export function onePerPerson(
 ): Counter {
   const superseded = scanSuperseded(rule, atATime)
   return {
-    async timeline(database, selection, edges) {
+    async timeline(database, selection, edges, breaks) {
       const [everything, replaced] = await Promise.all([
         all.timeline(database, selection, edges),
-        superseded.timeline(database, selection, edges),
+        superseded.timeline(database, selection, edges, breaks),
       ])
       return everything.map((tallies, place) =>
         sumByState([

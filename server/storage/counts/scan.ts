@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { millisecondsADay } from '../../../shared/day.ts'
 import type { Database } from '../db.ts'
 import { piecesOf } from './pieces.ts'
 import {
@@ -7,7 +6,6 @@ import {
   addSegments,
   type Counter,
   emptyTally,
-  millisecondsAQuarter,
   pointColumns,
   propertyText,
   type SegmentTally,
@@ -15,34 +13,27 @@ import {
   sumByState,
 } from './tally.ts'
 
-export type Row = {
-  slot: number
-  channel: string
-  state: string
-  rating: number
-  count: number
-  commented: number
+export interface Row {
+  readonly channel: string
+  readonly state: string
+  readonly rating: number
+  readonly count: number
+  readonly commented: number
 }
 
 /** Counts by reading the responses: slow for many, but works for any selection. */
 export const scan: Counter = {
   async timeline(database, selection, edges) {
     const [from, to] = [edges[0]!, edges.at(-1)!]
-    // Not bound: the driver binds numbers as floats, and the division must be one of integers.
-    const width = sql.raw(String(slotWidth(edges.slice(1, -1))))
-    const stretches: Row[][] = edges.slice(1).map(() => [])
-    let place = 0
+    const place = placeAmong(edges, 'answered_at')
+    const stretches: StateTally[][] = edges.slice(1).map(() => [])
     for await (const source of piecesOf(database, selection, from, to)) {
-      const rows = await database.orm.all<Row>(sql`
-        SELECT max(answered_at / ${width} * ${width}, ${from}) AS slot,
-          channel, state, rating, count(*) AS count, count(comment) AS commented
-        FROM ${source} GROUP BY 1, 2, 3, 4 ORDER BY 1`)
-      for (const row of rows) {
-        while (row.slot >= edges[place + 1]!) place += 1
-        stretches[place]!.push(row)
-      }
+      const rows = await database.orm.all<Row & { readonly place: number }>(sql`
+        SELECT ${place} AS place, channel, state, rating, count(*) AS count, count(comment) AS commented
+        FROM ${source} GROUP BY 1, 2, 3, 4`)
+      for (const row of rows) stretches[row.place]?.push(toTally(row))
     }
-    return stretches.map((stretch) => sumByState(stretch.map((row) => ({ tally: toTally(row), sign: 1 }))))
+    return stretches.map((stretch) => sumByState(stretch.map((tally) => ({ tally, sign: 1 }))))
   },
 
   async segments(database, selection, { from, to }, properties) {
@@ -80,17 +71,17 @@ export async function segmentsIn(
   return [...segments.values()]
 }
 
-/**
- * The widest slots, in milliseconds, that no inner edge divides: wider slots mean fewer rows. Time zones differ
- * by quarters of an hour, so only the ends of a period can be uneven.
- */
-function slotWidth(inner: readonly number[]): number {
-  if (inner.length === 0) return Number.MAX_SAFE_INTEGER
-  const fits = (width: number) => inner.every((edge) => edge % width === 0)
-  return [millisecondsADay, 4 * millisecondsAQuarter].find(fits) ?? millisecondsAQuarter
+/** SQL expression: the place of the stretch between edges that a time is in, found in as few steps as can be. */
+export function placeAmong(edges: readonly number[], time: string): SQL {
+  const within = (low: number, high: number): string => {
+    if (low >= high) return String(low)
+    const middle = Math.ceil((low + high) / 2)
+    return `iif(${time} < ${edges[middle]}, ${within(low, middle - 1)}, ${within(middle, high)})`
+  }
+  return sql.raw(within(0, edges.length - 2))
 }
 
-export function toTally({ channel, state, rating, count, commented }: Omit<Row, 'slot'>): StateTally {
+export function toTally({ channel, state, rating, count, commented }: Row): StateTally {
   const counts = pointColumns.map((_, point) => (point === rating ? count : 0))
   return { channel, state, ...add(emptyTally, { counts, commented }) }
 }

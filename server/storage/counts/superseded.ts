@@ -4,7 +4,7 @@ import type { OwnedEmail } from '../person.ts'
 import { ownersIn, withOwners } from './owners.ts'
 import { peopleInSlices } from './people-slices.ts'
 import { fewIndexed, inOneCovered, inOnePiece } from './pieces.ts'
-import { person, type Row, segmentsIn, toTally } from './scan.ts'
+import { person, placeAmong, type Row, segmentsIn, toTally } from './scan.ts'
 import {
   addSegments,
   type Counter,
@@ -16,7 +16,7 @@ import {
   sumByState,
 } from './tally.ts'
 
-type ReplacedRow = Omit<Row, 'slot' | 'state'> & { readonly place: number; readonly isWithin: 0 | 1 }
+type ReplacedRow = Omit<Row, 'state'> & { readonly place: number; readonly isWithin: 0 | 1 }
 
 /**
  * Counts the superseded responses: of each person's counted responses in the selection, all but the latest, or all
@@ -30,14 +30,17 @@ export function scanSuperseded(rule: 'latest' | 'first', atATime?: number): Coun
   const replacedIn = (database: Database, selection: Selection, from: number, to: number) =>
     replaced(database, rule, selection, { from, to }, atATime)
   return {
-    async timeline(database, selection, edges) {
+    async timeline(database, selection, edges, breaks = []) {
       const stretches: { tally: StateTally; sign: 1 }[][] = edges.slice(1).map(() => [])
-      const [place, standing] = [placeAmong(edges, 'answered_at'), placeAmong(edges, 'standing_at')]
+      const places = (some: readonly number[]) =>
+        [placeAmong(some, 'answered_at'), placeAmong(some, 'standing_at')] as const
+      const [place, ofStanding] = places(edges)
+      const [period, next] = places([edges[0]!, ...breaks, edges.at(-1)!])
       for await (const source of replacedIn(database, selection, edges[0]!, edges.at(-1)!)) {
         const rows = await database.orm.all<ReplacedRow>(sql`
-          SELECT ${place} AS place, ${place} = ${standing} AS isWithin,
+          SELECT ${place} AS place, ${place} = ${ofStanding} AS isWithin,
             channel, rating, count(*) AS count, sum(hasComment) AS commented
-          FROM ${source} WHERE standing_at IS NOT NULL GROUP BY 1, 2, 3, 4`)
+          FROM ${source} WHERE standing_at IS NOT NULL AND ${period} = ${next} GROUP BY 1, 2, 3, 4`)
         for (const row of rows) {
           const state = row.isWithin === 1 ? 'superseded' : 'replaced later'
           stretches[row.place]!.push({ tally: toTally({ ...row, state }), sign: 1 })
@@ -99,14 +102,4 @@ function standing(rule: 'latest' | 'first', owners: readonly OwnedEmail[], table
       ${another}(r.answered_at) OVER own AS standing_at
     FROM ${tables} ${joined} WHERE ${condition} AND r.state = 'counted' AND ${person} IS NOT NULL
     WINDOW own AS (PARTITION BY ${who}, r.respondent_verified ORDER BY r.answered_at, r.id))`
-}
-
-/** SQL expression: the place of the stretch between edges that a time is in, found in as few steps as can be. */
-function placeAmong(edges: readonly number[], time: string): SQL {
-  const within = (low: number, high: number): string => {
-    if (low === high) return String(low)
-    const middle = Math.ceil((low + high) / 2)
-    return `iif(${time} < ${edges[middle]}, ${within(low, middle - 1)}, ${within(middle, high)})`
-  }
-  return sql.raw(within(0, Math.max(0, edges.length - 2)))
 }

@@ -61,9 +61,15 @@ export interface SegmentTally {
  */
 export interface Counter {
   /**
-   * Tallies of the stretches between consecutive edges (milliseconds, ascending): one less than there are edges.
+   * Tallies of the stretches between consecutive edges (milliseconds, ascending): one less than there are edges. At each
+   * of `breaks` another period begins, of which again one answer a person counts.
    */
-  timeline(database: Database, selection: Selection, edges: readonly number[]): Promise<StateTally[][]>
+  timeline(
+    database: Database,
+    selection: Selection,
+    edges: readonly number[],
+    breaks?: readonly number[],
+  ): Promise<StateTally[][]>
   /**
    * Tallies of the counted responses in the period, by every value of these properties.
    */

@@ -3,7 +3,7 @@ import { millisecondsADay } from '../../../shared/day.ts'
 import type { MutableTally, Tally } from '../../../shared/themes/tally.ts'
 import { fits, type Period, pointColumns, propertyText, type Selection } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
-import { addRow, type FactRow, kindsBySegment } from './facts.ts'
+import { addRow, type FactRow, kindsBySegment, themeOf } from './facts.ts'
 
 /** Kinds of theme counts: a report needs all of them, trends and segments only some. */
 export const allKinds = ['comments', 'unmatched', 'theme', 'polarity', 'rule', 'pair'] as const
@@ -105,16 +105,25 @@ export function inSelection(selection: Selection): SQL {
   return sql`r.state = 'counted' AND ${fits(selection)}`
 }
 
-/** The themes of one property value. */
+/** The comments with one value of a property, and how many of them mention each theme. */
 export interface SegmentThemes {
   readonly property: string
   readonly value: string
-  readonly tally: Tally
+  readonly n: number
+  readonly themes: ReadonlyMap<string, number>
 }
 
-type SegmentRow = FactRow & { readonly property: string; readonly value: string }
+interface SegmentRow {
+  readonly property: string
+  readonly value: string
+  readonly kind: 'comments' | 'theme'
+  readonly about: string
+  readonly n: number
+}
 
-/** Tallies of a period's comments by every value of these properties; none within a segment. */
+const all = sql.raw(pointColumns.join(' + '))
+
+/** A period's comments by every value of these properties; none within a segment. */
 export async function themeSegments(
   database: Database,
   edition: number,
@@ -123,36 +132,49 @@ export async function themeSegments(
   properties: readonly string[],
 ): Promise<SegmentThemes[]> {
   // The property with an empty name is the total.
-  const named = JSON.stringify(properties.filter((property) => property !== ''))
-  if (selection.segment || named === '[]') return []
-  const kinds = JSON.stringify(['comments', 'unmatched', 'theme'])
-  const whole = database.orm.all<SegmentRow>(sql`
-    SELECT d.property, d.value, d.kind, d.about, ${columns}
+  const named = properties.filter((property) => property !== '')
+  if (selection.segment || named.length === 0) return []
+  const segments = new Map<string, SegmentThemes & { n: number; readonly themes: Map<string, number> }>()
+  const add = ({ property, value, kind, about, n }: SegmentRow, times: number) => {
+    const key = JSON.stringify([property, value])
+    const known = segments.get(key) ?? { property, value, n: 0, themes: new Map() }
+    segments.set(key, known)
+    if (kind === 'comments') known.n += times * n
+    else {
+      const theme = themeOf([kind, about])
+      known.themes.set(theme, (known.themes.get(theme) ?? 0) + times * n)
+    }
+  }
+  // Of a file one property at a time, since nothing is saved meanwhile.
+  for (const some of database.copy ? named.map((property) => [property]) : [named]) {
+    const asked = JSON.stringify(some)
+    const [rows, first, last] = await Promise.all([
+      readSegmentDays(database, edition, selection, { from, to }, asked),
+      readSegmentPiece(database, edition, selection, from, asked),
+      readSegmentPiece(database, edition, selection, to, asked),
+    ])
+    const signOf = (edge: number) => (midnight(edge) * millisecondsADay <= edge ? 1 : -1)
+    for (const row of rows) add(row, 1)
+    for (const row of first) add(row, -signOf(from))
+    for (const row of last) add(row, signOf(to))
+  }
+  return [...segments.values()].filter(({ n }) => n > 0)
+}
+
+async function readSegmentDays(
+  database: Database,
+  edition: number,
+  { channel }: Selection,
+  { from, to }: Period,
+  named: string,
+): Promise<SegmentRow[]> {
+  return database.orm.all<SegmentRow>(sql`
+    SELECT d.property, d.value, d.kind, d.about, sum(${all}) AS n
     FROM json_each(${named}) j
     CROSS JOIN theme_counts d ON d.edition = ${edition} AND d.property = j.value
-    WHERE d.kind IN (SELECT value FROM json_each(${kinds}))
-      AND d.day >= ${midnight(from)} AND d.day < ${midnight(to)}
-      AND d.state = 'counted' ${selection.channel ? sql`AND d.channel = ${selection.channel}` : sql``}
+    WHERE d.kind IN ('comments', 'theme') AND d.day >= ${midnight(from)} AND d.day < ${midnight(to)}
+      AND d.state = 'counted' ${channel ? sql`AND d.channel = ${channel}` : sql``}
     GROUP BY 1, 2, 3, 4`)
-  const [rows, first, last] = await Promise.all([
-    whole,
-    readSegmentPiece(database, edition, selection, from, named),
-    readSegmentPiece(database, edition, selection, to, named),
-  ])
-  const segments = new Map<string, SegmentThemes & { readonly tally: MutableTally }>()
-  const add = (row: SegmentRow, times: number) => {
-    const key = JSON.stringify([row.property, row.value])
-    const known = segments.get(key) ?? { property: row.property, value: row.value, tally: new Map() }
-    segments.set(key, known)
-    addRow(known.tally, row, times)
-  }
-  for (const row of rows) add(row, 1)
-  for (const [rows, edge, sign] of [
-    [first, from, -1],
-    [last, to, 1],
-  ] as const)
-    for (const row of rows) add(row, midnight(edge) * millisecondsADay <= edge ? sign : -sign)
-  return [...segments.values()].filter(({ tally }) => tally.size > 0)
 }
 
 async function readSegmentPiece(
@@ -165,13 +187,13 @@ async function readSegmentPiece(
   const near = midnight(edge) * millisecondsADay
   if (near === edge) return []
   return database.orm.all<SegmentRow>(sql`
-    SELECT p.key AS property, ${propertyText('p')} AS value, f.value ->> 0 AS kind, f.value ->> 1 AS about, ${points}
+    SELECT p.key AS property, ${propertyText('p')} AS value, f.value ->> 0 AS kind, f.value ->> 1 AS about, count(*) AS n
     FROM responses r
     CROSS JOIN themed m ON m.edition = ${edition} AND m.id = r.id
     CROSS JOIN json_each(r.properties) p
     CROSS JOIN json_each(m.facts) f
     WHERE r.survey_id = ${selection.surveyId} AND r.answered_at >= ${Math.min(edge, near)}
       AND r.answered_at < ${Math.max(edge, near)} AND ${inSelection(selection)}
-      AND p.key IN (SELECT value FROM json_each(${named})) AND f.value ->> 0 IN ('comments', 'unmatched', 'theme')
+      AND p.key IN (SELECT value FROM json_each(${named})) AND f.value ->> 0 IN ('comments', 'theme')
     GROUP BY 1, 2, 3, 4`)
 }
