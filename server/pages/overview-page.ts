@@ -41,9 +41,10 @@ export async function showOverview(c: Ctx, workspace: Workspace): Promise<Respon
   const period = lastDays(days, defaults.now, defaults.timezone)
   const week = lastDays(7, defaults.now, defaults.timezone)
   const [whole, recent] = [period, week].map((each) => planReport('', each, null, defaults))
-  const [rows, totals] = await Promise.all([
+  const [rows, totals, bar] = await Promise.all([
     rowsOf(c, surveys, { period, week, from: whole!.range.from, ...defaults }),
     workspaceCounts(database, workspace.id, recent!.range.from),
+    counts.live > 1 || !isAll ? findBar(c, workspace, '/console', { asked, states: filter.states }) : '',
   ])
   const last = found.length > rowsOnPage ? surveys.at(-1) : undefined
   const next = last && cursorAfter({ answeredAt: last.createdAt, id: last.id })
@@ -53,7 +54,7 @@ export async function showOverview(c: Ctx, workspace: Workspace): Promise<Respon
     body: html`<header class="head"><div><h1>${overviewTexts.title}</h1><p class="about">${overviewTexts.about(periodInWords(whole!.period))}</p></div>
 <div class="row acts"><a class="btn primary" href="${pathTo(c, '/console/new-survey')}">${icon('add')}${overviewTexts.newSurvey}</a></div></header>
 ${tiles(c, totals, counts.live)}
-${counts.live > 1 || !isAll ? await findBar(c, workspace, '/console', { asked, states: filter.states }) : ''}
+${bar}
 <section class="card flush" aria-labelledby="surveys"><h2 class="hide" id="surveys" tabindex="-1">${overviewTexts.surveys}</h2>
 ${table(rows, asked)}
 ${foot(c, { shown: surveys.length, live: counts.live, next, isFirst: !after, asked, timezone: workspace.timezone })}</section>`,
