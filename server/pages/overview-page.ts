@@ -34,18 +34,17 @@ export async function showOverview(c: Ctx, workspace: Workspace): Promise<Respon
     findSurveys(database, workspace.id, filter, after, rowsOnPage + 1),
   ])
   const surveys = found.slice(0, rowsOnPage)
-  const first = isAll && !after ? await firstOf(c, workspace, counts) : undefined
-  if (first !== undefined) return firstSteps(c, workspace, first)
-
   const defaults = { now: now(), timezone: workspace.timezone }
   const period = lastDays(days, defaults.now, defaults.timezone)
   const week = lastDays(7, defaults.now, defaults.timezone)
   const [whole, recent] = [period, week].map((each) => planReport('', each, null, defaults))
-  const [rows, totals, bar] = await Promise.all([
+  const [first, rows, totals, bar] = await Promise.all([
+    isAll && !after ? firstOf(c, workspace, counts) : undefined,
     rowsOf(c, surveys, { period, week, from: whole!.range.from, ...defaults }),
     workspaceCounts(database, workspace.id, recent!.range.from),
     counts.live > 1 || !isAll ? findBar(c, workspace, '/console', { asked, states: filter.states }) : '',
   ])
+  if (first !== undefined) return firstSteps(c, workspace, first)
   const last = found.length > rowsOnPage ? surveys.at(-1) : undefined
   const next = last && cursorAfter({ answeredAt: last.createdAt, id: last.id })
   return consolePage(c, workspace, {
