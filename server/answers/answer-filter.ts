@@ -5,8 +5,9 @@ import { invalid, Refusal } from '../http/problem.ts'
 import { requireKnownSegment } from '../reports/known-segments.ts'
 import { periodIn, segmentOf } from '../reports/period.ts'
 import type { AnswerFilter, CountedOf } from '../storage/answers/find-answers.ts'
-import type { Match } from '../storage/answers/match.ts'
-import { facet, searchFor } from '../storage/answers/terms.ts'
+import { excluding, type Match } from '../storage/answers/match.ts'
+import { facet, uncountedStates } from '../storage/answers/terms.ts'
+import { searchIn } from '../storage/answers/vocabulary.ts'
 import type { Database } from '../storage/db.ts'
 import { type SurveyScale, surveyScales } from '../storage/surveys.ts'
 import { servedEditions } from '../storage/themes/editions.ts'
@@ -29,7 +30,11 @@ export async function planFilter(
   workspace: { readonly id: string; readonly timezone: string },
   asked: AnswersFilter,
 ): Promise<PlannedFilter> {
-  const surveys = await surveyScales(database, workspace.id, asked.survey ?? null)
+  const [surveys, words] = await Promise.all([
+    surveyScales(database, workspace.id, asked.survey ?? null),
+    asked.text === undefined ? [] : searchIn(database, asked.text),
+  ])
+  if (asked.text?.trim() && words.length === 0) throw invalid('text', 'must have a letter or a digit')
   const survey = asked.survey === undefined ? null : (surveys[0] ?? null)
   if (asked.survey !== undefined && !survey) throw new Refusal('not-found', 'there is no such survey')
   const period = periodIn(asked, asked.timezone ?? workspace.timezone)
@@ -39,16 +44,21 @@ export async function planFilter(
       surveys.map(({ id }) => id),
       segmentOf(segment),
     )
+  const { needed, excluded } = partsOf(asked, surveys, words)
   const counted = token(survey ? facet.countedOf(survey.id) : facet.countedIn(workspace.id))
   const scope = token(survey ? facet.survey(survey.id) : facet.workspace(workspace.id))
   const { state = 'counted' } = asked
-  const inState = state === 'counted' ? [counted] : [scope, token(facet.state(state))]
-  const match = { all: [...inState, ...partsOf(asked, surveys)] }
+  const inState = state === 'counted' ? [] : [token(facet.state(state))]
+  const scoped = [...(state === 'counted' ? [counted] : [scope, ...inState]), ...needed]
+  const unscoped = [...inState, ...needed]
+  const uncounted = state === 'counted' ? uncountedStates.map((name) => token(facet.state(name))) : []
+  const match = excluding(scoped, excluded)
+  const alone = survey || unscoped.length === 0 ? match : excluding(unscoped, [...excluded, ...uncounted])
   const editions =
     asked.theme === undefined ? [] : await servedEditions(database, workspace.id, survey?.id ?? null)
   const theme = asked.theme === undefined ? null : { name: asked.theme, editions }
   return {
-    filter: { match, ...period, theme },
+    filter: { match, alone, ...period, theme },
     whole: {
       workspaceId: workspace.id,
       surveyId: survey?.id ?? null,
@@ -60,30 +70,24 @@ export async function planFilter(
 
 const token = (name: string): Match => ({ token: name })
 
-function partsOf(asked: AnswersFilter, surveys: readonly SurveyScale[]): Match[] {
-  const { segment = [], channel, band, text, verified, contact, origin, reason } = asked
-  const words = text === undefined ? [] : searchFor(text)
-  if (text?.trim() && words.length === 0) throw invalid('text', 'must have a letter or a digit')
-  return [
+/** What an answer must have for the other parameters, and must not have. */
+function partsOf(asked: AnswersFilter, surveys: readonly SurveyScale[], words: readonly Match[]) {
+  const { segment = [], channel, band, verified, contact, origin, reason } = asked
+  const needed = [
+    ...words,
     ...[segment].flat().map((each) => {
       const { property, value } = segmentOf(each)
       return token(facet.segment(property, value))
     }),
     ...(channel ? [token(facet.channel(channel))] : []),
     ...(band ? [inBand(band, surveys)] : []),
-    ...words,
     ...(verified ? [token(facet.verified(verified === 'true'))] : []),
-    ...(contact ? [contact === 'true' ? token(facet.contact) : without(token(facet.contact))] : []),
+    ...(contact === 'true' ? [token(facet.contact)] : []),
     ...(origin ? [token(facet.origin(origin.toLowerCase()))] : []),
     ...(reason ? [token(facet.reason(reason))] : []),
   ]
+  return { needed, excluded: contact === 'false' ? [token(facet.contact)] : [] }
 }
-
-/** Everything but the answers that match. */
-const without = (match: Match): Match => ({
-  some: { any: [token(facet.verified(true)), token(facet.verified(false))] },
-  without: match,
-})
 
 /** The ratings in a band: those of most surveys, and of each group of surveys whose scale differs. */
 function inBand(band: Band, surveys: readonly SurveyScale[]): Match {

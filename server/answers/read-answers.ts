@@ -1,7 +1,7 @@
 import {
   type AnswerCount,
-  countAnswers,
   countCounted,
+  findAndCount,
   findAnswers,
   type Place,
 } from '../storage/answers/find-answers.ts'
@@ -45,13 +45,14 @@ export async function readAnswers(
   const isWhole = filter.theme === null && expressionOf(filter.match) === expressionOf(whole.filter.match)
   const read = () =>
     Promise.all([
-      findAnswers(database, filter, place, limit + 1),
+      isWhole
+        ? findAnswers(database, filter, place, limit + 1).then((found) => ({ found, count: null }))
+        : findAndCount(database, filter, place, limit + 1),
       countCounted(database, whole),
-      isWhole ? null : countAnswers(database, filter),
     ])
   if (database.remembers) read().catch(() => {})
   const isCurrent = await catchUp(database)
-  const [found, of, some] = await read()
+  const [{ found, count: some }, of] = await read()
   const items = await withFollowUps(database, found.slice(0, limit))
   const count = some ?? { n: of, isMore: false }
   const isBackwards = place !== null && 'after' in place

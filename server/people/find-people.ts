@@ -1,7 +1,8 @@
 import { findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import type { Match } from '../storage/answers/match.ts'
-import { facet, plain, searchFor } from '../storage/answers/terms.ts'
+import { facet, plain } from '../storage/answers/terms.ts'
+import { searchIn } from '../storage/answers/vocabulary.ts'
 import type { Database } from '../storage/db.ts'
 import { type KnownPerson, nameOf, peopleOf } from '../storage/people.ts'
 
@@ -16,7 +17,7 @@ export async function findPeople(
   text: string,
   most: number,
 ): Promise<KnownPerson[]> {
-  const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...searchFor(text)] }
+  const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...(await searchIn(database, text))] }
   const filter = { match, from: null, to: null, theme: null }
   if (database.remembers) findAnswers(database, filter, null, perLook).catch(() => {})
   await catchUp(database)

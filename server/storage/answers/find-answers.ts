@@ -3,12 +3,14 @@ import { millisecondsADay } from '../../../shared/day.ts'
 import { pointColumns } from '../counts/tally.ts'
 import type { Database } from '../db.ts'
 import { placesAMillisecond } from './index-answers.ts'
-import { conditionOf, expressionOf, type Match } from './match.ts'
+import { conditionOf, expressionOf, keyAt, type Match } from './match.ts'
 import { facet } from './terms.ts'
 
 /** Filters the answers of a database; `match` names the workspace or its surveys. */
 export interface AnswerFilter {
   readonly match: Match
+  /** The same for a database of one workspace, without what only tells workspaces apart: a list of every answer. */
+  readonly alone?: Match
   /** Milliseconds, `[from, to)`; `null` is open. */
   readonly from: number | null
   readonly to: number | null
@@ -48,9 +50,44 @@ export async function findAnswers(
   const order = isUpwards(place) ? sql`ASC` : sql`DESC`
   return database.orm.all(sql`
     SELECT a.key, a.survey_id AS surveyId, a.id FROM answer_words w CROSS JOIN answer_index a ON a.key = w.rowid
-    WHERE answer_words MATCH ${expressionOf(filter.match)} ${within(filter, sql`w.rowid`)} ${beyond(place, sql`w.rowid`)}
+    WHERE answer_words MATCH ${expressionFor(filter)} ${within(filter, sql`w.rowid`)} ${beyond(place, sql`w.rowid`)}
       ${mentions(filter)}
     ORDER BY w.rowid ${order} LIMIT ${limit}`)
+}
+
+/** Answers as `findAnswers` finds them, and how many fit: one walk through the lists instead of two. */
+export async function findAndCount(
+  database: Database,
+  filter: AnswerFilter,
+  place: Place,
+  limit: number,
+): Promise<{ found: FoundAnswer[]; count: AnswerCount }> {
+  if (filter.theme) {
+    const [found, count] = await Promise.all([
+      findAnswers(database, filter, place, limit),
+      countAnswers(database, filter),
+    ])
+    return { found, count }
+  }
+  const order = isUpwards(place) ? sql`ASC` : sql`DESC`
+  const rows = await database.orm.all<{ n: number; key: number | null; surveyId: string; id: string }>(sql`
+    WITH fitting AS MATERIALIZED (
+      SELECT w.rowid AS key FROM answer_words w
+      WHERE answer_words MATCH ${expressionFor(filter)} ${within(filter, sql`w.rowid`)}
+      ORDER BY w.rowid DESC LIMIT ${mostCounted + 1}
+    ), page AS (
+      SELECT key FROM fitting WHERE true ${beyond(place, sql`key`)} ORDER BY key ${order} LIMIT ${limit}
+    )
+    SELECT c.n, a.key, a.survey_id AS surveyId, a.id FROM (SELECT count(*) AS n FROM fitting) c
+    LEFT JOIN page LEFT JOIN answer_index a ON a.key = page.key ORDER BY a.key ${order}`)
+  const { n } = rows[0]!
+  const isMore = n > mostCounted
+  // The walk ended before it came to the place.
+  const found =
+    isMore && place
+      ? await findAnswers(database, filter, place, limit)
+      : rows.flatMap(({ key, surveyId, id }) => (key === null ? [] : [{ key, surveyId, id }]))
+  return { found, count: { n: Math.min(n, mostCounted), isMore } }
 }
 
 /** How many answers fit. */
@@ -61,7 +98,7 @@ export async function countAnswers(database: Database, filter: AnswerFilter): Pr
     : sql`answer_words w`
   const [row] = await database.orm.all<{ n: number }>(sql`
     SELECT count(*) AS n FROM (SELECT 1 FROM ${found}
-      WHERE answer_words MATCH ${expressionOf(filter.match)} ${within(filter, sql`w.rowid`)} ${mentions(filter)}
+      WHERE answer_words MATCH ${expressionFor(filter)} ${within(filter, sql`w.rowid`)} ${mentions(filter)}
       LIMIT ${mostCounted + 1})`)
   return { n: Math.min(row!.n, mostCounted), isMore: row!.n > mostCounted }
 }
@@ -122,10 +159,10 @@ export async function fitsFilter(database: Database, filter: AnswerFilter, surve
 /** Answers that fit but for the theme, up to which each is looked at; else each mention of the theme is. */
 const few = 3000
 
-async function areFew(database: Database, { match, from, to }: AnswerFilter): Promise<boolean> {
+async function areFew(database: Database, { from, to, ...filter }: AnswerFilter): Promise<boolean> {
   const [row] = await database.orm.all<{ n: number }>(sql`
     SELECT count(*) AS n FROM (SELECT 1 FROM answer_words w
-      WHERE answer_words MATCH ${expressionOf(match)} ${within({ from, to }, sql`w.rowid`)} LIMIT ${few + 1})`)
+      WHERE answer_words MATCH ${expressionFor(filter)} ${within({ from, to }, sql`w.rowid`)} LIMIT ${few + 1})`)
   return row!.n <= few
 }
 
@@ -237,23 +274,23 @@ function mentions({ theme }: AnswerFilter): SQL {
     WHERE e.id IN (SELECT value FROM json_each(${JSON.stringify(theme.editions)})) AND e.survey_id = a.survey_id)`
 }
 
+/** What FTS5 is asked for: of one of several workspaces, or of the only one. */
+function expressionFor({ match, alone }: Pick<AnswerFilter, 'match' | 'alone'>): SQL {
+  const expression = expressionOf(match)
+  const shorter = alone ? expressionOf(alone) : expression
+  if (shorter === expression) return sql`${expression}`
+  return sql`iif((SELECT count(*) FROM (SELECT 1 FROM workspaces LIMIT 2)) = 1, ${shorter}, ${expression})`
+}
+
 function within({ from, to }: Pick<AnswerFilter, 'from' | 'to'>, key: SQL): SQL {
-  const least = from === null ? sql`` : sql`AND ${key} >= ${whole(from * placesAMillisecond)}`
-  const end = to === null ? sql`` : sql`AND ${key} < ${whole(to * placesAMillisecond)}`
+  const least = from === null ? sql`` : sql`AND ${key} >= ${keyAt(from * placesAMillisecond)}`
+  const end = to === null ? sql`` : sql`AND ${key} < ${keyAt(to * placesAMillisecond)}`
   return sql`${least} ${end}`
 }
 
 function beyond(place: Place, key: SQL): SQL {
   if (place === null) return sql``
   return 'before' in place
-    ? sql`AND ${key} < ${whole(place.before)}`
-    : sql`AND ${key} > ${whole(place.after)}`
-}
-
-/**
- * A number as an integer. Drivers bind numbers of JavaScript as floats, and FTS5 then reads its lists from their end
- * instead of from there.
- */
-function whole(number: number): SQL {
-  return sql`CAST(${number} AS INTEGER)`
+    ? sql`AND ${key} < ${keyAt(place.before)}`
+    : sql`AND ${key} > ${keyAt(place.after)}`
 }

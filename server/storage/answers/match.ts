@@ -15,6 +15,19 @@ export function expressionOf(match: Match): string {
   return match.any.length === 0 ? '"nothing"' : joined(match.any, ' OR ')
 }
 
+/** What is needed without what is not. */
+export function excluding(needed: readonly Match[], excluded: readonly Match[]): Match {
+  return excluded.length === 0 ? { all: needed } : { some: { all: needed }, without: { any: excluded } }
+}
+
+/**
+ * A place in the order of time as an integer. Drivers bind numbers of JavaScript as floats, and FTS5 then reads its
+ * lists from their end instead of from there.
+ */
+export function keyAt(key: number): SQL {
+  return sql`CAST(${key} AS INTEGER)`
+}
+
 function joined(parts: readonly Match[], by: string): string {
   return parts.length === 1 ? expressionOf(parts[0]!) : `(${parts.map(expressionOf).join(by)})`
 }

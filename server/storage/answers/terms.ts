@@ -10,7 +10,9 @@ import type { Match } from './match.ts'
 
 /** The state of a response in the list of answers: who works on it, or why it is not in the score. */
 export const followUpStates = ['open', 'in-hand', 'done'] as const
-export const answerStates = [...followUpStates, 'held', 'dropped', 'test'] as const
+/** Every response that is not counted has one of them, and no other has. */
+export const uncountedStates = ['held', 'dropped', 'test'] as const
+export const answerStates = [...followUpStates, ...uncountedStates] as const
 export type FollowUpState = (typeof followUpStates)[number]
 export type AnswerState = (typeof answerStates)[number]
 

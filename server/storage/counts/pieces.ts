@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { millisecondsADay } from '../../../shared/day.ts'
 import { catchUp, placesAMillisecond } from '../answers/index-answers.ts'
-import { expressionOf } from '../answers/match.ts'
+import { expressionOf, keyAt } from '../answers/match.ts'
 import { facet } from '../answers/terms.ts'
 import type { Database } from '../db.ts'
 import { inSelection, type Period, pointColumns, type Segment, type Selection } from './tally.ts'
@@ -96,8 +96,8 @@ function indexedRows(selection: Selection, from: number, to: number): Indexed {
     tables: sql`answer_words w CROSS JOIN answer_index a ON a.key = w.rowid
       CROSS JOIN responses r ON r.survey_id = a.survey_id AND r.id = a.id`,
     // Places go up to the next millisecond where one is full.
-    fit: sql`answer_words MATCH ${expression} AND w.rowid >= ${Math.floor(from) * placesAMillisecond}
-      AND w.rowid < ${(Math.ceil(to) + 1000) * placesAMillisecond}`,
+    fit: sql`answer_words MATCH ${expression} AND w.rowid >= ${keyAt(Math.floor(from) * placesAMillisecond)}
+      AND w.rowid < ${keyAt((Math.ceil(to) + 1000) * placesAMillisecond)}`,
   }
 }
 

@@ -379,5 +379,11 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       "CREATE TABLE `survey_drafts` (\n\t`survey_id` text PRIMARY KEY NOT NULL,\n\t`definition` text NOT NULL,\n\t`version` integer NOT NULL,\n\t`saved_at` integer NOT NULL,\n\tFOREIGN KEY (`survey_id`) REFERENCES `surveys`(`id`) ON UPDATE no action ON DELETE no action\n);",
       "ALTER TABLE `surveys` ADD `paused_at` integer;"
     ]
+  },
+  {
+    "name": "0033_vocabulary",
+    "statements": [
+      "-- The words of answer_words, to find those with the same beginning. It holds nothing of its own.\nCREATE VIRTUAL TABLE answer_vocabulary USING fts5vocab('answer_words', 'instance');"
+    ]
   }
 ]
