@@ -4,7 +4,7 @@
  */
 import { rmSync, statSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
-import { countAnswers, findAnswers } from '../../server/storage/answers/find-answers.ts'
+import { findAndCount, findAnswers } from '../../server/storage/answers/find-answers.ts'
 import { catchUp, placesAMillisecond } from '../../server/storage/answers/index-answers.ts'
 import type { Match } from '../../server/storage/answers/match.ts'
 import { facet, searchFor } from '../../server/storage/answers/terms.ts'
@@ -74,10 +74,10 @@ for (const [name, parts] of Object.entries(filters)) {
   const match = { all: [token(facet.countedIn(workspace)), ...parts] }
   const filter = { match, from: null, to: null, theme: null }
   table[name] = {
-    n: (await countAnswers(database, filter)).n,
+    n: (await findAndCount(database, filter, null, 0)).count.n,
     first: await timed(() => findAnswers(database, filter, null, 51)),
     deep: await timed(() => findAnswers(database, filter, middle, 51)),
-    count: await timed(() => countAnswers(database, filter)),
+    'first and count': await timed(() => findAndCount(database, filter, null, 51)),
   }
 }
 console.table(table)

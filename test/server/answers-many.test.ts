@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AnswerFilter,
-  countAnswers,
   findAndCount,
   findAnswers,
   type Place,
@@ -34,6 +33,8 @@ const filterOf = (match: Match, rest: Partial<AnswerFilter> = {}): AnswerFilter 
   ...rest,
 })
 const everything = filterOf({ token: 'fw' })
+
+const countOf = (n: number) => ({ n: Math.min(n, 20_000), isMore: n > 20_000 })
 
 /** The milliseconds of the quickest of some times. */
 async function millisecondsOf(filter: AnswerFilter, place: Place): Promise<number> {
@@ -73,10 +74,7 @@ it.each([
   ['worda', 0],
 ])('a search for %s finds each answer with a word that begins so', async (text, n) => {
   const match = { all: [{ token: 'fw' }, ...(await searchIn(database, text))] }
-  expect(await countAnswers(database, filterOf(match))).toEqual({
-    n: Math.min(n, 20_000),
-    isMore: n > 20_000,
-  })
+  expect((await findAndCount(database, filterOf(match), null, 0)).count).toEqual(countOf(n))
 })
 
 it('finds and counts at once what finding and counting do, from every place', async () => {
@@ -96,9 +94,85 @@ it('finds and counts at once what finding and counting do, from every place', as
         place,
         {
           found: await findAnswers(database, filter, place, 50),
-          count: await countAnswers(database, filter),
+          count: countOf((await findAnswers(database, filter, null, 20_001)).length),
         },
       ])
+})
+
+describe('about a theme', () => {
+  const hour = 3_600_000
+  const newest = Date.UTC(2026, 0, 1)
+  /** One an hour, each tenth of them in a row of the same second, whose places are not in the order of their times. */
+  const said = Array.from({ length: 3000 }, (_, place) => {
+    const at = newest - (place % 10 < 5 ? place - (place % 10) : place) * hour
+    return { id: `about-${place}`, at, key: at * 4096 + (place % 10) * 5000, kind: place % 7, place }
+  })
+  const themes = { price: 3, support: 100, everything: 1 }
+  const speakOf = (theme: string) => {
+    const every = theme in themes ? themes[theme as keyof typeof themes] : Infinity
+    return said.filter(({ place }) => (place + 1) % every === 0)
+  }
+
+  beforeAll(async () => {
+    const mentioned = Object.keys(themes).flatMap((theme) =>
+      speakOf(theme).map(({ id, at }) => ({ theme, id, at })),
+    )
+    await database.write([
+      sql`INSERT INTO responses (survey_id, id, survey_version, revision, write_key_hash, rating, respondent_verified,
+          channel, state, answered_at, updated_at)
+        SELECT 'demo', j.value ->> 'id', 1, 1, '', 9, 0, 'page', 'counted', j.value ->> 'at', j.value ->> 'at'
+        FROM json_each(${JSON.stringify(said)}) j`,
+      sql`INSERT INTO answer_index (key, survey_id, id, terms)
+        SELECT j.value ->> 'key', 'demo', j.value ->> 'id', 'fd fd' || (j.value ->> 'kind') FROM json_each(${JSON.stringify(said)}) j`,
+      sql`INSERT INTO theme_editions (id, survey_id, hash, basis, state, created_at) VALUES (1, 'demo', '', '', 'served', 0)`,
+      sql`INSERT INTO theme_mentions (edition, theme, answered_at, id)
+        SELECT 1, j.value ->> 'theme', j.value ->> 'at', j.value ->> 'id' FROM json_each(${JSON.stringify(mentioned)}) j`,
+    ])
+  })
+
+  const days = (number: number) => newest - number * 24 * hour
+  it.each([...Object.keys(themes), 'nothing'])(
+    'finds and counts what reading every answer finds: %s',
+    async (theme) => {
+      for (const kind of [null, 3])
+        for (const [from, to] of [
+          [null, null],
+          [days(100), days(90)],
+          [days(35), null],
+          [null, days(60)],
+        ] as const)
+          for (const place of [
+            null,
+            ...[29, 64.6].flatMap((at) => [{ before: days(at) * 4096 }, { after: days(at) * 4096 }]),
+          ]) {
+            const fitting = speakOf(theme)
+              .filter(
+                (each) =>
+                  (kind === null || each.kind === kind) &&
+                  each.key >= (from ?? 0) * 4096 &&
+                  each.key < (to ?? Infinity) * 4096,
+              )
+              .sort((a, b) => b.key - a.key)
+            const beyond = fitting.filter(
+              ({ key }) => !place || ('before' in place ? key < place.before : key > place.after),
+            )
+            const nearest = (place && 'after' in place ? beyond.reverse() : beyond).slice(0, 50)
+            const filter = {
+              match: { token: kind === null ? 'fd' : `fd${kind}` },
+              from,
+              to,
+              theme: { name: theme, editions: [1] },
+            }
+            const { found, count } = await findAndCount(database, filter, place, 50)
+            expect([filter, place, count, found.map(({ id }) => id)]).toEqual([
+              filter,
+              place,
+              { n: Math.min(fitting.length, 2000), isMore: fitting.length > 2000 },
+              nearest.map(({ id }) => id),
+            ])
+          }
+    },
+  )
 })
 
 it('leaves out what tells workspaces apart only where there is one', async () => {
@@ -106,11 +180,11 @@ it('leaves out what tells workspaces apart only where there is one', async () =>
     { all: [{ token: 'fw1' }, { token: 'xsomebody' }] },
     { alone: { token: 'xword8' }, from: 0, to: 1000 },
   )
-  expect((await countAnswers(database, filter)).n).toBe(1)
+  expect((await findAndCount(database, filter, null, 0)).count.n).toBe(1)
   await database.write([
     sql`INSERT INTO workspaces (id, name, created_at, allowed_origins, timezone, identity_secret) VALUES ('other', 'Other', 0, '[]', 'UTC', '')`,
   ])
-  expect((await countAnswers(database, filter)).n).toBe(500)
+  expect((await findAndCount(database, filter, null, 0)).count.n).toBe(500)
   const { found } = await findAndCount(database, filter, null, 1000)
   expect(found).toHaveLength(500)
 })
