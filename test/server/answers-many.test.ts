@@ -154,7 +154,7 @@ describe('about a theme', () => {
               )
               .sort((a, b) => b.key - a.key)
             const beyond = fitting.filter(
-              ({ key }) => !place || ('before' in place ? key < place.before : key > place.after),
+              ({ key }) => !place || ('before' in place ? key < place.before! : key > place.after),
             )
             const nearest = (place && 'after' in place ? beyond.reverse() : beyond).slice(0, 50)
             const filter = {
