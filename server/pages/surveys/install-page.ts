@@ -1,8 +1,9 @@
 import { html, raw } from 'hono/html'
 import { renderSVG } from 'uqr'
-import { type Ctx, publicUrlOf } from '../../context.ts'
+import { type Ctx, pathTo, publicUrlOf } from '../../context.ts'
 import { type MailService, mergeTags } from '../../mail/merge-tags.ts'
 import { blockFor } from '../../mail/survey-block.ts'
+import { type CampaignRecord, listCampaigns } from '../../storage/campaigns.ts'
 import type { SurveyRecord } from '../../storage/surveys.ts'
 import { listSightings, type Sighting } from '../../storage/views.ts'
 import type { Workspace } from '../../storage/workspaces.ts'
@@ -11,12 +12,14 @@ import { scaleOfSurvey } from '../../surveys/survey-scale.ts'
 import { icon } from '../console/icons.ts'
 import { consolePage } from '../console/shell.ts'
 import type { Html } from '../layout.ts'
+import { campaignTexts } from '../texts/campaign-texts.ts'
 import { installTexts as texts } from '../texts/install-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { badgesCard, changeBadges, usualBadge } from './badges-card.ts'
 import { copyField } from './copy-field.ts'
 import { requireOwnSurvey } from './editor-page.ts'
 import type { FormState } from './form-fields.ts'
+import { pageCheck } from './page-check.ts'
 import { seenStatus } from './seen-status.ts'
 import { asks, surveyHead, surveyPath } from './survey-head.ts'
 
@@ -63,15 +66,17 @@ ${seenStatus(c, survey.id, seen, surveyPath(c, survey.id, 'install'))}
 ${copyField(tag, texts.tagAbout)}
 <p class="soft small">${texts.tagAbout} ${texts.identify}</p>
 ${copyField(identify, texts.identify)}
-<details><summary>${texts.notSeen}</summary>${whyNotSeen(workspace, survey)}</details></section>`
+<details${seen.length === 0 || c.req.query('page') ? html` open` : ''}><summary>${texts.notSeen}</summary><div class="stack gap-s">${pageCheck(c, workspace, survey)}${whyNotSeen(c, workspace, survey)}</div></details></section>`
 }
 
-function whyNotSeen({ allowedOrigins }: Workspace, { id }: SurveyRecord): Html {
+function whyNotSeen(c: Ctx, { allowedOrigins }: Workspace, { id }: SurveyRecord): Html {
   const { reasons } = texts
+  const { origin } = new URL(publicUrlOf(c))
+  const policy = `script-src ${origin}; connect-src ${origin}`
   const origins = allowedOrigins.includes('*')
     ? reasons.anyOrigin
     : reasons.origins(allowedOrigins.join(numberTexts.comma))
-  return html`<ul class="fine"><li>${origins}</li><li>${reasons.rules} ${reasons.explain} <code>sayso('explain', '${id}')</code></li><li>${reasons.csp}</li><li>${reasons.ago}</li></ul>`
+  return html`<ul class="fine"><li>${origins}</li><li>${reasons.rules} ${reasons.explain} <code>sayso('explain', '${id}')</code></li><li>${reasons.ago}</li><li>${reasons.csp}</li></ul>${copyField(policy, reasons.csp)}`
 }
 
 const linkOf = (c: Ctx, { id }: SurveyRecord) => `${publicUrlOf(c)}/s/${id}`
@@ -81,8 +86,10 @@ function byLink(c: Ctx, survey: SurveyRecord): Html {
   // The library draws from the link alone.
   const drawing = raw(renderSVG(link, { border: 2 }))
   return html`<section class="card c6 m stack" aria-labelledby="link"><h2 id="link">${texts.link}</h2>${copyField(link, texts.link)}
-<div class="row top"><div class="qr" role="img" aria-label="${texts.qr}">${drawing}</div><div class="grow stack"><p class="soft small">${texts.linkAbout} <code dir="ltr">?email=ada@example.com&amp;plan=pro</code></p>
-<p class="row"><a class="btn" href="${surveyPath(c, survey.id, 'install')}/qr.svg" download="${survey.id}.svg">${texts.qrDownload}</a><a class="btn quiet" href="${link}">${texts.open}</a></p></div></div></section>`
+<div class="row top"><div class="qr" role="img" aria-label="${texts.qr}">${drawing}</div><div class="grow stack"><p class="soft small">${texts.linkAbout}</p>
+<p class="row"><a class="btn" href="${surveyPath(c, survey.id, 'install')}/qr.svg" download="${survey.id}.svg">${texts.qrDownload}</a><a class="btn quiet" href="${link}">${texts.open}</a></p></div></div>
+<details><summary>${texts.knowing}</summary><div class="stack gap-s"><p class="soft small">${texts.claimed}</p>${copyField(`${link}?email=ada@example.com&name=Ada&plan=pro`, texts.claimed)}
+<p class="soft small">${texts.signed} <a href="${pathTo(c, '/docs/identity')}">${texts.howToSign}</a></p>${copyField(`${link}?token=eyJ…&mailing=july`, texts.signed)}</div></details></section>`
 }
 
 /** `GET /console/surveys/:id/install/qr.svg`: the QR code of the link, to print. */
@@ -102,20 +109,37 @@ async function byMail(c: Ctx, survey: SurveyRecord): Promise<Html> {
       html`<option value="${name}"${name === service ? html` selected` : ''}>${label}</option>`,
   )
   return html`<section class="card c6 m stack" aria-labelledby="mail"><h2 id="mail" tabindex="-1">${texts.mail}</h2><p class="soft small">${texts.mailAbout}</p>
+${await campaignsOf(c, survey)}
 <form class="row" method="get" action="${surveyPath(c, survey.id, 'install')}#mail"><label class="field grow"><span>${texts.mailFor}</span><select name="for">${options}</select></label><button class="btn" type="submit">${texts.mailShow}</button></form>
 ${block ? html`<p class="soft small">${texts.mailBlock}</p>${copyField(block.html, texts.mailBlock)}` : ''}</section>`
 }
 
+/** The campaigns that ask this survey, and the way to another one. */
+async function campaignsOf(c: Ctx, { id, workspaceId }: SurveyRecord): Promise<Html> {
+  const found = await listCampaigns(c.var.services.database, workspaceId, null, mostCampaigns)
+  const own = found.filter(({ surveyId }) => surveyId === id).slice(0, mostNamed)
+  const row = ({ id: campaign, plan, status }: CampaignRecord) =>
+    html`<li class="row"><a class="grow" href="${pathTo(c, `/console/campaigns/${campaign}`)}" dir="auto">${plan.name ?? plan.from.address}</a><span class="tag line">${campaignTexts.states[status]}</span></li>`
+  return html`${own.length > 0 ? html`<ul class="plain stack-s">${own.map(row)}</ul>` : ''}<p><a class="btn" href="${pathTo(c, '/console/new-campaign')}?${new URLSearchParams({ survey: id })}">${icon('add')}${campaignTexts.make.title}</a></p>`
+}
+
+/** The newest campaigns, among which those of a survey are looked for, and of those the ones that are named. */
+const [mostCampaigns, mostNamed] = [200, 3]
+
 function packages(c: Ctx, { id }: SurveyRecord): Html {
   const collector = publicUrlOf(c)
-  const code = `import { Survey } from 'sayso-widget/react' // 'sayso-widget/vue' likewise
-<Survey collector="${collector}" survey="${id}" inline />
-
-import { survey } from 'sayso-widget/svelte'
-<div use:survey={{ collector: '${collector}', survey: '${id}', inline: true }}></div>`
-  return html`<section class="card c6 m stack" aria-labelledby="packages"><h2 id="packages">${texts.packages}</h2><p class="soft small">${texts.packagesAbout}</p>${copyField(code, texts.packages)}</section>`
+  const component = `<Survey collector="${collector}" survey="${id}" inline />`
+  const codes = {
+    React: `import { Survey } from 'sayso-widget/react'\n${component}`,
+    Vue: `import { Survey } from 'sayso-widget/vue'\n${component}`,
+    Svelte: `import { survey } from 'sayso-widget/svelte'\n<div use:survey={{ collector: '${collector}', survey: '${id}', inline: true }}></div>`,
+  }
+  return html`<section class="card c6 m stack" aria-labelledby="packages"><h2 id="packages">${texts.packages}</h2><p class="soft small">${texts.packagesAbout}</p>${copyField('npm install ./dist/package', texts.packagesAbout)}
+${Object.entries(codes).map(([name, code]) => html`<h3>${name}</h3>${copyField(code, name)}`)}</section>`
 }
 
 function inApps(c: Ctx, survey: SurveyRecord): Html {
-  return html`<section class="card c6 m stack" aria-labelledby="apps"><h2 id="apps">${texts.apps}</h2><p class="soft small">${texts.appsAbout}</p>${copyField(`${linkOf(c, survey)}?embed=app`, texts.apps)}</section>`
+  const native = `import { SurveyWebView } from 'sayso-widget/react-native'\n<SurveyWebView WebView={WebView} collector="${publicUrlOf(c)}" survey="${survey.id}" />`
+  return html`<section class="card c6 m stack" aria-labelledby="apps"><h2 id="apps">${texts.apps}</h2><p class="soft small">${texts.appsAbout} <a href="${pathTo(c, '/docs/apps')}">${texts.appsMore}</a></p>${copyField(`${linkOf(c, survey)}?embed=app`, texts.apps)}
+<h3>React Native</h3>${copyField(native, 'React Native')}</section>`
 }

@@ -52,4 +52,50 @@ describe('install and share', () => {
     const { body } = await app.get(`/console/surveys/${id}/install?for=mailchimp`)
     expect(body).toContain(`/s/${id}?rating=5&amp;amp;email=*|EMAIL|*`)
   })
+
+  it('says what keeps the survey from a page: its state, its origin, its rules, its dates', async () => {
+    const rules = { pages: { include: ['/app/*'] }, until: '2020-01-01T00:00:00.000Z' }
+    const id = await surveyWith(app.collector, { metric: 'nps', status: 'draft', rules })
+    const check = async (page: string) =>
+      textOf(await app.get(`/console/surveys/${id}/install?page=${encodeURIComponent(page)}`))
+    await app.api.patch('/v1/workspace', { allowedOrigins: ['http://app.example.com'] })
+    const refused = await check('http://evil.example/home')
+    expect(refused).toContain('This survey is a draft')
+    expect(refused).toContain('Pages of http://evil.example are refused. Allow it')
+    expect(refused).toContain('The rules of the survey leave this page out.')
+    expect(refused).toContain('The last day of the survey is over.')
+    expect(await check('https://app.example.com/app/x')).toContain('browsers do not load the tag there')
+    expect(await check('javascript:alert(1)')).toContain('This is no address of a page')
+    await app.api.patch(`/v1/surveys/${id}`, { rules: null })
+    await app.api.post(`/v1/surveys/${id}/publish`)
+    expect(await check('http://app.example.com/app/x')).toContain('Nothing set here keeps the survey from')
+    await app.api.patch('/v1/workspace', { allowedOrigins: ['*'] })
+    expect(await check('http://evil.example/home')).toContain('Nothing set here keeps the survey from')
+  })
+
+  it('has one text to copy for each framework, the links that know who answers, and what a policy must allow', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps' })
+    const campaign = { surveyId: id, name: 'Spring', from: { address: 'ask@acme.example' } }
+    const made = (await app.api.post('/v1/campaigns', campaign)).body.id
+    const { body } = await app.get(`/console/surveys/${id}/install`)
+    const texts = [...body.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)].map(([, text]) =>
+      text!
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&amp;', '&'),
+    )
+    const one = (part: string) => texts.filter((text) => text.includes(part))
+    for (const name of ['react', 'vue', 'svelte', 'react-native'])
+      expect(one(`sayso-widget/${name}'`), name).toHaveLength(1)
+    expect(one(`/s/${id}?token=`)).toHaveLength(1)
+    expect(one(`/s/${id}?email=ada@example.com&name=Ada`)).toHaveLength(1)
+    const { origin } = new URL(app.collector.url)
+    expect(one('script-src')[0]!.replaceAll('localhost', '127.0.0.1')).toBe(
+      `script-src ${origin}; connect-src ${origin}`,
+    )
+    expect(body).toContain(`href="/console/campaigns/${made}"`)
+    expect(body).toContain(`href="/console/new-campaign?survey=${id}"`)
+  })
 })
