@@ -1,7 +1,7 @@
-import { findAnswers } from '../storage/answers/find-answers.ts'
+import { type FoundAnswer, findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import type { Match } from '../storage/answers/match.ts'
-import { facet, plain } from '../storage/answers/terms.ts'
+import { facet, plain, searchForBeginnings, wordsOf } from '../storage/answers/terms.ts'
 import { searchIn } from '../storage/answers/vocabulary.ts'
 import type { Database } from '../storage/db.ts'
 import { type KnownPerson, nameOf, peopleOf } from '../storage/people.ts'
@@ -17,23 +17,43 @@ export async function findPeople(
   text: string,
   most: number,
 ): Promise<KnownPerson[]> {
-  const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...(await searchIn(database, text))] }
+  const words = wordsOf(text)
+  const people = new Map<string, KnownPerson>()
+  // First by whole words: of many who begin alike the one who is called just so is found.
+  for (const terms of [await searchIn(database, text), searchForBeginnings(text)]) {
+    const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...terms] }
+    await look(database, match, async (found) => {
+      for (const person of await peopleOf(database, workspaceId, found)) {
+        const key = nameOf(person)
+        if (isCalled(person, words) && !people.has(key)) people.set(key, person)
+      }
+      return people.size >= most
+    })
+    if (words.length === 0 || people.size >= most) break
+  }
+  return [...people.values()].slice(0, most)
+}
+
+/** Goes through the answers that match, newest first, until somebody has enough of them. */
+async function look(
+  database: Database,
+  match: Match,
+  take: (found: readonly FoundAnswer[]) => Promise<boolean>,
+): Promise<void> {
   const filter = { match, from: null, to: null, theme: null }
   if (database.remembers) findAnswers(database, filter, null, perLook).catch(() => {})
   await catchUp(database)
-  const words = plain(text).split(/\s+/).filter(Boolean)
-  const people = new Map<string, KnownPerson>()
   let before: number | null = null
-  for (let look = 0; look < mostLooks && people.size < most; look += 1) {
-    const found = await findAnswers(database, filter, before === null ? null : { before }, perLook)
-    for (const person of await peopleOf(database, workspaceId, found)) {
-      const key = nameOf(person)
-      if (isCalled(person, words) && !people.has(key)) people.set(key, person)
-    }
-    if (found.length < perLook) break
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const found: readonly FoundAnswer[] = await findAnswers(
+      database,
+      filter,
+      before === null ? null : { before },
+      perLook,
+    )
+    if ((await take(found)) || found.length < perLook) return
     before = found.at(-1)!.key
   }
-  return [...people.values()].slice(0, most)
 }
 
 /** Whether the words stand in what a person is called, not only in what they said. */
