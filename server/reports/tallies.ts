@@ -101,28 +101,30 @@ export async function withTallies(
 
 /**
  * The first of these plans with which half of the stretches that anybody answered in have enough answers for a score, if
- * there is one; else the first of all. Where every answer counts all are read at once: of which a person's answers one
- * counts depends on the stretches.
+ * there is one; else the one with the most such stretches, the longest of them. Where every answer counts all are read
+ * at once: of which a person's answers one counts depends on the stretches.
  */
 export async function planFilled(database: Database, plans: readonly ReportPlan[]): Promise<Planned> {
   const [first] = plans as [ReportPlan]
   const all = first.rule === 'all' ? timelineOver(database, first, plans.flatMap(rangesOf)) : undefined
   if (database.remembers) for (const plan of plans) withTallies(database, plan, all).catch(() => {})
-  const usual = await withTallies(database, first, all)
-  if (isFilled(usual)) return usual
-  for (const plan of plans.slice(1)) {
+  let best: { readonly planned: Planned; readonly filled: number } | undefined
+  for (const plan of plans) {
     const planned = await withTallies(database, plan, all)
-    if (isFilled(planned)) return planned
+    const { answered, filled } = stretchesOf(planned)
+    if (2 * filled >= answered) return planned
+    if (best === undefined || filled >= best.filled) best = { planned, filled }
   }
-  return usual
+  return best!.planned
 }
 
 /** Fewer are no trend. */
 const fewestStretches = 3
 
-function isFilled({ plan, tallies }: Planned): boolean {
+/** In how many stretches of its trend anybody answered, and enough for a score. */
+function stretchesOf({ plan, tallies }: Planned): { readonly answered: number; readonly filled: number } {
   const read = rangeReader(tallies)
-  const answers = plan.trend.map((each) => answersIn(counted(read(each))))
-  const answered = answers.filter((n) => n > 0)
-  return 2 * answered.filter((n) => cautionOf(n) !== 'counts only').length >= answered.length
+  const answers = plan.trend.map((each) => answersIn(counted(read(each)))).filter((n) => n > 0)
+  const filled = answers.filter((n) => cautionOf(n) !== 'counts only')
+  return { answered: answers.length, filled: filled.length }
 }

@@ -67,6 +67,10 @@ describe('the trend of few answers', () => {
     expect(await interval(4, '?interval=week')).toBe('week')
     const few = await surveyWith(app.collector, { metric: 'nps' }, givenDaysAgo(3, 9, 100))
     expect((await report(few)).interval).toBe('day')
+    // A dozen a month ago, then one a day: no length fills half of them, weeks fill some and days none.
+    const oneADay = Array.from({ length: 20 }, (_, day) => givenDaysAgo(1, 9, 1 + day)).flat()
+    const recent = [...oneADay, ...givenDaysAgo(6, 9, 27), ...givenDaysAgo(6, 8, 27)]
+    expect((await report(await surveyWith(app.collector, { metric: 'nps' }, recent))).interval).toBe('week')
   })
 })
 
