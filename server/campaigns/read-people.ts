@@ -77,15 +77,30 @@ async function array(text: string): Promise<Listed[]> {
 }
 
 const ownColumns = ['email', 'name', 'id', 'language', 'timezone']
+
+/** What spreadsheets call a column of ours. */
+const alsoCalled: Readonly<Record<string, RegExp>> = {
+  email: /^(e[- ]?)?mail([ _-]?(address|adresse))?$/i,
+  name: /^full[ _-]?name$/i,
+  timezone: /^time[ _-]zone$/i,
+}
+
+/** The names of columns, ours as we write them; another name for one counts only where ours is missing. */
+function columnsOf(header: readonly string[]): string[] {
+  const names = header.map((cell) => ownColumns.find((own) => own === cell.toLowerCase()) ?? cell)
+  for (const [own, others] of Object.entries(alsoCalled)) {
+    const place = names.includes(own) ? -1 : names.findIndex((name) => others.test(name))
+    if (place >= 0) names[place] = own
+  }
+  return names
+}
 const mostColumns = 200
 
 async function csvRows(text: string): Promise<Listed[]> {
   const [header, ...records] = await listOfCsv(text.replace(/^\ufeff/, ''))
   if (header && header.value.length > mostColumns)
     throw invalid('people', `must have at most ${mostColumns} columns`)
-  const names = (header?.value ?? []).map(
-    (cell) => ownColumns.find((own) => own === cell.trim().toLowerCase()) ?? cell.trim(),
-  )
+  const names = columnsOf((header?.value ?? []).map((cell) => cell.trim()))
   if (!names.includes('email')) throw invalid('people', 'must begin with a line that names a column email')
   const cells = (record: readonly string[], isOwn: boolean) =>
     names.flatMap((name, place) => {

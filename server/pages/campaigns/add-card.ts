@@ -16,8 +16,11 @@ const texts = campaignTexts.add
 /** Lines whose errors are said one by one. */
 const mostSaid = 10
 
-/** A pasted table as CSV: spreadsheets paste with tabs, and some write CSV with semicolons. */
+/** A pasted table as CSV: spreadsheets paste with tabs, and some write CSV with semicolons. Addresses alone are a column of them. */
 export function pastedTable(text: string): string {
+  const cells = text.split(/[\s,;]+/).filter((cell) => cell !== '')
+  if (cells.length > 0 && cells.every((cell) => /^[^\s@"<>]+@[^\s@"<>]+$/.test(cell)))
+    return ['email', ...cells].join('\n')
   const [head = ''] = text.trimStart().split(/[\r\n]/, 1)
   const mark = head.includes(',') ? undefined : ['\t', ';'].find((each) => head.includes(each))
   return mark === undefined ? text : csvFormatRows(dsvFormat(mark).parseRows(text))

@@ -139,9 +139,9 @@ export const campaignTexts = translatable('campaign', {
   add: {
     title: 'Add people',
     label: 'Table of people',
-    hint: 'Paste from a spreadsheet, or as CSV. The first line names the columns: email, and if you have them name, id, language and timezone. Other columns become properties. At most 1 MB and 10,000 people at once; adding somebody twice changes nothing.',
+    hint: 'Paste from a spreadsheet, as CSV, or addresses alone. The first line of a table names the columns: email, and if you have them name, id, language and timezone. Other columns become properties. At most 1 MB and 10,000 people at once; adding somebody twice changes nothing.',
     hintRecurring:
-      'Paste from a spreadsheet, or as CSV. The first line names the columns: email, and if you have them name, id, language and timezone. Other columns become properties. At most 1 MB and 10,000 people at once; of people who are in it already, what is said here is kept.',
+      'Paste from a spreadsheet, as CSV, or addresses alone. The first line of a table names the columns: email, and if you have them name, id, language and timezone. Other columns become properties. At most 1 MB and 10,000 people at once; of people who are in it already, what is said here is kept.',
     button: 'Add people',
     cancelled: 'Nobody can be added to a cancelled campaign.',
     empty: 'is empty: paste a line with the names of the columns, and a line for each person',
