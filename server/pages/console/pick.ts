@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Refusal } from '../../http/problem.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
-import { refusalText } from '../reason.ts'
+import { reasonText, refusalText } from '../reason.ts'
 import { lastDays } from '../report/dates.ts'
 import { shellTexts } from '../texts/shell-texts.ts'
 import { icon } from './icons.ts'
@@ -80,7 +80,9 @@ export function chosenPick(name: string, value: string, href: string): Html {
 
 /** What is wrong with what was picked, right after its pick. */
 export function refusedPick(refusal: Refusal): Html {
-  const why = refusalText(refusal)
+  const [first] = refusal.errors ?? []
+  const name = first && Object.entries(texts.parameters).find(([field]) => field === first.field)?.[1]
+  const why = name ? texts.wrong(name, reasonText(first.detail)) : refusalText(refusal)
   const whole = texts.refused(/[?؟]$/.test(why) ? why : `${why}.`)
   return html`<p class="error" tabindex="-1" autofocus role="alert">${quotedApart(whole)}</p>`
 }

@@ -7,6 +7,9 @@ export const reportTexts = translatable('report', {
   allInAnswers: 'See them in Answers',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
   showAll: 'Show all answers of all time',
+  nobodyYet: 'Nobody has answered this survey yet.',
+  toInstall: 'Install and share it',
+  toEditor: 'It is a draft: edit and publish it',
   take: {
     share: 'Share',
     shareLabel: 'Address of this report',

@@ -62,6 +62,9 @@ export const shellTexts = translatable('shell', {
     filter: 'Filter',
     remove: 'Remove: ',
     refused: (why: string) => `This cannot be shown: ${why}`,
+    /** A parameter of the address, and what is wrong with it. */
+    wrong: (name: string, why: string) => `${name} ${why}`,
+    parameters: { with: 'What is counted together' },
     from: 'From',
     last: 'To, the last day counts',
     show: 'Show',

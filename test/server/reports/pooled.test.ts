@@ -51,7 +51,11 @@ describe('several surveys counted together', () => {
     expect(await refused(csat, '?with=nobody')).toBe('with')
     expect(await refused(csat, `?with=${csatToo}&count=latest`)).toBe('count')
     expect(await refused(csat, `?with=${csatToo}`)).toBe(200)
-    expect((await app.get(`/console/surveys/${nps}?with=${csat}`)).status).toBe(422)
+    const page = await app.get(`/console/surveys/${nps}?with=${csat}`)
+    expect(page.status).toBe(422)
+    expect(textOf(page)).toContain(
+      'What is counted together must be surveys of the same metric, scale and threshold.',
+    )
   })
 })
 
@@ -71,6 +75,18 @@ describe('the trend of few answers', () => {
     const oneADay = Array.from({ length: 20 }, (_, day) => givenDaysAgo(1, 9, 1 + day)).flat()
     const recent = [...oneADay, ...givenDaysAgo(6, 9, 27), ...givenDaysAgo(6, 8, 27)]
     expect((await report(await surveyWith(app.collector, { metric: 'nps' }, recent))).interval).toBe('week')
+  })
+})
+
+describe('a report of nobody', () => {
+  it('leads to where the survey is put in place, and with a filter to all of its answers', async () => {
+    const id = await surveyWith(app.collector, { metric: 'nps' })
+    const page = await app.get(`/console/surveys/${id}`)
+    expect(page.body).toContain(
+      `Nobody has answered this survey yet. <a href="/console/surveys/${id}/install">`,
+    )
+    const narrowed = await app.get(`/console/surveys/${id}?channel=email`)
+    expect(textOf(narrowed)).toContain('Take a filter off or widen the period.')
   })
 })
 

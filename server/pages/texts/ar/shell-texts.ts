@@ -63,6 +63,8 @@ export const shellInArabic: Translation['shell'] = {
     filter: 'تصفية',
     remove: 'إزالة: ',
     refused: 'لا يمكن عرض هذا: {0}',
+    wrong: '{0}: {1}',
+    parameters: { with: 'ما يُحسب معًا' },
     from: 'من',
     last: 'إلى (يُحسب اليوم الأخير)',
     show: 'عرض',
