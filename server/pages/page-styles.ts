@@ -3,7 +3,7 @@ import { brand } from '../../shared/look.ts'
 /** The CSS of every page: system fonts, one accent, light or dark by the reader's setting. */
 export const pageStyles = `
 :root { color-scheme: light dark; --ink: #1b1d22; --soft: #5a6070; --line: #d9dce3; --paper: #fff; --ground: #f5f6f8; --accent: ${brand.light.accent}; --on-accent: ${brand.light.onAccent}; --code: #eef0f4 }
-@media (prefers-color-scheme: dark) { :root { --ink: #eceef2; --soft: #a6adbb; --line: #363b46; --paper: #1b1e25; --ground: #121419; --accent: ${brand.dark.accent}; --on-accent: ${brand.dark.onAccent}; --code: #262a33 } }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #eceef2; --soft: #a6adbb; --line: #363b46; --paper: #1b1e25; --ground: #121419; --accent: ${brand.dark.accent}; --on-accent: ${brand.dark.onAccent}; --code: #262a33 } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif }
 main { max-width: 42rem; margin: 0 auto; padding: 3rem min(1.25rem, 4vw) 6rem }

@@ -198,3 +198,23 @@ it.each([360, 768, 1100])('a screen %i px wide is not scrolled sideways', async 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   await page.context().close()
 })
+
+it('is printed dark on white, within margins, also by a reader whose screen is dark', async () => {
+  const page = await open(`/console/surveys/${nps}`, { colorScheme: 'dark' })
+  const inkOf = () =>
+    page.evaluate(() =>
+      ['h1', '.headline .value', '.segments td', '.fine p'].map((selector) => {
+        const found = document.querySelector(selector)
+        const parts = found
+          ? getComputedStyle(found)
+              .color.match(/[\d.]+/g)!
+              .map(Number)
+          : []
+        return Math.max(...parts.slice(0, 3))
+      }),
+    )
+  expect(Math.min(...(await inkOf()).filter(Number.isFinite))).toBeGreaterThan(140)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(Math.max(...(await inkOf()).filter(Number.isFinite))).toBeLessThan(110)
+  await page.context().close()
+})

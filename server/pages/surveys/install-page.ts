@@ -87,7 +87,7 @@ function byLink(c: Ctx, survey: SurveyRecord): Html {
   const drawing = raw(renderSVG(link, { border: 2 }))
   return html`<section class="card c6 m stack" aria-labelledby="link"><h2 id="link">${texts.link}</h2>${copyField(link, texts.link)}
 <div class="row top"><div class="qr" role="img" aria-label="${texts.qr}">${drawing}</div><div class="grow stack"><p class="soft small">${texts.linkAbout}</p>
-<p class="row"><a class="btn" href="${surveyPath(c, survey.id, 'install')}/qr.svg" download="${survey.id}.svg">${texts.qrDownload}</a><a class="btn quiet" href="${link}">${texts.open}</a></p></div></div>
+<p class="row"><a class="btn" href="${surveyPath(c, survey.id, 'install')}/qr.svg" download="${survey.id}.svg">${texts.qrDownload}</a>${survey.status === 'live' ? html`<a class="btn quiet" href="${link}">${texts.open}</a>` : ''}</p></div></div>
 <details><summary>${texts.knowing}</summary><div class="stack gap-s"><p class="soft small">${texts.claimed}</p>${copyField(`${link}?email=ada@example.com&name=Ada&plan=pro`, texts.claimed)}
 <p class="soft small">${texts.signed} <a href="${pathTo(c, '/docs/identity')}">${texts.howToSign}</a></p>${copyField(`${link}?token=eyJ…&mailing=july`, texts.signed)}</div></details></section>`
 }
