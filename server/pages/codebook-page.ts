@@ -21,6 +21,7 @@ import { consolePage } from './console/shell.ts'
 import type { Html } from './layout.ts'
 import { reasonText } from './reason.ts'
 import { count } from './report/numbers.ts'
+import { surveyHead } from './surveys/survey-head.ts'
 import { codebookTexts } from './texts/codebook-texts.ts'
 import { numberTexts } from './texts/number-texts.ts'
 
@@ -143,7 +144,7 @@ async function show(
     suggestionsFor(c.var.services, survey, {}, defaults),
     editionsOf(database, survey.id),
   ])
-  const body = html`<div class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
+  const body = html`${surveyHead(c, survey, 'rules')}<div class="report codebook">${heading(c, survey, chosen, progressOf(editions))}
 ${outcome.notice ? html`<p class="flag" role="status" tabindex="-1" autofocus>${outcome.notice}</p>` : ''}
 ${outcome.errors ? html`<div class="error" tabindex="-1" autofocus role="alert"><p>${texts.refused}</p><ul>${outcome.errors.map((each) => html`<li><bdi>${each}</bdi></li>`)}</ul></div>` : ''}
 <form method="post" action="${pagePath(c, survey.id)}">
@@ -152,7 +153,7 @@ ${codebookForm(themes, chosen.by === 'survey')}
 ${suggestions(found, themes)}
 </form></div>`
   return consolePage(c, workspace, {
-    place: 'report',
+    place: 'surveys',
     title: `${texts.title} – ${survey.definition.name}`,
     status: outcome.status ?? 200,
     body,
@@ -165,14 +166,13 @@ function suggestions(found: Discovery, themes: readonly FormTheme[]): Html {
 
 function heading(
   c: Ctx,
-  { id, definition }: SurveyRecord,
+  { id }: SurveyRecord,
   { by, codebook }: ChosenCodebook,
   progress: Progress | null,
 ): Html {
   const others = Object.keys(codebook.translations)
-  return html`<header><p class="soft"><a href="${pathTo(c, `/console/surveys/${id}`)}">${texts.report}</a></p>
-<h1>${texts.heading}</h1><p class="soft about"><span dir="auto">${definition.name}</span></p>
-<p>${texts.origins[by]}${others.length > 0 ? texts.others(others.join(numberTexts.comma)) : ''}</p></header>
+  return html`<header><h2>${texts.heading}</h2>
+<p class="soft">${texts.origins[by]}${others.length > 0 ? texts.others(others.join(numberTexts.comma)) : ''}</p></header>
 ${
   progress
     ? html`<section class="card" aria-labelledby="progress"><h2 id="progress">${texts.progress.title}</h2>

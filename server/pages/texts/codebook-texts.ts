@@ -6,7 +6,6 @@ export const codebookTexts = translatable('codebook', {
   saved: 'Saved. The comments are read again.',
   refused: 'These rules cannot be saved:',
   title: 'Rules',
-  report: 'Report',
   heading: 'Rules that find themes',
   origins: {
     survey: 'These rules are this survey’s own.',

@@ -5,7 +5,6 @@ export const codebookInArabic: Translation['codebook'] = {
   saved: 'حُفظت. تُقرأ التعليقات من جديد.',
   refused: 'لا يمكن حفظ هذه القواعد:',
   title: 'القواعد',
-  report: 'التقرير',
   heading: 'القواعد التي تجد المواضيع',
   origins: {
     survey: 'هذه القواعد خاصة بهذا الاستبيان.',
