@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { limitOf } from './lists.ts'
 import { surveyResponse } from './responses.ts'
-import { foundTheme } from './themes.ts'
+import { foundTheme } from './tagging.ts'
 
 export const changesQuery = z.strictObject({
   limit: limitOf(500),

@@ -4,7 +4,7 @@ import { listQuery, page, stoppedAt } from './lists.ts'
 import { refusedLine } from './problems.ts'
 import { choices, comment, properties, rating, respondent } from './responses.ts'
 import { channel, heldReason, responseState } from './sets.ts'
-import { handTags } from './themes.ts'
+import { handTags } from './tagging.ts'
 import { importedId, instant, languageTag, line, text, wholeNumber } from './words.ts'
 
 const isBeyond = (time: number) => time < 0 || time >= Date.UTC(2100, 0, 1)

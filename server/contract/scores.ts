@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { page } from './lists.ts'
-import { overviewCall, reportWords } from './reports.ts'
+import { overviewCall } from './report-query.ts'
+import { reportWords } from './reports.ts'
 import { unit, verdict } from './sets.ts'
 import { line, wholeNumber } from './words.ts'
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { listQuery, nextCursor } from './lists.ts'
-import { measured, reportCall, reportWords } from './reports.ts'
+import { reportCall } from './report-query.ts'
+import { measured, reportWords } from './reports.ts'
 
 const { value: score, ...withoutValue } = measured
 

@@ -1,14 +1,12 @@
 import type { Ctx } from '../context.ts'
 import {
-  countCheck,
   mostInOverview,
   overviewCall,
-  overview as overviewSchema,
   type ReportQuery,
-  report,
   reportCall,
   reportTableCall,
-} from '../contract/reports.ts'
+} from '../contract/report-query.ts'
+import { countCheck, overview as overviewSchema, report } from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
 import { saveAs } from '../http/csv.ts'
 import { cursorAfter, placeOf } from '../http/pagination.ts'

@@ -2,14 +2,14 @@ import type * as z from 'zod'
 import { csvHeader, csvRows } from '../answers/answers-csv.ts'
 import { type FollowedAnswer, toFollowUp, withFollowUps } from '../answers/read-answers.ts'
 import type { Ctx } from '../context.ts'
-import type { StoredResponse } from '../contract/responses.ts'
 import {
   type ExportedResponse,
   exportedResponse,
   exportQuery,
   pageOfResponses,
   responsesCall,
-} from '../contract/themes.ts'
+} from '../contract/response-lists.ts'
+import type { StoredResponse } from '../contract/responses.ts'
 import { sendPieces } from '../http/csv.ts'
 import { cursorAfter, pageOf, placeOf } from '../http/pagination.ts'
 import { invalid } from '../http/problem.ts'

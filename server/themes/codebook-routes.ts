@@ -2,7 +2,6 @@ import type { MiddlewareHandler } from 'hono'
 import * as z from 'zod'
 import { type Codebook, codebookHash, readCodebook } from '../../shared/themes/codebook.ts'
 import type { Ctx, Env } from '../context.ts'
-import { longListQuery } from '../contract/lists.ts'
 import {
   type CodebookBody,
   chosenCodebook,
@@ -16,7 +15,8 @@ import {
   preview,
   replacedCodebook,
   surveyCodebook,
-} from '../contract/themes.ts'
+} from '../contract/codebook.ts'
+import { longListQuery } from '../contract/lists.ts'
 import { changeAsRead, requireMatch, tagOf } from '../http/conditional.ts'
 import { newIdOf } from '../http/once.ts'
 import { afterMade, pageOf, placeOf } from '../http/pagination.ts'

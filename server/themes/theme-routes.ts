@@ -4,12 +4,14 @@ import {
   newSample,
   newTags,
   responseThemes,
-  suggestions,
-  suggestionsQuery,
-  type ThemesQuery,
   tagSample,
   tagSamples,
   tagSamplesQuery,
+} from '../contract/tagging.ts'
+import {
+  suggestions,
+  suggestionsQuery,
+  type ThemesQuery,
   surveyThemes as themesBody,
   themesQuery,
 } from '../contract/themes.ts'

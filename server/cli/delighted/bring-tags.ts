@@ -1,5 +1,5 @@
 import { codebookLimits } from '../../../shared/themes/codebook.ts'
-import type { CodebookBody, SurveyCodebook } from '../../contract/themes.ts'
+import type { CodebookBody, SurveyCodebook } from '../../contract/codebook.ts'
 import { type Connection, call } from '../api.ts'
 import { postJson } from '../import-sending.ts'
 

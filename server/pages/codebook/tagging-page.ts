@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../../context.ts'
-import { newSample } from '../../contract/themes.ts'
+import { newSample } from '../../contract/tagging.ts'
 import { readForm } from '../../http/input.ts'
 import { Refusal } from '../../http/problem.ts'
 import { check } from '../../http/validate.ts'
