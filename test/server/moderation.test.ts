@@ -3,12 +3,11 @@ import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { allAnswers, type ModerationAction, moderate } from '../../server/storage/moderation.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
-import { type Client, clientOf, newResponse, send } from '../support/client.ts'
+import { type Client, clientOf, newResponse } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
-import { signedInCookie } from '../support/reports.ts'
+import { decide, saveAll } from '../support/deciding.ts'
 import { fc } from '../support/seeded.ts'
-import { signatureOf } from '../support/signature.ts'
 
 let collector: Collector
 let client: Client
@@ -21,11 +20,6 @@ afterAll(() => collector?.close())
 
 const newSurvey = async (given = {}) =>
   `${(await client.post('/v1/surveys', { metric: 'nps', ...given })).body.id}`
-const decide = async (survey: string, action: ModerationAction, selection: object) => {
-  const { status, body } = await client.post(`/v1/surveys/${survey}/responses/${action}`, selection)
-  expect([action, status, body.errors]).toEqual([action, 200, undefined])
-  return body
-}
 
 /** Everything that is counted from answers. */
 async function counted(survey: string) {
@@ -36,16 +30,6 @@ async function counted(survey: string) {
     reports: reports.map(({ survey: _, surveys: ____, leftOut: __, funnel: ___, ...report }) => report),
     themes: { n, comments, themes: themes.map(({ quotes: _, ...theme }: { quotes: unknown }) => theme) },
   }
-}
-
-async function saveAll(responses: readonly object[], origin: string): Promise<void> {
-  for (let at = 0; at < responses.length; at += 100)
-    await Promise.all(
-      responses.slice(at, at + 100).map(async (response) => {
-        const { status } = await client.publicly('/v1/public/responses', response, { origin })
-        expect(status).toBe(201)
-      }),
-    )
 }
 
 const trueAnswers = (survey: string) =>
@@ -71,32 +55,32 @@ const forgedAnswers = (survey: string) =>
 describe('a thousand forged answers among two hundred true ones', () => {
   it('are taken out by one call, so that all is as without them, and taken back as it was with them', async () => {
     const [survey, clean] = [await newSurvey(), await newSurvey()]
-    await saveAll(trueAnswers(survey), 'https://shop.example')
-    await saveAll(trueAnswers(clean), 'https://shop.example')
-    await saveAll(forgedAnswers(survey), 'https://evil.example')
+    await saveAll(client, trueAnswers(survey), 'https://shop.example')
+    await saveAll(client, trueAnswers(clean), 'https://shop.example')
+    await saveAll(client, forgedAnswers(survey), 'https://evil.example')
     const poisoned = await counted(survey)
     const pure = await counted(clean)
     expect(poisoned.reports[0].score.nps).toBeLessThan(0)
 
     const selection = { origin: 'https://evil.example' }
     for (const action of ['hold', 'drop'] as const) {
-      const foretold = await decide(survey, action, { ...selection, dryRun: true })
+      const foretold = await decide(client, survey, action, { ...selection, dryRun: true })
       expect(await counted(survey)).toEqual(poisoned)
       expect(foretold).toMatchObject({ matched: 1000, changed: 1000, dryRun: true, nextCursor: null })
       expect(foretold.before).toEqual({ n: 1200, value: poisoned.reports[0].score.nps })
       expect(foretold.after).toEqual({ n: 200, value: pure.reports[0].score.nps })
 
-      expect(await decide(survey, action, selection)).toEqual({ ...foretold, dryRun: false })
-      expect(await decide(survey, action, selection)).toMatchObject({ matched: 1000, changed: 0 })
+      expect(await decide(client, survey, action, selection)).toEqual({ ...foretold, dryRun: false })
+      expect(await decide(client, survey, action, selection)).toMatchObject({ matched: 1000, changed: 0 })
       expect(await counted(survey)).toEqual(pure)
-      const restored = await decide(survey, 'restore', selection)
+      const restored = await decide(client, survey, 'restore', selection)
       expect(restored.after).toEqual(foretold.before)
       expect(await counted(survey)).toEqual(poisoned)
     }
 
-    await decide(survey, 'delete', selection)
+    await decide(client, survey, 'delete', selection)
     expect(await counted(survey)).toEqual(pure)
-    expect(await decide(survey, 'restore', selection)).toMatchObject({ matched: 0, changed: 0 })
+    expect(await decide(client, survey, 'restore', selection)).toMatchObject({ matched: 0, changed: 0 })
     expect((await client.get(`/v1/surveys/${survey}/counts`)).body).toEqual({ differences: 0 })
   })
 })
@@ -121,19 +105,19 @@ describe('a decision about answers', () => {
         ...(place === 3 && { comment: 'Please call me: 030 1234' }),
       })
       ids.push(response.id)
-      await saveAll([response], origins[Math.floor(place / 3)]!)
+      await saveAll(client, [response], origins[Math.floor(place / 3)]!)
     }
     const response = newResponse(survey, { rating: 7 })
     ids.push(response.id)
     await client.publicly('/v1/public/responses', response)
     const selection = selectionOf(ids)
-    const changed = await decide(survey, 'hold', selection)
+    const changed = await decide(client, survey, 'hold', selection)
     expect(changed.changed).toBe(expected.length)
     const held = (await client.get(`/v1/surveys/${survey}/responses?state=held`)).body.items
     expect(held.map(({ id }: { id: string }) => ids.indexOf(id)).sort()).toEqual(expected)
     for (const answer of held) expect(answer).toMatchObject({ heldReason: 'owner', ruling: null })
     // The list chooses by the same words.
-    await decide(survey, 'restore', { all: true })
+    await decide(client, survey, 'restore', { all: true })
     if (!('ids' in selection || 'rating' in selection || 'all' in selection)) {
       const query = new URLSearchParams(Object.entries(selection).map(([name, value]) => [name, `${value}`]))
       const listed = (await client.get(`/v1/surveys/${survey}/responses?${query}`)).body.items
@@ -166,7 +150,7 @@ describe('a decision about answers', () => {
       expect(
         (await client.publicly('/v1/public/responses', { ...response, revision }, { origin })).status,
       ).toBeLessThan(300)
-      await decide(survey, action, { ids: [response.id] })
+      await decide(client, survey, action, { ids: [response.id] })
       const later = { ...response, revision: revision + 1, comment: 'again' }
       await client.publicly('/v1/public/responses', later, { origin })
       expect((await client.get(`/v1/surveys/${survey}/report`)).body).toMatchObject({
@@ -174,7 +158,7 @@ describe('a decision about answers', () => {
         leftOut: { held: 1 },
       })
     }
-    await decide(survey, 'restore', { ids: [response.id] })
+    await decide(client, survey, 'restore', { ids: [response.id] })
     expect((await client.get(`/v1/surveys/${survey}/report`)).body.n).toBe(1)
   })
 
@@ -183,7 +167,7 @@ describe('a decision about answers', () => {
     const save = () =>
       client.publicly('/v1/public/responses', newResponse(survey), { origin: 'https://a.example' })
     expect([(await save()).status, (await save()).status, (await save()).status]).toEqual([201, 201, 410])
-    await decide(survey, 'hold', { all: true })
+    await decide(client, survey, 'hold', { all: true })
     expect([(await save()).status, (await save()).status, (await save()).status]).toEqual([201, 201, 410])
   })
 
@@ -191,10 +175,11 @@ describe('a decision about answers', () => {
     const survey = await newSurvey()
     const secret = 'my number is 030 998877'
     await saveAll(
+      client,
       [newResponse(survey, { comment: secret, properties: { [secret]: 'x' } })],
       'https://a.example',
     )
-    expect(await decide(survey, 'delete', { text: '998877' })).toMatchObject({
+    expect(await decide(client, survey, 'delete', { text: '998877' })).toMatchObject({
       changed: 1,
       after: { n: 0, value: null },
     })
@@ -266,133 +251,5 @@ describe('decisions in any order', () => {
       ),
       { numRuns: 60 },
     )
-  })
-})
-
-describe('a survey that requires an identity', () => {
-  const signedBy = async (id: string) => ({ id, signature: await signatureOf(client, id) })
-
-  it('holds unsigned answers as such, which count nowhere until one call lets them', async () => {
-    const survey = await newSurvey({ identity: 'required', rules: { quota: 2 } })
-    const origin = 'https://a.example'
-    const unsigned = [
-      {},
-      { respondent: { id: 'ann' } },
-      { respondent: { id: 'ann', signature: 'f'.repeat(64) } },
-    ]
-    await saveAll(
-      unsigned.map((given) => newResponse(survey, { rating: 0, ...given })),
-      origin,
-    )
-    await saveAll([newResponse(survey, { rating: 10, respondent: await signedBy('ann') })], origin)
-    const { body } = await client.get(`/v1/surveys/${survey}/report`)
-    expect(body).toMatchObject({ n: 1, leftOut: { held: 3, heldFor: [{ reason: 'unsigned', count: 3 }] } })
-
-    // The quota has one place left, and three unsigned answers did not take it.
-    await saveAll([newResponse(survey, { rating: 9, respondent: await signedBy('bob') })], origin)
-    const released = await decide(survey, 'release', { reason: 'unsigned' })
-    expect(released).toMatchObject({ changed: 3, after: { n: 5 } })
-    expect(await decide(survey, 'restore', { reason: 'unsigned' })).toMatchObject({
-      changed: 3,
-      after: { n: 2 },
-    })
-  })
-
-  it('can be changed any time, and holds from then on', async () => {
-    const survey = await newSurvey()
-    await saveAll([newResponse(survey)], 'https://a.example')
-    await client.patch(`/v1/surveys/${survey}`, { identity: 'required' })
-    await saveAll([newResponse(survey)], 'https://a.example')
-    expect((await client.get(`/v1/surveys/${survey}`)).body.identity).toBe('required')
-    expect((await client.get(`/v1/surveys/${survey}/report`)).body).toMatchObject({
-      n: 1,
-      leftOut: { held: 1 },
-    })
-  })
-
-  it('reports and lists signed answers apart from the others', async () => {
-    const survey = await newSurvey()
-    const origin = 'https://a.example'
-    const properties = { plan: 'pro' }
-    for (const [rating, id] of [
-      [10, 'ann'],
-      [9, 'bob'],
-      [2, 'bob'],
-    ] as const)
-      await saveAll([newResponse(survey, { rating, respondent: await signedBy(id), properties })], origin)
-    const strangers = Array.from({ length: 20 }, () =>
-      newResponse(survey, { rating: 0, respondent: { id: 'ann' }, properties }),
-    )
-    await saveAll(strangers, origin)
-    const report = async (query: string) => {
-      const { body } = await client.get(`/v1/surveys/${survey}/report?${query}`)
-      return [body.n, body.leftOut.superseded, body.segments[0].values[0].n]
-    }
-    expect(await report('verified=true')).toEqual([3, 0, 3])
-    expect(await report('verified=true&count=latest')).toEqual([2, 1, 2])
-    expect(await report('verified=false&count=latest')).toEqual([1, 19, 1])
-    expect(await report('')).toEqual([23, 0, 23])
-    const listed = (await client.get(`/v1/surveys/${survey}/responses?verified=true`)).body.items
-    expect(listed.map(({ rating }: { rating: number }) => rating)).toEqual([2, 9, 10])
-    const csv = await client.get(`/v1/surveys/${survey}/report?verified=true`, { accept: 'text/csv' })
-    expect(csv.body.split('\n')[1]).toMatch(/,3,/)
-    expect((await client.get(`/v1/surveys/${survey}/report?verified=yes`)).status).toBe(422)
-  })
-})
-
-describe('decisions in the list of answers', () => {
-  it('tell what they do to the score of all that is filtered, do it, and undo it', async () => {
-    const survey = await newSurvey()
-    const answers = [10, 10, 9, 0, 0].map((rating) =>
-      newResponse(survey, { rating, comment: `I say ${rating}` }),
-    )
-    await saveAll(answers, 'https://a.example')
-    const cookie = await signedInCookie(collector)
-    const path = `${collector.url}/console/answers?survey=${survey}`
-    const show = async (query: string) =>
-      (await send(`${path}${query}`, { headers: { cookie } })).body as string
-    const plain = (body: string) => body.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ')
-    const post = (query: string, form: Record<string, string>) =>
-      fetch(`${path}${query}`, {
-        method: 'POST',
-        headers: { cookie, origin: collector.url },
-        body: new URLSearchParams(form),
-        redirect: 'manual',
-      })
-    const chosen = '&band=negative&text=say'
-    expect(plain(await show(`${chosen}&together=true`))).toContain(
-      '2 answers. Without them the score goes from 20 (n = 5) to 100 (n = 3). 2 would change.',
-    )
-    const report = async () => (await client.get(`/v1/surveys/${survey}/report`)).body.n
-    expect(await report()).toBe(5)
-    expect((await post(chosen, { all: 'true', deed: 'hold' })).status).toBe(303)
-    expect(await report()).toBe(3)
-    const held = plain(await show('&state=held'))
-    expect(held).toContain('2 answers: held by you. Released, the score goes from 100 (n = 3) to 20 (n = 5).')
-    expect(held.match(/Not a person/g)).toHaveLength(2)
-    // One of them by itself, and the other by why it is held.
-    const [first] = (await client.get(`/v1/surveys/${survey}/responses?state=held`)).body.items
-    await post('&state=held', { survey, id: first.id, deed: 'drop' })
-    await post('&state=held', { reason: 'owner', deed: 'release' })
-    expect(plain(await show('&state=held'))).toContain(
-      'Decided before:1 dropped: held by you1 released: held by you',
-    )
-    expect(await report()).toBe(4)
-    await post('&state=dropped', { all: 'true', deed: 'restore' })
-    expect(await report()).toBe(5)
-    await post(chosen, { all: 'true', deed: 'delete' })
-    expect(await report()).toBe(3)
-    expect((await client.get(`/v1/surveys/${survey}/responses`)).body.items).toHaveLength(3)
-    for (const form of [{ deed: 'hold' }, { all: 'true' }, { all: 'true', deed: 'burn' }])
-      expect((await post('', form as never)).status).toBe(422)
-  })
-
-  it('stand where the page of held answers was', async () => {
-    const cookie = await signedInCookie(collector)
-    const ask = (query: string) =>
-      fetch(`${collector.url}/console/surveys/demo/held${query}`, { headers: { cookie }, redirect: 'manual' })
-    const placeOf = async (query: string) => (await ask(query)).headers.get('location')
-    expect(await placeOf('')).toBe('/console/answers?survey=demo&state=held')
-    expect(await placeOf('?band=negative')).toBe('/console/answers?survey=demo&band=negative&together=true')
   })
 })
