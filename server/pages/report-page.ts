@@ -99,7 +99,7 @@ async function showReportOn(
   const head = html`${reportHead(c, survey, address)}${controls({ ...state, timezone: report.period.timezone }, first, choices)}`
   return send(c, workspace, survey, 200, [head, headlineCard(first), restOfPage], async () => {
     const { context, said, pool, goal } = await readRest(c, state, first, begun)
-    return html`${report.n === 0 ? noAnswers(c, survey, address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${goalCard(survey, goal)}${finePrint(context)}`
+    return html`${report.n === 0 ? noAnswers(c, survey, address) : html`${firstLook(context, said?.themes ?? null)}${sections(context, said, pool)}`}${goalCard(survey, goal)}${isBlank(context) ? '' : finePrint(context)}`
   })
 }
 
@@ -218,16 +218,19 @@ function sections(context: ReportContext, said: Said | null, pool: readonly Pool
   ]
 }
 
+/** Whether there is nothing to say of answers, not even of those left out. */
+const isBlank = ({ report: { n, leftOut } }: ReportContext) =>
+  n + leftOut.held + leftOut.test + leftOut.superseded === 0
+
 /** The way out of a report of nobody: a wider choice of answers, or of a survey's first day the way to ask. */
 function noAnswers(c: Ctx, { id, status }: SurveyRecord, address: Address): Html {
   const everything = { ...everyAnswer, from: null, to: null }
   const isNarrow = [...Object.keys(everything), 'with'].some((name) => address.params.has(name))
   const [page, link] =
-    status === 'draft' ? ['edit', reportTexts.toEditor] : ['install', reportTexts.toInstall]
-  const text = isNarrow
-    ? html`${reportTexts.noAnswers} <a href="${withChanges(address, everything)}">${reportTexts.showAll}</a>`
-    : html`${reportTexts.nobodyYet} <a href="${pathTo(c, `/console/surveys/${id}/${page}`)}">${link}</a>`
-  return html`<section class="card"><p>${text}</p></section>`
+    status === 'draft' ? ['edit', reportTexts.toEditor] : ['install', reportTexts.putInPlace]
+  if (isNarrow)
+    return html`<section class="card"><p>${reportTexts.noAnswers} <a href="${withChanges(address, everything)}">${reportTexts.showAll}</a></p></section>`
+  return html`<section class="card"><h2>${reportTexts.noneYet}</h2><p class="soft">${reportTexts.noneYetAbout}</p><p><a class="btn" href="${pathTo(c, `/console/surveys/${id}/${page}`)}">${link}</a></p></section>`
 }
 
 function showInvalid(

@@ -4,7 +4,7 @@ import { periodIn, segmentOf } from '../../reports/period.ts'
 import type { SurveyScale } from '../../storage/surveys.ts'
 import type { Html } from '../layout.ts'
 import { channelName } from '../report/channels-card.ts'
-import { lastDays, periodInWords } from '../report/dates.ts'
+import { lastDays, periodInSentence } from '../report/dates.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
 import { numberTexts } from '../texts/number-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
@@ -59,9 +59,7 @@ export function periodText(asked: AnswersFilter, { timezone, now }: Clock): stri
   if (last && last.from === asked.from && last.to === asked.to) return lowered(shellTexts.pick.lastDays(days))
   const { from, to } = periodIn(asked, timezone)
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
-  const words = periodInWords({ from: iso(from), to: iso(to), timezone })
-  // A month that comes first keeps its capital.
-  return from !== null && to !== null ? words : lowered(words)
+  return periodInSentence({ from: iso(from), to: iso(to), timezone })
 }
 
 /** Whole days between two dates; 0 when they are not both given as dates. */

@@ -33,7 +33,7 @@ import {
   withSegment,
 } from './address.ts'
 import { channelName } from './channels-card.ts'
-import { lastDayOf, periodInWords } from './dates.ts'
+import { lastDayOf, periodInSentence, periodInWords } from './dates.ts'
 import { count } from './numbers.ts'
 import { bandsOf, type HeadlineContext } from './report-context.ts'
 
@@ -97,7 +97,7 @@ function saying({ report, address }: HeadlineContext): Html {
   const together = pooled > 0 ? html`${comma}${texts.ofSurveys(count(pooled + 1))}` : ''
   const isFiltered = Object.keys(everyAnswer).some((name) => address.params.has(name))
   const compared = change ? html`${comma}${texts.compared(periodInWords(change.period))}` : ''
-  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${numberTexts.answers(report.n)}: ${whose(address, report.score)}${together}${comma}${period.from || period.to ? periodInWords(period) : texts.allTime.toLowerCase()}${comma}${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, everyAnswer)}">${texts.clear}</a>` : ''}</p>`
+  return html`<p class="saying" role="status"><span><b>${count(report.n)}</b> ${numberTexts.answers(report.n)}: ${whose(address, report.score)}${together}${comma}${periodInSentence(period)}${comma}${period.timezone}${compared}.</span>${isFiltered ? html`<a href="${withChanges(address, everyAnswer)}">${texts.clear}</a>` : ''}</p>`
 }
 
 function whose({ params }: Address, bands: Headline['score']): Html {

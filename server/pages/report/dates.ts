@@ -30,6 +30,12 @@ export function periodInWords({ from, to, timezone }: Period): string {
   return to ? numberTexts.until(format(timezone, day).format(lastOf(to))) : numberTexts.allTime
 }
 
+/** The same as a sentence goes on with it: since 29 May 2026, or all time. A month that comes first keeps its capital. */
+export function periodInSentence(period: Period): string {
+  const words = periodInWords(period)
+  return period.from && period.to ? words : words[0]!.toLowerCase() + words.slice(1)
+}
+
 /** Formatters for the buckets of a trend: month and year for months and quarters, else days. */
 export function bucketNames(interval: string, timezone: string) {
   const long = interval === 'month' || interval === 'quarter'

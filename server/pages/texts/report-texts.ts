@@ -7,9 +7,10 @@ export const reportTexts = translatable('report', {
   allInAnswers: 'See them in Answers',
   noAnswers: 'No answers match. Take a filter off or widen the period.',
   showAll: 'Show all answers of all time',
-  nobodyYet: 'Nobody has answered this survey yet.',
-  toInstall: 'Install and share it',
-  toEditor: 'It is a draft: edit and publish it',
+  noneYet: 'Nobody has answered yet',
+  noneYetAbout: 'The score, its change and what people say stand here from the first answers on.',
+  putInPlace: 'Install and share',
+  toEditor: 'Edit and publish it',
   take: {
     share: 'Share',
     shareLabel: 'Address of this report',

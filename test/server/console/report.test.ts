@@ -135,3 +135,14 @@ describe('a report', () => {
     expect(text).not.toMatch(/score with its interval|Against the rest/)
   })
 })
+
+it('a report that nobody has answered leads to the first answer; one that is filtered, out of the filter', async () => {
+  const id = await surveyWith(app.collector, { metric: 'nps' })
+  const path = `/console/surveys/${id}`
+  const blank = await app.get(path)
+  expect(textOf(blank)).toContain('Nobody has answered yet')
+  expect(blank.body).toContain(`href="${path}/install">Install and share</a></p></section>`)
+  expect(textOf(blank)).not.toMatch(/No answers match|Left out of the score/)
+  const narrow = textOf(await app.get(`${path}?channel=email`))
+  expect(narrow).toContain('No answers match. Take a filter off or widen the period.')
+})

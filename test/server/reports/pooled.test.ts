@@ -78,18 +78,6 @@ describe('the trend of few answers', () => {
   })
 })
 
-describe('a report of nobody', () => {
-  it('leads to where the survey is put in place, and with a filter to all of its answers', async () => {
-    const id = await surveyWith(app.collector, { metric: 'nps' })
-    const page = await app.get(`/console/surveys/${id}`)
-    expect(page.body).toContain(
-      `Nobody has answered this survey yet. <a href="/console/surveys/${id}/install">`,
-    )
-    const narrowed = await app.get(`/console/surveys/${id}?channel=email`)
-    expect(textOf(narrowed)).toContain('Take a filter off or widen the period.')
-  })
-})
-
 describe('a report to take along', () => {
   it('has properties that are numbers in their order, its address, and its tables', async () => {
     const answers = [9, 10, 100, 2].flatMap((seats, place) =>

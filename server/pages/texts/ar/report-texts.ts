@@ -6,9 +6,10 @@ export const reportInArabic: Translation['report'] = {
   allInAnswers: 'عرضها في الإجابات',
   noAnswers: 'لا توجد إجابات مطابقة. أزل عامل تصفية أو وسّع الفترة.',
   showAll: 'عرض كل الإجابات في كل الفترات',
-  nobodyYet: 'لم يُجب أحد عن هذا الاستبيان بعد.',
-  toInstall: 'ثبّته وشاركه',
-  toEditor: 'إنه مسودة: حرّره وانشره',
+  noneYet: 'لم يُجب أحد بعد',
+  noneYetAbout: 'تظهر هنا النتيجة وتغيّرها وما يقوله الناس منذ أولى الإجابات.',
+  putInPlace: 'التثبيت والمشاركة',
+  toEditor: 'حرّره وانشره',
   take: {
     share: 'مشاركة',
     shareLabel: 'عنوان هذا التقرير',
