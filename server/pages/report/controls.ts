@@ -168,7 +168,7 @@ function periodPick({ address, timezone, now }: ControlsState, context: Headline
   ])
   const all: Option = [texts.allTime, withChanges(address, { from: null, to: null }), !isOn]
   const words = context ? periodInWords(context.report.period) : [from, to].join(' – ')
-  return pick(texts.period, isOn ? words : texts.allTime.toLowerCase(), [all, ...options], isOn, own)
+  return pick(texts.period, inSentence(words), [all, ...options], isOn, own)
 }
 
 function segmentPick(address: Address, properties: readonly PropertyValues[]): Html {
