@@ -167,8 +167,8 @@ function periodPick({ address, timezone, now }: ControlsState, context: Headline
     ['last', lastDayOf(to ?? undefined)],
   ])
   const all: Option = [texts.allTime, withChanges(address, { from: null, to: null }), !isOn]
-  const words = context ? periodInWords(context.report.period) : [from, to].join(' – ')
-  return pick(texts.period, inSentence(words), [all, ...options], isOn, own)
+  const words = context ? periodInSentence(context.report.period) : [from, to].join(' – ')
+  return pick(texts.period, words, [all, ...options], isOn, own)
 }
 
 function segmentPick(address: Address, properties: readonly PropertyValues[]): Html {
