@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { CliError, exitCodes } from './cli/api.ts'
 import { commands, parsedArgs } from './cli/commands.ts'
 import { requireOwnOptions } from './cli/own-options.ts'
+import { lines } from './cli/terminal.ts'
 import { usage, usageOf } from './cli/usage.ts'
 
 async function run(): Promise<number> {
@@ -40,7 +41,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** Programs that ask for JSON get their errors as JSON too. */
 function tell(message: string, code: number): void {
   const asJson = process.argv.includes('--json')
-  console.error(asJson ? JSON.stringify({ error: message, exitCode: code }) : `sayso: ${message}`)
+  console.error(asJson ? JSON.stringify({ error: message, exitCode: code }) : `sayso: ${lines(message)}`)
 }
 
 try {

@@ -98,7 +98,7 @@ async function addTable(
     const result = await postJson<PeopleAdded>(connection, `/v1/campaigns/${id}/people`, people)
     for (const { line, errors } of result.refused)
       console.error(
-        `line ${batch[line - 1]!.line}: ${errors.map((e) => `${e.field} ${e.detail}`).join('; ')}`,
+        oneLine(`line ${batch[line - 1]!.line}: ${errors.map((e) => `${e.field} ${e.detail}`).join('; ')}`),
       )
     totals.added += result.added
     totals.duplicates += result.duplicates

@@ -7,7 +7,7 @@ import { CliError, type Connection, call } from './api.ts'
 import { type ImportOptions, type Prepared, prepare } from './import-plan.ts'
 import { type Intake, postJson, type SentRow, sendRows, summaryOf } from './import-sending.ts'
 import { openTable } from './read-table.ts'
-import { count } from './terminal.ts'
+import { count, oneLine } from './terminal.ts'
 
 /**
  * Imports the answers of a file. It is read to its end and checked before the first answer is stored. Returns the
@@ -31,7 +31,7 @@ export async function importFile(connection: Connection, options: ImportOptions)
     const list = prepared.doubts.map((doubt) => `\n  ${doubt}`).join('')
     throw new CliError(`nothing is imported yet:${list}\n  or say --yes to import it as shown`)
   }
-  for (const doubt of prepared.doubts) console.log(`? ${doubt}`)
+  for (const doubt of prepared.doubts) console.log(`? ${oneLine(doubt)}`)
   const intake: Intake = { connection, path, onConflict, import: null, dryRun: options.dryRun || isAsked }
   const foretold = intake.dryRun ? await sendRows(intake, prepared.rows()) : null
   if (foretold) console.log(`${summaryOf(foretold)}; nothing is stored yet`)

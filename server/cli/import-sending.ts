@@ -1,6 +1,6 @@
 import type { ImportResult } from '../contract/imports.ts'
 import { type Connection, call } from './api.ts'
-import { count } from './terminal.ts'
+import { count, oneLine } from './terminal.ts'
 
 /** A row to be sent, or why it is not. */
 export interface SentRow {
@@ -44,7 +44,7 @@ export async function sendRows(intake: Intake, rows: AsyncIterable<SentRow>): Pr
   function say(row: SentRow, why: string): void {
     intake.onRefused?.(row)
     shown += 1
-    if (shown <= mostRefusalsShown) console.error(`${clearLine}line ${row.line}: ${why}`)
+    if (shown <= mostRefusalsShown) console.error(`${clearLine}line ${row.line}: ${oneLine(why)}`)
   }
 
   async function send() {

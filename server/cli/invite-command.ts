@@ -8,6 +8,7 @@ import type { FieldError } from '../http/problem.ts'
 import { ask, CliError, type Connection, call } from './api.ts'
 import { describeColumns, invitationOf, peopleColumns } from './people-columns.ts'
 import { readRecords } from './read-csv.ts'
+import { oneLine } from './terminal.ts'
 
 /** The options of `sayso invite`. */
 export interface InviteOptions {
@@ -64,7 +65,7 @@ export async function inviteFile(connection: Connection, options: InviteOptions)
         if ('errors' in made) {
           refused += 1
           console.error(
-            `line ${line}: ${made.errors.map((each) => `${each.field} ${each.detail}`).join('; ')}`,
+            oneLine(`line ${line}: ${made.errors.map((each) => `${each.field} ${each.detail}`).join('; ')}`),
           )
           continue
         }

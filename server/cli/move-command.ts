@@ -119,7 +119,7 @@ async function bringOthers(
   if (people.length > 0) {
     const id = await requireSurveyFor(connection, await surveyBeside(connection, survey, parts))
     const refused = await bringPeople(connection, id, people)
-    for (const [{ line }, why] of refused) console.error(`person of line ${line}: ${why}`)
+    for (const [{ line }, why] of refused) console.error(`person of line ${line}: ${oneLine(why)}`)
     kept.refused('people who were refused, by their lines above', refused.size)
   }
   const suppressed = suppressedIn(files, kept)
@@ -129,7 +129,7 @@ async function bringOthers(
       reason === 'bounced' ? 'bounces' : 'unsubscribes',
       suppressed.filter((each) => each.reason === reason && !refused.has(each)).length,
     )
-  for (const [{ reason }, why] of refused) console.error(`${reason}: ${why}`)
+  for (const [{ reason }, why] of refused) console.error(`${reason}: ${oneLine(why)}`)
   kept.refused('unsubscribes and bounces that were refused', refused.size)
 }
 
@@ -148,7 +148,7 @@ async function dryRun(
     for (const row of rows) kept.carried(row, row.text === undefined ? 0 : 1)
     const refused = rows.flatMap((row) => whyRefused(row, destination) ?? [])
     if (destination.id === null) {
-      for (const why of refused) console.error(why)
+      for (const why of refused) console.error(oneLine(why))
       const unanswered = rows.filter((row) => row.leftOut !== undefined)
       kept.came('answers', rows.length - refused.length - unanswered.length)
       kept.refused('answers that would be refused', refused.length)

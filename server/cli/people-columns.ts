@@ -1,6 +1,7 @@
 import type { NewInvitation } from '../contract/invitations.ts'
 import { guessColumns, indexOfColumn } from '../tables/columns.ts'
 import { CliError } from './api.ts'
+import { oneLine } from './terminal.ts'
 
 /** The parts of a person that a column can hold. */
 const parts = ['id', 'email', 'name', 'language', 'timezone'] as const
@@ -80,6 +81,7 @@ export function describeColumns(
   header: readonly string[],
   { parts: found, properties }: PeopleColumns,
 ): string {
-  const named = parts.map((part) => `${part} ${found[part] === undefined ? '–' : `«${header[found[part]]}»`}`)
-  return [...named, ...properties.map((place) => `property «${header[place]}»`)].join(', ')
+  const nameOf = (place: number) => oneLine(header[place] ?? '')
+  const named = parts.map((part) => `${part} ${found[part] === undefined ? '–' : `«${nameOf(found[part])}»`}`)
+  return [...named, ...properties.map((place) => `property «${nameOf(place)}»`)].join(', ')
 }

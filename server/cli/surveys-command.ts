@@ -126,7 +126,7 @@ function save(
 
 function tell(saved: SavedSurvey): void {
   console.log(`${saved.id}  version ${saved.version}  ${oneLine(saved.name)}`)
-  for (const { field, detail } of saved.warnings) console.error(`warning: ${field} ${detail}`)
+  for (const { field, detail } of saved.warnings) console.error(`warning: ${oneLine(`${field} ${detail}`)}`)
 }
 
 /** Opens a survey's file in the editor of the terminal, and pushes what was saved there. */

@@ -5,6 +5,9 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
 }
 
+/** The same of several lines. */
+export const lines = (text: string) => text.split('\n').map(oneLine).join('\n')
+
 /** The date of a time in a time zone, as 2026-07-01. */
 export function day(time: string, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(new Date(time))

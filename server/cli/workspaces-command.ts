@@ -1,5 +1,6 @@
 import type { MadeWorkspace, MailAllowance } from '../contract/workspace.ts'
 import { CliError, type Connection, call, itemsOf } from './api.ts'
+import { oneLine } from './terminal.ts'
 
 /** What the command's options say. */
 interface WorkspacesOptions {
@@ -25,13 +26,13 @@ export async function workspaces(
 
 async function list(connection: Connection): Promise<void> {
   const all = itemsOf<{ id: string; name: string }>(connection, '/v1/workspaces')
-  for await (const { id, name } of all) console.log(`${id}  ${name}`)
+  for await (const { id, name } of all) console.log(`${id}  ${oneLine(name)}`)
 }
 
 async function add(connection: Connection, name: string, { database }: WorkspacesOptions): Promise<void> {
   const body = JSON.stringify({ name, databaseUrl: database })
   const made = await call<MadeWorkspace>(connection, '/v1/workspaces', { method: 'POST', headers, body })
-  console.log(`${made.id}  ${made.name}\nkey  ${made.key}\n(shown only once: store it now)`)
+  console.log(`${made.id}  ${oneLine(made.name)}\nkey  ${made.key}\n(shown only once: store it now)`)
 }
 
 async function allowMail(
