@@ -67,7 +67,7 @@ export async function listAccounts(
   now: number,
 ): Promise<AccountList> {
   // Read before the counts: what changes between the two is counted again next time, not left out.
-  const [surveys, state] = await Promise.all([
+  const [surveys, { epoch, erased, last }] = await Promise.all([
     surveyScales(database, workspaceId, null),
     stateOfAnswers(database, workspaceId),
   ])
@@ -75,7 +75,9 @@ export async function listAccounts(
   const pool = await poolWith(database, pools, query.survey)
   if (!pool) return { pools, pool, accounts: [], isCut: false }
   const [counted, fallen] = await countedOnce(
-    [workspaceId, state, property, dayOfTime(now), pool, surveys],
+    // What was erased is gone from a list at once.
+    [workspaceId, epoch, erased, property, dayOfTime(now), pool, surveys],
+    { last, now },
     () =>
       Promise.all([
         countAccounts(database, selectionOf(property, surveys, pool, now)),
@@ -94,17 +96,33 @@ export async function listAccounts(
 type Counted = readonly [counted: readonly AccountCounts[], fallen: readonly Fallen[]]
 
 /** Counting reads every count of the property: a list that is only sorted or searched again is not counted again. */
-const lists = new Map<string, Counted>()
+const lists = new Map<string, { readonly last: number; readonly at: number; readonly counted: Counted }>()
 const mostLists = 5
 
-async function countedOnce(what: readonly unknown[], count: () => Promise<Counted>): Promise<Counted> {
+/**
+ * Answers for which the counts are kept a millisecond though more came: beside saves the accounts of a million answers
+ * would be counted again at each look, which takes seconds. Of fewer answers they are always of now.
+ */
+const answersAMillisecond = 33
+const fewestKept = 100_000
+
+async function countedOnce(
+  what: readonly unknown[],
+  { last, now }: { readonly last: number; readonly now: number },
+  count: () => Promise<Counted>,
+): Promise<Counted> {
   const key = JSON.stringify(what)
   const known = lists.get(key)
-  if (known) return known
+  if (known && (known.last === last || now < known.at + keptFor(known.counted[0]))) return known.counted
   const counted = await count()
   if (lists.size >= mostLists) lists.clear()
-  lists.set(key, counted)
+  lists.set(key, { last, at: now, counted })
   return counted
+}
+
+function keptFor(accounts: readonly AccountCounts[]): number {
+  const answers = accounts.reduce((sum, { n }) => sum + n, 0)
+  return answers < fewestKept ? 0 : answers / answersAMillisecond
 }
 
 /** The pool of a survey, or else that with the most answers. */

@@ -38,22 +38,20 @@ export interface AccountSelection {
 
 const answers = sql.raw(pointColumns.join(' + '))
 
-/** Surveys whose counts are added up at once: saves to a file wait for them. */
-const atOnce = 25
+/** Counts added up in one query: saves to a file wait for it. */
+const rowsAtOnce = 30_000
 
 /** The accounts of a workspace with their counts, from those that are kept by segment, by name. */
 export async function countAccounts(
   database: Database,
   selection: AccountSelection,
+  atOnce = rowsAtOnce,
 ): Promise<AccountCounts[]> {
-  const { surveyIds } = selection
-  const step = database.copy ? atOnce : surveyIds.length
+  const isInPieces = database.copy && selection.account === undefined
+  const pieces = isInPieces ? piecesOf(database, selection, atOnce) : [selection]
   const totals = new Map<string, Row>()
-  for (let start = 0; start < surveyIds.length; start += step)
-    for (const row of await countSome(database, {
-      ...selection,
-      surveyIds: surveyIds.slice(start, start + step),
-    }))
+  for await (const piece of pieces)
+    for (const row of await countSome(database, { ...selection, ...piece }))
       totals.set(row.account, added(totals.get(row.account), row))
   return [...totals.values()]
     .sort((a, b) => (a.account < b.account ? -1 : 1))
@@ -62,6 +60,64 @@ export async function countAccounts(
       const heard = new Set(weeks)
       return { ...row, counts, firstWeek: heard.size > 0 ? Math.min(...heard) : null, weeksHeard: heard.size }
     })
+}
+
+/** Some surveys with all their accounts, or one with those after a name, up to another and with it. */
+interface Piece {
+  readonly surveyIds: readonly string[]
+  readonly after?: string
+  readonly upTo?: string
+}
+
+const surveysLookedAt = 25
+
+async function* piecesOf(
+  database: Database,
+  { surveyIds, property }: AccountSelection,
+  atOnce: number,
+): AsyncGenerator<Piece> {
+  let [together, rows]: [string[], number] = [[], 0]
+  for (let start = 0; start < surveyIds.length; start += surveysLookedAt) {
+    const ids = surveyIds.slice(start, start + surveysLookedAt)
+    for (const survey of await sizesOf(database, ids, property, atOnce)) {
+      if (survey.rows > atOnce) yield* piecesByName(database, survey.id, property, atOnce)
+      else {
+        if (rows + survey.rows > atOnce) {
+          yield { surveyIds: together }
+          together = []
+          rows = 0
+        }
+        together.push(survey.id)
+        rows += survey.rows
+      }
+    }
+  }
+  if (together.length > 0) yield { surveyIds: together }
+}
+
+/** How many counts surveys have of a property, by their ids; one above `most` where there are more. */
+function sizesOf(database: Database, ids: readonly string[], property: string, most: number) {
+  return database.orm.all<{ id: string; rows: number }>(sql`
+    SELECT j.value AS id, (SELECT count(*) FROM (SELECT 1 FROM segment_counts d
+      WHERE d.survey_id = j.value AND d.property = ${property} LIMIT ${most + 1})) AS rows
+    FROM json_each(${JSON.stringify(ids)}) j`)
+}
+
+async function* piecesByName(
+  database: Database,
+  id: string,
+  property: string,
+  atOnce: number,
+): AsyncGenerator<Piece> {
+  let after: string | undefined
+  for (;;) {
+    const [next] = await database.orm.all<{ name: string }>(sql`SELECT d.value AS name FROM segment_counts d
+      WHERE d.survey_id = ${id} AND d.property = ${property} ${after === undefined ? sql`` : sql`AND d.value > ${after}`}
+      ORDER BY d.value LIMIT 1 OFFSET ${atOnce}`)
+    yield { surveyIds: [id], ...(after !== undefined && { after }), ...(next && { upTo: next.name }) }
+    if (!next) return
+    after = next.name
+  }
 }
 
 /** The counts of an account over some surveys, with the weeks in which it was heard. */
@@ -80,23 +136,31 @@ function added(sum: Row | undefined, row: Row): Row {
   }
 }
 
-async function countSome(database: Database, selection: AccountSelection): Promise<Row[]> {
-  const { property, surveyIds, scoredIds, fromDay, toDay, weeksFrom, account } = selection
-  const isScored = sql`(scored AND day >= ${fromDay} AND day < ${toDay})`
-  const points = pointColumns.map((column) => sql`sum(iif(${isScored}, ${sql.raw(column)}, 0))`)
+async function countSome(database: Database, selection: AccountSelection & Piece): Promise<Row[]> {
+  const { property, surveyIds, scoredIds, fromDay, toDay, weeksFrom, account, after, upTo } = selection
+  const named = [
+    ...(account === undefined ? [] : [sql`AND d.value = ${account}`]),
+    ...(after === undefined ? [] : [sql`AND d.value > ${after}`]),
+    ...(upTo === undefined ? [] : [sql`AND d.value <= ${upTo}`]),
+  ]
+  const points = pointColumns.map(
+    (column) => sql`coalesce(sum(${sql.raw(column)}) FILTER (WHERE isScored), 0)`,
+  )
   const scored = new Set(scoredIds)
   const listed = JSON.stringify(surveyIds.map((id) => [id, scored.has(id) ? 1 : 0]))
+  // The limit keeps SQLite from working `isScored` out anew for each sum, which takes a third of the whole.
   const rows = await database.orm.all<
     Omit<Row, 'counts' | 'weeks'> & { counts: string; weeks: string | null }
   >(sql`
-    SELECT value AS account, json_array(${sql.join(points, sql`, `)}) AS counts, sum(${answers}) AS n,
+    SELECT value AS account, json_array(${sql.join(points, sql`, `)}) AS counts, sum(n) AS n,
       max(day) AS lastDay, group_concat(DISTINCT iif(day >= ${weeksFrom}, day / 7, NULL)) AS weeks
     FROM (
-      SELECT d.*, j.value ->> 1 AS scored FROM json_each(${listed}) j
+      SELECT d.*, ${answers} AS n, j.value ->> 1 AND day >= ${fromDay} AND day < ${toDay} AS isScored
+      FROM json_each(${listed}) j
       CROSS JOIN segment_counts d ON d.survey_id = j.value ->> 0 AND d.property = ${property}
-        ${account === undefined ? sql`` : sql`AND d.value = ${account}`}
+        ${sql.join(named, sql` `)}
         AND d.channel IN (${list(channels)}) AND d.state = 'counted'
-      WHERE ${answers} > 0)
+      WHERE ${answers} > 0 LIMIT -1)
     GROUP BY value`)
   return rows.map(({ counts, weeks, ...row }) => ({
     ...row,

@@ -47,11 +47,21 @@ export async function changesAfter(
   return { changes, end: reached, hasMore: reached < last! }
 }
 
-/** Names what a workspace's answers are now: another name as soon as one of them changed. */
-export async function stateOfAnswers({ orm }: Database, workspaceId: string): Promise<string> {
-  const [row] = await orm.all<{ epoch: string; last: number | null }>(sql`SELECT epoch,
-    (SELECT max(number) FROM answer_changes WHERE workspace_id = ${workspaceId}) AS last FROM change_epoch`)
-  return `${row?.epoch} ${row?.last ?? 0}`
+/** What a workspace's answers are now: `last` is another number as soon as one of them changed. */
+export interface StateOfAnswers {
+  readonly epoch: string
+  readonly last: number
+  /** Another text as soon as an answer was erased, in any workspace; `null` when none was lately. */
+  readonly erased: string | null
+}
+
+export async function stateOfAnswers({ orm }: Database, workspaceId: string): Promise<StateOfAnswers> {
+  const [row] = await orm.all<StateOfAnswers>(sql`SELECT epoch,
+    (SELECT coalesce(max(number), 0) FROM answer_changes WHERE workspace_id = ${workspaceId}) AS last,
+    (SELECT erased_at || ' ' || count(*) FROM answer_changes WHERE erased_at IS NOT NULL
+      GROUP BY erased_at ORDER BY erased_at DESC LIMIT 1) AS erased FROM change_epoch`)
+  if (!row) throw new Error('a migrated database has an epoch')
+  return row
 }
 
 /** Whose numbers a database has. */

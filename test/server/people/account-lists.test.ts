@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAccounts } from '../../../server/people/list-accounts.ts'
+import { countAccounts, dayOfTime } from '../../../server/storage/account-counts.ts'
 import type { Database } from '../../../server/storage/db.ts'
 import { saveResponses } from '../../../server/storage/responses.ts'
 import { findWorkspace } from '../../../server/storage/workspaces.ts'
@@ -73,5 +74,39 @@ describe('a list of accounts', () => {
     const before = asked
     await list({ at: now + day })
     expect(asked).toBeGreaterThan(before)
+  })
+
+  it('is the same however few counts are added up in one query', async () => {
+    await saveResponses(
+      database,
+      Array.from({ length: 200 }, (_, n) =>
+        saveOf({ id: `b${n}`, rating: n % 11, properties: { company: `b${n % 9}` }, now: now - n * day }),
+      ),
+    )
+    const selection = {
+      property: 'company',
+      ...{ surveyIds: ['nobody', 'demo', 'none'], scoredIds: ['demo'] },
+      ...{ fromDay: dayOfTime(now) - 90, toDay: dayOfTime(now) + 1, weeksFrom: dayOfTime(now) - 150 },
+    }
+    const whole = await countAccounts(database, selection)
+    expect(whole.reduce((sum, { n }) => sum + n, 0)).toBe(229)
+    for (const atOnce of [1, 7, 50, 228])
+      expect(await countAccounts(database, selection, atOnce)).toEqual(whole)
+  })
+
+  it('of very many answers is counted again half a minute after, or at once when one is erased', async () => {
+    // As though each answer were very many.
+    await database.write([{ sql: `UPDATE segment_counts SET c5 = c5 + 30000 WHERE value = 'c2'`, args: [] }])
+    const more = (id: string) =>
+      saveResponses(database, [saveOf({ id, rating: 9, properties: { company: 'c1' }, now })])
+    const at = (seconds: number) => list({ at: now + 1000 * seconds })
+    const c1 = (accounts: Awaited<ReturnType<typeof list>>) =>
+      accounts.find(({ account }) => account === 'c1')!.answers
+    const before = c1(await at(0))
+    await more('late')
+    expect(c1(await at(5))).toBe(before)
+    expect(c1(await at(60))).toBe(before + 1)
+    await database.write([{ sql: `DELETE FROM responses WHERE id = 'late'`, args: [] }])
+    expect(c1(await at(61))).toBe(before)
   })
 })
