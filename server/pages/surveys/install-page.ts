@@ -141,5 +141,5 @@ ${Object.entries(codes).map(([name, code]) => html`<h3>${name}</h3>${copyField(c
 function inApps(c: Ctx, survey: SurveyRecord): Html {
   const native = `import { SurveyWebView } from 'sayso-widget/react-native'\n<SurveyWebView WebView={WebView} collector="${publicUrlOf(c)}" survey="${survey.id}" />`
   return html`<section class="card c6 m stack" aria-labelledby="apps"><h2 id="apps">${texts.apps}</h2><p class="soft small">${texts.appsAbout} <a href="${pathTo(c, '/docs/apps')}">${texts.appsMore}</a></p>${copyField(`${linkOf(c, survey)}?embed=app`, texts.apps)}
-<h3>React Native</h3>${copyField(native, 'React Native')}</section>`
+<h3>${texts.native}</h3>${copyField(native, texts.native)}</section>`
 }

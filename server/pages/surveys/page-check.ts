@@ -15,7 +15,7 @@ const texts = installTexts.check
 /** A form for the address of a page, and what is known to keep the survey from that page. */
 export function pageCheck(c: Ctx, workspace: Workspace, survey: SurveyRecord): Html {
   const page = c.req.query('page')?.trim() ?? ''
-  return html`<form class="row" id="check" method="get" action="${surveyPath(c, survey.id, 'install')}#check"><label class="field grow"><span>${texts.label}</span><input class="input" type="url" name="page" value="${page}" placeholder="https://app.example.com/home" dir="ltr"></label><button class="btn" type="submit">${texts.button}</button></form>
+  return html`<form class="row" id="check" method="get" action="${surveyPath(c, survey.id, 'install')}#check"><label class="field grow"><span>${texts.label}</span><input class="input" type="url" name="page" value="${page}" placeholder="https://acme.example/app" dir="ltr"></label><button class="btn" type="submit">${texts.button}</button></form>
 ${page ? html`<div role="status">${verdict(obstacles(c, workspace, survey, page))}</div>` : ''}`
 }
 

@@ -41,6 +41,7 @@ export const installTexts = translatable('install', {
   packagesAbout: 'The package is built by npm run package in dist/package, and installed from there:',
   apps: 'In an app',
   appsAbout: 'Open this address in a web view; the page tells the app what happens.',
+  native: 'React Native',
   appsMore: 'How apps hear of it',
   link: 'By link',
   linkAbout: 'For signatures, invoices and the counter.',

@@ -37,6 +37,7 @@ export const installInArabic: Translation['install'] = {
   packagesAbout: 'تُبنى الحزمة بالأمر npm run package في dist/package، وتُثبَّت منه:',
   apps: 'في تطبيق',
   appsAbout: 'افتح هذا العنوان في عرض ويب (WebView)، وتُخبر الصفحة التطبيق بما يحدث.',
+  native: 'React Native',
   appsMore: 'كيف يعلم التطبيق بذلك',
   link: 'برابط',
   linkAbout: 'للتواقيع والفواتير ومنضدة الاستقبال.',
