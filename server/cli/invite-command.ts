@@ -43,7 +43,7 @@ export async function inviteFile(connection: Connection, options: InviteOptions)
   const header = first.value.cells.map((cell) => cell.trim())
   const columns = peopleColumns(header, options)
   const expiresAt = options.expires === undefined ? undefined : instantOf(options.expires)
-  console.error(`${options.file} → ${survey.name}: ${describeColumns(header, columns)}`)
+  console.error(`${options.file} → ${oneLine(survey.name)}: ${describeColumns(header, columns)}`)
   let refused = 0
 
   async function linesFor(people: readonly Person[]): Promise<Line[]> {
