@@ -67,20 +67,40 @@ const firstPart = 30 * millisecondsADay
 
 /** A filter as two, the nearer to a place first, since the times of a theme's mentions are gathered before they are used. */
 async function partsOf(database: Database, filter: AnswerFilter, place: Place): Promise<AnswerFilter[]> {
-  const [{ newest } = { newest: null }] = await database.orm.all<{ newest: number | null }>(
-    sql`SELECT max(key) AS newest FROM answer_index`,
-  )
-  const { from, to } = filter
+  const span = await spanOfTheme(database, filter)
+  if (!span) return []
+  const { from, to } = span
   const timeAt = (key: number) => Math.floor(key / placesAMillisecond)
   if (place && 'after' in place) {
-    const cut = Math.max(timeAt(place.after), from ?? 0) + firstPart
-    const near = { ...filter, to: Math.min(cut, to ?? Infinity) }
-    return to !== null && to <= cut ? [near] : [near, { ...filter, from: cut }]
+    const cut = Math.max(timeAt(place.after), from) + firstPart
+    return to <= cut
+      ? [{ ...filter, from, to }]
+      : [
+          { ...filter, from, to: cut },
+          { ...filter, from: cut, to },
+        ]
   }
-  const end = Math.min(timeAt(place?.before ?? newest ?? 0) + 1, to ?? Infinity)
+  const end = place ? Math.min(timeAt(place.before) + 1, to) : to
   const cut = end - firstPart
-  const near = { ...filter, from: Math.max(cut, from ?? 0), to: end }
-  return from !== null && from >= cut ? [near] : [near, { ...filter, to: cut }]
+  return from >= cut
+    ? [{ ...filter, from, to: end }]
+    : [
+        { ...filter, from: cut, to: end },
+        { ...filter, from, to: cut },
+      ]
+}
+
+/** When a theme was first and last spoken of in the filter's period, `[from, to)`; `null` when it was not. */
+async function spanOfTheme(database: Database, { theme, from, to }: AnswerFilter) {
+  const edge = (which: SQL) => sql`(SELECT ${which}(m.answered_at) FROM theme_mentions m
+    WHERE m.edition = j.value AND m.theme = ${theme!.name})`
+  const [row] = await database.orm.all<{ first: number | null; last: number | null }>(sql`
+    SELECT min(${edge(sql`min`)}) AS first, max(${edge(sql`max`)}) AS last
+    FROM json_each(${JSON.stringify(theme!.editions)}) j`)
+  if (row?.first == null || row.last === null) return null
+  // Places go up to the next second where a millisecond is full.
+  const span = { from: Math.max(row.first, from ?? row.first), to: Math.min(row.last + 1001, to ?? Infinity) }
+  return span.from < span.to ? span : null
 }
 
 /** Answers as `findAnswers` finds them, and how many fit: one walk through the lists instead of two. */
