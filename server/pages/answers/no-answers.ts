@@ -5,6 +5,7 @@ import { channelName } from '../report/channels-card.ts'
 import { counted } from '../report/numbers.ts'
 import { answersTexts } from '../texts/answers-texts.ts'
 import { reportTexts } from '../texts/report-texts.ts'
+import { withNames } from '../texts/with-names.ts'
 import { withFilter, withSegment } from './answers-address.ts'
 import { bandName, type FilterState } from './filter-bar.ts'
 
@@ -19,7 +20,7 @@ export function noAnswers(state: FilterState, surveys: string): Html {
   const hasPeriod = asked.from !== undefined || asked.to !== undefined
   const look = (isFirst: boolean) => (isFirst ? 'btn primary' : 'btn')
   return html`<h2>${texts.match}</h2><p class="soft">${of > 0 && off ? texts.ofPeriod(counted(of, 'answer')) : hasPeriod ? texts.noneThen : texts.none}</p>
-<p class="row gap">${off ? html`<a class="${look(true)}" href="${off.href}" dir="auto">${texts.takeOff(off.name)}</a>` : ''}${hasPeriod ? html`<a class="${look(!off)}" href="${withFilter(address, { from: null, to: null })}">${answersTexts.list.allTime}</a>` : ''}<a class="${look(!off && !hasPeriod)}" href="${address.base}">${answersTexts.list.allAnswers}</a></p>`
+<p class="row gap">${off ? html`<a class="${look(true)}" href="${off.href}" dir="auto"><span>${withNames([off.name], texts.takeOff)}</span></a>` : ''}${hasPeriod ? html`<a class="${look(!off)}" href="${withFilter(address, { from: null, to: null })}">${answersTexts.list.allTime}</a>` : ''}<a class="${look(!off && !hasPeriod)}" href="${address.base}">${answersTexts.list.allAnswers}</a></p>`
 }
 
 /** The part of the filter that is likely to leave nothing: what was written, else what was added to the bar last. */

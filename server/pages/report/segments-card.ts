@@ -49,7 +49,7 @@ function alikeHints({ everybody, address }: ReportContext): Html[] {
     )
     return html`<form class="alike" method="post" action="${address.path}/merge"><p class="flag">${texts.alike} <bdi>${property}</bdi>: ${names}.</p>
 <input type="hidden" name="property" value="${property}">${others.map(({ value }) => html`<input type="hidden" name="from" value="${value}">`)}<input type="hidden" name="into" value="${most!.value}"><input type="hidden" name="query" value="${address.params}">
-<p><button class="btn" type="submit">${withNames([most!.value], texts.merge)}</button> <span class="soft">${texts.mergeMeans}</span></p></form>`
+<p><button class="btn" type="submit"><span>${withNames([most!.value], texts.merge)}</span></button> <span class="soft">${texts.mergeMeans}</span></p></form>`
   })
 }
 
