@@ -1,5 +1,5 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
-import type { ExportedResponse as Exported } from '../contract/response-lists.ts'
+import type { ExportedResponse as Exported } from '../contract/exports.ts'
 
 type Value = string | number | boolean | Date | object | null
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { page } from './lists.ts'
-import { overviewCall } from './report-query.ts'
+import { overviewCall } from './queries.ts'
 import { reportWords } from './reports.ts'
 import { unit, verdict } from './sets.ts'
 import { line, wholeNumber } from './words.ts'

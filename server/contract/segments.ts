@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { listQuery, nextCursor } from './lists.ts'
-import { reportCall } from './report-query.ts'
+import { reportCall } from './queries.ts'
 import { measured, reportWords } from './reports.ts'
 
 const { value: score, ...withoutValue } = measured

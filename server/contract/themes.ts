@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { reportQuery } from './report-query.ts'
+import { reportQuery } from './queries.ts'
 import { reportWords } from './reports.ts'
 import { polarity } from './sets.ts'
 

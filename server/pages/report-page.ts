@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Ctx, pathTo } from '../context.ts'
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import { Refusal } from '../http/problem.ts'
 import { goalProgress } from '../reports/goal-progress.ts'
 import { narrowingOf } from '../reports/narrowing.ts'

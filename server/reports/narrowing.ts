@@ -1,4 +1,4 @@
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import type { Narrowing } from '../storage/counts/tally.ts'
 import type { SurveyRecord } from '../storage/surveys.ts'
 import { ratingsIn } from '../surveys/survey-scale.ts'

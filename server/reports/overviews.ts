@@ -1,5 +1,5 @@
 import { type MeasuredScore, measure, type Summary, summary } from '../../shared/report.ts'
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import { timelinesOf } from '../storage/counts/together.ts'
 import type { Database } from '../storage/db.ts'

@@ -1,5 +1,5 @@
 import { type Distribution, merge, total } from '../../shared/distribution.ts'
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import { activityOf } from '../storage/counts/funnel.ts'
 import type { Narrowing } from '../storage/counts/tally.ts'
 import type { Database } from '../storage/db.ts'

@@ -1,7 +1,7 @@
 import { millisecondsADay } from '../../shared/day.ts'
 import type { CountRule, Period } from '../../shared/report.ts'
 import type { Channel } from '../../shared/response.ts'
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import { invalid } from '../http/problem.ts'
 import type { Narrowing, Selection } from '../storage/counts/tally.ts'
 import { type Calendar, daysIn, type Unit, units } from './calendar.ts'

@@ -5,7 +5,7 @@ import {
   type ReportQuery,
   reportCall,
   reportTableCall,
-} from '../contract/report-query.ts'
+} from '../contract/queries.ts'
 import { countCheck, overview as overviewSchema, report } from '../contract/reports.ts'
 import { askedAgain, sendTagged } from '../http/caching.ts'
 import { saveAs } from '../http/csv.ts'

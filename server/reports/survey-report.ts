@@ -13,7 +13,7 @@ import {
   summary,
 } from '../../shared/report.ts'
 import type { Scale } from '../../shared/scale.ts'
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import { invalid } from '../http/problem.ts'
 import { activityOf, countViews } from '../storage/counts/funnel.ts'
 import type { StateTally } from '../storage/counts/tally.ts'

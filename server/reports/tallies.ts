@@ -1,5 +1,5 @@
 import { cautionOf } from '../../shared/segments.ts'
-import type { ReportQuery } from '../contract/report-query.ts'
+import type { ReportQuery } from '../contract/queries.ts'
 import { onePerPerson } from '../storage/counts/per-person.ts'
 import { pooled } from '../storage/counts/pooled.ts'
 import { scan } from '../storage/counts/scan.ts'

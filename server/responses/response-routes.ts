@@ -8,7 +8,7 @@ import {
   exportQuery,
   pageOfResponses,
   responsesCall,
-} from '../contract/response-lists.ts'
+} from '../contract/exports.ts'
 import type { StoredResponse } from '../contract/responses.ts'
 import { sendPieces } from '../http/csv.ts'
 import { cursorAfter, pageOf, placeOf } from '../http/pagination.ts'

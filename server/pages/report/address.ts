@@ -1,4 +1,4 @@
-import { type ReportQuery, reportCall } from '../../contract/report-query.ts'
+import { type ReportQuery, reportCall } from '../../contract/queries.ts'
 import type { ThemesQuery } from '../../contract/themes.ts'
 import { check } from '../../http/validate.ts'
 import { parseSegment } from '../../reports/period.ts'
