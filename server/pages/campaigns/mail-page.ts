@@ -56,7 +56,7 @@ export async function mailCard(
   const schemes = fixed === 'light' || fixed === 'dark' ? [fixed] : (['light', 'dark'] as const)
   const name = first && (first.name ?? first.address)
   const frame = (scheme: 'light' | 'dark') =>
-    html`<div><h3>${texts[scheme]}</h3><iframe class="frame gap-s" title="${texts[`${scheme}Frame`]}" src="${campaignPath(c, campaign.id, '/mail')}?scheme=${scheme}" sandbox></iframe></div>`
+    html`<div><h3>${texts[scheme]}</h3><iframe class="frame mail gap-s" title="${texts[`${scheme}Frame`]}" src="${campaignPath(c, campaign.id, '/mail')}?scheme=${scheme}" sandbox></iframe></div>`
   return html`<section class="card" aria-labelledby="mail"><h2 id="mail">${texts.title}</h2>
 <dl class="pair gap"><dt>${texts.subject}</dt><dd dir="auto">${subject}</dd><dt>${texts.from}</dt><dd><bdi>${from.name ? `${from.name} <${from.address}>` : from.address}</bdi></dd>${replyTo ? html`<dt>${texts.replyTo}</dt><dd><bdi>${replyTo}</bdi></dd>` : ''}</dl>
 <p class="small soft gap">${name === null ? texts.asForNobody : texts.asFor(name)}</p>
