@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countAccounts } from '../../server/storage/account-counts.ts'
 import { countDifferences, rebuildCounts } from '../../server/storage/counts/consistency.ts'
 import { onePerPerson } from '../../server/storage/counts/per-person.ts'
 import { propertiesOf } from '../../server/storage/counts/properties.ts'
@@ -238,6 +239,34 @@ describe('the counts kept while saving', () => {
     await importResponses(database, 'demo', named, 0)
     const { compared, tooMany } = await propertiesOf(database, everything)
     expect([compared.length, tooMany]).toEqual([200, []])
+  })
+
+  it('count accounts, and the values of a property, the same in slices as at once', async () => {
+    await database.write([sql`DELETE FROM responses`, sql`DELETE FROM segment_counts`])
+    const person = { respondentId: null, respondentEmail: null, respondentName: null }
+    const rows = Array.from({ length: 2500 }, (_, i) => ({
+      ...{
+        id: `s${i}`,
+        rating: i % 11,
+        comment: null,
+        channel: 'api',
+        answeredAt: (i % 40) * day,
+        ...person,
+      },
+      properties: { company: `${i % 7 ? 'company' : 'ключ'} ${i % 1250}` },
+    }))
+    await importResponses(database, 'demo', rows, 0)
+    const asked = {
+      ...{ property: 'company', surveyIds: ['demo', 'none'], scoredIds: ['demo'] },
+      ...{ fromDay: 3, toDay: 30, weeksFrom: 0 },
+    }
+    const atOnce = await countAccounts(database, asked, 1_000_000)
+    expect(atOnce).toHaveLength(new Set(rows.map(({ properties }) => properties.company)).size)
+    for (const most of [1, 7, 400]) expect(await countAccounts(database, asked, most)).toEqual(atOnce)
+    const period = { from: 0, to: 40 * day }
+    expect(sortSegments(await storedCounts.segments(database, everything, period, ['company']))).toEqual(
+      sortSegments(await scan.segments(database, everything, period, ['company'])),
+    )
   })
 
   it('notice when they are wrong, and are right again when made anew', async () => {

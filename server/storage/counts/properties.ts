@@ -44,12 +44,13 @@ export async function propertiesOf(
 }
 
 /**
- * The body of a recursive `vals (p, v)`: every value of the properties `p` of a source, and NULL after the last.
+ * The body of a recursive `vals (p, v)`: every value of the properties `p` of a source, or those after one, and NULL after
+ * the last.
  * Each step seeks the next value in the primary key (a loose index scan).
  */
-export function valuesOf(surveyId: string, source: SQL): SQL {
+export function valuesOf(surveyId: string, source: SQL, after: string | null = null): SQL {
   const next = sql`SELECT min(value) FROM segment_counts WHERE survey_id = ${surveyId} AND property = p`
-  return sql`SELECT p, (${next}) FROM ${source}
+  return sql`SELECT p, (${next} ${after === null ? sql`` : sql`AND value > ${after}`}) FROM ${source}
     UNION ALL SELECT p, (${next} AND value > v) FROM vals WHERE v IS NOT NULL`
 }
 

@@ -151,28 +151,49 @@ function gather(rows: readonly StretchRow[], places: number): StateTally[][] {
   return gathered
 }
 
-/**
- * Sums of every value of some properties over whole days. One subquery per value reads a range of the primary
- * key; one GROUP BY over all rows would sort them.
- */
+/** Values of a property that are summed up in one query: saves to a file wait for it. */
+const valuesAtOnce = 1000
+
+/** Sums of every value of some properties over whole days. */
 async function readSegments(
+  database: Database,
+  selection: Selection,
+  days: readonly [number, number],
+  properties: readonly string[],
+): Promise<SegmentTally[]> {
+  const found: SegmentTally[] = []
+  if (!database.copy) found.push(...(await readValues(database, selection, days, properties)))
+  else
+    for (const property of properties) {
+      let after: string | undefined
+      do {
+        const some = await readValues(database, selection, days, [property], { after, limit: valuesAtOnce })
+        found.push(...some)
+        after = some.length === valuesAtOnce ? some.at(-1)!.value : undefined
+      } while (after !== undefined)
+    }
+  return addSegments([{ tallies: found, sign: 1 }])
+}
+
+/** One subquery per value reads a range of the primary key; one GROUP BY over all rows would sort them. */
+async function readValues(
   database: Database,
   { surveyId, channel }: Selection,
   [first, end]: readonly [number, number],
   properties: readonly string[],
+  page?: { readonly after: string | undefined; readonly limit: number },
 ): Promise<SegmentTally[]> {
   const mine = sql`survey_id = ${surveyId}`
   const rows = await database.orm.all<{ property: string; value: string; counts: string }>(sql`
     WITH RECURSIVE names (p) AS (SELECT value FROM json_each(${JSON.stringify(properties)})),
-      vals (p, v) AS (${valuesOf(surveyId, sql`names`)})
+      vals (p, v) AS (${valuesOf(surveyId, sql`names`, page?.after)} ${page ? sql`LIMIT ${page.limit}` : sql``})
     SELECT p AS property, v AS value, (
       SELECT json_array(${pointSums}) FROM segment_counts
       WHERE ${mine} AND property = p AND value = v AND channel IN (${sqlList(channel ? [channel] : channels)}) AND state = 'counted'
         AND day >= ${first} AND day < ${end}
     ) AS counts
     FROM vals WHERE v IS NOT NULL`)
-  const tallies = rows.map(({ counts, ...row }) => ({ ...row, counts: JSON.parse(counts) as number[] }))
-  return addSegments([{ tallies, sign: 1 }])
+  return rows.map(({ counts, ...row }) => ({ ...row, counts: JSON.parse(counts) as number[] }))
 }
 
 function inSelection({ channel, segment }: Selection): SQL {
