@@ -61,6 +61,7 @@ export default defineConfig({
             'server/pages/islands/answers.ts',
             'server/pages/islands/editor.ts',
             'server/pages/islands/install.ts',
+            'server/pages/islands/menus.ts',
             'server/pages/islands/print.ts',
             'server/pages/islands/show-preview.ts',
           ],

@@ -149,3 +149,24 @@ it('a filter is chosen and searched for without scripts', async () => {
   expect(await reader.locator('.answer').count()).toBe(1)
   await plain.close()
 })
+
+it('a menu of any page closes on Escape, with the focus back on it, and when the focus leaves it', async () => {
+  await page.setExtraHTTPHeaders({})
+  await page.setViewportSize({ width: 1280, height: 900 })
+  const survey = new URL(paths.list!, collector.url).searchParams.get('survey')
+  for (const path of [`/console/surveys/${survey}/versions`, paths['one answer']]) {
+    await page.goto(collector.url + path)
+    const menu = page.locator('main .menu-pick').first()
+    const summary = menu.locator('summary')
+    await summary.press('Enter')
+    await menu.locator('.menu').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Escape')
+    expect([await menu.getAttribute('open'), new URL(page.url()).pathname]).toEqual([null, path])
+    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
+    await summary.press('Enter')
+    await page.keyboard.press('Shift+Tab')
+    await page.locator('main .menu-pick:not([open])').first().waitFor()
+    expect(await menu.getAttribute('open')).toBeNull()
+  }
+})

@@ -22,7 +22,7 @@ export interface ConsolePage {
   readonly status?: Page['status']
   /** The body is as narrow as a form or a single answer. */
   readonly isNarrow?: boolean
-  /** Sources of scripts below `server/pages`, like `islands/editor.ts`. */
+  /** Sources of scripts beside that of the menus, below `server/pages`, like `islands/editor.ts`. */
   readonly islands?: readonly string[]
   /** Whether it shows other pages of ours in frames. */
   readonly hasFrames?: boolean
@@ -42,7 +42,7 @@ export async function consolePage(c: Ctx, workspace: Workspace, page: ConsolePag
   const body = await page.body
   const open = await countOpenAnswers(c.var.services.database, workspace.id, mostOpen)
   return sendPage(c, {
-    ...(await consoleFiles(c, page.islands)),
+    ...(await consoleFiles(c, ['islands/menus.ts', ...(page.islands ?? [])])),
     language: wordsInUse().language,
     title: `${page.title} – Sayso`,
     status: page.status ?? 200,

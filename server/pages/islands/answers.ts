@@ -93,22 +93,17 @@ function showSwitch(): void {
 showSwitch()
 
 document.addEventListener('keydown', (event) => {
-  const { key, ctrlKey, metaKey, altKey, target } = event
-  const open = document.querySelector<HTMLDetailsElement>('.menu-pick[open]')
-  if (key === 'Escape' && open) {
-    open.open = false
-    open.querySelector('summary')?.focus()
+  const { key, ctrlKey, metaKey, altKey, target, defaultPrevented } = event
+  if (
+    defaultPrevented ||
+    ctrlKey ||
+    metaKey ||
+    altKey ||
+    (target instanceof Element && target.matches(typing))
+  )
     return
-  }
-  if (ctrlKey || metaKey || altKey || (target instanceof Element && target.matches(typing))) return
   if (key.length === 1 && isOff()) return
   if (act(key)) event.preventDefault()
 })
 
 if (location.hash === '#reply') press('r')
-
-// A menu closes when somebody clicks beside it.
-document.addEventListener('click', ({ target }) => {
-  for (const menu of document.querySelectorAll<HTMLDetailsElement>('.menu-pick[open]'))
-    if (target instanceof Node && !menu.contains(target)) menu.open = false
-})

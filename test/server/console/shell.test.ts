@@ -39,7 +39,7 @@ describe('a page that does not exist', () => {
 it('serves its style sheet and scripts under names that change with them, to be kept', async () => {
   const { body } = await app.get('/console/surveys/demo/edit')
   const files = [...body.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)].map(([, path]) => path)
-  expect(files).toHaveLength(2)
+  expect(files).toHaveLength(3)
   for (const path of files) {
     const { status, headers } = await app.get(path!)
     expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
