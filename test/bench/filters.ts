@@ -97,7 +97,7 @@ for (const query of combinations) {
   const times: number[] = []
   for (let turn = 0; turn < turns; turn += 1) times.push((await ask(query)).ms)
   const { user, system } = process.cpuUsage(before)
-  const said = /role="status"><span>(.*?):/.exec(first.text)?.[1]?.replaceAll(/<[^>]*>/g, '') ?? ''
+  const said = /class="saying"[^>]*><span>(.*?):/.exec(first.text)?.[1]?.replaceAll(/<[^>]*>/g, '') ?? ''
   measured.push({
     ...{ ms: median(times), first: first.ms, status: first.status, said, query },
     processor: (user + system) / 1000 / turns,
