@@ -5,6 +5,7 @@ import { activityOf } from '../storage/counts/funnel.ts'
 import { ownersIn } from '../storage/counts/owners.ts'
 import { isKnownProperty, isKnownValue, propertiesOf } from '../storage/counts/properties.ts'
 import type { Database } from '../storage/db.ts'
+import { findDraft } from '../storage/survey-drafts.ts'
 import { findSurveyById } from '../storage/surveys.ts'
 import { chosenCodebook } from '../storage/themes/codebooks.ts'
 import { editionsOf } from '../storage/themes/editions.ts'
@@ -40,6 +41,7 @@ async function beginReading(c: Ctx, id: string, what: string): Promise<void> {
   await Promise.all([
     url ? findWorkspace(database, ownerOf(id)!) : null,
     findSurveyById(database, id),
+    what === 'edit' ? findDraft(database, id) : null,
     ...(isReport || isOfThemes ? beginOfReport(database, id, new URL(c.req.url).searchParams) : []),
     ...(isOfThemes ? beginOfThemes(database, id) : []),
   ])

@@ -42,7 +42,11 @@ export async function takeInstall(c: Ctx, workspace: Workspace): Promise<Respons
 async function installPage(c: Ctx, workspace: Workspace, state: FormState): Promise<Response> {
   const survey = await requireOwnSurvey(c, workspace)
   const { database } = c.var.services
-  const seen = await listSightings(database, survey.id, mostSeen)
+  const [seen, mail, badges] = await Promise.all([
+    listSightings(database, survey.id, mostSeen),
+    byMail(c, survey),
+    badgesCard(c, survey, state),
+  ])
   return consolePage(c, workspace, {
     place: 'surveys',
     title: `${survey.definition.name} – ${texts.product}`,
@@ -51,9 +55,9 @@ async function installPage(c: Ctx, workspace: Workspace, state: FormState): Prom
     body: html`${surveyHead(c, survey, 'install')}
 ${asks(survey) ? '' : html`<p class="note warn">${icon('warning')}<span>${survey.status === 'live' ? texts.paused : texts[survey.status]}</span></p>`}
 ${inProduct(c, workspace, survey, seen)}
-<div class="cols">${byLink(c, survey)}${await byMail(c, survey)}</div>
+<div class="cols">${byLink(c, survey)}${mail}</div>
 <div class="cols">${packages(c, survey)}${inApps(c, survey)}</div>
-${await badgesCard(c, survey, state)}`,
+${badges}`,
   })
 }
 
