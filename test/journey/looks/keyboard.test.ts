@@ -101,7 +101,7 @@ describe.each(formats)('by the keyboard alone in a %s', (format) => {
     expect(await press('Tab', 'Space')).toBe(`checkbox “${words.contact}” checked`)
     expect(await press('Tab')).toBe(`button “${words.send}”`)
     expect((await toldOf(page)).find(({ role }) => role === 'status')).toMatchObject({
-      text: chosenText(instrument.points.at(-1)!, words),
+      text: chosenText(instrument.points.at(-1)!, words) + words.saved,
       live: 'polite',
     })
 
