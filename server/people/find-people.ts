@@ -1,8 +1,8 @@
 import { type FoundAnswer, findAnswers } from '../storage/answers/find-answers.ts'
 import { catchUp } from '../storage/answers/index-answers.ts'
 import type { Match } from '../storage/answers/match.ts'
-import { facet, plain, searchForBeginnings, wordsOf } from '../storage/answers/terms.ts'
-import { searchIn } from '../storage/answers/vocabulary.ts'
+import { facet, plain, wordsOf } from '../storage/answers/terms.ts'
+import { searchForName, searchIn } from '../storage/answers/vocabulary.ts'
 import type { Database } from '../storage/db.ts'
 import { type KnownPerson, nameOf, peopleOf } from '../storage/people.ts'
 
@@ -20,7 +20,8 @@ export async function findPeople(
   const words = wordsOf(text)
   const people = new Map<string, KnownPerson>()
   // First by whole words: of many who begin alike the one who is called just so is found.
-  for (const terms of [await searchIn(database, text), searchForBeginnings(text)]) {
+  for (const search of [searchIn, searchForName]) {
+    const terms = await search(database, text)
     const match: Match = { all: [{ token: facet.workspace(workspaceId) }, ...terms] }
     await look(database, match, async (found) => {
       for (const person of await peopleOf(database, workspaceId, found)) {

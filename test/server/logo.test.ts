@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, clientOf } from '../support/client.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
+import { textOf } from '../support/console.ts'
 
 const image = 'data:image/png;base64,iVBORw0KGgo='
 const address = 'https://img.acme.example/logo.svg'
@@ -66,8 +67,10 @@ describe('the logo of a survey', () => {
 
 describe('the hosted page', () => {
   it('says who sees the answer, in the language of the page', async () => {
-    const of = async (language: string) =>
-      (await fetch(`${collector.url}/s/demo?language=${language}`)).text()
+    const of = async (language: string) => {
+      const response = await fetch(`${collector.url}/s/demo?language=${language}`)
+      return textOf({ body: await response.text() })
+    }
     expect(await of('en')).toContain('Acme sees your answer and, if you were invited, who you are.')
     expect(await of('de')).toContain(
       'Acme sieht Ihre Antwort und, falls Sie eingeladen wurden, wer Sie sind.',

@@ -153,13 +153,12 @@ export function searchFor(text: string): Match[] {
 }
 
 /**
- * What a search for a name must find when each of its words may be the beginning of a longer one. Words of one or two
- * letters are left out beside longer ones: too many begin like them.
+ * What to search for where each word of a text may be the beginning of a longer one. Words of one or two letters are
+ * left out beside longer ones: too many begin like them.
  */
-export function searchForBeginnings(text: string): Match[] {
-  const words = wordsOf(text)
-  const longer = words.filter((word) => word.length >= shortestPrefix || spaceless.test(word))
-  return longer.length === 0 ? searchFor(text) : longer.flatMap(searchFor)
+export function beginningsOf(text: string): string[] {
+  const longer = wordsOf(text).filter((word) => word.length >= shortestPrefix || spaceless.test(word))
+  return longer.length === 0 ? [text] : longer
 }
 
 /** Shorter beginnings are those of too many words. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../db.ts'
 import { catchUp } from './index-answers.ts'
 import type { Match } from './match.ts'
-import { searchFor } from './terms.ts'
+import { beginningsOf, searchFor } from './terms.ts'
 
 /** Words with the same beginning that are searched for one by one. */
 const mostWords = 50
@@ -23,6 +23,12 @@ export async function searchIn(database: Database, text: string): Promise<Match[
   return words.length > mostWords
     ? matches
     : [...matches.slice(0, -1), { any: words.map((token) => ({ token })) }]
+}
+
+/** The same of a name, each of whose words may be the beginning of a longer one. */
+export async function searchForName(database: Database, name: string): Promise<Match[]> {
+  const found = await Promise.all(beginningsOf(name).map((word) => searchIn(database, word)))
+  return found.flat()
 }
 
 /** The words in the index that begin so, in their order, at most one more than `mostWords`. */
