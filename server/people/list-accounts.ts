@@ -103,7 +103,7 @@ const mostLists = 5
  * Answers for which the counts are kept a millisecond though more came: beside saves the accounts of a million answers
  * would be counted again at each look, which takes seconds. Of fewer answers they are always of now.
  */
-const answersAMillisecond = 33
+const answersAMillisecond = 8
 const fewestKept = 100_000
 
 async function countedOnce(

@@ -26,31 +26,34 @@ export function listComments(
   after: After | null,
   limit: number,
 ) {
-  return database.orm
-    .select({
-      id: asR.id,
-      rating: asR.rating,
-      comment: sql<string>`${asR.comment}`,
-      properties: asR.properties,
-      channel: asR.channel,
-      language: asR.language,
-      answeredAt: asR.answeredAt,
-    })
-    .from(asR)
-    .where(
-      and(
-        inSelection(selection, from, to),
-        eq(asR.state, 'counted'),
-        isNotNull(asR.comment),
-        ratings === null ? undefined : inArray(asR.rating, [...ratings]),
-        theme === null
-          ? undefined
-          : mentions(theme.edition, theme.name, sql`${asR.id}`, sql`${asR.answeredAt}`),
-        after ? sql`(${asR.answeredAt}, ${asR.id}) < (${after.answeredAt}, ${after.id})` : undefined,
-      ),
-    )
-    .orderBy(desc(asR.answeredAt), desc(asR.id))
-    .limit(limit)
+  return (
+    database.orm
+      .select({
+        id: asR.id,
+        rating: asR.rating,
+        comment: sql<string>`${asR.comment}`,
+        properties: asR.properties,
+        channel: asR.channel,
+        language: asR.language,
+        answeredAt: asR.answeredAt,
+      })
+      .from(asR)
+      .where(
+        and(
+          inSelection(selection, from, to),
+          eq(asR.state, 'counted'),
+          isNotNull(asR.comment),
+          ratings === null ? undefined : inArray(asR.rating, [...ratings]),
+          theme === null
+            ? undefined
+            : mentions(theme.edition, theme.name, sql`${asR.id}`, sql`${asR.answeredAt}`),
+          after ? sql`(${asR.answeredAt}, +${asR.id}) < (${after.answeredAt}, ${after.id})` : undefined,
+        ),
+      )
+      // The plus keeps SQLite from the index of all responses: it takes that of those with a comment.
+      .orderBy(desc(asR.answeredAt), sql`+${asR.id} DESC`)
+      .limit(limit)
+  )
 }
 
 export type StoredComment = Awaited<ReturnType<typeof listComments>>[number]
