@@ -82,7 +82,8 @@ export function outcomeFor(
   if (state === 'sent') return { ...person, outcome: 'sent' }
   if (state === 'skipped' || state === 'failed')
     return { ...person, outcome: 'not', reason: recipient.reason as Item['reason'] }
-  if (state === 'sending') return { ...person, outcome: 'send' }
+  // One that was taken to be mailed is looked at once more before it is: whoever unsubscribed is skipped then.
+  if (state === 'sending' && !eligibility.suppressed) return { ...person, outcome: 'send' }
   const decision = campaign.plan.recurring
     ? foreseen(campaign.plan, recipient, eligibility, now)
     : decide(campaign.plan, eligibility, Math.max(now, dueAt))
