@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, clientOf, newResponse, send } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
-import { saveAll } from '../support/deciding.ts'
+import { type Client, newResponse, send } from '../support/client.ts'
+import type { Collector } from '../support/collector.ts'
+import { saveAll, startDeciding } from '../support/deciding.ts'
 import { signedInCookie } from '../support/reports.ts'
 
 let collector: Collector
 let client: Client
+let newSurvey: (given?: object) => Promise<string>
 beforeAll(async () => {
-  collector = await startCollector()
-  client = clientOf(collector)
-  await client.patch('/v1/workspace', { allowedOrigins: ['*'] })
+  ;({ collector, client, newSurvey } = await startDeciding())
 })
 afterAll(() => collector?.close())
-
-const newSurvey = async (given = {}) =>
-  `${(await client.post('/v1/surveys', { metric: 'nps', ...given })).body.id}`
 
 describe('decisions in the list of answers', () => {
   it('tell what they do to the score of all that is filtered, do it, and undo it', async () => {

@@ -3,23 +3,19 @@ import { countDifferences } from '../../server/storage/counts/consistency.ts'
 import type { Database } from '../../server/storage/db.ts'
 import { allAnswers, type ModerationAction, moderate } from '../../server/storage/moderation.ts'
 import { saveResponses } from '../../server/storage/responses.ts'
-import { type Client, clientOf, newResponse } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
+import { type Client, newResponse } from '../support/client.ts'
+import type { Collector } from '../support/collector.ts'
 import { openTestDatabase, saveOf } from '../support/database.ts'
-import { decide, saveAll } from '../support/deciding.ts'
+import { decide, saveAll, startDeciding } from '../support/deciding.ts'
 import { fc } from '../support/seeded.ts'
 
 let collector: Collector
 let client: Client
+let newSurvey: (given?: object) => Promise<string>
 beforeAll(async () => {
-  collector = await startCollector()
-  client = clientOf(collector)
-  await client.patch('/v1/workspace', { allowedOrigins: ['*'] })
+  ;({ collector, client, newSurvey } = await startDeciding())
 })
 afterAll(() => collector?.close())
-
-const newSurvey = async (given = {}) =>
-  `${(await client.post('/v1/surveys', { metric: 'nps', ...given })).body.id}`
 
 /** Everything that is counted from answers. */
 async function counted(survey: string) {

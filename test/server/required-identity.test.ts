@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, clientOf, newResponse } from '../support/client.ts'
-import { type Collector, startCollector } from '../support/collector.ts'
-import { decide, saveAll } from '../support/deciding.ts'
+import { type Client, newResponse } from '../support/client.ts'
+import type { Collector } from '../support/collector.ts'
+import { decide, saveAll, startDeciding } from '../support/deciding.ts'
 import { signatureOf } from '../support/signature.ts'
 
 let collector: Collector
 let client: Client
+let newSurvey: (given?: object) => Promise<string>
 beforeAll(async () => {
-  collector = await startCollector()
-  client = clientOf(collector)
-  await client.patch('/v1/workspace', { allowedOrigins: ['*'] })
+  ;({ collector, client, newSurvey } = await startDeciding())
 })
 afterAll(() => collector?.close())
-
-const newSurvey = async (given = {}) =>
-  `${(await client.post('/v1/surveys', { metric: 'nps', ...given })).body.id}`
 
 describe('a survey that requires an identity', () => {
   const signedBy = async (id: string) => ({ id, signature: await signatureOf(client, id) })

@@ -1,6 +1,17 @@
 import { expect } from 'vitest'
 import type { ModerationAction } from '../../server/storage/moderation.ts'
-import type { Client } from './client.ts'
+import { type Client, clientOf } from './client.ts'
+import { startCollector } from './collector.ts'
+
+/** A collector that takes answers from pages of any origin, and a way to make surveys there. */
+export async function startDeciding() {
+  const collector = await startCollector()
+  const client = clientOf(collector)
+  await client.patch('/v1/workspace', { allowedOrigins: ['*'] })
+  const newSurvey = async (given = {}) =>
+    `${(await client.post('/v1/surveys', { metric: 'nps', ...given })).body.id}`
+  return { collector, client, newSurvey }
+}
 
 /** Saves responses as a page of an origin sends them, a hundred at a time; none may be refused. */
 export async function saveAll(client: Client, responses: readonly object[], origin: string): Promise<void> {
