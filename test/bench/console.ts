@@ -10,6 +10,7 @@ import { startCollector } from '../support/collector.ts'
 import { signedInCookie } from '../support/reports.ts'
 import { newFile } from '../support/server.ts'
 import { fillConsole } from './console-data.ts'
+import { sendMeanwhile } from './meanwhile.ts'
 import { median } from './median.ts'
 
 const [answers = '1000000', given] = process.argv.slice(2)
@@ -58,35 +59,6 @@ const pages: Record<string, string> = {
 /** Calls that read the answers, since no counts are kept of what they ask for. */
 const combination = '/v1/surveys/demo/report?segment=plan:pro&segment=country:DE'
 
-let sent = 0
-/** Sends an answer now and then until it is stopped; returns the longest that one took. */
-function sendMeanwhile() {
-  let isDone = false
-  let longest = 0
-  const work = (async () => {
-    while (!isDone) {
-      sent += 1
-      const began = performance.now()
-      const response = await fetch(`${collector.url}/v1/public/responses`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          ...{ id: `sent-${process.pid}-${sent}-meanwhile`, surveyId: 's3', revision: 1, rating: 9 },
-          writeKey: 'a-write-key-of-the-benchmark-000',
-        }),
-      })
-      if (!response.ok) throw new Error(await response.text())
-      longest = Math.max(longest, performance.now() - began)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  })()
-  return async () => {
-    isDone = true
-    await work
-    return longest
-  }
-}
-
 interface Measured {
   readonly whole: number
   /** Until the score of a report is there. */
@@ -113,7 +85,7 @@ async function measure(path: string, headers: Record<string, string>) {
   const before = process.cpuUsage()
   for (let turn = 0; turn < 7; turn += 1) measured.push(await ask(path, headers))
   const { user, system } = process.cpuUsage(before)
-  const stop = sendMeanwhile()
+  const stop = sendMeanwhile(collector.url)
   for (let turn = 0; turn < 2; turn += 1) await ask(path, headers)
   const longest = await stop()
   const scores = measured.flatMap(({ score }) => (score === null ? [] : [score]))

@@ -10,6 +10,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { sendMeanwhile } from './meanwhile.ts'
 import { median } from './median.ts'
 import { seededRandom } from './random.ts'
 
@@ -117,33 +118,6 @@ async function ask({ collector, cookie }: Version, address: string) {
   return { status: answer.status, text, score: score ?? whole, whole, processor: (user + system) / 1000 }
 }
 
-let sent = 0
-/** Sends an answer now and then until it is stopped; returns the longest that one took. */
-function sendMeanwhile({ collector }: Version) {
-  let isDone = false
-  let longest = 0
-  const work = (async () => {
-    while (!isDone) {
-      sent += 1
-      const began = performance.now()
-      const body = { id: `swept-${process.pid}-${sent}`, surveyId: 's3', revision: 1, rating: 9 }
-      const answer = await fetch(`${collector.url}/v1/public/responses`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...body, writeKey: 'a-write-key-of-the-benchmark-000' }),
-      })
-      await answer.arrayBuffer()
-      longest = Math.max(longest, performance.now() - began)
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-  })()
-  return async () => {
-    isDone = true
-    await work
-    return longest
-  }
-}
-
 const version = await versionIn(new URL('../../', import.meta.url), file!)
 if (options.against) {
   const earlier = await versionIn(pathToFileURL(`${resolve(options.against)}/`), otherFile!)
@@ -179,7 +153,7 @@ if (options.against) {
     if (process.env.TRACE_SQL) console.error('---', address)
     const turns: Awaited<ReturnType<typeof ask>>[] = []
     for (let turn = 0; turn < Number(options.turns); turn += 1) turns.push(await ask(version, address))
-    const stop = sendMeanwhile(version)
+    const stop = sendMeanwhile(version.collector.url)
     await ask(version, address)
     const save = await stop()
     const of = (read: (turn: (typeof turns)[number]) => number) => Math.round(median(turns.map(read)))
